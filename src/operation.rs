@@ -1,0 +1,259 @@
+//! What an operation is: data, nothing else.
+//!
+//! The catalogue in [`crate::resources`] is made of these values. The engine reads them, `describe()`
+//! publishes them, and tests hold them against the OpenAPI file and the node's description. Adding an
+//! operation to the product is adding one [`Operation`] and one description file of the node.
+
+use crate::envelope::Shape;
+
+/// One operation of the node, e.g. Session → "Get All Sessions".
+#[derive(Debug, Clone, Copy)]
+pub struct Operation {
+    /// Value of the node's `operation` parameter: a short verb, e.g. `list`.
+    pub name: &'static str,
+    /// HTTP method.
+    pub method: Method,
+    /// Path template below the host, e.g. `/chat/v2/session/{id}`.
+    pub path: &'static str,
+    /// Other paths, chosen by a parameter.
+    pub variants: &'static [Variant],
+    /// Parameters and where they go.
+    pub fields: &'static [Field],
+    /// Whether the answer comes in pages.
+    pub paging: Paging,
+    /// Whether repeating the request is harmless.
+    pub idempotency: Idempotency,
+    /// How the answer becomes items.
+    pub output: Shape,
+    /// The one thing that is truly odd about this operation, if any.
+    pub hook: Option<Hook>,
+}
+
+/// HTTP method of an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Read.
+    Get,
+    /// Create, send or search.
+    Post,
+    /// Change.
+    Put,
+    /// Remove.
+    Delete,
+    /// Change a part; only "Any request" uses it.
+    Patch,
+}
+
+impl Method {
+    /// As it stands in the request line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+            Self::Patch => "PATCH",
+        }
+    }
+}
+
+/// Another path for the same operation, chosen by the value of a parameter.
+#[derive(Debug, Clone, Copy)]
+pub struct Variant {
+    /// Parameter that decides, e.g. `options.apiVersion`.
+    pub parameter: &'static str,
+    /// Value that chooses this variant, as text (`v1`, `true`).
+    pub equals: &'static str,
+    /// Path template of the variant.
+    pub path: &'static str,
+    /// Parameters that this variant cannot carry; filling one in is refused.
+    pub without: &'static [&'static str],
+    /// Time-out in milliseconds unless the user sets one; 0 keeps the usual.
+    pub timeout: u32,
+}
+
+/// One parameter of an operation.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// Address in the node's parameters: `pageSize`, or `filters.tagIds` inside a collection.
+    pub parameter: &'static str,
+    /// Display name in the editor; texts to the user quote it.
+    pub label: &'static str,
+    /// Where the value goes.
+    pub place: Place,
+    /// What the value is, and so how it is checked and written.
+    pub kind: Kind,
+    /// What the user reads when a required value is empty; `None` for optional fields.
+    pub required: Option<&'static str>,
+}
+
+/// Where a value goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Into the path, replacing `{name}`.
+    Path(&'static str),
+    /// Into the query string under this name; lists repeat it.
+    Query(&'static str),
+    /// Into the JSON body at this dotted place, e.g. `body.text`.
+    Body(&'static str),
+    /// Into the JSON body at this dotted place, and its PascalCase name into `fields` (partial update).
+    Patch(&'static str, &'static str),
+    /// Nowhere on the wire: it steers the engine.
+    Setting(Setting),
+    /// Nowhere by itself: a [`Variant`] or a [`Hook`] reads it.
+    Switch,
+}
+
+/// Parameters that steer the engine instead of going on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// Read page after page.
+    AutoPagination,
+    /// Stop after so many pages.
+    MaxPages,
+    /// Ignore `MaxPages`.
+    AllPages,
+    /// `PageNumber` on the wire, when not auto paging.
+    PageNumber,
+    /// `PageSize` on the wire, when not auto paging.
+    PageSize,
+    /// `OrderBy` on the wire.
+    OrderBy,
+    /// `OrderDirection` on the wire.
+    OrderDirection,
+    /// Requests in flight at the same time.
+    ParallelRequests,
+    /// Attempts per request, the first included.
+    MaxAttempts,
+    /// Seconds until a request is given up.
+    RequestTimeout,
+    /// Minutes until an item is given up.
+    ItemTimeout,
+    /// Pace: requests in 5 seconds.
+    RequestsPer5Seconds,
+    /// Pace: requests in 5 minutes.
+    RequestsPer5Minutes,
+    /// Short, evenly spelled records; done by the host with the resource's [`Simplify`] table.
+    Simplify,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// Text. Trimmed only to see whether it is empty.
+    Text,
+    /// A UUID.
+    Id,
+    /// UUIDs: array, one value, comma-separated text or JSON array.
+    Ids,
+    /// A UUID, or a name that the option list of this method resolves.
+    IdOrName(&'static str),
+    /// As [`Kind::IdOrName`], several.
+    IdsOrNames(&'static str),
+    /// UUIDs under the field's own name; everything else goes as a name under this query name.
+    IdsElseNames(&'static str),
+    /// Any other key that must be chosen from a list, e.g. a chatbot's `key`.
+    KeyOrName(&'static str),
+    /// A point in time, written as UTC.
+    Instant,
+    /// One of these values.
+    Choice(&'static Choices),
+    /// Several of these values.
+    Choices(&'static Choices),
+    /// Several texts: array, one value, comma-separated text or JSON array.
+    Texts,
+    /// A whole number within bounds.
+    Whole {
+        /// Smallest allowed.
+        min: i64,
+        /// Largest allowed.
+        max: i64,
+    },
+    /// A number.
+    Number,
+    /// Yes or no. `false` is a value.
+    Flag,
+    /// A phone number, in any spelling; goes out as digits with country code.
+    Phone,
+    /// Receiver or sender of a message: phone number, `@user` or a channel id.
+    Address,
+    /// An e-mail address.
+    Email,
+    /// An absolute http(s) URL.
+    Url,
+    /// Rows of key and value (`{ rows: [{ key, value }] }` or an object): an object on the wire,
+    /// `name[key]=value` in a query.
+    Pairs,
+    /// A JSON object, as object or text.
+    Object,
+    /// A JSON array of objects, as array or text.
+    Objects,
+}
+
+/// A closed list of values.
+#[derive(Debug, Clone, Copy)]
+pub struct Choices {
+    /// Name of the enum in texts, e.g. `status`.
+    pub name: &'static str,
+    /// Values as the API spells them.
+    pub values: &'static [&'static str],
+    /// A value that the editor offers and that means "no choice": it never goes on the wire.
+    pub nothing: Option<&'static str>,
+    /// The sentence users know for a value that is none, e.g. "Add a valid status!".
+    pub sentence: Option<&'static str>,
+}
+
+/// Whether an answer comes in pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paging {
+    /// One answer.
+    None,
+    /// `PageNumber`, `PageSize`, `OrderBy`, `OrderDirection` in the query; the usual envelope.
+    Query,
+    /// As `Query`, but in the JSON body in camelCase (`POST …/contact/filter`).
+    Body,
+    /// As `Query`, with `Page` beside `PageNumber` (portfolio contacts).
+    QueryWithPage,
+}
+
+/// Whether a request may be repeated. A column of the table, so that no new operation can forget it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Idempotency {
+    /// Reads: always.
+    Read,
+    /// Writes whose repetition changes nothing: once more on network failure or 502 to 504.
+    Repeatable,
+    /// Sends, creates and additions: only when the request surely was not processed.
+    Once,
+}
+
+/// The few truly odd things. Each is implemented once, in [`crate::engine`] or [`crate::request`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hook {
+    /// "Any request": method, path and query come from parameters.
+    AnyRequest,
+    /// The item's binary file is uploaded first (ticket, PUT, save) and its id put at this place of the body.
+    Upload(&'static str),
+    /// Metadata and status of one look-up by phone: "not found" arrives as 500 `FORM_ERROR`.
+    LookUp,
+}
+
+/// How a resource's record becomes short: name in the output and where the value is found.
+#[derive(Debug, Clone, Copy)]
+pub struct Simplify {
+    /// Name of the property in the short record.
+    pub name: &'static str,
+    /// Dotted places in the API's record; the first that is present and not null wins.
+    pub from: &'static [&'static str],
+}
+
+/// A resource: operations about the same thing.
+#[derive(Debug, Clone, Copy)]
+pub struct Resource {
+    /// Value of the node's `resource` parameter, e.g. `session`.
+    pub name: &'static str,
+    /// Its operations.
+    pub operations: &'static [&'static Operation],
+    /// Its short record; empty: `Simplify` is not offered.
+    pub simplify: &'static [Simplify],
+}
