@@ -1,0 +1,55 @@
+/**
+ * One thing that the set-up can bring. A part is looked at first, installed only when it is not there, and marked as
+ * complete only after the same look says so: what a crash or Ctrl+C left half done is done again.
+ *
+ * @typedef {object} Part
+ * @property {string} name what is brought, with its version
+ * @property {string} size disk space, in words
+ * @property {number} seconds how long it usually takes on two cores
+ * @property {() => boolean} isThere a real look (the command answers, the module loads), not only "the folder exists"
+ * @property {() => Promise<void>} install
+ * @property {string} [stamp] file that says "complete"; for parts whose real look takes long
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Missing } from './missing.mjs';
+import { duration } from './run.mjs';
+import { withSetupLock } from './setup-lock.mjs';
+
+/** @param {Part} part */
+export function isComplete(part) {
+	if (part.stamp === undefined) return part.isThere();
+	if (existsSync(part.stamp) && readFileSync(part.stamp, 'utf8') === part.name) return true;
+	if (!part.isThere()) return false;
+	writeStamp(part);
+	return true;
+}
+
+/** @param {Part[]} parts in the order they need each other */
+export async function bring(parts) {
+	if (parts.every(isComplete)) return;
+	await withSetupLock(async () => {
+		// Looked at again: another command may have brought them while this one waited for the lock.
+		const missing = parts.filter((part) => !isComplete(part));
+		if (missing.length === 0) return;
+		const total = missing.reduce((sum, part) => sum + part.seconds, 0);
+		console.log(`Set-up, once, about ${duration(total * 1000)}:`);
+		for (const part of missing) {
+			console.log(`  ${part.name} (${part.size}, about ${duration(part.seconds * 1000)})`);
+		}
+		for (const part of missing) {
+			if (part.stamp !== undefined) rmSync(part.stamp, { force: true });
+			await part.install();
+			if (!part.isThere()) {
+				throw new Missing(`${part.name} was installed, but does not answer. Delete it and run the command again.`);
+			}
+			if (part.stamp !== undefined) writeStamp(part);
+		}
+		console.log('Set-up complete.\n');
+	});
+}
+
+function writeStamp(part) {
+	mkdirSync(dirname(part.stamp), { recursive: true });
+	writeFileSync(part.stamp, part.name);
+}

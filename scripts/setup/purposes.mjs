@@ -1,0 +1,24 @@
+/** Which command needs which parts, in the order they need each other. */
+import { fuzz, wasmBindgen, wasmPack } from './cargo-tools.mjs';
+import { chromium } from './chromium.mjs';
+import { n8n } from './n8n.mjs';
+import { needNode, node24 } from './node24.mjs';
+import { npmDependencies } from './npm-dependencies.mjs';
+import { bring } from './part.mjs';
+import { needRust, rustChecks, rustTarget } from './rust.mjs';
+
+const build = [rustTarget, wasmBindgen, npmDependencies];
+
+const purposes = {
+	build,
+	start: [...build, node24, n8n],
+	test: [...build, rustChecks, wasmPack, node24, n8n, chromium],
+	fuzz: [fuzz],
+};
+
+/** @param {keyof typeof purposes} purpose */
+export async function bringFor(purpose) {
+	needNode();
+	needRust();
+	await bring(purposes[purpose]);
+}

@@ -1,0 +1,47 @@
+/** The Rust side: the compiler is the user's (rustup), the WebAssembly target is added to it. */
+import { Missing } from './missing.mjs';
+import { ask, run } from './run.mjs';
+import { wasmTarget } from './versions.mjs';
+
+export function needRust() {
+	if (ask('cargo', ['--version']) === undefined || ask('rustup', ['--version']) === undefined) {
+		throw new Missing(
+			'Rust is missing: install it with rustup (https://rustup.rs), open a new terminal and run the command again.',
+		);
+	}
+}
+
+/** @type {import('./part.mjs').Part} */
+export const rustTarget = {
+	name: `Rust target ${wasmTarget}`,
+	size: '100 MB',
+	seconds: 15,
+	isThere: () =>
+		ask('rustup', ['target', 'list', '--installed'])?.split('\n').includes(wasmTarget) ?? false,
+	install: async () => {
+		await run({
+			name: 'rust target',
+			seconds: 15,
+			command: 'rustup',
+			args: ['target', 'add', wasmTarget],
+		});
+	},
+};
+
+/** A minimal rustup profile leaves these two out. @type {import('./part.mjs').Part} */
+export const rustChecks = {
+	name: 'rustfmt and clippy',
+	size: '30 MB',
+	seconds: 15,
+	isThere: () =>
+		ask('cargo', ['fmt', '--version']) !== undefined &&
+		ask('cargo', ['clippy', '--version']) !== undefined,
+	install: async () => {
+		await run({
+			name: 'rustfmt and clippy',
+			seconds: 15,
+			command: 'rustup',
+			args: ['component', 'add', 'rustfmt', 'clippy'],
+		});
+	},
+};
