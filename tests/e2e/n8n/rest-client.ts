@@ -1,0 +1,243 @@
+/**
+ * The routes that n8n's editor uses, so that tests ask exactly what a user's click asks. They are n8n's own and not a
+ * public API: they belong to the pinned version.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { executionFrom } from './execution.ts';
+import type { Execution, StoredExecution } from './execution.ts';
+
+export interface Owner {
+	email: string;
+	firstName: string;
+	lastName: string;
+	password: string;
+}
+
+export interface CredentialRef {
+	id: string;
+	name: string;
+	type: string;
+}
+
+export interface WorkflowNode {
+	name: string;
+	type: string;
+	typeVersion: number;
+	position: [number, number];
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+	[setting: string]: unknown;
+}
+
+export interface Workflow {
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+	id?: string;
+	[field: string]: unknown;
+}
+
+export interface SavedWorkflow extends Workflow {
+	id: string;
+	versionId: string;
+}
+
+/** What the editor sends along when a dropdown opens. */
+export interface DropdownQuestion {
+	nodeType: string;
+	typeVersion?: number;
+	/** Where in the parameters the dropdown is, for example `parameters.filters.tagIds`. */
+	path: string;
+	method: string;
+	/** Complete: a parameter that is absent here counts as hidden. */
+	parameters: Record<string, unknown>;
+	credential?: CredentialRef;
+	filter?: string;
+	paginationToken?: string;
+}
+
+export interface DropdownOption {
+	name: string;
+	value: string;
+	description?: string;
+}
+
+/** n8n said no: status and its own words. */
+export class Refused extends Error {
+	constructor(
+		readonly status: number,
+		readonly route: string,
+		readonly answer: string,
+	) {
+		super(`${route} answered ${status}: ${answer.slice(0, 500)}`);
+	}
+}
+
+const FINISHED = new Set(['success', 'error', 'crashed', 'canceled']);
+
+export class RestClient {
+	private cookie = '';
+
+	constructor(private readonly url: string) {}
+
+	async logInOrSetUp(owner: Owner): Promise<void> {
+		const settings = await this.ask<{ userManagement: { showSetupOnFirstLoad: boolean } }>(
+			'GET',
+			'/rest/settings',
+		);
+		if (settings.userManagement.showSetupOnFirstLoad) {
+			await this.ask('POST', '/rest/owner/setup', owner);
+		} else {
+			const { email, password } = owner;
+			await this.ask('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+		}
+	}
+
+	async nodeTypes(): Promise<Array<{ name: string; displayName: string; [field: string]: unknown }>> {
+		return await this.askPlain('/types/nodes.json');
+	}
+
+	async credentialTypes(): Promise<Array<{ name: string; [field: string]: unknown }>> {
+		return await this.askPlain('/types/credentials.json');
+	}
+
+	async createCredential(
+		name: string,
+		type: string,
+		data: Record<string, unknown>,
+	): Promise<CredentialRef> {
+		const { id } = await this.ask<{ id: string }>('POST', '/rest/credentials', { name, type, data });
+		return { id, name, type };
+	}
+
+	async updateCredential(credential: CredentialRef, data: Record<string, unknown>): Promise<void> {
+		const { id, name, type } = credential;
+		await this.ask('PATCH', `/rest/credentials/${id}`, { name, type, data });
+	}
+
+	async credentials(): Promise<CredentialRef[]> {
+		return await this.ask('GET', '/rest/credentials');
+	}
+
+	/** What the button "Retry" in the credential's window asks, with the stored data sent back redacted as it came. */
+	async testCredential(credential: CredentialRef): Promise<{ status: string; message: string }> {
+		const stored = await this.ask<{ data: Record<string, unknown> }>(
+			'GET',
+			`/rest/credentials/${credential.id}?includeData=true`,
+		);
+		return await this.ask('POST', '/rest/credentials/test', {
+			credentials: { ...credential, data: stored.data },
+		});
+	}
+
+	/** `loadOptions` of a dropdown. */
+	async options(question: DropdownQuestion): Promise<DropdownOption[]> {
+		return await this.ask(
+			'POST',
+			'/rest/dynamic-node-parameters/options',
+			this.dropdown(question),
+		);
+	}
+
+	/** `listSearch` of a resource locator: one page of results. */
+	async search(
+		question: DropdownQuestion,
+	): Promise<{ results: DropdownOption[]; paginationToken?: string }> {
+		return await this.ask('POST', '/rest/dynamic-node-parameters/resource-locator-results', {
+			...this.dropdown(question),
+			filter: question.filter,
+			paginationToken: question.paginationToken,
+		});
+	}
+
+	async createWorkflow(workflow: Workflow): Promise<SavedWorkflow> {
+		return await this.ask('POST', '/rest/workflows', {
+			active: false,
+			settings: { executionOrder: 'v1' },
+			...workflow,
+		});
+	}
+
+	async workflows(): Promise<Array<{ id: string; name: string }>> {
+		return await this.ask('GET', '/rest/workflows');
+	}
+
+	async activate(workflow: SavedWorkflow): Promise<void> {
+		await this.ask('POST', `/rest/workflows/${workflow.id}/activate`, {
+			versionId: workflow.versionId,
+		});
+	}
+
+	async deactivate(workflow: SavedWorkflow): Promise<void> {
+		await this.ask('POST', `/rest/workflows/${workflow.id}/deactivate`, {});
+	}
+
+	/** Starts a saved workflow as the editor's button does and does not wait. */
+	async run(workflow: SavedWorkflow, trigger: string): Promise<string> {
+		const { executionId } = await this.ask<{ executionId: string }>(
+			'POST',
+			`/rest/workflows/${workflow.id}/run`,
+			{ triggerToStartFrom: { name: trigger } },
+		);
+		return executionId;
+	}
+
+	async stopExecution(executionId: string): Promise<void> {
+		await this.ask('POST', `/rest/executions/${executionId}/stop`);
+	}
+
+	async finished(executionId: string, within = 60_000): Promise<Execution> {
+		const deadline = Date.now() + within;
+		for (;;) {
+			const stored = await this.ask<StoredExecution>('GET', `/rest/executions/${executionId}`);
+			if (FINISHED.has(stored.status)) return executionFrom(stored);
+			if (Date.now() > deadline) {
+				throw new Error(`Execution ${executionId} is still '${stored.status}' after ${within} ms`);
+			}
+			await wait(50);
+		}
+	}
+
+	/** Saves the workflow, runs it from its trigger and waits for the end. */
+	async execute(workflow: Workflow, trigger: string, within?: number): Promise<Execution> {
+		return await this.finished(await this.run(await this.createWorkflow(workflow), trigger), within);
+	}
+
+	/** For routes that have no method here yet. */
+	async ask<Answer>(method: string, route: string, body?: unknown): Promise<Answer> {
+		const answer = await this.send(method, route, body);
+		return (JSON.parse(answer || '{}') as { data: Answer }).data;
+	}
+
+	private async askPlain<Answer>(route: string): Promise<Answer> {
+		return JSON.parse(await this.send('GET', route)) as Answer;
+	}
+
+	private dropdown(question: DropdownQuestion) {
+		const { credential } = question;
+		return {
+			nodeTypeAndVersion: { name: question.nodeType, version: question.typeVersion ?? 1 },
+			path: question.path,
+			methodName: question.method,
+			currentNodeParameters: question.parameters,
+			credentials:
+				credential === undefined
+					? {}
+					: { [credential.type]: { id: credential.id, name: credential.name } },
+		};
+	}
+
+	private async send(method: string, route: string, body?: unknown): Promise<string> {
+		const response = await fetch(this.url + route, {
+			method,
+			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const login = response.headers.getSetCookie().find((cookie) => cookie.startsWith('n8n-auth='));
+		if (login !== undefined) this.cookie = login.split(';')[0]!;
+		const answer = await response.text();
+		if (!response.ok) throw new Refused(response.status, `${method} ${route}`, answer);
+		return answer;
+	}
+}
