@@ -2,7 +2,7 @@
  * Where things lie: the checkout, and the one folder outside it that the set-up fills. Two checkouts of the same
  * versions share that folder; deleting it costs time and nothing else.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,14 @@ export const cache = join(
 	process.env.XDG_CACHE_HOME || join(homedir(), '.cache'),
 	'n8n-nodes-wts-chat',
 );
+
+/** What `scripts/pack.mjs` makes: the tarball that would be published. */
+export const packageFolder = join(checkout, 'target', 'package');
+
+export function packedTarball() {
+	const { name, version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
+	return join(packageFolder, `${name}-${version}.tgz`);
+}
 
 /** `cargo install --root`: the commands lie in `cargo/bin`. */
 export const cargoRoot = join(cache, 'cargo');

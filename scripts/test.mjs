@@ -1,0 +1,87 @@
+/**
+ * `npm test`: brings what is missing, then runs every check of the project and ends with `N passed, N failed`.
+ *
+ *   npm test -- --only vitest,e2e     these alone (the package is built all the same)
+ *   npm test -- --skip e2e            all but these
+ */
+import { parseArgs } from 'node:util';
+import { endWith } from './setup/end.mjs';
+import { Missing } from './setup/missing.mjs';
+import { bringFor } from './setup/purposes.mjs';
+import { duration } from './setup/run.mjs';
+import { allChecks, build } from './test/checks.mjs';
+import { endAll, execute } from './test/execute.mjs';
+
+const { values } = parseArgs({
+	options: { only: { type: 'string' }, skip: { type: 'string' } },
+});
+
+function wanted() {
+	const checks = allChecks();
+	const names = (list) => {
+		const asked = list?.split(',') ?? [];
+		const unknown = asked.find((name) => !checks.some((check) => check.name === name));
+		if (unknown !== undefined) {
+			const known = checks.map(({ name }) => name).join(', ');
+			throw new Missing(`There is no check called '${unknown}'. There are: ${known}.`);
+		}
+		return asked;
+	};
+	const only = names(values.only);
+	const skip = names(values.skip);
+	return checks.filter(
+		({ name }) => (only.length === 0 || only.includes(name)) && !skip.includes(name),
+	);
+}
+
+function stopOnSignal() {
+	for (const signal of ['SIGINT', 'SIGTERM']) {
+		process.once(signal, () => {
+			endAll();
+			process.exit(130);
+		});
+	}
+}
+
+const sum = { passed: 0, failed: 0 };
+
+async function runAndShow(check) {
+	const result = await execute(check);
+	sum.passed += result.passed;
+	sum.failed += result.failed;
+	const verdict = result.failed === 0 ? 'ok    ' : 'FAILED';
+	const tests = check.counts === 'gate' ? '' : `${result.passed} passed, ${result.failed} failed`;
+	console.log(`${verdict}  ${check.name.padEnd(16)}${duration(result.took).padStart(12)}   ${tests}`);
+	if (result.failed > 0) console.log(`\n${result.tail}\n\nAll of it: ${result.log}\n`);
+	return result.failed === 0;
+}
+
+async function lane(checks) {
+	for (const check of checks) await runAndShow(check);
+}
+
+async function packageLane(checks, built) {
+	if (built) return await lane(checks);
+	console.log(`FAILED  ${checks.length} checks: there is no package to look at.`);
+	sum.failed += checks.length;
+}
+
+try {
+	await bringFor('test');
+	const checks = wanted();
+	stopOnSignal();
+	const started = Date.now();
+	const built = await runAndShow(build);
+	await Promise.all([
+		lane(checks.filter((check) => check.lane === 'rust')),
+		packageLane(
+			checks.filter((check) => check.lane === 'package'),
+			built,
+		),
+	]);
+	console.log(`\nAll checks took ${duration(Date.now() - started)}.`);
+	console.log(`${sum.passed} passed, ${sum.failed} failed`);
+	process.exitCode = sum.failed === 0 ? 0 : 1;
+} catch (reason) {
+	endWith(reason);
+}

@@ -1,0 +1,133 @@
+/**
+ * n8n's rules for what a user sees, applied to the final description. The linters read literals in one file only;
+ * here the nodes are put together from many files, so the finished object is what counts.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { checkout } from '../../scripts/setup/places.mjs';
+import { verdict } from './gate.mjs';
+
+const load = createRequire(import.meta.url);
+const { n8n } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
+const findings = [];
+let looked = 0;
+
+const dynamicSentence =
+	/^(.+\. )?Choose from the list, or specify (an ID|IDs) using an <a href="https:\/\/docs\.n8n\.io\/[^"]+">expression<\/a>/;
+const pictograph = /\p{Extended_Pictographic}/u;
+
+function instanceOf(file) {
+	const exported = load(join(checkout, file));
+	const className = basename(file).split('.')[0];
+	return new exported[className]();
+}
+
+function sortedByName(entries, label) {
+	const names = entries.map(label);
+	const sorted = [...names].sort((one, other) => one.localeCompare(other, 'en', { sensitivity: 'base' }));
+	return names.every((name, index) => name === sorted[index]);
+}
+
+function say(where, what) {
+	findings.push(`${where}: ${what}`);
+}
+
+function lookAtWords(where, { displayName, description, placeholder }) {
+	for (const text of [displayName, description, placeholder]) {
+		if (text !== undefined && pictograph.test(text)) say(where, `emoji in '${text}'`);
+	}
+	if (placeholder && !/^(e\.g\. |Add )/.test(placeholder)) {
+		say(where, `placeholder '${placeholder}' does not begin with 'e.g. '`);
+	}
+}
+
+function lookAtDropdown(where, property) {
+	if (property.typeOptions?.loadOptionsMethod === undefined) return;
+	if (!/ Names? or IDs?$/.test(property.displayName)) {
+		say(where, `'${property.displayName}' is filled from the account, so it ends with 'Name or ID'`);
+	}
+	if (!dynamicSentence.test(property.description ?? '')) {
+		say(where, 'does not say "Choose from the list, or specify an ID using an expression"');
+	}
+}
+
+function lookAtOptions(where, property) {
+	const { type, options, name } = property;
+	if (!Array.isArray(options)) return;
+	if (type === 'options' || type === 'multiOptions') {
+		if (options.length >= 5 && !sortedByName(options, (option) => option.name)) {
+			say(where, 'five or more options are sorted by name');
+		}
+		for (const option of options) {
+			lookAtWords(`${where} = ${option.value}`, option);
+			if (name === 'operation' && !/^[A-Z][^A-Z]*/.test(option.action ?? '')) {
+				say(`${where} = ${option.value}`, 'an operation has an action in sentence case');
+			}
+		}
+	}
+	if (type === 'collection') {
+		if (options.length >= 5 && !sortedByName(options, (option) => option.displayName)) {
+			say(where, 'the fields of a collection are sorted by display name');
+		}
+		for (const field of options) lookAt(`${where}.${field.name}`, field);
+	}
+	if (type === 'fixedCollection') {
+		for (const group of options) {
+			for (const field of group.values) lookAt(`${where}.${group.name}.${field.name}`, field);
+		}
+	}
+}
+
+function lookAt(where, property) {
+	looked += 1;
+	lookAtWords(where, property);
+	lookAtDropdown(where, property);
+	lookAtOptions(where, property);
+	if (property.type === 'boolean' && !/^Whether /.test(property.description ?? '')) {
+		say(where, "the description of a boolean begins with 'Whether'");
+	}
+	if (['resource', 'operation'].includes(property.name) && property.noDataExpression !== true) {
+		say(where, 'noDataExpression is missing');
+	}
+}
+
+function lookAtIcon(where, file, icon) {
+	for (const kind of ['light', 'dark']) {
+		const path = icon?.[kind]?.replace(/^file:/, '');
+		if (path === undefined || !existsSync(join(checkout, dirname(file), path))) {
+			say(where, `no ${kind} icon`);
+		}
+	}
+}
+
+function lookAtNode(file) {
+	const { description } = instanceOf(file);
+	const where = description.name;
+	if (description.usableAsTool !== true && !description.group.includes('trigger')) {
+		say(where, 'usableAsTool is missing');
+	}
+	if (!description.subtitle) say(where, 'subtitle is missing');
+	lookAtIcon(where, file, description.icon);
+	const codex = JSON.parse(readFileSync(join(checkout, file.replace(/\.js$/, '.json')), 'utf8'));
+	if (!codex.categories.includes('Communication')) say(where, 'the codex has another category than Communication');
+	if (codex.resources === undefined) say(where, 'n8n ignores a codex without resources');
+	for (const property of description.properties) lookAt(`${where}.${property.name}`, property);
+}
+
+function lookAtCredential(file) {
+	const credential = instanceOf(file);
+	const where = credential.name;
+	if (credential.test === undefined) say(where, 'cannot be tested');
+	if (!credential.documentationUrl?.startsWith('https://')) say(where, 'documentation link is missing');
+	lookAtIcon(where, file, credential.icon);
+	for (const property of credential.properties) {
+		lookAt(`${where}.${property.name}`, property);
+		const secret = /key|token|secret|password/i.test(property.name);
+		if (secret && property.typeOptions?.password !== true) say(`${where}.${property.name}`, 'is not masked');
+	}
+}
+
+n8n.nodes.forEach(lookAtNode);
+n8n.credentials.forEach(lookAtCredential);
+verdict(findings, `${looked} fields follow the rules.`);

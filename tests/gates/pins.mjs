@@ -1,0 +1,44 @@
+/** What is pinned in two places must agree, and a lock file must not tie the project to one registry's address. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkout } from '../../scripts/setup/places.mjs';
+import * as versions from '../../scripts/setup/versions.mjs';
+import { verdict } from './gate.mjs';
+
+const read = (path) => readFileSync(join(checkout, path), 'utf8');
+const findings = [];
+
+function agree(what, found, wanted) {
+	if (found !== wanted) findings.push(`${what} is ${found}, scripts/setup/versions.mjs says ${wanted}`);
+}
+
+agree(
+	'wasm-bindgen in Cargo.toml',
+	/^wasm-bindgen = .*"=([\d.]+)"/m.exec(read('Cargo.toml'))?.[1],
+	versions.wasmBindgen,
+);
+agree(
+	'wasm-bindgen in Cargo.lock',
+	/name = "wasm-bindgen"\nversion = "([\d.]+)"/.exec(read('Cargo.lock'))?.[1],
+	versions.wasmBindgen,
+);
+agree(
+	'n8n in scripts/setup/n8n/package.json',
+	JSON.parse(read('scripts/setup/n8n/package.json')).dependencies.n8n,
+	versions.n8n,
+);
+
+for (const [name, version] of Object.entries(JSON.parse(read('package.json')).devDependencies)) {
+	if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) {
+		findings.push(`${name} in package.json is '${version}', not one exact version`);
+	}
+}
+
+for (const path of ['package-lock.json', 'scripts/setup/n8n/package-lock.json']) {
+	const tied = Object.entries(JSON.parse(read(path)).packages).filter(([, { resolved }]) =>
+		resolved?.startsWith('http'),
+	);
+	for (const [name] of tied) findings.push(`${path} names a download address for ${name}`);
+}
+
+verdict(findings, 'All pins agree.');
