@@ -17,8 +17,8 @@ pub struct Operation {
     pub path: &'static str,
     /// Other paths, chosen by a parameter.
     pub variants: &'static [Variant],
-    /// Parameters and where they go.
-    pub fields: &'static [Field],
+    /// Parameters and where they go, in groups, because most operations share some (paging, time-outs).
+    pub groups: &'static [&'static [Field]],
     /// Whether the answer comes in pages.
     pub paging: Paging,
     /// Whether repeating the request is harmless.
@@ -27,6 +27,13 @@ pub struct Operation {
     pub output: Shape,
     /// The one thing that is truly odd about this operation, if any.
     pub hook: Option<Hook>,
+}
+
+impl Operation {
+    /// All parameters, in order.
+    pub fn fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
+        self.groups.iter().flat_map(|group| group.iter())
+    }
 }
 
 /// HTTP method of an operation.

@@ -1,0 +1,52 @@
+//! Every sentence a user can read, by topic.
+//!
+//! A text says what happened and what to do about it, in that order, and quotes the parameter's
+//! display name in single quotes. Sentences live here and nowhere else, so that they stay alike; a
+//! test holds all of them against the rules.
+
+pub mod failures;
+pub mod hints;
+pub mod refusals;
+
+use serde_json::Value;
+
+/// Longest piece of a user's value that a text quotes, in characters.
+const QUOTED_VALUE: usize = 60;
+
+/// The beginning of a value, fit to be quoted: one line, no control characters, at most 60 characters.
+pub fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => shown_text(text),
+        other => shown_text(&other.to_string()),
+    }
+}
+
+/// As [`shown`], for a text.
+pub fn shown_text(text: &str) -> String {
+    clean(text, QUOTED_VALUE)
+}
+
+/// Makes one line of a text and cuts it after `longest` characters. Control characters, line
+/// separators and direction marks become blanks: they could disguise what follows.
+pub fn clean(text: &str, longest: usize) -> String {
+    let mut line = String::new();
+    let mut length = 0;
+    for character in text.trim().chars() {
+        let character = match character {
+            '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => ' ',
+            character if character.is_control() => ' ',
+            character => character,
+        };
+        if character == ' ' && line.ends_with(' ') {
+            continue;
+        }
+        if length == longest {
+            line.truncate(line.trim_end().len());
+            line.push('…');
+            break;
+        }
+        line.push(character);
+        length += 1;
+    }
+    line
+}

@@ -1,0 +1,1 @@
+//! Texts for requests that did not succeed.

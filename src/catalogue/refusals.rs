@@ -1,0 +1,232 @@
+//! Texts for values that are refused before any request is made.
+
+use crate::operation::Choices;
+use crate::validate::Refusal;
+
+fn refusal(message: String, description: &str) -> Refusal {
+    Refusal { message, description: description.to_owned() }
+}
+
+/// A required parameter is empty. `sentence` is the one the operation's table gives.
+pub fn required(label: &str, sentence: &str) -> Refusal {
+    Refusal {
+        message: sentence.to_owned(),
+        description: format!("'{label}' is required. Fill it in, or check that its expression gives a value for this item."),
+    }
+}
+
+/// An id that is no UUID.
+pub fn not_an_id(label: &str, shown: &str) -> Refusal {
+    refusal(
+        format!("'{label}' is not an ID: \"{shown}\""),
+        "An ID is a UUID such as 1b671a64-40d5-491e-99b0-da01ff1f3341. Choose from the list, or copy the ID without blanks or braces.",
+    )
+}
+
+/// A value that cannot be read as a date.
+pub fn not_a_date(label: &str, shown: &str) -> Refusal {
+    refusal(
+        format!("'{label}' is not a date: \"{shown}\""),
+        "Write YYYY-MM-DD hh:mm, YYYY-MM-DD or an ISO 8601 date such as 2026-01-15T09:00:00-03:00. Without an offset it means the workflow's time zone.",
+    )
+}
+
+/// A range whose beginning is later than its end.
+pub fn range_reversed(after: &str, before: &str) -> Refusal {
+    refusal(
+        format!("'{after}' is later than '{before}'"),
+        "Nothing can lie between the two. Exchange them, or leave one of them empty.",
+    )
+}
+
+/// No whole number, or one out of bounds.
+pub fn not_whole(label: &str, shown: &str, min: i64, max: i64) -> Refusal {
+    let allowed = if max == i64::MAX {
+        format!("Use a whole number of {min} or more.")
+    } else {
+        format!("Use a whole number from {min} to {max}.")
+    };
+    refusal(format!("'{label}' cannot be \"{shown}\""), &allowed)
+}
+
+/// No number.
+pub fn not_a_number(label: &str, shown: &str) -> Refusal {
+    refusal(format!("'{label}' is not a number: \"{shown}\""), "Use digits with a dot for decimals, e.g. 1250.50.")
+}
+
+/// Neither yes nor no.
+pub fn not_a_flag(label: &str, shown: &str) -> Refusal {
+    refusal(format!("'{label}' is neither true nor false: \"{shown}\""), "Use true or false.")
+}
+
+/// A value outside a closed list.
+pub fn not_a_choice(label: &str, shown: &str, choices: &Choices) -> Refusal {
+    let sentence = choices.sentence.unwrap_or("Choose from the list");
+    let mark = if sentence.ends_with('!') { "" } else { "." };
+    Refusal {
+        message: format!("{sentence}{mark} '{label}' has no choice \"{shown}\""),
+        description: format!("Allowed are: {}.", choices.values.join(", ")),
+    }
+}
+
+/// A name that the option list does not hold, or holds more than once.
+pub fn not_in_list(label: &str, shown: &str, ambiguous: bool, candidates: &[String]) -> Refusal {
+    let message = if ambiguous {
+        format!("Choose from the list. '{label}' has several entries named \"{shown}\"")
+    } else {
+        format!("Choose from the list. '{label}' has no entry named \"{shown}\"")
+    };
+    let description = if candidates.is_empty() {
+        "The list of this account is empty. Create an entry in WTS Chat, or use an ID.".to_owned()
+    } else {
+        format!("Choose one of these, or use an ID: {}.", candidates.join(", "))
+    };
+    Refusal { message, description }
+}
+
+/// A value that is no text (an object or a list where one text belongs).
+pub fn not_a_text(label: &str, shown: &str) -> Refusal {
+    refusal(
+        format!("'{label}' is not a text: {shown}"),
+        "Give one text or number. To use one property of an object, name it in the expression.",
+    )
+}
+
+/// A value that is no list of texts.
+pub fn not_a_list(label: &str, shown: &str) -> Refusal {
+    refusal(
+        format!("'{label}' is not a list of values: {shown}"),
+        "Give a list of texts, one value, or values with commas between them.",
+    )
+}
+
+/// A text that cannot stand in a path.
+pub fn not_a_path_value(label: &str, shown: &str) -> Refusal {
+    refusal(
+        format!("'{label}' cannot stand in an address: \"{shown}\""),
+        "Remove line breaks and control characters; dots alone are not a value.",
+    )
+}
+
+/// A hand-written path that leaves the host or is no path.
+pub fn not_a_path(label: &str, shown: &str) -> Refusal {
+    refusal(
+        format!("'{label}' is not a path below the host: \"{shown}\""),
+        "Begin with a slash and the service, e.g. /core/v1/tag. The host comes from the credential.",
+    )
+}
+
+/// A phone number that is none.
+pub fn not_a_phone(label: &str, shown: &str) -> Refusal {
+    refusal(
+        format!("'{label}' is not a phone number: \"{shown}\""),
+        "Write it with country and area code, e.g. +55 11 90000-0001. Brazilian numbers may leave out the 55.",
+    )
+}
+
+/// Neither phone number, nor user name, nor channel id.
+pub fn not_an_address(label: &str, shown: &str) -> Refusal {
+    refusal(
+        format!("'{label}' is neither a phone number nor a user name: \"{shown}\""),
+        "Write a phone number with country code (+55 11 90000-0001), an Instagram user as @name, or a channel's ID.",
+    )
+}
+
+/// An e-mail address that is none.
+pub fn not_an_email(label: &str, shown: &str) -> Refusal {
+    refusal(format!("'{label}' is not an e-mail address: \"{shown}\""), "Write one address such as name@example.com.")
+}
+
+/// A URL that is not absolute http or https.
+pub fn not_a_url(label: &str, shown: &str) -> Refusal {
+    refusal(format!("'{label}' is not a web address: \"{shown}\""), "Write the whole address, beginning with https://.")
+}
+
+/// Rows of key and value that are none.
+pub fn not_pairs(label: &str, shown: &str) -> Refusal {
+    refusal(
+        format!("'{label}' is not a set of keys and values: {shown}"),
+        "Add rows with a key and a value, or give an object such as { \"key\": \"value\" }.",
+    )
+}
+
+/// A row with a value but no key.
+pub fn row_without_key(label: &str) -> Refusal {
+    refusal(format!("'{label}' has a row without a key"), "Fill in the key, or remove the row.")
+}
+
+/// A value inside keys and values that a query cannot carry.
+pub fn pair_not_text(label: &str, key: &str) -> Refusal {
+    refusal(format!("'{label}' has no single value for \"{key}\""), "Give a text, a number, true or false for each key.")
+}
+
+/// Text that is no JSON object.
+pub fn not_an_object(label: &str, shown: &str) -> Refusal {
+    refusal(
+        format!("'{label}' is not a JSON object: {shown}"),
+        "Give an object such as { \"key\": \"value\" }; check commas and quotes.",
+    )
+}
+
+/// Text that is no JSON array of objects.
+pub fn not_objects(label: &str, shown: &str) -> Refusal {
+    refusal(
+        format!("'{label}' is not a JSON list of objects: {shown}"),
+        "Give a list such as [{ \"key\": \"value\" }]; check commas and quotes.",
+    )
+}
+
+/// A parameter that the chosen variant cannot carry.
+pub fn not_in_variant(label: &str, switch: &str, value: &str) -> Refusal {
+    refusal(format!("'{label}' is not available while '{switch}' is {value}"), "Leave it empty, or change the option.")
+}
+
+/// A parameter that is both filled in and to be cleared.
+pub fn filled_and_cleared(label: &str) -> Refusal {
+    refusal(
+        format!("'{label}' is filled in and also chosen to be cleared"),
+        "Do one of the two: remove the value, or take it out of 'Clear Fields'.",
+    )
+}
+
+/// A name in "Clear Fields" that cannot be cleared here.
+pub fn not_clearable(label: &str, shown: &str, names: &[&str]) -> Refusal {
+    Refusal {
+        message: format!("'{label}' has no field \"{shown}\""),
+        description: format!("Fields that can be cleared here: {}.", names.join(", ")),
+    }
+}
+
+/// An update without anything to update.
+pub fn nothing_to_update() -> Refusal {
+    refusal(
+        "There is nothing to update".to_owned(),
+        "Add at least one field under 'Update Fields', or name one under 'Clear Fields'.",
+    )
+}
+
+/// A dependent list whose parent is not chosen yet.
+pub fn parent_first(label: &str, parent: &str) -> Refusal {
+    refusal(format!("'{label}' depends on '{parent}', which is empty"), &format!("Choose '{parent}' first."))
+}
+
+/// A host that is no https address of a machine.
+pub fn not_a_host(shown: &str) -> Refusal {
+    refusal(
+        format!("The host of the credential is not usable: \"{shown}\""),
+        "Choose a host from the list, or write one such as https://api.wts.chat: https, no path, no user name. Plain http is accepted for this machine alone (localhost).",
+    )
+}
+
+/// Nothing in the catalogue has this name.
+pub fn unknown_operation(resource: &str, operation: &str, instead: Option<&str>) -> Refusal {
+    Refusal {
+        message: format!("There is no operation \"{operation}\" for \"{resource}\""),
+        description: match instead {
+            Some(name) => format!(
+                "Workflows of other WTS Chat nodes use this value. Here it is called \"{name}\": choose the operation from the list."
+            ),
+            None => "Choose resource and operation from the list.".to_owned(),
+        },
+    }
+}

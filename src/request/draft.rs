@@ -1,0 +1,308 @@
+//! A request in the making: checked values and the places they go to, perhaps with holes.
+
+use serde_json::{Map, Value};
+
+use super::ranges::{self, Bound};
+use super::settings::LARGEST_PAGE;
+use super::{Rejection, Settings, encode};
+use crate::envelope::Shape;
+use crate::operation::{Idempotency, Method, Paging};
+use crate::validate::{instant, text};
+
+/// A checked request. Holes are closed in any order; a hole left open is left out.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// HTTP method.
+    pub method: Method,
+    /// How the answer is paged.
+    pub paging: Paging,
+    /// Whether the request may be repeated.
+    pub idempotency: Idempotency,
+    /// How the answer becomes items.
+    pub output: Shape,
+    /// What steers the engine.
+    pub settings: Settings,
+    /// Milliseconds until a request is given up.
+    pub timeout: u32,
+    /// Wall-clock times that need the zone's offset.
+    pub instants: Vec<LocalHole>,
+    /// Names that need an option list.
+    pub names: Vec<NameHole>,
+    /// File to upload first, if the operation sends one from binary data.
+    pub upload: Option<Upload>,
+    /// Path template of the chosen variant.
+    pub(super) path: String,
+    pub(super) parts: Vec<Part>,
+    pub(super) bounds: Vec<Bound>,
+    /// Whether the request has a JSON body even when no value goes into it.
+    pub(super) has_body: bool,
+    /// A body that is not made of parts.
+    pub(super) whole_body: Option<Value>,
+}
+
+/// A wall-clock time that is not an instant yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocalHole {
+    /// The reading as if it were UTC, in milliseconds since the Unix epoch.
+    pub wall: i64,
+    /// Address of the parameter.
+    pub parameter: &'static str,
+    /// Its display name.
+    pub label: &'static str,
+    pub(super) nanos: u32,
+    pub(super) part: usize,
+}
+
+/// A name that is not an id (or key) yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameHole {
+    /// Method name of the option list that knows it.
+    pub list: &'static str,
+    /// What the user gave.
+    pub text: String,
+    /// Address of the parameter.
+    pub parameter: &'static str,
+    /// Its display name.
+    pub label: &'static str,
+    /// What the list may hold as the value.
+    pub value: NameValue,
+    pub(super) part: usize,
+    /// Position in the list of values; `None` for a single value.
+    pub(super) position: Option<usize>,
+}
+
+/// What the values of an option list are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameValue {
+    /// UUIDs: a text that is none is a name.
+    Id,
+    /// Keys: a text may be a key or a name, and only the list can tell.
+    Key,
+}
+
+/// A file that has to be uploaded before the request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload {
+    /// Binary property of the input item.
+    pub property: String,
+    /// Dotted place in the body that takes the id of the uploaded file.
+    pub place: &'static str,
+}
+
+/// Number and size of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// From 1.
+    pub number: u32,
+    /// Records per page.
+    pub size: u32,
+}
+
+/// What goes into a request besides the host.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// Path and query, from the first slash.
+    pub path_and_query: String,
+    /// JSON body.
+    pub body: Option<Value>,
+}
+
+/// Where a part goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Instead of `{name}`.
+    Path(&'static str),
+    /// Under this name.
+    Query(String),
+    /// At this dotted place.
+    Body(&'static str),
+    /// At this dotted place, and this name into `fields`.
+    Patch(&'static str, &'static str),
+}
+
+/// A value and its place. `None`: a hole.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Part {
+    pub(super) place: Place,
+    pub(super) value: Option<Value>,
+}
+
+impl Draft {
+    /// Puts instants (milliseconds since the epoch) into the holes of `instants`, in their order, and
+    /// checks the ranges they complete.
+    pub fn fill_instants(&mut self, instants: &[i64]) -> Result<(), Rejection> {
+        for (hole, ms) in std::mem::take(&mut self.instants).into_iter().zip(instants) {
+            if let Some(part) = self.parts.get_mut(hole.part) {
+                part.value = Some(Value::String(instant::render(*ms, hole.nanos)));
+            }
+            for bound in self.bounds.iter_mut().filter(|bound| bound.part == hole.part) {
+                bound.at = Some((*ms, hole.nanos));
+            }
+        }
+        ranges::check(&self.bounds)
+    }
+
+    /// Puts ids (or keys) into the holes of `names`, in their order.
+    pub fn fill_names(&mut self, values: &[String]) {
+        for (hole, value) in std::mem::take(&mut self.names).into_iter().zip(values) {
+            let Some(part) = self.parts.get_mut(hole.part) else { continue };
+            let value = Value::String(value.clone());
+            match (hole.position, &mut part.value) {
+                (Some(position), Some(Value::Array(values))) => {
+                    if let Some(place) = values.get_mut(position) {
+                        *place = value;
+                    }
+                }
+                _ => part.value = Some(value),
+            }
+        }
+    }
+
+    /// Puts a value into the body, e.g. the id of an uploaded file.
+    pub fn put_body(&mut self, place: &'static str, value: Value) {
+        self.parts.push(Part { place: Place::Body(place), value: Some(value) });
+        self.has_body = true;
+    }
+
+    /// The page to begin with, if the answer comes in pages.
+    pub fn first_page(&self) -> Option<Page> {
+        match self.paging {
+            Paging::None => None,
+            _ if self.settings.auto_pagination => Some(Page { number: 1, size: LARGEST_PAGE }),
+            _ => Some(Page { number: self.settings.page_number, size: self.settings.page_size }),
+        }
+    }
+
+    /// Path, query and body of a page (or of the only answer).
+    pub fn target(&self, page: Option<Page>) -> Target {
+        let mut query = String::new();
+        for part in &self.parts {
+            if let (Place::Query(name), Some(value)) = (&part.place, &part.value) {
+                write_query(&mut query, name, value);
+            }
+        }
+        let mut body = match &self.whole_body {
+            Some(body) => Some(body.clone()),
+            None if self.has_body => Some(Value::Object(self.body())),
+            None => None,
+        };
+        if let Some(page) = page {
+            let order = self.order();
+            if self.paging == Paging::Body {
+                let members = body.get_or_insert_with(|| Value::Object(Map::new()));
+                if let Value::Object(members) = members {
+                    members.insert("pageNumber".to_owned(), page.number.into());
+                    members.insert("pageSize".to_owned(), page.size.into());
+                    for (name, value) in [("orderBy", order.0), ("orderDirection", order.1)] {
+                        if let Some(value) = value {
+                            members.insert(name.to_owned(), value.into());
+                        }
+                    }
+                }
+            } else if self.paging != Paging::None {
+                if self.paging == Paging::QueryWithPage {
+                    encode::append(&mut query, "Page", &page.number.to_string());
+                }
+                encode::append(&mut query, "PageNumber", &page.number.to_string());
+                encode::append(&mut query, "PageSize", &page.size.to_string());
+                for (name, value) in [("OrderBy", order.0), ("OrderDirection", order.1)] {
+                    if let Some(value) = value {
+                        encode::append(&mut query, name, value);
+                    }
+                }
+            }
+        }
+        let mut path_and_query = self.filled_path();
+        if !query.is_empty() {
+            path_and_query.push(if path_and_query.contains('?') { '&' } else { '?' });
+            path_and_query.push_str(&query);
+        }
+        Target { path_and_query, body }
+    }
+
+    /// Lists move while they are read: unless the user decides, page after page is read in an order
+    /// in which new records arrive at the end.
+    fn order(&self) -> (Option<&str>, Option<&str>) {
+        let by = self.settings.order_by.as_deref();
+        let direction = self.settings.order_direction.as_deref();
+        if self.settings.auto_pagination {
+            (Some(by.unwrap_or("createdAt")), Some(direction.unwrap_or("ASCENDING")))
+        } else {
+            (by, direction)
+        }
+    }
+
+    fn filled_path(&self) -> String {
+        let mut path = String::with_capacity(self.path.len() + 36);
+        let mut rest = self.path.as_str();
+        while let Some((before, after)) = rest.split_once('{') {
+            path.push_str(before);
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            let value = self.parts.iter().find(|part| matches!(part.place, Place::Path(place) if place == name));
+            if let Some(text) = value.and_then(|part| part.value.as_ref()).and_then(text::plain) {
+                path.push_str(&encode::path_segment(&text));
+            }
+            rest = after;
+        }
+        path.push_str(rest);
+        path
+    }
+
+    fn body(&self) -> Map<String, Value> {
+        let mut body = Map::new();
+        let mut fields: Vec<Value> = Vec::new();
+        for part in &self.parts {
+            let Some(value) = &part.value else { continue };
+            match part.place {
+                Place::Body(place) => insert(&mut body, place, value.clone()),
+                Place::Patch(place, name) => {
+                    insert(&mut body, place, value.clone());
+                    if !fields.iter().any(|field| field == name) {
+                        fields.push(name.into());
+                    }
+                }
+                Place::Path(_) | Place::Query(_) => {}
+            }
+        }
+        if !fields.is_empty() {
+            body.insert("fields".to_owned(), Value::Array(fields));
+        }
+        body
+    }
+}
+
+/// Writes one value of a query: a list repeats the key, an object becomes `name[key]=value`.
+fn write_query(query: &mut String, name: &str, value: &Value) {
+    match value {
+        Value::Array(values) => {
+            for value in values {
+                write_query(query, name, value);
+            }
+        }
+        Value::Object(members) => {
+            for (key, value) in members {
+                write_query(query, &format!("{name}[{key}]"), value);
+            }
+        }
+        scalar => {
+            if let Some(text) = text::plain(scalar) {
+                encode::append(query, name, &text);
+            }
+        }
+    }
+}
+
+/// Puts a value at a dotted place, making the objects on the way.
+fn insert(body: &mut Map<String, Value>, place: &str, value: Value) {
+    match place.split_once('.') {
+        None => {
+            body.insert(place.to_owned(), value);
+        }
+        Some((outer, inner)) => {
+            let next = body.entry(outer).or_insert_with(|| Value::Object(Map::new()));
+            if let Value::Object(next) = next {
+                insert(next, inner, value);
+            }
+        }
+    }
+}

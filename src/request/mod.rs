@@ -1,0 +1,31 @@
+//! From parameters to a request: read, check, encode.
+//!
+//! [`prepare`] walks the fields of an operation and returns a [`Draft`]: a request that may still have
+//! holes, because two questions need the host: which instant a wall-clock time is (the zone's offset),
+//! and which id a name stands for (an option list). Once [`Draft::fill_instants`] and
+//! [`Draft::fill_names`] have closed them, [`Draft::target`] gives path, query and body of each page.
+
+mod any;
+mod draft;
+mod encode;
+mod parameters;
+mod prepare;
+mod ranges;
+mod settings;
+
+pub use draft::{Draft, LocalHole, NameHole, NameValue, Page, Target, Upload};
+pub use encode::{path_segment, query_text};
+pub use parameters::lookup;
+pub use prepare::prepare;
+pub use settings::Settings;
+
+use crate::validate::Refusal;
+
+/// A refusal and the parameter it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejection {
+    /// Address of the parameter, e.g. `filters.tagIds`.
+    pub parameter: &'static str,
+    /// Why, in words.
+    pub refusal: Refusal,
+}

@@ -1,0 +1,51 @@
+//! Finding a parameter in what the node was given: `filters.tagIds` is inside the collection
+//! `filters`, and a chosen record arrives as a resource locator around its value.
+
+use serde_json::{Map, Value};
+
+/// The value at an address, taken out of its resource locator; `None` if it is not there.
+pub fn lookup<'a>(parameters: &'a Map<String, Value>, address: &str) -> Option<&'a Value> {
+    let mut steps = address.split('.');
+    let mut value = parameters.get(steps.next()?)?;
+    for step in steps {
+        value = value.as_object()?.get(step)?;
+    }
+    Some(unwrap_locator(value))
+}
+
+/// A resource locator is `{ __rl: true, mode, value }`; its mode is reachable as `contact.mode`.
+fn unwrap_locator(value: &Value) -> &Value {
+    match value {
+        Value::Object(object) if object.get("__rl") == Some(&Value::Bool(true)) => object.get("value").unwrap_or(&Value::Null),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn walks_collections_and_unwraps_locators() {
+        let parameters = json!({
+            "pageSize": 10,
+            "filters": {"tagIds": ["a"]},
+            "contact": {"__rl": true, "mode": "id", "value": "x"},
+            "odd": {"__rl": true, "mode": "id"},
+        });
+        let parameters = parameters.as_object().cloned().unwrap_or_default();
+        for (address, expected) in [
+            ("pageSize", Some(json!(10))),
+            ("filters.tagIds", Some(json!(["a"]))),
+            ("contact", Some(json!("x"))),
+            ("contact.mode", Some(json!("id"))),
+            ("odd", Some(json!(null))),
+            ("filters.status", None),
+            ("pageSize.x", None),
+            ("", None),
+        ] {
+            assert_eq!(lookup(&parameters, address).cloned(), expected, "{address}");
+        }
+    }
+}

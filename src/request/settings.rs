@@ -1,0 +1,104 @@
+//! What steers the engine for one item, with the defaults and bounds everything else relies on.
+
+use serde_json::Value;
+
+use crate::operation::Setting;
+
+/// The page size of automatic paging: the largest the API allows.
+pub const LARGEST_PAGE: u32 = 100;
+
+/// Parameters that never go on the wire by themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Read page after page.
+    pub auto_pagination: bool,
+    /// Stop after so many pages when reading page after page.
+    pub max_pages: u32,
+    /// Ignore `max_pages`.
+    pub all_pages: bool,
+    /// The page to read when not reading page after page.
+    pub page_number: u32,
+    /// Its size.
+    pub page_size: u32,
+    /// Field to sort by, if the user chose one.
+    pub order_by: Option<String>,
+    /// Direction, if the user chose one.
+    pub order_direction: Option<String>,
+    /// Requests in flight at the same time.
+    pub parallel_requests: u32,
+    /// Attempts per request, the first included.
+    pub max_attempts: u32,
+    /// Milliseconds until a request is given up, if the user chose so.
+    pub request_timeout: Option<u32>,
+    /// Milliseconds until an item is given up.
+    pub item_timeout: u32,
+    /// Pace: requests in 5 seconds.
+    pub requests_per_5_seconds: u32,
+    /// Pace: requests in 5 minutes.
+    pub requests_per_5_minutes: u32,
+    /// Short, evenly spelled records.
+    pub simplify: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            auto_pagination: false,
+            max_pages: 10,
+            all_pages: false,
+            page_number: 1,
+            page_size: 10,
+            order_by: None,
+            order_direction: None,
+            parallel_requests: 5,
+            max_attempts: 4,
+            request_timeout: None,
+            item_timeout: 5 * 60_000,
+            requests_per_5_seconds: 100,
+            requests_per_5_minutes: 500,
+            simplify: false,
+        }
+    }
+}
+
+impl Settings {
+    /// Takes over a checked value.
+    pub(super) fn set(&mut self, setting: Setting, value: &Value) {
+        let number = || value.as_u64().and_then(|number| u32::try_from(number).ok());
+        let place = match setting {
+            Setting::AutoPagination => return self.auto_pagination = *value == Value::Bool(true),
+            Setting::AllPages => return self.all_pages = *value == Value::Bool(true),
+            Setting::Simplify => return self.simplify = *value == Value::Bool(true),
+            Setting::OrderBy => return self.order_by = value.as_str().map(|text| text.trim().to_owned()),
+            Setting::OrderDirection => return self.order_direction = value.as_str().map(str::to_owned),
+            Setting::RequestTimeout => return self.request_timeout = number().map(|seconds| seconds.saturating_mul(1_000)),
+            Setting::ItemTimeout => {
+                if let Some(minutes) = number() {
+                    self.item_timeout = minutes.saturating_mul(60_000);
+                }
+                return;
+            }
+            Setting::MaxPages => &mut self.max_pages,
+            Setting::PageNumber => &mut self.page_number,
+            Setting::PageSize => &mut self.page_size,
+            Setting::ParallelRequests => &mut self.parallel_requests,
+            Setting::MaxAttempts => &mut self.max_attempts,
+            Setting::RequestsPer5Seconds => &mut self.requests_per_5_seconds,
+            Setting::RequestsPer5Minutes => &mut self.requests_per_5_minutes,
+        };
+        if let Some(number) = number() {
+            *place = number;
+        }
+    }
+
+    /// Pages to read at most; `None`: to the end.
+    pub fn page_limit(&self) -> Option<u32> {
+        if !self.auto_pagination {
+            Some(1)
+        } else if self.all_pages {
+            None
+        } else {
+            Some(self.max_pages)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! "Get All Sessions": the main job of the node.
+
+use super::{CONVERSATION, DETAILS, STATUS, VERSION};
+use crate::envelope::Shape;
+use crate::operation::{Field, Idempotency, Kind, Method, Operation, Paging, Place, Variant};
+use crate::resources::common::{DATES, LISTING, PATIENCE, SHORT, optional};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "list",
+    method: Method::Get,
+    path: "/chat/v2/session",
+    // The first version has left the reference, but accounts that depend on it still get answers.
+    variants: &[Variant {
+        parameter: "options.apiVersion",
+        equals: "v1",
+        path: "/chat/v1/session",
+        without: &["filters.type", "filters.metadata"],
+        timeout: 0,
+    }],
+    groups: &[FIELDS, DATES, LISTING, PATIENCE, SHORT],
+    paging: Paging::Query,
+    idempotency: Idempotency::Read,
+    output: Shape::Records,
+    hook: None,
+};
+
+static FIELDS: &[Field] = &[
+    optional("includeDetails", "Include Details", Place::Query("IncludeDetails"), Kind::Choices(&DETAILS)),
+    optional("filters.tagIds", "Tag Names or IDs", Place::Query("TagsId"), Kind::IdsElseNames("TagsName")),
+    optional("filters.userId", "User Name or ID", Place::Query("UserId"), Kind::IdOrName("getUsers")),
+    optional("filters.departmentId", "Department Name or ID", Place::Query("DepartmentId"), Kind::IdOrName("getDepartments")),
+    optional("filters.channelIds", "Channel Names or IDs", Place::Query("ChannelsId"), Kind::IdsOrNames("getChannels")),
+    optional("filters.contactId", "Contact ID", Place::Query("ContactId"), Kind::Id),
+    optional("filters.status", "Status Session", Place::Query("Status"), Kind::Choices(&STATUS)),
+    optional("filters.activeAtAfter", "ActiveAt.After", Place::Query("ActiveAt.After"), Kind::Instant),
+    optional("filters.activeAtBefore", "ActiveAt.Before", Place::Query("ActiveAt.Before"), Kind::Instant),
+    optional("filters.endAtAfter", "EndAt.After", Place::Query("EndAt.After"), Kind::Instant),
+    optional("filters.endAtBefore", "EndAt.Before", Place::Query("EndAt.Before"), Kind::Instant),
+    optional("filters.lastInteractionAtAfter", "LastInteractionAt.After", Place::Query("LastInteractionAt.After"), Kind::Instant),
+    optional("filters.lastInteractionAtBefore", "LastInteractionAt.Before", Place::Query("LastInteractionAt.Before"), Kind::Instant),
+    optional("filters.type", "Conversation Type", Place::Query("Type"), Kind::Choice(&CONVERSATION)),
+    optional("filters.metadata", "Metadata", Place::Query("Metadata"), Kind::Pairs),
+    optional("options.apiVersion", "API Version", Place::Switch, Kind::Choice(&VERSION)),
+];

@@ -1,0 +1,57 @@
+//! Closed lists of values, read without regard to case, blanks, underscores and hyphens.
+
+use serde_json::Value;
+
+use super::{Refusal, text};
+use crate::catalogue::{refusals, shown, shown_text};
+use crate::operation::Choices;
+
+/// The value in the API's own spelling; `None` for the entry that means "no choice".
+pub fn read(label: &str, value: &Value, choices: &'static Choices) -> Result<Option<&'static str>, Refusal> {
+    match text::plain(value) {
+        Some(text) => read_text(label, &text, choices),
+        None => Err(refusals::not_a_choice(label, &shown(value), choices)),
+    }
+}
+
+/// As [`read`], for a text.
+pub fn read_text(label: &str, text: &str, choices: &'static Choices) -> Result<Option<&'static str>, Refusal> {
+    if let Some(value) = choices.values.iter().copied().find(|value| alike(value, text)) {
+        return Ok(Some(value));
+    }
+    if choices.nothing.is_some_and(|nothing| alike(nothing, text)) {
+        return Ok(None);
+    }
+    Err(refusals::not_a_choice(label, &shown_text(text), choices))
+}
+
+/// Whether two texts are the same but for case, blanks, `_` and `-`.
+pub fn alike(one: &str, other: &str) -> bool {
+    letters(one).eq(letters(other))
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|character| !matches!(character, ' ' | '\t' | '_' | '-')).flat_map(char::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    static STATUS: Choices =
+        Choices { name: "status", values: &["IN_PROGRESS", "STARTED"], nothing: Some("UNDEFINED"), sentence: Some("Add a valid status!") };
+
+    #[test]
+    fn forgives_spelling_and_nothing_else() {
+        for text in ["IN_PROGRESS", "in progress", "In-Progress", "inprogress"] {
+            assert_eq!(read("Status", &json!(text), &STATUS), Ok(Some("IN_PROGRESS")));
+        }
+        assert_eq!(read("Status", &json!("Started"), &STATUS), Ok(Some("STARTED")));
+        assert_eq!(read("Status", &json!("undefined"), &STATUS), Ok(None));
+        let refusal = read("Status", &json!("open"), &STATUS).unwrap_err();
+        assert!(refusal.message.starts_with("Add a valid status!"));
+        assert!(refusal.message.contains("'Status'") && refusal.description.contains("IN_PROGRESS"));
+        assert!(read("Status", &json!(["STARTED"]), &STATUS).is_err());
+    }
+}

@@ -1,0 +1,43 @@
+//! E-mail addresses: enough of a check to catch slips, not a judgement about mailboxes.
+
+use serde_json::Value;
+
+use super::{Refusal, text};
+use crate::catalogue::{refusals, shown};
+
+/// Longest address that mail can carry.
+const LONGEST: usize = 254;
+
+/// The address without blanks around it.
+pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
+    text::plain(value)
+        .map(|text| text.trim().to_owned())
+        .filter(|text| is_email(text))
+        .ok_or_else(|| refusals::not_an_email(label, &shown(value)))
+}
+
+fn is_email(text: &str) -> bool {
+    let Some((user, host)) = text.rsplit_once('@') else { return false };
+    text.len() <= LONGEST
+        && !user.is_empty()
+        && !text.contains(|character: char| character.is_whitespace() || character.is_control() || "<>,;\"".contains(character))
+        && !user.contains('@')
+        && host.contains('.')
+        && host.split('.').all(|part| !part.is_empty() && !part.starts_with('-') && !part.ends_with('-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn tells_addresses_from_slips() {
+        for text in ["ana@example.com", " ana.b+tag@mail.example.com.br ", "joão@exemplo.com"] {
+            assert_eq!(read("E-Mail", &json!(text)), Ok(text.trim().to_owned()));
+        }
+        for text in ["", "ana", "ana@", "@example.com", "a@b", "a b@example.com", "a@b@example.com", "a@example..com", "Ana <ana@example.com>", "a@example.com,b@example.com"] {
+            assert!(read("E-Mail", &json!(text)).is_err(), "{text}");
+        }
+    }
+}

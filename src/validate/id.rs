@@ -1,0 +1,73 @@
+//! Ids: UUIDs, kept exactly as given, or taken out of an address copied from the web app.
+
+use super::Refusal;
+use crate::catalogue::{refusals, shown_text};
+
+/// Lengths of the groups of hexadecimal digits.
+const GROUPS: [usize; 5] = [8, 4, 4, 4, 12];
+
+/// Whether a text is a UUID in the usual spelling.
+pub fn is_id(text: &str) -> bool {
+    let mut groups = text.split('-');
+    GROUPS.iter().all(|length| {
+        groups.next().is_some_and(|group| group.len() == *length && group.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    }) && groups.next().is_none()
+}
+
+/// The id a text holds: the text itself, or the last id in the path of a web address.
+pub fn find(text: &str) -> Option<&str> {
+    let text = text.trim();
+    if is_id(text) {
+        return Some(text);
+    }
+    let (scheme, rest) = text.split_once("://")?;
+    if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
+        return None;
+    }
+    let path = rest.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit('/').find(|segment| is_id(segment))
+}
+
+/// Checks an id.
+pub fn read(label: &str, text: &str) -> Result<String, Refusal> {
+    find(text).map(str::to_owned).ok_or_else(|| refusals::not_an_id(label, &shown_text(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "1B671a64-40d5-491e-99b0-da01ff1f3341";
+
+    #[test]
+    fn takes_ids_and_addresses_with_ids() {
+        for text in [
+            ID.to_owned(),
+            format!("  {ID}\n"),
+            format!("https://app.wts.chat/chat2/sessions/{ID}"),
+            format!("https://app.wts.chat/{}/session/{ID}/?tab=1#x", "0".repeat(8)),
+            format!("HTTPS://app.wts.chat/panel/00000000-0000-0000-0000-000000000000/card/{ID}/edit"),
+        ] {
+            assert_eq!(find(&text), Some(ID), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_everything_else() {
+        for text in [
+            String::new(),
+            "abc".to_owned(),
+            format!("{{{ID}}}"),
+            ID.replace('-', ""),
+            format!("{ID}0"),
+            format!("{ID}-"),
+            ID.replace('B', "G"),
+            format!("ftp://host/{ID}"),
+            format!("https://app.wts.chat/?id={ID}"),
+            "１b671a64-40d5-491e-99b0-da01ff1f3341".to_owned(),
+        ] {
+            assert_eq!(find(&text), None, "{text}");
+        }
+        assert!(read("Contact ID", "x").unwrap_err().message.contains("'Contact ID'"));
+    }
+}

@@ -1,0 +1,345 @@
+//! Points in time: every ISO 8601 form people write, and the rule for times without an offset.
+//!
+//! A time without offset is a reading of the wall clock in the workflow's zone. The core has no zone
+//! table (it would be larger than the rest of the core); the host is asked for the zone's offset at
+//! chosen instants, and [`LocalResolution`] is the rule that makes one instant of the answers:
+//!
+//! - a time that occurs once is that instant;
+//! - a time in a **gap** (clocks put forward) moves forward by the length of the gap: 02:30 in New
+//!   York on 2026-03-08 is read as 03:30 summer time;
+//! - a time in an **overlap** (clocks put back) is the earlier of the two instants: 01:30 in New York
+//!   on 2026-11-01 is the one in summer time.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use serde_json::Value;
+
+const MS_PER_SECOND: i64 = 1_000;
+const MS_PER_MINUTE: i64 = 60 * MS_PER_SECOND;
+const MS_PER_HOUR: i64 = 60 * MS_PER_MINUTE;
+const MS_PER_DAY: i64 = 24 * MS_PER_HOUR;
+const NANOS_PER_MS: i128 = 1_000_000;
+
+/// A parsed point in time. The API compares bounds more finely than milliseconds, so what is below
+/// the millisecond is kept (`nanos`, 0 to 999,999).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// An instant.
+    Utc {
+        /// Milliseconds since the Unix epoch.
+        ms: i64,
+        /// Nanoseconds on top.
+        nanos: u32,
+    },
+    /// A reading of the wall clock in a zone that the text does not name.
+    Local {
+        /// The reading as if it were UTC, in milliseconds since the Unix epoch.
+        ms: i64,
+        /// Nanoseconds on top.
+        nanos: u32,
+    },
+}
+
+/// Reads a parameter value: a text as [`parse`] takes it, or milliseconds since the epoch.
+pub fn read(value: &Value) -> Option<Moment> {
+    match value {
+        Value::String(text) => parse(text),
+        Value::Number(number) => epoch(number.as_i64()?),
+        _ => None,
+    }
+}
+
+/// Reads a text in any ISO 8601 form (calendar, ordinal or week date; basic or extended; with or
+/// without time, fraction and offset), with a blank allowed for the `T`. Thirteen digits are
+/// milliseconds since the epoch. A date alone is its midnight on the wall clock.
+pub fn parse(text: &str) -> Option<Moment> {
+    let text = text.trim();
+    if text.len() == 13 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return epoch(text.parse().ok()?);
+    }
+    let mut cursor = Cursor { rest: text.as_bytes() };
+    let day = date(&mut cursor)?;
+    let (nanos_of_day, offset) = if cursor.rest.is_empty() {
+        (0, None)
+    } else {
+        cursor.take_any(b"Tt ")?;
+        let time = time_of_day(&mut cursor)?;
+        (time, offset(&mut cursor)?)
+    };
+    if !cursor.rest.is_empty() {
+        return None;
+    }
+    let day_ms = i64::from(day.num_days_from_ce() - EPOCH_DAY) * MS_PER_DAY;
+    let mut ms = day_ms + i64::try_from(nanos_of_day / NANOS_PER_MS).ok()?;
+    let nanos = u32::try_from(nanos_of_day % NANOS_PER_MS).ok()?;
+    if let Some(minutes) = offset {
+        ms -= i64::from(minutes) * MS_PER_MINUTE;
+    }
+    if !(FIRST_MS..=LAST_MS).contains(&ms) {
+        return None;
+    }
+    Some(if offset.is_some() { Moment::Utc { ms, nanos } } else { Moment::Local { ms, nanos } })
+}
+
+/// Days of the common era until 1970-01-01.
+const EPOCH_DAY: i32 = 719_163;
+/// 0001-01-01T00:00:00Z, the earliest the API can hold.
+const FIRST_MS: i64 = -62_135_596_800_000;
+/// 9999-12-31T23:59:59.999Z, the latest the API can hold.
+const LAST_MS: i64 = 253_402_300_799_999;
+
+fn epoch(ms: i64) -> Option<Moment> {
+    // Other lengths are seconds, years or slips of the pen, and guessing would filter for a wrong time.
+    (1_000_000_000_000..10_000_000_000_000).contains(&ms).then_some(Moment::Utc { ms, nanos: 0 })
+}
+
+/// Writes an instant as the API takes it: `2026-01-15T12:00:00Z`, with a fraction only if there is one.
+pub fn render(ms: i64, nanos: u32) -> String {
+    let ms = ms.clamp(FIRST_MS, LAST_MS);
+    let days = ms.div_euclid(MS_PER_DAY);
+    let of_day = ms.rem_euclid(MS_PER_DAY);
+    let date = i32::try_from(days)
+        .ok()
+        .and_then(|days| NaiveDate::from_num_days_from_ce_opt(days + EPOCH_DAY))
+        .unwrap_or(NaiveDate::MIN);
+    let mut text = String::with_capacity(30);
+    digits(&mut text, u64::from(date.year().unsigned_abs()), 4);
+    text.push('-');
+    digits(&mut text, u64::from(date.month()), 2);
+    text.push('-');
+    digits(&mut text, u64::from(date.day()), 2);
+    for (mark, value) in [
+        ('T', of_day / MS_PER_HOUR),
+        (':', of_day / MS_PER_MINUTE % 60),
+        (':', of_day / MS_PER_SECOND % 60),
+    ] {
+        text.push(mark);
+        digits(&mut text, value.unsigned_abs(), 2);
+    }
+    let fraction = (of_day % MS_PER_SECOND).unsigned_abs() * 1_000_000 + u64::from(nanos);
+    if fraction > 0 {
+        text.push('.');
+        digits(&mut text, fraction, 9);
+        text.truncate(text.trim_end_matches('0').len());
+    }
+    text.push('Z');
+    text
+}
+
+/// Appends a number, filled up with zeros on the left.
+fn digits(text: &mut String, value: u64, width: u32) {
+    for place in (0..width).rev() {
+        let digit = value / 10_u64.pow(place) % 10;
+        text.push(char::from(b'0' + u8::try_from(digit).unwrap_or(0)));
+    }
+}
+
+/// What is left of the text.
+struct Cursor<'a> {
+    rest: &'a [u8],
+}
+
+impl Cursor<'_> {
+    fn peek(&self) -> u8 {
+        self.rest.first().copied().unwrap_or(0)
+    }
+
+    fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == byte && !self.rest.is_empty();
+        if found {
+            self.rest = &self.rest[1..];
+        }
+        found
+    }
+
+    fn take_any(&mut self, bytes: &[u8]) -> Option<u8> {
+        let byte = *self.rest.first()?;
+        if !bytes.contains(&byte) {
+            return None;
+        }
+        self.rest = &self.rest[1..];
+        Some(byte)
+    }
+
+    /// How many digits follow.
+    fn run(&self) -> usize {
+        self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
+    }
+
+    /// A number of exactly so many digits.
+    fn number(&mut self, width: usize) -> Option<u32> {
+        let (head, rest) = self.rest.split_at_checked(width)?;
+        let mut value = 0;
+        for byte in head {
+            if !byte.is_ascii_digit() {
+                return None;
+            }
+            value = value * 10 + u32::from(byte - b'0');
+        }
+        self.rest = rest;
+        Some(value)
+    }
+}
+
+fn date(cursor: &mut Cursor) -> Option<NaiveDate> {
+    // `20260115` and `2026015` are told apart by their length alone.
+    let run = cursor.run();
+    let year = i32::try_from(cursor.number(4)?).ok().filter(|year| *year > 0)?;
+    if cursor.take(b'-') {
+        if cursor.take_any(b"Ww").is_some() {
+            let week = cursor.number(2)?;
+            let day = if cursor.take(b'-') { cursor.number(1)? } else { 1 };
+            return week_date(year, week, day);
+        }
+        if cursor.run() == 3 {
+            return NaiveDate::from_yo_opt(year, cursor.number(3)?);
+        }
+        let month = cursor.number(2)?;
+        let day = if cursor.take(b'-') { cursor.number(2)? } else { 1 };
+        return NaiveDate::from_ymd_opt(year, month, day);
+    }
+    if cursor.take_any(b"Ww").is_some() {
+        let week = cursor.number(2)?;
+        let day = if cursor.run() == 1 { cursor.number(1)? } else { 1 };
+        return week_date(year, week, day);
+    }
+    match run {
+        7 => NaiveDate::from_yo_opt(year, cursor.number(3)?),
+        8 => NaiveDate::from_ymd_opt(year, cursor.number(2)?, cursor.number(2)?),
+        _ => None,
+    }
+}
+
+fn week_date(year: i32, week: u32, day: u32) -> Option<NaiveDate> {
+    let day = match day {
+        1 => Weekday::Mon,
+        2 => Weekday::Tue,
+        3 => Weekday::Wed,
+        4 => Weekday::Thu,
+        5 => Weekday::Fri,
+        6 => Weekday::Sat,
+        7 => Weekday::Sun,
+        _ => return None,
+    };
+    NaiveDate::from_isoywd_opt(year, week, day)
+}
+
+/// Nanoseconds since midnight. ISO allows a fraction on the last part, whichever that is; 24:00 is
+/// the end of the day and second 60 the beginning of the next minute.
+fn time_of_day(cursor: &mut Cursor) -> Option<i128> {
+    const SECOND: i128 = 1_000_000_000;
+    let mut parts = [0_u32; 3];
+    let mut unit = 3_600 * SECOND;
+    parts[0] = cursor.number(2)?;
+    for part in &mut parts[1..] {
+        let extended = cursor.take(b':');
+        if !extended && cursor.run() == 0 {
+            break;
+        }
+        *part = cursor.number(2)?;
+        unit /= 60;
+    }
+    let [hour, minute, second] = parts;
+    let mut nanos = (i128::from(hour) * 3_600 + i128::from(minute) * 60 + i128::from(second)) * SECOND;
+    if cursor.take_any(b".,").is_some() {
+        nanos += fraction(cursor, unit)?;
+    }
+    let end_of_day = hour == 24 && nanos == 24 * 3_600 * SECOND;
+    ((hour < 24 || end_of_day) && minute < 60 && second <= 60).then_some(nanos)
+}
+
+/// A decimal fraction of a unit, cut (not rounded) to nanoseconds.
+fn fraction(cursor: &mut Cursor, unit: i128) -> Option<i128> {
+    let run = cursor.run();
+    if run == 0 {
+        return None;
+    }
+    let mut scale = 1;
+    let mut value = 0;
+    for byte in &cursor.rest[..run.min(12)] {
+        scale *= 10;
+        value = value * 10 + i128::from(byte - b'0');
+    }
+    cursor.rest = &cursor.rest[run..];
+    Some(value * unit / scale)
+}
+
+/// `Z`, `+hh`, `+hhmm`, `+hh:mm`, perhaps after a blank and before a zone name in brackets (which then
+/// only repeats what the offset says). `Some(None)`: the text names no offset.
+#[allow(clippy::option_option, reason = "the outer one is 'not a date', the inner one 'no offset'")]
+fn offset(cursor: &mut Cursor) -> Option<Option<i32>> {
+    if cursor.rest.is_empty() {
+        return Some(None);
+    }
+    cursor.take(b' ');
+    let minutes = if cursor.take_any(b"Zz").is_some() {
+        0
+    } else {
+        // ISO prefers the true minus sign, U+2212.
+        let negative = if let Some(rest) = cursor.rest.strip_prefix("\u{2212}".as_bytes()) {
+            cursor.rest = rest;
+            true
+        } else {
+            cursor.take_any(b"+-")? == b'-'
+        };
+        let hours = cursor.number(2)?;
+        let extended = cursor.take(b':');
+        let minutes = if extended || cursor.run() > 0 { cursor.number(2)? } else { 0 };
+        if hours > 23 || minutes > 59 {
+            return None;
+        }
+        let total = i32::try_from(hours * 60 + minutes).ok()?;
+        if negative { -total } else { total }
+    };
+    if cursor.take(b'[') {
+        let end = cursor.rest.iter().position(|byte| *byte == b']')?;
+        cursor.rest = &cursor.rest[end + 1..];
+    }
+    Some(Some(minutes))
+}
+
+/// The rule that finds the instant of a wall-clock reading, given offsets (minutes east of UTC) that
+/// the host knows. Two questions at most: [`LocalResolution::probes`] a day before and after, and
+/// only if the zone changed in between, [`LocalResolution::candidates`].
+///
+/// A zone that changes its offset twice within two days is not resolved exactly; no zone has.
+#[derive(Debug, Clone, Copy)]
+pub struct LocalResolution;
+
+/// What the offsets around a reading leave open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Candidates {
+    /// Nothing: this is the instant.
+    Settled(i64),
+    /// The zone changes near the reading: ask for the offsets at these two instants.
+    Ask([i64; 2]),
+}
+
+impl LocalResolution {
+    /// The first question: the offsets at these instants, surely before and surely after the reading.
+    pub fn probes(local: i64) -> [i64; 2] {
+        [local - MS_PER_DAY, local + MS_PER_DAY]
+    }
+
+    /// Settles the reading if both offsets are the same, else asks the second question.
+    pub fn candidates(local: i64, before: i32, after: i32) -> Candidates {
+        let first = instant(local, before);
+        if before == after { Candidates::Settled(first) } else { Candidates::Ask([first, instant(local, after)]) }
+    }
+
+    /// Decides with the offsets at the two candidates.
+    pub fn settle(local: i64, before: i32, after: i32, at_first: i32, at_second: i32) -> i64 {
+        let first = instant(local, before);
+        let second = instant(local, after);
+        match (at_first == before, at_second == after) {
+            (true, true) => first.min(second),
+            (false, true) => second,
+            // In a gap neither holds: reading the clock as if it had not been put forward moves the
+            // time forward by the length of the gap.
+            (true, false) | (false, false) => first,
+        }
+    }
+}
+
+fn instant(local: i64, offset: i32) -> i64 {
+    local - i64::from(offset) * MS_PER_MINUTE
+}

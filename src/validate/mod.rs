@@ -1,0 +1,58 @@
+//! One check per kind of value: what people type is turned into what the API takes, or refused in words.
+//!
+//! Every check is a pure function of the value (and of the parameter's label, which its refusal
+//! quotes). Nothing here knows where a value goes; that is [`crate::request`].
+
+pub mod address;
+pub mod choice;
+pub mod email;
+pub mod flag;
+pub mod host;
+pub mod id;
+pub mod instant;
+pub mod list;
+pub mod number;
+pub mod object;
+pub mod pairs;
+pub mod phone;
+pub mod text;
+pub mod url;
+pub mod whole;
+
+use serde_json::Value;
+
+/// Why a value is not acceptable, in words for the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// What happened; quotes the parameter's label and the beginning of the value.
+    pub message: String,
+    /// What to do about it.
+    pub description: String,
+}
+
+/// Whether a parameter counts as not filled in: absent, null, blank text, an empty list or object.
+pub fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.iter().all(is_blank),
+        Value::Object(members) => members.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn blank_is_what_nobody_filled_in() {
+        for value in [json!(null), json!(""), json!(" \n"), json!([]), json!(["", null]), json!({})] {
+            assert!(is_blank(&value), "{value}");
+        }
+        for value in [json!(false), json!(0), json!("0"), json!(["a"]), json!({"a": null})] {
+            assert!(!is_blank(&value), "{value}");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Numbers, kept exactly as written: amounts of money must not pass through binary fractions.
+
+use serde_json::{Number, Value};
+
+use super::Refusal;
+use crate::catalogue::{refusals, shown};
+
+/// The number of a number or of a text in JSON spelling (`1250.50`).
+pub fn read(label: &str, value: &Value) -> Result<Number, Refusal> {
+    let number = match value {
+        Value::Number(number) => Some(number.clone()),
+        Value::String(text) => serde_json::from_str(text.trim()).ok(),
+        _ => None,
+    };
+    number.ok_or_else(|| refusals::not_a_number(label, &shown(value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn reads_numbers_and_their_spelling() {
+        for (value, expected) in [(json!(0), "0"), (json!(-2.5), "-2.5"), (json!("1250.5"), "1250.5")] {
+            assert_eq!(read("Amount", &value).map(|number| number.to_string()), Ok(expected.to_owned()));
+        }
+        for value in [json!("1.250,50"), json!(""), json!("NaN"), json!(true), json!("1 000")] {
+            assert!(read("Amount", &value).is_err(), "{value}");
+        }
+    }
+}

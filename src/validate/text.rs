@@ -1,0 +1,38 @@
+//! Plain text: what a text field holds after an expression may have given it a number.
+
+use serde_json::Value;
+
+use super::Refusal;
+use crate::catalogue::{refusals, shown};
+
+/// The text of a text, number or boolean, exactly as written.
+pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
+    plain(value).ok_or_else(|| refusals::not_a_text(label, &shown(value)))
+}
+
+/// As [`read`], without words.
+pub fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(if *flag { "true" } else { "false" }.to_owned()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn scalars_are_text_and_nothing_else() {
+        assert_eq!(plain(&json!(" a ")), Some(" a ".to_owned()));
+        assert_eq!(plain(&json!(5_511_900_000_001_u64)), Some("5511900000001".to_owned()));
+        assert_eq!(plain(&json!(false)), Some("false".to_owned()));
+        for value in [json!(null), json!(["a"]), json!({"a": 1})] {
+            assert_eq!(plain(&value), None);
+        }
+        assert!(read("Name", &json!({"a": 1})).unwrap_err().message.contains("'Name'"));
+    }
+}

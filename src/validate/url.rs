@@ -1,0 +1,39 @@
+//! Web addresses of files and callbacks.
+
+use serde_json::Value;
+
+use super::{Refusal, text};
+use crate::catalogue::{refusals, shown};
+
+/// The address without blanks around it.
+pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
+    text::plain(value)
+        .map(|text| text.trim().to_owned())
+        .filter(|text| is_url(text))
+        .ok_or_else(|| refusals::not_a_url(label, &shown(value)))
+}
+
+fn is_url(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once("://") else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
+        && !host.is_empty()
+        && !host.starts_with([':', '@'])
+        && !text.contains(|character: char| character.is_whitespace() || character.is_control())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn takes_absolute_web_addresses_alone() {
+        for text in ["https://example.com/a.pdf", " http://localhost:8080/x?y=1 ", "HTTPS://example.com"] {
+            assert_eq!(read("URL", &json!(text)), Ok(text.trim().to_owned()));
+        }
+        for text in ["", "example.com/a.pdf", "ftp://example.com/a", "https://", "https:///a", "https://exa mple.com", "https://a.b/c\r\nX: y", "javascript:alert(1)"] {
+            assert!(read("URL", &json!(text)).is_err(), "{text}");
+        }
+    }
+}
