@@ -1,0 +1,46 @@
+/**
+ * The control door from the outside, typed. Works in the sandbox's own process and from any other:
+ * `connectControl('http://127.0.0.1:1234')`.
+ */
+import type { AccountOptions } from '../account.ts';
+import type { Settings, SettingsChange } from '../settings.ts';
+import type { Fault } from './faults.ts';
+import type { LoggedRequest, RequestFilter, UnknownName, Violation } from './log.ts';
+
+export type Control = ReturnType<typeof connectControl>;
+
+export function connectControl(url: string) {
+	async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const answer = await fetch(`${url}/__control${path}`, {
+			method,
+			...(body === undefined
+				? {}
+				: { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+		});
+		if (!answer.ok) throw new Error(`control ${method} ${path}: ${answer.status} ${await answer.text()}`);
+		return (await answer.json()) as T;
+	}
+
+	return {
+		/** The account as seeded (or with other options), settings as at the start, nothing logged, no faults. */
+		reset: (options: Partial<AccountOptions> = {}) => ask('POST', '/reset', options),
+		settings: () => ask<Settings>('GET', '/settings'),
+		/** Changes latency, rate limit, tokens, webhooks; what is left out stays. */
+		change: (change: SettingsChange) => ask<Settings>('PUT', '/settings', change),
+		/** Arms a fault; several are used up in the order they were armed. */
+		fault: (fault: Fault) => ask('POST', '/faults', fault),
+		faults: () => ask<{ fault: Fault; left: number | 'forever'; struck: number }[]>('GET', '/faults'),
+		clearFaults: () => ask('DELETE', '/faults'),
+		/** Requests that arrived, oldest first. */
+		requests: (filter: RequestFilter = {}) => ask<LoggedRequest[]>('POST', '/requests', filter),
+		count: async (filter: RequestFilter = {}) =>
+			(await ask<{ count: number }>('POST', '/requests/count', filter)).count,
+		/** Forgets requests, unknown names and violations. */
+		clearLog: () => ask('DELETE', '/requests'),
+		/** Query names and body properties that the specification does not have: 0 is what a client wants. */
+		unknownNames: () => ask<UnknownName[]>('GET', '/unknown-names'),
+		/** Requests that the specification refuses. */
+		violations: () => ask<Violation[]>('GET', '/violations'),
+		counters: () => ask<{ requests: number; tooManyRequests: number }>('GET', '/counters'),
+	};
+}

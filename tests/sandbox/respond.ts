@@ -1,0 +1,133 @@
+/**
+ * From a request to the API's answer: who asks, what is meant, is it valid, and the handler. Pure of
+ * sockets; the server delivers what comes out, whole or damaged.
+ */
+import { Answer, Refusal, empty, errorBody, json, problem, text, validationBody } from './answer.ts';
+import type { Call } from './call.ts';
+import type { ListFaults } from './control/faults.ts';
+import { retryAfterValue } from './control/hostile.ts';
+import type { LoggedRequest } from './control/log.ts';
+import { readQuery } from './query.ts';
+import { handlers } from './resources/index.ts';
+import type { Specification } from './specification.ts';
+import type { State } from './state.ts';
+import { isValid, mayCall, type ReadToken } from './tokens.ts';
+
+const sendFamily = '/chat/v1/send/';
+
+export interface Received {
+	method: string;
+	path: string;
+	rawQuery: string;
+	headers: Record<string, string | string[] | undefined>;
+	body: Buffer;
+	token: ReadToken;
+	origin: string;
+	listFaults: ListFaults | undefined;
+	logged: LoggedRequest;
+}
+
+export function respond(specification: Specification, state: State, received: Received): Answer {
+	try {
+		return answer(specification, state, received);
+	} catch (cause) {
+		if (cause instanceof Refusal) return json(cause.body, cause.status);
+		throw cause;
+	}
+}
+
+function answer(specification: Specification, state: State, received: Received): Answer {
+	const { method, path, token, logged } = received;
+	const { settings } = state;
+	const isSend = path.startsWith(sendFamily);
+
+	if (!isValid(token, settings.acceptBareToken)) {
+		return isSend
+			? json(problem(401, 'Unauthorized', null, null), 401)
+			: json(errorBody('error-401'), 401);
+	}
+	const operation = specification.match(method, path);
+	logged.operationId = operation?.operationId ?? null;
+
+	const wait = state.limiter.admit(isSend ? (operation?.operationId ?? path) : undefined);
+	if (wait > 0) return tooMany(isSend, wait, settings.rateLimit.retryAfter);
+
+	if (!/^\/(core|chat|crm|auth)\//.test(path)) return text('badrequest', 400);
+	// A route that does not exist, asked for with a token, has been seen to answer this way.
+	if (!operation) return json(errorBody('error-in-http-200'));
+	if (!mayCall(token.name, operation)) {
+		const { scopeDenial } = settings;
+		return json(errorBody(scopeDenial === 401 ? 'error-401' : 'error-403'), scopeDenial);
+	}
+
+	const { query, unknown } = readQuery(received.rawQuery, operation.queryParameters);
+	for (const name of unknown) state.log.countUnknown(operation.operationId, 'query', name);
+	const body = parseBody(received.body);
+	const checked = body.malformed
+		? { errors: [{ instancePath: '/requestBody', message: 'is not valid JSON' }], params: {}, query: {} }
+		: specification.check(operation, { method, path, query, headers: received.headers, body: body.value });
+	for (const name of specification.unknownProperties(operation, body.value)) {
+		state.log.countUnknown(operation.operationId, 'body', name);
+	}
+	if (checked.errors.length > 0) {
+		const errors = checked.errors.map(({ instancePath, message = '' }) => ({ where: instancePath, message }));
+		state.log.violate({
+			requestNumber: logged.number,
+			operationId: operation.operationId,
+			method,
+			path,
+			query: received.rawQuery,
+			errors,
+		});
+		return isSend
+			? json(problem(400, 'Bad Request', errors.map(({ where, message }) => `${where} ${message}`).join('; '), path), 400)
+			: json(validationBody(byField(errors)), 400);
+	}
+
+	const call: Call = {
+		params: checked.params,
+		query: checked.query,
+		body: (body.value ?? {}) as Call['body'],
+		account: state.account,
+		clock: state.clock,
+		lists: state.lists,
+		listFaults: received.listFaults,
+		origin: received.origin,
+		publish: (event, content) => state.publish(event, content),
+	};
+	const handler = handlers[operation.operationId];
+	if (!handler) throw new Error(`the sandbox has no handler for ${operation.operationId}`);
+	const result = handler(call);
+	if (result instanceof Answer) return result;
+	return result === undefined ? empty : json(result);
+}
+
+function tooMany(isSend: boolean, waitMs: number, retryAfter: 'off' | 'seconds' | 'date'): Answer {
+	const refusal = isSend
+		? json(problem(429, 'Too Many Requests', null, null), 429)
+		: json(errorBody('error-429'), 429);
+	if (retryAfter === 'off') return refusal;
+	const seconds = Math.ceil(waitMs / 1000);
+	const value = retryAfterValue(retryAfter === 'seconds' ? { seconds } : { dateInSeconds: seconds });
+	return new Answer(429, { ...refusal.headers, 'retry-after': value }, refusal.body);
+}
+
+/** Any body is read, on DELETE too; whether there should be one is the specification's business. */
+function parseBody(raw: Buffer): { value?: unknown; malformed?: true } {
+	if (raw.length === 0) return {};
+	try {
+		return { value: JSON.parse(raw.toString('utf8')) };
+	} catch {
+		return { malformed: true };
+	}
+}
+
+/** `/query/PageSize must be <= 100` as the framework words it: messages by field. */
+function byField(errors: { where: string; message: string }[]): Record<string, string[]> {
+	const fields: Record<string, string[]> = {};
+	for (const { where, message } of errors) {
+		const name = where.split('/').slice(2).join('.') || '$';
+		(fields[name] ??= []).push(`The field ${name} ${message}.`);
+	}
+	return fields;
+}
