@@ -51,7 +51,9 @@ async function runAndShow(check) {
 	sum.failed += result.failed;
 	const verdict = result.failed === 0 ? 'ok    ' : 'FAILED';
 	const tests = check.counts === 'gate' ? '' : `${result.passed} passed, ${result.failed} failed`;
-	console.log(`${verdict}  ${check.name.padEnd(16)}${duration(result.took).padStart(12)}   ${tests}`);
+	console.log(
+		`${verdict}  ${check.name.padEnd(16)}${duration(result.took).padStart(12)}   ${tests}`,
+	);
 	if (result.failed > 0) console.log(`\n${result.tail}\n\nAll of it: ${result.log}\n`);
 	return result.failed === 0;
 }

@@ -2,7 +2,11 @@
 import { join } from 'node:path';
 import { cargoBin, cargoRoot } from './places.mjs';
 import { ask, run } from './run.mjs';
-import { cargoFuzz, wasmBindgen as wasmBindgenVersion, wasmPack as wasmPackVersion } from './versions.mjs';
+import {
+	cargoFuzz,
+	wasmBindgen as wasmBindgenVersion,
+	wasmPack as wasmPackVersion,
+} from './versions.mjs';
 
 /** @returns {import('./part.mjs').Part} */
 function cargoTool({ crate, version, versionQuestion = [crate, '--version'], size, seconds }) {

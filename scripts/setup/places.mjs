@@ -36,6 +36,9 @@ export const node24Bin = join(node24Home, 'bin');
 export const n8nFolder = join(cache, `n8n-${n8n}`);
 export const n8nCommand = join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
 
+/** What `npm start` keeps between two starts: n8n's database, log-in and log. */
+export const userFolder = join(cache, 'n8n-user-folder');
+
 /** Full output of every command that the set-up ran. */
 export const logs = join(cache, 'logs');
 

@@ -13,7 +13,8 @@ const PLAIN_PROGRESS_EVERY = 30_000;
  * the user's own settings (registry, proxy, cache) stay.
  */
 export function withoutNpmTraces(environment = process.env) {
-	const traces = /^(npm_(lifecycle|package)_.*|npm_(command|execpath|node_execpath)|npm_config_(local_prefix|prefix|noproxy)|INIT_CWD)$/;
+	const traces =
+		/^(npm_(lifecycle|package)_.*|npm_(command|execpath|node_execpath)|npm_config_(local_prefix|prefix|noproxy)|INIT_CWD)$/;
 	return Object.fromEntries(Object.entries(environment).filter(([name]) => !traces.test(name)));
 }
 
@@ -50,7 +51,9 @@ export async function run({ name, seconds, command, args, cwd = checkout, env = 
 	});
 	const keep = (text) => {
 		log.write(text);
-		const lines = String(text).trim().split(/[\r\n]+/);
+		const lines = String(text)
+			.trim()
+			.split(/[\r\n]+/);
 		lastLine = lines.at(-1) ?? lastLine;
 	};
 	child.stdout.on('data', keep);
@@ -67,7 +70,9 @@ export async function run({ name, seconds, command, args, cwd = checkout, env = 
 		});
 		if (code !== 0) {
 			const tail = readFileSync(logFile, 'utf8').trim().split('\n').slice(-15).join('\n');
-			throw new Missing(`${name} ended with ${code}. The last lines were:\n\n${tail}\n\nAll of it: ${logFile}`);
+			throw new Missing(
+				`${name} ended with ${code}. The last lines were:\n\n${tail}\n\nAll of it: ${logFile}`,
+			);
 		}
 	} finally {
 		progress.stop();

@@ -31,9 +31,15 @@ export function allChecks() {
 			...denyWarnings,
 		]),
 		libtest('cargo-test', 'cargo', ['test', '--locked']),
-		gate('cargo-doc', 'rust', 'cargo', ['doc', '--locked', '--no-deps', '--document-private-items'], {
-			RUSTDOCFLAGS: '-D warnings',
-		}),
+		gate(
+			'cargo-doc',
+			'rust',
+			'cargo',
+			['doc', '--locked', '--no-deps', '--document-private-items'],
+			{
+				RUSTDOCFLAGS: '-D warnings',
+			},
+		),
 		libtest('wasm-node', process.execPath, [wasmTests, '--node']),
 		libtest('wasm-chrome', process.execPath, [
 			...[wasmTests, '--headless', '--chrome'],

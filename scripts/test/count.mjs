@@ -11,7 +11,8 @@ import { existsSync, readFileSync } from 'node:fs';
  */
 export function count(check, { ok, output }) {
 	if (check.counts === 'gate') return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-	const { passed, failed } = check.counts === 'vitest' ? fromVitest(check.report) : fromLibtest(output);
+	const { passed, failed } =
+		check.counts === 'vitest' ? fromVitest(check.report) : fromLibtest(output);
 	const nothingNamed = failed === 0 && (!ok || passed === 0);
 	return { passed, failed: nothingNamed ? 1 : failed };
 }

@@ -41,7 +41,12 @@ async function outputOf({ command, args, env }) {
 	// Its own process group, so that endAll reaches what npx or cargo start.
 	const child = spawn(command, args, {
 		cwd: checkout,
-		env: { ...toolEnvironment(withoutNpmTraces()), NO_COLOR: '1', CARGO_TERM_COLOR: 'never', ...env },
+		env: {
+			...toolEnvironment(withoutNpmTraces()),
+			NO_COLOR: '1',
+			CARGO_TERM_COLOR: 'never',
+			...env,
+		},
 		stdio: ['ignore', 'pipe', 'pipe'],
 		detached: true,
 	});

@@ -25,7 +25,9 @@ function instanceOf(file) {
 
 function sortedByName(entries, label) {
 	const names = entries.map(label);
-	const sorted = [...names].sort((one, other) => one.localeCompare(other, 'en', { sensitivity: 'base' }));
+	const sorted = [...names].sort((one, other) =>
+		one.localeCompare(other, 'en', { sensitivity: 'base' }),
+	);
 	return names.every((name, index) => name === sorted[index]);
 }
 
@@ -45,7 +47,10 @@ function lookAtWords(where, { displayName, description, placeholder }) {
 function lookAtDropdown(where, property) {
 	if (property.typeOptions?.loadOptionsMethod === undefined) return;
 	if (!/ Names? or IDs?$/.test(property.displayName)) {
-		say(where, `'${property.displayName}' is filled from the account, so it ends with 'Name or ID'`);
+		say(
+			where,
+			`'${property.displayName}' is filled from the account, so it ends with 'Name or ID'`,
+		);
 	}
 	if (!dynamicSentence.test(property.description ?? '')) {
 		say(where, 'does not say "Choose from the list, or specify an ID using an expression"');
@@ -110,7 +115,8 @@ function lookAtNode(file) {
 	if (!description.subtitle) say(where, 'subtitle is missing');
 	lookAtIcon(where, file, description.icon);
 	const codex = JSON.parse(readFileSync(join(checkout, file.replace(/\.js$/, '.json')), 'utf8'));
-	if (!codex.categories.includes('Communication')) say(where, 'the codex has another category than Communication');
+	if (!codex.categories.includes('Communication'))
+		say(where, 'the codex has another category than Communication');
 	if (codex.resources === undefined) say(where, 'n8n ignores a codex without resources');
 	for (const property of description.properties) lookAt(`${where}.${property.name}`, property);
 }
@@ -119,12 +125,14 @@ function lookAtCredential(file) {
 	const credential = instanceOf(file);
 	const where = credential.name;
 	if (credential.test === undefined) say(where, 'cannot be tested');
-	if (!credential.documentationUrl?.startsWith('https://')) say(where, 'documentation link is missing');
+	if (!credential.documentationUrl?.startsWith('https://'))
+		say(where, 'documentation link is missing');
 	lookAtIcon(where, file, credential.icon);
 	for (const property of credential.properties) {
 		lookAt(`${where}.${property.name}`, property);
 		const secret = /key|token|secret|password/i.test(property.name);
-		if (secret && property.typeOptions?.password !== true) say(`${where}.${property.name}`, 'is not masked');
+		if (secret && property.typeOptions?.password !== true)
+			say(`${where}.${property.name}`, 'is not masked');
 	}
 }
 

@@ -9,7 +9,9 @@ import { verdict } from './gate.mjs';
 
 const listFile = new URL('package-files.txt', import.meta.url);
 
-const { stdout, status, stderr } = spawnSync('tar', ['-tzf', packedTarball()], { encoding: 'utf8' });
+const { stdout, status, stderr } = spawnSync('tar', ['-tzf', packedTarball()], {
+	encoding: 'utf8',
+});
 if (status !== 0) throw new Error(stderr);
 const packed = stdout
 	.trim()

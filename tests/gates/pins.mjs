@@ -9,7 +9,8 @@ const read = (path) => readFileSync(join(checkout, path), 'utf8');
 const findings = [];
 
 function agree(what, found, wanted) {
-	if (found !== wanted) findings.push(`${what} is ${found}, scripts/setup/versions.mjs says ${wanted}`);
+	if (found !== wanted)
+		findings.push(`${what} is ${found}, scripts/setup/versions.mjs says ${wanted}`);
 }
 
 agree(

@@ -24,13 +24,16 @@ function copySources() {
 	for (const path of sources) {
 		const from = join(checkout, path);
 		// With their time stamps, so that cargo sees what has changed.
-		if (existsSync(from)) cpSync(from, join(second, path), { recursive: true, preserveTimestamps: true });
+		if (existsSync(from))
+			cpSync(from, join(second, path), { recursive: true, preserveTimestamps: true });
 	}
 	symlinkSync(join(checkout, 'node_modules'), join(second, 'node_modules'));
 }
 
 function hashOf(folder) {
-	return createHash('sha256').update(readFileSync(join(folder, core))).digest('hex');
+	return createHash('sha256')
+		.update(readFileSync(join(folder, core)))
+		.digest('hex');
 }
 
 copySources();

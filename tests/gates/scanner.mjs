@@ -2,7 +2,10 @@
  * n8n's own package scanner, which decides about verification: the sources as it would fetch them, and the tarball as
  * it would download it. Its command line asks the registry for a published version, so its inner function is called.
  */
-import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import {
+	analyzePackage,
+	SOURCE_FILE_PATTERNS,
+} from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { checkout } from '../../scripts/setup/places.mjs';
 import { verdict } from './gate.mjs';
 import { withUnpackedPackage } from './unpacked-package.mjs';

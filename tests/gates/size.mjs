@@ -24,7 +24,9 @@ await withUnpackedPackage((folder) => {
 	verdict(
 		Object.entries(sizes)
 			.filter(([kind, size]) => size > limits[kind])
-			.map(([kind, size]) => `wasm ${kind} is ${shown(size)}, at most ${limits[kind]} KB is allowed`),
+			.map(
+				([kind, size]) => `wasm ${kind} is ${shown(size)}, at most ${limits[kind]} KB is allowed`,
+			),
 		`wasm ${shown(sizes.raw)} raw, ${shown(sizes.gz)} gz; tarball ${shown(tarball)}`,
 	);
 });

@@ -33,7 +33,11 @@ export async function installPackage(userFolder: string, tarball: string): Promi
 	await writeJson(join(folder, 'package.json'), manifest);
 
 	const listFile = join(nodesFolder, 'package.json');
-	const list = await readJson(listFile, { name: 'installed-nodes', private: true, dependencies: {} });
+	const list = await readJson(listFile, {
+		name: 'installed-nodes',
+		private: true,
+		dependencies: {},
+	});
 	list.dependencies = { ...(list.dependencies as object), [manifest.name]: manifest.version };
 	await writeJson(listFile, list);
 	return manifest;

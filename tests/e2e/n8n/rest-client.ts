@@ -94,7 +94,9 @@ export class RestClient {
 		}
 	}
 
-	async nodeTypes(): Promise<Array<{ name: string; displayName: string; [field: string]: unknown }>> {
+	async nodeTypes(): Promise<
+		Array<{ name: string; displayName: string; [field: string]: unknown }>
+	> {
 		return await this.askPlain('/types/nodes.json');
 	}
 
@@ -107,7 +109,11 @@ export class RestClient {
 		type: string,
 		data: Record<string, unknown>,
 	): Promise<CredentialRef> {
-		const { id } = await this.ask<{ id: string }>('POST', '/rest/credentials', { name, type, data });
+		const { id } = await this.ask<{ id: string }>('POST', '/rest/credentials', {
+			name,
+			type,
+			data,
+		});
 		return { id, name, type };
 	}
 
@@ -133,11 +139,7 @@ export class RestClient {
 
 	/** `loadOptions` of a dropdown. */
 	async options(question: DropdownQuestion): Promise<DropdownOption[]> {
-		return await this.ask(
-			'POST',
-			'/rest/dynamic-node-parameters/options',
-			this.dropdown(question),
-		);
+		return await this.ask('POST', '/rest/dynamic-node-parameters/options', this.dropdown(question));
 	}
 
 	/** `listSearch` of a resource locator: one page of results. */
@@ -161,6 +163,10 @@ export class RestClient {
 
 	async workflows(): Promise<Array<{ id: string; name: string }>> {
 		return await this.ask('GET', '/rest/workflows');
+	}
+
+	async workflow(id: string): Promise<SavedWorkflow> {
+		return await this.ask('GET', `/rest/workflows/${id}`);
 	}
 
 	async activate(workflow: SavedWorkflow): Promise<void> {
@@ -201,7 +207,10 @@ export class RestClient {
 
 	/** Saves the workflow, runs it from its trigger and waits for the end. */
 	async execute(workflow: Workflow, trigger: string, within?: number): Promise<Execution> {
-		return await this.finished(await this.run(await this.createWorkflow(workflow), trigger), within);
+		return await this.finished(
+			await this.run(await this.createWorkflow(workflow), trigger),
+			within,
+		);
 	}
 
 	/** For routes that have no method here yet. */

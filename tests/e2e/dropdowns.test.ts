@@ -1,0 +1,86 @@
+/** Every dropdown, asked through the route that the editor uses when a user opens it. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { tokens } from '../sandbox/sandbox.ts';
+import { connect, nodeType } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { Refused } from './n8n/rest-client.ts';
+import type { CredentialRef } from './n8n/rest-client.ts';
+import { sessionParameters } from './session-workflow.ts';
+
+let at: Connection;
+let credential: CredentialRef;
+beforeAll(async () => {
+	at = await connect();
+	credential = await at.credential();
+});
+
+function open(method: string, path: string, with_ = credential) {
+	return at.rest.options({
+		nodeType,
+		method,
+		path: `parameters.filters.${path}`,
+		parameters: sessionParameters(),
+		credential: with_,
+	});
+}
+
+interface Row {
+	id: string;
+	name: string | null;
+	[field: string]: unknown;
+}
+
+const byName = (one: string, other: string) =>
+	one.localeCompare(other, undefined, { sensitivity: 'base', numeric: true });
+
+describe.each([
+	['getTags', 'tagIds', '/core/v1/tag', 'id'],
+	['getUsers', 'userId', '/core/v1/agent', 'userId'],
+	['getDepartments', 'departmentId', '/core/v2/department', 'id'],
+])('%s', (method, parameter, route, valueField) => {
+	test('offers every record of the account, sorted by name', async () => {
+		const rows = await at.fromSandbox<Row[]>(route);
+		const options = await open(method, parameter);
+		expect(new Set(options.map(({ value }) => value))).toEqual(
+			new Set(rows.map((row) => row[valueField])),
+		);
+		const names = options.map(({ name }) => name);
+		expect(names).toEqual([...names].sort(byName));
+		expect(new Set(names).size, 'two equal names could not be told apart').toBe(names.length);
+	});
+});
+
+test('getChannels leaves out channels that are switched off', async () => {
+	const channels = await at.fromSandbox<Array<{ id: string; active: boolean }>>('/chat/v1/channel');
+	const options = await open('getChannels', 'channelIds');
+	expect(new Set(options.map(({ value }) => value))).toEqual(
+		new Set(channels.filter(({ active }) => active).map(({ id }) => id)),
+	);
+});
+
+test('getChatbots reads all pages and offers the keys', async () => {
+	const wanted = '/chat/v1/chatbot?Types=Automation&AutomationUsages=Api&PublishStatuses=Ready';
+	interface Page {
+		items: Array<{ key: string }>;
+		hasMorePages: boolean;
+	}
+	const keys = new Set<string>();
+	for (let page = 1, more = true; more; page++) {
+		const { items, hasMorePages } = await at.fromSandbox<Page>(
+			`${wanted}&PageSize=100&PageNumber=${page}`,
+		);
+		for (const { key } of items) keys.add(key);
+		more = hasMorePages;
+	}
+	expect(keys.size).toBeGreaterThan(100);
+
+	const options = await open('getChatbots', 'chatbotKey');
+	expect(new Set(options.map(({ value }) => value))).toEqual(keys);
+});
+
+test('a revoked key shows the reason of the API in place of an empty list', async () => {
+	const refused = open('getTags', 'tagIds', await at.credential(tokens.revoked));
+	await expect(refused).rejects.toBeInstanceOf(Refused);
+	await expect(refused).rejects.toThrow(/401|key/i);
+	await expect(refused).rejects.not.toThrow(tokens.revoked);
+});
