@@ -1,0 +1,49 @@
+/** What the core's `describe()` says: operations, option lists, short records (src/describe.rs). */
+
+export interface FieldDescription {
+	/** Address in the node's parameters, e.g. `pageSize` or `filters.tagIds`. */
+	parameter: string;
+	/** Display name in the editor; the core's texts quote it. */
+	label: string;
+	place: 'path' | 'query' | 'body' | 'patch' | 'setting' | 'switch';
+	wire: string;
+	kind: {
+		type: string;
+		/** Option list that offers the values. */
+		list?: string;
+		/** Closed list of values. */
+		values?: string[];
+		/** A value of the editor that means "no choice". */
+		nothing?: string | null;
+		min?: number;
+		max?: number;
+	};
+	required: boolean;
+}
+
+export interface OperationDescription {
+	name: string;
+	method: string;
+	path: string;
+	paging: 'none' | 'query' | 'body' | 'queryWithPage';
+	idempotency: 'read' | 'repeatable' | 'once';
+	fields: FieldDescription[];
+}
+
+/** One property of a short record and where the API's record holds it; the first place that is set wins. */
+export interface SimplifyRule {
+	name: string;
+	from: string[];
+}
+
+export interface ResourceDescription {
+	name: string;
+	operations: OperationDescription[];
+	simplify: SimplifyRule[];
+}
+
+export interface Catalogue {
+	version: string;
+	resources: ResourceDescription[];
+	lists: Array<{ name: string; path: string; parent: string | null }>;
+}

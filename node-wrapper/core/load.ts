@@ -1,0 +1,31 @@
+/**
+ * Brings the core to life: on first use, synchronously, once per process. n8n loads every node of every package when it
+ * starts; compiling there would make all users wait for a node that most of them do not run.
+ */
+import { typedCore, type Core } from './core';
+import { createGlue } from './generated/glue';
+import { wasmBase64 } from './generated/module';
+
+let compiled: WebAssembly.Module | undefined;
+let loaded: Core | undefined;
+
+/** The core; loads it if that has not happened yet or if the last copy trapped. */
+export function core(): Core {
+	loaded ??= instantiate();
+	return loaded;
+}
+
+/** Throws the present copy away; the next call of {@link core} makes a fresh one of glue and memory. */
+export function discard(): void {
+	loaded = undefined;
+}
+
+function instantiate(): Core {
+	compiled ??= new WebAssembly.Module(Buffer.from(wasmBase64, 'base64'));
+	const glue = createGlue();
+	const instance = new WebAssembly.Instance(compiled, { './core_bg.js': { ...glue } });
+	glue.__wbg_set_wasm(instance.exports);
+	const { __wbindgen_start: begin } = instance.exports;
+	if (typeof begin === 'function') begin();
+	return typedCore(glue, discard);
+}

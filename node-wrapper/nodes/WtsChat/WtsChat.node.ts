@@ -1,0 +1,42 @@
+/** The node. What it offers stands in `actions/`, what it does in the core; between them `transport/`. */
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { core } from '../../core/load';
+import { properties } from './actions';
+import { subtitle } from './descriptions/subtitle';
+import { listSearch, loadOptions } from './methods';
+import { execute } from './transport/execute';
+
+export class WtsChat implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WTS Chat',
+		name: 'wtsChat',
+		icon: {
+			light: 'file:../../../icons/wtsChat.svg',
+			dark: 'file:../../../icons/wtsChat.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle,
+		description:
+			'Read and change sessions, contacts, messages and cards of WTS Chat, Helena and FLW Chat',
+		defaults: { name: 'WTS Chat' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'wtsChatApi', required: true }],
+		properties,
+	};
+
+	methods = { loadOptions, listSearch };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await execute(this, core);
+	}
+}

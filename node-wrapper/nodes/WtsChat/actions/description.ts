@@ -1,0 +1,20 @@
+/** What an action file holds: words and fields for the editor, nothing that runs. */
+import type { INodeProperties } from 'n8n-workflow';
+
+export interface OperationDescription {
+	/** Value of the parameter `operation`; the core knows the operation by it. */
+	value: string;
+	/** Name in the list of operations. */
+	name: string;
+	/** Sentence in the node panel. */
+	action: string;
+	description: string;
+	properties: INodeProperties[];
+}
+
+export interface ResourceDescription {
+	/** Value of the parameter `resource`. */
+	value: string;
+	name: string;
+	operations: OperationDescription[];
+}

@@ -1,0 +1,52 @@
+/** Puts the action files together to the description of the node. */
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import { byName } from '../descriptions/sorted';
+import type { ResourceDescription } from './description';
+import { session } from './session';
+
+export const resources: ResourceDescription[] = [session].sort(byName);
+
+/** The fields of one operation, without the conditions under which the editor shows them. */
+export function propertiesOf(resource: string, operation: string): INodeProperties[] {
+	return (
+		resources
+			.find(({ value }) => value === resource)
+			?.operations.find(({ value }) => value === operation)?.properties ?? []
+	);
+}
+
+const resourceChoice: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: resources.map(({ name, value }) => ({ name, value })),
+	default: 'session',
+};
+
+function operationChoice({ value: resource, operations }: ResourceDescription): INodeProperties {
+	const options = operations
+		.map(({ name, value, action, description }) => ({ name, value, action, description }))
+		.sort(byName);
+	const first = options.some(({ value }) => value === 'list') ? 'list' : options[0]!.value;
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options,
+		default: first,
+	};
+}
+
+export const properties: INodeProperties[] = [
+	resourceChoice,
+	...resources.map(operationChoice),
+	...resources.flatMap(({ value: resource, operations }) =>
+		operations.flatMap(({ value: operation, properties: fields }) =>
+			updateDisplayOptions({ show: { resource: [resource], operation: [operation] } }, fields),
+		),
+	),
+];

@@ -1,0 +1,23 @@
+/** Searchable lists behind the resource locators: one page at a time, or all that match a typed text. */
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { core } from '../../../core/load';
+import { optionList } from '../transport/options';
+import { searchListNames } from './lists';
+
+type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+export const listSearch: Record<string, ListSearch> = Object.fromEntries(
+	searchListNames.map((list) => [
+		list,
+		async function (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) {
+			const wanted = { list, filter, cursor: paginationToken, paged: true };
+			const { entries, cursor } = await optionList(this, core, wanted);
+			return { results: entries, paginationToken: cursor };
+		},
+	]),
+);

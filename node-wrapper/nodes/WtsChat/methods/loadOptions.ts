@@ -1,0 +1,17 @@
+/** Multi-choice lists of the editor. The core knows how each is read; here stand only their names. */
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { core } from '../../../core/load';
+import { optionList } from '../transport/options';
+import { optionListNames } from './lists';
+
+type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
+
+export const loadOptions: Record<string, LoadOptions> = Object.fromEntries(
+	optionListNames.map((list) => [
+		list,
+		async function (this: ILoadOptionsFunctions) {
+			return (await optionList(this, core, { list, paged: false })).entries;
+		},
+	]),
+);

@@ -1,0 +1,24 @@
+/** The account of an execution: where it lives, and a name for it that does not give the key away. */
+import { createHash } from 'node:crypto';
+
+import type { Account } from '../../../core/generated/envelope';
+import { apiKeyOf, hostOf } from '../../../../credentials/WtsChatApi.credentials';
+import type { Caller } from './http';
+
+export const CREDENTIAL = 'wtsChatApi';
+
+export interface KnownAccount extends Account {
+	/** Removes the API key from a text that a server or a library wrote. */
+	redact(text: string): string;
+}
+
+export async function accountOf(caller: Caller): Promise<KnownAccount> {
+	const fields = await caller.getCredentials(CREDENTIAL);
+	const host = hostOf(fields);
+	const secret = apiKeyOf(fields);
+	return {
+		id: createHash('sha256').update(`${host}\0${secret}`).digest('hex').slice(0, 16),
+		host,
+		redact: (text) => (secret === '' ? text : text.replaceAll(secret, '***')),
+	};
+}

@@ -1,0 +1,177 @@
+/**
+ * Performs what the core plans. This is the only place that knows steps: it sends, waits, takes and reports back, any
+ * number of requests in flight, until the core says that the job is over.
+ *
+ *     start ─▶ steps ─▶ send / wait ──▶ event ─▶ advance ─▶ steps ─▶ … ─▶ done
+ */
+import type { Core } from '../../../core/core';
+import type {
+	Entry,
+	Event,
+	Failure,
+	HttpRequest,
+	Start,
+	Step,
+	Tally,
+} from '../../../core/generated/envelope';
+
+/** What came of a request: the event for the core, and the parsed body, which stays here. */
+export interface Answer {
+	event: Event;
+	body?: unknown;
+}
+
+/** The acts a step may ask for. */
+export interface Host {
+	now(): number;
+	/** Minutes east of UTC at each instant, in the zone of the workflow. */
+	offsets(instants: number[]): number[];
+	/** Never rejects: a request that breaks is an answer too. */
+	send(call: number, item: number, request: HttpRequest, signal: AbortSignal): Promise<Answer>;
+	/** Resolves after the time, rejects at once when the signal aborts. */
+	wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export type Take = Extract<Step, { kind: 'take' }>;
+
+/** Where the results go. */
+export interface Receiver {
+	take(take: Take, body: unknown): void;
+	entries(entries: Entry[], cursor: string | undefined): void;
+	hint(item: number, text: string): void;
+	/** Throwing ends the job. */
+	fail(failure: Failure): void;
+	done(tally: Tally): void;
+}
+
+/** Events in the order in which they happened, for one reader. */
+class Mailbox {
+	private readonly events: Array<Event | Promise<never>> = [];
+
+	private wake: (() => void) | undefined;
+
+	post(event: Event): void {
+		this.put(event);
+	}
+
+	/** The reader gets the reason thrown. */
+	fail(reason: unknown): void {
+		const rejected = Promise.reject(reason);
+		rejected.catch(() => {});
+		this.put(rejected);
+	}
+
+	async next(): Promise<Event> {
+		if (this.events.length === 0) {
+			await new Promise<void>((resolve) => {
+				this.wake = resolve;
+			});
+			this.wake = undefined;
+		}
+		return await this.events.shift()!;
+	}
+
+	get isEmpty(): boolean {
+		return this.events.length === 0;
+	}
+
+	private put(entry: Event | Promise<never>): void {
+		this.events.push(entry);
+		this.wake?.();
+	}
+}
+
+export async function drive(
+	core: Core,
+	start: Start,
+	host: Host,
+	receiver: Receiver,
+	cancelSignal?: AbortSignal,
+): Promise<void> {
+	const mailbox = new Mailbox();
+	/** Requests and waits that are under way. They share one row of numbers, given by the core. */
+	const underWay = new Map<number, AbortController>();
+	const bodies = new Map<number, unknown>();
+	let over = false;
+
+	/** Does something that ends later; its event is dropped when it was aborted meanwhile. */
+	function begin(id: number, act: (signal: AbortSignal) => Promise<Event>): void {
+		const controller = new AbortController();
+		underWay.set(id, controller);
+		void act(controller.signal).then(
+			(event) => {
+				if (underWay.delete(id)) mailbox.post(event);
+			},
+			(reason: unknown) => {
+				if (underWay.delete(id)) mailbox.fail(reason);
+			},
+		);
+	}
+
+	function abort(id: number): void {
+		const controller = underWay.get(id);
+		underWay.delete(id);
+		controller?.abort();
+	}
+
+	function perform(step: Step): void {
+		switch (step.kind) {
+			case 'send':
+				return begin(step.call, async (signal) => {
+					const answer = await host.send(step.call, step.item, step.request, signal);
+					if (!signal.aborted) bodies.set(step.call, answer.body);
+					return answer.event;
+				});
+			case 'wait':
+				return begin(step.timer, async (signal) => {
+					await host.wait(step.ms, signal);
+					return { kind: 'woke', timer: step.timer, now: host.now() };
+				});
+			case 'offsets':
+				return mailbox.post({
+					kind: 'offsets',
+					minutes: host.offsets(step.instants),
+					now: host.now(),
+				});
+			case 'take':
+				receiver.take(step, bodies.get(step.call));
+				bodies.delete(step.call);
+				return;
+			case 'discard':
+				bodies.delete(step.call);
+				return;
+			case 'abort':
+				return abort(step.call);
+			case 'entries':
+				return receiver.entries(step.entries, step.cursor ?? undefined);
+			case 'hint':
+				return receiver.hint(step.item, step.text);
+			case 'fail':
+				return receiver.fail(step.failure);
+			case 'done':
+				over = true;
+				return receiver.done(step.tally);
+		}
+	}
+
+	const cancel = () => {
+		for (const id of [...underWay.keys()]) abort(id);
+		mailbox.post({ kind: 'cancelled', now: host.now() });
+	};
+
+	const { handle, steps } = core.start(start);
+	try {
+		if (cancelSignal?.aborted) return;
+		cancelSignal?.addEventListener('abort', cancel, { once: true });
+		steps.forEach(perform);
+		while (!over && !cancelSignal?.aborted) {
+			if (underWay.size === 0 && mailbox.isEmpty) throw new Error('The core waits for nothing');
+			const event = await mailbox.next();
+			core.advance(handle, event).steps.forEach(perform);
+		}
+	} finally {
+		cancelSignal?.removeEventListener('abort', cancel);
+		for (const id of [...underWay.keys()]) abort(id);
+		core.release(handle);
+	}
+}

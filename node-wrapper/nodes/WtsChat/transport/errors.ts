@@ -1,0 +1,60 @@
+/** A failure of the core as the error n8n shows, and as the item that "Continue" hands on. */
+import {
+	NodeApiError,
+	NodeOperationError,
+	type INode,
+	type INodeExecutionData,
+	type JsonObject,
+} from 'n8n-workflow';
+
+import { CoreTrap } from '../../../core/core';
+import type { Failure } from '../../../core/generated/envelope';
+
+export function errorOf(node: INode, failure: Failure): NodeApiError | NodeOperationError {
+	const { message, description, item: itemIndex } = failure;
+	if (failure.kind === 'invalid') {
+		return new NodeOperationError(node, message, { description, itemIndex });
+	}
+	const httpCode = failure.status?.toString();
+	const error = new NodeApiError(node, detailsOf(failure) as JsonObject, {
+		message,
+		description,
+		httpCode,
+		itemIndex,
+	});
+	// n8n puts fixed sentences in place of messages in which it recognises a code; ours already say what to do.
+	error.message = message;
+	error.description = description;
+	return error;
+}
+
+/** The error item of "Continue": `error` at both places, so that n8n can route it to the error output. */
+export function errorItemOf(node: INode, failure: Failure): INodeExecutionData {
+	return {
+		json: { error: failure.message, details: detailsOf(failure) },
+		error: errorOf(node, failure),
+		pairedItem: { item: failure.item },
+	};
+}
+
+/** What a workflow may want to decide by. */
+function detailsOf(failure: Failure) {
+	const { kind, description, status, key, shortId, parameter, page, requests } = failure;
+	const details = { kind, description, status, key, shortId, parameter, page, requests };
+	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+}
+
+export function errorOfTrap(node: INode, trap: CoreTrap): NodeOperationError {
+	return new NodeOperationError(node, trap, {
+		message: 'The core of the WTS Chat node stopped unexpectedly',
+		description:
+			'The execution was ended and the core has been reset, so the next execution starts afresh. Messages that were under way may have been sent. If this comes back with the same input, please report it together with the version of n8n-nodes-wts-chat.',
+	});
+}
+
+/** Anything that ended a job, as an error of n8n. */
+export function asNodeError(node: INode, reason: unknown): Error {
+	if (reason instanceof CoreTrap) return errorOfTrap(node, reason);
+	if (reason instanceof NodeApiError || reason instanceof NodeOperationError) return reason;
+	return new NodeOperationError(node, reason as Error);
+}

@@ -1,0 +1,89 @@
+/** Runs the chosen operation for all input items. */
+import { randomInt } from 'node:crypto';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { SimplifyRule } from '../../../core/catalogue';
+import type { Core } from '../../../core/core';
+import type { Tally } from '../../../core/generated/envelope';
+import { propertiesOf } from '../actions';
+import { accountOf } from './account';
+import { drive, type Receiver } from './drive';
+import { asNodeError, errorItemOf, errorOf } from './errors';
+import { hostFor } from './host';
+import { itemsOf } from './output';
+import { parametersOf } from './parameters';
+
+export async function execute(
+	context: IExecuteFunctions,
+	loadCore: () => Core,
+): Promise<INodeExecutionData[][]> {
+	const inputs = context.getInputData();
+	if (inputs.length === 0) return [[]];
+	const node = context.getNode();
+	try {
+		const core = loadCore();
+		const resource = context.getNodeParameter('resource', 0) as string;
+		const operation = context.getNodeParameter('operation', 0) as string;
+		const properties = propertiesOf(resource, operation);
+		const items = inputs.map((_, index) => parametersOf(context, properties, index));
+		const account = await accountOf(context);
+		const rules = items.some(wantsShort) ? simplifyRules(core, resource) : [];
+		const outputs: INodeExecutionData[][] = inputs.map(() => []);
+		const hints = new Set<string>();
+		const continueOnFail = context.continueOnFail();
+
+		const receiver: Receiver = {
+			take: (take, body) => {
+				const short = wantsShort(items[take.item]) ? rules : [];
+				for (const item of itemsOf(take, body, short)) outputs[take.item]?.push(item);
+			},
+			entries: () => {},
+			hint: (_, text) => hints.add(text),
+			fail: (failure) => {
+				if (!continueOnFail) throw errorOf(node, failure);
+				outputs[failure.item]?.push(errorItemOf(node, failure));
+			},
+			done: (tally) => context.logger.debug(summary(resource, operation, tally)),
+		};
+		await drive(
+			core,
+			{
+				job: { kind: 'execute', resource, operation, items, continueOnFail },
+				account: { id: account.id, host: account.host },
+				now: Date.now(),
+				seed: randomInt(2 ** 32),
+			},
+			hostFor(context, account, async (item, property) => await fileOf(context, item, property)),
+			receiver,
+			context.getExecutionCancelSignal(),
+		);
+		showHints(context, hints);
+		return [outputs.flat()];
+	} catch (reason) {
+		throw asNodeError(node, reason);
+	}
+}
+
+function wantsShort(parameters: IDataObject | undefined): boolean {
+	return (parameters?.options as IDataObject | undefined)?.simplify === true;
+}
+
+function simplifyRules(core: Core, resource: string): SimplifyRule[] {
+	return core.describe().resources.find(({ name }) => name === resource)?.simplify ?? [];
+}
+
+async function fileOf(context: IExecuteFunctions, item: number, property: string): Promise<Buffer> {
+	return await context.helpers.getBinaryDataBuffer(item, property);
+}
+
+function showHints(context: IExecuteFunctions, hints: Set<string>): void {
+	if (hints.size === 0) return;
+	context.addExecutionHints(
+		...[...hints].map((message) => ({ message, location: 'outputPane' as const })),
+	);
+}
+
+function summary(resource: string, operation: string, tally: Tally): string {
+	const { requests, retries, throttled, duplicates } = tally;
+	return `WTS Chat ${resource}.${operation}: ${requests} requests, ${retries} repeated, ${throttled} throttled, ${duplicates} duplicates dropped`;
+}

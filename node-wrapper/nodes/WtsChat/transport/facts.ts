@@ -1,0 +1,42 @@
+/** What the core learns about a body: counters and ids, in one pass, without looking into records. */
+import type { Facts } from '../../../core/generated/envelope';
+
+export function factsOf(body: unknown): Facts {
+	const none = { count: 0, ids: [], ...noPage };
+	if (body === undefined) return { form: 'empty', ...none };
+	if (Array.isArray(body)) return { form: 'array', ...none, count: body.length, ids: idsOf(body) };
+	if (body === null || typeof body !== 'object') return { form: 'other', ...none };
+	const page = body as Record<string, unknown>;
+	if (!Array.isArray(page.items)) return { form: 'object', ...none };
+	return {
+		form: 'page',
+		count: page.items.length,
+		ids: idsOf(page.items),
+		pageNumber: counter(page.pageNumber),
+		pageSize: counter(page.pageSize),
+		totalItems: counter(page.totalItems),
+		totalPages: counter(page.totalPages),
+		hasMorePages: typeof page.hasMorePages === 'boolean' ? page.hasMorePages : null,
+	};
+}
+
+const noPage = {
+	pageNumber: null,
+	pageSize: null,
+	totalItems: null,
+	totalPages: null,
+	hasMorePages: null,
+} as const;
+
+function idsOf(records: unknown[]): string[] {
+	return records.map((record) => {
+		const id = (record as { id?: unknown } | null)?.id;
+		return typeof id === 'string' ? id : '';
+	});
+}
+
+/** A count that fits the core's unsigned 32 bits, or null: a server that says otherwise has not counted. */
+function counter(value: unknown): number | null {
+	const fits = Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32;
+	return fits ? (value as number) : null;
+}

@@ -1,0 +1,17 @@
+/** The acts of a job, performed with what n8n gives a node. */
+import { sleep } from 'n8n-workflow';
+
+import type { Host } from './drive';
+import { send, type Caller, type Wire } from './http';
+import { CREDENTIAL, type KnownAccount } from './account';
+import { offsetsOf } from './zone';
+
+export function hostFor(caller: Caller, account: KnownAccount, file: Wire['file']): Host {
+	const wire: Wire = { caller, credentialName: CREDENTIAL, redact: account.redact, file };
+	return {
+		now: () => Date.now(),
+		offsets: (instants) => offsetsOf(caller.getTimezone(), instants),
+		send: async (call, item, request, signal) => await send(wire, call, item, request, signal),
+		wait: async (ms, signal) => await sleep(ms, signal),
+	};
+}

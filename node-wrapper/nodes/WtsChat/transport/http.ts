@@ -1,0 +1,181 @@
+/**
+ * Makes one request through n8n's own helper, so that credential, proxies, TLS settings, request log and domain
+ * restrictions apply, and turns whatever happens into an event for the core. Nothing here decides anything.
+ */
+import {
+	sleep,
+	type IExecuteFunctions,
+	type IHttpRequestMethods,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import type { Event, HttpRequest } from '../../../core/generated/envelope';
+import { breakOf } from './broken';
+import type { Answer } from './drive';
+import { factsOf } from './facts';
+
+export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** A body the core did not ask for is only read for its first sentences. */
+const QUOTED_AT_MOST = 64 * 1024;
+/** More than this in one answer is no page of records. */
+const TAKEN_AT_MOST = 64 * 1024 * 1024;
+
+export interface Wire {
+	caller: Caller;
+	credentialName: string;
+	/** Removes the API key from a text that a server or a library wrote. */
+	redact(text: string): string;
+	/** Bytes of an input item's file. */
+	file(item: number, property: string): Promise<Buffer>;
+}
+
+export async function send(
+	wire: Wire,
+	call: number,
+	item: number,
+	request: HttpRequest,
+	signal: AbortSignal,
+): Promise<Answer> {
+	const limit = limitTo(request.timeout, signal);
+	try {
+		const options = await optionsFor(wire, item, request, limit.signal);
+		const response = request.authenticated
+			? await authenticated(wire, options, limit.signal)
+			: await bare(wire.caller, options);
+		return answered(wire, call, request, response);
+	} catch (error) {
+		const { cause, detail } = limit.expired()
+			? { cause: 'timedOut' as const, detail: '' }
+			: breakOf(error);
+		const event: Event = {
+			kind: 'broken',
+			call,
+			cause,
+			detail: wire.redact(detail),
+			now: Date.now(),
+		};
+		return { event };
+	} finally {
+		limit.end();
+	}
+}
+
+/** A time limit for the whole answer. The HTTP library's own only counts silence, not a server that drips. */
+function limitTo(ms: number, signal: AbortSignal) {
+	const ended = new AbortController();
+	const expired = new AbortController();
+	void sleep(ms, ended.signal).then(
+		() => expired.abort(),
+		() => {},
+	);
+	return {
+		signal: AbortSignal.any([signal, expired.signal]),
+		expired: () => expired.signal.aborted,
+		end: () => ended.abort(),
+	};
+}
+
+async function optionsFor(
+	wire: Wire,
+	item: number,
+	request: HttpRequest,
+	signal: AbortSignal,
+): Promise<IHttpRequestOptions> {
+	const headers: Record<string, string> = { Accept: 'application/json' };
+	const options: IHttpRequestOptions = {
+		method: request.method as IHttpRequestMethods,
+		url: request.url,
+		headers,
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: request.timeout,
+		abortSignal: signal,
+	};
+	if (request.binary) {
+		headers['Content-Type'] = request.binary.contentType;
+		options.body = await wire.file(item, request.binary.property);
+	} else if (request.body !== undefined) {
+		headers['Content-Type'] = 'application/json';
+		// As text, because n8n drops an object without members.
+		options.body = JSON.stringify(request.body);
+	}
+	return options;
+}
+
+async function authenticated(
+	wire: Wire,
+	options: IHttpRequestOptions,
+	signal: AbortSignal,
+): Promise<IN8nHttpFullResponse> {
+	// n8n's helper puts the execution's cancel signal in place of ours. Asked through this view of the caller it gets a
+	// signal that covers a single request: time limit, abort by the core, and cancel.
+	const view = Object.create(wire.caller, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as Caller;
+	return (await view.helpers.httpRequestWithAuthentication.call(
+		view,
+		wire.credentialName,
+		options,
+	)) as IN8nHttpFullResponse;
+}
+
+async function bare(caller: Caller, options: IHttpRequestOptions): Promise<IN8nHttpFullResponse> {
+	return (await caller.helpers.httpRequest(options)) as IN8nHttpFullResponse;
+}
+
+function answered(
+	wire: Wire,
+	call: number,
+	request: HttpRequest,
+	response: IN8nHttpFullResponse,
+): Answer {
+	const text = typeof response.body === 'string' ? response.body : '';
+	if (text.length > TAKEN_AT_MOST) {
+		const detail = `${Math.round(text.length / 2 ** 20)} MiB`;
+		return { event: { kind: 'broken', call, cause: 'tooLarge', detail, now: Date.now() } };
+	}
+	const { parsed, body } = parse(text);
+	const good =
+		parsed && response.statusCode >= 200 && response.statusCode < 300 && !saysError(body);
+	const event: Event = {
+		kind: 'answered',
+		call,
+		status: response.statusCode,
+		retryAfter: header(response, 'retry-after'),
+		location: header(response, 'location'),
+		facts: parsed ? factsOf(body) : null,
+		body: bodyFor(wire, request, good, text),
+		now: Date.now(),
+	};
+	return { event, body: good ? body : undefined };
+}
+
+function bodyFor(wire: Wire, request: HttpRequest, good: boolean, text: string): string | null {
+	if (!good) return wire.redact(text.slice(0, QUOTED_AT_MOST));
+	return request.want === 'body' ? text : null;
+}
+
+/** An empty body is a body that says nothing; it counts as parsed. */
+function parse(text: string): { parsed: boolean; body?: unknown } {
+	if (text.trim() === '') return { parsed: true };
+	try {
+		return { parsed: true, body: JSON.parse(text) };
+	} catch {
+		return { parsed: false };
+	}
+}
+
+function saysError(body: unknown): boolean {
+	return (body as { error?: unknown } | null | undefined)?.error === true;
+}
+
+function header(response: IN8nHttpFullResponse, name: string): string | null {
+	const value = response.headers?.[name];
+	const first: unknown = Array.isArray(value) ? value[0] : value;
+	return typeof first === 'string' ? first : null;
+}

@@ -1,0 +1,60 @@
+/** Loads an option list for the editor through the core. */
+import { randomInt } from 'node:crypto';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+
+import type { Core } from '../../../core/core';
+import type { Entry } from '../../../core/generated/envelope';
+import { accountOf } from './account';
+import { drive } from './drive';
+import { asNodeError, errorOf } from './errors';
+import { hostFor } from './host';
+import { plain } from './parameters';
+
+export interface Wanted {
+	list: string;
+	filter?: string;
+	cursor?: string;
+	/** One page at a time instead of all at once. */
+	paged: boolean;
+}
+
+export async function optionList(
+	context: ILoadOptionsFunctions,
+	loadCore: () => Core,
+	wanted: Wanted,
+): Promise<{ entries: Entry[]; cursor?: string }> {
+	const node = context.getNode();
+	const found: { entries: Entry[]; cursor?: string } = { entries: [] };
+	try {
+		const account = await accountOf(context);
+		await drive(
+			loadCore(),
+			{
+				job: {
+					kind: 'options',
+					list: wanted.list,
+					parameters: plain(context.getCurrentNodeParameters() ?? {}) as IDataObject,
+					filter: wanted.filter ?? null,
+					cursor: wanted.cursor ?? null,
+					paged: wanted.paged,
+				},
+				account: { id: account.id, host: account.host },
+				now: Date.now(),
+				seed: randomInt(2 ** 32),
+			},
+			hostFor(context, account, async () => Buffer.alloc(0)),
+			{
+				take: () => {},
+				entries: (entries, cursor) => Object.assign(found, { entries, cursor }),
+				hint: () => {},
+				fail: (failure) => {
+					throw errorOf(node, failure);
+				},
+				done: () => {},
+			},
+		);
+	} catch (reason) {
+		throw asNodeError(node, reason);
+	}
+	return found;
+}

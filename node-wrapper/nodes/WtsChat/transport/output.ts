@@ -1,0 +1,42 @@
+/** Answers become items: one per record, in the order of the server, each paired with its input item. */
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { SimplifyRule } from '../../../core/catalogue';
+import type { Take } from './drive';
+import { simplified } from './simplify';
+
+export function itemsOf(take: Take, body: unknown, rules: SimplifyRule[]): INodeExecutionData[] {
+	return recordsOf(take, body).map((record) => ({
+		json: rules.length > 0 ? simplified(record, rules) : record,
+		pairedItem: { item: take.item },
+	}));
+}
+
+function recordsOf({ shape, drop }: Take, body: unknown): IDataObject[] {
+	switch (shape) {
+		case 'success':
+			return [{ success: true }];
+		case 'deleted':
+			return [{ deleted: true }];
+		case 'record':
+			return [body === undefined ? { success: true } : asObject(body)];
+		case 'records': {
+			const dropped = new Set(drop);
+			return recordList(body)
+				.filter((_, position) => !dropped.has(position))
+				.map(asObject);
+		}
+	}
+}
+
+function recordList(body: unknown): unknown[] {
+	if (Array.isArray(body)) return body;
+	const items = (body as { items?: unknown } | undefined)?.items;
+	return Array.isArray(items) ? items : [];
+}
+
+/** n8n's items are objects, always. */
+function asObject(value: unknown): IDataObject {
+	const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
+	return (isObject ? value : { value }) as IDataObject;
+}

@@ -1,0 +1,36 @@
+/** Reads the parameters of the chosen operation for one item, by the description alone. */
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+/** `undefined` is what n8n answers for a parameter that is hidden; it does not cross. */
+export function parametersOf(
+	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
+	properties: INodeProperties[],
+	itemIndex: number,
+): IDataObject {
+	const parameters: IDataObject = {};
+	for (const name of new Set(properties.filter(hasValue).map((property) => property.name))) {
+		const value = plain(context.getNodeParameter(name, itemIndex, null));
+		if (value !== undefined && value !== null) parameters[name] = value as IDataObject;
+	}
+	return parameters;
+}
+
+function hasValue(property: INodeProperties): boolean {
+	return !['notice', 'callout', 'button', 'hidden'].includes(property.type);
+}
+
+/** Expressions bring objects of JavaScript; the core takes JSON. Dates keep the offset they were made with. */
+export function plain(value: unknown): unknown {
+	if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+	if (typeof value === 'bigint') return value.toString();
+	if (value === null || typeof value !== 'object') return value;
+	if (value instanceof Date) return isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
+	if (isDateTime(value)) return value.toISO() ?? 'Invalid DateTime';
+	if (Array.isArray(value)) return value.map(plain);
+	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]));
+}
+
+/** Recognised by form: n8n's expressions bring their own copy of Luxon. */
+function isDateTime(value: object): value is { toISO(): string | null } {
+	return 'isLuxonDateTime' in value && typeof (value as { toISO?: unknown }).toISO === 'function';
+}
