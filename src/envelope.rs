@@ -125,9 +125,6 @@ pub enum Step {
         shape: Shape,
         /// Positions in the answer to leave out: records that an earlier page delivered already.
         drop: Vec<u32>,
-        /// Take no more than this many of the remaining records.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        limit: Option<u32>,
     },
     /// Let go of an answer; nothing of it is wanted any more.
     Discard {

@@ -7,6 +7,9 @@ pub mod api_error;
 
 use serde::Serialize;
 
+use crate::request::Rejection;
+use crate::validate::Refusal;
+
 /// Why an item, an option list or a whole job did not succeed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
@@ -77,4 +80,50 @@ pub enum FailureKind {
     Cancelled,
     /// The core itself is at fault.
     Internal,
+}
+
+/// What the user reads: what happened, and what to do about it. Made by [`crate::catalogue`] only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// What happened, in one sentence.
+    pub message: String,
+    /// What to do, and details.
+    pub description: String,
+}
+
+impl From<Refusal> for Words {
+    fn from(refusal: Refusal) -> Self {
+        Self { message: refusal.message, description: refusal.description }
+    }
+}
+
+impl Failure {
+    /// A failure of that kind; status, key and page are added where they are known.
+    pub fn new(kind: FailureKind, item: u32, words: impl Into<Words>) -> Self {
+        let words = words.into();
+        Self {
+            kind,
+            item,
+            message: words.message,
+            description: words.description,
+            parameter: None,
+            status: None,
+            key: None,
+            short_id: None,
+            page: None,
+            requests: 0,
+        }
+    }
+
+    /// A parameter that is not acceptable.
+    pub fn refused(item: u32, rejection: Rejection) -> Self {
+        Self::new(FailureKind::Invalid, item, rejection.refusal).about(rejection.parameter)
+    }
+
+    /// Names the parameter at fault.
+    #[must_use]
+    pub fn about(mut self, parameter: &str) -> Self {
+        self.parameter = Some(parameter.to_owned());
+        self
+    }
 }

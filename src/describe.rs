@@ -1,0 +1,126 @@
+//! Publishes the catalogue as JSON: what the wrapper needs at run time (short records) and what tests
+//! and the README's generator hold against the node's description and the OpenAPI file.
+
+use serde_json::{Value, json};
+
+use crate::operation::{
+    Choices, Field, Hook, Idempotency, Kind, Operation, Paging, Place, Resource, Variant,
+};
+use crate::resources::{CATALOGUE, lists};
+
+/// The whole catalogue.
+pub fn describe() -> Value {
+    json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "resources": CATALOGUE.iter().map(resource).collect::<Vec<_>>(),
+        "lists": lists::LISTS.iter().map(list).collect::<Vec<_>>(),
+    })
+}
+
+fn list(list: &lists::OptionList) -> Value {
+    json!({ "name": list.name, "path": list.path, "parent": list.parent })
+}
+
+fn resource(resource: &Resource) -> Value {
+    let simplify: Vec<_> = resource
+        .simplify
+        .iter()
+        .map(|entry| json!({ "name": entry.name, "from": entry.from }))
+        .collect();
+    json!({
+        "name": resource.name,
+        "simplify": simplify,
+        "operations": resource.operations.iter().map(|operation| self::operation(operation)).collect::<Vec<_>>(),
+    })
+}
+
+fn operation(operation: &Operation) -> Value {
+    let paging = match operation.paging {
+        Paging::None => "none",
+        Paging::Query => "query",
+        Paging::Body => "body",
+        Paging::QueryWithPage => "queryWithPage",
+    };
+    let idempotency = match operation.idempotency {
+        Idempotency::Read => "read",
+        Idempotency::Repeatable => "repeatable",
+        Idempotency::Once => "once",
+    };
+    json!({
+        "name": operation.name,
+        "method": operation.method.as_str(),
+        "path": operation.path,
+        "variants": operation.variants.iter().map(variant).collect::<Vec<_>>(),
+        "paging": paging,
+        "idempotency": idempotency,
+        "output": operation.output,
+        "hook": operation.hook.map(hook),
+        "fields": operation.fields().map(field).collect::<Vec<_>>(),
+    })
+}
+
+fn hook(hook: Hook) -> Value {
+    match hook {
+        Hook::AnyRequest => json!("anyRequest"),
+        Hook::Upload(place) => json!({ "upload": place }),
+        Hook::LookUp => json!("lookUp"),
+    }
+}
+
+fn variant(variant: &Variant) -> Value {
+    json!({
+        "parameter": variant.parameter,
+        "equals": variant.equals,
+        "path": variant.path,
+        "without": variant.without,
+    })
+}
+
+fn field(field: &Field) -> Value {
+    let (place, wire, named) = match field.place {
+        Place::Path(name) => ("path", name, None),
+        Place::Query(name) => ("query", name, None),
+        Place::Body(name) => ("body", name, None),
+        Place::Patch(name, field) => ("patch", name, Some(field)),
+        Place::Setting(_) => ("setting", "", None),
+        Place::Switch => ("switch", "", None),
+    };
+    json!({
+        "parameter": field.parameter,
+        "label": field.label,
+        "place": place,
+        "wire": wire,
+        "fieldsName": named,
+        "kind": kind(&field.kind),
+        "required": field.required.is_some(),
+    })
+}
+
+fn kind(kind: &Kind) -> Value {
+    let plain = |name: &str| json!({ "type": name });
+    let chosen = |name: &str, list: &str| json!({ "type": name, "list": list });
+    let closed = |name: &str, choices: &Choices| json!({ "type": name, "values": choices.values, "nothing": choices.nothing });
+    match kind {
+        Kind::Text => plain("text"),
+        Kind::Id => plain("id"),
+        Kind::Ids => plain("ids"),
+        Kind::IdOrName(list) => chosen("idOrName", list),
+        Kind::IdsOrNames(list) => chosen("idsOrNames", list),
+        Kind::IdsElseNames(names) => json!({ "type": "idsElseNames", "names": names }),
+        Kind::KeyOrName(list) => chosen("keyOrName", list),
+        Kind::Instant => plain("instant"),
+        Kind::Choice(choices) => closed("choice", choices),
+        Kind::Choices(choices) => closed("choices", choices),
+        Kind::Texts => plain("texts"),
+        Kind::Whole { min, max } => json!({ "type": "whole", "min": min, "max": max }),
+        Kind::Number => plain("number"),
+        Kind::Flag => plain("flag"),
+        Kind::Phone => plain("phone"),
+        Kind::Address => plain("address"),
+        Kind::Email => plain("email"),
+        Kind::Url => plain("url"),
+        Kind::Pairs => plain("pairs"),
+        Kind::Object => plain("object"),
+        Kind::Objects => plain("objects"),
+    }
+}

@@ -1,0 +1,391 @@
+//! One logical request with everything that may happen to it.
+//!
+//! ```text
+//!            ┌────────────── back-off ◀─────────────┐ again
+//!            ▼                                      │
+//! begin ─▶ pacing ─▶ in flight ─▶ answered/broken ──┤
+//!                                                   └─▶ answer or failure
+//! ```
+//!
+//! The four questions of a repeat have four homes: may it ([`crate::retry::policy`]), how long to
+//! wait ([`crate::retry::backoff`]), is there credit ([`crate::retry::budget`]), and does the
+//! account's rate allow it ([`crate::retry::pace`]).
+
+use super::context::Context;
+use crate::catalogue::failures;
+use crate::envelope::{BreakCause, Event, Facts, Form, HttpRequest, Step, WaitReason, Want};
+use crate::failure::api_error::{self, ApiError};
+use crate::failure::{Failure, FailureKind, Words};
+use crate::operation::{Idempotency, Method};
+use crate::request::Target;
+use crate::retry::budget::Cost;
+use crate::retry::pace::{Bucket, Limits};
+use crate::retry::policy::{self, Decision, Mishap};
+use crate::retry::retry_after::{self, RetryAfter};
+use crate::retry::backoff;
+
+/// Redirects on the same origin that a read follows.
+const REDIRECTS: u32 = 3;
+/// Throttled for longer than this in all, a call gives up.
+const THROTTLED_AT_MOST: i64 = 5 * 60_000;
+
+/// The terms on which a call is made.
+#[derive(Debug, Clone, Copy)]
+pub struct Rules {
+    /// Whether repeating is harmless.
+    pub idempotency: Idempotency,
+    /// Attempts, the first included. Answers 429 do not count: they have their own bound in time.
+    pub attempts: u32,
+    /// Milliseconds until one attempt is given up.
+    pub timeout: u32,
+    /// When the item is given up, in milliseconds since the epoch. Waiting for our own pace moves it:
+    /// being considerate must not cost the user the result.
+    pub deadline: i64,
+    /// Pace of the account.
+    pub limits: Limits,
+}
+
+/// A good answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// The request it answers; the host keeps the body under this name.
+    pub call: u32,
+    /// What the host noted about the body.
+    pub facts: Facts,
+    /// The body's text, if wanted.
+    pub body: Option<String>,
+}
+
+/// What an event did to a call.
+#[derive(Debug)]
+pub enum Progress {
+    /// Still under way.
+    Pending,
+    /// A good answer.
+    Answered(Answer),
+    /// Over, without one.
+    Failed(Failure),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    Pacing(u32),
+    Resting(u32),
+    InFlight(u32),
+    Over,
+}
+
+/// One logical request.
+#[derive(Debug)]
+pub struct Call {
+    item: u32,
+    rules: Rules,
+    request: HttpRequest,
+    bucket: Bucket,
+    state: State,
+    attempts: u32,
+    requests: u32,
+    throttles: u32,
+    throttled_since: Option<i64>,
+    redirects: u32,
+}
+
+impl Call {
+    /// A call that has not asked for anything yet.
+    pub fn new(item: u32, rules: Rules, method: Method, target: Target, want: Want, cx: &Context) -> Self {
+        let bucket = Bucket::of(&target.path_and_query);
+        let request = HttpRequest {
+            method: method.as_str(),
+            url: format!("{}{}", cx.shared.base, target.path_and_query),
+            body: target.body,
+            binary: None,
+            authenticated: true,
+            timeout: rules.timeout,
+            want,
+        };
+        Self::with_request(item, rules, request, bucket)
+    }
+
+    /// A call of a request that was put together elsewhere (upload targets).
+    pub fn with_request(item: u32, rules: Rules, request: HttpRequest, bucket: Bucket) -> Self {
+        Self {
+            item,
+            rules,
+            request,
+            bucket,
+            state: State::New,
+            attempts: 0,
+            requests: 0,
+            throttles: 0,
+            throttled_since: None,
+            redirects: 0,
+        }
+    }
+
+    /// Whether this call waits for the event of that id.
+    pub fn awaits(&self, id: u32) -> bool {
+        match self.state {
+            State::Pacing(own) | State::Resting(own) | State::InFlight(own) => own == id,
+            State::New | State::Over => false,
+        }
+    }
+
+    /// Answers 429 so far.
+    pub fn throttles(&self) -> u32 {
+        self.throttles
+    }
+
+    /// The deadline, moved by what the pace took.
+    pub fn deadline(&self) -> i64 {
+        self.rules.deadline
+    }
+
+    /// Requests made so far.
+    pub fn requests(&self) -> u32 {
+        self.requests
+    }
+
+    /// Starts the call.
+    pub fn begin(&mut self, cx: &mut Context) {
+        cx.shared.active += 1;
+        self.queue(cx);
+    }
+
+    /// Gives the call up; its outcome is of no interest any more.
+    pub fn abort(&mut self, cx: &mut Context) {
+        if let State::InFlight(call) | State::Pacing(call) | State::Resting(call) = self.state {
+            cx.steps.push(Step::Abort { call });
+        }
+        self.close(cx);
+    }
+
+    fn close(&mut self, cx: &mut Context) {
+        if !matches!(self.state, State::New | State::Over) {
+            cx.shared.active = cx.shared.active.saturating_sub(1);
+        }
+        self.state = State::Over;
+    }
+
+    /// Takes a place in the account's pace and waits for it, or sends at once.
+    fn queue(&mut self, cx: &mut Context) {
+        let ms = cx.reserve(self.bucket, self.rules.limits);
+        if ms == 0 {
+            self.send(cx);
+        } else {
+            self.pace(ms, cx);
+        }
+    }
+
+    fn pace(&mut self, ms: u32, cx: &mut Context) {
+        let timer = cx.next_id();
+        self.rules.deadline += i64::from(ms);
+        self.state = State::Pacing(timer);
+        cx.steps.push(Step::Wait { timer, ms, reason: WaitReason::Pace });
+    }
+
+    fn send(&mut self, cx: &mut Context) {
+        let call = cx.next_id();
+        let left = u32::try_from(self.rules.deadline.saturating_sub(cx.now).max(1)).unwrap_or(u32::MAX);
+        let mut request = self.request.clone();
+        request.timeout = self.rules.timeout.min(left);
+        self.state = State::InFlight(call);
+        self.requests += 1;
+        self.attempts += 1;
+        cx.shared.tally.requests += 1;
+        if self.requests > 1 {
+            cx.shared.tally.retries += 1;
+        }
+        cx.steps.push(Step::Send { call, item: self.item, request });
+    }
+
+    /// Feeds one event that [`Call::awaits`] claimed.
+    pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress {
+        match (self.state, event) {
+            (State::Pacing(_), Event::Woke { .. }) => self.woke_from_pace(cx),
+            (State::Resting(_), Event::Woke { .. }) => {
+                self.queue(cx);
+                Progress::Pending
+            }
+            (State::InFlight(_), Event::Answered { call, status, retry_after, location, facts, body, .. }) => {
+                let reply = ServerReply { status, retry_after, location, facts, body };
+                self.answered(call, reply, cx)
+            }
+            (State::InFlight(_), Event::Broken { cause, detail, .. }) => self.broken(cause, &detail, cx),
+            _ => Progress::Pending,
+        }
+    }
+
+    /// The place in the pace has come, unless a 429 elsewhere paused the account meanwhile.
+    fn woke_from_pace(&mut self, cx: &mut Context) -> Progress {
+        let now = cx.now;
+        match cx.pace(self.bucket).paused(now) {
+            0 if cx.now >= self.rules.deadline => {
+                let words = failures::deadline();
+                self.fail(FailureKind::Deadline, words, None, cx)
+            }
+            0 => {
+                self.send(cx);
+                Progress::Pending
+            }
+            ms => {
+                self.pace(ms, cx);
+                Progress::Pending
+            }
+        }
+    }
+
+    fn answered(&mut self, call: u32, reply: ServerReply, cx: &mut Context) -> Progress {
+        let ServerReply { status, retry_after, location, facts, body } = reply;
+        let text = body.as_deref().unwrap_or_default();
+        let api = api_error::read(text);
+        let good = (200..300).contains(&status) && !api.is_failure;
+        if good && facts.is_some() {
+            cx.shared.budget.succeeded();
+            self.close(cx);
+            return Progress::Answered(Answer { call, facts: facts.unwrap_or_default(), body });
+        }
+        if (300..400).contains(&status)
+            && let Some(progress) = self.redirected(location.as_deref(), cx)
+        {
+            return progress;
+        }
+        let mishap = if good { Mishap::Unreadable } else { policy::mishap(status, &api) };
+        let words = match mishap {
+            Mishap::Throttled => return self.throttled(retry_after.as_deref(), &api, cx),
+            Mishap::Unauthorized => failures::unauthorized(status, &api),
+            Mishap::NotFound => failures::not_found(status, &api),
+            Mishap::Refused => failures::refused(status, &api),
+            Mishap::Unavailable | Mishap::Fault => failures::server(status, &api),
+            _ if (300..400).contains(&status) => failures::redirected(status),
+            _ => failures::unreadable(status, &api),
+        };
+        self.settle(mishap, words, Some((status, api)), cx)
+    }
+
+    fn broken(&mut self, cause: BreakCause, detail: &str, cx: &mut Context) -> Progress {
+        let words = failures::broken(cause, detail, self.rules.timeout);
+        self.settle(policy::broken(cause), words, None, cx)
+    }
+
+    /// Tries again if policy, credit and deadline agree; else says what happened.
+    fn settle(
+        &mut self,
+        mishap: Mishap,
+        words: Words,
+        api: Option<(u16, ApiError)>,
+        cx: &mut Context,
+    ) -> Progress {
+        let idempotency = self.rules.idempotency;
+        match policy::decide(mishap, idempotency, self.attempts, self.rules.attempts) {
+            Decision::Stop => {}
+            Decision::Again => {
+                let ms = backoff::transient(self.attempts - 1, cx.shared.random.next());
+                if cx.now + i64::from(ms) >= self.rules.deadline {
+                    let words = failures::deadline_after(&words);
+                    return self.fail(FailureKind::Deadline, words, api, cx);
+                }
+                let cost = if mishap == Mishap::TimedOut { Cost::TimedOut } else { Cost::Other };
+                if !cx.shared.budget.spend(cost) {
+                    let words = failures::budget_empty(&words);
+                    return self.fail(FailureKind::Budget, words, api, cx);
+                }
+                self.rest(ms, cx);
+                return Progress::Pending;
+            }
+        }
+        let kind = policy::kind(mishap, idempotency);
+        let words = match kind {
+            FailureKind::Uncertain => failures::uncertain(&words),
+            _ => failures::after_attempts(words, self.attempts),
+        };
+        self.fail(kind, words, api, cx)
+    }
+
+    /// A 429 slows the whole account down, then this call waits its own turn. It costs no credit:
+    /// the pace already keeps repeats from piling up, and time bounds them.
+    fn throttled(&mut self, header: Option<&str>, api: &ApiError, cx: &mut Context) -> Progress {
+        self.throttles += 1;
+        self.attempts -= 1;
+        cx.shared.tally.throttled += 1;
+        let since = *self.throttled_since.get_or_insert(cx.now);
+        let jitter = cx.shared.random.next();
+        let ms = match header.and_then(|text| retry_after::read(text, cx.now)) {
+            Some(RetryAfter::In(ms)) => ms.saturating_add(jitter % 250),
+            Some(RetryAfter::TooLong(ms)) => {
+                let words = failures::throttled_too_long(ms);
+                return self.fail(FailureKind::Throttled, words, Some((429, api.clone())), cx);
+            }
+            None => backoff::throttled(self.throttles - 1, jitter),
+        };
+        let now = cx.now;
+        cx.pace(self.bucket).throttled(now, ms);
+        let until = cx.now + i64::from(ms);
+        if self.rules.attempts <= 1 || until - since > THROTTLED_AT_MOST || until >= self.rules.deadline {
+            let words = failures::throttled(self.throttles, api);
+            return self.fail(FailureKind::Throttled, words, Some((429, api.clone())), cx);
+        }
+        self.rest(ms, cx);
+        Progress::Pending
+    }
+
+    /// Follows a redirect of a read on the same origin. Nothing else: a key does not leave its host,
+    /// and a write is not made twice because a proxy says so.
+    fn redirected(&mut self, location: Option<&str>, cx: &mut Context) -> Option<Progress> {
+        let location = location?;
+        let path = match location.strip_prefix(cx.shared.base.as_str()) {
+            Some(path) if path.starts_with('/') => path,
+            _ if location.starts_with('/') && !location.starts_with("//") => location,
+            _ => return None,
+        };
+        if self.rules.idempotency != Idempotency::Read || self.redirects >= REDIRECTS || self.request.method != "GET" {
+            return None;
+        }
+        self.redirects += 1;
+        self.attempts -= 1;
+        self.request.url = format!("{}{path}", cx.shared.base);
+        self.queue(cx);
+        Some(Progress::Pending)
+    }
+
+    fn rest(&mut self, ms: u32, cx: &mut Context) {
+        let timer = cx.next_id();
+        self.state = State::Resting(timer);
+        cx.steps.push(Step::Wait { timer, ms, reason: WaitReason::BackOff });
+    }
+
+    fn fail(
+        &mut self,
+        kind: FailureKind,
+        words: Words,
+        api: Option<(u16, ApiError)>,
+        cx: &mut Context,
+    ) -> Progress {
+        self.close(cx);
+        let mut failure = Failure::new(kind, self.item, words);
+        failure.requests = self.requests;
+        if let Some((status, api)) = api {
+            failure.status = Some(status);
+            failure.key = api.key;
+            failure.short_id = api.short_id;
+        }
+        Progress::Failed(failure)
+    }
+}
+
+/// The parts of [`Event::Answered`] that decide.
+struct ServerReply {
+    status: u16,
+    retry_after: Option<String>,
+    location: Option<String>,
+    facts: Option<Facts>,
+    body: Option<String>,
+}
+
+/// Whether a good answer has a body at all.
+impl Answer {
+    /// No body.
+    pub fn is_empty(&self) -> bool {
+        self.facts.form == Form::Empty
+    }
+}

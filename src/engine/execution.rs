@@ -1,0 +1,387 @@
+//! One run of the node: all input items of one operation.
+//!
+//! ```text
+//! validate all ─▶ zone offsets ─▶ names to ids ─▶ run ─▶ done
+//!   (no request before every item is checked)      reads: several items at a time, outputs in order
+//!                                                  writes: one after the other, in input order
+//! ```
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::context::Context;
+use super::listing::{Extent, Listing, Outcome, Sink};
+use super::task::{self, Task};
+use crate::catalogue::{failures, refusals};
+use crate::envelope::{Event, Step};
+use crate::failure::{Failure, FailureKind};
+use crate::operation::{Idempotency, Operation};
+use crate::request::{self, Draft};
+use crate::resources::{self, lists};
+use crate::validate::instant::{Candidates, LocalResolution};
+
+/// One run of the node.
+#[derive(Debug)]
+pub struct Execution {
+    operation: &'static Operation,
+    continue_on_fail: bool,
+    items: Vec<Item>,
+    zone: Zone,
+    look_ups: BTreeMap<&'static str, LookUp>,
+    /// Whether names have been turned into ids.
+    named: bool,
+    /// Items whose task has begun and is not over.
+    running: Vec<usize>,
+    /// The first item that has not begun.
+    next: usize,
+    /// Requests in flight at the same time, over all items.
+    parallel: u32,
+    over: bool,
+}
+
+#[derive(Debug)]
+enum Item {
+    /// Checked, perhaps with holes that zone offsets or names will fill.
+    Checked(Box<Draft>),
+    /// Under way.
+    Running(Box<Task>),
+    /// Delivered or failed.
+    Over,
+}
+
+/// Local times whose offsets are asked for. The answers come in the order of the question.
+#[derive(Debug, Default)]
+struct Zone {
+    pending: Vec<LocalTime>,
+    settled: BTreeMap<usize, Vec<i64>>,
+}
+
+#[derive(Debug)]
+struct LocalTime {
+    item: usize,
+    local: i64,
+    /// Offsets a day before and a day after, once known.
+    around: Option<(i32, i32)>,
+    utc: Option<i64>,
+}
+
+/// An option list that resolves names, read once for the whole run.
+#[derive(Debug)]
+enum LookUp {
+    Reading(Box<Listing>),
+    Known(Vec<crate::envelope::Entry>),
+    Failed(Failure),
+}
+
+impl Execution {
+    /// Checks every item; then asks for offsets, looks names up, or begins to send.
+    ///
+    /// # Errors
+    /// The operation is not in the catalogue, or (without `continue_on_fail`) an item is refused.
+    pub fn begin(
+        resource: &str,
+        operation: &str,
+        items: &[Map<String, Value>],
+        continue_on_fail: bool,
+        cx: &mut Context,
+    ) -> Result<Self, Failure> {
+        let Some(operation) = resources::find(resource, operation) else {
+            let words = refusals::unknown_operation(resource, operation, None);
+            return Err(Failure::new(FailureKind::Invalid, 0, words).about("operation"));
+        };
+        let mut execution = Self {
+            operation,
+            continue_on_fail,
+            items: Vec::with_capacity(items.len()),
+            zone: Zone::default(),
+            look_ups: BTreeMap::new(),
+            named: false,
+            running: Vec::new(),
+            next: 0,
+            parallel: 1,
+            over: false,
+        };
+        for (index, parameters) in items.iter().enumerate() {
+            match request::prepare(operation, parameters) {
+                Ok(draft) => {
+                    execution.parallel = execution.parallel.max(draft.settings.parallel_requests);
+                    for hole in &draft.instants {
+                        let time = LocalTime { item: index, local: hole.wall, around: None, utc: None };
+                        execution.zone.pending.push(time);
+                    }
+                    execution.items.push(Item::Checked(Box::new(draft)));
+                }
+                Err(refusal) => {
+                    execution.items.push(Item::Over);
+                    execution.report(Failure::refused(number(index), refusal), cx)?;
+                }
+            }
+        }
+        if execution.zone.pending.is_empty() {
+            execution.look_names_up(cx);
+            execution.proceed(cx)?;
+        } else {
+            let times = execution.zone.pending.iter();
+            let instants = times.flat_map(|time| LocalResolution::probes(time.local)).collect();
+            cx.steps.push(Step::Offsets { instants });
+        }
+        Ok(execution)
+    }
+
+    /// Feeds one event.
+    pub fn on(&mut self, event: Event, cx: &mut Context) {
+        if self.over {
+            return;
+        }
+        let result = match event {
+            Event::Cancelled { .. } => {
+                self.abort(cx);
+                let words = failures::cancelled();
+                Err(Failure::new(FailureKind::Cancelled, number(self.first_unfinished()), words))
+            }
+            Event::Offsets { minutes, .. } => self.on_offsets(&minutes, cx),
+            event => match event.id() {
+                Some(id) => self.on_outcome(id, event, cx),
+                None => Ok(()),
+            },
+        };
+        if let Err(failure) = result {
+            self.abort(cx);
+            cx.steps.push(Step::Fail { failure });
+            self.finish(cx);
+        }
+    }
+
+    fn first_unfinished(&self) -> usize {
+        self.items.iter().position(|item| !matches!(item, Item::Over)).unwrap_or(0)
+    }
+
+    /// Reports a failed item; without `continue_on_fail` it ends the run.
+    fn report(&self, failure: Failure, cx: &mut Context) -> Result<(), Failure> {
+        if self.continue_on_fail {
+            cx.steps.push(Step::Fail { failure });
+            Ok(())
+        } else {
+            Err(failure)
+        }
+    }
+
+    fn finish(&mut self, cx: &mut Context) {
+        self.over = true;
+        cx.steps.push(Step::Done { tally: cx.shared.tally });
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
+        for item in &mut self.items {
+            if let Item::Running(task) = item {
+                task.abort(cx);
+            }
+        }
+        for look_up in self.look_ups.values_mut() {
+            if let LookUp::Reading(listing) = look_up {
+                listing.abort(cx);
+            }
+        }
+    }
+
+    /// Takes the zone's answers: first the offsets around each local time, then, for the few near a
+    /// change of the clock, the offsets at its two candidates.
+    fn on_offsets(&mut self, minutes: &[i32], cx: &mut Context) -> Result<(), Failure> {
+        let mut answers = minutes.iter().copied();
+        let mut ask = Vec::new();
+        for time in self.zone.pending.iter_mut().filter(|time| time.utc.is_none()) {
+            let (Some(first), Some(second)) = (answers.next(), answers.next()) else {
+                return Err(Failure::new(FailureKind::Internal, 0, failures::internal("too few zone offsets")));
+            };
+            if let Some((before, after)) = time.around {
+                time.utc = Some(LocalResolution::settle(time.local, before, after, first, second));
+                continue;
+            }
+            match LocalResolution::candidates(time.local, first, second) {
+                Candidates::Settled(utc) => time.utc = Some(utc),
+                Candidates::Ask(instants) => {
+                    time.around = Some((first, second));
+                    ask.extend(instants);
+                }
+            }
+        }
+        if !ask.is_empty() {
+            cx.steps.push(Step::Offsets { instants: ask });
+            return Ok(());
+        }
+        for time in std::mem::take(&mut self.zone.pending) {
+            self.zone.settled.entry(time.item).or_default().extend(time.utc);
+        }
+        for (index, instants) in std::mem::take(&mut self.zone.settled) {
+            if let Item::Checked(draft) = &mut self.items[index]
+                && let Err(refusal) = draft.fill_instants(&instants)
+            {
+                self.items[index] = Item::Over;
+                self.report(Failure::refused(number(index), refusal), cx)?;
+            }
+        }
+        self.look_names_up(cx);
+        self.proceed(cx)
+    }
+
+    /// Starts reading every option list that some item needs to turn a name into an id.
+    fn look_names_up(&mut self, cx: &mut Context) {
+        let mut needed = BTreeMap::new();
+        for item in &self.items {
+            if let Item::Checked(draft) = item {
+                for hole in &draft.names {
+                    needed.entry(hole.list).or_insert(&draft.settings);
+                }
+            }
+        }
+        for (name, settings) in needed {
+            let look_up = match lists::draft(name, &Map::new()) {
+                Err(rejection) => LookUp::Failed(Failure::refused(0, rejection)),
+                Ok(mut draft) => {
+                    draft.settings.requests_per_5_seconds = settings.requests_per_5_seconds;
+                    draft.settings.requests_per_5_minutes = settings.requests_per_5_minutes;
+                    let rules = task::rules(&draft, cx.now);
+                    let extent = Extent::all_pages(self.parallel);
+                    let mut listing = Listing::new(0, draft, rules, extent, Sink::bodies());
+                    listing.pump(1, cx);
+                    LookUp::Reading(Box::new(listing))
+                }
+            };
+            self.look_ups.insert(name, look_up);
+        }
+    }
+
+    /// Hands an event to the look-up or task that waits for it.
+    fn on_outcome(&mut self, id: u32, event: Event, cx: &mut Context) -> Result<(), Failure> {
+        if let Some((name, look_up)) = self
+            .look_ups
+            .iter_mut()
+            .find(|(_, look_up)| matches!(look_up, LookUp::Reading(listing) if listing.awaits(id)))
+        {
+            let LookUp::Reading(listing) = look_up else { return Ok(()) };
+            match listing.on(id, event, cx) {
+                Outcome::Pending => {
+                    let free = self.parallel.saturating_sub(cx.shared.active);
+                    listing.pump(free, cx);
+                }
+                Outcome::Failed(failure) => *look_up = LookUp::Failed(failure),
+                Outcome::Complete => {
+                    let finished = std::mem::replace(look_up, LookUp::Known(Vec::new()));
+                    if let LookUp::Reading(listing) = finished {
+                        *look_up = match lists::entries(name, &listing.into_bodies()) {
+                            Ok(entries) => LookUp::Known(entries),
+                            Err(words) => LookUp::Failed(Failure::new(FailureKind::Unreadable, 0, words)),
+                        };
+                    }
+                }
+            }
+        } else if let Some(position) = self.running.iter().position(
+            |&index| matches!(&self.items[index], Item::Running(task) if task.awaits(id)),
+        ) {
+            let index = self.running[position];
+            let Item::Running(task) = &mut self.items[index] else { return Ok(()) };
+            match task.on(id, event, cx) {
+                Outcome::Pending => {}
+                Outcome::Complete => {
+                    self.items[index] = Item::Over;
+                    self.running.remove(position);
+                }
+                Outcome::Failed(failure) => {
+                    self.items[index] = Item::Over;
+                    self.running.remove(position);
+                    self.report(failure, cx)?;
+                }
+            }
+        }
+        self.proceed(cx)
+    }
+
+    /// Turns names into ids in every item that has some.
+    fn fill_names(&mut self, cx: &mut Context) -> Result<(), Failure> {
+        for index in 0..self.items.len() {
+            let Item::Checked(draft) = &mut self.items[index] else { continue };
+            if draft.names.is_empty() {
+                continue;
+            }
+            match resolve(draft, &self.look_ups) {
+                Ok(values) => draft.fill_names(&values),
+                Err(mut failure) => {
+                    failure.item = number(index);
+                    self.items[index] = Item::Over;
+                    self.report(failure, cx)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends whatever may be sent now, earlier items first; ends the run when nothing is left.
+    fn proceed(&mut self, cx: &mut Context) -> Result<(), Failure> {
+        if self.look_ups.values().any(|look_up| matches!(look_up, LookUp::Reading(_))) {
+            return Ok(());
+        }
+        if !self.named {
+            self.named = true;
+            self.fill_names(cx)?;
+        }
+        for position in 0..self.running.len() {
+            let free = self.parallel.saturating_sub(cx.shared.active);
+            if free == 0 {
+                return Ok(());
+            }
+            if let Item::Running(task) = &mut self.items[self.running[position]] {
+                task.pump(free, cx);
+            }
+        }
+        while self.next < self.items.len() && self.may_begin(cx) {
+            let index = self.next;
+            self.next += 1;
+            if let Item::Checked(draft) = std::mem::replace(&mut self.items[index], Item::Over) {
+                let mut task = Task::new(number(index), *draft, cx);
+                let free = self.parallel.saturating_sub(cx.shared.active);
+                task.pump(free.max(1), cx);
+                self.items[index] = Item::Running(Box::new(task));
+                self.running.push(index);
+            }
+        }
+        if self.next >= self.items.len() && self.running.is_empty() {
+            self.finish(cx);
+        }
+        Ok(())
+    }
+
+    /// Reads run side by side; anything that writes runs alone, in input order.
+    fn may_begin(&self, cx: &Context) -> bool {
+        if self.operation.idempotency == Idempotency::Read {
+            cx.shared.active < self.parallel
+        } else {
+            self.running.is_empty()
+        }
+    }
+}
+
+/// The ids that an item's names stand for. A name is matched without regard to case; more than one
+/// match is as bad as none, because the wrong user's sessions are worse than no sessions.
+fn resolve(
+    draft: &Draft,
+    look_ups: &BTreeMap<&'static str, LookUp>,
+) -> Result<Vec<String>, Failure> {
+    let mut values = Vec::with_capacity(draft.names.len());
+    for hole in &draft.names {
+        let entries = match look_ups.get(hole.list) {
+            Some(LookUp::Known(entries)) => entries.as_slice(),
+            Some(LookUp::Failed(failure)) => return Err(failure.clone()),
+            Some(LookUp::Reading(_)) | None => &[],
+        };
+        match lists::resolve(hole, entries) {
+            Ok(value) => values.push(value),
+            Err(rejection) => return Err(Failure::refused(0, rejection)),
+        }
+    }
+    Ok(values)
+}
+
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}

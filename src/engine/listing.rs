@@ -1,0 +1,394 @@
+//! Reads a list page after page: the first alone, the rest in parallel, all of it in order.
+//!
+//! ```text
+//! page 1 ──▶ server's page size and total ──▶ window of pages in flight ──▶ ready ──▶ taken in order
+//!                                                 ▲ halves on 429, grows back
+//! ```
+//!
+//! It stops at the last page, an empty page, a page identical to the one before, the page limit or
+//! the deadline, and never asks for a page beyond the last one the server announced.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::call::{Answer, Call, Progress, Rules};
+use super::context::Context;
+use crate::catalogue::{failures, hints};
+use crate::envelope::{Event, Facts, Form, Shape, Step, Want};
+use crate::failure::{Failure, FailureKind, Words};
+use crate::request::{Draft, LARGEST_PAGE, Page};
+
+/// Successful pages in a row after which a narrowed window grows by one.
+const GROW_AFTER: u32 = 4;
+/// A plan that nobody limits still ends: more pages than this are not read in one listing.
+const PAGE_CAP: u32 = 100_000;
+
+/// Where the pages of a listing go.
+#[derive(Debug)]
+pub enum Sink {
+    /// To the host, which holds the records.
+    Records,
+    /// Into the core: the bodies of an option list.
+    Bodies(Vec<String>),
+}
+
+/// How far a listing reads.
+#[derive(Debug, Clone, Copy)]
+pub struct Extent {
+    /// First page.
+    pub first: u32,
+    /// Records per page to ask for.
+    pub size: u32,
+    /// Pages to read at most; `None` reads to the end.
+    pub pages: Option<u32>,
+    /// Requests in flight at the same time.
+    pub parallel: u32,
+}
+
+impl Extent {
+    /// All pages of a list, as large as the server gives them.
+    pub fn all_pages(parallel: u32) -> Self {
+        Self { first: 1, size: LARGEST_PAGE, pages: None, parallel }
+    }
+
+    /// One page of a list.
+    pub fn one_page(number: u32) -> Self {
+        Self { first: number, size: LARGEST_PAGE, pages: Some(1), parallel: 1 }
+    }
+}
+
+impl Sink {
+    /// Bodies, none yet.
+    pub fn bodies() -> Self {
+        Self::Bodies(Vec::new())
+    }
+}
+
+/// What became of a listing.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Still reading.
+    Pending,
+    /// All wanted pages are delivered.
+    Complete,
+    /// A page could not be read; the pages before it are delivered.
+    Failed(Failure),
+}
+
+/// A listing under way.
+#[derive(Debug)]
+pub struct Listing {
+    item: u32,
+    draft: Draft,
+    rules: Rules,
+    extent: Extent,
+    sink: Sink,
+    calls: BTreeMap<u32, Call>,
+    ready: BTreeMap<u32, Answer>,
+    next_request: u32,
+    next_take: u32,
+    known_last: Option<u32>,
+    window: u32,
+    since_narrowed: u32,
+    throttles: u32,
+    seen: BTreeSet<Box<str>>,
+    previous: Vec<String>,
+    first_total: Option<u32>,
+    last_total: Option<u32>,
+    taken: u32,
+    more: bool,
+    /// A page that cannot be read, while pages before it are still under way.
+    broken: Option<(u32, Failure)>,
+}
+
+impl Listing {
+    /// A listing that has not asked for anything yet.
+    pub fn new(item: u32, draft: Draft, rules: Rules, extent: Extent, sink: Sink) -> Self {
+        Self {
+            item,
+            draft,
+            rules,
+            extent,
+            sink,
+            calls: BTreeMap::new(),
+            ready: BTreeMap::new(),
+            next_request: extent.first,
+            next_take: extent.first,
+            known_last: None,
+            window: extent.parallel.max(1),
+            since_narrowed: 0,
+            throttles: 0,
+            seen: BTreeSet::new(),
+            previous: Vec::new(),
+            first_total: None,
+            last_total: None,
+            taken: 0,
+            more: false,
+            broken: None,
+        }
+    }
+
+    /// Whether this listing waits for the event of that id.
+    pub fn awaits(&self, id: u32) -> bool {
+        self.calls.values().any(|call| call.awaits(id))
+    }
+
+    /// Whether a further request is wanted now.
+    fn wants_request(&self) -> bool {
+        if self.broken.is_some() {
+            return false;
+        }
+        let in_flight = u32::try_from(self.calls.len()).unwrap_or(u32::MAX);
+        let within_limit = self
+            .extent
+            .pages
+            .is_none_or(|pages| self.next_request - self.extent.first < pages)
+            && self.next_request - self.extent.first < PAGE_CAP;
+        if !within_limit {
+            return false;
+        }
+        match self.known_last {
+            // Until the first answer nothing is known; afterwards an unknown end is walked page by page.
+            None => in_flight == 0 && self.next_request == self.next_take,
+            Some(last) if self.next_request > last => false,
+            Some(last) => {
+                let remaining = last - self.next_request + 1;
+                // Two pages or fewer are not worth a burst.
+                let window = if remaining + in_flight > 2 { self.window } else { 1 };
+                in_flight < window
+            }
+        }
+    }
+
+    /// Sends as many requests as window and `slots` (free places of the whole job) allow.
+    pub fn pump(&mut self, slots: u32, cx: &mut Context) {
+        for _ in 0..slots {
+            if !self.wants_request() {
+                return;
+            }
+            let page = self.next_request;
+            self.next_request += 1;
+            let target = self.draft.target(Some(Page { number: page, size: self.extent.size }));
+            let want = match self.sink {
+                Sink::Records => Want::Facts,
+                Sink::Bodies(_) => Want::Body,
+            };
+            let mut call = Call::new(self.item, self.rules, self.draft.method, target, want, cx);
+            call.begin(cx);
+            self.rules.deadline = call.deadline();
+            self.calls.insert(page, call);
+        }
+    }
+
+    /// Feeds one event that [`Listing::awaits`] claimed.
+    pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Outcome {
+        let Some((&page, call)) = self.calls.iter_mut().find(|(_, call)| call.awaits(id)) else {
+            return Outcome::Pending;
+        };
+        let progress = call.on(event, cx);
+        self.rules.deadline = self.rules.deadline.max(call.deadline());
+        let throttles = call.throttles();
+        if throttles > 0 {
+            self.note_throttles(throttles);
+        }
+        match progress {
+            Progress::Pending => Outcome::Pending,
+            Progress::Answered(answer) => {
+                self.calls.remove(&page);
+                self.widen();
+                self.ready.insert(page, answer);
+                self.drain(cx)
+            }
+            Progress::Failed(failure) => {
+                self.calls.remove(&page);
+                self.give_up_after(page, cx);
+                self.broken = Some((page, failure));
+                self.drain(cx)
+            }
+        }
+    }
+
+    /// Lets go of the pages after one that cannot be read. Pages before it are still waited for.
+    fn give_up_after(&mut self, page: u32, cx: &mut Context) {
+        for mut call in self.calls.split_off(&page).into_values() {
+            call.abort(cx);
+        }
+        for answer in self.ready.split_off(&page).into_values() {
+            cx.steps.push(Step::Discard { call: answer.call });
+        }
+    }
+
+    /// Ends the listing at a page that cannot be read; everything delivered so far is complete and in order.
+    fn fail_at(&mut self, page: u32, mut failure: Failure, cx: &mut Context) -> Outcome {
+        self.abort(cx);
+        failure.page = Some(page);
+        if self.extent.pages != Some(1) {
+            let words = Words { message: failure.message, description: failure.description };
+            let words = failures::on_page(words, page, self.taken);
+            failure.message = words.message;
+            failure.description = words.description;
+        }
+        Outcome::Failed(failure)
+    }
+
+    /// Lets go of everything that is in flight or not yet taken.
+    pub fn abort(&mut self, cx: &mut Context) {
+        for (_, mut call) in std::mem::take(&mut self.calls) {
+            call.abort(cx);
+        }
+        for (_, answer) in std::mem::take(&mut self.ready) {
+            cx.steps.push(Step::Discard { call: answer.call });
+        }
+    }
+
+    /// Takes every page whose turn it is.
+    fn drain(&mut self, cx: &mut Context) -> Outcome {
+        while let Some(answer) = self.ready.remove(&self.next_take) {
+            match self.take(answer, cx) {
+                Ok(true) => {}
+                Ok(false) => {
+                    self.abort(cx);
+                    self.tell(cx);
+                    return Outcome::Complete;
+                }
+                Err(failure) => return self.fail_at(self.next_take, failure, cx),
+            }
+        }
+        match self.broken.take_if(|(page, _)| *page == self.next_take) {
+            Some((page, failure)) => self.fail_at(page, failure, cx),
+            None => Outcome::Pending,
+        }
+    }
+
+    /// Takes one page; answers whether there may be another one to take.
+    fn take(&mut self, answer: Answer, cx: &mut Context) -> Result<bool, Failure> {
+        let facts = &answer.facts;
+        match facts.form {
+            Form::Page | Form::Array => {}
+            Form::Object | Form::Other | Form::Empty => {
+                cx.steps.push(Step::Discard { call: answer.call });
+                return Err(Failure::new(FailureKind::Unreadable, self.item, failures::not_a_page()));
+            }
+        }
+        let repeated = facts.count > 0 && !facts.ids.is_empty() && facts.ids == self.previous;
+        if facts.count == 0 || repeated {
+            cx.steps.push(Step::Discard { call: answer.call });
+            if repeated {
+                cx.shared.tally.duplicates += facts.count;
+            }
+            self.more = false;
+            self.note_total(facts);
+            return Ok(false);
+        }
+        self.deliver(&answer, cx);
+        let facts = answer.facts;
+        self.note_total(&facts);
+        self.note_end(&facts);
+        self.previous = facts.ids;
+        self.next_take += 1;
+        let limit_reached =
+            self.extent.pages.is_some_and(|pages| self.next_take - self.extent.first >= pages);
+        Ok(self.more && !limit_reached)
+    }
+
+    /// Hands a page on, without the records that an earlier page had.
+    fn deliver(&mut self, answer: &Answer, cx: &mut Context) {
+        let facts = &answer.facts;
+        match &mut self.sink {
+            Sink::Bodies(bodies) => {
+                bodies.push(answer.body.clone().unwrap_or_default());
+                cx.steps.push(Step::Discard { call: answer.call });
+                self.taken += facts.count;
+            }
+            Sink::Records => {
+                let mut drop = Vec::new();
+                for (position, id) in (0u32..).zip(&facts.ids) {
+                    if !id.is_empty() && !self.seen.insert(id.as_str().into()) {
+                        drop.push(position);
+                    }
+                }
+                let dropped = u32::try_from(drop.len()).unwrap_or(u32::MAX);
+                cx.shared.tally.duplicates += dropped;
+                self.taken += facts.count.saturating_sub(dropped);
+                cx.steps.push(Step::Take { item: self.item, call: answer.call, shape: Shape::Records, drop });
+            }
+        }
+    }
+
+    fn note_total(&mut self, facts: &Facts) {
+        if facts.total_items.is_some() {
+            if self.first_total.is_none() {
+                self.first_total = facts.total_items;
+            }
+            self.last_total = facts.total_items;
+        }
+    }
+
+    /// Learns from a page where the list ends. The server's own page size counts, not the one asked for.
+    fn note_end(&mut self, facts: &Facts) {
+        let page = self.next_take;
+        if facts.form == Form::Array {
+            self.more = false;
+            return;
+        }
+        let size = facts.page_size.filter(|&size| size > 0).unwrap_or(self.extent.size);
+        let announced = facts
+            .total_pages
+            .or_else(|| facts.total_items.map(|total| total.div_ceil(size)))
+            .filter(|&last| last > 0);
+        self.more = facts.has_more_pages.unwrap_or_else(|| match announced {
+            Some(last) => page < last,
+            None => facts.count >= size,
+        });
+        // `hasMorePages` outranks a total that says otherwise: then the end is unknown again.
+        self.known_last = announced.filter(|&last| !self.more || last > page);
+    }
+
+    fn note_throttles(&mut self, throttles: u32) {
+        if throttles > self.throttles {
+            self.throttles = throttles;
+            self.window = (self.window / 2).max(1);
+            self.since_narrowed = 0;
+        }
+    }
+
+    fn widen(&mut self) {
+        self.since_narrowed += 1;
+        if self.window < self.extent.parallel && self.since_narrowed >= GROW_AFTER {
+            self.window += 1;
+            self.since_narrowed = 0;
+        }
+    }
+
+    /// Says what the listing left unread, and whether the list moved meanwhile.
+    fn tell(&mut self, cx: &mut Context) {
+        if matches!(self.sink, Sink::Bodies(_)) {
+            return;
+        }
+        if self.more {
+            let unread = self.last_total.map(|total| {
+                let before = (self.extent.first - 1).saturating_mul(self.extent.size);
+                total.saturating_sub(before.saturating_add(self.taken))
+            });
+            let text = hints::more_records(self.taken, unread, self.draft.settings.auto_pagination);
+            cx.steps.push(Step::Hint { item: self.item, text });
+        } else if let (Some(first), Some(last)) = (self.first_total, self.last_total)
+            && first != last
+            && self.extent.pages != Some(1)
+        {
+            cx.steps.push(Step::Hint { item: self.item, text: hints::list_moved(first, last) });
+        }
+    }
+
+    /// Bodies of an option list, page by page.
+    pub fn into_bodies(self) -> Vec<String> {
+        match self.sink {
+            Sink::Bodies(bodies) => bodies,
+            Sink::Records => Vec::new(),
+        }
+    }
+
+    /// Whether the server has pages after the ones delivered.
+    pub fn has_more(&self) -> bool {
+        self.more
+    }
+}

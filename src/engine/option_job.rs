@@ -1,0 +1,108 @@
+//! Loads one option list for the editor: all its pages, or one page of a searchable list.
+
+use serde_json::{Map, Value};
+
+use super::context::Context;
+use super::listing::{Extent, Listing, Outcome, Sink};
+use super::task;
+use crate::catalogue::failures;
+use crate::envelope::{Event, Step};
+use crate::failure::{Failure, FailureKind};
+use crate::resources::lists;
+
+/// Attempts per request: somebody is looking at the list while it loads.
+const ATTEMPTS: u32 = 3;
+/// Milliseconds in all.
+const TIME_LIMIT: u32 = 10_000;
+/// Requests in flight at the same time.
+const PARALLEL: u32 = 5;
+
+/// One option list under way.
+#[derive(Debug)]
+pub struct OptionJob {
+    list: &'static str,
+    listing: Option<Listing>,
+    filter: String,
+    /// The page to answer alone, if the list is asked for page by page.
+    page: Option<u32>,
+    over: bool,
+}
+
+impl OptionJob {
+    /// Begins to read.
+    ///
+    /// # Errors
+    /// There is no such list, or the parameter it depends on is not filled in.
+    pub fn begin(
+        name: &str,
+        parameters: &Map<String, Value>,
+        filter: Option<String>,
+        cursor: Option<&str>,
+        paged: bool,
+        cx: &mut Context,
+    ) -> Result<Self, Failure> {
+        let Some(list) = lists::find(name) else {
+            let words = failures::internal("unknown option list");
+            return Err(Failure::new(FailureKind::Internal, 0, words));
+        };
+        let mut draft =
+            lists::draft(list.name, parameters).map_err(|rejection| Failure::refused(0, rejection))?;
+        draft.settings.max_attempts = ATTEMPTS;
+        draft.settings.item_timeout = TIME_LIMIT;
+        draft.timeout = TIME_LIMIT;
+        let filter = filter.map(|text| text.trim().to_owned()).unwrap_or_default();
+        // The API has no search for most lists: a typed filter reads every page and looks through them.
+        let page = (paged && filter.is_empty())
+            .then(|| cursor.and_then(|text| text.parse().ok()).unwrap_or(1));
+        let extent = match page {
+            Some(page) => Extent::one_page(page),
+            None => Extent::all_pages(PARALLEL),
+        };
+        let rules = task::rules(&draft, cx.now);
+        let mut listing = Listing::new(0, draft, rules, extent, Sink::bodies());
+        listing.pump(PARALLEL, cx);
+        Ok(Self { list: list.name, listing: Some(listing), filter, page, over: false })
+    }
+
+    /// Feeds one event.
+    pub fn on(&mut self, event: Event, cx: &mut Context) {
+        if self.over {
+            return;
+        }
+        let Some(listing) = &mut self.listing else { return };
+        if let Event::Cancelled { .. } = event {
+            listing.abort(cx);
+            self.fail(Failure::new(FailureKind::Cancelled, 0, failures::cancelled()), cx);
+            return;
+        }
+        let Some(id) = event.id().filter(|&id| listing.awaits(id)) else { return };
+        match listing.on(id, event, cx) {
+            Outcome::Pending => listing.pump(PARALLEL.saturating_sub(cx.shared.active), cx),
+            Outcome::Failed(failure) => self.fail(failure, cx),
+            Outcome::Complete => self.complete(cx),
+        }
+    }
+
+    fn complete(&mut self, cx: &mut Context) {
+        let Some(listing) = self.listing.take() else { return };
+        let cursor = self.page.filter(|_| listing.has_more()).map(|page| (page + 1).to_string());
+        match lists::entries(self.list, &listing.into_bodies()) {
+            Ok(entries) => {
+                let entries = lists::matching(entries, &self.filter);
+                cx.steps.push(Step::Entries { entries, cursor });
+                self.finish(cx);
+            }
+            Err(words) => self.fail(Failure::new(FailureKind::Unreadable, 0, words), cx),
+        }
+    }
+
+    fn fail(&mut self, failure: Failure, cx: &mut Context) {
+        cx.steps.push(Step::Fail { failure });
+        self.finish(cx);
+    }
+
+    fn finish(&mut self, cx: &mut Context) {
+        self.over = true;
+        cx.steps.push(Step::Done { tally: cx.shared.tally });
+    }
+}

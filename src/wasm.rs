@@ -1,0 +1,57 @@
+//! The whole boundary: five functions, JSON text in and out.
+//!
+//! Text and not objects, because for envelopes this small it is the faster way, and because the very
+//! same calls can then be made from a plain Rust test. After a trap nothing here may be called again:
+//! the host throws the module away and loads a fresh one.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::describe;
+use crate::engine::Core;
+use crate::envelope::Reply;
+
+thread_local! {
+    static CORE: RefCell<Core> = RefCell::new(Core::new());
+}
+
+/// Version of the core, e.g. `0.1.0`; the same as the package's.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// The catalogue: operations with their parameters, option lists, simplified records.
+#[wasm_bindgen]
+pub fn describe() -> String {
+    describe::describe().to_string()
+}
+
+/// Begins a job: a [`crate::envelope::Start`] in, a [`Reply`] out.
+#[wasm_bindgen]
+pub fn start(envelope: &str) -> String {
+    text(&match serde_json::from_str(envelope) {
+        Ok(start) => CORE.with_borrow_mut(|core| core.start(start)),
+        Err(reason) => Core::unreadable_envelope(&reason.to_string()),
+    })
+}
+
+/// Tells a job what happened: a [`crate::envelope::Event`] in, a [`Reply`] out.
+#[wasm_bindgen]
+pub fn advance(handle: u32, event: &str) -> String {
+    text(&match serde_json::from_str(event) {
+        Ok(event) => CORE.with_borrow_mut(|core| core.advance(handle, event)),
+        Err(reason) => Core::unreadable_envelope(&reason.to_string()),
+    })
+}
+
+/// Forgets a job, whatever its state.
+#[wasm_bindgen]
+pub fn release(handle: u32) {
+    CORE.with_borrow_mut(|core| core.release(handle));
+}
+
+fn text(reply: &Reply) -> String {
+    serde_json::to_string(reply).unwrap_or_default()
+}

@@ -1,0 +1,355 @@
+//! A host with virtual time: performs the core's steps against a scripted server, without waiting.
+//!
+//! ```text
+//! core ──send──▶ server (a closure) ──answer after n ms──▶ queue ──earliest first──▶ core
+//!      ──wait──▶ queue
+//! ```
+#![allow(dead_code, reason = "each test binary uses its own part of the host")]
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+
+use serde_json::{Map, Value, json};
+use wts_chat_core::engine::Core;
+use wts_chat_core::envelope::{
+    Account, BreakCause, Entry, Event, Facts, Form, HttpRequest, Job, Shape, Start, Step, Tally, WaitReason,
+    Want,
+};
+use wts_chat_core::failure::Failure;
+
+/// Where virtual time begins: 2026-10-01T00:00:00Z.
+pub const BEGIN: i64 = 1_790_812_800_000;
+
+/// What a scripted server does with a request.
+#[derive(Debug, Clone)]
+pub enum Behaviour {
+    /// Answers with this status and body.
+    Answer { status: u16, body: String, retry_after: Option<String>, location: Option<String> },
+    /// Breaks the connection.
+    Break(BreakCause),
+    /// Never answers; the host gives up when the request's time-out is over.
+    Silence,
+}
+
+impl Behaviour {
+    /// 200 with a JSON body.
+    pub fn ok(body: &Value) -> Self {
+        Self::status(200, body)
+    }
+
+    /// That status with a JSON body.
+    pub fn status(status: u16, body: &Value) -> Self {
+        Self::Answer { status, body: body.to_string(), retry_after: None, location: None }
+    }
+
+    /// That status with a text that is no JSON.
+    pub fn text(status: u16, body: &str) -> Self {
+        Self::Answer { status, body: body.to_owned(), retry_after: None, location: None }
+    }
+
+    /// 429, perhaps with a `Retry-After`.
+    pub fn throttled(retry_after: Option<&str>) -> Self {
+        Self::Answer {
+            status: 429,
+            body: api_error(429, "TOO_MANY_REQUESTS", "Limite excedido").to_string(),
+            retry_after: retry_after.map(str::to_owned),
+            location: None,
+        }
+    }
+}
+
+/// The API's error body.
+pub fn api_error(status: u16, key: &str, text: &str) -> Value {
+    json!({
+        "id": { "value": "7d1c1d34-0000-4000-8000-000000000000", "shortValue": "7d1c1d34" },
+        "httpStatusCode": status, "error": true, "key": key, "text": text,
+    })
+}
+
+/// The paging envelope over records `first..first+count` of a list of `total`.
+pub fn page(number: u32, size: u32, total: u32) -> Value {
+    let first = (number - 1) * size;
+    let items: Vec<Value> = (first..total.min(first + size)).map(|n| json!({ "id": id(n), "n": n })).collect();
+    let pages = total.div_ceil(size);
+    json!({
+        "pageNumber": number, "pageSize": size, "items": items,
+        "totalItems": total, "totalPages": pages, "hasMorePages": number < pages,
+    })
+}
+
+/// The id of the n-th record.
+pub fn id(n: u32) -> String {
+    format!("00000000-0000-4000-8000-{n:012}")
+}
+
+/// A query value of a URL, decoded.
+pub fn query(url: &str, name: &str) -> Option<String> {
+    let (_, query) = url.split_once('?')?;
+    form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}
+
+/// A query value of a URL, as a number.
+pub fn query_number(url: &str, name: &str) -> u32 {
+    query(url, name).and_then(|text| text.parse().ok()).unwrap_or_default()
+}
+
+/// A request as the server saw it.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// Virtual time of arrival.
+    pub at: i64,
+    /// Which item it was made for.
+    pub item: u32,
+    /// The request.
+    pub request: HttpRequest,
+}
+
+/// What a job came to.
+#[derive(Debug, Default)]
+pub struct Run {
+    /// Records per item, in order of delivery.
+    pub records: BTreeMap<u32, Vec<Value>>,
+    /// Entries of an option list, and the cursor.
+    pub entries: Vec<Entry>,
+    /// Where the next page of the list begins.
+    pub cursor: Option<String>,
+    /// Hints, in order.
+    pub hints: Vec<String>,
+    /// Failures, in order.
+    pub failures: Vec<Failure>,
+    /// All requests, in order.
+    pub requests: Vec<Seen>,
+    /// Most requests in flight at the same time.
+    pub peak: usize,
+    /// Milliseconds of back-off asked for.
+    pub rested: i64,
+    /// Milliseconds of pace asked for.
+    pub paced: i64,
+    /// Milliseconds of virtual time until the end.
+    pub took: i64,
+    /// What the core says it took.
+    pub tally: Tally,
+    /// Whether `Done` came.
+    pub done: bool,
+    /// Steps performed; a bound on them catches a job that never ends.
+    pub steps: usize,
+}
+
+/// Runs jobs. The core lives on between jobs, as it does in a process.
+#[derive(Debug, Default)]
+pub struct VirtualHost {
+    /// The core under test.
+    pub core: Core,
+    /// Virtual time.
+    pub now: i64,
+    /// Cancel the next job after so many milliseconds.
+    pub cancel_after: Option<i64>,
+    /// Offset of the zone in minutes at an instant.
+    pub zone: Option<fn(i64) -> i32>,
+}
+
+impl VirtualHost {
+    /// A fresh core at [`BEGIN`].
+    pub fn new() -> Self {
+        Self { now: BEGIN, ..Self::default() }
+    }
+
+    /// Executes one operation for items.
+    pub fn execute(
+        &mut self,
+        operation: (&str, &str),
+        items: &[Value],
+        continue_on_fail: bool,
+        server: &mut dyn FnMut(&HttpRequest, i64) -> (i64, Behaviour),
+    ) -> Run {
+        let items = items.iter().map(|item| item.as_object().cloned().unwrap_or_default()).collect();
+        let job = Job::Execute {
+            resource: operation.0.to_owned(),
+            operation: operation.1.to_owned(),
+            items,
+            continue_on_fail,
+        };
+        self.run(job, server)
+    }
+
+    /// Loads one option list.
+    pub fn options(
+        &mut self,
+        list: &str,
+        parameters: Map<String, Value>,
+        server: &mut dyn FnMut(&HttpRequest, i64) -> (i64, Behaviour),
+    ) -> Run {
+        let job = Job::Options { list: list.to_owned(), parameters, filter: None, cursor: None, paged: false };
+        self.run(job, server)
+    }
+
+    /// Runs a job to its end.
+    pub fn run(
+        &mut self,
+        job: Job,
+        server: &mut dyn FnMut(&HttpRequest, i64) -> (i64, Behaviour),
+    ) -> Run {
+        let begin = self.now;
+        let mut run = Run::default();
+        let mut due: BinaryHeap<Reverse<(i64, u64)>> = BinaryHeap::new();
+        let mut events: BTreeMap<u64, Event> = BTreeMap::new();
+        let mut order = 0u64;
+        let mut in_flight: BTreeMap<u32, ()> = BTreeMap::new();
+        let mut bodies: BTreeMap<u32, Value> = BTreeMap::new();
+        let account = Account { id: "account".into(), host: "https://api.wts.chat".into() };
+        let start = Start { job, account, now: self.now, seed: 7 };
+        let reply = self.core.start(start);
+        let handle = reply.handle;
+        let mut steps = reply.steps;
+        if let Some(after) = self.cancel_after.take() {
+            due.push(Reverse((self.now + after, order)));
+            events.insert(order, Event::Cancelled { now: 0 });
+            order += 1;
+        }
+        loop {
+            for step in steps {
+                run.steps += 1;
+                match step {
+                    Step::Send { call, item, request } => {
+                        in_flight.insert(call, ());
+                        run.peak = run.peak.max(in_flight.len());
+                        run.requests.push(Seen { at: self.now, item, request: request.clone() });
+                        let (delay, behaviour) = server(&request, self.now);
+                        let timeout = i64::from(request.timeout);
+                        let (at, event) = match behaviour {
+                            _ if delay >= timeout => (timeout, timed_out(call)),
+                            Behaviour::Silence => (timeout, timed_out(call)),
+                            Behaviour::Break(cause) => (
+                                delay,
+                                Event::Broken { call, cause, detail: "socket hang up".into(), now: 0 },
+                            ),
+                            Behaviour::Answer { status, body, retry_after, location } => {
+                                (delay, answered(call, &request, status, body, retry_after, location, &mut bodies))
+                            }
+                        };
+                        due.push(Reverse((self.now + at, order)));
+                        events.insert(order, event);
+                        order += 1;
+                    }
+                    Step::Wait { timer, ms, reason } => {
+                        match reason {
+                            WaitReason::Pace => run.paced += i64::from(ms),
+                            WaitReason::BackOff => run.rested += i64::from(ms),
+                        }
+                        due.push(Reverse((self.now + i64::from(ms), order)));
+                        events.insert(order, Event::Woke { timer, now: 0 });
+                        order += 1;
+                    }
+                    Step::Offsets { instants } => {
+                        let zone = self.zone.unwrap_or(|_| 0);
+                        let minutes = instants.into_iter().map(zone).collect();
+                        due.push(Reverse((self.now, order)));
+                        events.insert(order, Event::Offsets { minutes, now: 0 });
+                        order += 1;
+                    }
+                    Step::Take { item, call, shape, drop } => {
+                        let body = bodies.remove(&call).expect("a taken answer is held and taken once");
+                        run.records.entry(item).or_default().extend(records(body, shape, &drop));
+                    }
+                    Step::Discard { call } => {
+                        bodies.remove(&call);
+                    }
+                    Step::Abort { call } => {
+                        in_flight.remove(&call);
+                        bodies.remove(&call);
+                    }
+                    Step::Entries { entries, cursor } => {
+                        run.entries = entries;
+                        run.cursor = cursor;
+                    }
+                    Step::Hint { text, .. } => run.hints.push(text),
+                    Step::Fail { failure } => run.failures.push(failure),
+                    Step::Done { tally } => {
+                        run.tally = tally;
+                        run.done = true;
+                    }
+                }
+            }
+            if run.done || run.steps > 1_000_000 {
+                break;
+            }
+            let Some(Reverse((at, number))) = due.pop() else { break };
+            let Some(mut event) = events.remove(&number) else { break };
+            self.now = self.now.max(at);
+            stamp(&mut event, self.now);
+            if let Event::Answered { call, .. } | Event::Broken { call, .. } = &event {
+                in_flight.remove(call);
+            }
+            steps = self.core.advance(handle, event).steps;
+        }
+        run.took = self.now - begin;
+        run
+    }
+}
+
+fn timed_out(call: u32) -> Event {
+    Event::Broken { call, cause: BreakCause::TimedOut, detail: "timeout".into(), now: 0 }
+}
+
+fn stamp(event: &mut Event, present: i64) {
+    match event {
+        Event::Offsets { now, .. }
+        | Event::Answered { now, .. }
+        | Event::Broken { now, .. }
+        | Event::Woke { now, .. }
+        | Event::Cancelled { now } => *now = present,
+    }
+}
+
+fn answered(
+    call: u32,
+    request: &HttpRequest,
+    status: u16,
+    body: String,
+    retry_after: Option<String>,
+    location: Option<String>,
+    bodies: &mut BTreeMap<u32, Value>,
+) -> Event {
+    let value = serde_json::from_str::<Value>(&body).ok();
+    let facts = if body.is_empty() { Some(Facts::default()) } else { value.as_ref().map(facts) };
+    let failed = !(200..300).contains(&status)
+        || facts.is_none()
+        || value.as_ref().is_some_and(|value| value["error"] == Value::Bool(true));
+    let text = (failed || request.want == Want::Body).then_some(body);
+    bodies.insert(call, value.unwrap_or_default());
+    Event::Answered { call, status, retry_after, location, facts, body: text, now: 0 }
+}
+
+fn facts(body: &Value) -> Facts {
+    let number = |name: &str| body[name].as_u64().and_then(|value| u32::try_from(value).ok());
+    let (form, list) = match (body, &body["items"]) {
+        (Value::Array(list), _) => (Form::Array, list.as_slice()),
+        (Value::Object(_), Value::Array(list)) => (Form::Page, list.as_slice()),
+        (Value::Object(_), _) => (Form::Object, [].as_slice()),
+        _ => (Form::Other, [].as_slice()),
+    };
+    Facts {
+        form,
+        count: u32::try_from(list.len()).expect("a small list"),
+        ids: list.iter().map(|record| record["id"].as_str().unwrap_or_default().to_owned()).collect(),
+        page_number: number("pageNumber"),
+        page_size: number("pageSize"),
+        total_items: number("totalItems"),
+        total_pages: number("totalPages"),
+        has_more_pages: body["hasMorePages"].as_bool(),
+    }
+}
+
+fn records(body: Value, shape: Shape, drop: &[u32]) -> Vec<Value> {
+    let list = match (shape, body) {
+        (Shape::Success, _) => vec![json!({ "success": true })],
+        (Shape::Deleted, _) => vec![json!({ "deleted": true })],
+        (Shape::Records, Value::Array(list)) => list,
+        (Shape::Records, mut body) => match body["items"].take() {
+            Value::Array(list) => list,
+            _ => Vec::new(),
+        },
+        (Shape::Record, body) => vec![body],
+    };
+    (0u32..).zip(list).filter(|(position, _)| !drop.contains(position)).map(|(_, record)| record).collect()
+}
