@@ -1,0 +1,152 @@
+/**
+ * A small n8n: the execution contexts, expressions, credential handling and HTTP helper of the n8n installation that the
+ * set-up brings, around one node. What a node sees here is what it sees in production, without database and editor.
+ */
+import { mkdtempSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	NodeExecutionHint,
+	Workflow,
+} from 'n8n-workflow';
+import { checkout, n8nFolder } from '../../../scripts/setup/places.mjs';
+
+// n8n writes its settings on first use; this must be said before its code is loaded.
+process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'wts-chat-n8n-'));
+process.env.N8N_ENCRYPTION_KEY = 'only for tests';
+
+const fromN8n = createRequire(join(n8nFolder, 'package.json'));
+const fromPackage = createRequire(join(checkout, 'package.json'));
+
+const { Workflow: WorkflowClass, createRunExecutionData } = fromN8n('n8n-workflow');
+const contexts = fromN8n(
+	join(n8nFolder, 'node_modules/n8n-core/dist/execution-engine/node-execution-context'),
+);
+
+/** The compiled node and credential, as they are published. */
+export const { WtsChat } = fromPackage('./dist/node-wrapper/nodes/WtsChat/WtsChat.node.js') as {
+	WtsChat: new () => INodeType;
+};
+const { WtsChatApi } = fromPackage('./dist/credentials/WtsChatApi.credentials.js') as {
+	WtsChatApi: new () => ICredentialType;
+};
+
+export const wtsChat = new WtsChat();
+export const wtsChatApi = new WtsChatApi();
+
+export interface Setting {
+	parameters: IDataObject;
+	credentials: ICredentialDataDecryptedObject;
+	items?: INodeExecutionData[];
+	/** As in the node's settings. */
+	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+	timezone?: string;
+	signal?: AbortSignal;
+}
+
+export interface Run {
+	items: INodeExecutionData[];
+	hints: NodeExecutionHint[];
+	log: string[];
+}
+
+/** Executes the node once, as n8n does for a step of a workflow. */
+export async function execute(setting: Setting, node: INodeType = wtsChat): Promise<Run> {
+	const { context, log } = executeContext(setting);
+	const [items = []] = (await node.execute!.call(context)) as INodeExecutionData[][];
+	const hints = (context as unknown as { hints: NodeExecutionHint[] }).hints;
+	return { items, hints, log };
+}
+
+export function executeContext(setting: Setting): { context: IExecuteFunctions; log: string[] } {
+	const { workflow, node, additionalData } = stage(setting);
+	const items = setting.items ?? [{ json: {} }];
+	const input = { main: [items] };
+	const context = new contexts.ExecuteContext(
+		workflow,
+		node,
+		additionalData,
+		'manual',
+		createRunExecutionData({}),
+		0,
+		items,
+		input,
+		{ node, data: input, source: null },
+		[],
+		setting.signal ?? new AbortController().signal,
+	);
+	const log: string[] = [];
+	const note = (message: string) => void log.push(message);
+	Object.defineProperty(context, 'logger', {
+		value: { debug: note, info: note, warn: note, error: note },
+	});
+	return { context, log };
+}
+
+/** Calls a method of a dropdown, as the editor's route does. */
+export function loadOptionsContext(setting: Setting): ILoadOptionsFunctions {
+	const { workflow, node, additionalData } = stage(setting);
+	additionalData.currentNodeParameters = node.parameters;
+	return new contexts.LoadOptionsContext(workflow, node, additionalData, '') as ILoadOptionsFunctions;
+}
+
+function stage(setting: Setting): {
+	workflow: Workflow;
+	node: INode;
+	additionalData: IDataObject;
+} {
+	const node: INode = {
+		id: '1',
+		name: 'WTS Chat',
+		type: 'n8n-nodes-wts-chat.wtsChat',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: setting.parameters as INode['parameters'],
+		credentials: { wtsChatApi: { id: '1', name: 'Sandbox' } },
+		onError: setting.onError,
+	};
+	const workflow = new WorkflowClass({
+		id: '1',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: { getByNameAndVersion: () => wtsChat, getByName: () => wtsChat },
+		settings: { timezone: setting.timezone ?? 'UTC' },
+	}) as Workflow;
+	// The workflow fills in defaults and takes hidden parameters out, as for every execution.
+	return { workflow, node: workflow.getNode(node.name)!, additionalData: around(setting) };
+}
+
+/** What n8n's server adds: decrypted credentials, and what the credential type does to a request. */
+function around({ credentials }: Setting): IDataObject {
+	const credentialsHelper = {
+		getParentTypes: () => [],
+		isCredentialUsableByNode: () => true,
+		getCredentialsProperties: () => wtsChatApi.properties,
+		getDecrypted: async () => ({ ...credentials }),
+		preAuthentication: async () => undefined,
+		authenticate: async (fields: ICredentialDataDecryptedObject, _type: string, options: never) =>
+			await (
+				wtsChatApi.authenticate as (
+					fields: ICredentialDataDecryptedObject,
+					options: never,
+				) => Promise<unknown>
+			)(fields, options),
+	};
+	return {
+		credentialsHelper,
+		executionId: '1',
+		variables: {},
+		webhookWaitingBaseUrl: 'http://127.0.0.1/waiting',
+		formWaitingBaseUrl: 'http://127.0.0.1/form',
+	} as unknown as IDataObject;
+}
