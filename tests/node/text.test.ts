@@ -1,0 +1,47 @@
+/** Text and values on their way to the core. */
+import { DateTime } from 'luxon';
+import { describe, expect, it } from 'vitest';
+import { wellFormedJson } from '../../node-wrapper/core/wellFormed.ts';
+import { plain } from '../../node-wrapper/nodes/WtsChat/transport/parameters.ts';
+
+describe('wellFormedJson', () => {
+	it('leaves whole text alone, surrogate pairs and written escapes included', () => {
+		const value = { text: 'olá 😀', path: 'C:\\ud800' };
+		expect(JSON.parse(wellFormedJson(value))).toEqual(value);
+	});
+
+	it('replaces lone surrogates in values and names', () => {
+		const value = { '\udc00name': ['a\ud83d', { deep: '\ud83d\ud83d' }] };
+		expect(JSON.parse(wellFormedJson(value))).toEqual({
+			'\ufffdname': ['a\ufffd', { deep: '\ufffd\ufffd' }],
+		});
+	});
+});
+
+describe('plain', () => {
+	it('keeps the offset of a DateTime', () => {
+		const time = DateTime.fromISO('2026-01-15T09:00:00', { zone: 'America/Sao_Paulo' });
+		expect(plain({ filters: { createdAtAfter: time } })).toEqual({
+			filters: { createdAtAfter: '2026-01-15T09:00:00.000-03:00' },
+		});
+	});
+
+	it('writes a JavaScript date as UTC', () => {
+		expect(plain([new Date(Date.UTC(2026, 0, 15, 12))])).toEqual(['2026-01-15T12:00:00.000Z']);
+	});
+
+	it('makes values visible that JSON would turn into nothing', () => {
+		expect(plain(NaN)).toBe('NaN');
+		expect(plain(new Date('x'))).toBe('Invalid Date');
+		expect(plain(DateTime.invalid('why'))).toBe('Invalid DateTime');
+		expect(plain(12n)).toBe('12');
+	});
+
+	it('takes dangerous names as plain data', () => {
+		const value = JSON.parse('{"__proto__": {"polluted": true}, "constructor": 1}');
+		const copy = plain(value) as Record<string, unknown>;
+		expect(Object.keys(copy)).toEqual(['__proto__', 'constructor']);
+		expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+		expect(JSON.stringify(copy)).toBe(JSON.stringify(value));
+	});
+});
