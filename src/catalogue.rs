@@ -6,6 +6,7 @@
 
 pub mod failures;
 pub mod hints;
+pub mod legacy;
 pub mod refusals;
 
 use serde_json::Value;
@@ -33,7 +34,10 @@ pub fn clean(text: &str, longest: usize) -> String {
     let mut length = 0;
     for character in text.trim().chars() {
         let character = match character {
-            '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => ' ',
+            '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}' => ' ',
             character if character.is_control() => ' ',
             character => character,
         };

@@ -7,7 +7,10 @@ use crate::failure::Words;
 use crate::failure::api_error::ApiError;
 
 fn words(message: impl Into<String>, description: impl Into<String>) -> Words {
-    Words { message: message.into(), description: description.into() }
+    Words {
+        message: message.into(),
+        description: description.into(),
+    }
 }
 
 /// What the API said, quoted, with the names its support asks for.
@@ -28,7 +31,10 @@ fn quoted(api: &ApiError) -> String {
 }
 
 fn id_of(api: &ApiError) -> String {
-    api.short_id.as_ref().map(|id| format!(", id {id}")).unwrap_or_default()
+    api.short_id
+        .as_ref()
+        .map(|id| format!(", id {id}"))
+        .unwrap_or_default()
 }
 
 /// A key that is not accepted, or not for this.
@@ -46,7 +52,10 @@ pub fn unauthorized(status: u16, api: &ApiError) -> Words {
 pub fn not_found(status: u16, api: &ApiError) -> Words {
     words(
         format!("WTS Chat has no such record (HTTP {status})"),
-        format!("Check the ID or phone number, and that it belongs to the account of the credential.{}", quoted(api)),
+        format!(
+            "Check the ID or phone number, and that it belongs to the account of the credential.{}",
+            quoted(api)
+        ),
     )
 }
 
@@ -62,7 +71,10 @@ pub fn refused(status: u16, api: &ApiError) -> Words {
 pub fn server(status: u16, api: &ApiError) -> Words {
     words(
         format!("WTS Chat could not answer (HTTP {status})"),
-        format!("The trouble is on the server's side. Try again in a few minutes.{}", quoted(api)),
+        format!(
+            "The trouble is on the server's side. Try again in a few minutes.{}",
+            quoted(api)
+        ),
     )
 }
 
@@ -100,7 +112,9 @@ pub fn redirected(status: u16) -> Words {
 /// Too many requests, for longer than we wait.
 pub fn throttled(times: u32, api: &ApiError) -> Words {
     words(
-        format!("WTS Chat asked {times} times to slow down (HTTP 429), for longer than this node waits"),
+        format!(
+            "WTS Chat asked {times} times to slow down (HTTP 429), for longer than this node waits"
+        ),
         format!(
             "The limit counts all integrations of the account together: 1,000 requests in 5 minutes. Run fewer workflows at the same time, or lower 'Requests per 5 Minutes' in the options.{}",
             quoted(api)
@@ -113,14 +127,21 @@ pub fn throttled_too_long(ms: i64) -> Words {
     let seconds = (ms.max(0) + 999) / 1_000;
     words(
         format!("WTS Chat asks to wait {seconds} seconds before the next request (HTTP 429)"),
-        format!("This node waits up to 60 seconds by itself. Run the workflow again in {} minutes.", (seconds + 59) / 60),
+        format!(
+            "This node waits up to 60 seconds by itself. Run the workflow again in {} minutes.",
+            (seconds + 59) / 60
+        ),
     )
 }
 
 /// A request that broke before an answer.
 pub fn broken(cause: BreakCause, detail: &str, timeout_ms: u32) -> Words {
     let detail = super::clean(detail, 200);
-    let said = if detail.is_empty() { String::new() } else { format!(" Details: {detail}.") };
+    let said = if detail.is_empty() {
+        String::new()
+    } else {
+        format!(" Details: {detail}.")
+    };
     let (message, advice) = match cause {
         BreakCause::Refused => (
             "The WTS Chat server does not accept connections".to_owned(),
@@ -131,7 +152,10 @@ pub fn broken(cause: BreakCause, detail: &str, timeout_ms: u32) -> Words {
             "Check the host in the credential, and the DNS and network settings of this machine.",
         ),
         BreakCause::TimedOut => (
-            format!("WTS Chat did not answer within {} seconds", timeout_ms.div_ceil(1_000)),
+            format!(
+                "WTS Chat did not answer within {} seconds",
+                timeout_ms.div_ceil(1_000)
+            ),
             "Try again, or raise 'Request Timeout' in the options.",
         ),
         BreakCause::Reset => (
@@ -161,7 +185,10 @@ pub fn broken(cause: BreakCause, detail: &str, timeout_ms: u32) -> Words {
 /// A send or create whose outcome nobody knows.
 pub fn uncertain(cause: &Words) -> Words {
     words(
-        format!("It is not known whether WTS Chat did this. {}", cause.message),
+        format!(
+            "It is not known whether WTS Chat did this. {}",
+            cause.message
+        ),
         format!(
             "It was not repeated, so that nothing is sent or created twice. Look it up in WTS Chat (by the sender ID, if you set one) before you run this item again. {}",
             cause.description
@@ -172,34 +199,55 @@ pub fn uncertain(cause: &Words) -> Words {
 /// The credit for repeats is used up.
 pub fn budget_empty(cause: &Words) -> Words {
     words(
-        format!("Too many requests of this execution had to be repeated. The last one: {}", cause.message),
-        format!("The rest is not tried, to keep the load off a server in trouble. Run the workflow again later. {}", cause.description),
+        format!(
+            "Too many requests of this execution had to be repeated. The last one: {}",
+            cause.message
+        ),
+        format!(
+            "The rest is not tried, to keep the load off a server in trouble. Run the workflow again later. {}",
+            cause.description
+        ),
     )
 }
 
 /// The time limit of the item is over while there was something to wait for.
 pub fn deadline_after(cause: &Words) -> Words {
     words(
-        format!("The time limit of this item is over. The last answer: {}", cause.message),
-        format!("Raise 'Time Limit per Item' in the options, or ask for less. {}", cause.description),
+        format!(
+            "The time limit of this item is over. The last answer: {}",
+            cause.message
+        ),
+        format!(
+            "Raise 'Time Limit per Item' in the options, or ask for less. {}",
+            cause.description
+        ),
     )
 }
 
 /// The time limit of the item is over.
 pub fn deadline() -> Words {
-    words("The time limit of this item is over", "Raise 'Time Limit per Item' in the options, or ask for less.")
+    words(
+        "The time limit of this item is over",
+        "Raise 'Time Limit per Item' in the options, or ask for less.",
+    )
 }
 
 /// The user stopped the execution.
 pub fn cancelled() -> Words {
-    words("The execution was stopped", "Requests and waits were given up at once.")
+    words(
+        "The execution was stopped",
+        "Requests and waits were given up at once.",
+    )
 }
 
 /// The core or its host is at fault.
 pub fn internal(reason: &str) -> Words {
     words(
         "The node met something it does not understand",
-        format!("Please report this with the version of the node: {}.", super::clean(reason, 200)),
+        format!(
+            "Please report this with the version of the node: {}.",
+            super::clean(reason, 200)
+        ),
     )
 }
 
@@ -215,8 +263,10 @@ pub fn after_attempts(mut cause: Words, attempts: u32) -> Words {
 pub fn on_page(mut cause: Words, page: u32, records: u32) -> Words {
     cause.message = format!("{} while reading page {page}", cause.message);
     if records > 0 {
-        cause.description =
-            format!("The {records} records of the pages before page {page} were read. {}", cause.description);
+        cause.description = format!(
+            "The {records} records of the pages before page {page} were read. {}",
+            cause.description
+        );
     }
     cause
 }

@@ -4,14 +4,19 @@ use crate::operation::Choices;
 use crate::validate::Refusal;
 
 fn refusal(message: String, description: &str) -> Refusal {
-    Refusal { message, description: description.to_owned() }
+    Refusal {
+        message,
+        description: description.to_owned(),
+    }
 }
 
 /// A required parameter is empty. `sentence` is the one the operation's table gives.
 pub fn required(label: &str, sentence: &str) -> Refusal {
     Refusal {
         message: sentence.to_owned(),
-        description: format!("'{label}' is required. Fill it in, or check that its expression gives a value for this item."),
+        description: format!(
+            "'{label}' is required. Fill it in, or check that its expression gives a value for this item."
+        ),
     }
 }
 
@@ -51,12 +56,18 @@ pub fn not_whole(label: &str, shown: &str, min: i64, max: i64) -> Refusal {
 
 /// No number.
 pub fn not_a_number(label: &str, shown: &str) -> Refusal {
-    refusal(format!("'{label}' is not a number: \"{shown}\""), "Use digits with a dot for decimals, e.g. 1250.50.")
+    refusal(
+        format!("'{label}' is not a number: \"{shown}\""),
+        "Use digits with a dot for decimals, e.g. 1250.50.",
+    )
 }
 
 /// Neither yes nor no.
 pub fn not_a_flag(label: &str, shown: &str) -> Refusal {
-    refusal(format!("'{label}' is neither true nor false: \"{shown}\""), "Use true or false.")
+    refusal(
+        format!("'{label}' is neither true nor false: \"{shown}\""),
+        "Use true or false.",
+    )
 }
 
 /// A value outside a closed list.
@@ -79,9 +90,15 @@ pub fn not_in_list(label: &str, shown: &str, ambiguous: bool, candidates: &[Stri
     let description = if candidates.is_empty() {
         "The list of this account is empty. Create an entry in WTS Chat, or use an ID.".to_owned()
     } else {
-        format!("Choose one of these, or use an ID: {}.", candidates.join(", "))
+        format!(
+            "Choose one of these, or use an ID: {}.",
+            candidates.join(", ")
+        )
     };
-    Refusal { message, description }
+    Refusal {
+        message,
+        description,
+    }
 }
 
 /// A value that is no text (an object or a list where one text belongs).
@@ -134,12 +151,18 @@ pub fn not_an_address(label: &str, shown: &str) -> Refusal {
 
 /// An e-mail address that is none.
 pub fn not_an_email(label: &str, shown: &str) -> Refusal {
-    refusal(format!("'{label}' is not an e-mail address: \"{shown}\""), "Write one address such as name@example.com.")
+    refusal(
+        format!("'{label}' is not an e-mail address: \"{shown}\""),
+        "Write one address such as name@example.com.",
+    )
 }
 
 /// A URL that is not absolute http or https.
 pub fn not_a_url(label: &str, shown: &str) -> Refusal {
-    refusal(format!("'{label}' is not a web address: \"{shown}\""), "Write the whole address, beginning with https://.")
+    refusal(
+        format!("'{label}' is not a web address: \"{shown}\""),
+        "Write the whole address, beginning with https://.",
+    )
 }
 
 /// Rows of key and value that are none.
@@ -152,12 +175,18 @@ pub fn not_pairs(label: &str, shown: &str) -> Refusal {
 
 /// A row with a value but no key.
 pub fn row_without_key(label: &str) -> Refusal {
-    refusal(format!("'{label}' has a row without a key"), "Fill in the key, or remove the row.")
+    refusal(
+        format!("'{label}' has a row without a key"),
+        "Fill in the key, or remove the row.",
+    )
 }
 
 /// A value inside keys and values that a query cannot carry.
 pub fn pair_not_text(label: &str, key: &str) -> Refusal {
-    refusal(format!("'{label}' has no single value for \"{key}\""), "Give a text, a number, true or false for each key.")
+    refusal(
+        format!("'{label}' has no single value for \"{key}\""),
+        "Give a text, a number, true or false for each key.",
+    )
 }
 
 /// Text that is no JSON object.
@@ -178,7 +207,10 @@ pub fn not_objects(label: &str, shown: &str) -> Refusal {
 
 /// A parameter that the chosen variant cannot carry.
 pub fn not_in_variant(label: &str, switch: &str, value: &str) -> Refusal {
-    refusal(format!("'{label}' is not available while '{switch}' is {value}"), "Leave it empty, or change the option.")
+    refusal(
+        format!("'{label}' is not available while '{switch}' is {value}"),
+        "Leave it empty, or change the option.",
+    )
 }
 
 /// A parameter that is both filled in and to be cleared.
@@ -206,8 +238,11 @@ pub fn nothing_to_update() -> Refusal {
 }
 
 /// A dependent list whose parent is not chosen yet.
-pub fn parent_first(label: &str, parent: &str) -> Refusal {
-    refusal(format!("'{label}' depends on '{parent}', which is empty"), &format!("Choose '{parent}' first."))
+pub fn parent_first(parent: &str) -> Refusal {
+    refusal(
+        format!("This list depends on '{parent}', which is empty"),
+        &format!("Choose '{parent}' first."),
+    )
 }
 
 /// A host that is no https address of a machine.

@@ -9,6 +9,9 @@ use crate::envelope::Shape;
 use crate::operation::{Idempotency, Method, Paging};
 use crate::validate::{instant, text};
 
+/// Milliseconds until a request is given up, unless the operation or the user says otherwise.
+const REQUEST_TIMEOUT: u32 = 30_000;
+
 /// A checked request. Holes are closed in any order; a hole left open is left out.
 #[derive(Debug, Clone)]
 pub struct Draft {
@@ -113,7 +116,7 @@ pub(super) enum Place {
     /// Instead of `{name}`.
     Path(&'static str),
     /// Under this name.
-    Query(String),
+    Query(&'static str),
     /// At this dotted place.
     Body(&'static str),
     /// At this dotted place, and this name into `fields`.
@@ -128,6 +131,47 @@ pub(super) struct Part {
 }
 
 impl Draft {
+    /// A read that needs no operation: an option list.
+    pub fn read(path: String, query: Vec<(&'static str, String)>, paging: Paging) -> Self {
+        let parts = query
+            .into_iter()
+            .map(|(name, value)| Part {
+                place: Place::Query(name),
+                value: Some(Value::String(value)),
+            })
+            .collect();
+        Self {
+            path,
+            parts,
+            ..Self::new(Method::Get, paging, Idempotency::Read, Shape::Records)
+        }
+    }
+
+    /// An empty draft.
+    pub(super) fn new(
+        method: Method,
+        paging: Paging,
+        idempotency: Idempotency,
+        output: Shape,
+    ) -> Self {
+        Self {
+            method,
+            paging,
+            idempotency,
+            output,
+            settings: Settings::default(),
+            timeout: REQUEST_TIMEOUT,
+            instants: Vec::new(),
+            names: Vec::new(),
+            upload: None,
+            path: String::new(),
+            parts: Vec::new(),
+            bounds: Vec::new(),
+            has_body: false,
+            whole_body: None,
+        }
+    }
+
     /// Puts instants (milliseconds since the epoch) into the holes of `instants`, in their order, and
     /// checks the ranges they complete.
     pub fn fill_instants(&mut self, instants: &[i64]) -> Result<(), Rejection> {
@@ -135,7 +179,11 @@ impl Draft {
             if let Some(part) = self.parts.get_mut(hole.part) {
                 part.value = Some(Value::String(instant::render(*ms, hole.nanos)));
             }
-            for bound in self.bounds.iter_mut().filter(|bound| bound.part == hole.part) {
+            for bound in self
+                .bounds
+                .iter_mut()
+                .filter(|bound| bound.part == hole.part)
+            {
                 bound.at = Some((*ms, hole.nanos));
             }
         }
@@ -145,7 +193,9 @@ impl Draft {
     /// Puts ids (or keys) into the holes of `names`, in their order.
     pub fn fill_names(&mut self, values: &[String]) {
         for (hole, value) in std::mem::take(&mut self.names).into_iter().zip(values) {
-            let Some(part) = self.parts.get_mut(hole.part) else { continue };
+            let Some(part) = self.parts.get_mut(hole.part) else {
+                continue;
+            };
             let value = Value::String(value.clone());
             match (hole.position, &mut part.value) {
                 (Some(position), Some(Value::Array(values))) => {
@@ -160,7 +210,10 @@ impl Draft {
 
     /// Puts a value into the body, e.g. the id of an uploaded file.
     pub fn put_body(&mut self, place: &'static str, value: Value) {
-        self.parts.push(Part { place: Place::Body(place), value: Some(value) });
+        self.parts.push(Part {
+            place: Place::Body(place),
+            value: Some(value),
+        });
         self.has_body = true;
     }
 
@@ -168,8 +221,14 @@ impl Draft {
     pub fn first_page(&self) -> Option<Page> {
         match self.paging {
             Paging::None => None,
-            _ if self.settings.auto_pagination => Some(Page { number: 1, size: LARGEST_PAGE }),
-            _ => Some(Page { number: self.settings.page_number, size: self.settings.page_size }),
+            _ if self.settings.auto_pagination => Some(Page {
+                number: 1,
+                size: LARGEST_PAGE,
+            }),
+            _ => Some(Page {
+                number: self.settings.page_number,
+                size: self.settings.page_size,
+            }),
         }
     }
 
@@ -214,10 +273,17 @@ impl Draft {
         }
         let mut path_and_query = self.filled_path();
         if !query.is_empty() {
-            path_and_query.push(if path_and_query.contains('?') { '&' } else { '?' });
+            path_and_query.push(if path_and_query.contains('?') {
+                '&'
+            } else {
+                '?'
+            });
             path_and_query.push_str(&query);
         }
-        Target { path_and_query, body }
+        Target {
+            path_and_query,
+            body,
+        }
     }
 
     /// Lists move while they are read: unless the user decides, page after page is read in an order
@@ -226,7 +292,10 @@ impl Draft {
         let by = self.settings.order_by.as_deref();
         let direction = self.settings.order_direction.as_deref();
         if self.settings.auto_pagination {
-            (Some(by.unwrap_or("createdAt")), Some(direction.unwrap_or("ASCENDING")))
+            (
+                Some(by.unwrap_or("createdAt")),
+                Some(direction.unwrap_or("ASCENDING")),
+            )
         } else {
             (by, direction)
         }
@@ -238,8 +307,14 @@ impl Draft {
         while let Some((before, after)) = rest.split_once('{') {
             path.push_str(before);
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            let value = self.parts.iter().find(|part| matches!(part.place, Place::Path(place) if place == name));
-            if let Some(text) = value.and_then(|part| part.value.as_ref()).and_then(text::plain) {
+            let value = self
+                .parts
+                .iter()
+                .find(|part| matches!(part.place, Place::Path(place) if place == name));
+            if let Some(text) = value
+                .and_then(|part| part.value.as_ref())
+                .and_then(text::plain)
+            {
                 path.push_str(&encode::path_segment(&text));
             }
             rest = after;
@@ -299,7 +374,9 @@ fn insert(body: &mut Map<String, Value>, place: &str, value: Value) {
             body.insert(place.to_owned(), value);
         }
         Some((outer, inner)) => {
-            let next = body.entry(outer).or_insert_with(|| Value::Object(Map::new()));
+            let next = body
+                .entry(outer)
+                .or_insert_with(|| Value::Object(Map::new()));
             if let Value::Object(next) = next {
                 insert(next, inner, value);
             }

@@ -5,7 +5,11 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// One segment of a path. Dots alone are left to the caller to refuse: `..` means the parent to every
 /// server, encoded or not.
@@ -36,7 +40,10 @@ mod tests {
     fn nothing_special_survives() {
         assert_eq!(path_segment("a/b?c#d%e"), "a%2Fb%3Fc%23d%25e");
         assert_eq!(query_text("ação & +1"), "a%C3%A7%C3%A3o%20%26%20%2B1");
-        assert_eq!(query_text("2026-01-15T12:00:00Z_~."), "2026-01-15T12%3A00%3A00Z_~.");
+        assert_eq!(
+            query_text("2026-01-15T12:00:00Z_~."),
+            "2026-01-15T12%3A00%3A00Z_~."
+        );
         let mut query = String::new();
         append(&mut query, "Metadata[a b]", "x=y");
         append(&mut query, "PageSize", "10");

@@ -17,7 +17,7 @@ pub use draft::{Draft, LocalHole, NameHole, NameValue, Page, Target, Upload};
 pub use encode::{path_segment, query_text};
 pub use parameters::lookup;
 pub use prepare::prepare;
-pub use settings::Settings;
+pub use settings::{LARGEST_PAGE, Settings};
 
 use crate::validate::Refusal;
 

@@ -16,7 +16,9 @@ pub fn lookup<'a>(parameters: &'a Map<String, Value>, address: &str) -> Option<&
 /// A resource locator is `{ __rl: true, mode, value }`; its mode is reachable as `contact.mode`.
 fn unwrap_locator(value: &Value) -> &Value {
     match value {
-        Value::Object(object) if object.get("__rl") == Some(&Value::Bool(true)) => object.get("value").unwrap_or(&Value::Null),
+        Value::Object(object) if object.get("__rl") == Some(&Value::Bool(true)) => {
+            object.get("value").unwrap_or(&Value::Null)
+        }
         other => other,
     }
 }

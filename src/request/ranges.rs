@@ -37,11 +37,16 @@ pub(super) fn end_of(name: &'static str) -> Option<(&'static str, End)> {
 /// Refuses the first range that is the wrong way round. Equal ends are fine.
 pub(super) fn check(bounds: &[Bound]) -> Result<(), Rejection> {
     for after in bounds.iter().filter(|bound| bound.end == End::After) {
-        let before = bounds.iter().find(|bound| bound.end == End::Before && bound.range == after.range);
+        let before = bounds
+            .iter()
+            .find(|bound| bound.end == End::Before && bound.range == after.range);
         let Some(before) = before else { continue };
         if let (Some(from), Some(to)) = (after.at, before.at) {
             if from > to {
-                return Err(Rejection { parameter: after.parameter, refusal: refusals::range_reversed(after.label, before.label) });
+                return Err(Rejection {
+                    parameter: after.parameter,
+                    refusal: refusals::range_reversed(after.label, before.label),
+                });
             }
         }
     }

@@ -69,9 +69,16 @@ impl Settings {
             Setting::AutoPagination => return self.auto_pagination = *value == Value::Bool(true),
             Setting::AllPages => return self.all_pages = *value == Value::Bool(true),
             Setting::Simplify => return self.simplify = *value == Value::Bool(true),
-            Setting::OrderBy => return self.order_by = value.as_str().map(|text| text.trim().to_owned()),
-            Setting::OrderDirection => return self.order_direction = value.as_str().map(str::to_owned),
-            Setting::RequestTimeout => return self.request_timeout = number().map(|seconds| seconds.saturating_mul(1_000)),
+            Setting::OrderBy => {
+                return self.order_by = value.as_str().map(|text| text.trim().to_owned());
+            }
+            Setting::OrderDirection => {
+                return self.order_direction = value.as_str().map(str::to_owned);
+            }
+            Setting::RequestTimeout => {
+                return self.request_timeout =
+                    number().map(|seconds| seconds.saturating_mul(1_000));
+            }
             Setting::ItemTimeout => {
                 if let Some(minutes) = number() {
                     self.item_timeout = minutes.saturating_mul(60_000);
@@ -89,6 +96,14 @@ impl Settings {
         if let Some(number) = number() {
             *place = number;
         }
+    }
+
+    /// Takes over patience and pace, for a look-up that is made on behalf of an item.
+    pub fn adopt(&mut self, other: &Self) {
+        self.max_attempts = other.max_attempts;
+        self.item_timeout = other.item_timeout;
+        self.requests_per_5_seconds = other.requests_per_5_seconds;
+        self.requests_per_5_minutes = other.requests_per_5_minutes;
     }
 
     /// Pages to read at most; `None`: to the end.

@@ -11,6 +11,12 @@ pub const CATALOGUE: &[Resource] = &[session::RESOURCE];
 
 /// The operation a node's `resource` and `operation` parameters name.
 pub fn find(resource: &str, operation: &str) -> Option<&'static Operation> {
-    let resource = CATALOGUE.iter().find(|candidate| candidate.name == resource)?;
-    resource.operations.iter().copied().find(|candidate| candidate.name == operation)
+    let resource = CATALOGUE
+        .iter()
+        .find(|candidate| candidate.name == resource)?;
+    resource
+        .operations
+        .iter()
+        .copied()
+        .find(|candidate| candidate.name == operation)
 }

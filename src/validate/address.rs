@@ -15,7 +15,9 @@ pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
             let text = text.trim();
             match text.strip_prefix('@') {
                 Some(user) => is_user(user).then(|| text.to_owned()),
-                None => id::find(text).map(str::to_owned).or_else(|| phone::digits(text)),
+                None => id::find(text)
+                    .map(str::to_owned)
+                    .or_else(|| phone::digits(text)),
             }
         })
         .ok_or_else(|| refusals::not_an_address(label, &shown(value)))
@@ -23,7 +25,9 @@ pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
 
 fn is_user(user: &str) -> bool {
     (1..=LONGEST_USER).contains(&user.len())
-        && user.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
+        && user
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
 }
 
 #[cfg(test)]
@@ -36,12 +40,23 @@ mod tests {
         for (written, expected) in [
             ("+55 11 90000-0001", "5511900000001"),
             (" @loja.da_esquina ", "@loja.da_esquina"),
-            ("1b671a64-40d5-491e-99b0-da01ff1f3341", "1b671a64-40d5-491e-99b0-da01ff1f3341"),
+            (
+                "1b671a64-40d5-491e-99b0-da01ff1f3341",
+                "1b671a64-40d5-491e-99b0-da01ff1f3341",
+            ),
         ] {
             assert_eq!(read("To", &json!(written)), Ok(expected.to_owned()));
         }
-        for written in [json!("@"), json!("@two words"), json!("loja"), json!(["+5511900000001"])] {
-            assert!(read("To", &written).unwrap_err().message.contains("'To'"), "{written}");
+        for written in [
+            json!("@"),
+            json!("@two words"),
+            json!("loja"),
+            json!(["+5511900000001"]),
+        ] {
+            assert!(
+                read("To", &written).unwrap_err().message.contains("'To'"),
+                "{written}"
+            );
         }
     }
 }

@@ -7,7 +7,11 @@ use crate::catalogue::{refusals, shown, shown_text};
 use crate::operation::Choices;
 
 /// The value in the API's own spelling; `None` for the entry that means "no choice".
-pub fn read(label: &str, value: &Value, choices: &'static Choices) -> Result<Option<&'static str>, Refusal> {
+pub fn read(
+    label: &str,
+    value: &Value,
+    choices: &'static Choices,
+) -> Result<Option<&'static str>, Refusal> {
     match text::plain(value) {
         Some(text) => read_text(label, &text, choices),
         None => Err(refusals::not_a_choice(label, &shown(value), choices)),
@@ -15,12 +19,21 @@ pub fn read(label: &str, value: &Value, choices: &'static Choices) -> Result<Opt
 }
 
 /// As [`read`], for a text.
-pub fn read_text(label: &str, text: &str, choices: &'static Choices) -> Result<Option<&'static str>, Refusal> {
-    if let Some(value) = choices.values.iter().copied().find(|value| alike(value, text)) {
-        return Ok(Some(value));
-    }
+pub fn read_text(
+    label: &str,
+    text: &str,
+    choices: &'static Choices,
+) -> Result<Option<&'static str>, Refusal> {
     if choices.nothing.is_some_and(|nothing| alike(nothing, text)) {
         return Ok(None);
+    }
+    if let Some(value) = choices
+        .values
+        .iter()
+        .copied()
+        .find(|value| alike(value, text))
+    {
+        return Ok(Some(value));
     }
     Err(refusals::not_a_choice(label, &shown_text(text), choices))
 }
@@ -31,7 +44,9 @@ pub fn alike(one: &str, other: &str) -> bool {
 }
 
 fn letters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|character| !matches!(character, ' ' | '\t' | '_' | '-')).flat_map(char::to_lowercase)
+    text.chars()
+        .filter(|character| !matches!(character, ' ' | '\t' | '_' | '-'))
+        .flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]
@@ -39,19 +54,31 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    static STATUS: Choices =
-        Choices { name: "status", values: &["IN_PROGRESS", "STARTED"], nothing: Some("UNDEFINED"), sentence: Some("Add a valid status!") };
+    static STATUS: Choices = Choices {
+        name: "status",
+        values: &["IN_PROGRESS", "STARTED"],
+        nothing: Some("UNDEFINED"),
+        sentence: Some("Add a valid status!"),
+    };
 
     #[test]
     fn forgives_spelling_and_nothing_else() {
         for text in ["IN_PROGRESS", "in progress", "In-Progress", "inprogress"] {
-            assert_eq!(read("Status", &json!(text), &STATUS), Ok(Some("IN_PROGRESS")));
+            assert_eq!(
+                read("Status", &json!(text), &STATUS),
+                Ok(Some("IN_PROGRESS"))
+            );
         }
-        assert_eq!(read("Status", &json!("Started"), &STATUS), Ok(Some("STARTED")));
+        assert_eq!(
+            read("Status", &json!("Started"), &STATUS),
+            Ok(Some("STARTED"))
+        );
         assert_eq!(read("Status", &json!("undefined"), &STATUS), Ok(None));
         let refusal = read("Status", &json!("open"), &STATUS).unwrap_err();
         assert!(refusal.message.starts_with("Add a valid status!"));
-        assert!(refusal.message.contains("'Status'") && refusal.description.contains("IN_PROGRESS"));
+        assert!(
+            refusal.message.contains("'Status'") && refusal.description.contains("IN_PROGRESS")
+        );
         assert!(read("Status", &json!(["STARTED"]), &STATUS).is_err());
     }
 }

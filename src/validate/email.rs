@@ -17,13 +17,19 @@ pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
 }
 
 fn is_email(text: &str) -> bool {
-    let Some((user, host)) = text.rsplit_once('@') else { return false };
+    let Some((user, host)) = text.rsplit_once('@') else {
+        return false;
+    };
     text.len() <= LONGEST
         && !user.is_empty()
-        && !text.contains(|character: char| character.is_whitespace() || character.is_control() || "<>,;\"".contains(character))
+        && !text.contains(|character: char| {
+            character.is_whitespace() || character.is_control() || "<>,;\"".contains(character)
+        })
         && !user.contains('@')
         && host.contains('.')
-        && host.split('.').all(|part| !part.is_empty() && !part.starts_with('-') && !part.ends_with('-'))
+        && host
+            .split('.')
+            .all(|part| !part.is_empty() && !part.starts_with('-') && !part.ends_with('-'))
 }
 
 #[cfg(test)]
@@ -33,10 +39,25 @@ mod tests {
 
     #[test]
     fn tells_addresses_from_slips() {
-        for text in ["ana@example.com", " ana.b+tag@mail.example.com.br ", "joão@exemplo.com"] {
+        for text in [
+            "ana@example.com",
+            " ana.b+tag@mail.example.com.br ",
+            "joão@exemplo.com",
+        ] {
             assert_eq!(read("E-Mail", &json!(text)), Ok(text.trim().to_owned()));
         }
-        for text in ["", "ana", "ana@", "@example.com", "a@b", "a b@example.com", "a@b@example.com", "a@example..com", "Ana <ana@example.com>", "a@example.com,b@example.com"] {
+        for text in [
+            "",
+            "ana",
+            "ana@",
+            "@example.com",
+            "a@b",
+            "a b@example.com",
+            "a@b@example.com",
+            "a@example..com",
+            "Ana <ana@example.com>",
+            "a@example.com,b@example.com",
+        ] {
             assert!(read("E-Mail", &json!(text)).is_err(), "{text}");
         }
     }

@@ -33,7 +33,13 @@ mod tests {
 
     #[test]
     fn reads_both_answers() {
-        for value in [json!(true), json!("true"), json!(" TRUE "), json!(1), json!("1")] {
+        for value in [
+            json!(true),
+            json!("true"),
+            json!(" TRUE "),
+            json!(1),
+            json!("1"),
+        ] {
             assert_eq!(read("Upsert", &value), Ok(true));
         }
         for value in [json!(false), json!("False"), json!(0), json!("0")] {

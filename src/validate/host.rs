@@ -25,17 +25,30 @@ fn base(text: &str) -> Option<String> {
     let usual = if secure { 443 } else { 80 };
     let port = match port {
         None => usual,
-        Some(digits) if (1..=5).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse::<u16>().ok().filter(|port| *port > 0)?,
+        Some(digits)
+            if (1..=5).contains(&digits.len())
+                && digits.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            digits.parse::<u16>().ok().filter(|port| *port > 0)?
+        }
         Some(_) => return None,
     };
-    Some(if port == usual { format!("{scheme}://{name}") } else { format!("{scheme}://{name}:{port}") })
+    Some(if port == usual {
+        format!("{scheme}://{name}")
+    } else {
+        format!("{scheme}://{name}:{port}")
+    })
 }
 
 fn split_port(authority: &str) -> Option<(&str, Option<&str>)> {
     if authority.starts_with('[') {
         let end = authority.find(']')? + 1;
         let (name, rest) = authority.split_at(end);
-        return if rest.is_empty() { Some((name, None)) } else { Some((name, Some(rest.strip_prefix(':')?))) };
+        return if rest.is_empty() {
+            Some((name, None))
+        } else {
+            Some((name, Some(rest.strip_prefix(':')?)))
+        };
     }
     Some(match authority.split_once(':') {
         Some((name, port)) => (name, Some(port)),
@@ -44,8 +57,14 @@ fn split_port(authority: &str) -> Option<(&str, Option<&str>)> {
 }
 
 fn is_name(name: &str) -> bool {
-    if let Some(address) = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        return address.contains(':') && address.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'));
+    if let Some(address) = name
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+    {
+        return address.contains(':')
+            && address
+                .bytes()
+                .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'));
     }
     name.len() <= 253
         && name.split('.').all(|label| {
@@ -53,7 +72,9 @@ fn is_name(name: &str) -> bool {
                 && label.len() <= 63
                 && !label.starts_with('-')
                 && !label.ends_with('-')
-                && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+                && label
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         })
 }
 
@@ -62,7 +83,9 @@ fn is_loopback(name: &str) -> bool {
         return true;
     }
     let mut parts = name.split('.');
-    parts.next() == Some("127") && parts.clone().count() == 3 && parts.all(|part| part.parse::<u8>().is_ok())
+    parts.next() == Some("127")
+        && parts.clone().count() == 3
+        && parts.all(|part| part.parse::<u8>().is_ok())
 }
 
 #[cfg(test)]
@@ -88,10 +111,25 @@ mod tests {
     #[test]
     fn refuses_where_the_key_must_not_go() {
         for written in [
-            "", "http://api.wts.chat", "ftp://api.wts.chat", "https://", "https://user@api.wts.chat", "https://api.wts.chat/core",
-            "https://api.wts.chat?x=1", "https://api.wts.chat#x", "https://api wts.chat", "https://api.wts.chat:0", "https://api.wts.chat:99999",
-            "http://127.0.0.1.example.com", "http://localhost.example.com", "https://api.wts.chat\\@evil.example", "https://api.wts.chat:80:80",
-            "https://-a.example", "http://127.1", "https://[::1", "https://api.wts.chat\r\nX: y",
+            "",
+            "http://api.wts.chat",
+            "ftp://api.wts.chat",
+            "https://",
+            "https://user@api.wts.chat",
+            "https://api.wts.chat/core",
+            "https://api.wts.chat?x=1",
+            "https://api.wts.chat#x",
+            "https://api wts.chat",
+            "https://api.wts.chat:0",
+            "https://api.wts.chat:99999",
+            "http://127.0.0.1.example.com",
+            "http://localhost.example.com",
+            "https://api.wts.chat\\@evil.example",
+            "https://api.wts.chat:80:80",
+            "https://-a.example",
+            "http://127.1",
+            "https://[::1",
+            "https://api.wts.chat\r\nX: y",
         ] {
             assert!(read(written).is_err(), "{written}");
         }

@@ -10,7 +10,9 @@ const GROUPS: [usize; 5] = [8, 4, 4, 4, 12];
 pub fn is_id(text: &str) -> bool {
     let mut groups = text.split('-');
     GROUPS.iter().all(|length| {
-        groups.next().is_some_and(|group| group.len() == *length && group.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        groups.next().is_some_and(|group| {
+            group.len() == *length && group.bytes().all(|byte| byte.is_ascii_hexdigit())
+        })
     }) && groups.next().is_none()
 }
 
@@ -30,7 +32,9 @@ pub fn find(text: &str) -> Option<&str> {
 
 /// Checks an id.
 pub fn read(label: &str, text: &str) -> Result<String, Refusal> {
-    find(text).map(str::to_owned).ok_or_else(|| refusals::not_an_id(label, &shown_text(text)))
+    find(text)
+        .map(str::to_owned)
+        .ok_or_else(|| refusals::not_an_id(label, &shown_text(text)))
 }
 
 #[cfg(test)]
@@ -45,8 +49,13 @@ mod tests {
             ID.to_owned(),
             format!("  {ID}\n"),
             format!("https://app.wts.chat/chat2/sessions/{ID}"),
-            format!("https://app.wts.chat/{}/session/{ID}/?tab=1#x", "0".repeat(8)),
-            format!("HTTPS://app.wts.chat/panel/00000000-0000-0000-0000-000000000000/card/{ID}/edit"),
+            format!(
+                "https://app.wts.chat/{}/session/{ID}/?tab=1#x",
+                "0".repeat(8)
+            ),
+            format!(
+                "HTTPS://app.wts.chat/panel/00000000-0000-0000-0000-000000000000/card/{ID}/edit"
+            ),
         ] {
             assert_eq!(find(&text), Some(ID), "{text}");
         }
@@ -68,6 +77,11 @@ mod tests {
         ] {
             assert_eq!(find(&text), None, "{text}");
         }
-        assert!(read("Contact ID", "x").unwrap_err().message.contains("'Contact ID'"));
+        assert!(
+            read("Contact ID", "x")
+                .unwrap_err()
+                .message
+                .contains("'Contact ID'")
+        );
     }
 }

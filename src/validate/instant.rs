@@ -56,7 +56,9 @@ pub fn parse(text: &str) -> Option<Moment> {
     if text.len() == 13 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return epoch(text.parse().ok()?);
     }
-    let mut cursor = Cursor { rest: text.as_bytes() };
+    let mut cursor = Cursor {
+        rest: text.as_bytes(),
+    };
     let day = date(&mut cursor)?;
     let (nanos_of_day, offset) = if cursor.rest.is_empty() {
         (0, None)
@@ -77,7 +79,11 @@ pub fn parse(text: &str) -> Option<Moment> {
     if !(FIRST_MS..=LAST_MS).contains(&ms) {
         return None;
     }
-    Some(if offset.is_some() { Moment::Utc { ms, nanos } } else { Moment::Local { ms, nanos } })
+    Some(if offset.is_some() {
+        Moment::Utc { ms, nanos }
+    } else {
+        Moment::Local { ms, nanos }
+    })
 }
 
 /// Days of the common era until 1970-01-01.
@@ -89,7 +95,9 @@ const LAST_MS: i64 = 253_402_300_799_999;
 
 fn epoch(ms: i64) -> Option<Moment> {
     // Other lengths are seconds, years or slips of the pen, and guessing would filter for a wrong time.
-    (1_000_000_000_000..10_000_000_000_000).contains(&ms).then_some(Moment::Utc { ms, nanos: 0 })
+    (1_000_000_000_000..10_000_000_000_000)
+        .contains(&ms)
+        .then_some(Moment::Utc { ms, nanos: 0 })
 }
 
 /// Writes an instant as the API takes it: `2026-01-15T12:00:00Z`, with a fraction only if there is one.
@@ -162,7 +170,10 @@ impl Cursor<'_> {
 
     /// How many digits follow.
     fn run(&self) -> usize {
-        self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
+        self.rest
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count()
     }
 
     /// A number of exactly so many digits.
@@ -183,23 +194,37 @@ impl Cursor<'_> {
 fn date(cursor: &mut Cursor) -> Option<NaiveDate> {
     // `20260115` and `2026015` are told apart by their length alone.
     let run = cursor.run();
-    let year = i32::try_from(cursor.number(4)?).ok().filter(|year| *year > 0)?;
+    let year = i32::try_from(cursor.number(4)?)
+        .ok()
+        .filter(|year| *year > 0)?;
     if cursor.take(b'-') {
         if cursor.take_any(b"Ww").is_some() {
             let week = cursor.number(2)?;
-            let day = if cursor.take(b'-') { cursor.number(1)? } else { 1 };
+            let day = if cursor.take(b'-') {
+                cursor.number(1)?
+            } else {
+                1
+            };
             return week_date(year, week, day);
         }
         if cursor.run() == 3 {
             return NaiveDate::from_yo_opt(year, cursor.number(3)?);
         }
         let month = cursor.number(2)?;
-        let day = if cursor.take(b'-') { cursor.number(2)? } else { 1 };
+        let day = if cursor.take(b'-') {
+            cursor.number(2)?
+        } else {
+            1
+        };
         return NaiveDate::from_ymd_opt(year, month, day);
     }
     if cursor.take_any(b"Ww").is_some() {
         let week = cursor.number(2)?;
-        let day = if cursor.run() == 1 { cursor.number(1)? } else { 1 };
+        let day = if cursor.run() == 1 {
+            cursor.number(1)?
+        } else {
+            1
+        };
         return week_date(year, week, day);
     }
     match run {
@@ -239,7 +264,8 @@ fn time_of_day(cursor: &mut Cursor) -> Option<i128> {
         unit /= 60;
     }
     let [hour, minute, second] = parts;
-    let mut nanos = (i128::from(hour) * 3_600 + i128::from(minute) * 60 + i128::from(second)) * SECOND;
+    let mut nanos =
+        (i128::from(hour) * 3_600 + i128::from(minute) * 60 + i128::from(second)) * SECOND;
     if cursor.take_any(b".,").is_some() {
         nanos += fraction(cursor, unit)?;
     }
@@ -265,7 +291,10 @@ fn fraction(cursor: &mut Cursor, unit: i128) -> Option<i128> {
 
 /// `Z`, `+hh`, `+hhmm`, `+hh:mm`, perhaps after a blank and before a zone name in brackets (which then
 /// only repeats what the offset says). `Some(None)`: the text names no offset.
-#[allow(clippy::option_option, reason = "the outer one is 'not a date', the inner one 'no offset'")]
+#[allow(
+    clippy::option_option,
+    reason = "the outer one is 'not a date', the inner one 'no offset'"
+)]
 fn offset(cursor: &mut Cursor) -> Option<Option<i32>> {
     if cursor.rest.is_empty() {
         return Some(None);
@@ -283,7 +312,11 @@ fn offset(cursor: &mut Cursor) -> Option<Option<i32>> {
         };
         let hours = cursor.number(2)?;
         let extended = cursor.take(b':');
-        let minutes = if extended || cursor.run() > 0 { cursor.number(2)? } else { 0 };
+        let minutes = if extended || cursor.run() > 0 {
+            cursor.number(2)?
+        } else {
+            0
+        };
         if hours > 23 || minutes > 59 {
             return None;
         }
@@ -323,7 +356,11 @@ impl LocalResolution {
     /// Settles the reading if both offsets are the same, else asks the second question.
     pub fn candidates(local: i64, before: i32, after: i32) -> Candidates {
         let first = instant(local, before);
-        if before == after { Candidates::Settled(first) } else { Candidates::Ask([first, instant(local, after)]) }
+        if before == after {
+            Candidates::Settled(first)
+        } else {
+            Candidates::Ask([first, instant(local, after)])
+        }
     }
 
     /// Decides with the offsets at the two candidates.

@@ -21,7 +21,13 @@ fn items(value: &Value) -> Option<Vec<String>> {
                     return plain(&values);
                 }
             }
-            Some(text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect())
+            Some(
+                text.split(',')
+                    .map(str::trim)
+                    .filter(|item| !item.is_empty())
+                    .map(str::to_owned)
+                    .collect(),
+            )
         }
         other => Some(vec![text::plain(other)?]),
     }
@@ -46,8 +52,18 @@ mod tests {
 
     #[test]
     fn all_spellings_give_the_same_list() {
-        for value in [json!(["a", "b"]), json!("a,b"), json!(" a , b ,, "), json!("[\"a\", \"b\"]"), json!(["a", "", null, " b "])] {
-            assert_eq!(read("Tags", &value), Ok(vec!["a".to_owned(), "b".to_owned()]), "{value}");
+        for value in [
+            json!(["a", "b"]),
+            json!("a,b"),
+            json!(" a , b ,, "),
+            json!("[\"a\", \"b\"]"),
+            json!(["a", "", null, " b "]),
+        ] {
+            assert_eq!(
+                read("Tags", &value),
+                Ok(vec!["a".to_owned(), "b".to_owned()]),
+                "{value}"
+            );
         }
         assert_eq!(read("Tags", &json!(7)), Ok(vec!["7".to_owned()]));
         assert_eq!(read("Tags", &json!("[vip]")), Ok(vec!["[vip]".to_owned()]));

@@ -48,10 +48,23 @@ mod tests {
 
     #[test]
     fn blank_is_what_nobody_filled_in() {
-        for value in [json!(null), json!(""), json!(" \n"), json!([]), json!(["", null]), json!({})] {
+        for value in [
+            json!(null),
+            json!(""),
+            json!(" \n"),
+            json!([]),
+            json!(["", null]),
+            json!({}),
+        ] {
             assert!(is_blank(&value), "{value}");
         }
-        for value in [json!(false), json!(0), json!("0"), json!(["a"]), json!({"a": null})] {
+        for value in [
+            json!(false),
+            json!(0),
+            json!("0"),
+            json!(["a"]),
+            json!({"a": null}),
+        ] {
             assert!(!is_blank(&value), "{value}");
         }
     }

@@ -22,10 +22,23 @@ mod tests {
 
     #[test]
     fn reads_numbers_and_their_spelling() {
-        for (value, expected) in [(json!(0), "0"), (json!(-2.5), "-2.5"), (json!("1250.5"), "1250.5")] {
-            assert_eq!(read("Amount", &value).map(|number| number.to_string()), Ok(expected.to_owned()));
+        for (value, expected) in [
+            (json!(0), "0"),
+            (json!(-2.5), "-2.5"),
+            (json!("1250.5"), "1250.5"),
+        ] {
+            assert_eq!(
+                read("Amount", &value).map(|number| number.to_string()),
+                Ok(expected.to_owned())
+            );
         }
-        for value in [json!("1.250,50"), json!(""), json!("NaN"), json!(true), json!("1 000")] {
+        for value in [
+            json!("1.250,50"),
+            json!(""),
+            json!("NaN"),
+            json!(true),
+            json!("1 000"),
+        ] {
             assert!(read("Amount", &value).is_err(), "{value}");
         }
     }

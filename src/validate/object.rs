@@ -36,9 +36,18 @@ mod tests {
 
     #[test]
     fn reads_json_and_its_text() {
-        assert_eq!(read("Body", &json!("{\"a\": 1}")).map(Value::Object), Ok(json!({"a": 1})));
-        assert_eq!(read_list("Contacts", &json!("[{\"a\": 1}]")), Ok(vec![json!({"a": 1})]));
-        assert_eq!(read_list("Contacts", &json!({"a": 1})), Ok(vec![json!({"a": 1})]));
+        assert_eq!(
+            read("Body", &json!("{\"a\": 1}")).map(Value::Object),
+            Ok(json!({"a": 1}))
+        );
+        assert_eq!(
+            read_list("Contacts", &json!("[{\"a\": 1}]")),
+            Ok(vec![json!({"a": 1})])
+        );
+        assert_eq!(
+            read_list("Contacts", &json!({"a": 1})),
+            Ok(vec![json!({"a": 1})])
+        );
         for value in [json!("{a: 1}"), json!([1]), json!(7), json!("")] {
             assert!(read("Body", &value).is_err(), "{value}");
             assert!(read_list("Contacts", &value).is_err(), "{value}");

@@ -22,9 +22,11 @@ pub fn read(label: &str, value: &Value) -> Result<Map<String, Value>, Refusal> {
     if object.contains_key("mappingMode") {
         return Ok(match object.get("value") {
             // The field mapper holds null for every field that is not filled in.
-            Some(Value::Object(mapped)) => {
-                mapped.iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| (key.clone(), value.clone())).collect()
-            }
+            Some(Value::Object(mapped)) => mapped
+                .iter()
+                .filter(|(_, value)| !value.is_null())
+                .map(|(key, value)| (key.clone(), value.clone()))
+                .collect(),
             _ => Map::new(),
         });
     }
@@ -38,7 +40,9 @@ pub fn read(label: &str, value: &Value) -> Result<Map<String, Value>, Refusal> {
 fn single_group(object: &Map<String, Value>) -> Option<&[Value]> {
     let mut members = object.values();
     match (members.next(), members.next()) {
-        (Some(Value::Array(rows)), None) if rows.iter().all(|row| row.get("key").is_some()) => Some(rows),
+        (Some(Value::Array(rows)), None) if rows.iter().all(|row| row.get("key").is_some()) => {
+            Some(rows)
+        }
         _ => None,
     }
 }
@@ -47,7 +51,10 @@ fn from_rows(label: &str, rows: &[Value]) -> Result<Map<String, Value>, Refusal>
     let mut object = Map::new();
     for row in rows {
         let key = row.get("key").and_then(text::plain).unwrap_or_default();
-        let value = row.get("value").cloned().unwrap_or(Value::String(String::new()));
+        let value = row
+            .get("value")
+            .cloned()
+            .unwrap_or(Value::String(String::new()));
         if !row.is_object() {
             return Err(refusals::not_pairs(label, &shown(row)));
         }
@@ -75,20 +82,42 @@ mod tests {
             json!("{\"city\": \"Recife\", \"age\": 7}"),
             json!({"mappingMode": "defineBelow", "value": {"city": "Recife", "age": 7, "unused": null}, "schema": []}),
         ] {
-            assert_eq!(read("Metadata", &value).map(Value::Object), Ok(expected.clone()), "{value}");
+            assert_eq!(
+                read("Metadata", &value).map(Value::Object),
+                Ok(expected.clone()),
+                "{value}"
+            );
         }
     }
 
     #[test]
     fn odd_keys_are_plain_data() {
-        let object = read("Metadata", &json!({"rows": [{"key": "__proto__", "value": "x"}, {"key": "constructor", "value": ""}]}));
-        assert_eq!(object.map(Value::Object), Ok(json!({"__proto__": "x", "constructor": ""})));
+        let object = read(
+            "Metadata",
+            &json!({"rows": [{"key": "__proto__", "value": "x"}, {"key": "constructor", "value": ""}]}),
+        );
+        assert_eq!(
+            object.map(Value::Object),
+            Ok(json!({"__proto__": "x", "constructor": ""}))
+        );
     }
 
     #[test]
     fn refuses_what_is_no_set_of_pairs() {
-        for value in [json!("text"), json!(7), json!("[1]"), json!([1]), json!({"rows": [{"key": "", "value": "x"}]})] {
-            assert!(read("Metadata", &value).unwrap_err().message.contains("'Metadata'"), "{value}");
+        for value in [
+            json!("text"),
+            json!(7),
+            json!("[1]"),
+            json!([1]),
+            json!({"rows": [{"key": "", "value": "x"}]}),
+        ] {
+            assert!(
+                read("Metadata", &value)
+                    .unwrap_err()
+                    .message
+                    .contains("'Metadata'"),
+                "{value}"
+            );
         }
     }
 }

@@ -44,7 +44,9 @@ pub fn digits(text: &str) -> Option<String> {
 
 /// Checks a phone number.
 pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
-    text::plain(value).and_then(|text| digits(&text)).ok_or_else(|| refusals::not_a_phone(label, &shown(value)))
+    text::plain(value)
+        .and_then(|text| digits(&text))
+        .ok_or_else(|| refusals::not_a_phone(label, &shown(value)))
 }
 
 #[cfg(test)]
@@ -68,12 +70,25 @@ mod tests {
         ] {
             assert_eq!(digits(written).as_deref(), Some(expected), "{written}");
         }
-        assert_eq!(read("To", &json!(5_511_900_000_001_u64)), Ok("5511900000001".to_owned()));
+        assert_eq!(
+            read("To", &json!(5_511_900_000_001_u64)),
+            Ok("5511900000001".to_owned())
+        );
     }
 
     #[test]
     fn refuses_what_is_no_number() {
-        for written in ["", "+", "900000001", "+1234567", "+1234567890123456", "55119000x0001", "@user", "+0123456789", "１１９００００００００"] {
+        for written in [
+            "",
+            "+",
+            "900000001",
+            "+1234567",
+            "+1234567890123456",
+            "55119000x0001",
+            "@user",
+            "+0123456789",
+            "１１９００００００００",
+        ] {
             assert_eq!(digits(written), None, "{written}");
         }
     }

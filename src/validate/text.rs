@@ -28,11 +28,19 @@ mod tests {
     #[test]
     fn scalars_are_text_and_nothing_else() {
         assert_eq!(plain(&json!(" a ")), Some(" a ".to_owned()));
-        assert_eq!(plain(&json!(5_511_900_000_001_u64)), Some("5511900000001".to_owned()));
+        assert_eq!(
+            plain(&json!(5_511_900_000_001_u64)),
+            Some("5511900000001".to_owned())
+        );
         assert_eq!(plain(&json!(false)), Some("false".to_owned()));
         for value in [json!(null), json!(["a"]), json!({"a": 1})] {
             assert_eq!(plain(&value), None);
         }
-        assert!(read("Name", &json!({"a": 1})).unwrap_err().message.contains("'Name'"));
+        assert!(
+            read("Name", &json!({"a": 1}))
+                .unwrap_err()
+                .message
+                .contains("'Name'")
+        );
     }
 }

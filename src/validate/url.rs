@@ -14,7 +14,9 @@ pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
 }
 
 fn is_url(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once("://") else { return false };
+    let Some((scheme, rest)) = text.split_once("://") else {
+        return false;
+    };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
         && !host.is_empty()
@@ -29,10 +31,23 @@ mod tests {
 
     #[test]
     fn takes_absolute_web_addresses_alone() {
-        for text in ["https://example.com/a.pdf", " http://localhost:8080/x?y=1 ", "HTTPS://example.com"] {
+        for text in [
+            "https://example.com/a.pdf",
+            " http://localhost:8080/x?y=1 ",
+            "HTTPS://example.com",
+        ] {
             assert_eq!(read("URL", &json!(text)), Ok(text.trim().to_owned()));
         }
-        for text in ["", "example.com/a.pdf", "ftp://example.com/a", "https://", "https:///a", "https://exa mple.com", "https://a.b/c\r\nX: y", "javascript:alert(1)"] {
+        for text in [
+            "",
+            "example.com/a.pdf",
+            "ftp://example.com/a",
+            "https://",
+            "https:///a",
+            "https://exa mple.com",
+            "https://a.b/c\r\nX: y",
+            "javascript:alert(1)",
+        ] {
             assert!(read("URL", &json!(text)).is_err(), "{text}");
         }
     }

@@ -12,11 +12,16 @@ pub fn read(label: &str, value: &Value, min: i64, max: i64) -> Result<i64, Refus
         Value::String(text) => text.trim().parse().ok(),
         _ => None,
     };
-    number.filter(|number| (min..=max).contains(number)).ok_or_else(|| refusals::not_whole(label, &shown(value), min, max))
+    number
+        .filter(|number| (min..=max).contains(number))
+        .ok_or_else(|| refusals::not_whole(label, &shown(value), min, max))
 }
 
 /// Expressions give `10.0` for a division that comes out even.
-#[allow(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "checked to be whole and small"
+)]
 fn from_float(number: f64) -> Option<i64> {
     (number == number.trunc() && number.abs() < 9e15).then_some(number as i64)
 }
@@ -28,10 +33,24 @@ mod tests {
 
     #[test]
     fn keeps_to_the_bounds() {
-        for (value, expected) in [(json!(1), 1), (json!("100"), 100), (json!(" 7 "), 7), (json!(10.0), 10)] {
+        for (value, expected) in [
+            (json!(1), 1),
+            (json!("100"), 100),
+            (json!(" 7 "), 7),
+            (json!(10.0), 10),
+        ] {
             assert_eq!(read("Page Size", &value, 1, 100), Ok(expected));
         }
-        for value in [json!(0), json!(101), json!(1.5), json!("ten"), json!(true), json!([1]), json!(1e300), json!("1e2")] {
+        for value in [
+            json!(0),
+            json!(101),
+            json!(1.5),
+            json!("ten"),
+            json!(true),
+            json!([1]),
+            json!(1e300),
+            json!("1e2"),
+        ] {
             let refusal = read("Page Size", &value, 1, 100).unwrap_err();
             assert!(refusal.message.contains("'Page Size'"));
             assert!(refusal.description.contains("1 to 100"));
