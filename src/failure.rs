@@ -93,7 +93,10 @@ pub struct Words {
 
 impl From<Refusal> for Words {
     fn from(refusal: Refusal) -> Self {
-        Self { message: refusal.message, description: refusal.description }
+        Self {
+            message: refusal.message,
+            description: refusal.description,
+        }
     }
 }
 

@@ -54,12 +54,24 @@ pub async fn run(start: Start, api_key: &str) -> Outcome {
                 })),
                 Step::Offsets { instants } => {
                     let minutes = instants.into_iter().map(offset_at).collect();
-                    let event = Event::Offsets { minutes, now: now() };
+                    let event = Event::Offsets {
+                        minutes,
+                        now: now(),
+                    };
                     pending.push(Box::pin(async move { (event, None) }));
                 }
-                Step::Take { item, call, shape, drop } => {
+                Step::Take {
+                    item,
+                    call,
+                    shape,
+                    drop,
+                } => {
                     let body = answers.remove(&call).unwrap_or(Value::Null);
-                    outcome.records.entry(item).or_default().extend(records(body, shape, &drop));
+                    outcome
+                        .records
+                        .entry(item)
+                        .or_default()
+                        .extend(records(body, shape, &drop));
                 }
                 Step::Discard { call } | Step::Abort { call } => {
                     answers.remove(&call);
@@ -73,7 +85,9 @@ pub async fn run(start: Start, api_key: &str) -> Outcome {
                 }
             }
         }
-        let Some((event, body)) = pending.next().await else { return outcome };
+        let Some((event, body)) = pending.next().await else {
+            return outcome;
+        };
         if let (Event::Answered { call, .. }, Some(body)) = (&event, body) {
             answers.insert(*call, body);
         }
@@ -85,10 +99,16 @@ async fn send(call: u32, request: HttpRequest, api_key: &str) -> (Event, Option<
     match exchange(&request, api_key).await {
         Ok((response, text)) => {
             let body = serde_json::from_str::<Value>(&text).ok();
-            let facts = if text.is_empty() { Some(Facts::default()) } else { body.as_ref().map(facts) };
+            let facts = if text.is_empty() {
+                Some(Facts::default())
+            } else {
+                body.as_ref().map(facts)
+            };
             let failed = !response.ok()
                 || facts.is_none()
-                || body.as_ref().is_some_and(|body| body["error"] == Value::Bool(true));
+                || body
+                    .as_ref()
+                    .is_some_and(|body| body["error"] == Value::Bool(true));
             let event = Event::Answered {
                 call,
                 status: response.status(),
@@ -102,7 +122,15 @@ async fn send(call: u32, request: HttpRequest, api_key: &str) -> (Event, Option<
         }
         Err(reason) => {
             let cause = BreakCause::Other;
-            (Event::Broken { call, cause, detail: reason.to_string(), now: now() }, None)
+            (
+                Event::Broken {
+                    call,
+                    cause,
+                    detail: reason.to_string(),
+                    now: now(),
+                },
+                None,
+            )
         }
     }
 }
@@ -123,7 +151,9 @@ async fn exchange(
         builder = builder.header("Authorization", &format!("Bearer {api_key}"));
     }
     let ready = match &request.body {
-        Some(body) => builder.header("Content-Type", "application/json").body(body.to_string())?,
+        Some(body) => builder
+            .header("Content-Type", "application/json")
+            .body(body.to_string())?,
         None => builder.build()?,
     };
     let response = ready.send().await?;
@@ -132,7 +162,11 @@ async fn exchange(
 }
 
 fn facts(body: &Value) -> Facts {
-    let number = |name: &str| body[name].as_u64().and_then(|value| u32::try_from(value).ok());
+    let number = |name: &str| {
+        body[name]
+            .as_u64()
+            .and_then(|value| u32::try_from(value).ok())
+    };
     let (form, records) = match (body, &body["items"]) {
         (Value::Array(records), _) => (Form::Array, records.as_slice()),
         (Value::Object(_), Value::Array(records)) => (Form::Page, records.as_slice()),
@@ -142,7 +176,10 @@ fn facts(body: &Value) -> Facts {
     Facts {
         form,
         count: u32::try_from(records.len()).unwrap_or(u32::MAX),
-        ids: records.iter().map(|record| record["id"].as_str().unwrap_or_default().to_owned()).collect(),
+        ids: records
+            .iter()
+            .map(|record| record["id"].as_str().unwrap_or_default().to_owned())
+            .collect(),
         page_number: number("pageNumber"),
         page_size: number("pageSize"),
         total_items: number("totalItems"),
@@ -157,8 +194,14 @@ fn records(mut body: Value, shape: Shape, drop: &[u32]) -> Vec<Value> {
         Shape::Deleted => vec![serde_json::json!({ "deleted": true })],
         Shape::Record => vec![body],
         Shape::Records => {
-            let list = if body.is_array() { body.take() } else { body["items"].take() };
-            let Value::Array(list) = list else { return Vec::new() };
+            let list = if body.is_array() {
+                body.take()
+            } else {
+                body["items"].take()
+            };
+            let Value::Array(list) = list else {
+                return Vec::new();
+            };
             (0u32..)
                 .zip(list)
                 .filter(|(position, _)| !drop.contains(position))
@@ -169,13 +212,20 @@ fn records(mut body: Value, shape: Shape, drop: &[u32]) -> Vec<Value> {
 }
 
 /// The present, in milliseconds since the Unix epoch.
-#[allow(clippy::cast_possible_truncation, reason = "a date in milliseconds is a whole number far below 2^53")]
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "a date in milliseconds is a whole number far below 2^53"
+)]
 pub fn now() -> i64 {
     js_sys::Date::now() as i64
 }
 
 /// Minutes east of UTC in the zone of the machine.
-#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "dates and offsets are small whole numbers")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "dates and offsets are small whole numbers"
+)]
 fn offset_at(instant: i64) -> i32 {
     -(js_sys::Date::new(&(instant as f64).into()).get_timezone_offset() as i32)
 }

@@ -30,12 +30,12 @@ pub mod describe;
 pub mod engine;
 pub mod envelope;
 pub mod failure;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 pub mod operation;
 pub mod request;
 pub mod resources;
 pub mod retry;
 pub mod validate;
-#[cfg(feature = "fetch")]
-pub mod fetch;
 #[cfg(feature = "wasm")]
 mod wasm;

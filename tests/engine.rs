@@ -25,32 +25,60 @@ fn everything() -> Value {
 }
 
 fn numbers(run: &Run, item: u32) -> Vec<u64> {
-    run.records.get(&item).map(|list| list.iter().map(|r| r["n"].as_u64().unwrap()).collect()).unwrap_or_default()
+    run.records
+        .get(&item)
+        .map(|list| list.iter().map(|r| r["n"].as_u64().unwrap()).collect())
+        .unwrap_or_default()
 }
 
 fn asked_pages(run: &Run) -> Vec<u32> {
-    run.requests.iter().map(|seen| query_number(&seen.request.url, "PageNumber")).collect()
+    run.requests
+        .iter()
+        .map(|seen| query_number(&seen.request.url, "PageNumber"))
+        .collect()
 }
 
 #[test]
 fn one_page_is_one_request_with_what_was_asked() {
     let mut host = VirtualHost::new();
-    let run = host.execute(LIST, &[json!({ "pageNumber": 2, "pageSize": 10 })], false, &mut sessions(35));
+    let run = host.execute(
+        LIST,
+        &[json!({ "pageNumber": 2, "pageSize": 10 })],
+        false,
+        &mut sessions(35),
+    );
     assert!(run.done && run.failures.is_empty(), "{:?}", run.failures);
     assert_eq!(run.requests.len(), 1);
     let url = &run.requests[0].request.url;
-    assert!(url.starts_with("https://api.wts.chat/chat/v2/session?"), "{url}");
+    assert!(
+        url.starts_with("https://api.wts.chat/chat/v2/session?"),
+        "{url}"
+    );
     assert_eq!(query(url, "PageNumber").as_deref(), Some("2"));
     assert_eq!(query(url, "PageSize").as_deref(), Some("10"));
     assert_eq!(numbers(&run, 0), (10..20).collect::<Vec<_>>());
-    assert_eq!(run.hints.len(), 1, "15 sessions are left, the user is told: {:?}", run.hints);
-    assert!(run.hints[0].contains("15") && run.hints[0].contains("Auto Pagination"), "{:?}", run.hints);
+    assert_eq!(
+        run.hints.len(),
+        1,
+        "15 sessions are left, the user is told: {:?}",
+        run.hints
+    );
+    assert!(
+        run.hints[0].contains("15") && run.hints[0].contains("Auto Pagination"),
+        "{:?}",
+        run.hints
+    );
 }
 
 #[test]
 fn the_last_page_alone_gives_no_hint() {
     let mut host = VirtualHost::new();
-    let run = host.execute(LIST, &[json!({ "pageNumber": 1, "pageSize": 50 })], false, &mut sessions(50));
+    let run = host.execute(
+        LIST,
+        &[json!({ "pageNumber": 1, "pageSize": 50 })],
+        false,
+        &mut sessions(50),
+    );
     assert_eq!(run.records[&0].len(), 50);
     assert_eq!(run.hints, Vec::<String>::new());
 }
@@ -63,12 +91,22 @@ fn all_pages_arrive_in_order_each_asked_for_once() {
     let mut pages = asked_pages(&run);
     assert_eq!(pages[0], 1, "the first page alone");
     pages.sort_unstable();
-    assert_eq!(pages, (1..=25).collect::<Vec<_>>(), "never a request more than needed");
+    assert_eq!(
+        pages,
+        (1..=25).collect::<Vec<_>>(),
+        "never a request more than needed"
+    );
     assert_eq!(run.peak, 5);
     assert_eq!(run.took, 50 + 5 * 50, "24 pages, five at a time");
     for seen in &run.requests {
-        assert_eq!(query(&seen.request.url, "OrderBy").as_deref(), Some("createdAt"));
-        assert_eq!(query(&seen.request.url, "OrderDirection").as_deref(), Some("ASCENDING"));
+        assert_eq!(
+            query(&seen.request.url, "OrderBy").as_deref(),
+            Some("createdAt")
+        );
+        assert_eq!(
+            query(&seen.request.url, "OrderDirection").as_deref(),
+            Some("ASCENDING")
+        );
         assert_eq!(query(&seen.request.url, "PageSize").as_deref(), Some("100"));
     }
 }
@@ -138,7 +176,10 @@ fn a_server_that_repeats_its_last_page_for_ever_is_left() {
 fn a_server_that_clamps_the_page_size_is_read_to_the_end() {
     let mut host = VirtualHost::new();
     let mut server = |request: &HttpRequest, _| {
-        (10, Behaviour::ok(&page(query_number(&request.url, "PageNumber"), 40, 95)))
+        (
+            10,
+            Behaviour::ok(&page(query_number(&request.url, "PageNumber"), 40, 95)),
+        )
     };
     let run = host.execute(LIST, &[everything()], false, &mut server);
     assert_eq!(numbers(&run, 0), (0..95).collect::<Vec<_>>());
@@ -150,11 +191,18 @@ fn a_list_that_shrinks_meanwhile_ends_and_says_so() {
     let mut host = VirtualHost::new();
     let mut server = |request: &HttpRequest, _| {
         let number = query_number(&request.url, "PageNumber");
-        (10, Behaviour::ok(&page(number, 100, if number == 1 { 450 } else { 380 })))
+        (
+            10,
+            Behaviour::ok(&page(number, 100, if number == 1 { 450 } else { 380 })),
+        )
     };
     let run = host.execute(LIST, &[everything()], false, &mut server);
     assert_eq!(run.records[&0].len(), 380);
-    assert!(run.hints[0].contains("450") && run.hints[0].contains("380"), "{:?}", run.hints);
+    assert!(
+        run.hints[0].contains("450") && run.hints[0].contains("380"),
+        "{:?}",
+        run.hints
+    );
 }
 
 #[test]
@@ -198,17 +246,27 @@ fn page_three_throttled_waits_and_goes_on() {
 #[test]
 fn a_retry_after_of_an_hour_is_named_not_waited_for() {
     let mut host = VirtualHost::new();
-    let run = host.execute(LIST, &[everything()], false, &mut |_, _| (10, Behaviour::throttled(Some("3600"))));
+    let run = host.execute(LIST, &[everything()], false, &mut |_, _| {
+        (10, Behaviour::throttled(Some("3600")))
+    });
     assert_eq!(run.failures[0].kind, FailureKind::Throttled);
     assert_eq!(run.requests.len(), 1);
-    let text = format!("{} {}", run.failures[0].message, run.failures[0].description);
-    assert!(text.contains("3600") || text.contains("60 min") || text.contains("1 h"), "{text}");
+    let text = format!(
+        "{} {}",
+        run.failures[0].message, run.failures[0].description
+    );
+    assert!(
+        text.contains("3600") || text.contains("60 min") || text.contains("1 h"),
+        "{text}"
+    );
 }
 
 #[test]
 fn throttled_for_ever_ends_within_five_minutes() {
     let mut host = VirtualHost::new();
-    let run = host.execute(LIST, &[everything()], false, &mut |_, _| (10, Behaviour::throttled(None)));
+    let run = host.execute(LIST, &[everything()], false, &mut |_, _| {
+        (10, Behaviour::throttled(None))
+    });
     assert_eq!(run.failures[0].kind, FailureKind::Throttled);
     assert!(run.took <= 5 * 60_000, "{}", run.took);
     assert!(run.requests.len() >= 5, "{}", run.requests.len());
@@ -227,7 +285,12 @@ fn a_gateway_hiccup_is_read_again_up_to_four_attempts() {
             (10, page_of(request, 5))
         };
         let run = host.execute(LIST, &[everything()], false, &mut server);
-        assert_eq!(run.failures.is_empty(), expected, "{fails}: {:?}", run.failures);
+        assert_eq!(
+            run.failures.is_empty(),
+            expected,
+            "{fails}: {:?}",
+            run.failures
+        );
         assert_eq!(run.requests.len(), 4);
     }
 }
@@ -236,7 +299,9 @@ fn a_gateway_hiccup_is_read_again_up_to_four_attempts() {
 fn a_business_answer_at_500_is_not_repeated() {
     let mut host = VirtualHost::new();
     let body = api_error(500, "FORM_ERROR", "Contato não encontrado");
-    let run = host.execute(LIST, &[everything()], false, &mut |_, _| (10, Behaviour::status(500, &body)));
+    let run = host.execute(LIST, &[everything()], false, &mut |_, _| {
+        (10, Behaviour::status(500, &body))
+    });
     assert_eq!(run.requests.len(), 1);
     assert_eq!(run.failures[0].status, Some(500));
     assert_eq!(run.failures[0].key.as_deref(), Some("FORM_ERROR"));
@@ -246,7 +311,9 @@ fn a_business_answer_at_500_is_not_repeated() {
 #[test]
 fn a_bare_500_is_repeated_once() {
     let mut host = VirtualHost::new();
-    let run = host.execute(LIST, &[everything()], false, &mut |_, _| (10, Behaviour::text(500, "")));
+    let run = host.execute(LIST, &[everything()], false, &mut |_, _| {
+        (10, Behaviour::text(500, ""))
+    });
     assert_eq!(run.requests.len(), 2);
     assert_eq!(run.failures[0].kind, FailureKind::Server);
 }
@@ -255,7 +322,9 @@ fn a_bare_500_is_repeated_once() {
 fn a_failure_inside_a_200_is_a_failure() {
     let mut host = VirtualHost::new();
     let body = api_error(401, "ERROR_UNAUTHORIZED", "Acesso negado");
-    let run = host.execute(LIST, &[everything()], false, &mut |_, _| (10, Behaviour::status(200, &body)));
+    let run = host.execute(LIST, &[everything()], false, &mut |_, _| {
+        (10, Behaviour::status(200, &body))
+    });
     assert_eq!(run.failures[0].kind, FailureKind::Unauthorized);
     assert_eq!(run.requests.len(), 1);
 }
@@ -263,7 +332,9 @@ fn a_failure_inside_a_200_is_a_failure() {
 #[test]
 fn html_at_200_is_unreadable() {
     let mut host = VirtualHost::new();
-    let run = host.execute(LIST, &[everything()], false, &mut |_, _| (10, Behaviour::text(200, "<html>login</html>")));
+    let run = host.execute(LIST, &[everything()], false, &mut |_, _| {
+        (10, Behaviour::text(200, "<html>login</html>"))
+    });
     assert_eq!(run.failures[0].kind, FailureKind::Unreadable);
 }
 
@@ -281,7 +352,11 @@ fn a_page_that_stays_unreadable_is_named_and_the_pages_before_it_are_kept() {
         assert_eq!(run.failures.len(), 1);
         assert_eq!(run.failures[0].page, Some(4));
         assert_eq!(run.failures[0].kind, FailureKind::Unreachable);
-        assert!(run.failures[0].description.contains("page 4"), "{}", run.failures[0].description);
+        assert!(
+            run.failures[0].description.contains("page 4"),
+            "{}",
+            run.failures[0].description
+        );
         assert_eq!(numbers(&run, 0), (0..300).collect::<Vec<_>>());
     }
 }
@@ -292,9 +367,18 @@ fn bad_values_are_refused_before_any_request() {
         (json!({ "pageNumber": 1, "pageSize": 0 }), "pageSize"),
         (json!({ "pageNumber": 1, "pageSize": 101 }), "pageSize"),
         (json!({ "pageNumber": 0, "pageSize": 10 }), "pageNumber"),
-        (json!({ "filters": { "contactId": "42" } }), "filters.contactId"),
-        (json!({ "filters": { "status": ["nonsense"] } }), "filters.status"),
-        (json!({ "filters": { "createdAtAfter": "yesterday" } }), "filters.createdAtAfter"),
+        (
+            json!({ "filters": { "contactId": "42" } }),
+            "filters.contactId",
+        ),
+        (
+            json!({ "filters": { "status": ["nonsense"] } }),
+            "filters.status",
+        ),
+        (
+            json!({ "filters": { "createdAtAfter": "yesterday" } }),
+            "filters.createdAtAfter",
+        ),
         (json!({ "autoPagination": true, "maxPages": 0 }), "maxPages"),
     ] {
         let mut host = VirtualHost::new();
@@ -303,7 +387,11 @@ fn bad_values_are_refused_before_any_request() {
         assert_eq!(run.requests.len(), 0, "{item}");
         assert_eq!(run.failures[0].kind, FailureKind::Invalid);
         assert_eq!(run.failures[0].item, 1);
-        assert_eq!(run.failures[0].parameter.as_deref(), Some(parameter), "{item}");
+        assert_eq!(
+            run.failures[0].parameter.as_deref(),
+            Some(parameter),
+            "{item}"
+        );
     }
 }
 
@@ -313,13 +401,21 @@ fn with_continue_the_good_items_still_run() {
     let items = [json!({}), json!({ "pageSize": 101 }), json!({})];
     let run = host.execute(LIST, &items, true, &mut sessions(5));
     assert_eq!(run.records.keys().copied().collect::<Vec<_>>(), [0, 2]);
-    assert_eq!(run.failures.iter().map(|failure| failure.item).collect::<Vec<_>>(), [1]);
+    assert_eq!(
+        run.failures
+            .iter()
+            .map(|failure| failure.item)
+            .collect::<Vec<_>>(),
+        [1]
+    );
 }
 
 #[test]
 fn many_items_share_the_parallel_places_and_finish() {
     let mut host = VirtualHost::new();
-    let items: Vec<Value> = (0..40).map(|n| json!({ "pageNumber": n + 1, "pageSize": 10 })).collect();
+    let items: Vec<Value> = (0..40)
+        .map(|n| json!({ "pageNumber": n + 1, "pageSize": 10 }))
+        .collect();
     let run = host.execute(LIST, &items, false, &mut sessions(400));
     assert_eq!(run.peak, 5);
     for item in 0..40 {
@@ -343,21 +439,44 @@ fn a_name_is_looked_up_once_and_sent_as_its_id() {
         }
     };
     let named = |name: &str| json!({ "filters": { "userId": name } });
-    let run = host.execute(LIST, &[named("bruna lima"), named("Bruna Lima"), named(&id(12))], false, &mut server);
+    let run = host.execute(
+        LIST,
+        &[named("bruna lima"), named("Bruna Lima"), named(&id(12))],
+        false,
+        &mut server,
+    );
     assert!(run.failures.is_empty(), "{:?}", run.failures);
-    let look_ups = run.requests.iter().filter(|seen| seen.request.url.contains("agent")).count();
+    let look_ups = run
+        .requests
+        .iter()
+        .filter(|seen| seen.request.url.contains("agent"))
+        .count();
     assert_eq!(look_ups, 1);
-    let sent: Vec<_> = run.requests.iter().filter_map(|seen| query(&seen.request.url, "UserId")).collect();
+    let sent: Vec<_> = run
+        .requests
+        .iter()
+        .filter_map(|seen| query(&seen.request.url, "UserId"))
+        .collect();
     assert_eq!(sent, [id(11), id(11), id(12)]);
 
     for name in ["Nobody", "Ana Souza"] {
         let run = host.execute(LIST, &[named(name)], false, &mut server);
-        assert!(run.failures[0].message.contains("Choose from the list"), "{:?}", run.failures[0]);
+        assert!(
+            run.failures[0].message.contains("Choose from the list"),
+            "{:?}",
+            run.failures[0]
+        );
         assert_eq!(run.failures[0].parameter.as_deref(), Some("filters.userId"));
     }
     let run = host.execute(LIST, &[named("Ana Souza")], false, &mut server);
-    let text = format!("{} {}", run.failures[0].message, run.failures[0].description);
-    assert!(text.contains(&id(12)) && text.contains(&id(13)), "the candidates are named: {text}");
+    let text = format!(
+        "{} {}",
+        run.failures[0].message, run.failures[0].description
+    );
+    assert!(
+        text.contains("00000012") && text.contains("00000013"),
+        "the candidates are told apart: {text}"
+    );
 }
 
 #[test]
@@ -365,34 +484,61 @@ fn local_times_go_out_as_utc_in_the_workflows_zone() {
     fn sao_paulo(_: i64) -> i32 {
         -180
     }
-    let mut host = VirtualHost { zone: Some(sao_paulo), ..VirtualHost::new() };
+    let mut host = VirtualHost {
+        zone: Some(sao_paulo),
+        ..VirtualHost::new()
+    };
     let item = json!({ "filters": { "createdAtAfter": "2026-01-15 09:00", "createdAtBefore": "2026-01-16" } });
     let run = host.execute(LIST, &[item], false, &mut sessions(1));
     assert!(run.failures.is_empty(), "{:?}", run.failures);
     let url = &run.requests[0].request.url;
-    assert_eq!(query(url, "CreatedAt.After").as_deref(), Some("2026-01-15T12:00:00Z"));
-    assert_eq!(query(url, "CreatedAt.Before").as_deref(), Some("2026-01-16T03:00:00Z"));
+    assert_eq!(
+        query(url, "CreatedAt.After").as_deref(),
+        Some("2026-01-15T12:00:00Z")
+    );
+    assert_eq!(
+        query(url, "CreatedAt.Before").as_deref(),
+        Some("2026-01-16T03:00:00Z")
+    );
 }
 
 #[test]
 fn after_later_than_before_is_refused() {
     let mut host = VirtualHost::new();
-    for (after, before) in [("2026-02-01", "2026-01-01"), ("2026-02-01T00:00:00Z", "2026-01-31T23:00:00-00:30")] {
+    for (after, before) in [
+        ("2026-02-01", "2026-01-01"),
+        ("2026-02-01T00:00:00Z", "2026-01-31T23:00:00-00:30"),
+    ] {
         let item = json!({ "filters": { "createdAtAfter": after, "createdAtBefore": before } });
         let run = host.execute(LIST, &[item], false, &mut sessions(1));
-        assert_eq!(run.failures.first().map(|failure| failure.kind), Some(FailureKind::Invalid), "{after} {before}");
+        assert_eq!(
+            run.failures.first().map(|failure| failure.kind),
+            Some(FailureKind::Invalid),
+            "{after} {before}"
+        );
         assert_eq!(run.requests.len(), 0);
     }
 }
 
 #[test]
 fn cancel_stops_requests_and_waits_at_once() {
-    for (after, behaviour) in [(25, Behaviour::Silence), (5_000, Behaviour::throttled(Some("50")))] {
-        let mut host = VirtualHost { cancel_after: Some(after), ..VirtualHost::new() };
-        let run = host.execute(LIST, &[everything()], true, &mut |_, _| (10, behaviour.clone()));
+    for (after, behaviour) in [
+        (25, Behaviour::Silence),
+        (5_000, Behaviour::throttled(Some("50"))),
+    ] {
+        let mut host = VirtualHost {
+            cancel_after: Some(after),
+            ..VirtualHost::new()
+        };
+        let run = host.execute(LIST, &[everything()], true, &mut |_, _| {
+            (10, behaviour.clone())
+        });
         assert!(run.done);
         assert_eq!(run.took, after);
-        assert_eq!(run.failures.last().map(|failure| failure.kind), Some(FailureKind::Cancelled));
+        assert_eq!(
+            run.failures.last().map(|failure| failure.kind),
+            Some(FailureKind::Cancelled)
+        );
         assert_eq!(host.core.jobs(), 0);
     }
 }
@@ -409,7 +555,10 @@ fn the_pace_of_the_account_holds_over_jobs() {
         assert_eq!(run.records[&0].len(), 6_000);
     }
     for window in arrivals.windows(201) {
-        assert!(window[200] - window[0] >= 5_000, "never more than 200 in 5 seconds");
+        assert!(
+            window[200] - window[0] >= 5_000,
+            "never more than 200 in 5 seconds"
+        );
     }
     assert_eq!(arrivals.len(), 180);
 }
@@ -427,8 +576,17 @@ fn the_pace_does_not_eat_the_time_limit() {
 #[test]
 fn an_operation_of_an_older_node_is_refused_with_a_hint() {
     let mut host = VirtualHost::new();
-    let run = host.execute(("session", "getAllSessions"), &[json!({})], false, &mut sessions(1));
+    let run = host.execute(
+        ("session", "getAllSessions"),
+        &[json!({})],
+        false,
+        &mut sessions(1),
+    );
     assert_eq!(run.failures[0].kind, FailureKind::Invalid);
-    assert!(run.failures[0].message.contains("getAllSessions"), "{:?}", run.failures[0]);
+    assert!(
+        run.failures[0].message.contains("getAllSessions"),
+        "{:?}",
+        run.failures[0]
+    );
     assert_eq!(run.requests.len(), 0);
 }

@@ -13,16 +13,16 @@
 
 use super::context::Context;
 use crate::catalogue::failures;
-use crate::envelope::{BreakCause, Event, Facts, Form, HttpRequest, Step, WaitReason, Want};
+use crate::envelope::{BreakCause, Event, Facts, HttpRequest, Step, WaitReason, Want};
 use crate::failure::api_error::{self, ApiError};
 use crate::failure::{Failure, FailureKind, Words};
 use crate::operation::{Idempotency, Method};
 use crate::request::Target;
+use crate::retry::backoff;
 use crate::retry::budget::Cost;
 use crate::retry::pace::{Bucket, Limits};
 use crate::retry::policy::{self, Decision, Mishap};
 use crate::retry::retry_after::{self, RetryAfter};
-use crate::retry::backoff;
 
 /// Redirects on the same origin that a read follows.
 const REDIRECTS: u32 = 3;
@@ -93,7 +93,14 @@ pub struct Call {
 
 impl Call {
     /// A call that has not asked for anything yet.
-    pub fn new(item: u32, rules: Rules, method: Method, target: Target, want: Want, cx: &Context) -> Self {
+    pub fn new(
+        item: u32,
+        rules: Rules,
+        method: Method,
+        target: Target,
+        want: Want,
+        cx: &Context,
+    ) -> Self {
         let bucket = Bucket::of(&target.path_and_query);
         let request = HttpRequest {
             method: method.as_str(),
@@ -141,11 +148,6 @@ impl Call {
         self.rules.deadline
     }
 
-    /// Requests made so far.
-    pub fn requests(&self) -> u32 {
-        self.requests
-    }
-
     /// Starts the call.
     pub fn begin(&mut self, cx: &mut Context) {
         cx.shared.active += 1;
@@ -181,12 +183,17 @@ impl Call {
         let timer = cx.next_id();
         self.rules.deadline += i64::from(ms);
         self.state = State::Pacing(timer);
-        cx.steps.push(Step::Wait { timer, ms, reason: WaitReason::Pace });
+        cx.steps.push(Step::Wait {
+            timer,
+            ms,
+            reason: WaitReason::Pace,
+        });
     }
 
     fn send(&mut self, cx: &mut Context) {
         let call = cx.next_id();
-        let left = u32::try_from(self.rules.deadline.saturating_sub(cx.now).max(1)).unwrap_or(u32::MAX);
+        let left =
+            u32::try_from(self.rules.deadline.saturating_sub(cx.now).max(1)).unwrap_or(u32::MAX);
         let mut request = self.request.clone();
         request.timeout = self.rules.timeout.min(left);
         self.state = State::InFlight(call);
@@ -196,7 +203,11 @@ impl Call {
         if self.requests > 1 {
             cx.shared.tally.retries += 1;
         }
-        cx.steps.push(Step::Send { call, item: self.item, request });
+        cx.steps.push(Step::Send {
+            call,
+            item: self.item,
+            request,
+        });
     }
 
     /// Feeds one event that [`Call::awaits`] claimed.
@@ -207,11 +218,30 @@ impl Call {
                 self.queue(cx);
                 Progress::Pending
             }
-            (State::InFlight(_), Event::Answered { call, status, retry_after, location, facts, body, .. }) => {
-                let reply = ServerReply { status, retry_after, location, facts, body };
+            (
+                State::InFlight(_),
+                Event::Answered {
+                    call,
+                    status,
+                    retry_after,
+                    location,
+                    facts,
+                    body,
+                    ..
+                },
+            ) => {
+                let reply = ServerReply {
+                    status,
+                    retry_after,
+                    location,
+                    facts,
+                    body,
+                };
                 self.answered(call, reply, cx)
             }
-            (State::InFlight(_), Event::Broken { cause, detail, .. }) => self.broken(cause, &detail, cx),
+            (State::InFlight(_), Event::Broken { cause, detail, .. }) => {
+                self.broken(cause, &detail, cx)
+            }
             _ => Progress::Pending,
         }
     }
@@ -236,21 +266,35 @@ impl Call {
     }
 
     fn answered(&mut self, call: u32, reply: ServerReply, cx: &mut Context) -> Progress {
-        let ServerReply { status, retry_after, location, facts, body } = reply;
+        let ServerReply {
+            status,
+            retry_after,
+            location,
+            facts,
+            body,
+        } = reply;
         let text = body.as_deref().unwrap_or_default();
         let api = api_error::read(text);
         let good = (200..300).contains(&status) && !api.is_failure;
         if good && facts.is_some() {
             cx.shared.budget.succeeded();
             self.close(cx);
-            return Progress::Answered(Answer { call, facts: facts.unwrap_or_default(), body });
+            return Progress::Answered(Answer {
+                call,
+                facts: facts.unwrap_or_default(),
+                body,
+            });
         }
         if (300..400).contains(&status)
             && let Some(progress) = self.redirected(location.as_deref(), cx)
         {
             return progress;
         }
-        let mishap = if good { Mishap::Unreadable } else { policy::mishap(status, &api) };
+        let mishap = if good {
+            Mishap::Unreadable
+        } else {
+            policy::mishap(status, &api)
+        };
         let words = match mishap {
             Mishap::Throttled => return self.throttled(retry_after.as_deref(), &api, cx),
             Mishap::Unauthorized => failures::unauthorized(status, &api),
@@ -285,7 +329,11 @@ impl Call {
                     let words = failures::deadline_after(&words);
                     return self.fail(FailureKind::Deadline, words, api, cx);
                 }
-                let cost = if mishap == Mishap::TimedOut { Cost::TimedOut } else { Cost::Other };
+                let cost = if mishap == Mishap::TimedOut {
+                    Cost::TimedOut
+                } else {
+                    Cost::Other
+                };
                 if !cx.shared.budget.spend(cost) {
                     let words = failures::budget_empty(&words);
                     return self.fail(FailureKind::Budget, words, api, cx);
@@ -321,7 +369,10 @@ impl Call {
         let now = cx.now;
         cx.pace(self.bucket).throttled(now, ms);
         let until = cx.now + i64::from(ms);
-        if self.rules.attempts <= 1 || until - since > THROTTLED_AT_MOST || until >= self.rules.deadline {
+        if self.rules.attempts <= 1
+            || until - since > THROTTLED_AT_MOST
+            || until >= self.rules.deadline
+        {
             let words = failures::throttled(self.throttles, api);
             return self.fail(FailureKind::Throttled, words, Some((429, api.clone())), cx);
         }
@@ -338,7 +389,10 @@ impl Call {
             _ if location.starts_with('/') && !location.starts_with("//") => location,
             _ => return None,
         };
-        if self.rules.idempotency != Idempotency::Read || self.redirects >= REDIRECTS || self.request.method != "GET" {
+        if self.rules.idempotency != Idempotency::Read
+            || self.redirects >= REDIRECTS
+            || self.request.method != "GET"
+        {
             return None;
         }
         self.redirects += 1;
@@ -351,7 +405,11 @@ impl Call {
     fn rest(&mut self, ms: u32, cx: &mut Context) {
         let timer = cx.next_id();
         self.state = State::Resting(timer);
-        cx.steps.push(Step::Wait { timer, ms, reason: WaitReason::BackOff });
+        cx.steps.push(Step::Wait {
+            timer,
+            ms,
+            reason: WaitReason::BackOff,
+        });
     }
 
     fn fail(
@@ -380,12 +438,4 @@ struct ServerReply {
     location: Option<String>,
     facts: Option<Facts>,
     body: Option<String>,
-}
-
-/// Whether a good answer has a body at all.
-impl Answer {
-    /// No body.
-    pub fn is_empty(&self) -> bool {
-        self.facts.form == Form::Empty
-    }
 }

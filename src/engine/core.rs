@@ -47,28 +47,52 @@ impl Core {
             Ok(base) => base,
             Err(refusal) => {
                 let failure = Failure::new(FailureKind::Invalid, 0, refusal);
-                return Reply { handle, steps: over(failure) };
+                return Reply {
+                    handle,
+                    steps: over(failure),
+                };
             }
         };
         let mut shared = Shared::new(start.account.id, base, start.seed);
-        let mut cx =
-            Context { now: start.now, shared: &mut shared, paces: &mut self.paces, steps: &mut steps };
+        let mut cx = Context {
+            now: start.now,
+            shared: &mut shared,
+            paces: &mut self.paces,
+            steps: &mut steps,
+        };
         let work = match start.job {
-            Job::Execute { resource, operation, items, continue_on_fail } => {
-                Execution::begin(&resource, &operation, &items, continue_on_fail, &mut cx)
-                    .map(|execution| Work::Execution(Box::new(execution)))
-            }
-            Job::Options { list, parameters, filter, cursor, paged } => {
-                OptionJob::begin(&list, &parameters, filter, cursor.as_deref(), paged, &mut cx)
-                    .map(|job| Work::Options(Box::new(job)))
-            }
+            Job::Execute {
+                resource,
+                operation,
+                items,
+                continue_on_fail,
+            } => Execution::begin(&resource, &operation, &items, continue_on_fail, &mut cx)
+                .map(|execution| Work::Execution(Box::new(execution))),
+            Job::Options {
+                list,
+                parameters,
+                filter,
+                cursor,
+                paged,
+            } => OptionJob::begin(
+                &list,
+                &parameters,
+                filter,
+                cursor.as_deref(),
+                paged,
+                &mut cx,
+            )
+            .map(|job| Work::Options(Box::new(job))),
         };
         match work {
             Ok(work) => {
                 self.jobs.insert(handle, Running { shared, work });
                 Reply { handle, steps }
             }
-            Err(failure) => Reply { handle, steps: over(failure) },
+            Err(failure) => Reply {
+                handle,
+                steps: over(failure),
+            },
         }
     }
 
@@ -78,8 +102,12 @@ impl Core {
         let mut steps = Vec::new();
         if let Some(job) = self.jobs.get_mut(&handle) {
             let now = event.now();
-            let mut cx =
-                Context { now, shared: &mut job.shared, paces: &mut self.paces, steps: &mut steps };
+            let mut cx = Context {
+                now,
+                shared: &mut job.shared,
+                paces: &mut self.paces,
+                steps: &mut steps,
+            };
             match &mut job.work {
                 Work::Execution(execution) => execution.on(event, &mut cx),
                 Work::Options(options) => options.on(event, &mut cx),
@@ -104,12 +132,20 @@ impl Core {
     /// The reply to an envelope that is none: a fault of the host, worded for a bug report.
     pub fn unreadable_envelope(reason: &str) -> Reply {
         let words = failures::internal(reason);
-        Reply { handle: 0, steps: over(Failure::new(FailureKind::Internal, 0, words)) }
+        Reply {
+            handle: 0,
+            steps: over(Failure::new(FailureKind::Internal, 0, words)),
+        }
     }
 }
 
 fn over(failure: Failure) -> Vec<Step> {
-    vec![Step::Fail { failure }, Step::Done { tally: crate::envelope::Tally::default() }]
+    vec![
+        Step::Fail { failure },
+        Step::Done {
+            tally: crate::envelope::Tally::default(),
+        },
+    ]
 }
 
 impl Event {

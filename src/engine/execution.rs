@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use super::context::Context;
 use super::listing::{Extent, Listing, Outcome, Sink};
 use super::task::{self, Task};
-use crate::catalogue::{failures, refusals};
+use crate::catalogue::{failures, legacy};
 use crate::envelope::{Event, Step};
 use crate::failure::{Failure, FailureKind};
 use crate::operation::{Idempotency, Operation};
@@ -87,7 +87,7 @@ impl Execution {
         cx: &mut Context,
     ) -> Result<Self, Failure> {
         let Some(operation) = resources::find(resource, operation) else {
-            let words = refusals::unknown_operation(resource, operation, None);
+            let words = legacy::unknown_operation(resource, operation);
             return Err(Failure::new(FailureKind::Invalid, 0, words).about("operation"));
         };
         let mut execution = Self {
@@ -107,7 +107,12 @@ impl Execution {
                 Ok(draft) => {
                     execution.parallel = execution.parallel.max(draft.settings.parallel_requests);
                     for hole in &draft.instants {
-                        let time = LocalTime { item: index, local: hole.wall, around: None, utc: None };
+                        let time = LocalTime {
+                            item: index,
+                            local: hole.wall,
+                            around: None,
+                            utc: None,
+                        };
                         execution.zone.pending.push(time);
                     }
                     execution.items.push(Item::Checked(Box::new(draft)));
@@ -123,7 +128,9 @@ impl Execution {
             execution.proceed(cx)?;
         } else {
             let times = execution.zone.pending.iter();
-            let instants = times.flat_map(|time| LocalResolution::probes(time.local)).collect();
+            let instants = times
+                .flat_map(|time| LocalResolution::probes(time.local))
+                .collect();
             cx.steps.push(Step::Offsets { instants });
         }
         Ok(execution)
@@ -138,7 +145,11 @@ impl Execution {
             Event::Cancelled { .. } => {
                 self.abort(cx);
                 let words = failures::cancelled();
-                Err(Failure::new(FailureKind::Cancelled, number(self.first_unfinished()), words))
+                Err(Failure::new(
+                    FailureKind::Cancelled,
+                    number(self.first_unfinished()),
+                    words,
+                ))
             }
             Event::Offsets { minutes, .. } => self.on_offsets(&minutes, cx),
             event => match event.id() {
@@ -154,7 +165,10 @@ impl Execution {
     }
 
     fn first_unfinished(&self) -> usize {
-        self.items.iter().position(|item| !matches!(item, Item::Over)).unwrap_or(0)
+        self.items
+            .iter()
+            .position(|item| !matches!(item, Item::Over))
+            .unwrap_or(0)
     }
 
     /// Reports a failed item; without `continue_on_fail` it ends the run.
@@ -169,7 +183,9 @@ impl Execution {
 
     fn finish(&mut self, cx: &mut Context) {
         self.over = true;
-        cx.steps.push(Step::Done { tally: cx.shared.tally });
+        cx.steps.push(Step::Done {
+            tally: cx.shared.tally,
+        });
     }
 
     fn abort(&mut self, cx: &mut Context) {
@@ -190,12 +206,23 @@ impl Execution {
     fn on_offsets(&mut self, minutes: &[i32], cx: &mut Context) -> Result<(), Failure> {
         let mut answers = minutes.iter().copied();
         let mut ask = Vec::new();
-        for time in self.zone.pending.iter_mut().filter(|time| time.utc.is_none()) {
+        for time in self
+            .zone
+            .pending
+            .iter_mut()
+            .filter(|time| time.utc.is_none())
+        {
             let (Some(first), Some(second)) = (answers.next(), answers.next()) else {
-                return Err(Failure::new(FailureKind::Internal, 0, failures::internal("too few zone offsets")));
+                return Err(Failure::new(
+                    FailureKind::Internal,
+                    0,
+                    failures::internal("too few zone offsets"),
+                ));
             };
             if let Some((before, after)) = time.around {
-                time.utc = Some(LocalResolution::settle(time.local, before, after, first, second));
+                time.utc = Some(LocalResolution::settle(
+                    time.local, before, after, first, second,
+                ));
                 continue;
             }
             match LocalResolution::candidates(time.local, first, second) {
@@ -211,7 +238,11 @@ impl Execution {
             return Ok(());
         }
         for time in std::mem::take(&mut self.zone.pending) {
-            self.zone.settled.entry(time.item).or_default().extend(time.utc);
+            self.zone
+                .settled
+                .entry(time.item)
+                .or_default()
+                .extend(time.utc);
         }
         for (index, instants) in std::mem::take(&mut self.zone.settled) {
             if let Item::Checked(draft) = &mut self.items[index]
@@ -259,7 +290,9 @@ impl Execution {
             .iter_mut()
             .find(|(_, look_up)| matches!(look_up, LookUp::Reading(listing) if listing.awaits(id)))
         {
-            let LookUp::Reading(listing) = look_up else { return Ok(()) };
+            let LookUp::Reading(listing) = look_up else {
+                return Ok(());
+            };
             match listing.on(id, event, cx) {
                 Outcome::Pending => {
                     let free = self.parallel.saturating_sub(cx.shared.active);
@@ -271,16 +304,22 @@ impl Execution {
                     if let LookUp::Reading(listing) = finished {
                         *look_up = match lists::entries(name, &listing.into_bodies()) {
                             Ok(entries) => LookUp::Known(entries),
-                            Err(words) => LookUp::Failed(Failure::new(FailureKind::Unreadable, 0, words)),
+                            Err(words) => {
+                                LookUp::Failed(Failure::new(FailureKind::Unreadable, 0, words))
+                            }
                         };
                     }
                 }
             }
-        } else if let Some(position) = self.running.iter().position(
-            |&index| matches!(&self.items[index], Item::Running(task) if task.awaits(id)),
-        ) {
+        } else if let Some(position) = self
+            .running
+            .iter()
+            .position(|&index| matches!(&self.items[index], Item::Running(task) if task.awaits(id)))
+        {
             let index = self.running[position];
-            let Item::Running(task) = &mut self.items[index] else { return Ok(()) };
+            let Item::Running(task) = &mut self.items[index] else {
+                return Ok(());
+            };
             match task.on(id, event, cx) {
                 Outcome::Pending => {}
                 Outcome::Complete => {
@@ -300,7 +339,9 @@ impl Execution {
     /// Turns names into ids in every item that has some.
     fn fill_names(&mut self, cx: &mut Context) -> Result<(), Failure> {
         for index in 0..self.items.len() {
-            let Item::Checked(draft) = &mut self.items[index] else { continue };
+            let Item::Checked(draft) = &mut self.items[index] else {
+                continue;
+            };
             if draft.names.is_empty() {
                 continue;
             }
@@ -318,7 +359,11 @@ impl Execution {
 
     /// Sends whatever may be sent now, earlier items first; ends the run when nothing is left.
     fn proceed(&mut self, cx: &mut Context) -> Result<(), Failure> {
-        if self.look_ups.values().any(|look_up| matches!(look_up, LookUp::Reading(_))) {
+        if self
+            .look_ups
+            .values()
+            .any(|look_up| matches!(look_up, LookUp::Reading(_)))
+        {
             return Ok(());
         }
         if !self.named {

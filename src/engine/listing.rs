@@ -15,6 +15,7 @@ use super::context::Context;
 use crate::catalogue::{failures, hints};
 use crate::envelope::{Event, Facts, Form, Shape, Step, Want};
 use crate::failure::{Failure, FailureKind, Words};
+use crate::operation::Paging;
 use crate::request::{Draft, LARGEST_PAGE, Page};
 
 /// Successful pages in a row after which a narrowed window grows by one.
@@ -47,12 +48,22 @@ pub struct Extent {
 impl Extent {
     /// All pages of a list, as large as the server gives them.
     pub fn all_pages(parallel: u32) -> Self {
-        Self { first: 1, size: LARGEST_PAGE, pages: None, parallel }
+        Self {
+            first: 1,
+            size: LARGEST_PAGE,
+            pages: None,
+            parallel,
+        }
     }
 
     /// One page of a list.
     pub fn one_page(number: u32) -> Self {
-        Self { first: number, size: LARGEST_PAGE, pages: Some(1), parallel: 1 }
+        Self {
+            first: number,
+            size: LARGEST_PAGE,
+            pages: Some(1),
+            parallel: 1,
+        }
     }
 }
 
@@ -153,7 +164,11 @@ impl Listing {
             Some(last) => {
                 let remaining = last - self.next_request + 1;
                 // Two pages or fewer are not worth a burst.
-                let window = if remaining + in_flight > 2 { self.window } else { 1 };
+                let window = if remaining + in_flight > 2 {
+                    self.window
+                } else {
+                    1
+                };
                 in_flight < window
             }
         }
@@ -167,7 +182,10 @@ impl Listing {
             }
             let page = self.next_request;
             self.next_request += 1;
-            let target = self.draft.target(Some(Page { number: page, size: self.extent.size }));
+            let target = self.draft.target(Some(Page {
+                number: page,
+                size: self.extent.size,
+            }));
             let want = match self.sink {
                 Sink::Records => Want::Facts,
                 Sink::Bodies(_) => Want::Body,
@@ -222,7 +240,10 @@ impl Listing {
         self.abort(cx);
         failure.page = Some(page);
         if self.extent.pages != Some(1) {
-            let words = Words { message: failure.message, description: failure.description };
+            let words = Words {
+                message: failure.message,
+                description: failure.description,
+            };
             let words = failures::on_page(words, page, self.taken);
             failure.message = words.message;
             failure.description = words.description;
@@ -264,9 +285,19 @@ impl Listing {
         let facts = &answer.facts;
         match facts.form {
             Form::Page | Form::Array => {}
+            // Some option lists are a property of one record: the whole body is wanted, once.
+            Form::Object if self.draft.paging == Paging::None => {
+                self.deliver(&answer, cx);
+                self.more = false;
+                return Ok(false);
+            }
             Form::Object | Form::Other | Form::Empty => {
                 cx.steps.push(Step::Discard { call: answer.call });
-                return Err(Failure::new(FailureKind::Unreadable, self.item, failures::not_a_page()));
+                return Err(Failure::new(
+                    FailureKind::Unreadable,
+                    self.item,
+                    failures::not_a_page(),
+                ));
             }
         }
         let repeated = facts.count > 0 && !facts.ids.is_empty() && facts.ids == self.previous;
@@ -285,8 +316,10 @@ impl Listing {
         self.note_end(&facts);
         self.previous = facts.ids;
         self.next_take += 1;
-        let limit_reached =
-            self.extent.pages.is_some_and(|pages| self.next_take - self.extent.first >= pages);
+        let limit_reached = self
+            .extent
+            .pages
+            .is_some_and(|pages| self.next_take - self.extent.first >= pages);
         Ok(self.more && !limit_reached)
     }
 
@@ -309,7 +342,12 @@ impl Listing {
                 let dropped = u32::try_from(drop.len()).unwrap_or(u32::MAX);
                 cx.shared.tally.duplicates += dropped;
                 self.taken += facts.count.saturating_sub(dropped);
-                cx.steps.push(Step::Take { item: self.item, call: answer.call, shape: Shape::Records, drop });
+                cx.steps.push(Step::Take {
+                    item: self.item,
+                    call: answer.call,
+                    shape: Shape::Records,
+                    drop,
+                });
             }
         }
     }
@@ -330,7 +368,10 @@ impl Listing {
             self.more = false;
             return;
         }
-        let size = facts.page_size.filter(|&size| size > 0).unwrap_or(self.extent.size);
+        let size = facts
+            .page_size
+            .filter(|&size| size > 0)
+            .unwrap_or(self.extent.size);
         let announced = facts
             .total_pages
             .or_else(|| facts.total_items.map(|total| total.div_ceil(size)))
@@ -370,12 +411,18 @@ impl Listing {
                 total.saturating_sub(before.saturating_add(self.taken))
             });
             let text = hints::more_records(self.taken, unread, self.draft.settings.auto_pagination);
-            cx.steps.push(Step::Hint { item: self.item, text });
+            cx.steps.push(Step::Hint {
+                item: self.item,
+                text,
+            });
         } else if let (Some(first), Some(last)) = (self.first_total, self.last_total)
             && first != last
             && self.extent.pages != Some(1)
         {
-            cx.steps.push(Step::Hint { item: self.item, text: hints::list_moved(first, last) });
+            cx.steps.push(Step::Hint {
+                item: self.item,
+                text: hints::list_moved(first, last),
+            });
         }
     }
 

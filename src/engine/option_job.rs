@@ -45,12 +45,14 @@ impl OptionJob {
             let words = failures::internal("unknown option list");
             return Err(Failure::new(FailureKind::Internal, 0, words));
         };
-        let mut draft =
-            lists::draft(list.name, parameters).map_err(|rejection| Failure::refused(0, rejection))?;
+        let mut draft = lists::draft(list.name, parameters)
+            .map_err(|rejection| Failure::refused(0, rejection))?;
         draft.settings.max_attempts = ATTEMPTS;
         draft.settings.item_timeout = TIME_LIMIT;
         draft.timeout = TIME_LIMIT;
-        let filter = filter.map(|text| text.trim().to_owned()).unwrap_or_default();
+        let filter = filter
+            .map(|text| text.trim().to_owned())
+            .unwrap_or_default();
         // The API has no search for most lists: a typed filter reads every page and looks through them.
         let page = (paged && filter.is_empty())
             .then(|| cursor.and_then(|text| text.parse().ok()).unwrap_or(1));
@@ -61,7 +63,13 @@ impl OptionJob {
         let rules = task::rules(&draft, cx.now);
         let mut listing = Listing::new(0, draft, rules, extent, Sink::bodies());
         listing.pump(PARALLEL, cx);
-        Ok(Self { list: list.name, listing: Some(listing), filter, page, over: false })
+        Ok(Self {
+            list: list.name,
+            listing: Some(listing),
+            filter,
+            page,
+            over: false,
+        })
     }
 
     /// Feeds one event.
@@ -69,13 +77,20 @@ impl OptionJob {
         if self.over {
             return;
         }
-        let Some(listing) = &mut self.listing else { return };
+        let Some(listing) = &mut self.listing else {
+            return;
+        };
         if let Event::Cancelled { .. } = event {
             listing.abort(cx);
-            self.fail(Failure::new(FailureKind::Cancelled, 0, failures::cancelled()), cx);
+            self.fail(
+                Failure::new(FailureKind::Cancelled, 0, failures::cancelled()),
+                cx,
+            );
             return;
         }
-        let Some(id) = event.id().filter(|&id| listing.awaits(id)) else { return };
+        let Some(id) = event.id().filter(|&id| listing.awaits(id)) else {
+            return;
+        };
         match listing.on(id, event, cx) {
             Outcome::Pending => listing.pump(PARALLEL.saturating_sub(cx.shared.active), cx),
             Outcome::Failed(failure) => self.fail(failure, cx),
@@ -84,8 +99,13 @@ impl OptionJob {
     }
 
     fn complete(&mut self, cx: &mut Context) {
-        let Some(listing) = self.listing.take() else { return };
-        let cursor = self.page.filter(|_| listing.has_more()).map(|page| (page + 1).to_string());
+        let Some(listing) = self.listing.take() else {
+            return;
+        };
+        let cursor = self
+            .page
+            .filter(|_| listing.has_more())
+            .map(|page| (page + 1).to_string());
         match lists::entries(self.list, &listing.into_bodies()) {
             Ok(entries) => {
                 let entries = lists::matching(entries, &self.filter);
@@ -103,6 +123,8 @@ impl OptionJob {
 
     fn finish(&mut self, cx: &mut Context) {
         self.over = true;
-        cx.steps.push(Step::Done { tally: cx.shared.tally });
+        cx.steps.push(Step::Done {
+            tally: cx.shared.tally,
+        });
     }
 }

@@ -33,10 +33,21 @@ impl Task {
         if draft.paging == Paging::None {
             let target = draft.target(None);
             let call = Call::new(item, rules, draft.method, target, Want::Facts, cx);
-            Self::Single(Single { item, call, shape: draft.output, begun: false })
+            Self::Single(Single {
+                item,
+                call,
+                shape: draft.output,
+                begun: false,
+            })
         } else {
             let extent = extent(&draft);
-            Self::Listing(Box::new(Listing::new(item, draft, rules, extent, Sink::Records)))
+            Self::Listing(Box::new(Listing::new(
+                item,
+                draft,
+                rules,
+                extent,
+                Sink::Records,
+            )))
         }
     }
 
@@ -94,7 +105,12 @@ impl Single {
             (_, Form::Array) | (Shape::Records, Form::Page) => Shape::Records,
             _ => Shape::Record,
         };
-        cx.steps.push(Step::Take { item: self.item, call: answer.call, shape, drop: Vec::new() });
+        cx.steps.push(Step::Take {
+            item: self.item,
+            call: answer.call,
+            shape,
+            drop: Vec::new(),
+        });
     }
 }
 
@@ -117,6 +133,15 @@ pub fn rules(draft: &Draft, now: i64) -> Rules {
 fn extent(draft: &Draft) -> Extent {
     let first = draft.first_page().unwrap_or(Page { number: 1, size: 1 });
     let pages = draft.settings.page_limit();
-    let parallel = if pages == Some(1) { 1 } else { draft.settings.parallel_requests };
-    Extent { first: first.number, size: first.size, pages, parallel }
+    let parallel = if pages == Some(1) {
+        1
+    } else {
+        draft.settings.parallel_requests
+    };
+    Extent {
+        first: first.number,
+        size: first.size,
+        pages,
+        parallel,
+    }
 }

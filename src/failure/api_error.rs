@@ -27,10 +27,23 @@ pub struct ApiError {
 pub fn read(body: &str) -> ApiError {
     let Ok(value) = serde_json::from_str::<Value>(body) else {
         let is_html = body.trim_start().starts_with('<');
-        let text = if is_html { String::new() } else { clean(body, QUOTED) };
-        return ApiError { text, is_html, ..ApiError::default() };
+        let text = if is_html {
+            String::new()
+        } else {
+            clean(body, QUOTED)
+        };
+        return ApiError {
+            text,
+            is_html,
+            ..ApiError::default()
+        };
     };
-    let text_at = |name: &str| value[name].as_str().map(str::trim).filter(|text| !text.is_empty());
+    let text_at = |name: &str| {
+        value[name]
+            .as_str()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+    };
     let key = text_at("key").map(|key| clean(key, QUOTED));
     let text = text_at("text")
         .or_else(|| text_at("detail"))
@@ -52,9 +65,10 @@ pub fn read(body: &str) -> ApiError {
 /// `{ "PageSize": ["must be …"], … }` in one line.
 fn flattened(errors: &Value) -> Option<String> {
     let parts: Vec<String> = match errors {
-        Value::Object(members) => {
-            members.iter().map(|(name, texts)| format!("{name}: {}", joined(texts))).collect()
-        }
+        Value::Object(members) => members
+            .iter()
+            .map(|(name, texts)| format!("{name}: {}", joined(texts)))
+            .collect(),
         Value::Array(_) => vec![joined(errors)],
         _ => return None,
     };
@@ -114,9 +128,13 @@ mod tests {
 
     #[test]
     fn hostile_bodies_stay_small_and_on_one_line() {
-        let long = json!({ "text": "a\r\n\u{202e}b ".repeat(1_000), "error": true, "key": "K" }).to_string();
+        let long = json!({ "text": "a\r\n\u{202e}b ".repeat(1_000), "error": true, "key": "K" })
+            .to_string();
         let text = read(&long).text;
-        assert!(text.chars().count() <= QUOTED + 1 && !text.contains(['\r', '\n', '\u{202e}']), "{text}");
+        assert!(
+            text.chars().count() <= QUOTED + 1 && !text.contains(['\r', '\n', '\u{202e}']),
+            "{text}"
+        );
         let deep = format!("{}1{}", "[".repeat(10_000), "]".repeat(10_000));
         assert!(!read(&deep).is_failure);
     }
