@@ -123,7 +123,6 @@ mod tests {
     fn api(key: Option<&str>) -> ApiError {
         ApiError {
             key: key.map(str::to_owned),
-            has_key: key.is_some(),
             ..ApiError::default()
         }
     }
