@@ -380,3 +380,227 @@ impl LocalResolution {
 fn instant(local: i64, offset: i32) -> i64 {
     local - i64::from(offset) * MS_PER_MINUTE
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    /// What a text means, as the wire shows it; a reading of the wall clock ends in `L`.
+    fn meaning(text: &str) -> Option<String> {
+        Some(match parse(text)? {
+            Moment::Utc { ms, nanos } => render(ms, nanos),
+            Moment::Local { ms, nanos } => render(ms, nanos).replace('Z', "L"),
+        })
+    }
+
+    #[test]
+    fn every_form_of_iso_8601() {
+        for (text, expected) in [
+            ("2026-01-15 09:00", "2026-01-15T09:00:00L"),
+            ("2026-01-15", "2026-01-15T00:00:00L"),
+            ("20260115", "2026-01-15T00:00:00L"),
+            ("2026-01", "2026-01-01T00:00:00L"),
+            ("2026-015", "2026-01-15T00:00:00L"),
+            ("2026015", "2026-01-15T00:00:00L"),
+            ("2024-366", "2024-12-31T00:00:00L"),
+            ("2026-W03-4", "2026-01-15T00:00:00L"),
+            ("2026W034", "2026-01-15T00:00:00L"),
+            ("2026-W03", "2026-01-12T00:00:00L"),
+            ("2026W03", "2026-01-12T00:00:00L"),
+            ("2020-W53-7", "2021-01-03T00:00:00L"),
+            ("2026-W01-1", "2025-12-29T00:00:00L"),
+            ("2026-01-15T09", "2026-01-15T09:00:00L"),
+            ("2026-01-15t09:00:30", "2026-01-15T09:00:30L"),
+            ("20260115T090030", "2026-01-15T09:00:30L"),
+            ("20260115T0900Z", "2026-01-15T09:00:00Z"),
+            ("2026-01-15T09:00:00Z", "2026-01-15T09:00:00Z"),
+            ("2026-01-15T09:00:00z", "2026-01-15T09:00:00Z"),
+            ("2026-01-15T09:00:00-03:00", "2026-01-15T12:00:00Z"),
+            ("2026-01-15T09:00:00-0300", "2026-01-15T12:00:00Z"),
+            ("2026-01-15T09:00:00-03", "2026-01-15T12:00:00Z"),
+            ("2026-01-15T09:00:00\u{2212}03:00", "2026-01-15T12:00:00Z"),
+            ("2026-01-15 09:00 +05:45", "2026-01-15T03:15:00Z"),
+            ("2026-W03-4T09:00+01", "2026-01-15T08:00:00Z"),
+            ("2026-015T09:00Z", "2026-01-15T09:00:00Z"),
+            (
+                "2026-01-15T09:00:00.000-03:00[America/Sao_Paulo]",
+                "2026-01-15T12:00:00Z",
+            ),
+            ("2026-01-15T09:00:00.5Z", "2026-01-15T09:00:00.5Z"),
+            ("2026-01-15T09:00:00,25Z", "2026-01-15T09:00:00.25Z"),
+            (
+                "2026-09-08T17:02:11.4359934Z",
+                "2026-09-08T17:02:11.4359934Z",
+            ),
+            (
+                "2026-09-08T17:02:11.123456789123Z",
+                "2026-09-08T17:02:11.123456789Z",
+            ),
+            ("2026-01-15T09.5Z", "2026-01-15T09:30:00Z"),
+            ("2026-01-15T09:00,25Z", "2026-01-15T09:00:15Z"),
+            ("2026-01-15T24:00", "2026-01-16T00:00:00L"),
+            ("2026-12-31T24:00:00Z", "2027-01-01T00:00:00Z"),
+            ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"),
+            ("2024-02-29", "2024-02-29T00:00:00L"),
+            ("1969-12-31T23:59:59.999Z", "1969-12-31T23:59:59.999Z"),
+            ("0001-01-01T00:00Z", "0001-01-01T00:00:00Z"),
+            ("9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"),
+            ("1768478400000", "2026-01-15T12:00:00Z"),
+            ("  2026-01-15T12:00:00Z\n", "2026-01-15T12:00:00Z"),
+        ] {
+            assert_eq!(meaning(text).as_deref(), Some(expected), "{text}");
+        }
+        assert_eq!(
+            read(&json!(1_768_478_400_000_i64)),
+            parse("2026-01-15T12:00:00Z")
+        );
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in [
+            "",
+            " ",
+            "today",
+            "2026",
+            "202601",
+            "2026-1-5",
+            "15/01/2026",
+            "2026-13-01",
+            "2026-02-29",
+            "2026-366",
+            "2026-000",
+            "2026-W54",
+            "2026-W00-1",
+            "2026-W03-8",
+            "0000-01-01",
+            "2026-01-15T",
+            "2026-01-15T9:00",
+            "2026-01-15T25:00",
+            "2026-01-15T24:00:01",
+            "2026-01-15T24:30",
+            "2026-01-15T09:60",
+            "2026-01-15T09:00:61",
+            "2026-01-15T09:00:00.",
+            "2026-01-15T09:00:00+24:00",
+            "2026-01-15T09:00:00+03:60",
+            "2026-01-15T09:00:00+3",
+            "2026-01-15T09:00:00 America/Sao_Paulo",
+            "2026-01-15T09:00:00[America/Sao_Paulo]",
+            "2026-01-15T09:00:00Zjunk",
+            "0001-01-01T00:00+01:00",
+            "9999-12-31T24:00",
+            "２０２６-01-15",
+            "17684784000",
+            "NaN",
+        ] {
+            assert_eq!(meaning(text), None, "{text}");
+        }
+        for value in [
+            json!(1_768_478_400),
+            json!(20_260_115),
+            json!(1.5),
+            json!(true),
+            json!(null),
+            json!([]),
+        ] {
+            assert_eq!(read(&value), None, "{value}");
+        }
+    }
+
+    /// A zone as the host knows it: the offset before, and each change with the offset after it.
+    struct Zone {
+        first: i32,
+        changes: &'static [(&'static str, i32)],
+    }
+
+    impl Zone {
+        fn offset(&self, at: i64) -> i32 {
+            self.changes
+                .iter()
+                .rev()
+                .find(|(since, _)| matches!(parse(since), Some(Moment::Utc { ms, .. }) if ms <= at))
+                .map_or(self.first, |(_, offset)| *offset)
+        }
+
+        /// Plays the host, and returns how many questions it took.
+        fn resolve(&self, local: &str) -> (String, u32) {
+            let Some(Moment::Local { ms: local, .. }) = parse(local) else {
+                return (String::new(), 0);
+            };
+            let [before, after] = LocalResolution::probes(local).map(|at| self.offset(at));
+            match LocalResolution::candidates(local, before, after) {
+                Candidates::Settled(utc) => (render(utc, 0), 1),
+                Candidates::Ask(instants) => {
+                    let [first, second] = instants.map(|at| self.offset(at));
+                    (
+                        render(
+                            LocalResolution::settle(local, before, after, first, second),
+                            0,
+                        ),
+                        2,
+                    )
+                }
+            }
+        }
+    }
+
+    const NEW_YORK: Zone = Zone {
+        first: -300,
+        changes: &[("2026-03-08T07:00Z", -240), ("2026-11-01T06:00Z", -300)],
+    };
+    /// Clocks went forward at midnight: 2018-11-04 00:00 did not exist.
+    const SAO_PAULO: Zone = Zone {
+        first: -180,
+        changes: &[("2018-11-04T03:00Z", -120), ("2019-02-17T02:00Z", -180)],
+    };
+    /// Daylight saving of half an hour.
+    const LORD_HOWE: Zone = Zone {
+        first: 660,
+        changes: &[("2026-04-04T15:00Z", 630), ("2026-10-03T15:30Z", 660)],
+    };
+    /// Crossed the date line: 2011-12-30 did not exist.
+    const APIA: Zone = Zone {
+        first: -600,
+        changes: &[("2011-12-30T10:00Z", 840)],
+    };
+
+    #[test]
+    fn wall_clocks_become_instants() {
+        for (zone, local, expected, questions) in [
+            (&NEW_YORK, "2026-01-15 09:00", "2026-01-15T14:00:00Z", 1),
+            (&NEW_YORK, "2026-07-15 09:00", "2026-07-15T13:00:00Z", 1),
+            // Near a change, but on one side of it.
+            (&NEW_YORK, "2026-03-08 01:59", "2026-03-08T06:59:00Z", 2),
+            (&NEW_YORK, "2026-03-08 03:00", "2026-03-08T07:00:00Z", 2),
+            // In the gap: forward by an hour.
+            (&NEW_YORK, "2026-03-08 02:00", "2026-03-08T07:00:00Z", 2),
+            (&NEW_YORK, "2026-03-08 02:30", "2026-03-08T07:30:00Z", 2),
+            // In the overlap: the earlier one.
+            (&NEW_YORK, "2026-11-01 00:59", "2026-11-01T04:59:00Z", 2),
+            (&NEW_YORK, "2026-11-01 01:30", "2026-11-01T05:30:00Z", 2),
+            (&NEW_YORK, "2026-11-01 02:00", "2026-11-01T07:00:00Z", 2),
+            (&SAO_PAULO, "2026-01-15 09:00", "2026-01-15T12:00:00Z", 1),
+            (&SAO_PAULO, "2018-11-04", "2018-11-04T03:00:00Z", 2),
+            (&SAO_PAULO, "2018-11-04 01:00", "2018-11-04T03:00:00Z", 2),
+            (&SAO_PAULO, "2018-11-03 23:59", "2018-11-04T02:59:00Z", 2),
+            (&SAO_PAULO, "2019-02-16 23:30", "2019-02-17T01:30:00Z", 2),
+            (&SAO_PAULO, "2019-02-17", "2019-02-17T03:00:00Z", 2),
+            (&LORD_HOWE, "2026-10-04 02:15", "2026-10-03T15:45:00Z", 2),
+            (&LORD_HOWE, "2026-10-04 02:30", "2026-10-03T15:30:00Z", 2),
+            (&LORD_HOWE, "2026-04-05 01:45", "2026-04-04T14:45:00Z", 2),
+            (&LORD_HOWE, "2026-04-05 02:00", "2026-04-04T15:30:00Z", 2),
+            // The day that was skipped moves forward by a day.
+            (&APIA, "2011-12-30 12:00", "2011-12-30T22:00:00Z", 2),
+            (&APIA, "2011-12-29 23:59", "2011-12-30T09:59:00Z", 2),
+            (&APIA, "2011-12-31", "2011-12-30T10:00:00Z", 2),
+        ] {
+            assert_eq!(
+                zone.resolve(local),
+                (expected.to_owned(), questions),
+                "{local}"
+            );
+        }
+    }
+}
