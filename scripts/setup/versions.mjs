@@ -17,6 +17,6 @@ export const wasmBindgen = '0.2.130';
 
 export const wasmPack = '0.15.1';
 
-export const cargoFuzz = '0.13.1';
+export const cargoFuzz = '0.13.2';
 
 export const wasmTarget = 'wasm32-unknown-unknown';

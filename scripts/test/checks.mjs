@@ -51,9 +51,9 @@ export function allChecks() {
 		gate('tsc-tests', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tsconfig.tests.json']),
 		gate('tsc-sandbox', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tests/sandbox']),
 		gate('tsc-e2e', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tests/e2e']),
-		gate('eslint', 'package', 'npx', ['eslint', '.', '--no-inline-config']),
+		gate('eslint', 'package', 'npx', ['eslint', ...published, 'package.json']),
 		gate('eslint-wrapper', 'package', 'npx', [
-			...['eslint', '.', '--no-inline-config'],
+			...['eslint', ...published],
 			...['--config', 'eslint.node-wrapper.config.mjs'],
 		]),
 		gate('prettier', 'package', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']),
@@ -69,6 +69,8 @@ export function allChecks() {
 
 const clippy = ['clippy', '--locked'];
 const denyWarnings = ['--', '-D', 'warnings'];
+/** The scanner does not listen to comments that switch a rule off, so neither do we. */
+const published = ['credentials', 'node-wrapper', '--no-inline-config'];
 const wasmTests = 'scripts/test/wasm-tests.mjs';
 
 /** @returns {Check} */

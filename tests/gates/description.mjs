@@ -129,7 +129,7 @@ function lookAtCredential(file) {
 		say(where, 'documentation link is missing');
 	lookAtIcon(where, file, credential.icon);
 	for (const property of credential.properties) {
-		lookAt(`${where}.${property.name}`, property);
+		lookAtWords(`${where}.${property.name}`, property);
 		const secret = /key|token|secret|password/i.test(property.name);
 		if (secret && property.typeOptions?.password !== true)
 			say(`${where}.${property.name}`, 'is not masked');

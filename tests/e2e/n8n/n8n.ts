@@ -2,6 +2,7 @@
  * A real n8n for tests and for `npm start`: own user folder, own ports, packages installed from tarballs, an owner who
  * is logged in. What is particular to a test (time zone, queue mode, hardening switches) comes in as environment.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,7 +49,10 @@ export class N8n {
 		const temporary = options.userFolder === undefined;
 		const userFolder = options.userFolder ?? (await mkdtemp(join(tmpdir(), 'wts-chat-n8n-')));
 		await mkdir(userFolder, { recursive: true });
-		for (const tarball of options.tarballs ?? []) await installPackage(userFolder, tarball);
+		const packages = [];
+		for (const tarball of options.tarballs ?? []) {
+			packages.push(await installPackage(userFolder, tarball));
+		}
 
 		const port = await freePort(options.preferredPort);
 		const environment = {
@@ -57,10 +61,12 @@ export class N8n {
 		};
 		const url = `http://127.0.0.1:${port}`;
 		const logFile = options.logFile ?? join(userFolder, 'n8n.log');
+		writeFileSync(logFile, '');
 		const started = await N8nProcess.start(serverOf(url, environment, logFile));
 		const rest = new RestClient(url);
 		const n8n = new N8n(userFolder, url, environment, rest, logFile, started, temporary);
 		try {
+			for (const { name } of packages) expectLoaded(name, logFile);
 			await rest.logInOrSetUp(options.owner ?? testOwner);
 		} catch (reason) {
 			await n8n.stop();
@@ -83,6 +89,13 @@ export class N8n {
 		await this.process.stop();
 		if (this.temporary) await rm(this.userFolder, { recursive: true, force: true, maxRetries: 3 });
 	}
+}
+
+/** n8n goes on without a package that it cannot load, and says so in its log only. */
+function expectLoaded(name: string, logFile: string): void {
+	const log = readFileSync(logFile, 'utf8');
+	const complaint = log.indexOf(`Failed to load package "${name}"`);
+	if (complaint >= 0) throw new Error(log.slice(complaint, complaint + 2000));
 }
 
 function serverOf(url: string, environment: Environment, logFile: string) {

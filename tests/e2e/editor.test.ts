@@ -1,0 +1,92 @@
+/**
+ * The way of a new user through the real editor: find the node, drop it behind a trigger, open its operation, open a
+ * dropdown, run it. Pictures of each stage stay in artefacts/; `EDITOR_IMAGE=1` renews the one in the README.
+ */
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { Editor } from './n8n/editor.ts';
+import { testOwner } from './n8n/n8n.ts';
+import { trigger } from './session-workflow.ts';
+import { artefacts } from './stage.ts';
+
+const imageOfReadme = fileURLToPath(new URL('../../docs/images/editor.png', import.meta.url));
+
+let at: Connection;
+let editor: Editor;
+beforeAll(async () => {
+	at = await connect();
+	await at.credential();
+	editor = await Editor.open(at.n8nUrl, testOwner);
+	const { id } = await at.rest.createWorkflow({
+		name: 'Sessions of the day',
+		nodes: [
+			{
+				name: trigger,
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
+		],
+		connections: {},
+	});
+	await editor.openWorkflow(id);
+});
+afterAll(async () => {
+	await editor.close();
+});
+
+/** Entries of the list that is open at this moment. */
+function openList() {
+	return editor.page.getByRole('option').filter({ visible: true });
+}
+
+// Each test goes on where the one before it stopped.
+
+test('the node panel finds "WTS Chat" and shows its actions', async () => {
+	const { page } = editor;
+	await page.getByTestId('canvas-handle-plus').click();
+	await page.getByTestId('node-creator-search-bar').fill('WTS Chat');
+	const panel = page.getByTestId('node-creator');
+	await panel.getByText('WTS Chat', { exact: true }).first().click();
+	await panel.getByText('Get all sessions', { exact: true }).waitFor();
+	await editor.screenshot(`${artefacts}/1-node-panel.png`);
+});
+
+test('an action drops the node on the canvas and opens it on its operation', async () => {
+	const { page } = editor;
+	await page.getByTestId('node-creator').getByText('Get all sessions', { exact: true }).click();
+	const operation = page.getByTestId('parameter-input-operation').getByRole('combobox');
+	await operation.click();
+	await openList().filter({ hasText: 'Get All Sessions' }).waitFor();
+	await editor.screenshot(`${artefacts}/2-operation.png`);
+	await page.keyboard.press('Escape');
+	await expect.poll(() => operation.inputValue()).toBe('Get All Sessions');
+});
+
+test('a dropdown shows the names of the account', async () => {
+	const { page } = editor;
+	await page.getByPlaceholder('Add Filter').click();
+	await openList().filter({ hasText: 'Tag Names or IDs' }).click();
+	await page.getByTestId('parameter-input-tagIds').getByRole('combobox').click();
+
+	const tags = await at.fromSandbox<Array<{ name: string }>>('/core/v1/tag');
+	const [tag] = tags;
+	await openList().filter({ hasText: tag!.name }).first().waitFor();
+	await editor.screenshot(`${artefacts}/3-dropdown.png`);
+	const shown = (await openList().allInnerTexts()).map((text) => text.trim());
+	expect(shown.length).toBeGreaterThanOrEqual(tags.length);
+	await page.keyboard.press('Escape');
+});
+
+test('a click on "Execute step" shows sessions', async () => {
+	const { page } = editor;
+	await page.getByTestId('node-execute-button').click();
+	const output = page.getByTestId('output-panel');
+	await output.getByText(/\b10 items\b/).waitFor();
+	await editor.screenshot(`${artefacts}/4-sessions.png`);
+	if (process.env.EDITOR_IMAGE) await editor.screenshot(imageOfReadme);
+	expect(await at.sandbox.count({ path: '/chat/v2/session', status: 200 })).toBeGreaterThan(0);
+});
