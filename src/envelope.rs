@@ -7,15 +7,17 @@
 //!
 //! These types are the source of the TypeScript declarations (`examples/declarations.rs`).
 
-use serde::{Deserialize, Serialize};
+mod read;
+
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::failure::Failure;
 
 /// Begins a job. `now` is milliseconds since the Unix epoch, here and in every event.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "types", ts(rename_all = "camelCase"))]
 pub struct Start {
     /// What to do.
     pub job: Job,
@@ -29,9 +31,9 @@ pub struct Start {
 }
 
 /// The account a job belongs to.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "types", ts(rename_all = "camelCase"))]
 pub struct Account {
     /// A digest of host and API key. Never the key: it names the rate-limit bucket of the account.
     pub id: String,
@@ -40,13 +42,9 @@ pub struct Account {
 }
 
 /// What the host wants done.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(
-    tag = "kind",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
+#[cfg_attr(feature = "types", ts(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase"))]
 pub enum Job {
     /// Execute one operation for each input item.
     Execute {
@@ -68,15 +66,85 @@ pub enum Job {
         #[cfg_attr(feature = "types", ts(type = "Record<string, unknown>"))]
         parameters: Map<String, Value>,
         /// Text typed into a searchable list.
-        #[serde(default)]
-        filter: Option<String>,
+                filter: Option<String>,
         /// Page to continue from: the `cursor` of the answer before. Absent: read all pages.
-        #[serde(default)]
-        cursor: Option<String>,
+                cursor: Option<String>,
         /// Whether to answer page by page (resource locators) instead of all pages at once.
-        #[serde(default)]
-        paged: bool,
+                paged: bool,
     },
+    /// Judge a request that arrived at a trigger's webhook. The first reply is the last: one verdict
+    /// ([`Step::Accept`], [`Step::Ignore`], [`Step::Refuse`] or [`Step::LookUp`]).
+    Webhook {
+        /// The request.
+        delivery: Delivery,
+        /// The trigger's parameters.
+        #[cfg_attr(feature = "types", ts(type = "Record<string, unknown>"))]
+        parameters: Map<String, Value>,
+        /// The secret that the webhook's URL carries; empty if the workflow knows none.
+        secret: String,
+        /// What the host kept of earlier verdicts ([`Step::Accept`]), in every place it kept it.
+        seen: Vec<String>,
+        /// The session, if the verdict before was [`Step::LookUp`].
+                session: Option<LookedUp>,
+    },
+    /// Say which calls leave the account with exactly one subscription to a webhook, or with none. The
+    /// first reply is the last: one [`Step::Plan`].
+    Subscription {
+        /// The webhook.
+        webhook: Webhook,
+        /// The trigger's parameters.
+        #[cfg_attr(feature = "types", ts(type = "Record<string, unknown>"))]
+        parameters: Map<String, Value>,
+        /// The subscriptions of the account, as the API lists them.
+        #[cfg_attr(feature = "types", ts(type = "unknown[]"))]
+        existing: Vec<Value>,
+        /// Whether the webhook is to go.
+        remove: bool,
+    },
+}
+
+/// A request that arrived at a trigger's webhook.
+#[derive(Debug, Clone, Default)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", ts(rename_all = "camelCase"))]
+pub struct Delivery {
+    /// The query parameter `secret`, as it came; empty if there is none.
+    pub secret: String,
+    /// The address it came from, as far as the host trusts its proxies.
+    pub source: String,
+    /// The header `Content-Type`, as it came; empty if there is none.
+    pub content_type: String,
+    /// Bytes of the body.
+    pub size: u32,
+    /// The body's text. The host does not hand over bodies beyond the limit in `describe()`.
+    pub body: String,
+}
+
+/// A session that the host was asked to look up.
+#[derive(Debug, Clone, Default)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", ts(rename_all = "camelCase"))]
+pub struct LookedUp {
+    /// The session; `null` if it could not be read.
+    #[cfg_attr(feature = "types", ts(type = "Record<string, unknown> | null"))]
+    pub session: Option<Map<String, Value>>,
+}
+
+/// A webhook of the host.
+#[derive(Debug, Clone, Default)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", ts(rename_all = "camelCase"))]
+pub struct Webhook {
+    /// Its URL, without a secret.
+    pub url: String,
+    /// Name of the workflow.
+    pub workflow: String,
+    /// Whether it only listens for a test event.
+    pub test: bool,
+    /// The secret that the workflow knows, if it knows one.
+    pub kept_secret: Option<String>,
+    /// A random text for a webhook that has no secret yet.
+    pub fresh_secret: String,
 }
 
 /// Answer of `start` and `advance`.
@@ -159,6 +227,40 @@ pub enum Step {
         /// Why.
         failure: Failure,
     },
+    /// Answer the delivery with success and start the workflow with one item.
+    Accept {
+        /// The item.
+        #[cfg_attr(feature = "types", ts(type = "Record<string, unknown>"))]
+        item: Map<String, Value>,
+        /// To be kept with the workflow and handed over with the next delivery.
+        seen: String,
+    },
+    /// Answer the delivery with success and start nothing.
+    Ignore {
+        /// Why, for the log.
+        reason: String,
+    },
+    /// Answer the delivery with this status and start nothing.
+    Refuse {
+        /// HTTP status.
+        status: u16,
+        /// Why, for the log. The sender does not learn it.
+        reason: String,
+    },
+    /// Read a session, then ask again with it.
+    LookUp {
+        /// Which.
+        session_id: String,
+        /// Whether a filter depends on it. Otherwise it is an extra, and an event without it is good enough.
+        decides: bool,
+    },
+    /// Make these calls of the resource `webhook`, in this order.
+    Plan {
+        /// The secret that deliveries carry afterwards; to be kept with the workflow.
+        secret: String,
+        /// The calls; none if all is as it should be.
+        calls: Vec<PlannedCall>,
+    },
     /// Stop a request that is under way; its outcome is of no interest.
     Abort {
         /// Which.
@@ -169,6 +271,18 @@ pub enum Step {
         /// What it took.
         tally: Tally,
     },
+}
+
+/// One call of a [`Step::Plan`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct PlannedCall {
+    /// Operation of the resource `webhook`.
+    pub operation: String,
+    /// Its parameters.
+    #[cfg_attr(feature = "types", ts(type = "Record<string, unknown>"))]
+    pub parameters: Map<String, Value>,
 }
 
 /// A request, ready to send.
@@ -275,13 +389,9 @@ pub struct Tally {
 }
 
 /// What happened at the host.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(
-    tag = "kind",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
+#[cfg_attr(feature = "types", ts(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase"))]
 pub enum Event {
     /// Answer to [`Step::Offsets`], in its order.
     Offsets {
@@ -298,18 +408,14 @@ pub enum Event {
         /// HTTP status.
         status: u16,
         /// The header `Retry-After`, as it came.
-        #[serde(default)]
-        retry_after: Option<String>,
+                retry_after: Option<String>,
         /// The header `Location`, as it came.
-        #[serde(default)]
-        location: Option<String>,
+                location: Option<String>,
         /// What the host saw in a body that parsed as JSON.
-        #[serde(default)]
-        facts: Option<Facts>,
+                facts: Option<Facts>,
         /// The body's text: always when it did not parse as JSON, when the status is not 2xx or when
         /// the object says `error: true`; else only if the request wanted it. Cut to 64 KiB unless wanted.
-        #[serde(default)]
-        body: Option<String>,
+                body: Option<String>,
         /// The present.
         #[cfg_attr(feature = "types", ts(type = "number"))]
         now: i64,
@@ -321,8 +427,7 @@ pub enum Event {
         /// How it broke.
         cause: BreakCause,
         /// The host's own words, without secrets; quoted to the user.
-        #[serde(default)]
-        detail: String,
+                detail: String,
         /// The present.
         #[cfg_attr(feature = "types", ts(type = "number"))]
         now: i64,
@@ -344,9 +449,9 @@ pub enum Event {
 }
 
 /// How a request broke before an answer arrived.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "types", ts(rename_all = "camelCase"))]
 pub enum BreakCause {
     /// The server's machine refused the connection: the request never arrived.
     Refused,
@@ -367,39 +472,32 @@ pub enum BreakCause {
 }
 
 /// What a host notes about a JSON body, in one pass and without looking into records.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "types", ts(rename_all = "camelCase"))]
 pub struct Facts {
     /// `page` (an object with `items`), `array`, `object`, `other` (text, number, null) or `empty`.
     pub form: Form,
     /// Number of records of a page or array.
-    #[serde(default)]
     pub count: u32,
     /// `id` of each record of a page or array, in order; empty text where there is none.
-    #[serde(default)]
     pub ids: Vec<String>,
     /// `pageNumber` of a page, as the server says.
-    #[serde(default)]
     pub page_number: Option<u32>,
     /// `pageSize` of a page, as the server says.
-    #[serde(default)]
     pub page_size: Option<u32>,
     /// `totalItems` of a page.
-    #[serde(default)]
     pub total_items: Option<u32>,
     /// `totalPages` of a page.
-    #[serde(default)]
     pub total_pages: Option<u32>,
     /// `hasMorePages` of a page.
-    #[serde(default)]
     pub has_more_pages: Option<bool>,
 }
 
 /// The form of a JSON body.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "types", ts(rename_all = "camelCase"))]
 pub enum Form {
     /// An object whose `items` is an array.
     Page,

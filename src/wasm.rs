@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::describe;
 use crate::engine::Core;
-use crate::envelope::Reply;
+use crate::envelope::{Event, Reply, Start};
 
 thread_local! {
     static CORE: RefCell<Core> = RefCell::new(Core::new());
@@ -28,21 +28,21 @@ pub fn describe() -> String {
     describe::describe().to_string()
 }
 
-/// Begins a job: a [`crate::envelope::Start`] in, a [`Reply`] out.
+/// Begins a job: a [`Start`] in, a [`Reply`] out.
 #[wasm_bindgen]
 pub fn start(envelope: &str) -> String {
-    text(&match serde_json::from_str(envelope) {
+    text(&match Start::from_json(envelope) {
         Ok(start) => CORE.with_borrow_mut(|core| core.start(start)),
-        Err(reason) => Core::unreadable_envelope(&reason.to_string()),
+        Err(reason) => Core::unreadable_envelope(&reason),
     })
 }
 
-/// Tells a job what happened: a [`crate::envelope::Event`] in, a [`Reply`] out.
+/// Tells a job what happened: an [`Event`] in, a [`Reply`] out.
 #[wasm_bindgen]
 pub fn advance(handle: u32, event: &str) -> String {
-    text(&match serde_json::from_str(event) {
+    text(&match Event::from_json(event) {
         Ok(event) => CORE.with_borrow_mut(|core| core.advance(handle, event)),
-        Err(reason) => Core::unreadable_envelope(&reason.to_string()),
+        Err(reason) => Core::unreadable_envelope(&reason),
     })
 }
 

@@ -8,12 +8,12 @@ use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{Event, Start, Step};
 
 fn start(items: Value) -> Start {
-    serde_json::from_value(json!({
+    Start::from_json(&json!({
         "job": { "kind": "execute", "resource": "session", "operation": "list", "items": items, "continueOnFail": false },
         "account": { "id": "account", "host": "https://api.wts.chat" },
         "now": 1_790_812_800_000i64,
         "seed": 7,
-    }))
+    }).to_string())
     .expect("a start envelope")
 }
 
@@ -24,15 +24,28 @@ fn a_listing_is_planned_taken_and_done() {
     let [Step::Send { call, request, .. }] = reply.steps.as_slice() else {
         panic!("one request, not {:?}", reply.steps);
     };
-    assert!(request.url.starts_with("https://api.wts.chat/chat/v2/session?"), "{}", request.url);
-    let event: Event = serde_json::from_value(json!({
+    assert!(
+        request
+            .url
+            .starts_with("https://api.wts.chat/chat/v2/session?"),
+        "{}",
+        request.url
+    );
+    let event: Event = Start::from_json(&json!({
         "kind": "answered", "call": call, "status": 200, "now": 1_790_812_800_050i64,
         "facts": { "form": "page", "count": 2, "ids": ["a", "b"], "pageNumber": 1, "pageSize": 2,
                    "totalItems": 2, "totalPages": 1, "hasMorePages": false },
-    }))
+    }).to_string())
     .expect("an event");
     let reply = core.advance(reply.handle, event);
-    assert!(matches!(reply.steps.as_slice(), [Step::Take { .. }, Step::Done { .. }]), "{:?}", reply.steps);
+    assert!(
+        matches!(
+            reply.steps.as_slice(),
+            [Step::Take { .. }, Step::Done { .. }]
+        ),
+        "{:?}",
+        reply.steps
+    );
 }
 
 #[wasm_bindgen_test]
@@ -42,13 +55,20 @@ fn a_bad_value_is_refused_before_any_request() {
     let [Step::Fail { failure }, Step::Done { .. }] = reply.steps.as_slice() else {
         panic!("a refusal, not {:?}", reply.steps);
     };
-    assert!(failure.message.contains("'Page Size'"), "{}", failure.message);
+    assert!(
+        failure.message.contains("'Page Size'"),
+        "{}",
+        failure.message
+    );
 }
 
 #[wasm_bindgen_test]
 fn an_envelope_that_is_none_is_answered_in_words() {
     let reply = Core::unreadable_envelope("expected value at line 1");
-    assert!(matches!(reply.steps.as_slice(), [Step::Fail { .. }, Step::Done { .. }]));
+    assert!(matches!(
+        reply.steps.as_slice(),
+        [Step::Fail { .. }, Step::Done { .. }]
+    ));
 }
 
 /// Real HTTP. The runner starts the sandbox and names it at build time.
@@ -58,13 +78,14 @@ mod over_http {
     use wts_chat_core::fetch::{now, run};
 
     fn against_the_sandbox(job: Value) -> Start {
-        let host = option_env!("WTS_CHAT_SANDBOX_URL").expect("WTS_CHAT_SANDBOX_URL names the running sandbox");
+        let host = option_env!("WTS_CHAT_SANDBOX_URL")
+            .expect("WTS_CHAT_SANDBOX_URL names the running sandbox");
         serde_json::from_value(json!({
             "job": job,
             "account": { "id": "sandbox", "host": host },
             "now": now(),
             "seed": 7,
-        }))
+        }).to_string())
         .expect("a start envelope")
     }
 
@@ -78,8 +99,15 @@ mod over_http {
         .await;
         assert!(outcome.failures.is_empty(), "{:?}", outcome.failures);
         let sessions = &outcome.records[&0];
-        assert!(sessions.len() > 1_000, "the sandbox holds thousands of sessions, not {}", sessions.len());
-        let mut ids: Vec<&str> = sessions.iter().filter_map(|session| session["id"].as_str()).collect();
+        assert!(
+            sessions.len() > 1_000,
+            "the sandbox holds thousands of sessions, not {}",
+            sessions.len()
+        );
+        let mut ids: Vec<&str> = sessions
+            .iter()
+            .filter_map(|session| session["id"].as_str())
+            .collect();
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), sessions.len());
