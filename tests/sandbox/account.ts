@@ -4,6 +4,7 @@
  */
 import { readInstant } from './clock.ts';
 import { Collection } from './collection.ts';
+import { Outbox } from './outbox.ts';
 import { Random } from './random.ts';
 import type {
 	Card,
@@ -12,6 +13,7 @@ import type {
 	CustomField,
 	LostReason,
 	Message,
+	OneTimeCode,
 	Panel,
 	ScheduledMessage,
 	Session,
@@ -62,6 +64,7 @@ export function makeAccount({ sessions: count, now: present, seed }: AccountOpti
 		contacts: new Collection(contacts),
 		sessions: new Collection<Session>(sessions),
 		messages: new Messages(),
+		outbox: new Outbox(),
 		sequences: new Collection(sequences),
 		sequenceContacts: new Collection(
 			catalogue.makeSequenceContacts(random, now, sequences, contacts),
@@ -79,6 +82,7 @@ export function makeAccount({ sessions: count, now: present, seed }: AccountOpti
 		/** One subscription of somebody else, which a client has to leave alone. */
 		subscriptions: new Collection(example<WebhookSubscription[]>('webhook-subscriptions')),
 		files: new Collection<StoredFile>(),
+		oneTimeCodes: new Collection<OneTimeCode>(),
 		companies: new Collection<Company>(),
 		/** Ids of new records continue the seeded chance. */
 		random,
@@ -112,10 +116,5 @@ export class Messages {
 	change(message: Message, changes: Partial<Message>): Message {
 		const messages = this.bySession.get(message.sessionId);
 		return messages ? messages.change(message, changes) : Object.assign(message, changes);
-	}
-
-	/** Sent messages are found by their `senderId` as well, which is the caller's own id for them. */
-	findBySender(senderId: string): Message | undefined {
-		return [...this.byId.values()].find((message) => message.senderId === senderId);
 	}
 }

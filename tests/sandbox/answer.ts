@@ -13,7 +13,11 @@ export class Answer {
 }
 
 export function json(body: unknown, status = 200): Answer {
-	return new Answer(status, { 'content-type': 'application/json; charset=utf-8' }, JSON.stringify(body));
+	return new Answer(
+		status,
+		{ 'content-type': 'application/json; charset=utf-8' },
+		JSON.stringify(body),
+	);
 }
 
 export function text(body: string, status = 200, type = 'text/plain'): Answer {

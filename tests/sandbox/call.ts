@@ -22,8 +22,9 @@ export interface Call {
 	origin: string;
 	/** Tells subscribers of webhooks that something has happened. */
 	publish(event: string, content: unknown): void;
+	/** Posts to the `callbackUrl` of a send. */
+	callBack(url: string, body: unknown): void;
 }
-
 
 /**
  * Handlers by operation id. A plain value is sent as JSON, `undefined` as an empty body, and an
@@ -39,7 +40,10 @@ export function includes(call: Call, detail: string): boolean {
 }
 
 /** The record with the id of a path parameter, or a 404. */
-export function required<T extends { id: string }>(collection: Collection<T>, id: string | undefined): T {
+export function required<T extends { id: string }>(
+	collection: Collection<T>,
+	id: string | undefined,
+): T {
 	const record = collection.get(id);
 	if (!record) throw notFound();
 	return record;
@@ -56,7 +60,12 @@ export function newRecord({ account, clock }: Call): Stamped {
 }
 
 /** Changes a record and its time of change. */
-export function touch<T extends Stamped>(call: Call, collection: Collection<T>, record: T, changes: Partial<T>): T {
+export function touch<T extends Stamped>(
+	call: Call,
+	collection: Collection<T>,
+	record: T,
+	changes: Partial<T>,
+): T {
 	return collection.change(record, { ...changes, updatedAt: call.clock.stamp('ticks') });
 }
 

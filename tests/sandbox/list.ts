@@ -75,7 +75,9 @@ export function range<T>(name: string, read: (record: T) => string | null): Filt
 }
 
 /** The ranges that every list has. */
-export function lifeRanges<T extends { createdAt: string; updatedAt: string | null }>(): Filters<T> {
+export function lifeRanges<
+	T extends { createdAt: string; updatedAt: string | null },
+>(): Filters<T> {
 	return {
 		...range<T>('CreatedAt', (record) => record.createdAt),
 		...range<T>('UpdatedAt', (record) => record.updatedAt),
@@ -131,8 +133,13 @@ export class Lists {
 		const known = this.kept.get(signature);
 		if (known) return known as readonly T[];
 
-		const tests = wanted.map(([name, value]) => (source.filters[name] as Filter<T>)(value as never));
-		const passing = tests.length === 0 ? source.records : source.records.filter((record) => tests.every((test) => test(record)));
+		const tests = wanted.map(([name, value]) =>
+			(source.filters[name] as Filter<T>)(value as never),
+		);
+		const passing =
+			tests.length === 0
+				? source.records
+				: source.records.filter((record) => tests.every((test) => test(record)));
 		const result = ordered(passing, asked as Paging);
 		this.kept.set(signature, result);
 		if (this.kept.size > keptResults) this.kept.delete(this.kept.keys().next().value as string);
@@ -150,7 +157,10 @@ export class Lists {
 		const { PageNumber, PageSize, OrderBy, OrderDirection } = asked as Paging;
 		const askedSize = PageSize ?? defaultPageSize;
 		if (askedSize < 1 || askedSize > 100) {
-			throw new Refusal(400, validationBody({ PageSize: ['The field PageSize must be between 1 and 100.'] }));
+			throw new Refusal(
+				400,
+				validationBody({ PageSize: ['The field PageSize must be between 1 and 100.'] }),
+			);
 		}
 		const pageSize = Math.min(askedSize, faults?.clampPageSize ?? askedSize);
 		const totalItems = Math.max(0, records.length + (faults?.totalShift ?? 0));
@@ -176,10 +186,14 @@ export class Lists {
 function ordered<T>(records: readonly T[], { OrderBy, OrderDirection }: Paging): readonly T[] {
 	const sample = records[0] as Record<string, unknown> | undefined;
 	const wanted = OrderBy?.toLowerCase();
-	const field = sample && wanted && Object.keys(sample).find((name) => name.toLowerCase() === wanted);
+	const field =
+		sample && wanted && Object.keys(sample).find((name) => name.toLowerCase() === wanted);
 	if (!field) return OrderDirection === 'DESCENDING' ? [...records].reverse() : records;
 	const sign = OrderDirection === 'DESCENDING' ? -1 : 1;
-	const keyed = records.map((record) => ({ record, key: sortKey((record as Record<string, unknown>)[field]) }));
+	const keyed = records.map((record) => ({
+		record,
+		key: sortKey((record as Record<string, unknown>)[field]),
+	}));
 	keyed.sort((a, b) => sign * compare(a.key, b.key));
 	return keyed.map(({ record }) => record);
 }

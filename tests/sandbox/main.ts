@@ -19,9 +19,12 @@ const sandbox = await startSandbox({
 });
 
 console.log(`WTS Chat sandbox on ${sandbox.url}`);
-for (const [name, token] of Object.entries(sandbox.tokens)) console.log(`  ${name.padEnd(8)} ${token}`);
+for (const [name, token] of Object.entries(sandbox.tokens))
+	console.log(`  ${name.padEnd(8)} ${token}`);
 console.log('Try it:');
-console.log(`  curl -H 'Authorization: Bearer ${sandbox.tokens.full}' '${sandbox.url}/chat/v2/session?PageSize=2'`);
+console.log(
+	`  curl -H 'Authorization: Bearer ${sandbox.tokens.full}' '${sandbox.url}/chat/v2/session?PageSize=2'`,
+);
 console.log('Ctrl+C ends it.');
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

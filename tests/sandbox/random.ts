@@ -33,7 +33,10 @@ export class Random {
 
 	/** A version 4 UUID. */
 	uuid(): string {
-		const word = () => Math.floor(this.next() * 4_294_967_296).toString(16).padStart(8, '0');
+		const word = () =>
+			Math.floor(this.next() * 4_294_967_296)
+				.toString(16)
+				.padStart(8, '0');
 		const [a, b, c, d] = [word(), word(), word(), word()];
 		const variant = '89ab'.charAt(this.below(4));
 		return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-${variant}${c.slice(1, 4)}-${c.slice(4)}${d}`;

@@ -356,15 +356,33 @@ export interface WebhookSubscription extends Stamped {
 	events: WebhookEventInfo[];
 }
 
+/** A one-time code that was sent, as the send answers it. */
+export interface OneTimeCode extends Stamped {
+	code: string;
+	status: string;
+	from: string | null;
+	templateId: string | null;
+	companyId: string;
+	senderId: string | null;
+	channelId: string | null;
+	sentAt: string | null;
+	receivedAt: string | null;
+	contactPhoneNumber: string;
+	failedReason: string | null;
+	callbackUrl: string | null;
+	statusUrl: string;
+}
+
 /** A file between its ticket and its saving, and after it. */
 export interface StoredFile {
+	/** The id of the ticket until the file is saved, then the file's own. */
 	id: string;
 	name: string;
 	mimeType: string | null;
 	type: string;
 	key: string;
-	size: number;
-	savedAs: string | null;
+	/** The bytes that arrived at the upload address; null before they did. */
+	content: Buffer | null;
 }
 
 export interface Company extends Stamped {

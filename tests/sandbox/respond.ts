@@ -2,7 +2,16 @@
  * From a request to the API's answer: who asks, what is meant, is it valid, and the handler. Pure of
  * sockets; the server delivers what comes out, whole or damaged.
  */
-import { Answer, Refusal, empty, errorBody, json, problem, text, validationBody } from './answer.ts';
+import {
+	Answer,
+	Refusal,
+	empty,
+	errorBody,
+	json,
+	problem,
+	text,
+	validationBody,
+} from './answer.ts';
 import type { Call } from './call.ts';
 import type { ListFaults } from './control/faults.ts';
 import { retryAfterValue } from './control/hostile.ts';
@@ -64,13 +73,26 @@ function answer(specification: Specification, state: State, received: Received):
 	for (const name of unknown) state.log.countUnknown(operation.operationId, 'query', name);
 	const body = parseBody(received.body);
 	const checked = body.malformed
-		? { errors: [{ instancePath: '/requestBody', message: 'is not valid JSON' }], params: {}, query: {} }
-		: specification.check(operation, { method, path, query, headers: received.headers, body: body.value });
+		? {
+				errors: [{ instancePath: '/requestBody', message: 'is not valid JSON' }],
+				params: {},
+				query: {},
+			}
+		: specification.check(operation, {
+				method,
+				path,
+				query,
+				headers: received.headers,
+				body: body.value,
+			});
 	for (const name of specification.unknownProperties(operation, body.value)) {
 		state.log.countUnknown(operation.operationId, 'body', name);
 	}
 	if (checked.errors.length > 0) {
-		const errors = checked.errors.map(({ instancePath, message = '' }) => ({ where: instancePath, message }));
+		const errors = checked.errors.map(({ instancePath, message = '' }) => ({
+			where: instancePath,
+			message,
+		}));
 		state.log.violate({
 			requestNumber: logged.number,
 			operationId: operation.operationId,
@@ -80,21 +102,25 @@ function answer(specification: Specification, state: State, received: Received):
 			errors,
 		});
 		return isSend
-			? json(problem(400, 'Bad Request', errors.map(({ where, message }) => `${where} ${message}`).join('; '), path), 400)
+			? json(
+					problem(
+						400,
+						'Bad Request',
+						errors.map(({ where, message }) => `${where} ${message}`).join('; '),
+						path,
+					),
+					400,
+				)
 			: json(validationBody(byField(errors)), 400);
 	}
 
-	const call: Call = {
+	const call = state.call({
 		params: checked.params,
 		query: checked.query,
 		body: (body.value ?? {}) as Call['body'],
-		account: state.account,
-		clock: state.clock,
-		lists: state.lists,
-		listFaults: received.listFaults,
 		origin: received.origin,
-		publish: (event, content) => state.publish(event, content),
-	};
+		listFaults: received.listFaults,
+	});
 	const handler = handlers[operation.operationId];
 	if (!handler) throw new Error(`the sandbox has no handler for ${operation.operationId}`);
 	const result = handler(call);
@@ -108,7 +134,9 @@ function tooMany(isSend: boolean, waitMs: number, retryAfter: 'off' | 'seconds' 
 		: json(errorBody('error-429'), 429);
 	if (retryAfter === 'off') return refusal;
 	const seconds = Math.ceil(waitMs / 1000);
-	const value = retryAfterValue(retryAfter === 'seconds' ? { seconds } : { dateInSeconds: seconds });
+	const value = retryAfterValue(
+		retryAfter === 'seconds' ? { seconds } : { dateInSeconds: seconds },
+	);
 	return new Answer(429, { ...refusal.headers, 'retry-after': value }, refusal.body);
 }
 

@@ -2,11 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Answer } from './answer.ts';
+import { Answer, empty, text } from './answer.ts';
 import type { Damage } from './control/faults.ts';
 import { makeAnswer } from './control/hostile.ts';
 import type { LoggedRequest } from './control/log.ts';
 import { controlRoutes } from './control/routes.ts';
+import { uploadPath } from './resources/files.ts';
 import { pageOf } from './query.ts';
 import { respond, type Received } from './respond.ts';
 import type { Specification } from './specification.ts';
@@ -16,7 +17,10 @@ import { readToken, type ReadToken } from './tokens.ts';
 const largestBody = 64 * 1024 * 1024;
 const longestLoggedBody = 64 * 1024;
 
-export async function makeServer(specification: Specification, state: State): Promise<FastifyInstance> {
+export async function makeServer(
+	specification: Specification,
+	state: State,
+): Promise<FastifyInstance> {
 	const server = Fastify({
 		bodyLimit: largestBody,
 		// Paths reach the specification as they were sent.
@@ -25,11 +29,21 @@ export async function makeServer(specification: Specification, state: State): Pr
 		exposeHeadRoutes: false,
 	});
 	// A browser test calls from another origin, with an Authorization header.
-	await server.register(cors, { origin: true, methods: ['GET', 'POST', 'PUT', 'DELETE'], exposedHeaders: ['Retry-After'] });
+	await server.register(cors, {
+		origin: true,
+		methods: ['GET', 'POST', 'PUT', 'DELETE'],
+		exposedHeaders: ['Retry-After'],
+	});
 	// The API reads every body itself: a malformed one is answered only after authentication.
 	server.removeAllContentTypeParsers();
-	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
+		done(null, body),
+	);
 	await server.register(controlRoutes(state), { prefix: '/__control' });
+	server.addHook('onClose', () => state.dispatcher.close());
+	server.put<{ Params: { id: string } }>(`${uploadPath}:id`, (request, reply) =>
+		upload(state, request, reply),
+	);
 	server.route({
 		// OPTIONS is the preflight's.
 		method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -92,15 +106,64 @@ async function serve(
 		: deliver(reply, answer);
 }
 
+/**
+ * Where a ticket's bytes go. A storage service with signed addresses refuses a request that carries
+ * another kind of authorization, and so does this.
+ */
+function upload(
+	state: State,
+	request: FastifyRequest<{ Params: { id: string } }>,
+	reply: FastifyReply,
+): FastifyReply {
+	const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+	const token = readToken(request.headers.authorization);
+	const logged = state.log.begin({
+		method: request.method,
+		path: request.url,
+		query: '',
+		headers: loggableHeaders(request.headers, token),
+		token: token.name,
+		body: `(${content.length} bytes)`,
+	});
+	const answer = storeUpload(state, request.params.id, content, request.headers);
+	logged.status = answer.status;
+	return deliver(reply, answer);
+}
+
+function storeUpload(
+	state: State,
+	id: string,
+	content: Buffer,
+	headers: FastifyRequest['headers'],
+): Answer {
+	const file = state.account.files.get(id);
+	if (!file) return text('<Error><Code>NoSuchKey</Code></Error>', 404, 'application/xml');
+	if (headers.authorization !== undefined) {
+		return text(
+			'<Error><Code>InvalidArgument</Code><Message>Only one auth mechanism allowed</Message></Error>',
+			400,
+			'application/xml',
+		);
+	}
+	state.account.files.change(file, { content, mimeType: headers['content-type'] ?? file.mimeType });
+	return empty;
+}
+
 function deliver(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
 	return reply.code(status).headers(headers).send(body);
 }
 
 /** Half of the body; what follows is the fault's choice. */
-function deliverDamaged(request: FastifyRequest, reply: FastifyReply, answer: Answer, damage: Damage): FastifyReply {
+function deliverDamaged(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	answer: Answer,
+	damage: Damage,
+): FastifyReply {
 	const whole = Buffer.from(answer.body);
 	const half = whole.subarray(0, Math.ceil(whole.length / 2));
-	if (damage.kind === 'truncatedJson') return deliver(reply, { ...answer, body: half.toString('utf8') });
+	if (damage.kind === 'truncatedJson')
+		return deliver(reply, new Answer(answer.status, answer.headers, half.toString('utf8')));
 	const origin = request.headers.origin;
 	reply.hijack();
 	reply.raw.writeHead(answer.status, {
@@ -118,7 +181,10 @@ function deliverDamaged(request: FastifyRequest, reply: FastifyReply, answer: An
 	return reply;
 }
 
-function loggableHeaders(headers: FastifyRequest['headers'], token: ReadToken): LoggedRequest['headers'] {
+function loggableHeaders(
+	headers: FastifyRequest['headers'],
+	token: ReadToken,
+): LoggedRequest['headers'] {
 	const entries = Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]);
 	const logged = Object.fromEntries(entries) as Record<string, string>;
 	if (logged['authorization'] !== undefined) {

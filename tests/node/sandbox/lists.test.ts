@@ -26,7 +26,9 @@ describe('paging', () => {
 		const seen: string[] = [];
 		const created: string[] = [];
 		for (let page = 1, more = true; more; page += 1) {
-			const { body } = await get(`/chat/v2/session?PageSize=100&PageNumber=${page}&OrderBy=createdAt`);
+			const { body } = await get(
+				`/chat/v2/session?PageSize=100&PageNumber=${page}&OrderBy=createdAt`,
+			);
 			seen.push(...body.items.map(({ id }) => id));
 			created.push(...body.items.map(({ createdAt }) => createdAt.slice(0, 19)));
 			more = body.hasMorePages;
@@ -38,7 +40,13 @@ describe('paging', () => {
 
 	it('answers a page beyond the end with no items', async () => {
 		const { body } = await get('/chat/v2/session?PageSize=100&PageNumber=4');
-		expect(body).toMatchObject({ pageNumber: 4, items: [], totalItems: 250, totalPages: 3, hasMorePages: false });
+		expect(body).toMatchObject({
+			pageNumber: 4,
+			items: [],
+			totalItems: 250,
+			totalPages: 3,
+			hasMorePages: false,
+		});
 	});
 
 	it.each([0, 101])('refuses a page size of %i', async (size) => {
@@ -54,6 +62,8 @@ describe('filters', () => {
 		const { body } = await get('/chat/v2/session?Status=PENDING&Status=STARTED&PageSize=100');
 		expect(body.totalItems).toBeGreaterThan(0);
 		expect(body.totalItems).toBeLessThan(all.body.totalItems);
-		expect(new Set(body.items.map(({ status }) => status))).toEqual(new Set(['PENDING', 'STARTED']));
+		expect(new Set(body.items.map(({ status }) => status))).toEqual(
+			new Set(['PENDING', 'STARTED']),
+		);
 	});
 });

@@ -3,9 +3,13 @@
  * `connectControl('http://127.0.0.1:1234')`.
  */
 import type { AccountOptions } from '../account.ts';
+import type { Delivery } from '../dispatcher.ts';
+import type { Message, Values } from '../records.ts';
 import type { Settings, SettingsChange } from '../settings.ts';
 import type { Fault } from './faults.ts';
+import type { HostileBody } from './hostile-webhooks.ts';
 import type { LoggedRequest, RequestFilter, UnknownName, Violation } from './log.ts';
+import type { Emission, InboundMessage } from './routes.ts';
 
 export type Control = ReturnType<typeof connectControl>;
 
@@ -17,7 +21,8 @@ export function connectControl(url: string) {
 				? {}
 				: { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
 		});
-		if (!answer.ok) throw new Error(`control ${method} ${path}: ${answer.status} ${await answer.text()}`);
+		if (!answer.ok)
+			throw new Error(`control ${method} ${path}: ${answer.status} ${await answer.text()}`);
 		return (await answer.json()) as T;
 	}
 
@@ -29,7 +34,8 @@ export function connectControl(url: string) {
 		change: (change: SettingsChange) => ask<Settings>('PUT', '/settings', change),
 		/** Arms a fault; several are used up in the order they were armed. */
 		fault: (fault: Fault) => ask('POST', '/faults', fault),
-		faults: () => ask<{ fault: Fault; left: number | 'forever'; struck: number }[]>('GET', '/faults'),
+		faults: () =>
+			ask<{ fault: Fault; left: number | 'forever'; struck: number }[]>('GET', '/faults'),
 		clearFaults: () => ask('DELETE', '/faults'),
 		/** Requests that arrived, oldest first. */
 		requests: (filter: RequestFilter = {}) => ask<LoggedRequest[]>('POST', '/requests', filter),
@@ -41,6 +47,23 @@ export function connectControl(url: string) {
 		unknownNames: () => ask<UnknownName[]>('GET', '/unknown-names'),
 		/** Requests that the specification refuses. */
 		violations: () => ask<Violation[]>('GET', '/violations'),
+		/** The records of a collection: `sessions`, `contacts`, `tags`, `cards`, `subscriptions`, `files` … */
+		records: <T = Values>(collection: string) => ask<T[]>('GET', `/records/${collection}`),
+		/** Changes a record behind the API's back, or adds one; no webhook is sent. */
+		putRecord: <T = Values>(collection: string, id: string, properties: Values) =>
+			ask<T>('PUT', `/records/${collection}/${id}`, properties),
+		removeRecord: (collection: string, id: string) => ask('DELETE', `/records/${collection}/${id}`),
+		/** The contact writes, which subscribers of MESSAGE_RECEIVED hear of. */
+		receiveMessage: (message: InboundMessage = {}) => ask<Message[]>('POST', '/inbound', message),
+		/** Announces an event, as often as wanted, without a change behind it. */
+		emit: (emission: Emission) => ask<{ ids: string[] }>('POST', '/webhooks/emit', emission),
+		/** Posts a body that a receiver has to refuse to an address. */
+		sendHostile: (url: string, hostile: HostileBody) =>
+			ask('POST', '/webhooks/hostile', { url, hostile }),
+		/** Webhooks that were sent, with the receivers' answers. */
+		deliveries: () => ask<Delivery[]>('GET', '/webhooks/deliveries'),
+		/** The same, once nothing is waiting or under way. */
+		settledDeliveries: () => ask<Delivery[]>('POST', '/webhooks/settled', {}),
 		counters: () => ask<{ requests: number; tooManyRequests: number }>('GET', '/counters'),
 	};
 }

@@ -26,13 +26,23 @@ export function makeAnswer(fault: Instead, authorization: string | undefined): A
 		case 'hugePage':
 			return json(hugePage(fault.megabytes));
 		case 'deepJson':
-			return jsonText(envelopeText(`[{"id":"deep","nested":${'['.repeat(fault.depth)}${']'.repeat(fault.depth)}}]`, 1));
+			return jsonText(
+				envelopeText(
+					`[{"id":"deep","nested":${'['.repeat(fault.depth)}${']'.repeat(fault.depth)}}]`,
+					1,
+				),
+			);
 		case 'prototypeKeys':
 			return jsonText(envelopeText(prototypeRecords, 2));
 		case 'bigIds':
 			return jsonText(envelopeText('[{"id":9007199254740993},{"id":18446744073709551615}]', 2));
 		case 'oddStrings':
-			return jsonText(envelopeText(String.raw`[{"id":"odd-1","name":"a\u0000b"},{"id":"odd-2","name":"\ud800 alone"},{"id":"odd-3","name":"alone \udc00"}]`, 3));
+			return jsonText(
+				envelopeText(
+					String.raw`[{"id":"odd-1","name":"a\u0000b"},{"id":"odd-2","name":"\ud800 alone"},{"id":"odd-3","name":"alone \udc00"}]`,
+					3,
+				),
+			);
 		case 'reset':
 			return 'reset';
 	}
@@ -42,7 +52,10 @@ const prototypeRecords =
 	'[{"id":"proto-1","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}},' +
 	'{"id":"proto-2","metadata":{"__proto__":{"polluted":true}},"toString":"none"}]';
 
-function refusal(status: number, body: NonNullable<Extract<Instead, { kind: 'status' }>['body']>): Answer {
+function refusal(
+	status: number,
+	body: NonNullable<Extract<Instead, { kind: 'status' }>['body']>,
+): Answer {
 	switch (body) {
 		case 'api':
 			return json(apiError(status), status);
@@ -73,7 +86,11 @@ function apiError(status: number) {
 
 function withRetryAfter(answer: Answer, header: RetryAfterHeader | undefined): Answer {
 	if (!header) return answer;
-	return new Answer(answer.status, { ...answer.headers, 'retry-after': retryAfterValue(header) }, answer.body);
+	return new Answer(
+		answer.status,
+		{ ...answer.headers, 'retry-after': retryAfterValue(header) },
+		answer.body,
+	);
 }
 
 export function retryAfterValue(header: RetryAfterHeader): string {
@@ -99,7 +116,10 @@ function hugePage(megabytes: number) {
 		pageSize: size,
 		orderBy: null,
 		orderDirection: null,
-		items: Array.from({ length: size }, (_, index) => ({ id: `huge-${index}`, lastMessageText: filling })),
+		items: Array.from({ length: size }, (_, index) => ({
+			id: `huge-${index}`,
+			lastMessageText: filling,
+		})),
 		totalItems: size,
 		totalPages: 1,
 		hasMorePages: false,

@@ -62,7 +62,9 @@ export class RequestLog {
 	private violations: Violation[] = [];
 	private received = 0;
 
-	begin(request: Pick<LoggedRequest, 'method' | 'path' | 'query' | 'headers' | 'token' | 'body'>): LoggedRequest {
+	begin(
+		request: Pick<LoggedRequest, 'method' | 'path' | 'query' | 'headers' | 'token' | 'body'>,
+	): LoggedRequest {
 		this.received += 1;
 		const logged: LoggedRequest = {
 			number: this.received,

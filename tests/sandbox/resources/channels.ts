@@ -11,5 +11,9 @@ export const channels: Handlers = {
 	},
 	/** A tracked link: the real one answers a page that opens WhatsApp. */
 	openTrackedWhatsApp: ({ params }) =>
-		text(`<!doctype html><title>WhatsApp</title><p>wa.me/${params['phone'] ?? ''}`, 200, 'text/html'),
+		text(
+			`<!doctype html><title>WhatsApp</title><p>wa.me/${params['phone'] ?? ''}`,
+			200,
+			'text/html',
+		),
 };

@@ -1,10 +1,26 @@
 /** Sessions: the conversations of the account. */
-import { includes, page, required, type Call, type Handlers } from '../call.ts';
-import { after, anyOf, before, equals, hasEntries, lifeRanges, oneOf, range, sameId, type Filters } from '../list.ts';
-import type { Contact, Session } from '../records.ts';
+import { formError } from '../answer.ts';
+import { page, required, type Call, type Handlers } from '../call.ts';
+import {
+	after,
+	anyOf,
+	before,
+	equals,
+	hasEntries,
+	lifeRanges,
+	oneOf,
+	range,
+	sameId,
+	type Filters,
+} from '../list.ts';
+import { changeSession, completeSession } from '../conversation.ts';
+import { showSession } from './session-view.ts';
+import { changesOf, given, mergedMetadata, type Appliers } from '../partial-update.ts';
+import type { Classification, Contact, Session, Values } from '../records.ts';
 
 function filtersOf({ account }: Call): Filters<Session> {
-	const contactOf = (session: Session): Contact | undefined => account.contacts.get(session.contactId);
+	const contactOf = (session: Session): Contact | undefined =>
+		account.contacts.get(session.contactId);
 	return {
 		Status: oneOf((session) => session.status),
 		DepartmentId: sameId((session) => session.departmentId),
@@ -29,53 +45,6 @@ const activeRange: Filters<Session> = {
 	'ActiveAt.Before': before((session) => session.startAt),
 };
 
-/** A session as the API shows it: every detail object null unless it was asked for. */
-export function showSession(call: Call, session: Session, wants = (detail: string) => includes(call, detail)) {
-	const { account } = call;
-	const channel = account.channels.get(session.channelId);
-	const { classification, metadata, type, ...plain } = session;
-	return {
-		...plain,
-		contactDetails: wants('ContactDetails') ? showContact(account.contacts.get(session.contactId)) : null,
-		agentDetails: wants('AgentDetails') ? showAgent(call, session.userId) : null,
-		channelDetails: wants('ChannelDetails') ? (channel?.identity ?? null) : null,
-		departmentDetails: wants('DepartmentsDetails') ? showDepartment(call, session.departmentId) : null,
-		classification: wants('ClassificationDetails') ? classification : null,
-		metadata,
-		channelType: wants('ChannelTypeDetails') ? (channel?.type.toUpperCase() ?? null) : null,
-		type,
-	};
-}
-
-function showContact(contact: Contact | undefined) {
-	if (!contact) return null;
-	return {
-		id: contact.id,
-		name: contact.name,
-		pictureUrl: null,
-		phonenumber: contact.phoneNumber,
-		instagram: contact.instagram,
-		phonenumberFormatted: contact.phoneNumberFormatted,
-		tagsId: contact.tagIds,
-		tagsName: contact.tagNames,
-		status: contact.status,
-	};
-}
-
-function showAgent({ account }: Call, userId: string | null) {
-	const agent = userId ? account.agents.find((candidate) => candidate.userId === userId) : undefined;
-	if (!agent) return null;
-	const { id, name, shortName, phoneNumber, email } = agent;
-	return { id, userId, name, shortName, phoneNumber, email, pictureFileId: null, pictureUrl: null };
-}
-
-function showDepartment({ account }: Call, departmentId: string | null) {
-	const department = account.departments.get(departmentId);
-	if (!department) return null;
-	const { id, companyId, name, isDefault } = department;
-	return { id, companyId, name, description: department.description ?? null, isDefault, isSupervisor: null };
-}
-
 function listSessions(call: Call) {
 	return page(call, call.account.sessions, {
 		name: 'sessions',
@@ -90,6 +59,59 @@ function withoutType<T extends { type: unknown }>({ type, ...session }: T): Omit
 	return session;
 }
 
+const appliers = (session: Session): Appliers<Session> => ({
+	Status: (body) => ({ status: given<string>(body, 'status') ?? session.status }),
+	EndAt: (body) => ({ endAt: given<string>(body, 'endAt') }),
+	UserId: (body) => ({ userId: given<string>(body, 'userId') }),
+	DepartmentId: (body) => ({ departmentId: given<string>(body, 'departmentId') }),
+	Number: (body) => ({ number: given<string>(body, 'number') }),
+	Metadata: (body) => ({
+		metadata: mergedMetadata(session.metadata, given<Values>(body, 'metadata')),
+	}),
+	Classification: (body) => ({
+		classification: classified(session, given<Values>(body, 'classification')),
+	}),
+});
+
+function classified(session: Session, sent: Values | null): Classification | null {
+	if (!sent) return null;
+	return {
+		id: session.classification?.id ?? session.id,
+		category: given<string>(sent, 'category'),
+		categoryDescription: given<string>(sent, 'description'),
+		amount: given<number>(sent, 'amount'),
+		categoryName: session.classification?.categoryName ?? null,
+	};
+}
+
+/** A user by `userId`; an agent's `id` is not one, which is a mistake worth telling. */
+function requiredUser({ account }: Call, userId: unknown): string {
+	const agent = account.agents.find((candidate) => candidate.userId === userId);
+	if (!agent) throw formError('Usuário não encontrado');
+	return agent.userId;
+}
+
+function transfer(call: Call, session: Session) {
+	const { type, newDepartmentId, newUserId } = call.body;
+	if (type === 'USER') {
+		return changeSession(call, session, {
+			userId: requiredUser(call, newUserId),
+			status: 'IN_PROGRESS',
+		});
+	}
+	const department = call.account.departments.get(newDepartmentId as string | null);
+	if (!department) throw formError('Equipe não encontrada');
+	return changeSession(call, session, {
+		departmentId: department.id,
+		userId: null,
+		status: 'PENDING',
+	});
+}
+
+/** Answers with the session after a change to it. */
+const changing = (change: (call: Call, session: Session) => Session) => (call: Call) =>
+	showSession(call, change(call, required(call.account.sessions, call.params['id'])));
+
 export const sessions: Handlers = {
 	listSessions,
 	listSessionsV1: (call) => {
@@ -99,4 +121,18 @@ export const sessions: Handlers = {
 	getSession: (call) => showSession(call, required(call.account.sessions, call.params['id'])),
 	getSessionV1: (call) =>
 		withoutType(showSession(call, required(call.account.sessions, call.params['id']))),
+	updateSession: changing((call, session) =>
+		changeSession(call, session, changesOf(call.body, appliers(session))),
+	),
+	setSessionStatus: changing((call, session) =>
+		changeSession(call, session, { status: call.body['newStatus'] as string }),
+	),
+	completeSession: changing(completeSession),
+	transferSession: changing(transfer),
+	assignSession: changing((call, session) =>
+		changeSession(call, session, {
+			userId: requiredUser(call, call.body['userId']),
+			status: 'IN_PROGRESS',
+		}),
+	),
 };

@@ -31,7 +31,9 @@ export function makeChatbots(random: Random, now: number, channels: Channel[]): 
 			type: automation ? 'Automation' : 'Reactive',
 			channelIds: automation ? [] : [random.pick(channels).id],
 			defaultDepartmentId: null,
-			publishStatus: random.chance(0.85) ? 'READY' : random.pick(['NOT_PUBLISHED', 'PUBLISHING', 'FAILED']),
+			publishStatus: random.chance(0.85)
+				? 'READY'
+				: random.pick(['NOT_PUBLISHED', 'PUBLISHING', 'FAILED']),
 			automationUsage: automation ? ['Api', 'Manual'] : null,
 		};
 	});
@@ -51,9 +53,13 @@ export function makeTemplates(random: Random, now: number, channels: Channel[]):
 			name: `modelo_${String(index + 1).padStart(2, '0')}`,
 			text: ['Aviso da loja.', ...params.map((name) => `${name}: {{${name}}}`)].join(' '),
 			footerText: null,
-			status: random.chance(0.8) ? 'Approved' : random.pick(['InRevision', 'Rejected']),
+			status: random.chance(0.8) ? 'Approved' : random.pick(['InRevision', 'Disapproved']),
 			channelType: 'CLOUDAPI_WHATSAPP',
-			type: random.pick([['TEMPLATE'], ['TEMPLATE', 'TEMPLATE_CAMPAIGN'], ['TEMPLATE_SCHEDULED_MESSAGE']]),
+			type: random.pick([
+				['TEMPLATE'],
+				['TEMPLATE', 'TEMPLATE_CAMPAIGN'],
+				['TEMPLATE_SCHEDULED_MESSAGE'],
+			]),
 			params: params.map((name) => ({ name, templateId: id })),
 			internalName: null,
 			fileType: 'UNDEFINED',
@@ -107,7 +113,11 @@ export function makePortfolios(): Portfolio[] {
 }
 
 /** The membership that the contacts' own lists of portfolios say. */
-export function makePortfolioContacts(random: Random, now: number, contacts: Contact[]): PortfolioContact[] {
+export function makePortfolioContacts(
+	random: Random,
+	now: number,
+	contacts: Contact[],
+): PortfolioContact[] {
 	return contacts.flatMap((contact) =>
 		contact.portfolioIds.map((portfolioId) => ({
 			id: random.uuid(),
@@ -145,7 +155,11 @@ function makeField(
 	position: number,
 	parentId: string | null = null,
 ): CustomField {
-	const key = name.normalize('NFD').replace(/[^\w ]/g, '').toLowerCase().replaceAll(' ', '-');
+	const key = name
+		.normalize('NFD')
+		.replace(/[^\w ]/g, '')
+		.toLowerCase()
+		.replaceAll(' ', '-');
 	return {
 		id: random.uuid(),
 		...lifeOf(random, now, 300),
@@ -162,7 +176,10 @@ function makeField(
 		isValueRange: false,
 		options:
 			type === 'MULTISELECT'
-				? ['Ofertas', 'Lançamentos', 'Eventos'].map((option) => ({ id: random.uuid(), name: option }))
+				? ['Ofertas', 'Lançamentos', 'Eventos'].map((option) => ({
+						id: random.uuid(),
+						name: option,
+					}))
 				: null,
 		children: null,
 	};

@@ -41,8 +41,16 @@ function duration(micros: number): string {
 }
 
 /** `count` sessions, oldest first; the examples are the newest of them. */
-export function makeSessions(random: Random, now: number, count: number, around: Around): Session[] {
-	const seeded = [...exampleItems<ShownSession>('sessions-page-1'), ...exampleItems<ShownSession>('sessions-page-2')]
+export function makeSessions(
+	random: Random,
+	now: number,
+	count: number,
+	around: Around,
+): Session[] {
+	const seeded = [
+		...exampleItems<ShownSession>('sessions-page-1'),
+		...exampleItems<ShownSession>('sessions-page-2'),
+	]
 		.reverse()
 		.slice(0, count)
 		.map(storedSession);
@@ -68,7 +76,14 @@ interface ShownSession extends Session {
 
 /** An example carries its details; the stored session does not (see `Session`). */
 function storedSession(shown: ShownSession): Session {
-	const { contactDetails, agentDetails, channelDetails, departmentDetails, channelType, ...stored } = shown;
+	const {
+		contactDetails,
+		agentDetails,
+		channelDetails,
+		departmentDetails,
+		channelType,
+		...stored
+	} = shown;
 	return stored;
 }
 
@@ -85,7 +100,9 @@ function makeSession(
 	const attended = completed || status === 'IN_PROGRESS';
 	const wait = Math.floor(random.next() * 30 * minute);
 	// A few conversations last for more than a day.
-	const service = attended ? Math.floor(random.next() * (random.chance(0.05) ? 3 * day : 90 * minute)) : 0;
+	const service = attended
+		? Math.floor(random.next() * (random.chance(0.05) ? 3 * day : 90 * minute))
+		: 0;
 	const ended = Math.min(created + wait + service, now);
 	const last = completed ? ended - Math.floor(service / 10) : ended;
 	const contact = random.pick(around.contacts);
@@ -140,7 +157,9 @@ function makeSession(
  * seed of their own: thousands of sessions cost nothing until somebody reads them.
  */
 export function makeMessages(session: Session): Message[] {
-	const recorded = exampleItems<Message>('messages').filter(({ sessionId }) => sessionId === session.id);
+	const recorded = exampleItems<Message>('messages').filter(
+		({ sessionId }) => sessionId === session.id,
+	);
 	if (recorded.length > 0) return recorded;
 	const random = new Random(parseInt(session.id.slice(0, 8), 16));
 	const start = readInstant(session.createdAt);
@@ -148,7 +167,8 @@ export function makeMessages(session: Session): Message[] {
 	return Array.from({ length: count }, (_, index): Message => {
 		const at = start + index * minute + random.below(30_000_000);
 		const incoming = index % 2 === 0;
-		const type = index > 0 && random.chance(0.08) ? random.pick(['NOTE', 'TRANSITION', 'TRACK']) : 'TEXT';
+		const type =
+			index > 0 && random.chance(0.08) ? random.pick(['NOTE', 'TRANSITION', 'TRACK']) : 'TEXT';
 		return {
 			id: random.uuid(),
 			createdAt: scattered(random, at),

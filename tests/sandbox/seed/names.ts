@@ -9,7 +9,16 @@ const firstNames = [
 	'Márcia', 'Nícolas', 'Otávio', 'Patrícia', 'Quirino', 'Rânia', 'Sílvio', 'Tânia', 'Ubirajara', 'Vânia',
 	'Wilson', 'Xênia', 'Yara', 'Zélia',
 ]; // prettier-ignore
-const lastNames = ['Exemplo', 'Teste', 'Fictícia', 'Amostra', 'Modelo', 'Ensaio', 'Suposto', 'Hipótese'];
+const lastNames = [
+	'Exemplo',
+	'Teste',
+	'Fictícia',
+	'Amostra',
+	'Modelo',
+	'Ensaio',
+	'Suposto',
+	'Hipótese',
+];
 
 export const sentences = [
 	'Boa tarde! Vocês têm este modelo?',

@@ -16,7 +16,10 @@ import { example, exampleItems } from './examples.ts';
 import { companyId } from './people.ts';
 import { day, lifeOf } from './stamps.ts';
 
-type ShownPanel = Omit<Panel, 'tags' | 'steps'> & { tags: PanelTag[] | null; steps: PanelStep[] | null };
+type ShownPanel = Omit<Panel, 'tags' | 'steps'> & {
+	tags: PanelTag[] | null;
+	steps: PanelStep[] | null;
+};
 
 /** The example panels keep their recorded steps, which come in no particular order. */
 export function makePanels(random: Random, now: number): Panel[] {
@@ -27,7 +30,11 @@ export function makePanels(random: Random, now: number): Panel[] {
 	const recorded = exampleItems<ShownPanel>('panels').map((panel) => {
 		const source = detailed.find(({ id, steps }) => id === panel.id && steps);
 		const tags = detailed.find(({ id, tags: found }) => id === panel.id && found)?.tags ?? [];
-		return { ...panel, tags, steps: source?.steps ?? makeSteps(random, now, panel.id, panel.stepTitles) };
+		return {
+			...panel,
+			tags,
+			steps: source?.steps ?? makeSteps(random, now, panel.id, panel.stepTitles),
+		};
 	});
 	const archivedId = random.uuid();
 	const archived: Panel = {

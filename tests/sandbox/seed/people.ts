@@ -23,7 +23,7 @@ export function makeChannels(random: Random, now: number): Channel[] {
 		id: random.uuid(),
 		...lifeOf(random, now, 300),
 		active: true,
-		type: 'UMBLER_WhatsApp',
+		type: 'EvolutionApi_WhatsApp',
 		number: '+55|1100000003',
 		numberFormatted: '(11) 0000-0003',
 		identity: null,
@@ -77,13 +77,15 @@ export function makeAgents(random: Random, now: number, departments: Department[
 		const id = random.uuid();
 		const userId = random.uuid();
 		const name = personName(random) ?? 'Usuário sem nome';
-		const memberOf = departments.filter(() => random.chance(0.3)).map((department) => ({
-			agentId: id,
-			userId,
-			departmentId: department.id,
-			isAgent: true,
-			isSupervisor: random.chance(0.2),
-		}));
+		const memberOf = departments
+			.filter(() => random.chance(0.3))
+			.map((department) => ({
+				agentId: id,
+				userId,
+				departmentId: department.id,
+				isAgent: true,
+				isSupervisor: random.chance(0.2),
+			}));
 		return {
 			id,
 			...lifeOf(random, now, 300),
@@ -114,38 +116,43 @@ export function makeAgents(random: Random, now: number, departments: Department[
 /** Contacts, with and without number, name, e-mail and tags. */
 export function makeContacts(random: Random, now: number, count: number, tags: Tag[]): Contact[] {
 	const seeded = exampleItems<Contact>('contacts');
-	const generated = Array.from({ length: Math.max(0, count - seeded.length) }, (_, index): Contact => {
-		const name = personName(random);
-		const onInstagram = random.chance(0.08);
-		const national = `119${String(10_000_000 + index)}`;
-		const chosen = tags.filter(() => random.chance(0.06));
-		return {
-			id: random.uuid(),
-			...lifeOf(random, now, 300),
-			companyId,
-			name,
-			nameWhatsapp: onInstagram ? null : (name?.split(' ')[0] ?? null),
-			nameInstagram: onInstagram ? name : null,
-			nameMessenger: null,
-			phoneNumber: onInstagram ? null : `+55|${national}`,
-			phoneNumberFormatted: onInstagram
-				? null
-				: `(${national.slice(0, 2)}) ${national.slice(2, 7)}-${national.slice(7)}`,
-			email: random.chance(0.5) ? `contato${index + 1}@example.com` : null,
-			instagram: onInstagram ? `@contato_${index + 1}` : null,
-			messengerId: null,
-			annotation: null,
-			tagIds: chosen.map(({ id }) => id),
-			tagNames: chosen.map(({ name: tagName }) => tagName),
-			status: random.chance(0.04) ? random.pick(['ARCHIVED', 'BLOCKED']) : 'ACTIVE',
-			origin: random.pick(['CREATED_BY_USER', 'CREATED_FROM_HUB', 'IMPORTED']),
-			importedAt: null,
-			utm: null,
-			customFields: random.chance(0.3) ? { segmento: random.pick(['Varejo', 'Indústria', 'Serviços']) } : {},
-			portfolioIds: [],
-			portfolioNames: [],
-			metadata: random.chance(0.1) ? { origem: random.pick(['site', 'loja', 'evento']) } : null,
-		};
-	});
+	const generated = Array.from(
+		{ length: Math.max(0, count - seeded.length) },
+		(_, index): Contact => {
+			const name = personName(random);
+			const onInstagram = random.chance(0.08);
+			const national = `119${String(10_000_000 + index)}`;
+			const chosen = tags.filter(() => random.chance(0.06));
+			return {
+				id: random.uuid(),
+				...lifeOf(random, now, 300),
+				companyId,
+				name,
+				nameWhatsapp: onInstagram ? null : (name?.split(' ')[0] ?? null),
+				nameInstagram: onInstagram ? name : null,
+				nameMessenger: null,
+				phoneNumber: onInstagram ? null : `+55|${national}`,
+				phoneNumberFormatted: onInstagram
+					? null
+					: `(${national.slice(0, 2)}) ${national.slice(2, 7)}-${national.slice(7)}`,
+				email: random.chance(0.5) ? `contato${index + 1}@example.com` : null,
+				instagram: onInstagram ? `@contato_${index + 1}` : null,
+				messengerId: null,
+				annotation: null,
+				tagIds: chosen.map(({ id }) => id),
+				tagNames: chosen.map(({ name: tagName }) => tagName),
+				status: random.chance(0.04) ? random.pick(['ARCHIVED', 'BLOCKED']) : 'ACTIVE',
+				origin: random.pick(['CREATED_BY_USER', 'CREATED_FROM_HUB', 'IMPORTED']),
+				importedAt: null,
+				utm: null,
+				customFields: random.chance(0.3)
+					? { segmento: random.pick(['Varejo', 'Indústria', 'Serviços']) }
+					: {},
+				portfolioIds: [],
+				portfolioNames: [],
+				metadata: random.chance(0.1) ? { origem: random.pick(['site', 'loja', 'evento']) } : null,
+			};
+		},
+	);
 	return [...seeded, ...generated];
 }

@@ -6,7 +6,15 @@ const micro = 1_000_000;
 export const minute = 60 * micro;
 export const day = 24 * 60 * minute;
 
-const forms: Precision[] = ['micros', 'ticks', 'micros', 'seconds', 'bareMicros', 'ticks', 'bareSeconds'];
+const forms: Precision[] = [
+	'micros',
+	'ticks',
+	'micros',
+	'seconds',
+	'bareMicros',
+	'ticks',
+	'bareSeconds',
+];
 
 /** One of the API's spellings of an instant. */
 export function scattered(random: Random, micros: number): string {

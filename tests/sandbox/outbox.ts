@@ -1,0 +1,24 @@
+/** What was sent through the API since the account was made, and how it will end. */
+import type { Message } from './records.ts';
+
+export interface Sent {
+	message: Message;
+	fails: boolean;
+	callbackUrl: string | null;
+}
+
+export class Outbox {
+	private readonly byId = new Map<string, Sent>();
+
+	add(sent: Sent): void {
+		this.byId.set(sent.message.id, sent);
+	}
+
+	/** By the message's id or by the caller's own `senderId`. */
+	get(id: string): Sent | undefined {
+		return (
+			this.byId.get(id.toLowerCase()) ??
+			[...this.byId.values()].find(({ message }) => message.senderId === id)
+		);
+	}
+}

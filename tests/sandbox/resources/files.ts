@@ -1,0 +1,119 @@
+/** Files: a ticket, the bytes to an upload address, and saving what was uploaded. */
+import { formError } from '../answer.ts';
+import type { Call, Handlers } from '../call.ts';
+import type { StoredFile, Values } from '../records.ts';
+
+/** Where uploads go: the sandbox itself, outside the API's paths, as a storage service would be. */
+export const uploadPath = '/__upload/';
+
+const typesByExtension: Record<string, string> = {
+	jpg: 'IMAGE',
+	jpeg: 'IMAGE',
+	png: 'IMAGE',
+	webp: 'IMAGE',
+	gif: 'IMAGE',
+	mp3: 'AUDIO',
+	ogg: 'AUDIO',
+	mp4: 'VIDEO',
+	pdf: 'PDF',
+	docx: 'WORD',
+	xlsx: 'EXCEL',
+};
+
+function extensionOf(name: string): string | null {
+	return /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? null;
+}
+
+/** The type of the message that carries a file. */
+export function messageTypeOf(file: Values): string {
+	const type = String(file['type']);
+	return ['IMAGE', 'AUDIO', 'VIDEO'].includes(type) ? type : 'DOCUMENT';
+}
+
+function reference(call: Call, id: string, name: string, publicUrl: string, size: number): Values {
+	const extension = extensionOf(name);
+	return {
+		id,
+		companyId: call.account.companyId,
+		userId: null,
+		name,
+		extension: extension ? `.${extension}` : null,
+		mimeType: null,
+		type: typesByExtension[extension ?? ''] ?? 'UNDEFINED',
+		publicUrl,
+		publicUrlDownload: `${publicUrl}?download=1`,
+		size,
+		isThumbnail: false,
+		thumbnail: null,
+	};
+}
+
+/** A saved file as messages and notes carry it. */
+export function fileById(call: Call, id: string): Values | null {
+	const file = call.account.files.get(id);
+	if (!file?.content) return null;
+	const url = `https://cdn.wts.chat/example/${file.id}/${encodeURIComponent(file.name)}`;
+	return {
+		...reference(call, file.id, file.name, url, file.content.length),
+		mimeType: file.mimeType,
+	};
+}
+
+/** A file given by address. The sandbox does not fetch it. */
+export function fileByUrl(call: Call, url: string): Values {
+	if (!URL.canParse(url)) throw formError('URL do arquivo inválida');
+	const name = decodeURIComponent(new URL(url).pathname.split('/').pop() ?? '');
+	return reference(call, call.account.random.uuid(), name, url, 0);
+}
+
+function ticket(call: Call, name: unknown, mimeType: unknown, type: unknown): StoredFile {
+	const id = call.account.random.uuid();
+	return call.account.files.add({
+		id,
+		name: String(name),
+		mimeType: (mimeType as string | null | undefined) ?? null,
+		type:
+			(type as string | undefined) ??
+			typesByExtension[extensionOf(String(name)) ?? ''] ??
+			'UNDEFINED',
+		key: `uploads/${id}`,
+		content: null,
+	});
+}
+
+/** Saves what a ticket's upload brought; the saved file has an id of its own. */
+function save(call: Call, uploaded: StoredFile | undefined) {
+	if (!uploaded?.content) throw formError('Arquivo temporário não encontrado');
+	const saved = call.account.files.add({ ...uploaded, id: call.account.random.uuid() });
+	call.account.files.remove(uploaded.id);
+	const extension = extensionOf(saved.name);
+	return {
+		id: saved.id,
+		companyId: call.account.companyId,
+		userId: null,
+		name: saved.name,
+		extension: extension ? `.${extension}` : null,
+		mimeType: saved.mimeType,
+		type: saved.type,
+		key: saved.key,
+		size: uploaded.content.length,
+	};
+}
+
+export const files: Handlers = {
+	createUploadTicket: (call) => {
+		const { Name, MimeType, Type } = call.query;
+		const { id } = ticket(call, Name, MimeType, Type);
+		return { tempFileId: id, urlUpload: `${call.origin}${uploadPath}${id}` };
+	},
+	saveFile: (call) => save(call, call.account.files.get(call.body['tempFileId'] as string)),
+	createUploadTicketV1: (call) => {
+		const { id, key } = ticket(call, call.body['name'], call.body['mimeType'], undefined);
+		return { urlUpload: `${call.origin}${uploadPath}${id}`, keyS3: key };
+	},
+	saveFileV1: (call) =>
+		save(
+			call,
+			call.account.files.find(({ key }) => key === call.body['keyS3']),
+		),
+};
