@@ -35,10 +35,11 @@ pub fn not_a_network(label: &str, shown: &str) -> Refusal {
 }
 
 /// A filter needs a session that could not be read.
-pub fn session_unknown(label: &str) -> Refusal {
+pub fn session_unknown() -> Refusal {
     refusal(
-        format!("The filter '{label}' could not be applied to a message"),
-        "A message does not say this itself, and its session could not be read. WTS Chat may deliver the event again; the API key needs access to sessions for this filter.",
+        "The filters could not be applied to an event, because its session could not be read"
+            .to_owned(),
+        "Channel, department, user and tags of a message are those of its session. The API key needs access to sessions for these filters. WTS Chat may deliver the event again.",
     )
 }
 

@@ -1,0 +1,181 @@
+//! Simplify: short contents with one spelling for one thing.
+//!
+//! The API spells a contact's phone number, tags and custom fields differently in every place (API
+//! notes, section 9). With "Simplify" an event's content uses the names of the WTS Chat node's own
+//! simplified records. Sessions use that very table.
+
+use serde_json::{Map, Value};
+
+use super::at;
+use super::event::utc;
+use super::events::Family;
+use crate::operation::Simplify;
+use crate::resources::CATALOGUE;
+
+const fn same(name: &'static str, from: &'static [&'static str]) -> Simplify {
+    Simplify { name, from }
+}
+
+const MESSAGE: &[Simplify] = &[
+    same("id", &["id"]),
+    same("sessionId", &["sessionId"]),
+    same("direction", &["direction"]),
+    same("type", &["type"]),
+    same("text", &["text"]),
+    same("status", &["status"]),
+    same("origin", &["origin"]),
+    same("userId", &["userId"]),
+    same("templateId", &["templateId"]),
+    same("refId", &["refId"]),
+    same("fileId", &["fileId", "details.file.id"]),
+    same("fileName", &["details.file.name"]),
+    same("fileUrl", &["details.file.publicUrl"]),
+    same("transcription", &["details.transcription"]),
+    same("failureReason", &["failureReason", "failedReason"]),
+    same("createdAt", &["createdAt"]),
+    same("updatedAt", &["updatedAt"]),
+    same("editedAt", &["editedAt"]),
+];
+
+const CONTACT: &[Simplify] = &[
+    same("id", &["id"]),
+    same("name", &["name"]),
+    same("phoneNumber", &["phoneNumber", "phonenumber"]),
+    same(
+        "phoneNumberFormatted",
+        &["phoneNumberFormatted", "phonenumberFormatted"],
+    ),
+    same("email", &["email"]),
+    same("instagram", &["instagram"]),
+    same("annotation", &["annotation"]),
+    same("status", &["status"]),
+    same("origin", &["origin"]),
+    same("tagIds", &["tagIds", "tagsId"]),
+    same("tagNames", &["tagNames", "tagsName", "tags"]),
+    same("customFields", &["customFields", "customFieldValues"]),
+    same("createdAt", &["createdAt"]),
+    same("updatedAt", &["updatedAt"]),
+];
+
+const CARD: &[Simplify] = &[
+    same("id", &["id"]),
+    same("number", &["number"]),
+    same("key", &["key"]),
+    same("title", &["title"]),
+    same("status", &["status"]),
+    same("panelId", &["panelId"]),
+    same("panelTitle", &["panelTitle"]),
+    same("stepId", &["stepId"]),
+    same("stepTitle", &["stepTitle"]),
+    same("stepPhase", &["stepPhase"]),
+    same("monetaryAmount", &["monetaryAmount"]),
+    same("dueAt", &["dueDate"]),
+    same("isOverdue", &["isOverdue"]),
+    same(
+        "responsibleUserId",
+        &["responsibleUserId", "responsibleUser.id"],
+    ),
+    same("responsibleUserName", &["responsibleUser.name"]),
+    same("contactIds", &["contactIds"]),
+    same("sessionId", &["sessionId"]),
+    same("tagIds", &["tagIds"]),
+    same("customFields", &["customFields"]),
+    same("createdAt", &["createdAt"]),
+    same("updatedAt", &["updatedAt"]),
+];
+
+/// The table of a family; empty where the content is not known well enough.
+pub fn rules(family: Family) -> &'static [Simplify] {
+    match family {
+        Family::Message => MESSAGE,
+        Family::Contact => CONTACT,
+        Family::Card => CARD,
+        Family::Session => CATALOGUE
+            .iter()
+            .find(|resource| resource.name == "session")
+            .map_or(&[], |resource| resource.simplify),
+        Family::Other => &[],
+    }
+}
+
+/// The short record. Dates come in one form, whatever form the API chose.
+pub fn simplified(record: &Map<String, Value>, rules: &[Simplify]) -> Map<String, Value> {
+    rules
+        .iter()
+        .map(|rule| {
+            let value = rule.from.iter().find_map(|place| at(record, place));
+            let value = match value {
+                Some(Value::String(text)) if rule.name.ends_with("At") => Value::String(utc(text)),
+                Some(value) => value.clone(),
+                None => Value::Null,
+            };
+            (rule.name.to_owned(), value)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn short(family: Family, record: &Value) -> Value {
+        Value::Object(simplified(record.as_object().unwrap(), rules(family)))
+    }
+
+    #[test]
+    fn every_spelling_of_a_contact_becomes_one() {
+        let spellings = [
+            json!({"phoneNumber": "+55|11", "tagIds": ["t"], "tagNames": ["VIP"], "customFields": {"a": 1}}),
+            json!({"phonenumber": "+55|11", "tagsId": ["t"], "tagsName": ["VIP"], "customFields": {"a": 1}}),
+            json!({"phonenumber": "+55|11", "tagsId": ["t"], "tags": ["VIP"], "customFieldValues": {"a": 1}}),
+        ];
+        let first = short(Family::Contact, &spellings[0]);
+        assert_eq!(first["phoneNumber"], "+55|11");
+        assert_eq!(first["tagIds"], json!(["t"]));
+        assert_eq!(first["tagNames"], json!(["VIP"]));
+        assert_eq!(first["customFields"], json!({"a": 1}));
+        assert_eq!(first["email"], Value::Null);
+        for spelling in &spellings[1..] {
+            assert_eq!(short(Family::Contact, spelling), first);
+        }
+    }
+
+    #[test]
+    fn dates_are_unified_and_texts_are_not_touched() {
+        let message = short(
+            Family::Message,
+            &json!({"createdAt": "2026-09-08T17:02:11.438100", "updatedAt": null, "text": "2026-09-08"}),
+        );
+        assert_eq!(message["createdAt"], "2026-09-08T17:02:11.4381Z");
+        assert_eq!(message["updatedAt"], Value::Null);
+        assert_eq!(message["text"], "2026-09-08");
+    }
+
+    #[test]
+    fn a_session_has_the_same_short_form_as_in_the_other_node() {
+        let session = short(
+            Family::Session,
+            &json!({"id": "s", "contactDetails": {"phonenumber": "+55|11", "tagsId": []}}),
+        );
+        assert_eq!(session["phoneNumber"], "+55|11");
+        assert_eq!(session["tagIds"], json!([]));
+    }
+
+    #[test]
+    fn no_table_names_a_property_twice() {
+        for family in [
+            Family::Message,
+            Family::Contact,
+            Family::Card,
+            Family::Session,
+        ] {
+            let mut names: Vec<_> = rules(family).iter().map(|rule| rule.name).collect();
+            assert!(!names.is_empty());
+            let count = names.len();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), count, "{family:?}");
+        }
+    }
+}
