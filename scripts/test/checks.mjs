@@ -56,6 +56,10 @@ export function allChecks() {
 			...['eslint', ...published],
 			...['--config', 'eslint.node-wrapper.config.mjs'],
 		]),
+		gate('eslint-tests', 'package', 'npx', [
+			...['eslint', 'tests', 'scripts'],
+			...['--config', 'eslint.tests.config.mjs'],
+		]),
 		gate('prettier', 'package', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']),
 		gate('pins', 'package', process.execPath, ['tests/gates/pins.mjs']),
 		gate('package-files', 'package', process.execPath, ['tests/gates/package-files.mjs']),
