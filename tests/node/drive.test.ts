@@ -6,11 +6,22 @@ import {
 	type Host,
 	type Receiver,
 } from '../../node-wrapper/nodes/WtsChat/transport/drive.ts';
-import type { Event, HttpRequest, Start, Step } from '../../node-wrapper/core/generated/envelope.ts';
+import type {
+	Event,
+	HttpRequest,
+	Start,
+	Step,
+} from '../../node-wrapper/core/generated/envelope.ts';
 import { scriptedCore, tally } from './host/scriptedCore.ts';
 
 const start: Start = {
-	job: { kind: 'execute', resource: 'session', operation: 'list', items: [{}], continueOnFail: true },
+	job: {
+		kind: 'execute',
+		resource: 'session',
+		operation: 'list',
+		items: [{}],
+		continueOnFail: true,
+	},
 	account: { id: 'a', host: 'https://api.wts.chat' },
 	now: 0,
 	seed: 1,
@@ -25,7 +36,13 @@ const request: HttpRequest = {
 };
 
 const sendStep = (call: number): Step => ({ kind: 'send', call, item: 0, request });
-const takeStep = (call: number): Step => ({ kind: 'take', item: 0, call, shape: 'records', drop: [] });
+const takeStep = (call: number): Step => ({
+	kind: 'take',
+	item: 0,
+	call,
+	shape: 'records',
+	drop: [],
+});
 const done: Step = { kind: 'done', tally };
 
 function answered(call: number): Event {
@@ -169,7 +186,13 @@ describe('drive', () => {
 		receiver.fail = () => {
 			throw new Error('stop');
 		};
-		const failure = { kind: 'server', item: 0, message: 'm', description: 'd', requests: 1 } as const;
+		const failure = {
+			kind: 'server',
+			item: 0,
+			message: 'm',
+			description: 'd',
+			requests: 1,
+		} as const;
 		const core = scriptedCore((event) =>
 			event ? [{ kind: 'fail', failure }] : [sendStep(1), sendStep(2)],
 		);

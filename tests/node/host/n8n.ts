@@ -95,8 +95,14 @@ export function executeContext(setting: Setting): { context: IExecuteFunctions; 
 /** Calls a method of a dropdown, as the editor's route does. */
 export function loadOptionsContext(setting: Setting): ILoadOptionsFunctions {
 	const { workflow, node, additionalData } = stage(setting);
-	additionalData.currentNodeParameters = node.parameters;
-	return new contexts.LoadOptionsContext(workflow, node, additionalData, '') as ILoadOptionsFunctions;
+	// The editor sends what it shows, whether the workflow knows it or not.
+	additionalData.currentNodeParameters = setting.parameters;
+	return new contexts.LoadOptionsContext(
+		workflow,
+		node,
+		additionalData,
+		'',
+	) as ILoadOptionsFunctions;
 }
 
 function stage(setting: Setting): {

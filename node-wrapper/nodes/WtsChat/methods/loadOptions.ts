@@ -3,12 +3,12 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { core } from '../../../core/load';
 import { optionList } from '../transport/options';
-import { optionListNames } from './lists';
+import { listNames } from './lists';
 
 type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
 export const loadOptions: Record<string, LoadOptions> = Object.fromEntries(
-	optionListNames.map((list) => [
+	listNames.map((list) => [
 		list,
 		async function (this: ILoadOptionsFunctions) {
 			return (await optionList(this, core, { list, paged: false })).entries;

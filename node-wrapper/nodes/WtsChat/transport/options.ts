@@ -33,7 +33,7 @@ export async function optionList(
 				job: {
 					kind: 'options',
 					list: wanted.list,
-					parameters: plain(context.getCurrentNodeParameters() ?? {}) as IDataObject,
+					parameters: fixed(plain(context.getCurrentNodeParameters() ?? {})) as IDataObject,
 					filter: wanted.filter ?? null,
 					cursor: wanted.cursor ?? null,
 					paged: wanted.paged,
@@ -57,4 +57,12 @@ export async function optionList(
 		throw asNodeError(node, reason);
 	}
 	return found;
+}
+
+/** The editor does not evaluate expressions for a list; a parent given by one counts as not chosen yet. */
+function fixed(value: unknown): unknown {
+	if (typeof value === 'string') return value.startsWith('=') ? undefined : value;
+	if (Array.isArray(value)) return value.map(fixed);
+	if (value === null || typeof value !== 'object') return value;
+	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, fixed(inner)]));
 }

@@ -1,0 +1,71 @@
+/** Dropdowns and searchable lists, as the editor asks for them. */
+import { describe, expect, it } from 'vitest';
+import { tokens } from '../sandbox/tokens.ts';
+import { sandboxFor } from './host/account.ts';
+import { loadOptionsContext, wtsChat } from './host/n8n.ts';
+
+const sandbox = sandboxFor({ sessions: 20 });
+
+const { loadOptions, listSearch } = wtsChat.methods as Required<
+	NonNullable<typeof wtsChat.methods>
+>;
+
+const context = (parameters = {}, apiKey?: string) =>
+	loadOptionsContext({
+		parameters: { resource: 'session', operation: 'list', ...parameters },
+		credentials: sandbox.credentials(apiKey),
+	});
+
+const load = async (method: string, parameters = {}, apiKey?: string) =>
+	await loadOptions[method]!.call(context(parameters, apiKey));
+
+describe('dropdowns', () => {
+	it.each(['getTags', 'getUsers', 'getDepartments', 'getChannels', 'getChatbots'])(
+		'%s holds names in order, and a value for each',
+		async (method) => {
+			const entries = await load(method);
+			expect(entries.length).toBeGreaterThan(1);
+			const names = entries.map(({ name }) => name);
+			expect(new Set(names).size).toBe(names.length);
+			expect(entries.every(({ value }) => typeof value === 'string' && value !== '')).toBe(true);
+			const compare = new Intl.Collator('pt', { sensitivity: 'base' }).compare;
+			expect(compare(names[0]!, names.at(-1)!)).toBeLessThan(0);
+		},
+	);
+
+	it('shows why a key is refused instead of an empty list', async () => {
+		const loading = load('getTags', {}, tokens.revoked);
+		await expect(loading).rejects.toMatchObject({
+			httpCode: '401',
+			description: expect.stringContaining('ERROR_UNAUTHORIZED'),
+		});
+	});
+
+	it('says what to choose first', async () => {
+		await expect(load('getSteps')).rejects.toThrow(/Panel/);
+	});
+
+	it('loads a list that depends on another field', async () => {
+		const [panel] = await load('getPanels');
+		const steps = await load('getSteps', { panelId: panel!.value });
+		expect(steps.length).toBeGreaterThan(1);
+	});
+});
+
+describe('searchable lists', () => {
+	it('go through all pages with a token, and through all names with a text', async () => {
+		const all = await load('getPanels');
+		const found: unknown[] = [];
+		let token: string | undefined;
+		do {
+			const page = await listSearch.searchPanels!.call(context(), undefined, token);
+			found.push(...page.results.map(({ value }) => value));
+			token = page.paginationToken as string | undefined;
+		} while (token !== undefined);
+		expect(found.sort()).toEqual(all.map(({ value }) => value).sort());
+		const wanted = all[0]!;
+		const { results } = await listSearch.searchPanels!.call(context(), wanted.name.toUpperCase());
+		expect(results.map(({ value }) => value)).toContain(wanted.value);
+		expect(results.length).toBeLessThan(all.length);
+	});
+});
