@@ -102,6 +102,7 @@ fn kind(kind: &Kind) -> Value {
     let closed = |name: &str, choices: &Choices| json!({ "type": name, "values": choices.values, "nothing": choices.nothing });
     match kind {
         Kind::Text => plain("text"),
+        Kind::TextUpTo(most) => json!({ "type": "text", "most": most }),
         Kind::Id => plain("id"),
         Kind::Ids => plain("ids"),
         Kind::IdOrName(list) => chosen("idOrName", list),
@@ -120,7 +121,12 @@ fn kind(kind: &Kind) -> Value {
         Kind::Email => plain("email"),
         Kind::Url => plain("url"),
         Kind::Pairs => plain("pairs"),
+        Kind::NamedTexts => plain("namedTexts"),
         Kind::Object => plain("object"),
-        Kind::Objects => plain("objects"),
+        Kind::Rows(rows) => json!({
+            "type": "rows",
+            "most": rows.most,
+            "fields": rows.fields.iter().map(field).collect::<Vec<_>>(),
+        }),
     }
 }

@@ -19,6 +19,12 @@ pub struct Operation {
     pub variants: &'static [Variant],
     /// Parameters and where they go, in groups, because most operations share some (paging, time-outs).
     pub groups: &'static [&'static [Field]],
+    /// Values that this operation always sends.
+    pub fixed: &'static [Fixed],
+    /// What has to be filled in beyond the required fields.
+    pub needs: &'static [Need],
+    /// Pairs of parameters of which only one may be filled in: the API would drop the other silently.
+    pub exclusive: &'static [(&'static str, &'static str)],
     /// Whether the answer comes in pages.
     pub paging: Paging,
     /// Whether repeating the request is harmless.
@@ -77,6 +83,26 @@ pub struct Variant {
     pub without: &'static [&'static str],
     /// Time-out in milliseconds unless the user sets one; 0 keeps the usual.
     pub timeout: u32,
+}
+
+/// A value that is part of what an operation means, e.g. the status of "Win Card".
+#[derive(Debug, Clone, Copy)]
+pub struct Fixed {
+    /// Where it goes.
+    pub place: Place,
+    /// The value.
+    pub value: &'static str,
+}
+
+/// At least one of several parameters has to be filled in.
+#[derive(Debug, Clone, Copy)]
+pub struct Need {
+    /// Only while this parameter has this value.
+    pub when: Option<(&'static str, &'static str)>,
+    /// Any of these.
+    pub any_of: &'static [&'static str],
+    /// What the user reads when none is.
+    pub sentence: &'static str,
 }
 
 /// One parameter of an operation.
@@ -140,6 +166,8 @@ pub enum Setting {
     RequestsPer5Seconds,
     /// Pace: requests in 5 minutes.
     RequestsPer5Minutes,
+    /// A look-up that finds nothing gives no record instead of a failure.
+    EmptyIfNotFound,
     /// Short, evenly spelled records; done by the host with the resource's [`Simplify`] table.
     Simplify,
 }
@@ -149,6 +177,8 @@ pub enum Setting {
 pub enum Kind {
     /// Text. Trimmed only to see whether it is empty.
     Text,
+    /// As [`Kind::Text`], with at most so many characters.
+    TextUpTo(usize),
     /// A UUID.
     Id,
     /// UUIDs: array, one value, comma-separated text or JSON array.
@@ -191,10 +221,21 @@ pub enum Kind {
     /// Rows of key and value (`{ rows: [{ key, value }] }` or an object): an object on the wire,
     /// `name[key]=value` in a query.
     Pairs,
+    /// As [`Kind::Pairs`], every value as text (parameters of a template).
+    NamedTexts,
+    /// A list of objects of these fields, as array, text or rows of the editor.
+    Rows(&'static Rows),
     /// A JSON object, as object or text.
     Object,
-    /// A JSON array of objects, as array or text.
-    Objects,
+}
+
+/// Objects of a list parameter. The API ignores misspelt properties, so unknown ones are refused.
+#[derive(Debug)]
+pub struct Rows {
+    /// Their properties; `parameter` is the name in the row, `place` a [`Place::Body`].
+    pub fields: &'static [Field],
+    /// So many at most.
+    pub most: usize,
 }
 
 /// A closed list of values.

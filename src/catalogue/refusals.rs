@@ -237,6 +237,57 @@ pub fn nothing_to_update() -> Refusal {
     )
 }
 
+/// A text that the API would cut off or turn down.
+pub fn too_long(label: &str, length: usize, most: usize) -> Refusal {
+    refusal(
+        format!("'{label}' has {length} characters"),
+        &format!("WTS Chat takes at most {most}. Shorten it."),
+    )
+}
+
+/// More rows than the API takes at once.
+pub fn too_many(label: &str, count: usize, most: usize) -> Refusal {
+    refusal(
+        format!("'{label}' has {count} rows"),
+        &format!(
+            "WTS Chat takes at most {most} at once. Split them, for example with the node 'Loop Over Items'."
+        ),
+    )
+}
+
+/// A row with a property that the API would ignore.
+pub fn unknown_property(label: &str, shown: &str, names: &[&str]) -> Refusal {
+    Refusal {
+        message: format!("'{label}' has a row with \"{shown}\", which WTS Chat does not know"),
+        description: format!(
+            "It would be lost silently. Known are: {}.",
+            names.join(", ")
+        ),
+    }
+}
+
+/// One of several parameters has to be filled in.
+pub fn one_needed(sentence: &str, labels: &[&str]) -> Refusal {
+    let description = match labels {
+        [only] => {
+            format!("Fill in '{only}', or check that its expression gives a value for this item.")
+        }
+        several => format!("Fill in one of these: '{}'.", several.join("', '")),
+    };
+    Refusal {
+        message: sentence.to_owned(),
+        description,
+    }
+}
+
+/// Two parameters of which only one may be filled in.
+pub fn one_of_two(first: &str, second: &str) -> Refusal {
+    refusal(
+        format!("'{first}' and '{second}' are both filled in"),
+        "WTS Chat takes only one of them and would drop the other silently. Empty one.",
+    )
+}
+
 /// A dependent list whose parent is not chosen yet.
 pub fn parent_first(parent: &str) -> Refusal {
     refusal(

@@ -6,7 +6,7 @@ use super::ranges::{self, Bound};
 use super::settings::LARGEST_PAGE;
 use super::{Rejection, Settings, encode};
 use crate::envelope::Shape;
-use crate::operation::{Idempotency, Method, Paging};
+use crate::operation::{Field, Idempotency, Method, Paging};
 use crate::validate::{instant, text};
 
 /// Milliseconds until a request is given up, unless the operation or the user says otherwise.
@@ -33,6 +33,8 @@ pub struct Draft {
     pub names: Vec<NameHole>,
     /// File to upload first, if the operation sends one from binary data.
     pub upload: Option<Upload>,
+    /// Whether this looks one record up, so that "not found" has the API's odd forms.
+    pub look_up: bool,
     /// Path template of the chosen variant.
     pub(super) path: String,
     pub(super) parts: Vec<Part>,
@@ -123,6 +125,50 @@ pub(super) enum Place {
     Patch(&'static str, &'static str),
 }
 
+impl Place {
+    /// The same kind of place under another name.
+    pub(super) fn renamed(&self, name: &'static str) -> Self {
+        match self {
+            Self::Path(_) | Self::Query(_) => Self::Query(name),
+            Self::Body(_) => Self::Body(name),
+            Self::Patch(_, field) => Self::Patch(name, field),
+        }
+    }
+}
+
+impl LocalHole {
+    pub(super) fn new(field: &'static Field, wall: i64, nanos: u32, part: usize) -> Self {
+        Self {
+            wall,
+            parameter: field.parameter,
+            label: field.label,
+            nanos,
+            part,
+        }
+    }
+}
+
+impl NameHole {
+    pub(super) fn new(
+        field: &'static Field,
+        list: &'static str,
+        value: NameValue,
+        text: String,
+        part: usize,
+        position: Option<usize>,
+    ) -> Self {
+        Self {
+            list,
+            text,
+            parameter: field.parameter,
+            label: field.label,
+            value,
+            part,
+            position,
+        }
+    }
+}
+
 /// A value and its place. `None`: a hole.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Part {
@@ -164,6 +210,7 @@ impl Draft {
             instants: Vec::new(),
             names: Vec::new(),
             upload: None,
+            look_up: false,
             path: String::new(),
             parts: Vec::new(),
             bounds: Vec::new(),

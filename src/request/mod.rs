@@ -9,8 +9,10 @@ mod any;
 mod draft;
 mod encode;
 mod parameters;
+mod patch;
 mod prepare;
 mod ranges;
+mod reading;
 mod settings;
 
 pub use draft::{Draft, LocalHole, NameHole, NameValue, Page, Target, Upload};

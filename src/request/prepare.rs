@@ -3,19 +3,14 @@
 use serde_json::{Map, Value};
 
 use super::draft::{Draft, LocalHole, NameHole, NameValue, Part, Place as Spot, Upload};
+use super::parameters::lookup;
 use super::ranges::{self, Bound};
-use super::{Rejection, any, parameters::lookup};
-use crate::catalogue::{refusals, shown, shown_text};
-use crate::operation::{Field, Hook, Kind, Operation, Place, Variant};
+use super::reading::{self, Reading};
+use super::{Rejection, any, patch};
+use crate::catalogue::{refusals, shown_text};
+use crate::operation::{Field, Hook, Need, Operation, Place, Variant};
 use crate::validate::instant::{self, Moment};
-use crate::validate::{
-    Refusal, address, choice, email, flag, id, is_blank, list, number, object, pairs, phone, text,
-    url, whole,
-};
-
-/// Parameter that names the fields to clear in a partial update.
-const CLEAR_FIELDS: &str = "clearFields";
-const CLEAR_FIELDS_LABEL: &str = "Clear Fields";
+use crate::validate::{Refusal, choice, id, is_blank, text};
 
 /// Parameters of operations that send a file.
 const FILE_SOURCE: &str = "fileSource";
@@ -26,29 +21,42 @@ const DEFAULT_BINARY_PROPERTY: &str = "data";
 /// Checks the parameters of one item and drafts its request.
 pub fn prepare(operation: &Operation, parameters: &Map<String, Value>) -> Result<Draft, Rejection> {
     let variant = chosen_variant(operation, parameters);
+    let path = variant.map_or(operation.path, |variant| variant.path);
     let mut draft = Draft::new(
         operation.method,
         operation.paging,
         operation.idempotency,
         operation.output,
     );
-    variant
-        .map_or(operation.path, |variant| variant.path)
-        .clone_into(&mut draft.path);
+    path.clone_into(&mut draft.path);
     draft.has_body = operation
         .fields()
         .any(|field| matches!(field.place, Place::Body(_) | Place::Patch(..)));
     for field in operation.fields() {
-        take_field(&mut draft, field, variant, parameters).map_err(|refusal| Rejection {
-            parameter: field.parameter,
-            refusal,
+        take_field(&mut draft, operation, field, variant, parameters).map_err(|refusal| {
+            Rejection {
+                parameter: field.parameter,
+                refusal,
+            }
         })?;
     }
-    clear_fields(&mut draft, operation, parameters)?;
+    check_needs(operation, parameters)?;
+    check_exclusive(operation, parameters)?;
+    for fixed in operation.fixed {
+        if let Some(place) = spot(fixed.place) {
+            draft.parts.push(Part {
+                place,
+                value: Some(fixed.value.into()),
+            });
+            draft.has_body = true;
+        }
+    }
+    patch::apply(&mut draft, operation, parameters)?;
     match operation.hook {
         Some(Hook::AnyRequest) => any::apply(&mut draft, parameters)?,
         Some(Hook::Upload(place)) => draft.upload = upload(place, parameters),
-        Some(Hook::LookUp) | None => {}
+        Some(Hook::LookUp) => draft.look_up = true,
+        None => {}
     }
     draft.timeout = draft.settings.request_timeout.unwrap_or(match variant {
         Some(variant) if variant.timeout > 0 => variant.timeout,
@@ -62,193 +70,92 @@ fn chosen_variant<'a>(
     operation: &'a Operation,
     parameters: &Map<String, Value>,
 ) -> Option<&'a Variant> {
-    operation.variants.iter().find(|variant| {
-        lookup(parameters, variant.parameter)
-            .and_then(text::plain)
-            .is_some_and(|value| choice::alike(&value, variant.equals))
-    })
+    operation
+        .variants
+        .iter()
+        .find(|variant| has_value(parameters, variant.parameter, variant.equals))
+}
+
+fn has_value(parameters: &Map<String, Value>, parameter: &str, expected: &str) -> bool {
+    lookup(parameters, parameter)
+        .and_then(text::plain)
+        .is_some_and(|value| choice::alike(&value, expected))
 }
 
 fn take_field(
     draft: &mut Draft,
+    operation: &Operation,
     field: &'static Field,
     variant: Option<&Variant>,
     parameters: &Map<String, Value>,
 ) -> Result<(), Refusal> {
+    if let Place::Path(name) = field.place
+        && !has_placeholder(&draft.path, name)
+    {
+        // Another variant's way to name the record (by phone instead of by id).
+        return Ok(());
+    }
     let value = lookup(parameters, field.parameter).unwrap_or(&Value::Null);
-    if !is_filled_in(field, value) {
-        // A parameter that a variant replaces (contact by phone instead of by id) is not missing.
-        let replaced = variant.is_some_and(|variant| variant.without.contains(&field.parameter));
-        return match field.required {
-            Some(sentence) if !replaced => Err(refusals::required(field.label, sentence)),
-            _ => Ok(()),
-        };
+    if !reading::is_filled_in(field, value) {
+        return missing(field);
     }
     if let Some(variant) = variant.filter(|variant| variant.without.contains(&field.parameter)) {
+        let switch = label_of(operation, variant.parameter);
         return Err(refusals::not_in_variant(
             field.label,
-            variant.parameter,
+            switch,
             variant.equals,
         ));
     }
-    let reading = read(field, value)?;
+    let reading = reading::read(field, value)?;
     if matches!(reading, Reading::Nothing) {
-        return field.required.map_or(Ok(()), |sentence| {
-            Err(refusals::required(field.label, sentence))
-        });
+        return missing(field);
     }
-    let spot = match field.place {
-        Place::Switch => return Ok(()),
-        Place::Setting(setting) => {
-            if let Reading::Value(value) = reading {
+    match (spot(field.place), reading) {
+        (Some(spot), reading) => {
+            if let (Spot::Path(_), Reading::Value(Value::String(text))) = (&spot, &reading) {
+                check_path_value(field, text)?;
+            }
+            put(draft, field, spot, reading);
+        }
+        (None, Reading::Value(value)) => {
+            if let Place::Setting(setting) = field.place {
                 draft.settings.set(setting, &value);
             }
-            return Ok(());
         }
-        Place::Path(name) => Spot::Path(name),
-        Place::Query(name) => Spot::Query(name),
-        Place::Body(place) => Spot::Body(place),
-        Place::Patch(place, name) => Spot::Patch(place, name),
-    };
-    if let (Spot::Path(_), Reading::Value(Value::String(text))) = (&spot, &reading) {
-        check_path_value(field, text)?;
+        (None, _) => {}
     }
-    put(draft, field, spot, reading);
     Ok(())
 }
 
-/// In a partial update, what stands in the collection is meant: empty text is a value there.
-fn is_filled_in(field: &Field, value: &Value) -> bool {
-    match (field.place, field.kind) {
-        (Place::Patch(..), Kind::Text) => !value.is_null(),
-        _ => !is_blank(value),
-    }
-}
-
-/// What a value turned out to be.
-enum Reading {
-    /// Nothing to send: the entry that means "no choice", or a list of nothing.
-    Nothing,
-    Value(Value),
-    Moment(Moment),
-    /// One value that an option list has to translate.
-    Name(&'static str, NameValue, String),
-    /// Several values, some of which an option list has to translate.
-    Names(&'static str, Vec<String>),
-    /// Ids under the field's own name, names under the other.
-    Split(&'static str, Vec<Value>, Vec<Value>),
-}
-
-fn read(field: &'static Field, value: &Value) -> Result<Reading, Refusal> {
-    let label = field.label;
-    let one = |text: String| Reading::Value(Value::String(text));
-    let many = |texts: Vec<Value>| {
-        if texts.is_empty() {
-            Reading::Nothing
-        } else {
-            Reading::Value(Value::Array(texts))
-        }
-    };
-    Ok(match field.kind {
-        Kind::Text => one(text::read(label, value)?),
-        Kind::Id => one(id::read(label, &id_text(label, value)?)?),
-        Kind::Ids => {
-            let texts = list::read(label, value)?;
-            many(
-                texts
-                    .iter()
-                    .map(|text| id::read(label, text).map(Value::String))
-                    .collect::<Result<_, _>>()?,
-            )
-        }
-        Kind::IdOrName(list) => {
-            let text = text::read(label, value)?;
-            match id::find(&text) {
-                Some(id) => one(id.to_owned()),
-                None => Reading::Name(list, NameValue::Id, text.trim().to_owned()),
-            }
-        }
-        Kind::IdsOrNames(list) => {
-            let texts = list::read(label, value)?;
-            if texts.is_empty() {
-                Reading::Nothing
-            } else {
-                Reading::Names(list, texts)
-            }
-        }
-        Kind::IdsElseNames(other) => {
-            let (ids, names): (Vec<_>, Vec<_>) = list::read(label, value)?
-                .into_iter()
-                .partition(|text| id::find(text).is_some());
-            if ids.is_empty() && names.is_empty() {
-                return Ok(Reading::Nothing);
-            }
-            let ids = ids
-                .iter()
-                .filter_map(|text| id::find(text))
-                .map(Value::from)
-                .collect();
-            Reading::Split(other, ids, names.into_iter().map(Value::String).collect())
-        }
-        Kind::KeyOrName(list) => {
-            let text = text::read(label, value)?.trim().to_owned();
-            // Keys look like ids; only something else can be a name.
-            if id::is_id(&text) {
-                one(text)
-            } else {
-                Reading::Name(list, NameValue::Key, text)
-            }
-        }
-        Kind::Instant => Reading::Moment(
-            instant::read(value).ok_or_else(|| refusals::not_a_date(label, &shown(value)))?,
-        ),
-        Kind::Choice(choices) => choice::read(label, value, choices)?
-            .map_or(Reading::Nothing, |chosen| Reading::Value(chosen.into())),
-        Kind::Choices(choices) => {
-            let mut chosen: Vec<Value> = Vec::new();
-            for text in list::read(label, value)? {
-                if let Some(value) = choice::read_text(label, &text, choices)? {
-                    if !chosen.iter().any(|other| other == value) {
-                        chosen.push(value.into());
-                    }
-                }
-            }
-            many(chosen)
-        }
-        Kind::Texts => many(
-            list::read(label, value)?
-                .into_iter()
-                .map(Value::String)
-                .collect(),
-        ),
-        Kind::Whole { min, max } => Reading::Value(whole::read(label, value, min, max)?.into()),
-        Kind::Number => Reading::Value(Value::Number(number::read(label, value)?)),
-        Kind::Flag => Reading::Value(flag::read(label, value)?.into()),
-        Kind::Phone => one(phone::read(label, value)?),
-        Kind::Address => one(address::read(label, value)?),
-        Kind::Email => one(email::read(label, value)?),
-        Kind::Url => one(url::read(label, value)?),
-        Kind::Pairs => {
-            let pairs = pairs::read(label, value)?;
-            if let (Place::Query(_), Some((key, _))) = (
-                field.place,
-                pairs.iter().find(|(_, value)| text::plain(value).is_none()),
-            ) {
-                return Err(refusals::pair_not_text(label, &shown_text(key)));
-            }
-            if pairs.is_empty() {
-                Reading::Nothing
-            } else {
-                Reading::Value(Value::Object(pairs))
-            }
-        }
-        Kind::Object => Reading::Value(Value::Object(object::read(label, value)?)),
-        Kind::Objects => many(object::read_list(label, value)?),
+fn missing(field: &Field) -> Result<(), Refusal> {
+    field.required.map_or(Ok(()), |sentence| {
+        Err(refusals::required(field.label, sentence))
     })
 }
 
-fn id_text(label: &str, value: &Value) -> Result<String, Refusal> {
-    text::plain(value).ok_or_else(|| refusals::not_an_id(label, &shown(value)))
+fn has_placeholder(path: &str, name: &str) -> bool {
+    path.split('{')
+        .skip(1)
+        .any(|rest| rest.split('}').next() == Some(name))
+}
+
+fn label_of(operation: &Operation, parameter: &'static str) -> &'static str {
+    operation
+        .fields()
+        .find(|field| field.parameter == parameter)
+        .map_or(parameter, |field| field.label)
+}
+
+/// Where a value goes on the wire, if it does.
+fn spot(place: Place) -> Option<Spot> {
+    match place {
+        Place::Path(name) => Some(Spot::Path(name)),
+        Place::Query(name) => Some(Spot::Query(name)),
+        Place::Body(place) => Some(Spot::Body(place)),
+        Place::Patch(place, name) => Some(Spot::Patch(place, name)),
+        Place::Setting(_) | Place::Switch => None,
+    }
 }
 
 /// `.` and `..` mean directories to every server, and a line break could end the request line.
@@ -260,48 +167,64 @@ fn check_path_value(field: &Field, text: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
+fn check_needs(operation: &Operation, parameters: &Map<String, Value>) -> Result<(), Rejection> {
+    for Need {
+        when,
+        any_of,
+        sentence,
+    } in operation.needs
+    {
+        let applies = when.is_none_or(|(parameter, value)| has_value(parameters, parameter, value));
+        if applies
+            && !any_of
+                .iter()
+                .any(|parameter| is_given(parameters, parameter))
+        {
+            let labels: Vec<&str> = any_of
+                .iter()
+                .map(|parameter| label_of(operation, parameter))
+                .collect();
+            let parameter = any_of.first().copied().unwrap_or_default();
+            return Err(Rejection {
+                parameter,
+                refusal: refusals::one_needed(sentence, &labels),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn check_exclusive(
+    operation: &Operation,
+    parameters: &Map<String, Value>,
+) -> Result<(), Rejection> {
+    for &(first, second) in operation.exclusive {
+        if is_given(parameters, first) && is_given(parameters, second) {
+            let refusal =
+                refusals::one_of_two(label_of(operation, first), label_of(operation, second));
+            return Err(Rejection {
+                parameter: second,
+                refusal,
+            });
+        }
+    }
+    Ok(())
+}
+
+fn is_given(parameters: &Map<String, Value>, parameter: &str) -> bool {
+    lookup(parameters, parameter).is_some_and(|value| !is_blank(value))
+}
+
 fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
     let part = draft.parts.len();
     let value = match reading {
         Reading::Nothing => return,
         Reading::Value(value) => Some(value),
-        Reading::Moment(moment) => {
-            let range = match field.place {
-                Place::Query(name) | Place::Body(name) => ranges::end_of(name),
-                _ => None,
-            };
-            let (at, value) = match moment {
-                Moment::Utc { ms, nanos } => (
-                    Some((ms, nanos)),
-                    Some(Value::String(instant::render(ms, nanos))),
-                ),
-                Moment::Local { ms, nanos } => {
-                    draft.instants.push(LocalHole {
-                        wall: ms,
-                        parameter: field.parameter,
-                        label: field.label,
-                        nanos,
-                        part,
-                    });
-                    (None, None)
-                }
-            };
-            if let Some((range, end)) = range {
-                draft.bounds.push(Bound {
-                    range,
-                    end,
-                    parameter: field.parameter,
-                    label: field.label,
-                    part,
-                    at,
-                });
-            }
-            value
-        }
+        Reading::Moment(moment) => put_moment(draft, field, part, moment),
         Reading::Name(list, value, text) => {
             draft
                 .names
-                .push(name_hole(field, list, value, text, part, None));
+                .push(NameHole::new(field, list, value, text, part, None));
             None
         }
         Reading::Names(list, texts) => {
@@ -311,27 +234,18 @@ fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
                     values.push(id.into());
                 } else {
                     values.push(Value::Null);
-                    draft.names.push(name_hole(
-                        field,
-                        list,
-                        NameValue::Id,
-                        text,
-                        part,
-                        Some(position),
-                    ));
+                    let hole =
+                        NameHole::new(field, list, NameValue::Id, text, part, Some(position));
+                    draft.names.push(hole);
                 }
             }
             Some(Value::Array(values))
         }
         Reading::Split(other, ids, names) => {
             if !names.is_empty() {
-                let spot = match spot {
-                    Spot::Path(_) | Spot::Query(_) => Spot::Query(other),
-                    Spot::Body(_) => Spot::Body(other),
-                    Spot::Patch(_, name) => Spot::Patch(other, name),
-                };
+                let place = spot.renamed(other);
                 draft.parts.push(Part {
-                    place: spot,
+                    place,
                     value: Some(Value::Array(names)),
                 });
             }
@@ -344,95 +258,46 @@ fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
     draft.parts.push(Part { place: spot, value });
 }
 
-fn name_hole(
-    field: &'static Field,
-    list: &'static str,
-    value: NameValue,
-    text: String,
-    part: usize,
-    position: Option<usize>,
-) -> NameHole {
-    NameHole {
-        list,
-        text,
-        parameter: field.parameter,
-        label: field.label,
-        value,
-        part,
-        position,
-    }
-}
-
-/// Clearing is asked for by name, so that it never happens by accident: the value goes out as null and
-/// its name into `fields`.
-fn clear_fields(
+/// An instant is a value at once; a reading of the wall clock waits for the zone's offset.
+fn put_moment(
     draft: &mut Draft,
-    operation: &Operation,
-    parameters: &Map<String, Value>,
-) -> Result<(), Rejection> {
-    let reject = |refusal| Rejection {
-        parameter: CLEAR_FIELDS,
-        refusal,
+    field: &'static Field,
+    part: usize,
+    moment: Moment,
+) -> Option<Value> {
+    let range = match field.place {
+        Place::Query(name) | Place::Body(name) => ranges::end_of(name),
+        _ => None,
     };
-    let mut patchable = operation
-        .fields()
-        .filter(|field| matches!(field.place, Place::Patch(..)))
-        .peekable();
-    if patchable.peek().is_none() {
-        return Ok(());
-    }
-    let patchable: Vec<&Field> = patchable.collect();
-    let wanted = lookup(parameters, CLEAR_FIELDS).unwrap_or(&Value::Null);
-    for name in list::read(CLEAR_FIELDS_LABEL, wanted).map_err(reject)? {
-        let Some(field) = patchable
-            .iter()
-            .find(|field| name_of(field) == name || field.parameter == name)
-        else {
-            let names: Vec<&str> = patchable.iter().map(|field| name_of(field)).collect();
-            return Err(reject(refusals::not_clearable(
-                CLEAR_FIELDS_LABEL,
-                &shown_text(&name),
-                &names,
-            )));
-        };
-        let Place::Patch(place, wire_name) = field.place else {
-            continue;
-        };
-        let taken = draft
-            .parts
-            .iter()
-            .any(|part| matches!(part.place, Spot::Patch(other, _) if other == place));
-        if taken {
-            return Err(reject(refusals::filled_and_cleared(field.label)));
+    let (at, value) = match moment {
+        Moment::Utc { ms, nanos } => (
+            Some((ms, nanos)),
+            Some(Value::String(instant::render(ms, nanos))),
+        ),
+        Moment::Local { ms, nanos } => {
+            draft.instants.push(LocalHole::new(field, ms, nanos, part));
+            (None, None)
         }
-        draft.parts.push(Part {
-            place: Spot::Patch(place, wire_name),
-            value: Some(Value::Null),
+    };
+    if let Some((range, end)) = range {
+        let (parameter, label) = (field.parameter, field.label);
+        draft.bounds.push(Bound {
+            range,
+            end,
+            parameter,
+            label,
+            part,
+            at,
         });
     }
-    if draft
-        .parts
-        .iter()
-        .any(|part| matches!(part.place, Spot::Patch(..)))
-    {
-        Ok(())
-    } else {
-        Err(reject(refusals::nothing_to_update()))
-    }
-}
-
-/// The last part of a parameter's address: what the editor calls it inside its collection.
-fn name_of(field: &Field) -> &'static str {
-    field
-        .parameter
-        .rsplit('.')
-        .next()
-        .unwrap_or(field.parameter)
+    value
 }
 
 /// A file comes from the item's binary data when the user says so; else its address is a usual field.
 fn upload(place: &'static str, parameters: &Map<String, Value>) -> Option<Upload> {
-    let source = lookup(parameters, FILE_SOURCE).and_then(Value::as_str)?;
+    if !has_value(parameters, FILE_SOURCE, FROM_BINARY) {
+        return None;
+    }
     let property = lookup(parameters, BINARY_PROPERTY)
         .and_then(text::plain)
         .unwrap_or_default();
@@ -442,7 +307,7 @@ fn upload(place: &'static str, parameters: &Map<String, Value>) -> Option<Upload
     } else {
         property
     };
-    (source == FROM_BINARY).then(|| Upload {
+    Some(Upload {
         property: property.to_owned(),
         place,
     })

@@ -36,6 +36,8 @@ pub struct Settings {
     pub requests_per_5_seconds: u32,
     /// Pace: requests in 5 minutes.
     pub requests_per_5_minutes: u32,
+    /// A look-up that finds nothing gives no record instead of a failure.
+    pub empty_if_not_found: bool,
     /// Short, evenly spelled records.
     pub simplify: bool,
 }
@@ -56,6 +58,7 @@ impl Default for Settings {
             item_timeout: 5 * 60_000,
             requests_per_5_seconds: 100,
             requests_per_5_minutes: 500,
+            empty_if_not_found: false,
             simplify: false,
         }
     }
@@ -68,6 +71,9 @@ impl Settings {
         let place = match setting {
             Setting::AutoPagination => return self.auto_pagination = *value == Value::Bool(true),
             Setting::AllPages => return self.all_pages = *value == Value::Bool(true),
+            Setting::EmptyIfNotFound => {
+                return self.empty_if_not_found = *value == Value::Bool(true);
+            }
             Setting::Simplify => return self.simplify = *value == Value::Bool(true),
             Setting::OrderBy => {
                 return self.order_by = value.as_str().map(|text| text.trim().to_owned());

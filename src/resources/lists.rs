@@ -1,7 +1,7 @@
 //! Option lists: what can be chosen in the editor, and what turns a name into an id at run time
 //! (API notes, section 16).
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
@@ -320,21 +320,20 @@ fn finish(order: Order, mut found: Vec<Found>) -> Vec<Entry> {
         Order::Server => {}
     }
     let mut entries: Vec<Entry> = Vec::with_capacity(found.len());
-    let mut seen = std::collections::BTreeSet::new();
+    let mut values: BTreeSet<Box<str>> = BTreeSet::new();
+    let mut names: BTreeSet<Box<str>> = BTreeSet::new();
+    let mut ambiguous: BTreeSet<Box<str>> = BTreeSet::new();
     for Found { entry, .. } in found {
-        if seen.insert(entry.value.clone()) {
+        if values.insert(entry.value.as_str().into()) {
+            let name: Box<str> = caseless(&entry.name).into();
+            if !names.insert(name.clone()) {
+                ambiguous.insert(name);
+            }
             entries.push(entry);
         }
     }
-    let mut names: BTreeMap<String, u32> = BTreeMap::new();
-    for entry in &entries {
-        *names.entry(entry.name.to_lowercase()).or_default() += 1;
-    }
     for entry in &mut entries {
-        if names
-            .get(&entry.name.to_lowercase())
-            .is_some_and(|count| *count > 1)
-        {
+        if ambiguous.contains(caseless(&entry.name).as_str()) {
             let mark = entry
                 .description
                 .clone()
@@ -351,12 +350,26 @@ fn end_of(id: &str) -> String {
     id.chars().skip(length.saturating_sub(8)).collect()
 }
 
-/// For comparing names as people do: without regard to case and to the accents of Western Europe.
+/// Small letters, for the alphabets of Western Europe. The tables for all of Unicode would be a tenth
+/// of the module, and people here write Portuguese.
+fn lower(letter: char) -> char {
+    match letter {
+        'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(u32::from(letter) + 32).unwrap_or(letter),
+        other => other.to_ascii_lowercase(),
+    }
+}
+
+/// For comparing names: upper and lower case are alike.
+fn caseless(text: &str) -> String {
+    text.trim().chars().map(lower).collect()
+}
+
+/// For sorting and searching as people do: without regard to case and accents.
 fn fold(text: &str) -> String {
     text.trim()
         .chars()
-        .flat_map(char::to_lowercase)
-        .map(|character| match character {
+        .map(lower)
+        .map(|letter| match letter {
             'à'..='å' => 'a',
             'ç' => 'c',
             'è'..='ë' => 'e',
@@ -399,10 +412,10 @@ pub fn resolve(hole: &NameHole, entries: &[Entry]) -> Result<String, Rejection> 
             return Ok(entry.value.clone());
         }
     }
-    let wanted = hole.text.trim().to_lowercase();
+    let wanted = caseless(&hole.text);
     let named: Vec<&Entry> = entries
         .iter()
-        .filter(|entry| entry.name.to_lowercase() == wanted)
+        .filter(|entry| caseless(&entry.name) == wanted)
         .collect();
     if let [only] = named.as_slice() {
         return Ok(only.value.clone());
@@ -411,7 +424,7 @@ pub fn resolve(hole: &NameHole, entries: &[Entry]) -> Result<String, Rejection> 
     let marked = format!("{wanted} (");
     let alike: Vec<&Entry> = entries
         .iter()
-        .filter(|entry| entry.name.to_lowercase().starts_with(&marked))
+        .filter(|entry| caseless(&entry.name).starts_with(&marked))
         .collect();
     let ambiguous = alike.len() > 1;
     let candidates: Vec<&Entry> = if ambiguous {

@@ -46,7 +46,7 @@ pub fn alike(one: &str, other: &str) -> bool {
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .filter(|character| !matches!(character, ' ' | '\t' | '_' | '-'))
-        .flat_map(char::to_lowercase)
+        .map(|letter| letter.to_ascii_lowercase())
 }
 
 #[cfg(test)]

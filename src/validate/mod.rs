@@ -15,6 +15,7 @@ pub mod number;
 pub mod object;
 pub mod pairs;
 pub mod phone;
+pub mod rows;
 pub mod text;
 pub mod url;
 pub mod whole;

@@ -1,4 +1,4 @@
-//! JSON that people write themselves: objects and lists of objects, as values or as text.
+//! JSON objects that people write themselves, as values or as text.
 
 use serde_json::{Map, Value};
 
@@ -10,15 +10,6 @@ pub fn read(label: &str, value: &Value) -> Result<Map<String, Value>, Refusal> {
     match parsed(value) {
         Some(Value::Object(object)) => Ok(object),
         _ => Err(refusals::not_an_object(label, &shown(value))),
-    }
-}
-
-/// A JSON array of objects, or its text; a single object is a list of one.
-pub fn read_list(label: &str, value: &Value) -> Result<Vec<Value>, Refusal> {
-    match parsed(value) {
-        Some(Value::Array(items)) if items.iter().all(Value::is_object) => Ok(items),
-        Some(Value::Object(object)) => Ok(vec![Value::Object(object)]),
-        _ => Err(refusals::not_objects(label, &shown(value))),
     }
 }
 
@@ -40,17 +31,8 @@ mod tests {
             read("Body", &json!("{\"a\": 1}")).map(Value::Object),
             Ok(json!({"a": 1}))
         );
-        assert_eq!(
-            read_list("Contacts", &json!("[{\"a\": 1}]")),
-            Ok(vec![json!({"a": 1})])
-        );
-        assert_eq!(
-            read_list("Contacts", &json!({"a": 1})),
-            Ok(vec![json!({"a": 1})])
-        );
         for value in [json!("{a: 1}"), json!([1]), json!(7), json!("")] {
             assert!(read("Body", &value).is_err(), "{value}");
-            assert!(read_list("Contacts", &value).is_err(), "{value}");
         }
     }
 

@@ -1,0 +1,204 @@
+//! One field and its value: checked, and turned into what goes on the wire or into a hole.
+
+use serde_json::{Map, Value};
+
+use super::draft::NameValue;
+use crate::catalogue::{refusals, shown, shown_text};
+use crate::operation::{Field, Kind, Place, Rows};
+use crate::validate::instant::{self, Moment};
+use crate::validate::{
+    Refusal, address, choice, email, flag, id, is_blank, list, number, object, pairs, phone, rows,
+    text, url, whole,
+};
+
+/// What a value turned out to be.
+pub(super) enum Reading {
+    /// Nothing to send: the entry that means "no choice", or a list of nothing.
+    Nothing,
+    /// A value for the wire.
+    Value(Value),
+    /// A point in time.
+    Moment(Moment),
+    /// One value that an option list has to translate.
+    Name(&'static str, NameValue, String),
+    /// Several values, some of which an option list has to translate.
+    Names(&'static str, Vec<String>),
+    /// Ids under the field's own name, names under this one.
+    Split(&'static str, Vec<Value>, Vec<Value>),
+}
+
+/// Whether a parameter is filled in. In a partial update, what stands in the collection is meant:
+/// empty text is a value there.
+pub(super) fn is_filled_in(field: &Field, value: &Value) -> bool {
+    match (field.place, field.kind) {
+        (Place::Patch(..), Kind::Text | Kind::TextUpTo(_)) => !value.is_null(),
+        _ => !is_blank(value),
+    }
+}
+
+/// Checks a value that is filled in.
+pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Refusal> {
+    let label = field.label;
+    Ok(match field.kind {
+        Kind::Text => one(text::read(label, value)?),
+        Kind::TextUpTo(most) => {
+            let text = text::read(label, value)?;
+            let length = text.chars().count();
+            if length > most {
+                return Err(refusals::too_long(label, length, most));
+            }
+            one(text)
+        }
+        Kind::Id => match text::plain(value) {
+            Some(text) => one(id::read(label, &text)?),
+            None => return Err(refusals::not_an_id(label, &shown(value))),
+        },
+        Kind::Ids => {
+            let texts = list::read(label, value)?;
+            let ids = texts
+                .iter()
+                .map(|text| id::read(label, text).map(Value::String));
+            many(ids.collect::<Result<_, _>>()?)
+        }
+        Kind::IdOrName(list) => {
+            let text = text::read(label, value)?;
+            match id::find(&text) {
+                Some(id) => one(id.to_owned()),
+                None => Reading::Name(list, NameValue::Id, text.trim().to_owned()),
+            }
+        }
+        Kind::IdsOrNames(list) => {
+            let texts = list::read(label, value)?;
+            if texts.is_empty() {
+                Reading::Nothing
+            } else {
+                Reading::Names(list, texts)
+            }
+        }
+        Kind::IdsElseNames(other) => split(other, &list::read(label, value)?),
+        Kind::KeyOrName(list) => {
+            let text = text::read(label, value)?.trim().to_owned();
+            // Keys look like ids; only something else can be a name.
+            if id::is_id(&text) {
+                one(text)
+            } else {
+                Reading::Name(list, NameValue::Key, text)
+            }
+        }
+        Kind::Instant => match instant::read(value) {
+            Some(moment) => Reading::Moment(moment),
+            None => return Err(refusals::not_a_date(label, &shown(value))),
+        },
+        Kind::Choice(choices) => match choice::read(label, value, choices)? {
+            Some(chosen) => Reading::Value(chosen.into()),
+            None => Reading::Nothing,
+        },
+        Kind::Choices(choices) => {
+            let mut chosen: Vec<Value> = Vec::new();
+            for text in list::read(label, value)? {
+                if let Some(value) = choice::read_text(label, &text, choices)?
+                    && !chosen.iter().any(|other| other == value)
+                {
+                    chosen.push(value.into());
+                }
+            }
+            many(chosen)
+        }
+        Kind::Texts => many(
+            list::read(label, value)?
+                .into_iter()
+                .map(Value::String)
+                .collect(),
+        ),
+        Kind::Whole { min, max } => Reading::Value(whole::read(label, value, min, max)?.into()),
+        Kind::Number => Reading::Value(Value::Number(number::read(label, value)?)),
+        Kind::Flag => Reading::Value(flag::read(label, value)?.into()),
+        Kind::Phone => one(phone::read(label, value)?),
+        Kind::Address => one(address::read(label, value)?),
+        Kind::Email => one(email::read(label, value)?),
+        Kind::Url => one(url::read(label, value)?),
+        Kind::Pairs if matches!(field.place, Place::Query(_)) => named_texts(label, value)?,
+        Kind::NamedTexts => named_texts(label, value)?,
+        Kind::Pairs => members(pairs::read(label, value)?),
+        Kind::Rows(shape) => many(rows(label, shape, value)?),
+        Kind::Object => Reading::Value(Value::Object(object::read(label, value)?)),
+    })
+}
+
+fn one(text: String) -> Reading {
+    Reading::Value(Value::String(text))
+}
+
+fn many(values: Vec<Value>) -> Reading {
+    if values.is_empty() {
+        Reading::Nothing
+    } else {
+        Reading::Value(Value::Array(values))
+    }
+}
+
+fn members(members: Map<String, Value>) -> Reading {
+    if members.is_empty() {
+        Reading::Nothing
+    } else {
+        Reading::Value(Value::Object(members))
+    }
+}
+
+fn split(other: &'static str, texts: &[String]) -> Reading {
+    let (mut ids, mut names): (Vec<Value>, Vec<Value>) = (Vec::new(), Vec::new());
+    for text in texts {
+        match id::find(text) {
+            Some(id) => ids.push(id.into()),
+            None => names.push(text.as_str().into()),
+        }
+    }
+    if ids.is_empty() && names.is_empty() {
+        Reading::Nothing
+    } else {
+        Reading::Split(other, ids, names)
+    }
+}
+
+fn named_texts(label: &str, value: &Value) -> Result<Reading, Refusal> {
+    let mut texts = pairs::read(label, value)?;
+    for (key, value) in &mut texts {
+        match text::plain(value) {
+            Some(text) => *value = text.into(),
+            None => return Err(refusals::pair_not_text(label, &shown_text(key))),
+        }
+    }
+    Ok(members(texts))
+}
+
+/// Checks rows field by field. Values in rows have no holes: their kinds need neither zone nor list.
+fn rows(label: &str, shape: &Rows, value: &Value) -> Result<Vec<Value>, Refusal> {
+    let rows = rows::read(label, value)?;
+    if rows.len() > shape.most {
+        return Err(refusals::too_many(label, rows.len(), shape.most));
+    }
+    let mut read_rows = Vec::with_capacity(rows.len());
+    for row in &rows {
+        if let Some(name) = row
+            .keys()
+            .find(|name| !shape.fields.iter().any(|field| field.parameter == *name))
+        {
+            let names: Vec<&str> = shape.fields.iter().map(|field| field.parameter).collect();
+            return Err(refusals::unknown_property(label, &shown_text(name), &names));
+        }
+        let mut object = Map::new();
+        for field in shape.fields {
+            let value = row.get(field.parameter).unwrap_or(&Value::Null);
+            if is_blank(value) {
+                continue;
+            }
+            if let (Place::Body(name), Reading::Value(value)) = (field.place, read(field, value)?) {
+                object.insert(name.to_owned(), value);
+            }
+        }
+        if !object.is_empty() {
+            read_rows.push(Value::Object(object));
+        }
+    }
+    Ok(read_rows)
+}
