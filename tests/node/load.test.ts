@@ -1,0 +1,124 @@
+/** How the core comes to life in the published package, and what happens after a trap in it. */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+import type { Core } from '../../node-wrapper/core/core.ts';
+import { checkout } from '../../scripts/setup/places.mjs';
+import { sandboxFor } from './host/account.ts';
+import { execute, executeContext, type Setting } from './host/n8n.ts';
+
+const sandbox = sandboxFor({ sessions: 320 });
+const fromPackage = createRequire(join(checkout, 'package.json'));
+
+/** The package as a process sees it that has just started. */
+function freshPackage() {
+	for (const path of Object.keys(fromPackage.cache)) {
+		if (path.startsWith(join(checkout, 'dist'))) delete fromPackage.cache[path];
+	}
+	const { WtsChat } = fromPackage('./dist/node-wrapper/nodes/WtsChat/WtsChat.node.js') as {
+		WtsChat: new () => INodeType;
+	};
+	const { core } = fromPackage('./dist/node-wrapper/core/load.js') as { core(): Core };
+	const transport = fromPackage('./dist/node-wrapper/nodes/WtsChat/transport/execute.js') as {
+		execute(context: IExecuteFunctions, loadCore: () => Core): Promise<INodeExecutionData[][]>;
+	};
+	return { node: new WtsChat(), core, transport };
+}
+
+const list = (parameters = {}): Setting => ({
+	parameters: { resource: 'session', operation: 'list', ...parameters },
+	credentials: sandbox.credentials(),
+});
+
+const { Module, Instance } = WebAssembly;
+let compiled = 0;
+let instances: WebAssembly.Instance[] = [];
+
+beforeEach(() => {
+	compiled = 0;
+	instances = [];
+	WebAssembly.Module = class extends Module {
+		constructor(bytes: Uint8Array) {
+			super(bytes);
+			compiled += 1;
+		}
+	};
+	WebAssembly.Instance = class extends Instance {
+		constructor(module: WebAssembly.Module, imports: Record<string, Record<string, unknown>>) {
+			super(module, imports);
+			instances.push(this);
+		}
+	};
+});
+
+afterEach(() => {
+	Object.assign(WebAssembly, { Module, Instance });
+});
+
+describe('the core', () => {
+	it('is compiled on first use, once, not when n8n loads the node', async () => {
+		const { node } = freshPackage();
+		expect([compiled, instances.length]).toEqual([0, 0]);
+		await execute(list(), node);
+		await execute(list(), node);
+		expect([compiled, instances.length]).toEqual([1, 1]);
+	});
+
+	it('speaks the version of the package', () => {
+		const { version } = fromPackage('./package.json') as { version: string };
+		expect(freshPackage().core().version()).toBe(version);
+	});
+
+	it('is loaded afresh after a trap: one execution ends with a clear text, the next one works', async () => {
+		const { node } = freshPackage();
+		await execute(list(), node);
+		const { memory } = instances[0]!.exports as { memory: { buffer: ArrayBuffer } };
+		new Uint8Array(memory.buffer).fill(0xff);
+		await expect(execute(list(), node)).rejects.toThrow('core of the WTS Chat node stopped');
+		const { items } = await execute(list({ pageSize: 4 }), node);
+		expect(items).toHaveLength(4);
+		expect([compiled, instances.length]).toEqual([1, 2]);
+	});
+
+	it('is told ids and counters, never records', async () => {
+		const { core, transport } = freshPackage();
+		const real = core();
+		const crossed: string[] = [];
+		const watched: Core = {
+			...real,
+			start: (start) => note(real.start(note(start))),
+			advance: (handle, event) => note(real.advance(handle, note(event))),
+		};
+		function note<Value>(value: Value): Value {
+			crossed.push(JSON.stringify(value));
+			return value;
+		}
+		const { context } = executeContext(list({ autoPagination: true }));
+		const [items] = await transport.execute(context, () => watched);
+		expect(items).toHaveLength(320);
+		const bytes = crossed.join('').length;
+		const delivered = JSON.stringify(items).length;
+		expect(bytes).toBeLessThan(delivered / 8);
+		expect(crossed.join('')).not.toContain('lastMessageText');
+	});
+
+	it('keeps two executions apart that run at the same time', async () => {
+		const { node } = freshPackage();
+		const [one, two] = await Promise.all([
+			execute(list({ pageSize: 3 }), node),
+			execute(list({ pageSize: 5, pageNumber: 2 }), node),
+		]);
+		expect([one.items.length, two.items.length]).toEqual([3, 5]);
+		expect(instances).toHaveLength(1);
+	});
+
+	it('forgets a job that is over', async () => {
+		const { core, transport } = freshPackage();
+		const real = core();
+		const release = vi.fn(real.release);
+		const { context } = executeContext(list());
+		await transport.execute(context, () => ({ ...real, release }));
+		expect(release).toHaveBeenCalledTimes(1);
+	});
+});
