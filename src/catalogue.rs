@@ -8,6 +8,7 @@ pub mod failures;
 pub mod hints;
 pub mod legacy;
 pub mod refusals;
+pub mod trigger;
 
 use serde_json::Value;
 

@@ -79,6 +79,12 @@ pub async fn run(start: Start, api_key: &str) -> Outcome {
                 Step::Entries { entries, .. } => outcome.entries = entries,
                 Step::Hint { text, .. } => outcome.hints.push(text),
                 Step::Fail { failure } => outcome.failures.push(failure),
+                // Answers to a trigger's questions: this host has no webhook and asks none.
+                Step::Accept { .. }
+                | Step::Ignore { .. }
+                | Step::Refuse { .. }
+                | Step::LookUp { .. }
+                | Step::Plan { .. } => {}
                 Step::Done { tally } => {
                     outcome.tally = tally;
                     return outcome;

@@ -16,6 +16,7 @@
 //!            engine  ◀── retry         calls, listings, option lists, executions
 //!               │
 //!            failure ◀── catalogue     what the user reads when it did not work
+//!            webhook                   the trigger: what becomes of an event that arrives
 //!               │
 //!            envelope                  what crosses; `wasm` is the door for JavaScript
 //! ```
@@ -39,3 +40,4 @@ pub mod retry;
 pub mod validate;
 #[cfg(feature = "wasm")]
 mod wasm;
+pub mod webhook;

@@ -1,20 +1,21 @@
 //! All jobs of a process, and what outlives them: the paces of the accounts.
 
-use std::collections::BTreeMap;
-
 use super::context::{Context, Shared};
 use super::execution::Execution;
 use super::option_job::OptionJob;
 use crate::catalogue::failures;
-use crate::envelope::{Event, Job, Reply, Start, Step};
+use crate::envelope::{Account, Event, Job, Reply, Start, Step, Tally};
 use crate::failure::{Failure, FailureKind};
 use crate::retry::pace::Paces;
-use crate::validate::host;
+use crate::validate::{Refusal, host};
+use crate::webhook::judge::{self, Trigger};
+use crate::webhook::subscription;
 
 /// The core: give it a job, perform its steps, tell it what happened.
 #[derive(Debug, Default)]
 pub struct Core {
-    jobs: BTreeMap<u32, Running>,
+    /// By handle. A process runs a handful of jobs at a time.
+    jobs: Vec<(u32, Running)>,
     last: u32,
     paces: Paces,
 }
@@ -31,6 +32,14 @@ enum Work {
     Options(Box<OptionJob>),
 }
 
+/// What a job is begun with, whatever it is.
+struct Begun {
+    handle: u32,
+    account: Account,
+    now: i64,
+    seed: u32,
+}
+
 impl Core {
     /// A core without jobs.
     pub fn new() -> Self {
@@ -42,8 +51,79 @@ impl Core {
     pub fn start(&mut self, start: Start) -> Reply {
         self.last = self.last.wrapping_add(1).max(1);
         let handle = self.last;
-        let mut steps = Vec::new();
-        let base = match host::read(&start.account.host) {
+        let Start {
+            job,
+            account,
+            now,
+            seed,
+        } = start;
+        let begun = Begun {
+            handle,
+            account,
+            now,
+            seed,
+        };
+        match job {
+            Job::Execute {
+                resource,
+                operation,
+                items,
+                continue_on_fail,
+            } => self.begin(begun, |cx| {
+                Execution::begin(&resource, &operation, &items, continue_on_fail, cx)
+                    .map(|execution| Work::Execution(Box::new(execution)))
+            }),
+            Job::Options {
+                list,
+                parameters,
+                filter,
+                cursor,
+                paged,
+            } => self.begin(begun, |cx| {
+                OptionJob::begin(&list, &parameters, filter, cursor.as_deref(), paged, cx)
+                    .map(|job| Work::Options(Box::new(job)))
+            }),
+            Job::Webhook {
+                delivery,
+                parameters,
+                secret,
+                seen,
+                session,
+            } => {
+                let trigger = Trigger {
+                    secret: &secret,
+                    parameters: &parameters,
+                    seen: &seen,
+                    session: session.as_ref(),
+                };
+                answered(handle, judge::judge(&delivery, &trigger))
+            }
+            Job::Subscription {
+                webhook,
+                existing,
+                remove: true,
+                ..
+            } => answered(handle, Ok(subscription::removal(&webhook, &existing))),
+            Job::Subscription {
+                webhook,
+                parameters,
+                existing,
+                remove: false,
+            } => answered(
+                handle,
+                subscription::plan(&webhook, &parameters, &existing, &begun.account.host),
+            ),
+        }
+    }
+
+    /// Begins a job that makes requests, and so has a host, a pace and events to wait for.
+    fn begin(
+        &mut self,
+        begun: Begun,
+        work: impl FnOnce(&mut Context) -> Result<Work, Failure>,
+    ) -> Reply {
+        let handle = begun.handle;
+        let base = match host::read(&begun.account.host) {
             Ok(base) => base,
             Err(refusal) => {
                 let failure = Failure::new(FailureKind::Invalid, 0, refusal);
@@ -53,40 +133,17 @@ impl Core {
                 };
             }
         };
-        let mut shared = Shared::new(start.account.id, base, start.seed);
-        let mut cx = Context {
-            now: start.now,
+        let mut steps = Vec::new();
+        let mut shared = Shared::new(begun.account.id, base, begun.seed);
+        let work = work(&mut Context {
+            now: begun.now,
             shared: &mut shared,
             paces: &mut self.paces,
             steps: &mut steps,
-        };
-        let work = match start.job {
-            Job::Execute {
-                resource,
-                operation,
-                items,
-                continue_on_fail,
-            } => Execution::begin(&resource, &operation, &items, continue_on_fail, &mut cx)
-                .map(|execution| Work::Execution(Box::new(execution))),
-            Job::Options {
-                list,
-                parameters,
-                filter,
-                cursor,
-                paged,
-            } => OptionJob::begin(
-                &list,
-                &parameters,
-                filter,
-                cursor.as_deref(),
-                paged,
-                &mut cx,
-            )
-            .map(|job| Work::Options(Box::new(job))),
-        };
+        });
         match work {
             Ok(work) => {
-                self.jobs.insert(handle, Running { shared, work });
+                self.jobs.push((handle, Running { shared, work }));
                 Reply { handle, steps }
             }
             Err(failure) => Reply {
@@ -100,7 +157,7 @@ impl Core {
     /// of a request that was given up, change nothing.
     pub fn advance(&mut self, handle: u32, event: Event) -> Reply {
         let mut steps = Vec::new();
-        if let Some(job) = self.jobs.get_mut(&handle) {
+        if let Some((_, job)) = self.jobs.iter_mut().find(|(job, _)| *job == handle) {
             let now = event.now();
             let mut cx = Context {
                 now,
@@ -113,7 +170,7 @@ impl Core {
                 Work::Options(options) => options.on(event, &mut cx),
             }
             if matches!(steps.last(), Some(Step::Done { .. })) {
-                self.jobs.remove(&handle);
+                self.release(handle);
             }
         }
         Reply { handle, steps }
@@ -121,7 +178,7 @@ impl Core {
 
     /// Forgets a job, whatever its state.
     pub fn release(&mut self, handle: u32) {
-        self.jobs.remove(&handle);
+        self.jobs.retain(|(job, _)| *job != handle);
     }
 
     /// Jobs that are under way.
@@ -139,11 +196,25 @@ impl Core {
     }
 }
 
+/// The reply to a question that is answered at once.
+fn answered(handle: u32, answer: Result<Step, Refusal>) -> Reply {
+    let steps = match answer {
+        Ok(step) => vec![
+            step,
+            Step::Done {
+                tally: Tally::default(),
+            },
+        ],
+        Err(refusal) => over(Failure::new(FailureKind::Invalid, 0, refusal)),
+    };
+    Reply { handle, steps }
+}
+
 fn over(failure: Failure) -> Vec<Step> {
     vec![
         Step::Fail { failure },
         Step::Done {
-            tally: crate::envelope::Tally::default(),
+            tally: Tally::default(),
         },
     ]
 }

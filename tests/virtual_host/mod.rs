@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BinaryHeap};
 use serde_json::{Map, Value, json};
 use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
-    Account, BreakCause, Entry, Event, Facts, Form, HttpRequest, Job, Shape, Start, Step, Tally, WaitReason,
-    Want,
+    Account, BreakCause, Entry, Event, Facts, Form, HttpRequest, Job, Shape, Start, Step, Tally,
+    WaitReason, Want,
 };
 use wts_chat_core::failure::Failure;
 
@@ -24,7 +24,12 @@ pub const BEGIN: i64 = 1_790_812_800_000;
 #[derive(Debug, Clone)]
 pub enum Behaviour {
     /// Answers with this status and body.
-    Answer { status: u16, body: String, retry_after: Option<String>, location: Option<String> },
+    Answer {
+        status: u16,
+        body: String,
+        retry_after: Option<String>,
+        location: Option<String>,
+    },
     /// Breaks the connection.
     Break(BreakCause),
     /// Never answers; the host gives up when the request's time-out is over.
@@ -39,12 +44,22 @@ impl Behaviour {
 
     /// That status with a JSON body.
     pub fn status(status: u16, body: &Value) -> Self {
-        Self::Answer { status, body: body.to_string(), retry_after: None, location: None }
+        Self::Answer {
+            status,
+            body: body.to_string(),
+            retry_after: None,
+            location: None,
+        }
     }
 
     /// That status with a text that is no JSON.
     pub fn text(status: u16, body: &str) -> Self {
-        Self::Answer { status, body: body.to_owned(), retry_after: None, location: None }
+        Self::Answer {
+            status,
+            body: body.to_owned(),
+            retry_after: None,
+            location: None,
+        }
     }
 
     /// 429, perhaps with a `Retry-After`.
@@ -69,7 +84,9 @@ pub fn api_error(status: u16, key: &str, text: &str) -> Value {
 /// The paging envelope over records `first..first+count` of a list of `total`.
 pub fn page(number: u32, size: u32, total: u32) -> Value {
     let first = (number - 1) * size;
-    let items: Vec<Value> = (first..total.min(first + size)).map(|n| json!({ "id": id(n), "n": n })).collect();
+    let items: Vec<Value> = (first..total.min(first + size))
+        .map(|n| json!({ "id": id(n), "n": n }))
+        .collect();
     let pages = total.div_ceil(size);
     json!({
         "pageNumber": number, "pageSize": size, "items": items,
@@ -85,12 +102,16 @@ pub fn id(n: u32) -> String {
 /// A query value of a URL, decoded.
 pub fn query(url: &str, name: &str) -> Option<String> {
     let (_, query) = url.split_once('?')?;
-    form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    form_urlencoded::parse(query.as_bytes())
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.into_owned())
 }
 
 /// A query value of a URL, as a number.
 pub fn query_number(url: &str, name: &str) -> u32 {
-    query(url, name).and_then(|text| text.parse().ok()).unwrap_or_default()
+    query(url, name)
+        .and_then(|text| text.parse().ok())
+        .unwrap_or_default()
 }
 
 /// A request as the server saw it.
@@ -151,7 +172,10 @@ pub struct VirtualHost {
 impl VirtualHost {
     /// A fresh core at [`BEGIN`].
     pub fn new() -> Self {
-        Self { now: BEGIN, ..Self::default() }
+        Self {
+            now: BEGIN,
+            ..Self::default()
+        }
     }
 
     /// Executes one operation for items.
@@ -162,7 +186,10 @@ impl VirtualHost {
         continue_on_fail: bool,
         server: &mut dyn FnMut(&HttpRequest, i64) -> (i64, Behaviour),
     ) -> Run {
-        let items = items.iter().map(|item| item.as_object().cloned().unwrap_or_default()).collect();
+        let items = items
+            .iter()
+            .map(|item| item.as_object().cloned().unwrap_or_default())
+            .collect();
         let job = Job::Execute {
             resource: operation.0.to_owned(),
             operation: operation.1.to_owned(),
@@ -179,7 +206,13 @@ impl VirtualHost {
         parameters: Map<String, Value>,
         server: &mut dyn FnMut(&HttpRequest, i64) -> (i64, Behaviour),
     ) -> Run {
-        let job = Job::Options { list: list.to_owned(), parameters, filter: None, cursor: None, paged: false };
+        let job = Job::Options {
+            list: list.to_owned(),
+            parameters,
+            filter: None,
+            cursor: None,
+            paged: false,
+        };
         self.run(job, server)
     }
 
@@ -196,8 +229,16 @@ impl VirtualHost {
         let mut order = 0u64;
         let mut in_flight: BTreeMap<u32, ()> = BTreeMap::new();
         let mut bodies: BTreeMap<u32, Value> = BTreeMap::new();
-        let account = Account { id: "account".into(), host: "https://api.wts.chat".into() };
-        let start = Start { job, account, now: self.now, seed: 7 };
+        let account = Account {
+            id: "account".into(),
+            host: "https://api.wts.chat".into(),
+        };
+        let start = Start {
+            job,
+            account,
+            now: self.now,
+            seed: 7,
+        };
         let reply = self.core.start(start);
         let handle = reply.handle;
         let mut steps = reply.steps;
@@ -210,10 +251,18 @@ impl VirtualHost {
             for step in steps {
                 run.steps += 1;
                 match step {
-                    Step::Send { call, item, request } => {
+                    Step::Send {
+                        call,
+                        item,
+                        request,
+                    } => {
                         in_flight.insert(call, ());
                         run.peak = run.peak.max(in_flight.len());
-                        run.requests.push(Seen { at: self.now, item, request: request.clone() });
+                        run.requests.push(Seen {
+                            at: self.now,
+                            item,
+                            request: request.clone(),
+                        });
                         let (delay, behaviour) = server(&request, self.now);
                         let timeout = i64::from(request.timeout);
                         let (at, event) = match behaviour {
@@ -221,11 +270,30 @@ impl VirtualHost {
                             Behaviour::Silence => (timeout, timed_out(call)),
                             Behaviour::Break(cause) => (
                                 delay,
-                                Event::Broken { call, cause, detail: "socket hang up".into(), now: 0 },
+                                Event::Broken {
+                                    call,
+                                    cause,
+                                    detail: "socket hang up".into(),
+                                    now: 0,
+                                },
                             ),
-                            Behaviour::Answer { status, body, retry_after, location } => {
-                                (delay, answered(call, &request, status, body, retry_after, location, &mut bodies))
-                            }
+                            Behaviour::Answer {
+                                status,
+                                body,
+                                retry_after,
+                                location,
+                            } => (
+                                delay,
+                                answered(
+                                    call,
+                                    &request,
+                                    status,
+                                    body,
+                                    retry_after,
+                                    location,
+                                    &mut bodies,
+                                ),
+                            ),
                         };
                         due.push(Reverse((self.now + at, order)));
                         events.insert(order, event);
@@ -247,9 +315,19 @@ impl VirtualHost {
                         events.insert(order, Event::Offsets { minutes, now: 0 });
                         order += 1;
                     }
-                    Step::Take { item, call, shape, drop } => {
-                        let body = bodies.remove(&call).expect("a taken answer is held and taken once");
-                        run.records.entry(item).or_default().extend(records(body, shape, &drop));
+                    Step::Take {
+                        item,
+                        call,
+                        shape,
+                        drop,
+                    } => {
+                        let body = bodies
+                            .remove(&call)
+                            .expect("a taken answer is held and taken once");
+                        run.records
+                            .entry(item)
+                            .or_default()
+                            .extend(records(body, shape, &drop));
                     }
                     Step::Discard { call } => {
                         bodies.remove(&call);
@@ -264,6 +342,11 @@ impl VirtualHost {
                     }
                     Step::Hint { text, .. } => run.hints.push(text),
                     Step::Fail { failure } => run.failures.push(failure),
+                    Step::Accept { .. }
+                    | Step::Ignore { .. }
+                    | Step::Refuse { .. }
+                    | Step::LookUp { .. }
+                    | Step::Plan { .. } => panic!("a verdict of the trigger in a job that asked for none"),
                     Step::Done { tally } => {
                         run.tally = tally;
                         run.done = true;
@@ -273,8 +356,12 @@ impl VirtualHost {
             if run.done || run.steps > 1_000_000 {
                 break;
             }
-            let Some(Reverse((at, number))) = due.pop() else { break };
-            let Some(mut event) = events.remove(&number) else { break };
+            let Some(Reverse((at, number))) = due.pop() else {
+                break;
+            };
+            let Some(mut event) = events.remove(&number) else {
+                break;
+            };
             self.now = self.now.max(at);
             stamp(&mut event, self.now);
             if let Event::Answered { call, .. } | Event::Broken { call, .. } = &event {
@@ -288,7 +375,12 @@ impl VirtualHost {
 }
 
 fn timed_out(call: u32) -> Event {
-    Event::Broken { call, cause: BreakCause::TimedOut, detail: "timeout".into(), now: 0 }
+    Event::Broken {
+        call,
+        cause: BreakCause::TimedOut,
+        detail: "timeout".into(),
+        now: 0,
+    }
 }
 
 fn stamp(event: &mut Event, present: i64) {
@@ -311,17 +403,35 @@ fn answered(
     bodies: &mut BTreeMap<u32, Value>,
 ) -> Event {
     let value = serde_json::from_str::<Value>(&body).ok();
-    let facts = if body.is_empty() { Some(Facts::default()) } else { value.as_ref().map(facts) };
+    let facts = if body.is_empty() {
+        Some(Facts::default())
+    } else {
+        value.as_ref().map(facts)
+    };
     let failed = !(200..300).contains(&status)
         || facts.is_none()
-        || value.as_ref().is_some_and(|value| value["error"] == Value::Bool(true));
+        || value
+            .as_ref()
+            .is_some_and(|value| value["error"] == Value::Bool(true));
     let text = (failed || request.want == Want::Body).then_some(body);
     bodies.insert(call, value.unwrap_or_default());
-    Event::Answered { call, status, retry_after, location, facts, body: text, now: 0 }
+    Event::Answered {
+        call,
+        status,
+        retry_after,
+        location,
+        facts,
+        body: text,
+        now: 0,
+    }
 }
 
 fn facts(body: &Value) -> Facts {
-    let number = |name: &str| body[name].as_u64().and_then(|value| u32::try_from(value).ok());
+    let number = |name: &str| {
+        body[name]
+            .as_u64()
+            .and_then(|value| u32::try_from(value).ok())
+    };
     let (form, list) = match (body, &body["items"]) {
         (Value::Array(list), _) => (Form::Array, list.as_slice()),
         (Value::Object(_), Value::Array(list)) => (Form::Page, list.as_slice()),
@@ -331,7 +441,10 @@ fn facts(body: &Value) -> Facts {
     Facts {
         form,
         count: u32::try_from(list.len()).expect("a small list"),
-        ids: list.iter().map(|record| record["id"].as_str().unwrap_or_default().to_owned()).collect(),
+        ids: list
+            .iter()
+            .map(|record| record["id"].as_str().unwrap_or_default().to_owned())
+            .collect(),
         page_number: number("pageNumber"),
         page_size: number("pageSize"),
         total_items: number("totalItems"),
@@ -351,5 +464,9 @@ fn records(body: Value, shape: Shape, drop: &[u32]) -> Vec<Value> {
         },
         (Shape::Record, body) => vec![body],
     };
-    (0u32..).zip(list).filter(|(position, _)| !drop.contains(position)).map(|(_, record)| record).collect()
+    (0u32..)
+        .zip(list)
+        .filter(|(position, _)| !drop.contains(position))
+        .map(|(_, record)| record)
+        .collect()
 }
