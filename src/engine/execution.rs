@@ -6,8 +6,6 @@
 //!                                                  writes: one after the other, in input order
 //! ```
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use super::context::Context;
@@ -17,7 +15,7 @@ use crate::catalogue::{failures, legacy};
 use crate::envelope::{Event, Step};
 use crate::failure::{Failure, FailureKind};
 use crate::operation::{Idempotency, Operation};
-use crate::request::{self, Draft};
+use crate::request::{self, Draft, Settings};
 use crate::resources::{self, lists};
 use crate::validate::instant::{Candidates, LocalResolution};
 
@@ -27,8 +25,10 @@ pub struct Execution {
     operation: &'static Operation,
     continue_on_fail: bool,
     items: Vec<Item>,
-    zone: Zone,
-    look_ups: BTreeMap<&'static str, LookUp>,
+    /// Local times whose offsets are asked for. The answers come in the order of the question.
+    local_times: Vec<LocalTime>,
+    /// Option lists that resolve names, by method name; a handful at most.
+    look_ups: Vec<(&'static str, LookUp)>,
     /// Whether names have been turned into ids.
     named: bool,
     /// Items whose task has begun and is not over.
@@ -48,13 +48,6 @@ enum Item {
     Running(Box<Task>),
     /// Delivered or failed.
     Over,
-}
-
-/// Local times whose offsets are asked for. The answers come in the order of the question.
-#[derive(Debug, Default)]
-struct Zone {
-    pending: Vec<LocalTime>,
-    settled: BTreeMap<usize, Vec<i64>>,
 }
 
 #[derive(Debug)]
@@ -94,8 +87,8 @@ impl Execution {
             operation,
             continue_on_fail,
             items: Vec::with_capacity(items.len()),
-            zone: Zone::default(),
-            look_ups: BTreeMap::new(),
+            local_times: Vec::new(),
+            look_ups: Vec::new(),
             named: false,
             running: Vec::new(),
             next: 0,
@@ -113,7 +106,7 @@ impl Execution {
                             around: None,
                             utc: None,
                         };
-                        execution.zone.pending.push(time);
+                        execution.local_times.push(time);
                     }
                     execution.items.push(Item::Checked(Box::new(draft)));
                 }
@@ -123,11 +116,11 @@ impl Execution {
                 }
             }
         }
-        if execution.zone.pending.is_empty() {
+        if execution.local_times.is_empty() {
             execution.look_names_up(cx);
             execution.proceed(cx)?;
         } else {
-            let times = execution.zone.pending.iter();
+            let times = execution.local_times.iter();
             let instants = times
                 .flat_map(|time| LocalResolution::probes(time.local))
                 .collect();
@@ -194,7 +187,7 @@ impl Execution {
                 task.abort(cx);
             }
         }
-        for look_up in self.look_ups.values_mut() {
+        for (_, look_up) in &mut self.look_ups {
             if let LookUp::Reading(listing) = look_up {
                 listing.abort(cx);
             }
@@ -206,12 +199,7 @@ impl Execution {
     fn on_offsets(&mut self, minutes: &[i32], cx: &mut Context) -> Result<(), Failure> {
         let mut answers = minutes.iter().copied();
         let mut ask = Vec::new();
-        for time in self
-            .zone
-            .pending
-            .iter_mut()
-            .filter(|time| time.utc.is_none())
-        {
+        for time in self.local_times.iter_mut().filter(|time| time.utc.is_none()) {
             let (Some(first), Some(second)) = (answers.next(), answers.next()) else {
                 return Err(Failure::new(
                     FailureKind::Internal,
@@ -237,14 +225,10 @@ impl Execution {
             cx.steps.push(Step::Offsets { instants: ask });
             return Ok(());
         }
-        for time in std::mem::take(&mut self.zone.pending) {
-            self.zone
-                .settled
-                .entry(time.item)
-                .or_default()
-                .extend(time.utc);
-        }
-        for (index, instants) in std::mem::take(&mut self.zone.settled) {
+        let settled = std::mem::take(&mut self.local_times);
+        for times in settled.chunk_by(|one, other| one.item == other.item) {
+            let index = times[0].item;
+            let instants: Vec<i64> = times.iter().filter_map(|time| time.utc).collect();
             if let Item::Checked(draft) = &mut self.items[index]
                 && let Err(refusal) = draft.fill_instants(&instants)
             {
@@ -258,11 +242,13 @@ impl Execution {
 
     /// Starts reading every option list that some item needs to turn a name into an id.
     fn look_names_up(&mut self, cx: &mut Context) {
-        let mut needed = BTreeMap::new();
+        let mut needed: Vec<(&'static str, &Settings)> = Vec::new();
         for item in &self.items {
             if let Item::Checked(draft) = item {
                 for hole in &draft.names {
-                    needed.entry(hole.list).or_insert(&draft.settings);
+                    if needed.iter().all(|(list, _)| *list != hole.list) {
+                        needed.push((hole.list, &draft.settings));
+                    }
                 }
             }
         }
@@ -279,7 +265,7 @@ impl Execution {
                     LookUp::Reading(Box::new(listing))
                 }
             };
-            self.look_ups.insert(name, look_up);
+            self.look_ups.push((name, look_up));
         }
     }
 
@@ -359,11 +345,7 @@ impl Execution {
 
     /// Sends whatever may be sent now, earlier items first; ends the run when nothing is left.
     fn proceed(&mut self, cx: &mut Context) -> Result<(), Failure> {
-        if self
-            .look_ups
-            .values()
-            .any(|look_up| matches!(look_up, LookUp::Reading(_)))
-        {
+        if self.look_ups.iter().any(|(_, look_up)| matches!(look_up, LookUp::Reading(_))) {
             return Ok(());
         }
         if !self.named {
@@ -410,11 +392,12 @@ impl Execution {
 /// match is as bad as none, because the wrong user's sessions are worse than no sessions.
 fn resolve(
     draft: &Draft,
-    look_ups: &BTreeMap<&'static str, LookUp>,
+    look_ups: &[(&'static str, LookUp)],
 ) -> Result<Vec<String>, Failure> {
     let mut values = Vec::with_capacity(draft.names.len());
     for hole in &draft.names {
-        let entries = match look_ups.get(hole.list) {
+        let look_up = look_ups.iter().find(|(list, _)| *list == hole.list);
+        let entries = match look_up.map(|(_, look_up)| look_up) {
             Some(LookUp::Known(entries)) => entries.as_slice(),
             Some(LookUp::Failed(failure)) => return Err(failure.clone()),
             Some(LookUp::Reading(_)) | None => &[],

@@ -8,7 +8,7 @@
 //! It stops at the last page, an empty page, a page identical to the one before, the page limit or
 //! the deadline, and never asks for a page beyond the last one the server announced.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
@@ -93,14 +93,15 @@ pub struct Listing {
     rules: Rules,
     extent: Extent,
     sink: Sink,
-    calls: BTreeMap<u32, Call>,
-    ready: BTreeMap<u32, Answer>,
+    /// Pages under way; never more than a handful, so a plain list is the smallest map.
+    calls: Vec<(u32, Call)>,
+    /// Pages that wait for an earlier one.
+    ready: Vec<(u32, Answer)>,
     next_request: u32,
     next_take: u32,
     known_last: Option<u32>,
     window: u32,
     since_narrowed: u32,
-    throttles: u32,
     seen: BTreeSet<Box<str>>,
     previous: Vec<String>,
     first_total: Option<u32>,
@@ -120,14 +121,13 @@ impl Listing {
             rules,
             extent,
             sink,
-            calls: BTreeMap::new(),
-            ready: BTreeMap::new(),
+            calls: Vec::new(),
+            ready: Vec::new(),
             next_request: extent.first,
             next_take: extent.first,
             known_last: None,
             window: extent.parallel.max(1),
             since_narrowed: 0,
-            throttles: 0,
             seen: BTreeSet::new(),
             previous: Vec::new(),
             first_total: None,
@@ -140,7 +140,7 @@ impl Listing {
 
     /// Whether this listing waits for the event of that id.
     pub fn awaits(&self, id: u32) -> bool {
-        self.calls.values().any(|call| call.awaits(id))
+        self.calls.iter().any(|(_, call)| call.awaits(id))
     }
 
     /// Whether a further request is wanted now.
@@ -193,31 +193,33 @@ impl Listing {
             let mut call = Call::new(self.item, self.rules, self.draft.method, target, want, cx);
             call.begin(cx);
             self.rules.deadline = call.deadline();
-            self.calls.insert(page, call);
+            self.calls.push((page, call));
         }
     }
 
     /// Feeds one event that [`Listing::awaits`] claimed.
     pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Outcome {
-        let Some((&page, call)) = self.calls.iter_mut().find(|(_, call)| call.awaits(id)) else {
+        let Some(position) = self.calls.iter().position(|(_, call)| call.awaits(id)) else {
             return Outcome::Pending;
         };
+        let (page, call) = &mut self.calls[position];
+        let page = *page;
+        let throttles = call.throttles();
         let progress = call.on(event, cx);
         self.rules.deadline = self.rules.deadline.max(call.deadline());
-        let throttles = call.throttles();
-        if throttles > 0 {
-            self.note_throttles(throttles);
+        if call.throttles() > throttles {
+            self.narrow();
         }
         match progress {
             Progress::Pending => Outcome::Pending,
             Progress::Answered(answer) => {
-                self.calls.remove(&page);
+                self.calls.swap_remove(position);
                 self.widen();
-                self.ready.insert(page, answer);
+                self.ready.push((page, answer));
                 self.drain(cx)
             }
             Progress::Failed(failure) => {
-                self.calls.remove(&page);
+                self.calls.swap_remove(position);
                 self.give_up_after(page, cx);
                 self.broken = Some((page, failure));
                 self.drain(cx)
@@ -227,12 +229,20 @@ impl Listing {
 
     /// Lets go of the pages after one that cannot be read. Pages before it are still waited for.
     fn give_up_after(&mut self, page: u32, cx: &mut Context) {
-        for mut call in self.calls.split_off(&page).into_values() {
-            call.abort(cx);
-        }
-        for answer in self.ready.split_off(&page).into_values() {
-            cx.steps.push(Step::Discard { call: answer.call });
-        }
+        self.calls.retain_mut(|(number, call)| {
+            let keep = *number < page;
+            if !keep {
+                call.abort(cx);
+            }
+            keep
+        });
+        self.ready.retain(|(number, answer)| {
+            let keep = *number < page;
+            if !keep {
+                cx.steps.push(Step::Discard { call: answer.call });
+            }
+            keep
+        });
     }
 
     /// Ends the listing at a page that cannot be read; everything delivered so far is complete and in order.
@@ -263,7 +273,8 @@ impl Listing {
 
     /// Takes every page whose turn it is.
     fn drain(&mut self, cx: &mut Context) -> Outcome {
-        while let Some(answer) = self.ready.remove(&self.next_take) {
+        while let Some(position) = self.ready.iter().position(|(page, _)| *page == self.next_take) {
+            let (_, answer) = self.ready.swap_remove(position);
             match self.take(answer, cx) {
                 Ok(true) => {}
                 Ok(false) => {
@@ -384,12 +395,9 @@ impl Listing {
         self.known_last = announced.filter(|&last| !self.more || last > page);
     }
 
-    fn note_throttles(&mut self, throttles: u32) {
-        if throttles > self.throttles {
-            self.throttles = throttles;
-            self.window = (self.window / 2).max(1);
-            self.since_narrowed = 0;
-        }
+    fn narrow(&mut self) {
+        self.window = (self.window / 2).max(1);
+        self.since_narrowed = 0;
     }
 
     fn widen(&mut self) {
