@@ -7,6 +7,7 @@ use crate::operation::{
     Choices, Field, Hook, Idempotency, Kind, Operation, Paging, Place, Resource, Variant,
 };
 use crate::resources::{CATALOGUE, lists};
+use crate::webhook::{events, judge, secret};
 
 /// The whole catalogue.
 pub fn describe() -> Value {
@@ -14,7 +15,16 @@ pub fn describe() -> Value {
         "version": env!("CARGO_PKG_VERSION"),
         "resources": CATALOGUE.iter().map(resource).collect::<Vec<_>>(),
         "lists": lists::LISTS.iter().map(list).collect::<Vec<_>>(),
+        "webhook": {
+            "bodyLimit": judge::BODY_LIMIT,
+            "secretParameter": secret::PARAMETER,
+            "events": events::EVENTS.iter().map(event).collect::<Vec<_>>(),
+        },
     })
+}
+
+fn event(event: &events::KnownEvent) -> Value {
+    json!({ "name": event.name, "label": event.label, "description": event.description })
 }
 
 fn list(list: &lists::OptionList) -> Value {

@@ -87,23 +87,6 @@ impl Event {
             .unwrap_or_default();
         Some(seen::note(&[&self.event_type, &whole, &when]))
     }
-
-    /// The body, with the members that every item has.
-    pub fn into_item(mut self) -> Map<String, Value> {
-        let mut item = Map::new();
-        item.insert("eventType".to_owned(), Value::String(self.event_type));
-        for name in ["date", "content", "changeMetadata"] {
-            item.insert(
-                name.to_owned(),
-                self.body.remove(name).unwrap_or(Value::Null),
-            );
-        }
-        // What the API may add one day is handed on.
-        for (name, value) in self.body {
-            item.entry(name).or_insert(value);
-        }
-        item
-    }
 }
 
 /// A date of the API in one form. It writes any number of fraction digits, and some dates without a
@@ -214,15 +197,5 @@ mod tests {
         ] {
             assert_eq!(utc(written), expected);
         }
-    }
-
-    #[test]
-    fn an_item_has_its_four_members_first_and_loses_nothing() {
-        let item =
-            event(&json!({"extra": 1, "content": {"id": "a"}, "eventType": "X"})).into_item();
-        assert_eq!(
-            Value::Object(item).to_string(),
-            r#"{"eventType":"X","date":null,"content":{"id":"a"},"changeMetadata":null,"extra":1}"#
-        );
     }
 }

@@ -8,7 +8,7 @@ use super::filter::{self, Outcome};
 use super::seen::Seen;
 use super::{at, secret, short, source, texts};
 use crate::catalogue::trigger as words;
-use crate::envelope::{Delivery, LookedUp, Step};
+use crate::envelope::{Delivery, LookedUp, Record, ShortItem, Step};
 use crate::validate::Refusal;
 
 /// Largest body that is taken for an event, in bytes. Files travel as links.
@@ -75,9 +75,7 @@ pub fn judge(delivery: &Delivery, trigger: &Trigger) -> Result<Step, Refusal> {
                 decides: true,
             });
         }
-        (_, None, Some(id))
-            if event.family == Family::Message && wants(trigger.parameters, "includeSession") =>
-        {
+        (_, None, Some(id)) if wants_session(&event, trigger.parameters) => {
             return Ok(Step::LookUp {
                 session_id: id.to_owned(),
                 decides: false,
@@ -89,8 +87,11 @@ pub fn judge(delivery: &Delivery, trigger: &Trigger) -> Result<Step, Refusal> {
     if let Some(note) = note {
         seen.add(&note);
     }
+    let with_session = wants_session(&event, trigger.parameters);
     Ok(Step::Accept {
-        item: item(event, trigger, session),
+        with_session,
+        short: wants(trigger.parameters, "simplify")
+            .then(|| shortened(&event, session.filter(|_| with_session))),
         seen: seen.into_text(),
     })
 }
@@ -139,49 +140,28 @@ fn wants(parameters: &Map<String, Value>, option: &str) -> bool {
         .unwrap_or(false)
 }
 
-fn item(
-    event: Event,
-    trigger: &Trigger,
-    session: Option<&Map<String, Value>>,
-) -> Map<String, Value> {
-    let short = wants(trigger.parameters, "simplify");
-    let family = event.family;
-    let mut item = event.into_item();
-    if short {
-        shorten(&mut item, family);
-    }
-    if family == Family::Message && wants(trigger.parameters, "includeSession") {
-        let contact = session
-            .and_then(|session| at(session, "contactDetails"))
-            .and_then(Value::as_object);
-        item.insert(
-            "session".to_owned(),
-            attached(session, Family::Session, short),
-        );
-        item.insert(
-            "contact".to_owned(),
-            attached(contact, Family::Contact, short),
-        );
-    }
-    item
+/// Only messages lack what their session says.
+fn wants_session(event: &Event, parameters: &Map<String, Value>) -> bool {
+    event.family == Family::Message && wants(parameters, "includeSession")
 }
 
-fn shorten(item: &mut Map<String, Value>, family: Family) {
-    if let Some(Value::String(date)) = item.get_mut("date") {
-        *date = event::utc(date);
+fn shortened(event: &Event, session: Option<&Map<String, Value>>) -> ShortItem {
+    let contact = session
+        .and_then(|session| at(session, "contactDetails"))
+        .and_then(Value::as_object);
+    ShortItem {
+        date: event.date().map(event::utc),
+        content: short_form(event.content(), event.family),
+        session: short_form(session, Family::Session),
+        contact: short_form(contact, Family::Contact),
     }
+}
+
+fn short_form(record: Option<&Map<String, Value>>, family: Family) -> Option<Record> {
     let rules = short::rules(family);
-    if let (false, Some(Value::Object(content))) = (rules.is_empty(), item.get_mut("content")) {
-        *content = short::simplified(content, rules);
-    }
-}
-
-fn attached(record: Option<&Map<String, Value>>, family: Family, short: bool) -> Value {
-    match record {
-        Some(record) if short => Value::Object(short::simplified(record, short::rules(family))),
-        Some(record) => Value::Object(record.clone()),
-        None => Value::Null,
-    }
+    record
+        .filter(|_| !rules.is_empty())
+        .map(|record| short::simplified(record, rules))
 }
 
 #[cfg(test)]
@@ -230,9 +210,14 @@ mod tests {
             judge(&self.delivery, &trigger)
         }
 
-        fn accepted(&self) -> (Value, String) {
+        /// Whether the session belongs to the item, the short parts, and what to keep.
+        fn accepted(&self) -> (bool, Value, String) {
             match self.verdict() {
-                Ok(Step::Accept { item, seen }) => (Value::Object(item), seen),
+                Ok(Step::Accept {
+                    with_session,
+                    short,
+                    seen,
+                }) => (with_session, json!(short), seen),
                 other => panic!("not accepted: {other:?}"),
             }
         }
@@ -259,9 +244,8 @@ mod tests {
 
     #[test]
     fn an_event_that_is_chosen_becomes_an_item_as_it_came() {
-        let (item, seen) = Case::new(&message()).accepted();
-        assert_eq!(item, message());
-        assert_eq!(seen.len(), 8);
+        let (with_session, short, seen) = Case::new(&message()).accepted();
+        assert_eq!((with_session, short, seen.len()), (false, Value::Null, 8));
     }
 
     #[test]
@@ -334,7 +318,7 @@ mod tests {
     #[test]
     fn a_second_delivery_starts_nothing() {
         let mut case = Case::new(&message());
-        let (_, seen) = case.accepted();
+        let (_, _, seen) = case.accepted();
         case.seen = vec![seen];
         assert_eq!(case.reason(), words::SEEN_BEFORE);
         let mut later = message();
@@ -387,52 +371,54 @@ mod tests {
         case.session = Some(LookedUp {
             session: session.as_object().cloned(),
         });
-        let (item, _) = case.accepted();
-        assert_eq!(item["session"], session);
-        assert_eq!(item["contact"]["phonenumber"], "+55|11");
+        let (with_session, short, _) = case.accepted();
+        assert_eq!((with_session, short), (true, Value::Null));
 
-        let (short, _) = {
-            case.parameters["options"]["simplify"] = json!(true);
-            case.accepted()
-        };
+        case.parameters["options"]["simplify"] = json!(true);
+        let (_, short, _) = case.accepted();
         assert_eq!(short["session"]["contactName"], "Ana");
         assert_eq!(short["contact"]["phoneNumber"], "+55|11");
 
         case.session = Some(LookedUp { session: None });
-        let (item, _) = case.accepted();
-        assert_eq!(
-            (&item["session"], &item["contact"]),
-            (&Value::Null, &Value::Null)
-        );
+        let (with_session, short, _) = case.accepted();
+        assert!(with_session && short.get("session").is_none() && short.get("contact").is_none());
+    }
+
+    #[test]
+    fn a_session_that_only_a_filter_needed_is_not_attached() {
+        let mut case = Case::new(&message())
+            .with("filters", json!({"channelIds": ["c"]}))
+            .with("options", json!({"simplify": true}));
+        case.session = Some(LookedUp {
+            session: json!({"id": "s", "channelId": "c"}).as_object().cloned(),
+        });
+        let (with_session, short, _) = case.accepted();
+        assert!(!with_session && short.get("session").is_none());
     }
 
     #[test]
     fn a_session_is_attached_to_messages_alone() {
         let contact = json!({"eventType": "CONTACT_UPDATE", "content": {"id": "a"}});
-        let (item, _) = Case::new(&contact)
-            .with("options", json!({"includeSession": true}))
-            .accepted();
-        assert!(item.get("session").is_none());
+        let case = Case::new(&contact).with("options", json!({"includeSession": true}));
+        assert!(!case.accepted().0);
     }
 
     #[test]
     fn simplify_shortens_what_is_known_and_leaves_the_rest() {
-        let options = json!({"simplify": true});
-        let (item, _) = Case::new(&message())
-            .with("options", options.clone())
-            .accepted();
-        assert_eq!(item["content"]["updatedAt"], "2026-09-08T17:02:11.9Z");
-        assert_eq!(item["content"]["text"], "Oi");
-        let payment = json!({"eventType": "PAYMENT_NEW", "date": "2026-09-08T17:02:11", "content": {"odd": [1]}});
-        let (item, _) = Case::new(&payment)
-            .with("options", options.clone())
-            .accepted();
-        assert_eq!(item["content"], json!({"odd": [1]}));
-        assert_eq!(item["date"], "2026-09-08T17:02:11Z");
-        let bare = json!({"eventType": "CONTACT_UPDATE", "content": "text"});
-        assert_eq!(
-            Case::new(&bare).with("options", options).accepted().0["content"],
-            "text"
+        let short = |body: &Value| {
+            Case::new(body)
+                .with("options", json!({"simplify": true}))
+                .accepted()
+                .1
+        };
+        let known = short(&message());
+        assert_eq!(known["content"]["updatedAt"], "2026-09-08T17:02:11.9Z");
+        assert_eq!(known["content"]["text"], "Oi");
+        let payment = short(
+            &json!({"eventType": "PAYMENT_NEW", "date": "2026-09-08T17:02:11", "content": {"odd": [1]}}),
         );
+        assert_eq!(payment, json!({"date": "2026-09-08T17:02:11Z"}));
+        let bare = short(&json!({"eventType": "CONTACT_UPDATE", "content": "text"}));
+        assert_eq!(bare, json!({}));
     }
 }

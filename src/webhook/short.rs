@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::at;
 use super::event::utc;
 use super::events::Family;
+use crate::envelope::Record;
 use crate::operation::Simplify;
 use crate::resources::CATALOGUE;
 
@@ -99,19 +100,13 @@ pub fn rules(family: Family) -> &'static [Simplify] {
 }
 
 /// The short record. Dates come in one form, whatever form the API chose.
-pub fn simplified(record: &Map<String, Value>, rules: &[Simplify]) -> Map<String, Value> {
-    rules
-        .iter()
-        .map(|rule| {
-            let value = rule.from.iter().find_map(|place| at(record, place));
-            let value = match value {
-                Some(Value::String(text)) if rule.name.ends_with("At") => Value::String(utc(text)),
-                Some(value) => value.clone(),
-                None => Value::Null,
-            };
-            (rule.name.to_owned(), value)
-        })
-        .collect()
+pub fn simplified(record: &Map<String, Value>, rules: &[Simplify]) -> Record {
+    let value = |rule: &Simplify| match rule.from.iter().find_map(|place| at(record, place)) {
+        Some(Value::String(text)) if rule.name.ends_with("At") => Value::String(utc(text)),
+        Some(value) => value.clone(),
+        None => Value::Null,
+    };
+    Record(rules.iter().map(|rule| (rule.name, value(rule))).collect())
 }
 
 #[cfg(test)]
@@ -120,7 +115,7 @@ mod tests {
     use serde_json::json;
 
     fn short(family: Family, record: &Value) -> Value {
-        Value::Object(simplified(record.as_object().unwrap(), rules(family)))
+        serde_json::to_value(simplified(record.as_object().unwrap(), rules(family))).unwrap()
     }
 
     #[test]
@@ -160,6 +155,16 @@ mod tests {
         );
         assert_eq!(session["phoneNumber"], "+55|11");
         assert_eq!(session["tagIds"], json!([]));
+    }
+
+    #[test]
+    fn properties_stand_in_the_order_of_the_table() {
+        let short = simplified(&Map::new(), rules(Family::Contact));
+        let text = serde_json::to_string(&short).unwrap();
+        assert!(
+            text.starts_with(r#"{"id":null,"name":null,"phoneNumber":null,"#),
+            "{text}"
+        );
     }
 
     #[test]
