@@ -70,7 +70,10 @@ test('a dropdown shows the names of the account', async () => {
 	const { page } = editor;
 	await page.getByPlaceholder('Add Filter').click();
 	await openList().filter({ hasText: 'Tag Names or IDs' }).click();
-	await page.getByTestId('parameter-input-tagIds').getByRole('combobox').click();
+	const field = page.getByTestId('parameter-input-tagIds');
+	// Shut until the names have come.
+	await field.locator('input:enabled').first().waitFor();
+	await field.click();
 
 	const tags = await at.fromSandbox<Array<{ name: string }>>('/core/v1/tag');
 	const [tag] = tags;
