@@ -3,38 +3,33 @@
 //! `scripts/build-core.mjs` writes them to `node-wrapper/core/generated/envelope.ts`, so that the
 //! wrapper's types are those of [`wts_chat_core::envelope`] and cannot drift.
 
-use ts_rs::TS;
-use wts_chat_core::envelope::{
-    Account, BinaryBody, BreakCause, Entry, Event, Facts, Form, HttpRequest, Job, Reply, Shape,
-    Start, Step, Tally, WaitReason, Want,
-};
-use wts_chat_core::failure::{Failure, FailureKind};
+use std::collections::BTreeMap;
 
-fn declaration<T: TS>() -> String {
-    format!("export {}\n", T::decl())
+use ts_rs::{TS, TypeVisitor};
+use wts_chat_core::envelope::{Event, Reply, Start};
+
+/// Collects a type and, through it, every type it is made of.
+#[derive(Default)]
+struct Declarations(BTreeMap<String, String>);
+
+impl TypeVisitor for Declarations {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        // Types of the standard library are written in place and have no declaration of their own.
+        if T::output_path().is_none() || self.0.contains_key(&T::name()) {
+            return;
+        }
+        self.0.insert(T::name(), T::decl());
+        T::visit_dependencies(self);
+    }
 }
 
 fn main() {
-    let declarations = [
-        declaration::<Start>(),
-        declaration::<Account>(),
-        declaration::<Job>(),
-        declaration::<Reply>(),
-        declaration::<Step>(),
-        declaration::<HttpRequest>(),
-        declaration::<BinaryBody>(),
-        declaration::<Want>(),
-        declaration::<Shape>(),
-        declaration::<WaitReason>(),
-        declaration::<Entry>(),
-        declaration::<Tally>(),
-        declaration::<Event>(),
-        declaration::<BreakCause>(),
-        declaration::<Facts>(),
-        declaration::<Form>(),
-        declaration::<Failure>(),
-        declaration::<FailureKind>(),
-    ];
-    println!("// Written by examples/declarations.rs from src/envelope.rs and src/failure.rs.\n");
-    print!("{}", declarations.join("\n"));
+    let mut declarations = Declarations::default();
+    declarations.visit::<Start>();
+    declarations.visit::<Event>();
+    declarations.visit::<Reply>();
+    println!("// Written by examples/declarations.rs from the types of the Rust core.");
+    for declaration in declarations.0.values() {
+        println!("\nexport {declaration}");
+    }
 }

@@ -13,7 +13,7 @@ fn refusal(message: String, description: &str) -> Refusal {
 /// No event is chosen.
 pub fn no_events() -> Refusal {
     refusal(
-        "Choose at least one event in 'Events'".to_owned(),
+        "Choose at least one event in 'Event Names or IDs'".to_owned(),
         "Without an event nothing would ever start this workflow.",
     )
 }

@@ -63,7 +63,7 @@ pub const FILTERS: &[Filter] = &[
     },
     Filter {
         parameter: "filters.stepIds",
-        label: "Step IDs",
+        label: "Step Names or IDs",
         content: &[(Family::Card, &["stepId"])],
         session: &[],
     },

@@ -47,7 +47,7 @@ pub fn judge(delivery: &Delivery, trigger: &Trigger) -> Result<Step, Refusal> {
             reason: words::NO_EVENT.to_owned(),
         });
     };
-    let chosen = texts(trigger.parameters, "events", "Events")?;
+    let chosen = texts(trigger.parameters, "events", "Event Names or IDs")?;
     if !chosen
         .iter()
         .any(|name| name.eq_ignore_ascii_case(&event.event_type))

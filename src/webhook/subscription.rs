@@ -78,7 +78,7 @@ pub fn removal(webhook: &Webhook, existing: &[Value]) -> Step {
 /// The chosen events, each once.
 fn events(parameters: &Map<String, Value>) -> Result<Vec<String>, Refusal> {
     let mut events: Vec<String> = Vec::new();
-    for event in texts(parameters, "events", "Events")? {
+    for event in texts(parameters, "events", "Event Names or IDs")? {
         if !events.contains(&event) {
             events.push(event);
         }
@@ -461,11 +461,15 @@ mod tests {
             .unwrap_err()
         };
         let fine = json!({"events": ["SESSION_NEW"]});
-        assert!(refusal(json!({}), URL, API).message.contains("'Events'"));
+        assert!(
+            refusal(json!({}), URL, API)
+                .message
+                .contains("'Event Names or IDs'")
+        );
         assert!(
             refusal(json!({"events": []}), URL, API)
                 .message
-                .contains("'Events'")
+                .contains("'Event Names or IDs'")
         );
         assert!(refusal(json!({"events": ["SESSION_NEW"], "options": {"allowedAddresses": "10.0.0.1, here"}}), URL, API).message.contains("\"here\""));
         assert!(

@@ -40,7 +40,7 @@ static FIELDS: &[Field] = &[
         "Events",
         Place::Body("events"),
         Kind::Texts,
-        "Choose at least one event in 'Events'",
+        "Choose at least one event in 'Event Names or IDs'",
     ),
     optional("enabled", "Enabled", Place::Body("enabled"), Kind::Flag),
 ];
