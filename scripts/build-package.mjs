@@ -1,39 +1,53 @@
 /**
  * Makes `dist/`, the folder that is published: compiled TypeScript, the generated core, icons, codex files and output
- * schemas, each where n8n looks for it.
+ * schemas, each where n8n looks for it. It is put together elsewhere and then takes the place of the one before, so that
+ * nobody who reads it meanwhile finds half a package.
  */
-import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
+import { writeSchemas } from './build-schemas.mjs';
 import { checkout } from './setup/places.mjs';
 
 const dist = join(checkout, 'dist');
+const staging = join(checkout, 'target', `package-${process.pid}`);
 
 function compile() {
 	const tsc = join(checkout, 'node_modules/typescript/bin/tsc');
-	const result = spawnSync(process.execPath, [tsc, '--project', 'tsconfig.json'], {
-		cwd: checkout,
-		stdio: 'inherit',
-	});
+	const result = spawnSync(
+		process.execPath,
+		[tsc, '--project', 'tsconfig.json', '--outDir', staging],
+		{ cwd: checkout, stdio: 'inherit' },
+	);
 	if (result.status !== 0) throw new Error('The TypeScript sources do not compile; see above.');
 }
 
-/** Copies the files below `folder` that `wanted` accepts, at the same place below `dist`. */
+/** Copies the files below `folder` that `wanted` accepts, at the same place in the package. */
 function copy(folder, wanted) {
 	const source = join(checkout, folder);
-	if (!existsSync(source)) return;
 	for (const name of readdirSync(source, { recursive: true })) {
-		if (wanted(name)) cpSync(join(source, name), join(dist, folder, name));
+		if (wanted(name)) cpSync(join(source, name), join(staging, folder, name));
 	}
 }
 
+function takeOver() {
+	const former = `${staging}-former`;
+	if (existsSync(dist)) renameSync(dist, former);
+	renameSync(staging, dist);
+	rmSync(former, { recursive: true, force: true });
+}
+
 try {
-	rmSync(dist, { recursive: true, force: true });
+	mkdirSync(staging, { recursive: true });
 	compile();
 	copy('node-wrapper/core/generated', (name) => name === 'glue.js' || name === 'module.js');
 	copy('node-wrapper/nodes', (name) => name.endsWith('.json') || name.endsWith('.svg'));
 	copy('icons', (name) => name.endsWith('.svg'));
+	writeSchemas(staging);
+	takeOver();
 } catch (reason) {
 	console.error(reason.message);
 	process.exitCode = 1;
+} finally {
+	rmSync(staging, { recursive: true, force: true });
 }

@@ -1,0 +1,85 @@
+/**
+ * Writes the output schemas that let the editor show fields before a node has run: `__schema__/v1.0.0/<resource>/<operation>.json`
+ * beside the compiled node. They come from the OpenAPI file, so they cannot say something else than the tests of the API do.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { checkout } from './setup/places.mjs';
+
+const specification = parse(readFileSync(join(checkout, 'tests/sandbox/openapi.yaml'), 'utf8'));
+/** Deeper than this the editor shows nothing anyway. */
+const DEPTH = 5;
+
+const flag = (name) => ({ type: 'object', properties: { [name]: { type: 'boolean' } } });
+
+function resolved(schema) {
+	if (schema?.$ref === undefined) return schema;
+	return schema.$ref
+		.slice(2)
+		.split('/')
+		.reduce((place, name) => place[name], specification);
+}
+
+/** Properties of an object and of everything it is composed of. */
+function propertiesOf(schema) {
+	const own = resolved(schema) ?? {};
+	const parts = [
+		...(own.allOf ?? []),
+		...(own.oneOf ?? []).slice(0, 1),
+		...(own.anyOf ?? []).slice(0, 1),
+	];
+	return Object.assign({}, ...parts.map(propertiesOf), own.properties);
+}
+
+function typeOf(schema) {
+	const types = [schema.type].flat().filter((type) => type && type !== 'null');
+	if (types.length > 0) return types[0];
+	return Object.keys(propertiesOf(schema)).length > 0 ? 'object' : undefined;
+}
+
+/** The part of a schema that the editor's preview reads. */
+function preview(schema, depth = 0) {
+	const own = resolved(schema) ?? {};
+	const nullable = (own.anyOf ?? own.oneOf)?.find((part) => resolved(part).type !== 'null');
+	if (own.type === undefined && own.properties === undefined && nullable)
+		return preview(nullable, depth);
+	const type = typeOf(own) ?? 'string';
+	if (type === 'array') {
+		return { type, items: depth < DEPTH ? preview(own.items ?? {}, depth + 1) : {} };
+	}
+	if (type !== 'object') return { type };
+	const properties =
+		depth < DEPTH
+			? Object.entries(propertiesOf(own)).map(([name, inner]) => [name, preview(inner, depth + 1)])
+			: [];
+	return { type, properties: Object.fromEntries(properties) };
+}
+
+/** What one output item holds. */
+function itemOf(operation) {
+	if (operation.output === 'deleted') return flag('deleted');
+	if (operation.output === 'success') return flag('success');
+	const described = specification.paths[operation.path]?.[operation.method.toLowerCase()];
+	const schema = described?.responses?.['200']?.content?.['application/json']?.schema;
+	if (schema === undefined) return undefined;
+	const body = resolved(schema);
+	if (operation.output !== 'records') return preview(body);
+	return preview(body.type === 'array' ? body.items : propertiesOf(body).items?.items);
+}
+
+/** @param {string} dist folder of the compiled package */
+export function writeSchemas(dist) {
+	const { core } = createRequire(import.meta.url)(join(dist, 'node-wrapper/core/load.js'));
+	const folder = join(dist, 'node-wrapper/nodes/WtsChat/__schema__/v1.0.0');
+	for (const resource of core().describe().resources) {
+		for (const operation of resource.operations) {
+			const item = itemOf(operation);
+			if (item === undefined) continue;
+			const file = join(folder, resource.name, `${operation.name}.json`);
+			mkdirSync(dirname(file), { recursive: true });
+			writeFileSync(file, `${JSON.stringify({ ...item, version: 1 })}\n`);
+		}
+	}
+}
