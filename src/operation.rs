@@ -212,8 +212,12 @@ pub enum Kind {
     Flag,
     /// A phone number, in any spelling; goes out as digits with country code.
     Phone,
+    /// Several phone numbers.
+    Phones,
     /// Receiver or sender of a message: phone number, `@user` or a channel id.
     Address,
+    /// As [`Kind::Address`], or the name of a channel that this option list resolves.
+    AddressOrName(&'static str),
     /// An e-mail address.
     Email,
     /// An absolute http(s) URL.
@@ -227,6 +231,8 @@ pub enum Kind {
     Rows(&'static Rows),
     /// A JSON object, as object or text.
     Object,
+    /// Any JSON value, or its text.
+    Json,
 }
 
 /// Objects of a list parameter. The API ignores misspelt properties, so unknown ones are refused.

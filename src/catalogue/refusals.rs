@@ -197,6 +197,14 @@ pub fn not_an_object(label: &str, shown: &str) -> Refusal {
     )
 }
 
+/// Text that is no JSON.
+pub fn not_json(label: &str, shown: &str) -> Refusal {
+    refusal(
+        format!("'{label}' is not JSON: {shown}"),
+        "Give an object, a list, or their text; check commas and quotes.",
+    )
+}
+
 /// Text that is no JSON array of objects.
 pub fn not_objects(label: &str, shown: &str) -> Refusal {
     refusal(

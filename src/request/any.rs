@@ -4,17 +4,19 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Map, Value};
 
-use super::draft::Draft;
+use super::draft::{Draft, write_query};
 use super::{Rejection, parameters::lookup};
-use crate::catalogue::{refusals, shown, shown_text};
+use crate::catalogue::{refusals, shown_text};
 use crate::envelope::Shape;
 use crate::operation::{Idempotency, Method, Paging};
-use crate::validate::{is_blank, text};
+use crate::validate::{Refusal, is_blank, object, pairs, text};
 
 const METHOD: &str = "method";
 const PATH: &str = "path";
+const QUERY: &str = "query";
 const BODY: &str = "body";
 const PATH_LABEL: &str = "Path";
+const QUERY_LABEL: &str = "Query Parameters";
 const BODY_LABEL: &str = "Body";
 
 /// What a hand-written path may not hold as it is; existing percent signs are kept.
@@ -36,15 +38,23 @@ pub(super) fn apply(draft: &mut Draft, parameters: &Map<String, Value>) -> Resul
     let written = lookup(parameters, PATH)
         .and_then(text::plain)
         .unwrap_or_default();
-    draft.path = path(written.trim()).ok_or_else(|| Rejection {
-        parameter: PATH,
-        refusal: refusals::not_a_path(PATH_LABEL, &shown_text(&written)),
-    })?;
-    draft.whole_body = match draft.method {
-        Method::Get => None,
-        _ => body(parameters)?,
+    draft.path = match path(written.trim()) {
+        Some(path) => path,
+        None => {
+            return Err(about(
+                PATH,
+                refusals::not_a_path(PATH_LABEL, &shown_text(&written)),
+            ));
+        }
     };
-    draft.has_body = false;
+    let query = lookup(parameters, QUERY).unwrap_or(&Value::Null);
+    let query = pairs::read(QUERY_LABEL, query).map_err(|refusal| about(QUERY, refusal))?;
+    append_query(&mut draft.path, query);
+    let body = lookup(parameters, BODY).unwrap_or(&Value::Null);
+    if draft.method != Method::Get && !is_blank(body) {
+        let body = object::read_any(BODY_LABEL, body).map_err(|refusal| about(BODY, refusal))?;
+        draft.whole_body = Some(body);
+    }
     // Whether repeating is harmless is known for reading alone.
     draft.idempotency = if draft.method == Method::Get {
         Idempotency::Read
@@ -57,6 +67,22 @@ pub(super) fn apply(draft: &mut Draft, parameters: &Map<String, Value>) -> Resul
         _ => (Paging::None, Shape::Record),
     };
     Ok(())
+}
+
+fn about(parameter: &'static str, refusal: Refusal) -> Rejection {
+    Rejection { parameter, refusal }
+}
+
+/// Lists repeat the key, as in every other request.
+fn append_query(path: &mut String, pairs: Map<String, Value>) {
+    let mut query = String::new();
+    for (name, value) in &pairs {
+        write_query(&mut query, name, value);
+    }
+    if !query.is_empty() {
+        path.push(if path.contains('?') { '&' } else { '?' });
+        path.push_str(&query);
+    }
 }
 
 fn method(parameters: &Map<String, Value>) -> Method {
@@ -83,19 +109,4 @@ fn path(written: &str) -> Option<String> {
         || written.contains('#')
         || written.chars().any(char::is_control);
     (!refused).then(|| utf8_percent_encode(written, ENCODED).to_string())
-}
-
-fn body(parameters: &Map<String, Value>) -> Result<Option<Value>, Rejection> {
-    let written = lookup(parameters, BODY).unwrap_or(&Value::Null);
-    match written {
-        value if is_blank(value) => Ok(None),
-        Value::String(text) => match serde_json::from_str(text) {
-            Ok(value) => Ok(Some(value)),
-            Err(_) => Err(Rejection {
-                parameter: BODY,
-                refusal: refusals::not_an_object(BODY_LABEL, &shown(written)),
-            }),
-        },
-        other => Ok(Some(other.clone())),
-    }
 }

@@ -394,7 +394,7 @@ impl Draft {
 }
 
 /// Writes one value of a query: a list repeats the key, an object becomes `name[key]=value`.
-fn write_query(query: &mut String, name: &str, value: &Value) {
+pub(super) fn write_query(query: &mut String, name: &str, value: &Value) {
     match value {
         Value::Array(values) => {
             for value in values {

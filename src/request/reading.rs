@@ -114,13 +114,29 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Refusal> {
         Kind::Number => Reading::Value(Value::Number(number::read(label, value)?)),
         Kind::Flag => Reading::Value(flag::read(label, value)?.into()),
         Kind::Phone => one(phone::read(label, value)?),
+        Kind::Phones => {
+            let texts = list::read(label, value)?;
+            let numbers = texts
+                .iter()
+                .map(|text| Ok(phone::read(label, &text.as_str().into())?.into()));
+            many(numbers.collect::<Result<_, _>>()?)
+        }
         Kind::Address => one(address::read(label, value)?),
+        Kind::AddressOrName(list) => match address::read(label, value) {
+            Ok(address) => one(address),
+            Err(_) => Reading::Name(
+                list,
+                NameValue::Id,
+                text::read(label, value)?.trim().to_owned(),
+            ),
+        },
         Kind::Email => one(email::read(label, value)?),
         Kind::Url => one(url::read(label, value)?),
         Kind::Pairs if matches!(field.place, Place::Query(_)) => named_texts(label, value)?,
         Kind::NamedTexts => named_texts(label, value)?,
         Kind::Pairs => members(pairs::read(label, value)?),
         Kind::Rows(shape) => many(rows(label, shape, value)?),
+        Kind::Json => Reading::Value(object::read_any(label, value)?),
         Kind::Object => Reading::Value(Value::Object(object::read(label, value)?)),
     })
 }

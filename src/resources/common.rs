@@ -1,6 +1,82 @@
-//! Parameters that many operations share, and short ways to write a field down.
+//! What many operations share: the usual shapes of an operation, short ways to write a field down,
+//! and groups of parameters.
 
-use crate::operation::{Choices, Field, Kind, Place, Setting};
+use crate::envelope::Shape;
+use crate::operation::{
+    Choices, Field, Fixed, Idempotency, Kind, Method, Operation, Paging, Place, Setting, Variant,
+};
+
+/// Reads one record.
+pub const READ: Operation = Operation {
+    name: "",
+    method: Method::Get,
+    path: "",
+    variants: &[],
+    groups: &[],
+    fixed: &[],
+    needs: &[],
+    exclusive: &[],
+    paging: Paging::None,
+    idempotency: Idempotency::Read,
+    output: Shape::Record,
+    hook: None,
+};
+
+/// Reads an array.
+pub const ARRAY: Operation = Operation {
+    output: Shape::Records,
+    ..READ
+};
+
+/// Reads pages.
+pub const PAGES: Operation = Operation {
+    paging: Paging::Query,
+    ..ARRAY
+};
+
+/// Creates or sends: never twice.
+pub const CREATE: Operation = Operation {
+    method: Method::Post,
+    idempotency: Idempotency::Once,
+    ..READ
+};
+
+/// Changes a record to a state that is the same however often it is asked for.
+pub const UPDATE: Operation = Operation {
+    method: Method::Put,
+    idempotency: Idempotency::Repeatable,
+    ..READ
+};
+
+/// Removes a record.
+pub const DELETE: Operation = Operation {
+    method: Method::Delete,
+    idempotency: Idempotency::Repeatable,
+    output: Shape::Deleted,
+    ..READ
+};
+
+/// Milliseconds for a send that waits up to 25 seconds for the channel.
+const SYNCHRONOUS_TIMEOUT: u32 = 40_000;
+
+/// A send that waits for the channel's answer, chosen by the parameter `synchronous`.
+pub const fn synchronous(path: &'static str) -> Variant {
+    Variant {
+        parameter: "synchronous",
+        equals: "true",
+        path,
+        without: &[],
+        timeout: SYNCHRONOUS_TIMEOUT,
+    }
+}
+
+/// A value of a partial update that the operation itself sets.
+pub const fn fixed_patch(place: &'static str, name: &'static str, value: &'static str) -> Fixed {
+    Fixed {
+        place: Place::Patch(place, name),
+        value,
+    }
+}
 
 /// A field that may stay empty.
 pub const fn optional(
@@ -33,6 +109,47 @@ pub const fn required(
         kind,
         required: Some(sentence),
     }
+}
+
+/// The record an operation is about, by its id in the path.
+pub const fn record(
+    parameter: &'static str,
+    label: &'static str,
+    place: &'static str,
+    sentence: &'static str,
+) -> Field {
+    required(parameter, label, Place::Path(place), Kind::Id, sentence)
+}
+
+/// A property of the JSON body that may stay empty.
+pub const fn body(
+    parameter: &'static str,
+    label: &'static str,
+    place: &'static str,
+    kind: Kind,
+) -> Field {
+    optional(parameter, label, Place::Body(place), kind)
+}
+
+/// A value of a query that may stay empty.
+pub const fn query(
+    parameter: &'static str,
+    label: &'static str,
+    name: &'static str,
+    kind: Kind,
+) -> Field {
+    optional(parameter, label, Place::Query(name), kind)
+}
+
+/// A property of a partial update: its place in the body, and its name in `fields`.
+pub const fn patch(
+    parameter: &'static str,
+    label: &'static str,
+    place: &'static str,
+    name: &'static str,
+    kind: Kind,
+) -> Field {
+    optional(parameter, label, Place::Patch(place, name), kind)
 }
 
 const fn setting(
@@ -135,6 +252,22 @@ pub static PATIENCE: &[Field] = &[
         Kind::Whole { min: 1, max: 1000 },
     ),
 ];
+
+/// Waits for the channel's answer instead of queueing.
+pub static SYNCHRONOUS: &[Field] = &[optional(
+    "synchronous",
+    "Send Synchronous Message",
+    Place::Switch,
+    Kind::Flag,
+)];
+
+/// What a look-up does when there is no such record.
+pub static NOT_FOUND: &[Field] = &[setting(
+    "options.emptyIfNotFound",
+    "Return Nothing If Not Found",
+    Setting::EmptyIfNotFound,
+    Kind::Flag,
+)];
 
 /// Short, evenly spelled records; for resources that have a table of them.
 pub static SHORT: &[Field] = &[setting(

@@ -1,14 +1,41 @@
 //! The catalogue: one folder per resource, one table per operation, nothing but data.
 
+pub mod api_call;
+pub mod card;
+pub mod channel;
+pub mod chatbot;
 pub mod common;
+pub mod contact;
+pub mod department;
+pub mod file;
 pub mod lists;
+pub mod message;
+pub mod panel;
+pub mod sequence;
 pub mod session;
+pub mod tag;
+pub mod template;
+pub mod user;
 pub mod webhook;
 
 use crate::operation::{Operation, Resource};
 
 /// Every resource of the node.
-pub const CATALOGUE: &[Resource] = &[session::RESOURCE];
+pub const CATALOGUE: &[Resource] = &[
+    session::RESOURCE,
+    contact::RESOURCE,
+    message::RESOURCE,
+    chatbot::RESOURCE,
+    sequence::RESOURCE,
+    template::RESOURCE,
+    panel::RESOURCE,
+    card::RESOURCE,
+    channel::RESOURCE,
+    tag::RESOURCE,
+    user::RESOURCE,
+    department::RESOURCE,
+    api_call::RESOURCE,
+];
 
 /// Resources that no node offers: other parts of the package work with them.
 pub const INTERNAL: &[Resource] = &[webhook::RESOURCE];

@@ -13,6 +13,11 @@ pub fn read(label: &str, value: &Value) -> Result<Map<String, Value>, Refusal> {
     }
 }
 
+/// Any JSON value, or its text.
+pub fn read_any(label: &str, value: &Value) -> Result<Value, Refusal> {
+    parsed(value).ok_or_else(|| refusals::not_json(label, &shown(value)))
+}
+
 fn parsed(value: &Value) -> Option<Value> {
     match value {
         Value::String(text) => serde_json::from_str(text).ok(),
@@ -34,6 +39,13 @@ mod tests {
         for value in [json!("{a: 1}"), json!([1]), json!(7), json!("")] {
             assert!(read("Body", &value).is_err(), "{value}");
         }
+    }
+
+    #[test]
+    fn any_value_is_json_but_not_any_text() {
+        assert_eq!(read_any("Body", &json!("[1, 2]")), Ok(json!([1, 2])));
+        assert_eq!(read_any("Body", &json!([1])), Ok(json!([1])));
+        assert!(read_any("Body", &json!("{a}")).is_err());
     }
 
     #[test]

@@ -1,15 +1,68 @@
 //! Chat sessions: conversations with a contact on a channel.
 
+mod assign;
+mod complete;
+mod create_note;
+mod delete_note;
+mod get;
+mod get_note;
 mod list;
+mod list_messages;
+mod list_notes;
+mod send_file;
+mod send_template;
+mod send_text;
+mod set_status;
+mod transfer;
+mod update;
 
-use crate::operation::{Choices, Resource, Simplify};
+use crate::operation::{Choices, Field, Kind, Resource, Simplify};
+use crate::resources::common::{body, record};
 
 /// The resource.
 pub const RESOURCE: Resource = Resource {
     name: "session",
-    operations: &[&list::OPERATION],
+    operations: &[
+        &list::OPERATION,
+        &get::OPERATION,
+        &update::OPERATION,
+        &set_status::OPERATION,
+        &complete::OPERATION,
+        &transfer::OPERATION,
+        &assign::OPERATION,
+        &send_text::OPERATION,
+        &send_file::OPERATION,
+        &send_template::OPERATION,
+        &list_messages::OPERATION,
+        &list_notes::OPERATION,
+        &get_note::OPERATION,
+        &create_note::OPERATION,
+        &delete_note::OPERATION,
+    ],
     simplify: SIMPLIFY,
 };
+
+/// The session an operation is about.
+pub static SESSION: &[Field] = &[record("sessionId", "Session", "id", "SessionID is empty!")];
+
+/// The note an operation is about.
+pub static NOTE: &[Field] = &[record("noteId", "Note", "id", "NoteID is empty!")];
+
+/// What happens to a chatbot that is running.
+pub static STOP_BOT: &[Field] = &[body(
+    "options.stopBotInExecution",
+    "Stop Bot in Execution",
+    "options.stopBotInExecution",
+    Kind::Flag,
+)];
+
+/// What every message in a session may carry.
+pub static SESSION_MESSAGE: &[Field] = &[body(
+    "additionalFields.refId",
+    "Reply to Message ID",
+    "refId",
+    Kind::Id,
+)];
 
 /// Status of a session.
 pub static STATUS: Choices = Choices {
@@ -42,7 +95,24 @@ pub static CONVERSATION: Choices = Choices {
     sentence: None,
 };
 
-/// Versions of the session endpoints that answer.
+/// How a session ended.
+pub static CATEGORY: Choices = Choices {
+    name: "classification",
+    values: &["WON", "LOST", "INFO", "OTHER"],
+    nothing: Some("UNDEFINED"),
+    sentence: None,
+};
+
+/// Who takes a session over.
+pub static TRANSFER_TO: Choices = Choices {
+    name: "target",
+    values: &["DEPARTMENT", "USER"],
+    nothing: None,
+    sentence: None,
+};
+
+/// Versions of the session endpoints that answer. The first has left the reference, but accounts that
+/// depend on it still get answers.
 pub static VERSION: Choices = Choices {
     name: "API version",
     values: &["v2", "v1"],

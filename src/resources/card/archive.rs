@@ -1,0 +1,14 @@
+//! "Archive Card".
+
+use super::CARD;
+use crate::operation::Operation;
+use crate::resources::common::{PATIENCE, UPDATE, fixed_patch};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "archive",
+    path: "/crm/v3/panel/card/{id}",
+    fixed: &[fixed_patch("status", "Status", "ARCHIVED")],
+    groups: &[CARD, PATIENCE],
+    ..UPDATE
+};

@@ -1,0 +1,85 @@
+//! "Create Card".
+
+use super::PANEL;
+use crate::operation::{Field, Kind, Operation, Place};
+use crate::resources::common::{CREATE, PATIENCE, body, required};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "create",
+    path: "/crm/v2/panel/card",
+    groups: &[PANEL, FIELDS, PATIENCE],
+    ..CREATE
+};
+
+static FIELDS: &[Field] = &[
+    required(
+        "stepId",
+        "Step Name or ID",
+        Place::Body("stepId"),
+        Kind::Id,
+        "Choose from the list",
+    ),
+    required(
+        "title",
+        "Title",
+        Place::Body("title"),
+        Kind::TextUpTo(500),
+        "Title is empty!",
+    ),
+    body(
+        "additionalFields.description",
+        "Description",
+        "description",
+        Kind::TextUpTo(8000),
+    ),
+    body(
+        "additionalFields.responsibleUserId",
+        "Responsible Name or ID",
+        "responsibleUserId",
+        Kind::IdOrName("getUsers"),
+    ),
+    body(
+        "additionalFields.contactIds",
+        "Contact IDs",
+        "contactIds",
+        Kind::Ids,
+    ),
+    body(
+        "additionalFields.tagIds",
+        "Tag Names or IDs",
+        "tagIds",
+        Kind::IdsElseNames("tagNames"),
+    ),
+    body(
+        "additionalFields.monetaryAmount",
+        "Monetary Amount",
+        "monetaryAmount",
+        Kind::Number,
+    ),
+    body(
+        "additionalFields.position",
+        "Position",
+        "position",
+        Kind::Number,
+    ),
+    body(
+        "additionalFields.dueDate",
+        "Due Date",
+        "dueDate",
+        Kind::Instant,
+    ),
+    body(
+        "additionalFields.sessionId",
+        "Session",
+        "sessionId",
+        Kind::Id,
+    ),
+    body(
+        "additionalFields.metadata",
+        "Metadata",
+        "metadata",
+        Kind::Pairs,
+    ),
+    body("customFields", "Custom Fields", "customFields", Kind::Pairs),
+];

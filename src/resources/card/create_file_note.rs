@@ -1,0 +1,24 @@
+//! "Create Annotation File": up to three files by their public addresses.
+
+use crate::operation::{Field, Kind, Operation, Place};
+use crate::resources::common::{CREATE, PATIENCE, body, record, required};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "createFileNote",
+    path: "/crm/v1/panel/card/{cardId}/note",
+    groups: &[FIELDS, PATIENCE],
+    ..CREATE
+};
+
+static FIELDS: &[Field] = &[
+    record("cardId", "Card", "cardId", "CardID is empty!"),
+    required(
+        "fileUrls",
+        "File URLs",
+        Place::Body("fileUrls"),
+        Kind::Texts,
+        "Add a file URL",
+    ),
+    body("text", "Text", "text", Kind::TextUpTo(8000)),
+];

@@ -1,0 +1,23 @@
+//! "Create Annotation Text".
+
+use crate::operation::{Field, Kind, Operation, Place};
+use crate::resources::common::{CREATE, PATIENCE, record, required};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "createTextNote",
+    path: "/crm/v1/panel/card/{cardId}/note",
+    groups: &[FIELDS, PATIENCE],
+    ..CREATE
+};
+
+static FIELDS: &[Field] = &[
+    record("cardId", "Card", "cardId", "CardID is empty!"),
+    required(
+        "text",
+        "Text",
+        Place::Body("text"),
+        Kind::TextUpTo(8000),
+        "Text is empty!",
+    ),
+];

@@ -1,0 +1,17 @@
+//! "Delete Annotation".
+
+use crate::operation::{Field, Operation};
+use crate::resources::common::{DELETE, PATIENCE, record};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "deleteNote",
+    path: "/crm/v1/panel/card/{cardId}/note/{noteId}",
+    groups: &[FIELDS, PATIENCE],
+    ..DELETE
+};
+
+static FIELDS: &[Field] = &[
+    record("cardId", "Card", "cardId", "CardID is empty!"),
+    record("noteId", "Note", "noteId", "NoteID is empty!"),
+];

@@ -1,0 +1,20 @@
+//! "Get Card By ID".
+
+use super::{CARD, DETAILS};
+use crate::operation::{Field, Kind, Operation};
+use crate::resources::common::{PATIENCE, READ, query};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "get",
+    path: "/crm/v2/panel/card/{id}",
+    groups: &[CARD, FIELDS, PATIENCE],
+    ..READ
+};
+
+static FIELDS: &[Field] = &[query(
+    "includeDetails",
+    "Include Details",
+    "IncludeDetails",
+    Kind::Choices(&DETAILS),
+)];

@@ -1,0 +1,14 @@
+//! "Get All Annotations".
+
+use crate::operation::{Field, Operation};
+use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, record};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "listNotes",
+    path: "/crm/v1/panel/card/{cardId}/note",
+    groups: &[FIELDS, DATES, LISTING, PATIENCE],
+    ..PAGES
+};
+
+static FIELDS: &[Field] = &[record("cardId", "Card", "cardId", "CardID is empty!")];

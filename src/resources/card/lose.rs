@@ -1,0 +1,22 @@
+//! "Lose Card". Reasons exist for panels of the type SALES.
+
+use super::{CARD, PANEL};
+use crate::operation::{Field, Kind, Operation};
+use crate::resources::common::{PATIENCE, UPDATE, fixed_patch, patch};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "lose",
+    path: "/crm/v3/panel/card/{id}",
+    fixed: &[fixed_patch("status", "Status", "LOST")],
+    groups: &[CARD, PANEL, FIELDS, PATIENCE],
+    ..UPDATE
+};
+
+static FIELDS: &[Field] = &[patch(
+    "lostReasonId",
+    "Lost Reason Name or ID",
+    "lostReasonId",
+    "Status",
+    Kind::Id,
+)];

@@ -1,0 +1,120 @@
+//! "Update Card": changes what is filled in and leaves the rest alone.
+
+use super::{CARD, PANEL, STATUS, TAG_OPERATION};
+use crate::operation::{Field, Kind, Operation};
+use crate::resources::common::{PATIENCE, UPDATE, body, patch};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "update",
+    path: "/crm/v3/panel/card/{id}",
+    groups: &[CARD, PANEL, FIELDS, PATIENCE],
+    ..UPDATE
+};
+
+static FIELDS: &[Field] = &[
+    patch(
+        "updateFields.stepId",
+        "Step Name or ID",
+        "stepId",
+        "StepId",
+        Kind::Id,
+    ),
+    patch(
+        "updateFields.title",
+        "Title",
+        "title",
+        "Title",
+        Kind::TextUpTo(500),
+    ),
+    patch(
+        "updateFields.description",
+        "Description",
+        "description",
+        "Description",
+        Kind::TextUpTo(8000),
+    ),
+    patch(
+        "updateFields.status",
+        "Status",
+        "status",
+        "Status",
+        Kind::Choice(&STATUS),
+    ),
+    patch(
+        "updateFields.lostReasonId",
+        "Lost Reason Name or ID",
+        "lostReasonId",
+        "Status",
+        Kind::Id,
+    ),
+    patch(
+        "updateFields.responsibleUserId",
+        "Responsible Name or ID",
+        "responsibleUserId",
+        "ResponsibleUserId",
+        Kind::IdOrName("getUsers"),
+    ),
+    patch(
+        "updateFields.contactIds",
+        "Contact IDs",
+        "contactIds",
+        "ContactIds",
+        Kind::Ids,
+    ),
+    patch(
+        "updateFields.tagIds",
+        "Tag Names or IDs",
+        "tagIds",
+        "TagIds",
+        Kind::IdsElseNames("tagNames"),
+    ),
+    patch(
+        "updateFields.monetaryAmount",
+        "Monetary Amount",
+        "monetaryAmount",
+        "MonetaryAmount",
+        Kind::Number,
+    ),
+    patch(
+        "updateFields.position",
+        "Position",
+        "position",
+        "Position",
+        Kind::Number,
+    ),
+    patch(
+        "updateFields.dueDate",
+        "Due Date",
+        "dueDate",
+        "DueDate",
+        Kind::Instant,
+    ),
+    patch(
+        "updateFields.sessionId",
+        "Session",
+        "sessionId",
+        "SessionId",
+        Kind::Id,
+    ),
+    patch(
+        "updateFields.metadata",
+        "Metadata",
+        "metadata",
+        "Metadata",
+        Kind::Pairs,
+    ),
+    patch(
+        "customFields",
+        "Custom Fields",
+        "customFields",
+        "CustomFields",
+        Kind::Pairs,
+    ),
+    body(
+        "options.upsertTagOperation",
+        "Tags Operation",
+        "options.upsertTagOperation",
+        Kind::Choice(&TAG_OPERATION),
+    ),
+];

@@ -1,0 +1,14 @@
+//! "Win Card".
+
+use super::CARD;
+use crate::operation::Operation;
+use crate::resources::common::{PATIENCE, UPDATE, fixed_patch};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "win",
+    path: "/crm/v3/panel/card/{id}",
+    fixed: &[fixed_patch("status", "Status", "WON")],
+    groups: &[CARD, PATIENCE],
+    ..UPDATE
+};

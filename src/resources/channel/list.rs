@@ -1,0 +1,19 @@
+//! "Get All Channels".
+
+use crate::operation::{Field, Kind, Operation};
+use crate::resources::common::{ARRAY, PATIENCE, query};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "list",
+    path: "/chat/v1/channel",
+    groups: &[FIELDS, PATIENCE],
+    ..ARRAY
+};
+
+static FIELDS: &[Field] = &[query(
+    "filters.channelType",
+    "Channel Type",
+    "ChannelType",
+    Kind::Text,
+)];

@@ -1,0 +1,42 @@
+//! "Get All Chatbots".
+
+use super::{PUBLISH_STATUSES, TYPES, USAGES};
+use crate::operation::{Field, Kind, Operation};
+use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, query};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "list",
+    path: "/chat/v1/chatbot",
+    groups: &[FIELDS, DATES, LISTING, PATIENCE],
+    ..PAGES
+};
+
+static FIELDS: &[Field] = &[
+    query("filters.name", "Name", "Name", Kind::Text),
+    query("filters.types", "Types", "Types", Kind::Choices(&TYPES)),
+    query(
+        "filters.channelIds",
+        "Channel Names or IDs",
+        "ChannelIds",
+        Kind::IdsOrNames("getChannels"),
+    ),
+    query(
+        "filters.defaultDepartmentIds",
+        "Default Department Names or IDs",
+        "DefaultDepartmentIds",
+        Kind::IdsOrNames("getDepartments"),
+    ),
+    query(
+        "filters.publishStatuses",
+        "Publish Statuses",
+        "PublishStatuses",
+        Kind::Choices(&PUBLISH_STATUSES),
+    ),
+    query(
+        "filters.automationUsages",
+        "Automation Usages",
+        "AutomationUsages",
+        Kind::Choices(&USAGES),
+    ),
+];

@@ -1,0 +1,37 @@
+//! Chatbots.
+
+mod list;
+mod send;
+
+use crate::operation::{Choices, Resource};
+
+/// The resource.
+pub const RESOURCE: Resource = Resource {
+    name: "chatbot",
+    operations: &[&list::OPERATION, &send::OPERATION],
+    simplify: &[],
+};
+
+/// Types of chatbots.
+pub static TYPES: Choices = Choices {
+    name: "type",
+    values: &["Reactive", "Automation"],
+    nothing: None,
+    sentence: None,
+};
+
+/// What may start an automation.
+pub static USAGES: Choices = Choices {
+    name: "usage",
+    values: &["Api", "Manual", "Campaign", "Sequence"],
+    nothing: None,
+    sentence: None,
+};
+
+/// Whether a chatbot is ready.
+pub static PUBLISH_STATUSES: Choices = Choices {
+    name: "publish status",
+    values: &["Not_Published", "Publishing", "Ready", "Failed"],
+    nothing: None,
+    sentence: None,
+};

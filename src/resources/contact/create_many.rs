@@ -1,0 +1,49 @@
+//! "Create Many Contacts": up to 100 at once; known ones are updated.
+
+use super::UPSERT;
+use crate::envelope::Shape;
+use crate::operation::{Field, Kind, Operation, Place, Rows};
+use crate::resources::common::{CREATE, PATIENCE, SHORT, body, required};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "createMany",
+    path: "/core/v2/contact/batch",
+    output: Shape::Records,
+    groups: &[FIELDS, UPSERT, PATIENCE, SHORT],
+    ..CREATE
+};
+
+static FIELDS: &[Field] = &[required(
+    "contacts",
+    "Contacts",
+    Place::Body("items"),
+    Kind::Rows(&CONTACTS),
+    "There are no contacts",
+)];
+
+/// The API takes 100 at once.
+static CONTACTS: Rows = Rows {
+    fields: ROW,
+    most: 100,
+};
+
+static ROW: &[Field] = &[
+    body("name", "Name", "name", Kind::TextUpTo(255)),
+    body("phoneNumber", "Phone Number", "phoneNumber", Kind::Phone),
+    body("email", "E-Mail", "email", Kind::Email),
+    body("instagram", "Instagram", "instagram", Kind::Text),
+    body("annotation", "Annotation", "annotation", Kind::Text),
+    body("tagIds", "Tag IDs", "tagIds", Kind::Ids),
+    body("tagNames", "Tag Names", "tagNames", Kind::Texts),
+    body("portfolioIds", "Portfolio IDs", "portfolioIds", Kind::Ids),
+    body(
+        "portfolioNames",
+        "Portfolio Names",
+        "portfolioNames",
+        Kind::Texts,
+    ),
+    body("sequenceIds", "Sequence IDs", "sequenceIds", Kind::Ids),
+    body("customFields", "Custom Fields", "customFields", Kind::Pairs),
+    body("metadata", "Metadata", "metadata", Kind::Pairs),
+];

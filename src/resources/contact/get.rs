@@ -1,0 +1,21 @@
+//! "Get By ID".
+
+use super::{CONTACT, DETAILS};
+use crate::operation::{Field, Hook, Kind, Operation};
+use crate::resources::common::{NOT_FOUND, PATIENCE, READ, SHORT, query};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "get",
+    path: "/core/v1/contact/{id}",
+    hook: Some(Hook::LookUp),
+    groups: &[CONTACT, FIELDS, NOT_FOUND, PATIENCE, SHORT],
+    ..READ
+};
+
+static FIELDS: &[Field] = &[query(
+    "includeDetails",
+    "Include Details",
+    "IncludeDetails",
+    Kind::Choices(&DETAILS),
+)];

@@ -1,0 +1,21 @@
+//! "Get By Phone". A number that no contact has is a 500 with the key `FORM_ERROR`.
+
+use super::{DETAILS, PHONE};
+use crate::operation::{Field, Hook, Kind, Operation};
+use crate::resources::common::{NOT_FOUND, PATIENCE, READ, SHORT, query};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "getByPhone",
+    path: "/core/v1/contact/phonenumber/{phone}",
+    hook: Some(Hook::LookUp),
+    groups: &[PHONE, FIELDS, NOT_FOUND, PATIENCE, SHORT],
+    ..READ
+};
+
+static FIELDS: &[Field] = &[query(
+    "includeDetails",
+    "Include Details",
+    "IncludeDetails",
+    Kind::Choices(&DETAILS),
+)];

@@ -1,0 +1,23 @@
+//! "Get All Contacts".
+
+use super::{DETAILS, STATUS};
+use crate::operation::{Field, Kind, Operation};
+use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, SHORT, query};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "list",
+    path: "/core/v1/contact",
+    groups: &[FIELDS, DATES, LISTING, PATIENCE, SHORT],
+    ..PAGES
+};
+
+static FIELDS: &[Field] = &[
+    query(
+        "includeDetails",
+        "Include Details",
+        "IncludeDetails",
+        Kind::Choices(&DETAILS),
+    ),
+    query("filters.status", "Status", "Status", Kind::Choice(&STATUS)),
+];

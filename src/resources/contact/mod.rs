@@ -1,0 +1,198 @@
+//! Contacts: the people an account talks to.
+
+mod create;
+mod create_many;
+mod get;
+mod get_by_phone;
+mod list;
+mod search;
+mod set_tags;
+mod update;
+
+use crate::operation::{Choices, Field, Kind, Place, Resource, Simplify};
+use crate::resources::common::{body, optional, record, required};
+
+/// The resource.
+pub const RESOURCE: Resource = Resource {
+    name: "contact",
+    operations: &[
+        &list::OPERATION,
+        &search::OPERATION,
+        &get::OPERATION,
+        &get_by_phone::OPERATION,
+        &create::OPERATION,
+        &update::OPERATION,
+        &create_many::OPERATION,
+        &set_tags::OPERATION,
+    ],
+    simplify: SIMPLIFY,
+};
+
+/// The contact an operation is about.
+pub static CONTACT: &[Field] = &[record("contactId", "Contact", "id", "ContactID is empty!")];
+
+/// The contact an operation is about, by phone number.
+pub static PHONE: &[Field] = &[required(
+    "phoneNumber",
+    "Phone Number",
+    Place::Path("phone"),
+    Kind::Phone,
+    "Phone number is empty!",
+)];
+
+/// How the contact is named.
+pub static FIND_BY: &[Field] = &[optional(
+    "findBy",
+    "Find By",
+    Place::Switch,
+    Kind::Choice(&FOUND_BY),
+)];
+
+/// What happens when the contact exists already.
+pub static UPSERT: &[Field] = &[
+    body("upsert", "Upsert", "options.upsert", Kind::Flag),
+    body(
+        "getIfExists",
+        "Get If Exists?",
+        "options.getIfExists",
+        Kind::Flag,
+    ),
+    body(
+        "options.upsertFields",
+        "Upsert Fields",
+        "options.upsertFields",
+        Kind::Choices(&UPSERT_FIELDS),
+    ),
+    body(
+        "options.upsertTagOperation",
+        "Upsert Tags Operation",
+        "options.upsertTagOperation",
+        Kind::Choice(&UPSERT_TAG_OPERATION),
+    ),
+];
+
+/// Ways to name a contact.
+pub static FOUND_BY: Choices = Choices {
+    name: "way to find",
+    values: &["id", "phone"],
+    nothing: None,
+    sentence: None,
+};
+
+/// Status of a contact.
+pub static STATUS: Choices = Choices {
+    name: "status",
+    values: &["ACTIVE", "ARCHIVED", "BLOCKED"],
+    nothing: Some("UNDEFINED"),
+    sentence: Some("Add a valid status!"),
+};
+
+/// Details that a contact can carry.
+pub static DETAILS: Choices = Choices {
+    name: "detail",
+    values: &["Tags", "CustomFields", "Portfolios"],
+    nothing: None,
+    sentence: None,
+};
+
+/// How a contact came to be.
+pub static ORIGIN: Choices = Choices {
+    name: "origin",
+    values: &["CREATED_BY_USER", "CREATED_FROM_HUB", "IMPORTED"],
+    nothing: None,
+    sentence: None,
+};
+
+/// What happens to tags that are there already.
+pub static TAG_OPERATION: Choices = Choices {
+    name: "tags operation",
+    values: &["InsertIfNotExists", "DeleteIfExists", "ReplaceAll"],
+    nothing: None,
+    sentence: None,
+};
+
+/// The same for an upsert, which spells it differently.
+pub static UPSERT_TAG_OPERATION: Choices = Choices {
+    name: "tags operation",
+    values: &["INSERTIFNOTEXISTS", "DELETEIFEXISTS", "REPLACEALL"],
+    nothing: None,
+    sentence: None,
+};
+
+/// Fields that an upsert may change.
+pub static UPSERT_FIELDS: Choices = Choices {
+    name: "field",
+    values: &[
+        "Name",
+        "PhoneNumber",
+        "Email",
+        "Instagram",
+        "Annotation",
+        "Tags",
+        "Status",
+        "CustomFields",
+        "PictureUrl",
+        "Portfolio",
+        "SequenceIds",
+        "Utm",
+        "Metadata",
+    ],
+    nothing: None,
+    sentence: None,
+};
+
+/// The short record.
+const SIMPLIFY: &[Simplify] = &[
+    Simplify {
+        name: "id",
+        from: &["id"],
+    },
+    Simplify {
+        name: "name",
+        from: &["name"],
+    },
+    Simplify {
+        name: "phoneNumber",
+        from: &["phoneNumber"],
+    },
+    Simplify {
+        name: "email",
+        from: &["email"],
+    },
+    Simplify {
+        name: "instagram",
+        from: &["instagram"],
+    },
+    Simplify {
+        name: "status",
+        from: &["status"],
+    },
+    Simplify {
+        name: "tagIds",
+        from: &["tagIds", "tagsId"],
+    },
+    Simplify {
+        name: "tagNames",
+        from: &["tagNames", "tagsName"],
+    },
+    Simplify {
+        name: "portfolioNames",
+        from: &["portfolioNames"],
+    },
+    Simplify {
+        name: "origin",
+        from: &["origin"],
+    },
+    Simplify {
+        name: "customFields",
+        from: &["customFields"],
+    },
+    Simplify {
+        name: "createdAt",
+        from: &["createdAt"],
+    },
+    Simplify {
+        name: "updatedAt",
+        from: &["updatedAt"],
+    },
+];

@@ -1,0 +1,79 @@
+//! "Search Contacts": all conditions together. Paging travels in the body here.
+
+use super::{DETAILS, ORIGIN, STATUS};
+use crate::operation::{Field, Kind, Method, Operation, Paging};
+use crate::resources::common::{LISTING, PAGES, PATIENCE, SHORT, body};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "search",
+    method: Method::Post,
+    path: "/core/v1/contact/filter",
+    paging: Paging::Body,
+    groups: &[FIELDS, LISTING, PATIENCE, SHORT],
+    ..PAGES
+};
+
+static FIELDS: &[Field] = &[
+    body(
+        "includeDetails",
+        "Include Details",
+        "includeDetails",
+        Kind::Choices(&DETAILS),
+    ),
+    body("filters.textFilter", "Text", "textFilter", Kind::Text),
+    body("filters.name", "Name", "name", Kind::Text),
+    body(
+        "filters.phoneNumber",
+        "Phone Number",
+        "phoneNumber",
+        Kind::Phone,
+    ),
+    body("filters.email", "E-Mail", "email", Kind::Text),
+    body("filters.instagram", "Instagram", "instagram", Kind::Text),
+    body("filters.status", "Status", "status", Kind::Choice(&STATUS)),
+    body("filters.origin", "Origin", "origin", Kind::Choice(&ORIGIN)),
+    body(
+        "filters.tagIds",
+        "Tag Names or IDs",
+        "tagIds",
+        Kind::IdsElseNames("tagNames"),
+    ),
+    body(
+        "filters.portfolioIds",
+        "Portfolio Names or IDs",
+        "portfolioIds",
+        Kind::IdsElseNames("portfolioNames"),
+    ),
+    body(
+        "filters.createdAtAfter",
+        "CreatedAt.After",
+        "createdAt.after",
+        Kind::Instant,
+    ),
+    body(
+        "filters.createdAtBefore",
+        "CreatedAt.Before",
+        "createdAt.before",
+        Kind::Instant,
+    ),
+    body(
+        "filters.updatedAtAfter",
+        "UpdatedAt.After",
+        "updatedAt.after",
+        Kind::Instant,
+    ),
+    body(
+        "filters.updatedAtBefore",
+        "UpdatedAt.Before",
+        "updatedAt.before",
+        Kind::Instant,
+    ),
+    body(
+        "filters.customFields",
+        "Custom Fields",
+        "customFields",
+        Kind::Pairs,
+    ),
+    body("filters.metadata", "Metadata", "metadata", Kind::Pairs),
+];

@@ -1,0 +1,194 @@
+//! "Update Contact": by id or by phone number; changes what is filled in and leaves the rest alone.
+
+use super::{CONTACT, FIND_BY, PHONE, STATUS, TAG_OPERATION};
+use crate::operation::{Field, Kind, Operation, Variant};
+use crate::resources::common::{PATIENCE, SHORT, UPDATE, body, patch};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "update",
+    path: "/core/v2/contact/{id}",
+    variants: &[Variant {
+        parameter: "findBy",
+        equals: "phone",
+        path: "/core/v1/contact/phonenumber/{phone}",
+        without: &[],
+        timeout: 0,
+    }],
+    exclusive: &[
+        ("updateFields.tagIds", "updateFields.tagNames"),
+        ("updateFields.portfolioIds", "updateFields.portfolioNames"),
+    ],
+    groups: &[FIND_BY, CONTACT, PHONE, FIELDS, PATIENCE, SHORT],
+    ..UPDATE
+};
+
+static FIELDS: &[Field] = &[
+    patch(
+        "updateFields.name",
+        "Name",
+        "name",
+        "Name",
+        Kind::TextUpTo(255),
+    ),
+    patch(
+        "updateFields.phoneNumber",
+        "Phone Number",
+        "phoneNumber",
+        "PhoneNumber",
+        Kind::Phone,
+    ),
+    patch(
+        "updateFields.email",
+        "E-Mail",
+        "email",
+        "Email",
+        Kind::Email,
+    ),
+    patch(
+        "updateFields.instagram",
+        "Instagram",
+        "instagram",
+        "Instagram",
+        Kind::Text,
+    ),
+    patch(
+        "updateFields.annotation",
+        "Annotation",
+        "annotation",
+        "Annotation",
+        Kind::Text,
+    ),
+    patch(
+        "updateFields.tagIds",
+        "Tag Names or IDs",
+        "tagIds",
+        "Tags",
+        Kind::IdsOrNames("getTags"),
+    ),
+    patch(
+        "updateFields.tagNames",
+        "New Tag Names",
+        "tagNames",
+        "Tags",
+        Kind::Texts,
+    ),
+    patch(
+        "updateFields.portfolioIds",
+        "Portfolio Names or IDs",
+        "portfolioIds",
+        "Portfolio",
+        Kind::IdsOrNames("getPortfolios"),
+    ),
+    patch(
+        "updateFields.portfolioNames",
+        "New Portfolio Names",
+        "portfolioNames",
+        "Portfolio",
+        Kind::Texts,
+    ),
+    patch(
+        "updateFields.sequenceIds",
+        "Sequence Names or IDs",
+        "sequenceIds",
+        "SequenceIds",
+        Kind::IdsOrNames("getSequences"),
+    ),
+    patch(
+        "updateFields.status",
+        "Status",
+        "status",
+        "Status",
+        Kind::Choice(&STATUS),
+    ),
+    patch(
+        "updateFields.pictureUrl",
+        "Picture URL",
+        "pictureUrl",
+        "PictureUrl",
+        Kind::Url,
+    ),
+    patch(
+        "updateFields.metadata",
+        "Metadata",
+        "metadata",
+        "Metadata",
+        Kind::Pairs,
+    ),
+    patch(
+        "updateFields.utmSource",
+        "Source UTM",
+        "utm.source",
+        "Utm",
+        Kind::Text,
+    ),
+    patch(
+        "updateFields.utmSourceId",
+        "Source ID UTM",
+        "utm.sourceId",
+        "Utm",
+        Kind::Text,
+    ),
+    patch(
+        "updateFields.utmMedium",
+        "Medium UTM",
+        "utm.medium",
+        "Utm",
+        Kind::Text,
+    ),
+    patch(
+        "updateFields.utmCampaign",
+        "Campaign UTM",
+        "utm.campaign",
+        "Utm",
+        Kind::Text,
+    ),
+    patch(
+        "updateFields.utmContent",
+        "Content UTM",
+        "utm.content",
+        "Utm",
+        Kind::Text,
+    ),
+    patch(
+        "updateFields.utmHeadline",
+        "Headline UTM",
+        "utm.headline",
+        "Utm",
+        Kind::Text,
+    ),
+    patch(
+        "updateFields.utmTerm",
+        "Term UTM",
+        "utm.term",
+        "Utm",
+        Kind::Text,
+    ),
+    patch(
+        "updateFields.utmReferralUrl",
+        "Referral URL UTM",
+        "utm.referralUrl",
+        "Utm",
+        Kind::Text,
+    ),
+    patch(
+        "updateFields.utmClid",
+        "Click ID UTM",
+        "utm.clid",
+        "Utm",
+        Kind::Text,
+    ),
+    patch(
+        "customFields",
+        "Custom Fields",
+        "customFields",
+        "CustomFields",
+        Kind::Pairs,
+    ),
+    body(
+        "options.tagsOperation",
+        "Tags Operation",
+        "options.tagsOperation",
+        Kind::Choice(&TAG_OPERATION),
+    ),
+];

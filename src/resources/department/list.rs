@@ -1,0 +1,12 @@
+//! "Get All Departments".
+
+use crate::operation::Operation;
+use crate::resources::common::{ARRAY, PATIENCE};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "list",
+    path: "/core/v2/department",
+    groups: &[PATIENCE],
+    ..ARRAY
+};

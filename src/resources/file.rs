@@ -1,0 +1,63 @@
+//! Parameters of operations that send a file: from a public address, by the id of an earlier upload,
+//! or from the item's binary data (which [`crate::operation::Hook::Upload`] uploads first).
+
+use super::common::{optional, required};
+use crate::operation::{Choices, Field, Kind, Need, Place};
+
+/// Where the file comes from.
+static SOURCE: Choices = Choices {
+    name: "file source",
+    values: &["url", "binary", "id"],
+    nothing: Some("none"),
+    sentence: Some("Choose where the file comes from"),
+};
+
+const BINARY_PROPERTY: Field = optional(
+    "binaryProperty",
+    "Input Data Field Name",
+    Place::Switch,
+    Kind::Text,
+);
+
+/// The operation is about a file.
+pub static FILE: &[Field] = &[
+    required(
+        "fileSource",
+        "File From",
+        Place::Switch,
+        Kind::Choice(&SOURCE),
+        "Choose where the file comes from",
+    ),
+    BINARY_PROPERTY,
+];
+
+/// A file may go along, for example into the header of a template.
+pub static HEADER_FILE: &[Field] = &[
+    optional(
+        "fileSource",
+        "File From",
+        Place::Switch,
+        Kind::Choice(&SOURCE),
+    ),
+    BINARY_PROPERTY,
+];
+
+/// A public address is named.
+pub const FILE_FROM_URL: Need = Need {
+    when: Some(("fileSource", "url")),
+    any_of: &["fileUrl"],
+    sentence: "The file has no address",
+};
+
+/// An earlier upload is named.
+pub const FILE_FROM_ID: Need = Need {
+    when: Some(("fileSource", "id")),
+    any_of: &["fileId"],
+    sentence: "The file has no ID",
+};
+
+/// What each source needs.
+pub static FILE_NEEDS: &[Need] = &[FILE_FROM_URL, FILE_FROM_ID];
+
+/// One file only.
+pub static FILE_EXCLUSIVE: &[(&str, &str)] = &[("fileUrl", "fileId")];

@@ -1,0 +1,13 @@
+//! "Get Message By ID".
+
+use super::MESSAGE;
+use crate::operation::Operation;
+use crate::resources::common::{PATIENCE, READ};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "get",
+    path: "/chat/v1/message/{id}",
+    groups: &[MESSAGE, PATIENCE],
+    ..READ
+};

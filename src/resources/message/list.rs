@@ -1,0 +1,20 @@
+//! "Get All Messages": of one session, since the API has no other list of messages.
+
+use crate::operation::{Field, Kind, Operation, Place};
+use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, required};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "list",
+    path: "/chat/v1/message",
+    groups: &[FIELDS, DATES, LISTING, PATIENCE],
+    ..PAGES
+};
+
+static FIELDS: &[Field] = &[required(
+    "sessionId",
+    "Session",
+    Place::Query("SessionId"),
+    Kind::Id,
+    "Fill in the field session",
+)];

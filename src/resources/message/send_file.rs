@@ -1,0 +1,24 @@
+//! "Send File To Contact": from a public address, from an earlier upload, or from binary data.
+
+use super::{QUICK, RECIPIENT};
+use crate::operation::{Field, Hook, Kind, Operation};
+use crate::resources::common::{CREATE, PATIENCE, SYNCHRONOUS, body, synchronous};
+use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_NEEDS};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "sendFile",
+    path: "/chat/v1/message/send",
+    variants: &[synchronous("/chat/v1/message/send-sync")],
+    needs: FILE_NEEDS,
+    exclusive: FILE_EXCLUSIVE,
+    hook: Some(Hook::Upload("body.fileId")),
+    groups: &[RECIPIENT, FIELDS, FILE, QUICK, SYNCHRONOUS, PATIENCE],
+    ..CREATE
+};
+
+static FIELDS: &[Field] = &[
+    body("text", "Caption", "body.text", Kind::Text),
+    body("fileUrl", "File URL", "body.fileUrl", Kind::Url),
+    body("fileId", "File ID", "body.fileId", Kind::Id),
+];

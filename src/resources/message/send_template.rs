@@ -1,0 +1,36 @@
+//! "Send Template To Contact": the way to begin a conversation on WhatsApp.
+
+use super::{QUICK, RECIPIENT};
+use crate::operation::{Field, Hook, Kind, Operation, Place};
+use crate::resources::common::{CREATE, PATIENCE, SYNCHRONOUS, body, required, synchronous};
+use crate::resources::file::{FILE_EXCLUSIVE, FILE_NEEDS, HEADER_FILE};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "sendTemplate",
+    path: "/chat/v1/message/send",
+    variants: &[synchronous("/chat/v1/message/send-sync")],
+    needs: FILE_NEEDS,
+    exclusive: FILE_EXCLUSIVE,
+    hook: Some(Hook::Upload("body.fileId")),
+    groups: &[RECIPIENT, FIELDS, HEADER_FILE, QUICK, SYNCHRONOUS, PATIENCE],
+    ..CREATE
+};
+
+static FIELDS: &[Field] = &[
+    required(
+        "templateId",
+        "Template Name or ID",
+        Place::Body("body.templateId"),
+        Kind::KeyOrName("getTemplates"),
+        "Choose a valid template",
+    ),
+    body(
+        "templateParameters",
+        "Params",
+        "body.parameters",
+        Kind::NamedTexts,
+    ),
+    body("fileUrl", "File URL", "body.fileUrl", Kind::Url),
+    body("fileId", "File ID", "body.fileId", Kind::Id),
+];

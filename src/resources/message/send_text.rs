@@ -1,0 +1,22 @@
+//! "Send Text To Contact".
+
+use super::{QUICK, RECIPIENT};
+use crate::operation::{Field, Kind, Operation, Place};
+use crate::resources::common::{CREATE, PATIENCE, SYNCHRONOUS, required, synchronous};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "sendText",
+    path: "/chat/v1/message/send",
+    variants: &[synchronous("/chat/v1/message/send-sync")],
+    groups: &[RECIPIENT, FIELDS, QUICK, SYNCHRONOUS, PATIENCE],
+    ..CREATE
+};
+
+static FIELDS: &[Field] = &[required(
+    "text",
+    "Text",
+    Place::Body("body.text"),
+    Kind::Text,
+    "Text is empty!",
+)];

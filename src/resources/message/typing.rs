@@ -1,0 +1,22 @@
+//! "Show Typing": tells the contact that somebody is writing.
+
+use crate::envelope::Shape;
+use crate::operation::{Field, Kind, Operation, Place};
+use crate::resources::common::{CREATE, PATIENCE, required};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "typing",
+    path: "/chat/v1/send/typing",
+    output: Shape::Success,
+    groups: &[FIELDS, PATIENCE],
+    ..CREATE
+};
+
+static FIELDS: &[Field] = &[required(
+    "sessionId",
+    "Session",
+    Place::Body("sessionId"),
+    Kind::Id,
+    "Fill in the field session",
+)];

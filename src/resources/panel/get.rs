@@ -1,0 +1,23 @@
+//! "Get Panel By ID". Cards come only together with steps.
+
+use super::ONE_DETAILS;
+use crate::operation::{Field, Kind, Operation};
+use crate::resources::common::{PATIENCE, READ, query, record};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "get",
+    path: "/crm/v1/panel/{id}",
+    groups: &[FIELDS, PATIENCE],
+    ..READ
+};
+
+static FIELDS: &[Field] = &[
+    record("panelId", "Panel", "id", "PanelID is empty!"),
+    query(
+        "includeDetails",
+        "Include Details",
+        "IncludeDetails",
+        Kind::Choices(&ONE_DETAILS),
+    ),
+];

@@ -1,0 +1,24 @@
+//! "Get All Panels".
+
+use super::{DETAILS, TYPE};
+use crate::operation::{Field, Kind, Operation};
+use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, query};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "list",
+    path: "/crm/v2/panel",
+    groups: &[FIELDS, DATES, LISTING, PATIENCE],
+    ..PAGES
+};
+
+static FIELDS: &[Field] = &[
+    query(
+        "includeDetails",
+        "Include Details",
+        "IncludeDetails",
+        Kind::Choices(&DETAILS),
+    ),
+    query("filters.title", "Title", "Title", Kind::Text),
+    query("filters.type", "Type", "Type", Kind::Choice(&TYPE)),
+];

@@ -1,0 +1,18 @@
+//! "Add Contact To Sequence".
+
+use super::{CONTACT, SEQUENCE};
+use crate::operation::{Need, Operation};
+use crate::resources::common::{CREATE, PATIENCE};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "addContact",
+    path: "/chat/v1/sequence/{id}/contact",
+    needs: &[Need {
+        when: None,
+        any_of: &["contactId", "phoneNumber"],
+        sentence: "Fill in the field contact",
+    }],
+    groups: &[SEQUENCE, CONTACT, PATIENCE],
+    ..CREATE
+};

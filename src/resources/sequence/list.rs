@@ -1,0 +1,24 @@
+//! "Get All Sequences".
+
+use super::DETAILS;
+use crate::operation::{Field, Kind, Operation};
+use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, query};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "list",
+    path: "/chat/v1/sequence",
+    groups: &[FIELDS, DATES, LISTING, PATIENCE],
+    ..PAGES
+};
+
+static FIELDS: &[Field] = &[
+    query(
+        "includeDetails",
+        "Include Details",
+        "IncludeDetails",
+        Kind::Choices(&DETAILS),
+    ),
+    query("filters.name", "Name", "Name", Kind::Text),
+    query("filters.contactId", "Contact ID", "ContactId", Kind::Id),
+];

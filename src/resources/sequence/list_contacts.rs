@@ -1,0 +1,30 @@
+//! "Get Contacts By Sequence".
+
+use super::{CONTACT_DETAILS, SEQUENCE};
+use crate::operation::{Field, Kind, Operation};
+use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, query};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "listContacts",
+    path: "/chat/v2/sequence/{id}/contact",
+    groups: &[SEQUENCE, FIELDS, DATES, LISTING, PATIENCE],
+    ..PAGES
+};
+
+static FIELDS: &[Field] = &[
+    query(
+        "includeDetails",
+        "Include Details",
+        "IncludeDetails",
+        Kind::Choices(&CONTACT_DETAILS),
+    ),
+    query("filters.name", "Name", "Name", Kind::Text),
+    query("filters.contactId", "Contact ID", "ContactId", Kind::Id),
+    query(
+        "filters.phoneNumber",
+        "Phone Number",
+        "PhoneNumber",
+        Kind::Phone,
+    ),
+];

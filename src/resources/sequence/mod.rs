@@ -1,0 +1,66 @@
+//! Sequences: messages that follow each other, and the contacts in them.
+
+mod add_contact;
+mod add_contacts;
+mod list;
+mod list_contacts;
+mod remove_contact;
+mod remove_contacts;
+
+use crate::operation::{Choices, Field, Kind, Resource};
+use crate::resources::common::{body, record};
+
+/// The resource.
+pub const RESOURCE: Resource = Resource {
+    name: "sequence",
+    operations: &[
+        &list::OPERATION,
+        &list_contacts::OPERATION,
+        &add_contact::OPERATION,
+        &add_contacts::OPERATION,
+        &remove_contact::OPERATION,
+        &remove_contacts::OPERATION,
+    ],
+    simplify: &[],
+};
+
+/// The sequence an operation is about.
+pub static SEQUENCE: &[Field] = &[record(
+    "sequenceId",
+    "Sequence",
+    "id",
+    "SequenceID is empty!",
+)];
+
+/// One contact, by id or by phone number.
+pub static CONTACT: &[Field] = &[
+    body("contactId", "Contact", "contactId", Kind::Id),
+    body("phoneNumber", "Phone Number", "phoneNumber", Kind::Phone),
+];
+
+/// Several contacts, by id or by phone number.
+pub static CONTACTS: &[Field] = &[
+    body("contactIds", "Contact IDs", "contactIds", Kind::Ids),
+    body(
+        "phoneNumbers",
+        "Phone Numbers",
+        "phoneNumbers",
+        Kind::Phones,
+    ),
+];
+
+/// Details that a sequence can carry.
+pub static DETAILS: Choices = Choices {
+    name: "detail",
+    values: &["ContactExecutingCount", "ExecutionStats"],
+    nothing: None,
+    sentence: None,
+};
+
+/// Details that a contact of a sequence can carry.
+pub static CONTACT_DETAILS: Choices = Choices {
+    name: "detail",
+    values: &["ContactDetails"],
+    nothing: None,
+    sentence: None,
+};

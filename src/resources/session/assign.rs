@@ -1,0 +1,21 @@
+//! "Transfer to User".
+
+use super::{SESSION, STOP_BOT};
+use crate::operation::{Field, Kind, Operation, Place};
+use crate::resources::common::{PATIENCE, SHORT, UPDATE, required};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "assign",
+    path: "/chat/v1/session/{id}/assignee",
+    groups: &[SESSION, FIELDS, STOP_BOT, PATIENCE, SHORT],
+    ..UPDATE
+};
+
+static FIELDS: &[Field] = &[required(
+    "userId",
+    "User Name or ID",
+    Place::Body("userId"),
+    Kind::IdOrName("getUsers"),
+    "Choose from the list",
+)];

@@ -1,0 +1,38 @@
+//! "Create Note": seen by agents, not by the contact.
+
+use super::SESSION;
+use crate::operation::{Field, Kind, Need, Operation};
+use crate::resources::common::{CREATE, PATIENCE, body};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "createNote",
+    path: "/chat/v1/session/{id}/note",
+    needs: &[Need {
+        when: None,
+        any_of: &[
+            "text",
+            "additionalFields.fileUrls",
+            "additionalFields.fileIds",
+        ],
+        sentence: "The note is empty",
+    }],
+    groups: &[SESSION, FIELDS, PATIENCE],
+    ..CREATE
+};
+
+static FIELDS: &[Field] = &[
+    body("text", "Text", "text", Kind::Text),
+    body(
+        "additionalFields.fileUrls",
+        "File URLs",
+        "filesUrls",
+        Kind::Texts,
+    ),
+    body(
+        "additionalFields.fileIds",
+        "File IDs",
+        "filesIds",
+        Kind::Ids,
+    ),
+];

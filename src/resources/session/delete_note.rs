@@ -1,0 +1,13 @@
+//! "Delete Note".
+
+use super::NOTE;
+use crate::operation::Operation;
+use crate::resources::common::{DELETE, PATIENCE};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "deleteNote",
+    path: "/chat/v1/session/note/{id}",
+    groups: &[NOTE, PATIENCE],
+    ..DELETE
+};

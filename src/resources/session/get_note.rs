@@ -1,0 +1,13 @@
+//! "Get Note".
+
+use super::NOTE;
+use crate::operation::Operation;
+use crate::resources::common::{PATIENCE, READ};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "getNote",
+    path: "/chat/v1/session/note/{id}",
+    groups: &[NOTE, PATIENCE],
+    ..READ
+};

@@ -1,0 +1,13 @@
+//! "Get All Messages of a Session".
+
+use super::SESSION;
+use crate::operation::Operation;
+use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "listMessages",
+    path: "/chat/v1/session/{id}/message",
+    groups: &[SESSION, DATES, LISTING, PATIENCE],
+    ..PAGES
+};

@@ -1,0 +1,13 @@
+//! "Get All Notes": what agents wrote for each other.
+
+use super::SESSION;
+use crate::operation::Operation;
+use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "listNotes",
+    path: "/chat/v1/session/{id}/note",
+    groups: &[SESSION, DATES, LISTING, PATIENCE],
+    ..PAGES
+};

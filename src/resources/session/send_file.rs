@@ -1,0 +1,31 @@
+//! "Send File In Session": from a public address, from an earlier upload, or from binary data.
+
+use super::{SESSION, SESSION_MESSAGE};
+use crate::operation::{Field, Hook, Kind, Operation};
+use crate::resources::common::{CREATE, PATIENCE, SYNCHRONOUS, body, synchronous};
+use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_NEEDS};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "sendFile",
+    path: "/chat/v1/session/{id}/message",
+    variants: &[synchronous("/chat/v1/session/{id}/message/sync")],
+    needs: FILE_NEEDS,
+    exclusive: FILE_EXCLUSIVE,
+    hook: Some(Hook::Upload("fileId")),
+    groups: &[
+        SESSION,
+        FIELDS,
+        FILE,
+        SESSION_MESSAGE,
+        SYNCHRONOUS,
+        PATIENCE,
+    ],
+    ..CREATE
+};
+
+static FIELDS: &[Field] = &[
+    body("text", "Caption", "text", Kind::Text),
+    body("fileUrl", "File URL", "fileUrl", Kind::Url),
+    body("fileId", "File ID", "fileId", Kind::Id),
+];

@@ -1,0 +1,43 @@
+//! "Send Template In Session": also outside the 24 hours in which WhatsApp takes free text.
+
+use super::{SESSION, SESSION_MESSAGE};
+use crate::operation::{Field, Hook, Kind, Operation, Place};
+use crate::resources::common::{CREATE, PATIENCE, SYNCHRONOUS, body, required, synchronous};
+use crate::resources::file::{FILE_EXCLUSIVE, FILE_NEEDS, HEADER_FILE};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "sendTemplate",
+    path: "/chat/v1/session/{id}/message",
+    variants: &[synchronous("/chat/v1/session/{id}/message/sync")],
+    needs: FILE_NEEDS,
+    exclusive: FILE_EXCLUSIVE,
+    hook: Some(Hook::Upload("fileId")),
+    groups: &[
+        SESSION,
+        FIELDS,
+        HEADER_FILE,
+        SESSION_MESSAGE,
+        SYNCHRONOUS,
+        PATIENCE,
+    ],
+    ..CREATE
+};
+
+static FIELDS: &[Field] = &[
+    required(
+        "templateId",
+        "Template Name or ID",
+        Place::Body("templateId"),
+        Kind::KeyOrName("getTemplates"),
+        "Choose a valid template",
+    ),
+    body(
+        "templateParameters",
+        "Params",
+        "parameters",
+        Kind::NamedTexts,
+    ),
+    body("fileUrl", "File URL", "fileUrl", Kind::Url),
+    body("fileId", "File ID", "fileId", Kind::Id),
+];

@@ -1,0 +1,22 @@
+//! "Send Text In Session".
+
+use super::{SESSION, SESSION_MESSAGE};
+use crate::operation::{Field, Kind, Operation, Place};
+use crate::resources::common::{CREATE, PATIENCE, SYNCHRONOUS, required, synchronous};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "sendText",
+    path: "/chat/v1/session/{id}/message",
+    variants: &[synchronous("/chat/v1/session/{id}/message/sync")],
+    groups: &[SESSION, FIELDS, SESSION_MESSAGE, SYNCHRONOUS, PATIENCE],
+    ..CREATE
+};
+
+static FIELDS: &[Field] = &[required(
+    "text",
+    "Text",
+    Place::Body("text"),
+    Kind::Text,
+    "Text is empty!",
+)];

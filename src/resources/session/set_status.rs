@@ -1,0 +1,21 @@
+//! "ChangeStatus".
+
+use super::{SESSION, STATUS, STOP_BOT};
+use crate::operation::{Field, Kind, Operation, Place};
+use crate::resources::common::{PATIENCE, SHORT, UPDATE, required};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "setStatus",
+    path: "/chat/v1/session/{id}/status",
+    groups: &[SESSION, FIELDS, STOP_BOT, PATIENCE, SHORT],
+    ..UPDATE
+};
+
+static FIELDS: &[Field] = &[required(
+    "status",
+    "Status",
+    Place::Body("newStatus"),
+    Kind::Choice(&STATUS),
+    "Add a valid status!",
+)];

@@ -1,0 +1,47 @@
+//! "Transfer Session": to a department, or to a user.
+
+use super::{SESSION, STOP_BOT, TRANSFER_TO};
+use crate::operation::{Field, Kind, Need, Operation, Place};
+use crate::resources::common::{PATIENCE, SHORT, UPDATE, body, required};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "transfer",
+    path: "/chat/v1/session/{id}/transfer",
+    needs: &[
+        Need {
+            when: Some(("transferTo", "DEPARTMENT")),
+            any_of: &["departmentId"],
+            sentence: "Choose from the list",
+        },
+        Need {
+            when: Some(("transferTo", "USER")),
+            any_of: &["userId"],
+            sentence: "Choose from the list",
+        },
+    ],
+    groups: &[SESSION, FIELDS, STOP_BOT, PATIENCE, SHORT],
+    ..UPDATE
+};
+
+static FIELDS: &[Field] = &[
+    required(
+        "transferTo",
+        "Transfer To",
+        Place::Body("type"),
+        Kind::Choice(&TRANSFER_TO),
+        "Choose from the list",
+    ),
+    body(
+        "departmentId",
+        "Department Name or ID",
+        "newDepartmentId",
+        Kind::IdOrName("getDepartments"),
+    ),
+    body(
+        "userId",
+        "User Name or ID",
+        "newUserId",
+        Kind::IdOrName("getUsers"),
+    ),
+];

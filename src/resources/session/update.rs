@@ -1,0 +1,79 @@
+//! "UpdateSession": changes what is filled in and leaves the rest alone.
+
+use super::{CATEGORY, SESSION, STATUS, STOP_BOT};
+use crate::operation::{Field, Kind, Operation};
+use crate::resources::common::{PATIENCE, SHORT, UPDATE, patch};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "update",
+    path: "/chat/v2/session/{id}/partial",
+    groups: &[SESSION, FIELDS, STOP_BOT, PATIENCE, SHORT],
+    ..UPDATE
+};
+
+static FIELDS: &[Field] = &[
+    patch(
+        "updateFields.status",
+        "Status Session",
+        "status",
+        "Status",
+        Kind::Choice(&STATUS),
+    ),
+    patch(
+        "updateFields.departmentId",
+        "Department Name or ID",
+        "departmentId",
+        "DepartmentId",
+        Kind::IdOrName("getDepartments"),
+    ),
+    patch(
+        "updateFields.userId",
+        "User Name or ID",
+        "userId",
+        "UserId",
+        Kind::IdOrName("getUsers"),
+    ),
+    patch(
+        "updateFields.endAt",
+        "EndAt",
+        "endAt",
+        "EndAt",
+        Kind::Instant,
+    ),
+    patch(
+        "updateFields.number",
+        "Number",
+        "number",
+        "Number",
+        Kind::Text,
+    ),
+    patch(
+        "updateFields.metadata",
+        "Metadata",
+        "metadata",
+        "Metadata",
+        Kind::Pairs,
+    ),
+    patch(
+        "updateFields.classificationCategory",
+        "Classification Category",
+        "classification.category",
+        "Classification",
+        Kind::Choice(&CATEGORY),
+    ),
+    patch(
+        "updateFields.classificationDescription",
+        "Classification Description",
+        "classification.description",
+        "Classification",
+        Kind::Text,
+    ),
+    patch(
+        "updateFields.classificationAmount",
+        "Classification Amount",
+        "classification.amount",
+        "Classification",
+        Kind::Number,
+    ),
+];

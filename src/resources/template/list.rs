@@ -1,0 +1,43 @@
+//! "Get All Templates".
+
+use super::{DETAILS, TYPE};
+use crate::operation::{Field, Kind, Operation};
+use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, query};
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "list",
+    path: "/chat/v1/template",
+    groups: &[FIELDS, DATES, LISTING, PATIENCE],
+    ..PAGES
+};
+
+static FIELDS: &[Field] = &[
+    query(
+        "includeDetails",
+        "Include Details",
+        "IncludeDetails",
+        Kind::Choices(&DETAILS),
+    ),
+    query(
+        "filters.searchableText",
+        "Text",
+        "SearchableText",
+        Kind::Text,
+    ),
+    query("filters.name", "Name", "Name", Kind::Text),
+    query(
+        "filters.channelId",
+        "Channel Name or ID",
+        "ChannelId",
+        Kind::IdOrName("getChannels"),
+    ),
+    query("filters.type", "Type", "Type", Kind::Choice(&TYPE)),
+    query(
+        "filters.approvedOnly",
+        "Approved Only",
+        "ApprovedOnly",
+        Kind::Flag,
+    ),
+    query("filters.archived", "Archived", "Archived", Kind::Flag),
+];

@@ -1,0 +1,35 @@
+//! Templates: texts that WhatsApp has approved.
+
+mod list;
+
+use crate::operation::{Choices, Resource};
+
+/// The resource.
+pub const RESOURCE: Resource = Resource {
+    name: "template",
+    operations: &[&list::OPERATION],
+    simplify: &[],
+};
+
+/// Where a template may be used.
+pub static TYPE: Choices = Choices {
+    name: "type",
+    values: &[
+        "QUICKREPLY",
+        "ATTENDANCE",
+        "CAMPAIGN",
+        "SEQUENCE",
+        "SCHEDULEDMESSAGE",
+        "AUTHENTICATION",
+    ],
+    nothing: None,
+    sentence: None,
+};
+
+/// Details that a template can carry.
+pub static DETAILS: Choices = Choices {
+    name: "detail",
+    values: &["All", "Params", "File", "Interactive"],
+    nothing: None,
+    sentence: None,
+};
