@@ -1,0 +1,581 @@
+//! The catalogue against the API's specification: every path, method, query name, body property,
+//! required value and enum. The API ignores unknown names silently, so a typo would return the whole
+//! account or lose a value without a word.
+
+use std::collections::BTreeSet;
+
+use serde_yaml_ng::Value;
+use wts_chat_core::operation::{Field, Kind, Method, Operation, Paging, Place};
+use wts_chat_core::resources::{CATALOGUE, INTERNAL, lists};
+
+/// Paging names that the engine adds by itself.
+const PAGING: [&str; 4] = ["PageNumber", "PageSize", "OrderBy", "OrderDirection"];
+
+struct Specification(Value);
+
+impl Specification {
+    fn load() -> Self {
+        let text = include_str!("sandbox/openapi.yaml");
+        Self(serde_yaml_ng::from_str(text).expect("the specification is YAML"))
+    }
+
+    /// Follows `$ref` to the end.
+    fn resolve<'a>(&'a self, mut value: &'a Value) -> &'a Value {
+        while let Some(reference) = value.get("$ref").and_then(Value::as_str) {
+            value = &self.0;
+            for step in reference.trim_start_matches("#/").split('/') {
+                value = &value[step];
+            }
+        }
+        value
+    }
+
+    fn operation(&self, method: Method, path: &str) -> Option<&Value> {
+        self.0["paths"]
+            .get(path)?
+            .get(method.as_str().to_lowercase())
+    }
+
+    /// Resolved parameters of one place (`query`, `path`).
+    fn parameters<'a>(&'a self, operation: &'a Value, place: &str) -> Vec<&'a Value> {
+        let parameters = operation.get("parameters").and_then(Value::as_sequence);
+        parameters
+            .into_iter()
+            .flatten()
+            .map(|parameter| self.resolve(parameter))
+            .filter(|parameter| parameter["in"].as_str() == Some(place))
+            .collect()
+    }
+
+    fn body<'a>(&'a self, operation: &'a Value) -> Option<&'a Value> {
+        let body = self.resolve(operation.get("requestBody")?);
+        let (_, content) = body["content"].as_mapping()?.iter().next()?;
+        Some(self.resolve(&content["schema"]))
+    }
+
+    /// The schemas that together make up one: itself, and the parts of `allOf`, `anyOf` and `oneOf`.
+    fn parts<'a>(&'a self, schema: &'a Value) -> Vec<&'a Value> {
+        let schema = self.resolve(schema);
+        let mut parts = vec![schema];
+        for name in ["allOf", "anyOf", "oneOf"] {
+            for part in schema
+                .get(name)
+                .and_then(Value::as_sequence)
+                .into_iter()
+                .flatten()
+            {
+                parts.extend(self.parts(part));
+            }
+        }
+        parts
+    }
+
+    /// The schema at a dotted place.
+    fn property<'a>(&'a self, schema: &'a Value, place: &str) -> Option<&'a Value> {
+        let (name, rest) = place
+            .split_once('.')
+            .map_or((place, None), |(name, rest)| (name, Some(rest)));
+        let found = self.parts(schema).into_iter().find_map(|part| {
+            part.get("properties")
+                .and_then(|properties| properties.get(name))
+        })?;
+        match rest {
+            Some(rest) => self.property(found, rest),
+            None => Some(found),
+        }
+    }
+
+    fn required<'a>(&'a self, schema: &'a Value) -> BTreeSet<&'a str> {
+        let parts = self.parts(schema).into_iter();
+        let names = parts.filter_map(|part| part.get("required").and_then(Value::as_sequence));
+        names.flatten().filter_map(Value::as_str).collect()
+    }
+
+    /// The enum of a schema or of its items, without null.
+    fn values<'a>(&'a self, schema: &'a Value) -> Option<BTreeSet<&'a str>> {
+        for part in self.parts(schema) {
+            if let Some(values) = part.get("enum").and_then(Value::as_sequence) {
+                return Some(values.iter().filter_map(Value::as_str).collect());
+            }
+            if let Some(values) = part.get("items").and_then(|items| self.values(items)) {
+                return Some(values);
+            }
+        }
+        None
+    }
+}
+
+/// Every operation with each path it can take.
+fn requests() -> Vec<(String, &'static Operation, &'static str)> {
+    let mut requests = Vec::new();
+    for resource in CATALOGUE.iter().chain(INTERNAL) {
+        for operation in resource.operations {
+            let name = format!("{}.{}", resource.name, operation.name);
+            // "API Call" takes its path from the user.
+            if operation.path.is_empty() {
+                assert_eq!(name, "apiCall.request");
+                continue;
+            }
+            requests.push((name.clone(), *operation, operation.path));
+            for variant in operation.variants {
+                requests.push((
+                    format!("{name} ({}={})", variant.parameter, variant.equals),
+                    *operation,
+                    variant.path,
+                ));
+            }
+        }
+    }
+    requests
+}
+
+/// Fields that a path can carry: not those a variant excludes.
+fn fields_on(operation: &'static Operation, path: &str) -> Vec<&'static Field> {
+    let variant = operation
+        .variants
+        .iter()
+        .find(|variant| variant.path == path);
+    let excluded = variant.map_or(&[][..], |variant| variant.without);
+    operation
+        .fields()
+        .filter(|field| !excluded.contains(&field.parameter))
+        .collect()
+}
+
+#[test]
+fn every_path_and_method_exists() {
+    let specification = Specification::load();
+    for (name, operation, path) in requests() {
+        assert!(
+            specification.operation(operation.method, path).is_some(),
+            "{name}: {path}"
+        );
+    }
+    for list in lists::LISTS {
+        assert!(
+            specification.operation(Method::Get, list.path).is_some(),
+            "{}: {}",
+            list.name,
+            list.path
+        );
+    }
+}
+
+#[test]
+fn every_placeholder_of_a_path_is_a_required_field() {
+    for (name, operation, path) in requests() {
+        for placeholder in path
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split('}').next())
+        {
+            let field = operation
+                .fields()
+                .find(|field| field.place == Place::Path(placeholder));
+            let field = field.unwrap_or_else(|| panic!("{name}: nothing fills {{{placeholder}}}"));
+            assert!(
+                field.required.is_some(),
+                "{name}: {} is not required",
+                field.parameter
+            );
+        }
+    }
+}
+
+#[test]
+fn every_query_name_exists_and_required_ones_are_required() {
+    let specification = Specification::load();
+    for (name, operation, path) in requests() {
+        let specified = specification
+            .operation(operation.method, path)
+            .expect("checked above");
+        let parameters = specification.parameters(specified, "query");
+        let names: BTreeSet<&str> = parameters
+            .iter()
+            .filter_map(|parameter| parameter["name"].as_str())
+            .collect();
+        let fields = fields_on(operation, path);
+        for field in &fields {
+            let Place::Query(wire) = field.place else {
+                continue;
+            };
+            assert!(names.contains(wire), "{name}: {wire}");
+            if let Kind::IdsElseNames(other) = field.kind {
+                assert!(names.contains(other), "{name}: {other}");
+            }
+        }
+        if operation.paging == Paging::Query {
+            assert!(
+                PAGING.iter().all(|paging| names.contains(paging)),
+                "{name} is not paged"
+            );
+        }
+        for parameter in parameters
+            .iter()
+            .filter(|parameter| parameter["required"] == Value::Bool(true))
+        {
+            let wire = parameter["name"].as_str().unwrap_or_default();
+            let covered = fields.iter().any(|field| {
+                matches!(field.place, Place::Query(own) if own == wire) && field.required.is_some()
+            });
+            assert!(covered, "{name}: {wire} is required");
+        }
+    }
+    for list in lists::LISTS {
+        let specified = specification
+            .operation(Method::Get, list.path)
+            .expect("checked above");
+        let parameters = specification.parameters(specified, "query");
+        let mut own: Vec<&str> = list.query.iter().map(|(wire, _)| *wire).collect();
+        if let lists::Parentage::Narrows(wire) = list.parentage {
+            own.push(wire);
+        }
+        for wire in own {
+            let parameter = parameters
+                .iter()
+                .find(|parameter| parameter["name"].as_str() == Some(wire));
+            assert!(parameter.is_some(), "{}: {wire}", list.name);
+        }
+        for (wire, value) in list.query {
+            let parameter = parameters
+                .iter()
+                .find(|parameter| parameter["name"].as_str() == Some(wire));
+            if let Some(values) =
+                parameter.and_then(|parameter| specification.values(&parameter["schema"]))
+            {
+                assert!(values.contains(value), "{}: {wire}={value}", list.name);
+            }
+        }
+        let paged = parameters
+            .iter()
+            .any(|parameter| parameter["name"].as_str() == Some("PageNumber"));
+        assert_eq!(paged, list.paging == Paging::Query, "{}", list.name);
+    }
+}
+
+/// Dotted places in the body, with the name in `fields` for partial updates.
+fn body_places(
+    operation: &'static Operation,
+    fields: &[&'static Field],
+) -> Vec<(&'static str, Option<&'static str>)> {
+    let mut places = Vec::new();
+    let fixed = operation.fixed.iter().map(|fixed| (fixed.place, None));
+    for (place, kind) in fields
+        .iter()
+        .map(|field| (field.place, Some(field.kind)))
+        .chain(fixed)
+    {
+        let (at, name) = match place {
+            Place::Body(at) => (at, None),
+            Place::Patch(at, name) => (at, Some(name)),
+            _ => continue,
+        };
+        places.push((at, name));
+        if let Some(Kind::IdsElseNames(other)) = kind {
+            places.push((other, name));
+        }
+    }
+    places
+}
+
+#[test]
+fn every_body_property_exists_and_required_ones_are_always_there() {
+    let specification = Specification::load();
+    for (name, operation, path) in requests() {
+        let specified = specification
+            .operation(operation.method, path)
+            .expect("checked above");
+        let fields = fields_on(operation, path);
+        let places = body_places(operation, &fields);
+        let Some(schema) = specification.body(specified) else {
+            assert!(places.is_empty(), "{name} has no body");
+            continue;
+        };
+        for (place, patch) in &places {
+            assert!(
+                specification.property(schema, place).is_some(),
+                "{name}: {place}"
+            );
+            if let Some(patch) = patch {
+                let names = specification
+                    .property(schema, "fields")
+                    .and_then(|fields| specification.values(fields));
+                assert!(
+                    names.is_some_and(|names| names.contains(patch)),
+                    "{name}: {patch} in fields"
+                );
+            }
+        }
+        for wanted in specification.required(schema) {
+            if wanted == "fields" && places.iter().any(|(_, patch)| patch.is_some()) {
+                continue;
+            }
+            let always = fields.iter().any(|field| match field.place {
+                Place::Body(at) => at.split('.').next() == Some(wanted) && field.required.is_some(),
+                _ => false,
+            });
+            let needed = || {
+                let needs = operation.needs.iter().flat_map(|need| need.any_of);
+                let mut parameters = needs.filter_map(|parameter| {
+                    fields.iter().find(|field| field.parameter == *parameter)
+                });
+                parameters.any(|field| matches!(field.place, Place::Body(at) if at.split('.').next() == Some(wanted)))
+            };
+            assert!(always || needed(), "{name}: {wanted} is required");
+        }
+    }
+}
+
+#[test]
+fn every_enum_is_the_api_s() {
+    let specification = Specification::load();
+    let mut compared = 0;
+    for (name, operation, path) in requests() {
+        let specified = specification
+            .operation(operation.method, path)
+            .expect("checked above");
+        for field in fields_on(operation, path) {
+            let schema = match field.place {
+                Place::Query(wire) => {
+                    let parameters = specification.parameters(specified, "query");
+                    parameters
+                        .into_iter()
+                        .find(|parameter| parameter["name"].as_str() == Some(wire))
+                        .map(|parameter| &parameter["schema"])
+                }
+                Place::Body(at) | Place::Patch(at, _) => specification
+                    .body(specified)
+                    .and_then(|schema| specification.property(schema, at)),
+                _ => None,
+            };
+            let values = schema.and_then(|schema| specification.values(schema));
+            match (field.kind, values) {
+                (Kind::Choice(choices) | Kind::Choices(choices), Some(mut values)) => {
+                    // "Undefined" of any spelling says nothing; the editor may offer it, the wire never has it.
+                    values.retain(|value| !value.eq_ignore_ascii_case("undefined"));
+                    let own: BTreeSet<&str> = choices.values.iter().copied().collect();
+                    assert_eq!(own, values, "{name}: {}", field.parameter);
+                    compared += 1;
+                }
+                (Kind::Choice(_) | Kind::Choices(_), None) => {
+                    assert!(
+                        matches!(field.place, Place::Switch | Place::Setting(_)),
+                        "{name}: {} has no enum",
+                        field.parameter
+                    );
+                }
+                (kind, Some(_)) => panic!("{name}: {} is an enum, not {kind:?}", field.parameter),
+                (_, None) => {}
+            }
+        }
+        for fixed in operation.fixed {
+            if let Place::Patch(at, _) | Place::Body(at) = fixed.place {
+                let schema = specification
+                    .body(specified)
+                    .and_then(|schema| specification.property(schema, at));
+                let values = schema.and_then(|schema| specification.values(schema));
+                assert!(
+                    values.is_some_and(|values| values.contains(fixed.value)),
+                    "{name}: {}",
+                    fixed.value
+                );
+            }
+        }
+    }
+    assert!(compared > 40, "only {compared} enums were compared");
+}
+
+/// Whether the schema holds several values.
+fn is_list(specification: &Specification, schema: &Value) -> bool {
+    specification.parts(schema).iter().any(|part| {
+        let kind = &part["type"];
+        kind.as_str() == Some("array")
+            || kind
+                .as_sequence()
+                .is_some_and(|kinds| kinds.iter().any(|kind| kind.as_str() == Some("array")))
+    })
+}
+
+#[test]
+fn lists_are_lists_and_single_values_are_single() {
+    let specification = Specification::load();
+    for (name, operation, path) in requests() {
+        let specified = specification
+            .operation(operation.method, path)
+            .expect("checked above");
+        for field in fields_on(operation, path) {
+            let schema = match field.place {
+                Place::Query(wire) => {
+                    let parameters = specification.parameters(specified, "query");
+                    parameters
+                        .into_iter()
+                        .find(|parameter| parameter["name"].as_str() == Some(wire))
+                        .map(|parameter| &parameter["schema"])
+                }
+                Place::Body(at) | Place::Patch(at, _) => specification
+                    .body(specified)
+                    .and_then(|schema| specification.property(schema, at)),
+                _ => None,
+            };
+            let several = matches!(
+                field.kind,
+                Kind::Ids
+                    | Kind::IdsOrNames(_)
+                    | Kind::IdsElseNames(_)
+                    | Kind::Choices(_)
+                    | Kind::Texts
+                    | Kind::Phones
+                    | Kind::Rows(_)
+            );
+            if let Some(schema) = schema {
+                assert_eq!(
+                    is_list(&specification, schema),
+                    several,
+                    "{name}: {}",
+                    field.parameter
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn rows_have_the_properties_of_the_api() {
+    let specification = Specification::load();
+    let mut compared = 0;
+    for (name, operation, path) in requests() {
+        let specified = specification
+            .operation(operation.method, path)
+            .expect("checked above");
+        for field in operation.fields() {
+            let (Kind::Rows(rows), Place::Body(at)) = (field.kind, field.place) else {
+                continue;
+            };
+            let schema = specification
+                .body(specified)
+                .and_then(|schema| specification.property(schema, at));
+            let items = specification.resolve(&schema.expect("checked above")["items"]);
+            for column in rows.fields {
+                let Place::Body(wire) = column.place else {
+                    panic!("{name}: {} is not in the body", column.parameter)
+                };
+                assert!(
+                    specification.property(items, wire).is_some(),
+                    "{name}: {wire}"
+                );
+                // What needs the zone or an option list has no place in a row.
+                assert!(
+                    !matches!(
+                        column.kind,
+                        Kind::Instant
+                            | Kind::IdOrName(_)
+                            | Kind::IdsOrNames(_)
+                            | Kind::IdsElseNames(_)
+                            | Kind::KeyOrName(_)
+                            | Kind::AddressOrName(_)
+                    ),
+                    "{name}: {wire}"
+                );
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 5);
+}
+
+#[test]
+fn whole_numbers_and_texts_keep_to_the_api_s_bounds() {
+    let specification = Specification::load();
+    // What internal operations send is made by the package itself, not by users.
+    let offered = requests().into_iter().filter(|(name, ..)| {
+        !INTERNAL
+            .iter()
+            .any(|resource| name.starts_with(resource.name))
+    });
+    for (name, operation, path) in offered {
+        let specified = specification
+            .operation(operation.method, path)
+            .expect("checked above");
+        let Some(schema) = specification.body(specified) else {
+            continue;
+        };
+        for field in fields_on(operation, path) {
+            let (Place::Body(at) | Place::Patch(at, _)) = field.place else {
+                continue;
+            };
+            let property = specification.property(schema, at).expect("checked above");
+            let bound = |name: &str| {
+                specification
+                    .parts(property)
+                    .into_iter()
+                    .find_map(|part| part[name].as_i64())
+            };
+            if let Some(most) = bound("maxLength") {
+                match field.kind {
+                    Kind::TextUpTo(own) => {
+                        assert_eq!(i64::try_from(own).ok(), Some(most), "{name}: {at}")
+                    }
+                    // Far shorter by their nature.
+                    Kind::Phone => {}
+                    kind => panic!("{name}: {at} has at most {most} characters, not {kind:?}"),
+                }
+            }
+            if let Kind::Whole { max, .. } = field.kind {
+                assert_eq!(bound("maximum"), Some(max), "{name}: {at}");
+            }
+        }
+    }
+}
+
+#[test]
+fn parameters_are_named_once_and_everything_named_exists() {
+    for (name, operation, _) in requests() {
+        let mut seen = BTreeSet::new();
+        for field in operation.fields() {
+            assert!(
+                seen.insert(field.parameter),
+                "{name}: {} stands twice",
+                field.parameter
+            );
+            assert!(
+                !field.label.is_empty() && !field.label.contains('\''),
+                "{name}: {}",
+                field.parameter
+            );
+        }
+        let needs = operation.needs.iter().flat_map(|need| {
+            need.any_of
+                .iter()
+                .copied()
+                .chain(need.when.map(|(parameter, _)| parameter))
+        });
+        let excluded = operation
+            .exclusive
+            .iter()
+            .flat_map(|&(one, other)| [one, other]);
+        let variants = operation
+            .variants
+            .iter()
+            .flat_map(|variant| variant.without.iter().copied().chain([variant.parameter]));
+        for parameter in needs.chain(excluded).chain(variants) {
+            assert!(seen.contains(parameter), "{name}: there is no {parameter}");
+        }
+        let lists = operation.fields().filter_map(|field| match field.kind {
+            Kind::IdOrName(list)
+            | Kind::IdsOrNames(list)
+            | Kind::KeyOrName(list)
+            | Kind::AddressOrName(list) => Some(list),
+            _ => None,
+        });
+        for list in lists {
+            let list =
+                lists::find(list).unwrap_or_else(|| panic!("{name}: there is no list {list}"));
+            // A name is looked up without the item's parameters.
+            assert!(
+                !matches!(list.parentage, lists::Parentage::Required(_)),
+                "{name}: {}",
+                list.name
+            );
+        }
+    }
+}
