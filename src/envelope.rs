@@ -55,6 +55,8 @@ pub enum Job {
         /// The node's parameters, one object per input item.
         #[cfg_attr(feature = "types", ts(type = "Record<string, unknown>[]"))]
         items: Vec<Map<String, Value>>,
+        /// The files of each input item; empty if no item has any.
+        files: Vec<Vec<FileFacts>>,
         /// Whether a failed item ends only itself (`true`) or the whole job (`false`).
         continue_on_fail: bool,
     },
@@ -101,6 +103,21 @@ pub enum Job {
         /// Whether the webhook is to go.
         remove: bool,
     },
+}
+
+/// What the host knows about a file of an input item. The bytes stay with the host.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", ts(rename_all = "camelCase"))]
+pub struct FileFacts {
+    /// Name of the item's binary property.
+    pub property: String,
+    /// File name, with its extension.
+    pub name: String,
+    /// MIME type, e.g. `image/png`.
+    pub mime_type: String,
+    /// Bytes.
+    pub size: u32,
 }
 
 /// A request that arrived at a trigger's webhook.

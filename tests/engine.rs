@@ -4,7 +4,7 @@ mod virtual_host;
 
 use serde_json::{Value, json};
 use virtual_host::{BEGIN, Behaviour, Run, VirtualHost, api_error, id, page, query, query_number};
-use wts_chat_core::envelope::{BreakCause, HttpRequest};
+use wts_chat_core::envelope::{BreakCause, FileFacts, HttpRequest};
 use wts_chat_core::failure::FailureKind;
 
 const LIST: (&str, &str) = ("session", "list");
@@ -589,4 +589,125 @@ fn an_operation_of_an_older_node_is_refused_with_a_hint() {
         run.failures[0]
     );
     assert_eq!(run.requests.len(), 0);
+}
+
+#[test]
+fn a_window_narrows_at_each_429_and_grows_back() {
+    let mut host = VirtualHost::new();
+    let mut seen = 0;
+    let mut server = |request: &HttpRequest, _| {
+        seen += 1;
+        if (3..=4).contains(&seen) {
+            return (10, Behaviour::throttled(None));
+        }
+        (500, page_of(request, 9_000))
+    };
+    let run = host.execute(LIST, &[everything()], false, &mut server);
+    assert_eq!(run.records[&0].len(), 9_000);
+    assert!(run.failures.is_empty());
+    assert_eq!(run.tally.throttled, 2);
+    let late = run.requests.len() - 10;
+    let gaps: Vec<i64> = run.requests[late..].windows(2).map(|pair| pair[1].at - pair[0].at).collect();
+    assert!(gaps.contains(&0), "several requests at a time again: {gaps:?}");
+}
+
+#[test]
+fn a_send_is_never_repeated_after_it_may_have_gone_out() {
+    for behaviour in [
+        Behaviour::Silence,
+        Behaviour::Break(BreakCause::Reset),
+        Behaviour::Break(BreakCause::Other),
+        Behaviour::text(502, "<html></html>"),
+        Behaviour::text(504, ""),
+        Behaviour::text(500, ""),
+        Behaviour::text(200, "{\"id\":"),
+    ] {
+        let mut host = VirtualHost::new();
+        let item = json!({ "sessionId": id(1), "text": "Olá" });
+        let run = host.execute(("session", "sendText"), &[item], false, &mut |_, _| (10, behaviour.clone()));
+        assert_eq!(run.requests.len(), 1, "{behaviour:?}");
+        assert_eq!(run.failures[0].kind, FailureKind::Uncertain, "{behaviour:?}");
+    }
+}
+
+#[test]
+fn a_send_that_surely_did_not_go_out_is_repeated() {
+    for behaviour in [
+        Behaviour::throttled(None),
+        Behaviour::throttled(Some("1")),
+        Behaviour::Break(BreakCause::Refused),
+        Behaviour::Break(BreakCause::Unresolved),
+    ] {
+        let mut host = VirtualHost::new();
+        let mut left = 1;
+        let item = json!({ "sessionId": id(1), "text": "Olá" });
+        let run = host.execute(("session", "sendText"), &[item], false, &mut |_, _| {
+            left -= 1;
+            if left >= 0 { (10, behaviour.clone()) } else { (10, Behaviour::ok(&json!({ "id": id(9), "status": "QUEUED" }))) }
+        });
+        assert!(run.failures.is_empty(), "{behaviour:?}: {:?}", run.failures);
+        assert_eq!(run.requests.len(), 2, "{behaviour:?}");
+    }
+}
+
+#[test]
+fn writes_run_one_after_the_other_in_input_order() {
+    let mut host = VirtualHost::new();
+    let items: Vec<Value> = (0..5).map(|n| json!({ "sessionId": id(1), "text": format!("{n}") })).collect();
+    let run = host.execute(("session", "sendText"), &items, false, &mut |request, _| {
+        let text = request.body.as_ref().and_then(|body| body["text"].as_str()).unwrap_or_default().to_owned();
+        (10, Behaviour::ok(&json!({ "id": id(9), "text": text })))
+    });
+    assert_eq!(run.peak, 1);
+    let sent: Vec<_> = run.records.values().map(|list| list[0]["text"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(sent, ["0", "1", "2", "3", "4"]);
+}
+
+#[test]
+fn a_file_is_uploaded_without_the_key_and_its_id_is_sent() {
+    let mut host = VirtualHost::new();
+    host.files = vec![vec![FileFacts {
+        property: "data".into(),
+        name: "nota fiscal.pdf".into(),
+        mime_type: "application/pdf".into(),
+        size: 1_000,
+    }]];
+    let item = json!({ "sessionId": id(1), "fileSource": "binary", "binaryProperty": "data" });
+    let run = host.execute(("session", "sendFile"), &[item.clone()], false, &mut |request, _| {
+        let answer = match (request.method, request.url.as_str()) {
+            ("GET", url) if url.contains("/core/v2/file") => json!({ "tempFileId": id(5), "urlUpload": "https://bucket.example/put?x=1" }),
+            ("PUT", _) => return (10, Behaviour::text(200, "")),
+            ("POST", url) if url.ends_with("/core/v2/file") => json!({ "id": id(6) }),
+            _ => json!({ "id": id(9) }),
+        };
+        (10, Behaviour::ok(&answer))
+    });
+    assert!(run.failures.is_empty(), "{:?}", run.failures);
+    let urls: Vec<_> = run.requests.iter().map(|seen| seen.request.url.as_str()).collect();
+    assert_eq!(urls.len(), 4, "{urls:?}");
+    assert_eq!(query(urls[0], "Name").as_deref(), Some("nota fiscal.pdf"));
+    assert_eq!(query(urls[0], "Type").as_deref(), Some("DOCUMENT"));
+    let put = &run.requests[1].request;
+    assert_eq!((put.url.as_str(), put.authenticated), ("https://bucket.example/put?x=1", false));
+    assert_eq!(put.binary.as_ref().map(|binary| binary.property.as_str()), Some("data"));
+    assert_eq!(run.requests[2].request.body, Some(json!({ "tempFileId": id(5) })));
+    assert_eq!(run.requests[3].request.body.as_ref().map(|body| body["fileId"].clone()), Some(json!(id(6))));
+
+    host.files = Vec::new();
+    let run = host.execute(("session", "sendFile"), &[item], false, &mut |_, _| (10, Behaviour::Silence));
+    assert_eq!(run.failures[0].kind, FailureKind::Invalid);
+    assert_eq!(run.requests.len(), 0);
+}
+
+#[test]
+fn a_look_up_that_finds_nothing_fails_or_is_empty_as_asked() {
+    for (empty, failures) in [(false, 1), (true, 0)] {
+        let mut host = VirtualHost::new();
+        let item = json!({ "phone": "5511900000001", "phoneNumber": "5511900000001", "options": { "emptyIfNotFound": empty } });
+        let body = api_error(500, "FORM_ERROR", "Contato não encontrado");
+        let run = host.execute(("contact", "getByPhone"), &[item], false, &mut |_, _| (10, Behaviour::status(500, &body)));
+        assert_eq!(run.failures.len(), failures, "{:?}", run.failures);
+        assert!(run.failures.iter().all(|failure| failure.kind == FailureKind::NotFound));
+        assert!(run.records.is_empty() && run.done);
+    }
 }

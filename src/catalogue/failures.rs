@@ -270,3 +270,16 @@ pub fn on_page(mut cause: Words, page: u32, records: u32) -> Words {
     }
     cause
 }
+
+/// A file that did not arrive.
+pub fn in_upload(message: &str) -> String {
+    format!("{message} while uploading the file; nothing was sent")
+}
+
+/// An upload that the API did not describe as expected.
+pub fn no_upload_ticket() -> Words {
+    words(
+        "WTS Chat did not say where to upload the file; nothing was sent",
+        "Try again, or send the file by a public URL.",
+    )
+}

@@ -312,6 +312,30 @@ pub fn not_a_host(shown: &str) -> Refusal {
     )
 }
 
+/// An item without the file that is to be sent.
+pub fn no_such_file(property: &str, names: &[&str]) -> Refusal {
+    let description = if names.is_empty() {
+        "The item carries no files. Connect a node that reads or downloads one.".to_owned()
+    } else {
+        format!("The item carries: {}.", names.join(", "))
+    };
+    refusal(
+        format!("'Input Data Field Name' names \"{}\", and the item has no such file", super::shown_text(property)),
+        &description,
+    )
+}
+
+/// A file that cannot be sent because of its size.
+pub fn file_size(name: &str, size: u32) -> Refusal {
+    let name = super::shown_text(name);
+    let message = if size == 0 {
+        format!("The file \"{name}\" is empty")
+    } else {
+        format!("The file \"{name}\" is larger than 100 MB")
+    };
+    refusal(message, "Choose another file, or send a link to it.")
+}
+
 /// Nothing in the catalogue has this name.
 pub fn unknown_operation(resource: &str, operation: &str, instead: Option<&str>) -> Refusal {
     Refusal {

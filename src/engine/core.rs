@@ -68,9 +68,10 @@ impl Core {
                 resource,
                 operation,
                 items,
+                files,
                 continue_on_fail,
             } => self.begin(begun, |cx| {
-                Execution::begin(&resource, &operation, &items, continue_on_fail, cx)
+                Execution::begin(&resource, &operation, &items, &files, continue_on_fail, cx)
                     .map(|execution| Work::Execution(Box::new(execution)))
             }),
             Job::Options {

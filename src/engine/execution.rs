@@ -11,8 +11,9 @@ use serde_json::{Map, Value};
 use super::context::Context;
 use super::listing::{Extent, Listing, Outcome, Sink};
 use super::task::{self, Task};
+use super::upload;
 use crate::catalogue::{failures, legacy};
-use crate::envelope::{Event, Step};
+use crate::envelope::{Event, FileFacts, Step};
 use crate::failure::{Failure, FailureKind};
 use crate::operation::{Idempotency, Operation};
 use crate::request::{self, Draft, Settings};
@@ -43,7 +44,7 @@ pub struct Execution {
 #[derive(Debug)]
 enum Item {
     /// Checked, perhaps with holes that zone offsets or names will fill.
-    Checked(Box<Draft>),
+    Checked(Box<Draft>, Option<FileFacts>),
     /// Under way.
     Running(Box<Task>),
     /// Delivered or failed.
@@ -76,6 +77,7 @@ impl Execution {
         resource: &str,
         operation: &str,
         items: &[Map<String, Value>],
+        files: &[Vec<FileFacts>],
         continue_on_fail: bool,
         cx: &mut Context,
     ) -> Result<Self, Failure> {
@@ -96,8 +98,11 @@ impl Execution {
             over: false,
         };
         for (index, parameters) in items.iter().enumerate() {
-            match request::prepare(operation, parameters) {
-                Ok(draft) => {
+            let files = files.get(index).map_or(&[][..], Vec::as_slice);
+            let checked = request::prepare(operation, parameters)
+                .and_then(|draft| upload::file_of(&draft, files).map(|file| (draft, file)));
+            match checked {
+                Ok((draft, file)) => {
                     execution.parallel = execution.parallel.max(draft.settings.parallel_requests);
                     for hole in &draft.instants {
                         let time = LocalTime {
@@ -108,7 +113,7 @@ impl Execution {
                         };
                         execution.local_times.push(time);
                     }
-                    execution.items.push(Item::Checked(Box::new(draft)));
+                    execution.items.push(Item::Checked(Box::new(draft), file));
                 }
                 Err(refusal) => {
                     execution.items.push(Item::Over);
@@ -229,7 +234,7 @@ impl Execution {
         for times in settled.chunk_by(|one, other| one.item == other.item) {
             let index = times[0].item;
             let instants: Vec<i64> = times.iter().filter_map(|time| time.utc).collect();
-            if let Item::Checked(draft) = &mut self.items[index]
+            if let Item::Checked(draft, _) = &mut self.items[index]
                 && let Err(refusal) = draft.fill_instants(&instants)
             {
                 self.items[index] = Item::Over;
@@ -244,7 +249,7 @@ impl Execution {
     fn look_names_up(&mut self, cx: &mut Context) {
         let mut needed: Vec<(&'static str, &Settings)> = Vec::new();
         for item in &self.items {
-            if let Item::Checked(draft) = item {
+            if let Item::Checked(draft, _) = item {
                 for hole in &draft.names {
                     if needed.iter().all(|(list, _)| *list != hole.list) {
                         needed.push((hole.list, &draft.settings));
@@ -325,7 +330,7 @@ impl Execution {
     /// Turns names into ids in every item that has some.
     fn fill_names(&mut self, cx: &mut Context) -> Result<(), Failure> {
         for index in 0..self.items.len() {
-            let Item::Checked(draft) = &mut self.items[index] else {
+            let Item::Checked(draft, _) = &mut self.items[index] else {
                 continue;
             };
             if draft.names.is_empty() {
@@ -364,8 +369,8 @@ impl Execution {
         while self.next < self.items.len() && self.may_begin(cx) {
             let index = self.next;
             self.next += 1;
-            if let Item::Checked(draft) = std::mem::replace(&mut self.items[index], Item::Over) {
-                let mut task = Task::new(number(index), *draft, cx);
+            if let Item::Checked(draft, file) = std::mem::replace(&mut self.items[index], Item::Over) {
+                let mut task = Task::new(number(index), *draft, file, cx);
                 let free = self.parallel.saturating_sub(cx.shared.active);
                 task.pump(free.max(1), cx);
                 self.items[index] = Item::Running(Box::new(task));

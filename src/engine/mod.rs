@@ -20,5 +20,6 @@ mod execution;
 mod listing;
 mod option_job;
 mod task;
+mod upload;
 
 pub use self::core::Core;

@@ -3,7 +3,9 @@
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::listing::{Extent, Listing, Outcome, Sink};
-use crate::envelope::{Event, Form, Shape, Step, Want};
+use super::upload::{Upload, Uploaded};
+use crate::envelope::{Event, FileFacts, Form, Shape, Step, Want};
+use crate::failure::{Failure, FailureKind};
 use crate::operation::Paging;
 use crate::request::{Draft, Page};
 use crate::retry::pace::Limits;
@@ -15,6 +17,8 @@ pub enum Task {
     Single(Single),
     /// Pages.
     Listing(Box<Listing>),
+    /// A file first, then the request that refers to it.
+    Upload(Box<Upload>, Option<Box<Draft>>),
 }
 
 /// One request and the shape of its answer.
@@ -23,20 +27,34 @@ pub struct Single {
     item: u32,
     call: Call,
     shape: Shape,
+    look_up: Option<LookUp>,
     begun: bool,
+}
+
+/// A request that asks for one record which may not exist.
+#[derive(Debug, Clone, Copy)]
+struct LookUp {
+    /// Whether nothing found is an empty result instead of a failure.
+    empty_if_not_found: bool,
 }
 
 impl Task {
     /// The work of an item whose parameters are complete.
-    pub fn new(item: u32, draft: Draft, cx: &Context) -> Self {
+    pub fn new(item: u32, draft: Draft, file: Option<FileFacts>, cx: &Context) -> Self {
         let rules = rules(&draft, cx.now);
+        if let Some(file) = file {
+            return Self::Upload(Box::new(Upload::new(item, rules, file, cx)), Some(Box::new(draft)));
+        }
         if draft.paging == Paging::None {
+            let empty_if_not_found = draft.settings.empty_if_not_found;
+            let look_up = draft.look_up.then_some(LookUp { empty_if_not_found });
             let target = draft.target(None);
             let call = Call::new(item, rules, draft.method, target, Want::Facts, cx);
             Self::Single(Single {
                 item,
                 call,
                 shape: draft.output,
+                look_up,
                 begun: false,
             })
         } else {
@@ -56,6 +74,7 @@ impl Task {
         match self {
             Self::Single(single) => single.call.awaits(id),
             Self::Listing(listing) => listing.awaits(id),
+            Self::Upload(upload, _) => upload.awaits(id),
         }
     }
 
@@ -66,7 +85,8 @@ impl Task {
                 single.begun = true;
                 single.call.begin(cx);
             }
-            Self::Single(_) => {}
+            Self::Upload(upload, _) if slots > 0 => upload.begin(cx),
+            Self::Single(_) | Self::Upload(..) => {}
             Self::Listing(listing) => listing.pump(slots, cx),
         }
     }
@@ -76,13 +96,28 @@ impl Task {
         match self {
             Self::Single(single) => match single.call.on(event, cx) {
                 Progress::Pending => Outcome::Pending,
-                Progress::Failed(failure) => Outcome::Failed(failure),
+                Progress::Failed(failure) => single.failed(failure),
                 Progress::Answered(answer) => {
                     single.take(&answer, cx);
                     Outcome::Complete
                 }
             },
             Self::Listing(listing) => listing.on(id, event, cx),
+            Self::Upload(upload, draft) => match upload.on(event, cx) {
+                Uploaded::Pending => Outcome::Pending,
+                Uploaded::Failed(failure) => Outcome::Failed(failure),
+                Uploaded::Id(file) => {
+                    let item = upload.item();
+                    if let Some(mut draft) = draft.take() {
+                        if let Some(wanted) = draft.upload.take() {
+                            draft.put_body(wanted.place, file.into());
+                        }
+                        *self = Self::new(item, *draft, None, cx);
+                        self.pump(1, cx);
+                    }
+                    Outcome::Pending
+                }
+            },
         }
     }
 
@@ -91,11 +126,24 @@ impl Task {
         match self {
             Self::Single(single) => single.call.abort(cx),
             Self::Listing(listing) => listing.abort(cx),
+            Self::Upload(upload, _) => upload.abort(cx),
         }
     }
 }
 
 impl Single {
+    /// A record that does not exist: 404, or 500 with `FORM_ERROR` (API notes, section 6).
+    fn failed(&self, mut failure: Failure) -> Outcome {
+        let Some(look_up) = self.look_up else { return Outcome::Failed(failure) };
+        if failure.status == Some(500) && failure.key.as_deref() == Some("FORM_ERROR") {
+            failure.kind = FailureKind::NotFound;
+        }
+        match failure.kind {
+            FailureKind::NotFound if look_up.empty_if_not_found => Outcome::Complete,
+            _ => Outcome::Failed(failure),
+        }
+    }
+
     /// Hands the answer on. What the server sent outranks what the table expects: an array becomes
     /// one item per record, a body that is missing becomes a plain success.
     fn take(&self, answer: &Answer, cx: &mut Context) {

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::{
-    Account, BreakCause, Delivery, Event, Facts, Form, Job, LookedUp, Start, Webhook,
+    Account, BreakCause, Delivery, Event, Facts, FileFacts, Form, Job, LookedUp, Start, Webhook,
 };
 
 impl Start {
@@ -74,6 +74,10 @@ fn job(mut members: Members) -> Result<Job, String> {
             resource: members.text("resource")?,
             operation: members.text("operation")?,
             items: members.list("items")?.into_iter().map(map).collect::<Option<_>>().ok_or("items")?,
+            files: match members.take("files") {
+                Value::Array(items) => items.into_iter().map(files).collect::<Result<_, _>>()?,
+                _ => Vec::new(),
+            },
             continue_on_fail: members.flag("continueOnFail"),
         },
         "options" => Job::Options {
@@ -101,6 +105,21 @@ fn job(mut members: Members) -> Result<Job, String> {
         },
         _ => return Err("job.kind".to_owned()),
     })
+}
+
+fn files(item: Value) -> Result<Vec<FileFacts>, String> {
+    let Value::Array(list) = item else { return Err("files".to_owned()) };
+    list.into_iter()
+        .map(|value| {
+            let mut members = Members::of(value)?;
+            Ok(FileFacts {
+                property: members.text("property")?,
+                name: members.text("name")?,
+                mime_type: members.text("mimeType")?,
+                size: members.optional_count("size").unwrap_or(u32::MAX),
+            })
+        })
+        .collect()
 }
 
 fn delivery(mut members: Members) -> Result<Delivery, String> {

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 use serde_json::{Map, Value, json};
 use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
-    Account, BreakCause, Entry, Event, Facts, Form, HttpRequest, Job, Shape, Start, Step, Tally,
+    Account, BreakCause, Entry, Event, Facts, FileFacts, Form, HttpRequest, Job, Shape, Start, Step, Tally,
     WaitReason, Want,
 };
 use wts_chat_core::failure::Failure;
@@ -165,6 +165,8 @@ pub struct VirtualHost {
     pub now: i64,
     /// Cancel the next job after so many milliseconds.
     pub cancel_after: Option<i64>,
+    /// Files of the input items of the next jobs.
+    pub files: Vec<Vec<FileFacts>>,
     /// Offset of the zone in minutes at an instant.
     pub zone: Option<fn(i64) -> i32>,
 }
@@ -194,6 +196,7 @@ impl VirtualHost {
             resource: operation.0.to_owned(),
             operation: operation.1.to_owned(),
             items,
+            files: self.files.clone(),
             continue_on_fail,
         };
         self.run(job, server)

@@ -1,0 +1,185 @@
+//! Uploads an item's file before the request that refers to it (API notes, section 14).
+//!
+//! ```text
+//! ticket ─▶ store (the bytes, at an address of the ticket, without the API key) ─▶ save ─▶ id
+//! ```
+
+use serde_json::{Value, json};
+
+use super::call::{Answer, Call, Progress, Rules};
+use super::context::Context;
+use crate::catalogue::{failures, refusals};
+use crate::envelope::{BinaryBody, Event, FileFacts, HttpRequest, Want};
+use crate::failure::{Failure, FailureKind};
+use crate::operation::{Idempotency, Method};
+use crate::request::{Draft, Rejection, Target, query_text};
+use crate::retry::pace::Bucket;
+use crate::validate::host;
+
+/// Ticket and registration share this path.
+const FILE_PATH: &str = "/core/v2/file";
+/// Larger than anything WhatsApp delivers.
+const LARGEST: u32 = 100 * 1024 * 1024;
+/// Milliseconds the bytes may take.
+const STORE_TIMEOUT: u32 = 120_000;
+
+/// An upload under way.
+#[derive(Debug)]
+pub struct Upload {
+    item: u32,
+    rules: Rules,
+    file: FileFacts,
+    stage: Stage,
+    call: Call,
+    begun: bool,
+}
+
+#[derive(Debug)]
+enum Stage {
+    Ticket,
+    Store { ticket: String },
+    Save,
+}
+
+/// What an event did to an upload.
+#[derive(Debug)]
+pub enum Uploaded {
+    /// Still under way.
+    Pending,
+    /// The id of the file.
+    Id(String),
+    /// Over, without one.
+    Failed(Failure),
+}
+
+/// The file a draft wants to send.
+///
+/// # Errors
+/// The item has no such file, or one that cannot be sent.
+pub fn file_of(draft: &Draft, files: &[FileFacts]) -> Result<Option<FileFacts>, Rejection> {
+    let Some(wanted) = &draft.upload else { return Ok(None) };
+    let refuse = |refusal| Rejection { parameter: "binaryProperty", refusal };
+    let Some(file) = files.iter().find(|file| file.property == wanted.property) else {
+        let names: Vec<&str> = files.iter().map(|file| file.property.as_str()).collect();
+        return Err(refuse(refusals::no_such_file(&wanted.property, &names)));
+    };
+    if file.size == 0 || file.size > LARGEST {
+        return Err(refuse(refusals::file_size(&file.name, file.size)));
+    }
+    Ok(Some(file.clone()))
+}
+
+impl Upload {
+    /// An upload that has not asked for anything yet.
+    pub fn new(item: u32, rules: Rules, file: FileFacts, cx: &Context) -> Self {
+        let target = Target {
+            path_and_query: format!(
+                "{FILE_PATH}?Type={}&Name={}&MimeType={}",
+                kind(&file.mime_type),
+                query_text(&file.name),
+                query_text(&file.mime_type)
+            ),
+            body: None,
+        };
+        let rules = Rules { idempotency: Idempotency::Read, ..rules };
+        let call = Call::new(item, rules, Method::Get, target, Want::Body, cx);
+        Self { item, rules, file, stage: Stage::Ticket, call, begun: false }
+    }
+
+    /// Starts the upload, once.
+    pub fn begin(&mut self, cx: &mut Context) {
+        if !std::mem::replace(&mut self.begun, true) {
+            self.call.begin(cx);
+        }
+    }
+
+    /// The input item whose file it is.
+    pub fn item(&self) -> u32 {
+        self.item
+    }
+
+    /// Whether this upload waits for the event of that id.
+    pub fn awaits(&self, id: u32) -> bool {
+        self.call.awaits(id)
+    }
+
+    /// Gives the upload up.
+    pub fn abort(&mut self, cx: &mut Context) {
+        self.call.abort(cx);
+    }
+
+    /// Feeds one event that [`Upload::awaits`] claimed.
+    pub fn on(&mut self, event: Event, cx: &mut Context) -> Uploaded {
+        match self.call.on(event, cx) {
+            Progress::Pending => Uploaded::Pending,
+            Progress::Failed(mut failure) => {
+                failure.message = failures::in_upload(&failure.message);
+                Uploaded::Failed(failure)
+            }
+            Progress::Answered(answer) => self.next_stage(&answer, cx),
+        }
+    }
+
+    fn next_stage(&mut self, answer: &Answer, cx: &mut Context) -> Uploaded {
+        let body: Value = answer.body.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+        let text = |name: &str| body[name].as_str().map(str::to_owned);
+        match &self.stage {
+            Stage::Ticket => match (text("urlUpload"), text("tempFileId")) {
+                (Some(url), Some(ticket)) if is_safe(&url) => {
+                    self.call = self.store(url);
+                    self.stage = Stage::Store { ticket };
+                }
+                _ => return self.unreadable(),
+            },
+            Stage::Store { ticket } => {
+                let target = Target { path_and_query: FILE_PATH.to_owned(), body: Some(json!({ "tempFileId": ticket })) };
+                let rules = Rules { idempotency: Idempotency::Repeatable, ..self.rules };
+                self.call = Call::new(self.item, rules, Method::Post, target, Want::Body, cx);
+                self.stage = Stage::Save;
+            }
+            Stage::Save => return text("id").map_or_else(|| self.unreadable(), Uploaded::Id),
+        }
+        self.call.begin(cx);
+        Uploaded::Pending
+    }
+
+    /// The bytes go to an address outside the API: without the API key.
+    fn store(&self, url: String) -> Call {
+        let rules = Rules { idempotency: Idempotency::Repeatable, timeout: STORE_TIMEOUT, ..self.rules };
+        let request = HttpRequest {
+            method: Method::Put.as_str(),
+            url,
+            body: None,
+            binary: Some(BinaryBody {
+                property: self.file.property.clone(),
+                content_type: self.file.mime_type.clone(),
+            }),
+            authenticated: false,
+            timeout: STORE_TIMEOUT,
+            want: Want::Facts,
+        };
+        Call::with_request(self.item, rules, request, Bucket::General)
+    }
+
+    fn unreadable(&self) -> Uploaded {
+        let words = failures::no_upload_ticket();
+        Uploaded::Failed(Failure::new(FailureKind::Unreadable, self.item, words))
+    }
+}
+
+/// The API sorts files by what the channels can show; everything else is a document.
+fn kind(mime_type: &str) -> &'static str {
+    match mime_type.split_once('/').map_or(mime_type, |(family, _)| family) {
+        "image" => "IMAGE",
+        "audio" => "AUDIO",
+        "video" => "VIDEO",
+        _ => "DOCUMENT",
+    }
+}
+
+/// The bytes may be private: https only, or this machine.
+fn is_safe(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once("://") else { return false };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    rest.get(..end).is_some_and(|authority| host::read(&format!("{scheme}://{authority}")).is_ok())
+}
