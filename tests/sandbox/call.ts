@@ -104,6 +104,7 @@ function disturb<T extends Stamped>(
 	within: (record: T) => boolean = () => true,
 ): void {
 	const { insert, remove = 0 } = listFaults ?? {};
+	if (!insert && remove === 0) return;
 	for (const { id } of collection.all().filter(within).slice(0, remove)) collection.remove(id);
 	const pattern = collection.find(within);
 	if (!insert || !pattern) return;

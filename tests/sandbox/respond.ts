@@ -2,6 +2,7 @@
  * From a request to the API's answer: who asks, what is meant, is it valid, and the handler. Pure of
  * sockets; the server delivers what comes out, whole or damaged.
  */
+import type { IncomingHttpHeaders } from 'node:http';
 import {
 	Answer,
 	Refusal,
@@ -17,6 +18,7 @@ import type { ListFaults } from './control/faults.ts';
 import { retryAfterValue } from './control/hostile.ts';
 import type { LoggedRequest } from './control/log.ts';
 import { readQuery } from './query.ts';
+import { storeUpload, uploadPath } from './resources/files.ts';
 import { handlers } from './resources/index.ts';
 import type { Specification } from './specification.ts';
 import type { State } from './state.ts';
@@ -28,7 +30,7 @@ export interface Received {
 	method: string;
 	path: string;
 	rawQuery: string;
-	headers: Record<string, string | string[] | undefined>;
+	headers: IncomingHttpHeaders;
 	body: Buffer;
 	token: ReadToken;
 	origin: string;
@@ -48,6 +50,9 @@ export function respond(specification: Specification, state: State, received: Re
 function answer(specification: Specification, state: State, received: Received): Answer {
 	const { method, path, token, logged } = received;
 	const { settings } = state;
+	if (method === 'PUT' && path.startsWith(uploadPath)) {
+		return storeUpload(state.account.files, path, received.body, received.headers);
+	}
 	const isSend = path.startsWith(sendFamily);
 
 	if (!isValid(token, settings.acceptBareToken)) {
@@ -71,10 +76,10 @@ function answer(specification: Specification, state: State, received: Received):
 
 	const { query, unknown } = readQuery(received.rawQuery, operation.queryParameters);
 	for (const name of unknown) state.log.countUnknown(operation.operationId, 'query', name);
-	const body = parseBody(received.body);
-	const checked = body.malformed
+	const body = parseBody(received.body, received.headers['content-type']);
+	const checked = body.broken
 		? {
-				errors: [{ instancePath: '/requestBody', message: 'is not valid JSON' }],
+				errors: [{ instancePath: '/requestBody', message: body.broken }],
 				params: {},
 				query: {},
 			}
@@ -140,13 +145,19 @@ function tooMany(isSend: boolean, waitMs: number, retryAfter: 'off' | 'seconds' 
 	return new Answer(429, { ...refusal.headers, 'retry-after': value }, refusal.body);
 }
 
-/** Any body is read, on DELETE too; whether there should be one is the specification's business. */
-function parseBody(raw: Buffer): { value?: unknown; malformed?: true } {
+/**
+ * Any body is read, on DELETE too; whether there should be one is the specification's business.
+ * `broken` says why it cannot be read.
+ */
+function parseBody(raw: Buffer, type = ''): { value?: unknown; broken?: string } {
 	if (raw.length === 0) return {};
+	if (!/^(application|text)\/([\w.-]+\+)?json\b/i.test(type)) {
+		return { broken: `has the content type "${type}", which is not JSON` };
+	}
 	try {
 		return { value: JSON.parse(raw.toString('utf8')) };
 	} catch {
-		return { malformed: true };
+		return { broken: 'is not valid JSON' };
 	}
 }
 

@@ -2,12 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { Answer, empty, text } from './answer.ts';
+import { Answer } from './answer.ts';
 import type { Damage } from './control/faults.ts';
 import { makeAnswer } from './control/hostile.ts';
 import type { LoggedRequest } from './control/log.ts';
 import { controlRoutes } from './control/routes.ts';
-import { uploadPath } from './resources/files.ts';
 import { pageOf } from './query.ts';
 import { respond, type Received } from './respond.ts';
 import type { Specification } from './specification.ts';
@@ -41,9 +40,6 @@ export async function makeServer(
 	);
 	await server.register(controlRoutes(state), { prefix: '/__control' });
 	server.addHook('onClose', () => state.dispatcher.close());
-	server.put<{ Params: { id: string } }>(`${uploadPath}:id`, (request, reply) =>
-		upload(state, request, reply),
-	);
 	server.route({
 		// OPTIONS is the preflight's.
 		method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -71,7 +67,7 @@ async function serve(
 		query: rawQuery,
 		headers: loggableHeaders(request.headers, token),
 		token: token.name,
-		body: loggableBody(body),
+		body: loggableBody(body, request.headers['content-type']),
 	});
 	const started = performance.now();
 	const struck = state.faults.strike({ method, path, page: pageOf(rawQuery) });
@@ -104,49 +100,6 @@ async function serve(
 	return struck.damage && struck.damage.kind !== 'slow'
 		? deliverDamaged(request, reply, answer, struck.damage)
 		: deliver(reply, answer);
-}
-
-/**
- * Where a ticket's bytes go. A storage service with signed addresses refuses a request that carries
- * another kind of authorization, and so does this.
- */
-function upload(
-	state: State,
-	request: FastifyRequest<{ Params: { id: string } }>,
-	reply: FastifyReply,
-): FastifyReply {
-	const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-	const token = readToken(request.headers.authorization);
-	const logged = state.log.begin({
-		method: request.method,
-		path: request.url,
-		query: '',
-		headers: loggableHeaders(request.headers, token),
-		token: token.name,
-		body: `(${content.length} bytes)`,
-	});
-	const answer = storeUpload(state, request.params.id, content, request.headers);
-	logged.status = answer.status;
-	return deliver(reply, answer);
-}
-
-function storeUpload(
-	state: State,
-	id: string,
-	content: Buffer,
-	headers: FastifyRequest['headers'],
-): Answer {
-	const file = state.account.files.get(id);
-	if (!file) return text('<Error><Code>NoSuchKey</Code></Error>', 404, 'application/xml');
-	if (headers.authorization !== undefined) {
-		return text(
-			'<Error><Code>InvalidArgument</Code><Message>Only one auth mechanism allowed</Message></Error>',
-			400,
-			'application/xml',
-		);
-	}
-	state.account.files.change(file, { content, mimeType: headers['content-type'] ?? file.mimeType });
-	return empty;
 }
 
 function deliver(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
@@ -193,9 +146,9 @@ function loggableHeaders(
 	return logged;
 }
 
-function loggableBody(body: Buffer): unknown {
+function loggableBody(body: Buffer, type = 'application/json'): unknown {
 	if (body.length === 0) return null;
-	if (body.length > longestLoggedBody) return `(${body.length} bytes)`;
+	if (body.length > longestLoggedBody || !/json|text/.test(type)) return `(${body.length} bytes)`;
 	const content = body.toString('utf8');
 	try {
 		return JSON.parse(content);

@@ -166,6 +166,14 @@ export function loadSpecification(): Promise<Specification> {
 	return loading;
 }
 
+/**
+ * Names that the specification lacks and the API notes advise to send all the same (section 4): the
+ * contacts of a portfolio are documented with `Page`, every other list with `PageNumber`.
+ */
+const alsoKnown: Record<string, QueryParameter[]> = {
+	listPortfolioContacts: [{ name: 'PageNumber', isArray: false, isDeepObject: false }],
+};
+
 function describe(operation: Operation): RoutedOperation {
 	const parameters = (operation.parameters ?? []) as {
 		name: string;
@@ -176,13 +184,16 @@ function describe(operation: Operation): RoutedOperation {
 	return {
 		operationId: operation.operationId ?? '',
 		tags: operation.tags ?? [],
-		queryParameters: parameters
-			.filter((parameter) => parameter.in === 'query')
-			.map(({ name, style, schema }) => ({
-				name,
-				isArray: schema?.type === 'array',
-				isDeepObject: style === 'deepObject',
-			})),
+		queryParameters: [
+			...(alsoKnown[operation.operationId ?? ''] ?? []),
+			...parameters
+				.filter((parameter) => parameter.in === 'query')
+				.map(({ name, style, schema }) => ({
+					name,
+					isArray: schema?.type === 'array',
+					isDeepObject: style === 'deepObject',
+				})),
+		],
 		definition: operation,
 	};
 }

@@ -54,7 +54,8 @@ export interface RequestFilter {
 	after?: number;
 }
 
-const longestLog = 200_000;
+/** Older requests are forgotten beyond this many, a tenth at a time. */
+const longestLog = 50_000;
 
 export class RequestLog {
 	private requests: LoggedRequest[] = [];

@@ -84,15 +84,16 @@ function requiredByPhone(call: Call): Contact {
 	return contact;
 }
 
-/** The ids of tags or portfolios that a body names; names that nothing has are dropped. */
+/** The ids of tags or portfolios that a body names; a name that nothing has is dropped, of a repeated one the first is meant. */
 function idsOf(
 	records: readonly { id: string; name: string }[],
 	ids: unknown,
 	names: unknown,
 ): string[] {
 	if (Array.isArray(ids)) return records.filter(({ id }) => ids.includes(id)).map(({ id }) => id);
-	const wanted = ((names ?? []) as string[]).map((name) => name.toLowerCase());
-	return records.filter(({ name }) => wanted.includes(name.toLowerCase())).map(({ id }) => id);
+	const first = (wanted: string) =>
+		records.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+	return ((names ?? []) as string[]).flatMap((name) => first(name)?.id ?? []);
 }
 
 function withTags({ account }: Call, tagIds: string[]): Pick<Contact, 'tagIds' | 'tagNames'> {

@@ -1,6 +1,7 @@
 /** Files: a ticket, the bytes to an upload address, and saving what was uploaded. */
-import { formError } from '../answer.ts';
+import { empty, formError, text, type Answer } from '../answer.ts';
 import type { Call, Handlers } from '../call.ts';
+import type { Collection } from '../collection.ts';
 import type { StoredFile, Values } from '../records.ts';
 
 /** Where uploads go: the sandbox itself, outside the API's paths, as a storage service would be. */
@@ -98,6 +99,30 @@ function save(call: Call, uploaded: StoredFile | undefined) {
 		key: saved.key,
 		size: uploaded.content.length,
 	};
+}
+
+/**
+ * Takes the bytes of a ticket. A storage service with signed addresses refuses a request that
+ * carries another kind of authorization, and so does this.
+ */
+export function storeUpload(
+	files: Collection<StoredFile>,
+	path: string,
+	content: Buffer,
+	{ authorization, 'content-type': mimeType }: { authorization?: string; 'content-type'?: string },
+): Answer {
+	const file = files.get(path.slice(uploadPath.length));
+	if (!file) return text('<Error><Code>NoSuchKey</Code></Error>', 404, 'application/xml');
+	if (authorization !== undefined) {
+		const message = 'Only one auth mechanism allowed';
+		return text(
+			`<Error><Code>InvalidArgument</Code><Message>${message}</Message></Error>`,
+			400,
+			'application/xml',
+		);
+	}
+	files.change(file, { content, mimeType: mimeType ?? file.mimeType });
+	return empty;
 }
 
 export const files: Handlers = {

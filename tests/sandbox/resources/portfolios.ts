@@ -25,7 +25,7 @@ function listContacts(call: Call) {
 			show: (link) => show(call, link),
 		},
 		// The odd one out: its page number is called Page.
-		{ ...call.query, PageNumber: call.query['Page'] },
+		{ ...call.query, PageNumber: call.query['Page'] ?? Number(call.query['PageNumber'] ?? 1) },
 	);
 }
 

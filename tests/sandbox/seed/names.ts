@@ -4,11 +4,12 @@
  */
 import type { Random } from '../random.ts';
 
+// prettier-ignore
 const firstNames = [
 	'Ana', 'Bruno', 'Carla', 'Diego', 'Élida', 'Fábio', 'Graça', 'Heitor', 'Íris', 'João', 'Kátia', 'Luís',
 	'Márcia', 'Nícolas', 'Otávio', 'Patrícia', 'Quirino', 'Rânia', 'Sílvio', 'Tânia', 'Ubirajara', 'Vânia',
 	'Wilson', 'Xênia', 'Yara', 'Zélia',
-]; // prettier-ignore
+];
 const lastNames = [
 	'Exemplo',
 	'Teste',
@@ -33,15 +34,16 @@ export const sentences = [
 	'Não recebi a confirmação ainda.',
 ];
 
+// prettier-ignore
 export const tagWords = [
 	'Atacado', 'Varejo', 'Retornar', 'Inadimplente', 'Pós-venda', 'Urgente 🔥', 'Região Sul', 'Região Norte',
 	'Indicação', 'Newsletter', 'Frio', 'Quente', 'Orçamento', 'Garantia', 'Troca', 'Devolução', 'Parceiro',
-	'Fornecedor', 'Promoção', 'Promoção', 'VIP', 'São Paulo', 'Evento 2026', 'Bloqueado?', 'A/B, teste', 'Ção',
-]; // prettier-ignore
+	'Fornecedor', 'Promoção', 'Promoção', 'São Paulo', 'Evento 2026', 'Bloqueado?', 'A/B, teste', 'Ção',
+];
 
-/** A person's name; about one in fifty has none, and about one in thirty carries an emoji. */
-export function personName(random: Random): string | null {
-	if (random.chance(0.02)) return null;
+/** A person's name; every fortieth has none, and every twenty-fifth carries an emoji. */
+export function personName(random: Random, index: number): string | null {
 	const name = `${random.pick(firstNames)} ${random.pick(lastNames)}`;
-	return random.chance(0.03) ? `${name} 🌻` : name;
+	if (index % 40 === 39) return null;
+	return index % 25 === 24 ? `${name} 🌻` : name;
 }

@@ -76,7 +76,7 @@ export function makeAgents(random: Random, now: number, departments: Department[
 	const generated = Array.from({ length: 12 }, (_, index): Agent => {
 		const id = random.uuid();
 		const userId = random.uuid();
-		const name = personName(random) ?? 'Usuário sem nome';
+		const name = personName(random, index) ?? 'Usuário sem nome';
 		const memberOf = departments
 			.filter(() => random.chance(0.3))
 			.map((department) => ({
@@ -119,7 +119,7 @@ export function makeContacts(random: Random, now: number, count: number, tags: T
 	const generated = Array.from(
 		{ length: Math.max(0, count - seeded.length) },
 		(_, index): Contact => {
-			const name = personName(random);
+			const name = personName(random, index);
 			const onInstagram = random.chance(0.08);
 			const national = `119${String(10_000_000 + index)}`;
 			const chosen = tags.filter(() => random.chance(0.06));
