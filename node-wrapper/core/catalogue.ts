@@ -46,4 +46,12 @@ export interface Catalogue {
 	version: string;
 	resources: ResourceDescription[];
 	lists: Array<{ name: string; path: string; parent: string | null }>;
+	/** What the trigger has to know before it asks. */
+	webhook: {
+		/** Bytes; larger bodies are not handed over. */
+		bodyLimit: number;
+		/** Query parameter that carries the secret. */
+		secretParameter: string;
+		events: Array<{ name: string; label: string; description: string }>;
+	};
 }

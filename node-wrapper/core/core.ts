@@ -37,6 +37,7 @@ export class CoreTrap extends Error {
  */
 export function typedCore(text: TextCore, onTrap: () => void): Core {
 	let trap: CoreTrap | undefined;
+	let catalogue: Catalogue | undefined;
 
 	function guarded<Result>(call: () => Result): Result {
 		if (trap) throw trap;
@@ -51,7 +52,8 @@ export function typedCore(text: TextCore, onTrap: () => void): Core {
 
 	return {
 		version: () => guarded(() => text.version()),
-		describe: () => guarded(() => JSON.parse(text.describe()) as Catalogue),
+		// The same every time, and asked for each event that a trigger receives.
+		describe: () => (catalogue ??= guarded(() => JSON.parse(text.describe()) as Catalogue)),
 		start: (start) => guarded(() => JSON.parse(text.start(wellFormedJson(start))) as Reply),
 		advance: (handle, event) =>
 			guarded(() => JSON.parse(text.advance(handle, wellFormedJson(event))) as Reply),

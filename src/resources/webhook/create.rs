@@ -1,23 +1,14 @@
 //! A new subscription. Calling twice makes two, so nothing repeats it unless it surely did not arrive.
 
-use crate::envelope::Shape;
-use crate::operation::{Field, Idempotency, Kind, Method, Operation, Paging, Place};
-use crate::resources::common::{optional, required};
+use crate::operation::{Field, Kind, Operation, Place};
+use crate::resources::common::{CREATE, body, required};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "create",
-    method: Method::Post,
     path: "/core/v1/webhook/subscription",
-    variants: &[],
     groups: &[FIELDS],
-    fixed: &[],
-    needs: &[],
-    exclusive: &[],
-    paging: Paging::None,
-    idempotency: Idempotency::Once,
-    output: Shape::Record,
-    hook: None,
+    ..CREATE
 };
 
 static FIELDS: &[Field] = &[
@@ -37,10 +28,10 @@ static FIELDS: &[Field] = &[
     ),
     required(
         "events",
-        "Events",
+        "Event Names or IDs",
         Place::Body("events"),
         Kind::Texts,
         "Choose at least one event in 'Event Names or IDs'",
     ),
-    optional("enabled", "Enabled", Place::Body("enabled"), Kind::Flag),
+    body("enabled", "Enabled", "enabled", Kind::Flag),
 ];

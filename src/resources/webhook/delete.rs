@@ -1,29 +1,13 @@
 //! Ends a subscription.
 
-use crate::envelope::Shape;
-use crate::operation::{Field, Idempotency, Kind, Method, Operation, Paging, Place};
-use crate::resources::common::required;
+use super::SUBSCRIPTION;
+use crate::operation::Operation;
+use crate::resources::common::DELETE;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "delete",
-    method: Method::Delete,
     path: "/core/v1/webhook/subscription/{subscriptionId}",
-    variants: &[],
-    groups: &[FIELDS],
-    fixed: &[],
-    needs: &[],
-    exclusive: &[],
-    paging: Paging::None,
-    idempotency: Idempotency::Repeatable,
-    output: Shape::Deleted,
-    hook: None,
+    groups: &[SUBSCRIPTION],
+    ..DELETE
 };
-
-static FIELDS: &[Field] = &[required(
-    "subscriptionId",
-    "Subscription ID",
-    Place::Path("subscriptionId"),
-    Kind::Id,
-    "Fill in the field subscription",
-)];

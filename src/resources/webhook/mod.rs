@@ -1,15 +1,14 @@
 //! Webhook subscriptions of an account (API notes, section 15).
 //!
-//! Internal: the WTS Chat node does not offer this resource. The trigger uses it to subscribe, and to
-//! read the session that a message belongs to.
+//! Internal: the WTS Chat node does not offer this resource, the trigger works with it.
 
 mod create;
 mod delete;
 mod list;
-mod session;
 mod update;
 
-use crate::operation::Resource;
+use crate::operation::{Field, Resource};
+use crate::resources::common::record;
 
 /// The resource.
 pub const RESOURCE: Resource = Resource {
@@ -18,8 +17,15 @@ pub const RESOURCE: Resource = Resource {
         &create::OPERATION,
         &delete::OPERATION,
         &list::OPERATION,
-        &session::OPERATION,
         &update::OPERATION,
     ],
     simplify: &[],
 };
+
+/// The subscription an operation is about.
+static SUBSCRIPTION: &[Field] = &[record(
+    "subscriptionId",
+    "Subscription",
+    "subscriptionId",
+    "SubscriptionID is empty!",
+)];

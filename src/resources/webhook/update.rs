@@ -1,33 +1,18 @@
 //! Changes what differs in a subscription.
 
-use crate::envelope::Shape;
-use crate::operation::{Field, Idempotency, Kind, Method, Operation, Paging, Place};
-use crate::resources::common::{optional, required};
+use super::SUBSCRIPTION;
+use crate::operation::{Field, Kind, Operation, Place};
+use crate::resources::common::{UPDATE, optional};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "update",
-    method: Method::Put,
     path: "/core/v1/webhook/subscription/{subscriptionId}",
-    variants: &[],
-    groups: &[FIELDS],
-    fixed: &[],
-    needs: &[],
-    exclusive: &[],
-    paging: Paging::None,
-    idempotency: Idempotency::Repeatable,
-    output: Shape::Record,
-    hook: None,
+    groups: &[SUBSCRIPTION, FIELDS],
+    ..UPDATE
 };
 
 static FIELDS: &[Field] = &[
-    required(
-        "subscriptionId",
-        "Subscription ID",
-        Place::Path("subscriptionId"),
-        Kind::Id,
-        "Fill in the field subscription",
-    ),
     optional(
         "updateFields.name",
         "Name",

@@ -20,7 +20,12 @@ export function scriptedCore(answer: (event: Event | undefined) => Step[]): Scri
 		events,
 		released,
 		version: () => '0',
-		describe: () => ({ version: '0', resources: [], lists: [] }),
+		describe: () => ({
+			version: '0',
+			resources: [],
+			lists: [],
+			webhook: { bodyLimit: 0, secretParameter: '', events: [] },
+		}),
 		start: (start) => {
 			started.push(start);
 			return { handle: 7, steps: answer(undefined) };

@@ -1,0 +1,59 @@
+/** The trigger. What it decides is decided by the core; `subscription/` keeps the account, `delivery/` receives. */
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { core } from '../../core/load';
+import { receive } from './delivery/receive';
+import { loadOptions } from './lists/loadOptions';
+import { properties } from './properties';
+import { isSubscribed, subscribe, unsubscribe } from './subscription/lifeCycle';
+
+export class WtsChatTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WTS Chat Trigger',
+		name: 'wtsChatTrigger',
+		icon: {
+			light: 'file:../../../icons/wtsChat.svg',
+			dark: 'file:../../../icons/wtsChat.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
+		description:
+			'Starts the workflow when something happens in WTS Chat, Helena or FLW Chat: a message comes in, a session ends, a card moves',
+		defaults: { name: 'WTS Chat Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'wtsChatApi', required: true }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		properties,
+	};
+
+	methods = { loadOptions };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isSubscribed(this, core);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await subscribe(this, core);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unsubscribe(this, core);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, core);
+	}
+}

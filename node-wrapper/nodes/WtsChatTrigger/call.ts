@@ -1,0 +1,73 @@
+/** One call of the API through the core, with its pace, its repeats and its words. */
+import { randomInt } from 'node:crypto';
+import type {
+	IDataObject,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+import type { Core } from '../../core/core';
+import type { FailureKind } from '../../core/generated/envelope';
+import { accountOf, type KnownAccount } from '../WtsChat/transport/account';
+import { drive } from '../WtsChat/transport/drive';
+import { errorOf } from '../WtsChat/transport/errors';
+import { hostFor } from '../WtsChat/transport/host';
+
+export type Context = IHookFunctions | IWebhookFunctions;
+
+/** The contexts of a trigger have the same helpers as those of a node; n8n only types them apart. */
+function asCaller(context: Context): ILoadOptionsFunctions {
+	return context as unknown as ILoadOptionsFunctions;
+}
+
+export async function accountFor(context: Context): Promise<KnownAccount> {
+	return await accountOf(asCaller(context));
+}
+
+export interface Call {
+	resource: 'webhook' | 'session';
+	operation: string;
+	parameters: IDataObject;
+	/** An outcome that is as good as success. */
+	except?: FailureKind;
+}
+
+/** The body of the answer. */
+export async function call(
+	context: Context,
+	core: Core,
+	account: KnownAccount,
+	{ resource, operation, parameters, except }: Call,
+): Promise<unknown> {
+	let answer: unknown;
+	await drive(
+		core,
+		{
+			job: {
+				kind: 'execute',
+				resource,
+				operation,
+				items: [parameters],
+				files: [],
+				continueOnFail: false,
+			},
+			account: { id: account.id, host: account.host },
+			now: Date.now(),
+			seed: randomInt(2 ** 32),
+		},
+		hostFor(asCaller(context), account, async () => Buffer.alloc(0)),
+		{
+			take: (_, body) => {
+				answer = body;
+			},
+			entries: () => {},
+			hint: () => {},
+			fail: (failure) => {
+				if (failure.kind !== except) throw errorOf(context.getNode(), failure);
+			},
+			done: () => {},
+		},
+	);
+	return answer;
+}

@@ -1,0 +1,28 @@
+/** Events to choose from: those of the account, named by the core's table, which also stands in for the account. */
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Core } from '../../../core/core';
+import { byName } from '../../WtsChat/descriptions/sorted';
+import { optionList } from '../../WtsChat/transport/options';
+
+export async function eventList(
+	context: ILoadOptionsFunctions,
+	load: () => Core,
+): Promise<INodePropertyOptions[]> {
+	const known = load()
+		.describe()
+		.webhook.events.map(({ name, label, description }) => ({
+			name: label,
+			value: name,
+			description,
+		}));
+	try {
+		const { entries } = await optionList(context, load, { list: 'getWebhookEvents', paged: false });
+		return entries
+			.map(({ name, value }) => known.find((event) => event.value === value) ?? { name, value })
+			.sort(byName);
+	} catch (reason) {
+		context.logger.warn(`WTS Chat Trigger shows its own list of events: ${String(reason)}`);
+		return known;
+	}
+}
