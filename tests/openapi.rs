@@ -1,6 +1,7 @@
 //! The catalogue against the API's specification: every path, method, query name, body property,
 //! required value and enum. The API ignores unknown names silently, so a typo would return the whole
 //! account or lose a value without a word.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeSet;
 

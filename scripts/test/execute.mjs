@@ -2,12 +2,12 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { checkout, toolEnvironment } from '../setup/places.mjs';
 import { withoutNpmTraces } from '../setup/run.mjs';
 import { logFolder } from './checks.mjs';
 import { count } from './count.mjs';
 
-const colours = new RegExp(String.raw`\u001b\[[0-9;]*m`, 'g');
 const running = new Set();
 
 /** For Ctrl+C: ends what is under way, with everything it started. */
@@ -62,5 +62,5 @@ async function outputOf({ command, args, env }) {
 		child.on('close', (code) => resolve(code === 0));
 	});
 	running.delete(child);
-	return { ok, output: Buffer.concat(pieces).toString('utf8').replaceAll(colours, '') };
+	return { ok, output: stripVTControlCharacters(Buffer.concat(pieces).toString('utf8')) };
 }
