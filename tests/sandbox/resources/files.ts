@@ -1,4 +1,5 @@
 /** Files: a ticket, the bytes to an upload address, and saving what was uploaded. */
+import type { IncomingHttpHeaders } from 'node:http';
 import { empty, formError, text, type Answer } from '../answer.ts';
 import type { Call, Handlers } from '../call.ts';
 import type { Collection } from '../collection.ts';
@@ -109,7 +110,7 @@ export function storeUpload(
 	files: Collection<StoredFile>,
 	path: string,
 	content: Buffer,
-	{ authorization, 'content-type': mimeType }: { authorization?: string; 'content-type'?: string },
+	{ authorization, 'content-type': mimeType }: IncomingHttpHeaders,
 ): Answer {
 	const file = files.get(path.slice(uploadPath.length));
 	if (!file) return text('<Error><Code>NoSuchKey</Code></Error>', 404, 'application/xml');
