@@ -14,6 +14,8 @@ mod prepare;
 mod ranges;
 mod reading;
 mod settings;
+#[cfg(test)]
+mod tests;
 
 pub use draft::{Draft, LocalHole, NameHole, NameValue, Page, Target, Upload};
 pub use encode::{path_segment, query_text};
