@@ -18,6 +18,9 @@ const FULL_RATE: i64 = 32;
 /// The rate is halved at most once, and recovers by one share, in this many milliseconds.
 const STEP_MS: i64 = 1_000;
 
+/// A clock that went back by more than this was set, and was not merely imprecise.
+const CLOCK_SET_BACK_MS: i64 = 60_000;
+
 /// Requests that may be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -101,8 +104,12 @@ pub struct Pace {
     paused_until: i64,
     /// Shares of the full rate, 1 to 32.
     rate: i64,
-    /// When the rate last changed, in milliseconds.
-    rate_since: i64,
+    /// When the rate was last halved, in milliseconds.
+    halved_at: i64,
+    /// Up to when recovery is accounted for, in milliseconds.
+    recovered_at: i64,
+    /// The latest time this pace was asked, in milliseconds.
+    asked_at: i64,
 }
 
 impl Default for Pace {
@@ -112,7 +119,9 @@ impl Default for Pace {
             long: i64::MIN / 2,
             paused_until: i64::MIN / 2,
             rate: FULL_RATE,
-            rate_since: i64::MIN / 2,
+            halved_at: i64::MIN / 2,
+            recovered_at: i64::MIN / 2,
+            asked_at: i64::MIN / 2,
         }
     }
 }
@@ -137,8 +146,8 @@ impl Pace {
             .max(long.earliest(self.long));
         self.burst = burst.taken(self.burst, place);
         self.long = long.taken(self.long, place);
-        let wait = (place - now.saturating_mul(1_000)).max(0);
-        u32::try_from((wait + 999) / 1_000).unwrap_or(u32::MAX)
+        let wait = place.saturating_sub(now.saturating_mul(1_000)).max(0);
+        u32::try_from(wait.saturating_add(999) / 1_000).unwrap_or(u32::MAX)
     }
 
     /// How many milliseconds nothing may be sent: a 429 may have come while a place was waited for.
@@ -151,22 +160,31 @@ impl Pace {
     pub fn throttled(&mut self, now: i64, ms: u32) {
         self.recover(now);
         self.paused_until = self.paused_until.max(now.saturating_add(i64::from(ms)));
-        if self.rate == FULL_RATE || now.saturating_sub(self.rate_since) >= STEP_MS {
+        if now.saturating_sub(self.halved_at) >= STEP_MS {
             self.rate = (self.rate / 2).max(1);
-            self.rate_since = now;
+            self.halved_at = now;
         }
+        // Calm begins anew, whether or not this one halved the rate.
+        self.recovered_at = self.recovered_at.max(now);
     }
 
     /// One share of the full rate comes back each second without a 429.
     fn recover(&mut self, now: i64) {
+        if now < self.asked_at.saturating_sub(CLOCK_SET_BACK_MS) {
+            // Times kept from before would make the account wait for what is past.
+            *self = Self {
+                rate: self.rate,
+                recovered_at: now,
+                ..Self::default()
+            };
+        }
+        self.asked_at = self.asked_at.max(now);
         if self.rate < FULL_RATE {
-            let steps = now.saturating_sub(self.rate_since.max(self.paused_until)) / STEP_MS;
+            let calm_since = self.recovered_at.max(self.paused_until);
+            let steps = now.saturating_sub(calm_since) / STEP_MS;
             if steps > 0 {
                 self.rate = self.rate.saturating_add(steps).min(FULL_RATE);
-                self.rate_since = self
-                    .rate_since
-                    .max(self.paused_until)
-                    .saturating_add(steps.saturating_mul(STEP_MS));
+                self.recovered_at = calm_since.saturating_add(steps.saturating_mul(STEP_MS));
             }
         }
     }
@@ -195,5 +213,173 @@ impl Limiter {
 
     fn taken(&self, empty_at: i64, place: i64) -> i64 {
         empty_at.max(place).saturating_add(self.interval())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: i64 = 1_700_000_000_000;
+    const BURST_OF_TEN: Limits = Limits {
+        per_5_seconds: 10,
+        per_5_minutes: 1_000,
+    };
+
+    /// Sends as fast as the pace lets it for so many milliseconds; returns when each request went out.
+    fn send_for(pace: &mut Pace, from: i64, span: i64, limits: Limits) -> Vec<i64> {
+        let mut sent = Vec::new();
+        let mut now = from;
+        while now < from + span {
+            now += i64::from(pace.reserve(now, limits));
+            sent.push(now);
+        }
+        sent
+    }
+
+    fn most_in_any(window: i64, sent: &[i64]) -> usize {
+        let ends = sent.iter().enumerate();
+        ends.map(|(index, end)| {
+            sent[..=index]
+                .iter()
+                .filter(|at| *end - **at < window)
+                .count()
+        })
+        .max()
+        .unwrap_or(0)
+    }
+
+    #[test]
+    fn a_burst_goes_out_at_once_and_then_at_the_rate() {
+        let mut pace = Pace::default();
+        let waits: Vec<u32> = (0..13).map(|_| pace.reserve(NOW, BURST_OF_TEN)).collect();
+        assert_eq!(waits, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 500, 1_000, 1_500]);
+        // Half a second later half a second less remains.
+        assert_eq!(pace.reserve(NOW + 500, BURST_OF_TEN), 1_500);
+    }
+
+    #[test]
+    fn an_idle_account_gets_its_burst_back() {
+        let mut pace = Pace::default();
+        for _ in 0..10 {
+            assert_eq!(pace.reserve(NOW, BURST_OF_TEN), 0);
+        }
+        assert!((0..10).all(|_| pace.reserve(NOW + 5_000, BURST_OF_TEN) == 0));
+        assert!(pace.reserve(NOW + 5_000, BURST_OF_TEN) > 0);
+    }
+
+    #[test]
+    fn the_defaults_never_exceed_what_the_account_may_do() {
+        let sent = send_for(&mut Pace::default(), NOW, 900_000, Limits::default());
+        assert!(
+            most_in_any(5_000, &sent) <= 200,
+            "{}",
+            most_in_any(5_000, &sent)
+        );
+        assert!(
+            most_in_any(300_000, &sent) <= 1_000,
+            "{}",
+            most_in_any(300_000, &sent)
+        );
+        // In the long run: half of it.
+        let late = sent.iter().filter(|at| **at >= NOW + 600_000).count();
+        assert!((495..=505).contains(&late), "{late}");
+    }
+
+    #[test]
+    fn a_429_pauses_and_halves_the_rate_but_only_once_a_second() {
+        let mut pace = Pace::default();
+        pace.throttled(NOW, 2_000);
+        pace.throttled(NOW + 10, 2_000);
+        pace.throttled(NOW + 20, 1_000);
+        assert_eq!(pace.rate, 16);
+        assert_eq!(pace.paused(NOW + 10), 2_000);
+        assert_eq!(pace.reserve(NOW + 10, BURST_OF_TEN), 2_000);
+        assert_eq!(pace.paused(NOW + 2_010), 0);
+        pace.throttled(NOW + 1_020, 0);
+        assert_eq!(pace.rate, 8);
+    }
+
+    #[test]
+    fn the_rate_has_a_floor_and_recovers_share_by_share() {
+        let mut pace = Pace::default();
+        for second in 0..20 {
+            pace.throttled(NOW + second * 1_000, 0);
+        }
+        assert_eq!(pace.rate, 1);
+        let calm = NOW + 19_000;
+        for (seconds, rate) in [(0, 1), (1, 2), (10, 11), (31, 32), (600, 32)] {
+            let mut later = pace.clone();
+            later.recover(calm + seconds * 1_000);
+            assert_eq!(later.rate, rate, "after {seconds} s");
+        }
+    }
+
+    #[test]
+    fn a_slowed_pace_sends_at_its_share() {
+        let limits = Limits {
+            per_5_seconds: 100,
+            per_5_minutes: 100_000,
+        };
+        let mut pace = Pace {
+            rate: 8,
+            recovered_at: i64::MAX / 4,
+            ..Pace::default()
+        };
+        let sent = send_for(&mut pace, NOW, 60_000, limits);
+        let late = sent.iter().filter(|at| **at >= NOW + 30_000).count();
+        assert!(
+            (145..=155).contains(&late),
+            "a quarter of 20 a second for 30 s, not {late}"
+        );
+    }
+
+    #[test]
+    fn accounts_and_sends_have_their_own_pace_and_the_table_is_bounded() {
+        let mut paces = Paces::new();
+        let bucket = Bucket::of("/chat/v1/send/text");
+        assert_eq!(
+            [bucket, Bucket::of("/chat/v1/message/send")],
+            [Bucket::Send, Bucket::General]
+        );
+        paces.of("a", Bucket::General).throttled(NOW, 5_000);
+        assert_eq!(paces.of("a", Bucket::Send).paused(NOW), 0);
+        assert_eq!(paces.of("b", Bucket::General).paused(NOW), 0);
+        assert_eq!(paces.of("a", Bucket::General).paused(NOW), 5_000);
+        for account in 0..BUCKETS * 2 {
+            // "a" stays in use and so stays known.
+            assert_eq!(paces.of("a", Bucket::General).paused(NOW), 5_000);
+            paces.of(&account.to_string(), Bucket::General);
+        }
+        assert_eq!(paces.paces.len(), BUCKETS);
+        for account in 0..BUCKETS {
+            paces.of(&account.to_string(), Bucket::General);
+        }
+        assert_eq!(paces.of("a", Bucket::General).paused(NOW), 0);
+    }
+
+    #[test]
+    fn clocks_that_jump_do_no_harm() {
+        let mut pace = Pace::default();
+        for now in [i64::MIN, 0, NOW, i64::MAX, NOW, -1] {
+            pace.throttled(now, u32::MAX);
+            pace.reserve(
+                now,
+                Limits {
+                    per_5_seconds: 0,
+                    per_5_minutes: u32::MAX,
+                },
+            );
+            pace.paused(now);
+        }
+        assert!(pace.rate >= 1);
+        let mut pace = Pace::default();
+        pace.reserve(NOW, BURST_OF_TEN);
+        pace.throttled(NOW, 60_000);
+        assert_eq!(
+            pace.reserve(NOW - 86_400_000, BURST_OF_TEN),
+            0,
+            "a day back is no day of waiting"
+        );
     }
 }
