@@ -228,7 +228,8 @@ fn every_query_name_exists_and_required_ones_are_required() {
             .expect("checked above");
         let parameters = specification.parameters(specified, "query");
         let mut own: Vec<&str> = list.query.iter().map(|(wire, _)| *wire).collect();
-        if let lists::Parentage::Narrows(wire) = list.parentage {
+        if let lists::Parentage::Narrows(wire) | lists::Parentage::InQuery(_, wire) = list.parentage
+        {
             own.push(wire);
         }
         for wire in own {
@@ -573,7 +574,10 @@ fn parameters_are_named_once_and_everything_named_exists() {
                 lists::find(list).unwrap_or_else(|| panic!("{name}: there is no list {list}"));
             // A name is looked up without the item's parameters.
             assert!(
-                !matches!(list.parentage, lists::Parentage::Required(_)),
+                matches!(
+                    list.parentage,
+                    lists::Parentage::None | lists::Parentage::Narrows(_)
+                ),
                 "{name}: {}",
                 list.name
             );

@@ -5,19 +5,19 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::catalogue::{failures, refusals, shown_text};
+use crate::catalogue::{clean, failures, refusals, shown_text};
 use crate::envelope::Entry;
 use crate::failure::{Words, api_error};
 use crate::operation::Paging;
 use crate::request::{Draft, NameHole, NameValue, Rejection, lookup, path_segment};
-use crate::validate::text;
+use crate::validate::{id, text};
 
 /// One option list.
 #[derive(Debug, Clone, Copy)]
 pub struct OptionList {
     /// Method name, e.g. `getTags`.
     pub name: &'static str,
-    /// Path; `{id}` is the parent's id.
+    /// Path; its placeholder, if any, is the parent's id.
     pub path: &'static str,
     /// Fixed query.
     pub query: &'static [(&'static str, &'static str)],
@@ -44,8 +44,10 @@ pub struct OptionList {
 pub enum Parentage {
     /// There is none.
     None,
-    /// The list makes no sense without; its display name.
-    Required(&'static str),
+    /// Fills the placeholder of the path; the list makes no sense without. Holds its display name.
+    InPath(&'static str),
+    /// As [`Parentage::InPath`], under a query name: display name, then name on the wire.
+    InQuery(&'static str, &'static str),
     /// Narrows the list under this query name, if chosen.
     Narrows(&'static str),
 }
@@ -83,8 +85,15 @@ const PAGED: OptionList = OptionList {
 const OF_PANEL: OptionList = OptionList {
     path: "/crm/v1/panel/{id}",
     parent: Some("panelId"),
-    parentage: Parentage::Required("Panel"),
+    parentage: Parentage::InPath("Panel"),
     ..ARRAY
+};
+
+/// Newest first, and not sorted again: these lists are long and read page by page.
+const RECENT: OptionList = OptionList {
+    query: &[("OrderBy", "updatedAt"), ("OrderDirection", "DESCENDING")],
+    order: Order::Server,
+    ..PAGED
 };
 
 /// All option lists.
@@ -129,9 +138,63 @@ pub static LISTS: &[OptionList] = &[
         name: "getTemplates",
         path: "/chat/v1/template",
         query: &[("ApprovedOnly", "true"), ("IncludeDetails", "Params")],
-        parent: Some("channelId"),
+        parent: Some("from"),
         parentage: Parentage::Narrows("ChannelId"),
         ..PAGED
+    },
+    OptionList {
+        name: "getContacts",
+        path: "/core/v1/contact",
+        second: &["phoneNumberFormatted", "email", "instagram"],
+        ..RECENT
+    },
+    OptionList {
+        name: "getSessions",
+        path: "/chat/v2/session",
+        query: &[
+            ("IncludeDetails", "ContactDetails"),
+            ("OrderBy", "updatedAt"),
+            ("OrderDirection", "DESCENDING"),
+        ],
+        label: "contactDetails.name",
+        second: &["number"],
+        ..RECENT
+    },
+    OptionList {
+        name: "getMessages",
+        path: "/chat/v1/session/{id}/message",
+        parent: Some("sessionId"),
+        parentage: Parentage::InPath("Session"),
+        label: "text",
+        second: &["createdAt"],
+        ..RECENT
+    },
+    OptionList {
+        name: "getNotes",
+        path: "/chat/v1/session/{id}/note",
+        parent: Some("sessionId"),
+        parentage: Parentage::InPath("Session"),
+        label: "text",
+        second: &["createdAt"],
+        ..RECENT
+    },
+    OptionList {
+        name: "getCards",
+        path: "/crm/v2/panel/card",
+        parent: Some("panelId"),
+        parentage: Parentage::InQuery("Panel", "PanelId"),
+        label: "title",
+        second: &["key"],
+        ..RECENT
+    },
+    OptionList {
+        name: "getCardNotes",
+        path: "/crm/v1/panel/card/{cardId}/note",
+        parent: Some("cardId"),
+        parentage: Parentage::InPath("Card"),
+        label: "text",
+        second: &["createdAt"],
+        ..RECENT
     },
     OptionList {
         name: "getSequences",
@@ -210,23 +273,29 @@ pub fn draft(name: &str, parameters: &Map<String, Value>) -> Result<Draft, Rejec
         .collect();
     let mut path = list.path.to_owned();
     if let Some(parameter) = list.parent {
-        let parent = lookup(parameters, parameter)
-            .and_then(text::plain)
-            .map(|text| text.trim().to_owned())
-            .filter(|text| !text.is_empty());
+        let parent = lookup(parameters, parameter).and_then(text::plain);
+        let parent = parent.as_deref().and_then(id::find);
         match (list.parentage, parent) {
-            (Parentage::Required(_), Some(id)) => path = path.replace("{id}", &path_segment(&id)),
-            (Parentage::Required(label), None) => {
-                return Err(Rejection {
-                    parameter,
-                    refusal: refusals::parent_first(label),
-                });
+            (Parentage::InPath(_), Some(id)) => path = with_parent(&path, id),
+            (Parentage::InQuery(_, name) | Parentage::Narrows(name), Some(id)) => {
+                query.push((name, id.to_owned()));
             }
-            (Parentage::Narrows(name), Some(id)) => query.push((name, id)),
-            (Parentage::Narrows(_) | Parentage::None, _) => {}
+            (Parentage::InPath(label) | Parentage::InQuery(label, _), None) => {
+                let refusal = refusals::parent_first(label);
+                return Err(Rejection { parameter, refusal });
+            }
+            (Parentage::Narrows(_), None) | (Parentage::None, _) => {}
         }
     }
     Ok(Draft::read(path, query, list.paging))
+}
+
+/// A path with its placeholder filled in.
+fn with_parent(path: &str, id: &str) -> String {
+    match (path.split_once('{'), path.split_once('}')) {
+        (Some((before, _)), Some((_, after))) => format!("{before}{}{after}", path_segment(id)),
+        _ => path.to_owned(),
+    }
 }
 
 /// The entries of a list, given the bodies of its pages: an array, an envelope, or an object that
@@ -274,6 +343,9 @@ fn is_offered(record: &Value) -> bool {
         && record.get("type").and_then(Value::as_str) != Some("GROUP")
 }
 
+/// Longest name shown: a message's text is one too.
+const LONGEST_NAME: usize = 120;
+
 /// An entry and what it may be sorted by.
 struct Found {
     entry: Entry,
@@ -283,7 +355,8 @@ struct Found {
 fn entry(list: &OptionList, record: &Value) -> Option<Found> {
     let value = at(record, list.value).filter(|value| !value.trim().is_empty())?;
     let name = at(record, list.label)
-        .filter(|name| !name.trim().is_empty())
+        .map(|name| clean(&name, LONGEST_NAME))
+        .filter(|name| !name.is_empty())
         .unwrap_or_else(|| value.clone());
     let description = list
         .second
@@ -445,4 +518,239 @@ pub fn resolve(hole: &NameHole, entries: &[Entry]) -> Result<String, Rejection> 
         parameter: hole.parameter,
         refusal,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn names(list: &str, bodies: &[Value]) -> Vec<String> {
+        let bodies: Vec<String> = bodies.iter().map(Value::to_string).collect();
+        entries(list, &bodies)
+            .expect("readable")
+            .into_iter()
+            .map(|entry| entry.name)
+            .collect()
+    }
+
+    fn entry(name: &str, value: &str) -> Entry {
+        Entry {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            description: None,
+        }
+    }
+
+    #[test]
+    fn arrays_and_envelopes_are_alike_and_pages_are_joined() {
+        let ana = json!({"id": "1", "name": "Ana"});
+        let bia = json!({"id": "2", "name": "Bia"});
+        assert_eq!(names("getTags", &[json!([bia, ana])]), ["Ana", "Bia"]);
+        assert_eq!(
+            names("getTags", &[json!({"items": [bia, ana]})]),
+            ["Ana", "Bia"]
+        );
+        assert_eq!(
+            names(
+                "getSequences",
+                &[json!({"items": [bia]}), json!({"items": [ana, bia]})]
+            ),
+            ["Ana", "Bia"]
+        );
+        assert_eq!(names("getTags", &[json!([])]), [""; 0]);
+    }
+
+    #[test]
+    fn names_sort_as_people_sort_them() {
+        let records: Vec<Value> = ["zeta", "Água", "abelha", "Ção", "Casa", "évora"]
+            .iter()
+            .map(|name| json!({"id": name, "name": name}))
+            .collect();
+        assert_eq!(
+            names("getTags", &[json!(records)]),
+            ["abelha", "Água", "Ção", "Casa", "évora", "zeta"]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_chosen_is_left_out() {
+        let channels = json!([
+            {"id": "1", "active": true, "identity": {"displayName": "Loja"}},
+            {"id": "2", "active": false, "identity": {"displayName": "Old"}},
+            {"id": "", "identity": {"displayName": "No id"}},
+            {"identity": {"displayName": "No id either"}},
+        ]);
+        assert_eq!(names("getChannels", &[channels]), ["Loja"]);
+        assert_eq!(
+            names(
+                "getPanels",
+                &[json!({"items": [{"id": "1", "title": "A", "archived": true}]})]
+            ),
+            [""; 0]
+        );
+        assert_eq!(
+            names(
+                "getContactFields",
+                &[
+                    json!([{"key": "a", "name": "A", "type": "GROUP"}, {"key": "b", "name": "B", "type": "TEXT"}])
+                ]
+            ),
+            ["B"]
+        );
+    }
+
+    #[test]
+    fn equal_names_are_told_apart_and_missing_ones_replaced() {
+        let channels = json!([
+            {"id": "1", "numberFormatted": "(11) 0000-0001", "identity": {"displayName": "Loja"}},
+            {"id": "2", "numberFormatted": "(11) 0000-0002", "identity": {"displayName": "loja"}},
+            {"id": "3", "identity": null},
+        ]);
+        assert_eq!(
+            names("getChannels", &[channels]),
+            ["3", "Loja ((11) 0000-0001)", "loja ((11) 0000-0002)"]
+        );
+        let id = |end: &str| format!("1b671a64-40d5-491e-99b0-{end}");
+        let tags = json!([{"id": id("aaaaaaaaaaaa"), "name": "VIP"}, {"id": id("bbbbbbbbbbbb"), "name": "VIP"}, {"id": "9", "name": null}]);
+        assert_eq!(
+            names("getTags", &[tags]),
+            ["9", "VIP (aaaaaaaa)", "VIP (bbbbbbbb)"]
+        );
+    }
+
+    #[test]
+    fn values_are_what_the_api_wants() {
+        let body = |record: Value| vec![json!([record]).to_string()];
+        let value = |list: &str, record: Value| {
+            entries(list, &body(record)).map(|entries| entries[0].value.clone())
+        };
+        let record = json!({"id": "i", "userId": "u", "key": "k", "event": "e", "name": "n", "description": "d"});
+        for (list, expected) in [
+            ("getUsers", "u"),
+            ("getChatbots", "k"),
+            ("getContactFields", "k"),
+            ("getWebhookEvents", "e"),
+            ("getTags", "i"),
+            ("getTemplates", "i"),
+        ] {
+            assert_eq!(
+                value(list, record.clone()),
+                Ok(expected.to_owned()),
+                "{list}"
+            );
+        }
+    }
+
+    #[test]
+    fn steps_come_in_their_order_and_details_may_be_null() {
+        let panel = json!({"steps": [
+            {"id": "2", "title": "B", "position": 2}, {"id": "1", "title": "C", "position": 1}, {"id": "3", "title": "A", "position": 3, "archived": true},
+        ], "tags": null});
+        assert_eq!(names("getSteps", std::slice::from_ref(&panel)), ["C", "B"]);
+        assert_eq!(names("getPanelTags", &[panel]), [""; 0]);
+    }
+
+    #[test]
+    fn unreadable_answers_are_said_to_be_so() {
+        for body in ["", "<html>", "{\"items\": 7}", "7", "{}"] {
+            assert!(entries("getTags", &[body.to_owned()]).is_err(), "{body}");
+        }
+    }
+
+    #[test]
+    fn dependent_lists_ask_for_their_parent_first() {
+        let parameters = json!({"panelId": {"__rl": true, "mode": "list", "value": "1b671a64-40d5-491e-99b0-da01ff1f3341"}, "from": "5511900000001"});
+        let parameters = parameters.as_object().cloned().unwrap_or_default();
+        let path = |list: &str, parameters: &Map<String, Value>| {
+            draft(list, parameters).map(|draft| draft.target(None).path_and_query)
+        };
+        assert_eq!(
+            path("getSteps", &parameters),
+            Ok(
+                "/crm/v1/panel/1b671a64-40d5-491e-99b0-da01ff1f3341?IncludeDetails=Steps"
+                    .to_owned()
+            )
+        );
+        let refused = path("getSteps", &Map::new()).expect_err("no panel");
+        assert_eq!(refused.parameter, "panelId");
+        assert!(refused.refusal.description.contains("Choose 'Panel' first"));
+        // A phone number chooses no channel by id.
+        let all = Ok("/chat/v1/template?ApprovedOnly=true&IncludeDetails=Params".to_owned());
+        assert_eq!(path("getTemplates", &parameters), all);
+        assert_eq!(path("getTemplates", &Map::new()), all);
+    }
+
+    #[test]
+    fn filters_look_into_both_lines_without_accents() {
+        let channels = vec![
+            entry("Água", "1"),
+            Entry {
+                description: Some("(11) 0000-0001".to_owned()),
+                ..entry("Loja", "2")
+            },
+        ];
+        let values = |filter: &str| {
+            matching(channels.clone(), filter)
+                .into_iter()
+                .map(|entry| entry.value)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(values("AGUA"), ["1"]);
+        assert_eq!(values("0001"), ["2"]);
+        assert_eq!(values(" "), ["1", "2"]);
+        assert_eq!(values("x"), [""; 0]);
+    }
+
+    #[test]
+    fn names_are_resolved_only_if_they_are_clear() {
+        let operation = crate::resources::find("session", "list").expect("there");
+        let parameters = json!({"filters": {"userId": " ana "}});
+        let draft = crate::request::prepare(operation, parameters.as_object().expect("an object"))
+            .expect("fine");
+        let hole = &draft.names[0];
+        assert_eq!(
+            resolve(hole, &[entry("Ana", "1"), entry("Anabel", "2")]),
+            Ok("1".to_owned())
+        );
+        let both = resolve(
+            hole,
+            &[
+                entry("Ana (a)", "1"),
+                entry("Ana (b)", "2"),
+                entry("Bia", "3"),
+            ],
+        )
+        .expect_err("two");
+        assert!(both.refusal.message.starts_with("Choose from the list"));
+        assert!(
+            both.refusal.description.contains("Ana (a), Ana (b)")
+                && !both.refusal.description.contains("Bia")
+        );
+        let none = resolve(hole, &[entry("Bia", "3")]).expect_err("none");
+        assert!(
+            none.refusal
+                .message
+                .contains("'User Name or ID' has no entry named \"ana\"")
+        );
+        assert!(none.refusal.description.contains("Bia"));
+        assert!(
+            resolve(hole, &[])
+                .expect_err("empty")
+                .refusal
+                .description
+                .contains("empty")
+        );
+    }
+
+    #[test]
+    fn keys_are_found_by_key_or_by_name() {
+        let operation = crate::resources::find("chatbot", "send").expect("there");
+        let parameters = json!({"botKey": "Triagem", "to": "5511900000001"});
+        let draft = crate::request::prepare(operation, parameters.as_object().expect("an object"))
+            .expect("fine");
+        let bots = [entry("Other", "triagem"), entry("Triagem", "k")];
+        assert_eq!(resolve(&draft.names[0], &bots), Ok("triagem".to_owned()));
+        assert_eq!(resolve(&draft.names[0], &bots[1..]), Ok("k".to_owned()));
+    }
 }

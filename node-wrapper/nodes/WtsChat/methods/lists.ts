@@ -3,16 +3,22 @@
  * and n8n wants the names when it starts; a test holds the two together.
  */
 export const listNames = [
+	'getCardNotes',
+	'getCards',
 	'getChannels',
 	'getChatbots',
 	'getContactFields',
+	'getContacts',
 	'getDepartments',
 	'getLostReasons',
+	'getMessages',
+	'getNotes',
 	'getPanelFields',
 	'getPanels',
 	'getPanelTags',
 	'getPortfolios',
 	'getSequences',
+	'getSessions',
 	'getSteps',
 	'getTags',
 	'getTemplates',
