@@ -45,7 +45,7 @@ describe('a request that breaks', () => {
 		['timedOut', { kind: 'stalledBody' }],
 		['unreadable', { kind: 'truncatedJson' }],
 		['unreadable', { kind: 'html' }],
-		['unauthorized', { kind: 'errorIn200' }],
+		['refused', { kind: 'errorIn200' }],
 		['server', { kind: 'status', status: 503, body: 'empty' }],
 		['throttled', { kind: 'status', status: 429, retryAfter: { seconds: 3600 } }],
 		['unreadable', { kind: 'redirect', location: 'https://elsewhere.example/login' }],

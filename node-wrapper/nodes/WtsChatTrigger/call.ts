@@ -56,7 +56,7 @@ export async function call(
 			now: Date.now(),
 			seed: randomInt(2 ** 32),
 		},
-		hostFor(asCaller(context), account, async () => Buffer.alloc(0)),
+		hostFor(asCaller(context), account),
 		{
 			take: (_, body) => {
 				answer = body;

@@ -24,11 +24,11 @@ import { checkout, n8nFolder } from '../../../scripts/setup/places.mjs';
 process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'wts-chat-n8n-'));
 process.env.N8N_ENCRYPTION_KEY = 'only for tests';
 
-const fromN8n = createRequire(join(n8nFolder, 'package.json'));
+export const fromN8n = createRequire(join(n8nFolder, 'package.json'));
 const fromPackage = createRequire(join(checkout, 'package.json'));
 
-const { Workflow: WorkflowClass, createRunExecutionData } = fromN8n('n8n-workflow');
-const contexts = fromN8n(
+export const { Workflow: WorkflowClass, createRunExecutionData } = fromN8n('n8n-workflow');
+export const contexts = fromN8n(
 	join(n8nFolder, 'node_modules/n8n-core/dist/execution-engine/node-execution-context'),
 );
 
@@ -133,7 +133,7 @@ function stage(setting: Setting): {
 }
 
 /** What n8n's server adds: decrypted credentials, and what the credential type does to a request. */
-function around({ credentials }: Setting): IDataObject {
+export function around({ credentials }: Pick<Setting, 'credentials'>): IDataObject {
 	const credentialsHelper = {
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,

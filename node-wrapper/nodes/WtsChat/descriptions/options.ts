@@ -99,6 +99,16 @@ const simplify: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+/** For look-ups. */
+export const emptyIfNotFound: INodeProperties = {
+	displayName: 'Return Nothing If Not Found',
+	name: 'emptyIfNotFound',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether a look-up that finds no record gives no item instead of stopping the workflow',
+};
+
 export interface OptionsOf {
 	/** The answer comes in pages. */
 	listing?: boolean;

@@ -1,7 +1,29 @@
 /** Rows of key and value. */
 import type { INodeProperties } from 'n8n-workflow';
 
-export function pairs(displayName: string, name: string, description: string): INodeProperties {
+interface Rows {
+	description: string;
+	/** Option list that offers the keys. */
+	keys?: { displayName: string; list: string; dependsOn?: string[] };
+	displayOptions?: INodeProperties['displayOptions'];
+}
+
+export function pairs(
+	displayName: string,
+	name: string,
+	{ description, keys, displayOptions }: Rows,
+): INodeProperties {
+	const key: INodeProperties = keys
+		? {
+				displayName: keys.displayName,
+				name: 'key',
+				type: 'options',
+				typeOptions: { loadOptionsMethod: keys.list, loadOptionsDependsOn: keys.dependsOn },
+				default: '',
+				description:
+					'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+			}
+		: { displayName: 'Key', name: 'key', type: 'string', default: '' };
 	return {
 		displayName,
 		name,
@@ -10,15 +32,17 @@ export function pairs(displayName: string, name: string, description: string): I
 		placeholder: 'Add Row',
 		default: {},
 		description,
+		displayOptions,
 		options: [
 			{
 				displayName: 'Row',
 				name: 'rows',
-				values: [
-					{ displayName: 'Key', name: 'key', type: 'string', default: '' },
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-				],
+				values: [key, { displayName: 'Value', name: 'value', type: 'string', default: '' }],
 			},
 		],
 	};
+}
+
+export function metadata(name = 'metadata', displayName = 'Metadata'): INodeProperties {
+	return pairs(displayName, name, { description: 'Values of your own that the record carries' });
 }

@@ -9,6 +9,7 @@ import { propertiesOf } from '../actions';
 import { accountOf } from './account';
 import { drive, type Receiver } from './drive';
 import { asNodeError, errorItemOf, errorOf } from './errors';
+import { fileBody, fileFacts } from './files';
 import { hostFor } from './host';
 import { itemsOf } from './output';
 import { parametersOf } from './parameters';
@@ -26,6 +27,7 @@ export async function execute(
 		const operation = context.getNodeParameter('operation', 0) as string;
 		const properties = propertiesOf(resource, operation);
 		const items = inputs.map((_, index) => parametersOf(context, properties, index));
+		const files = await fileFacts(context, properties, items);
 		const account = await accountOf(context);
 		const rules = items.some(wantsShort) ? simplifyRules(core, resource) : [];
 		const outputs: INodeExecutionData[][] = inputs.map(() => []);
@@ -48,12 +50,12 @@ export async function execute(
 		await drive(
 			core,
 			{
-				job: { kind: 'execute', resource, operation, items, continueOnFail },
+				job: { kind: 'execute', resource, operation, items, files, continueOnFail },
 				account: { id: account.id, host: account.host },
 				now: Date.now(),
 				seed: randomInt(2 ** 32),
 			},
-			hostFor(context, account, async (item, property) => await fileOf(context, item, property)),
+			hostFor(context, account, async (item, property) => await fileBody(context, item, property)),
 			receiver,
 			context.getExecutionCancelSignal(),
 		);
@@ -70,10 +72,6 @@ function wantsShort(parameters: IDataObject | undefined): boolean {
 
 function simplifyRules(core: Core, resource: string): SimplifyRule[] {
 	return core.describe().resources.find(({ name }) => name === resource)?.simplify ?? [];
-}
-
-async function fileOf(context: IExecuteFunctions, item: number, property: string): Promise<Buffer> {
-	return await context.helpers.getBinaryDataBuffer(item, property);
 }
 
 function showHints(context: IExecuteFunctions, hints: Set<string>): void {

@@ -6,7 +6,10 @@ import { send, type Caller, type Wire } from './http';
 import { CREDENTIAL, type KnownAccount } from './account';
 import { offsetsOf } from './zone';
 
-export function hostFor(caller: Caller, account: KnownAccount, file: Wire['file']): Host {
+/** Option lists and triggers upload nothing. */
+const noFile: Wire['file'] = async () => ({ content: Buffer.alloc(0), size: 0 });
+
+export function hostFor(caller: Caller, account: KnownAccount, file = noFile): Host {
 	const wire: Wire = { caller, credentialName: CREDENTIAL, redact: account.redact, file };
 	return {
 		now: () => Date.now(),

@@ -15,6 +15,7 @@ import type { Event, HttpRequest } from '../../../core/generated/envelope';
 import { breakOf } from './broken';
 import type { Answer } from './drive';
 import { factsOf } from './facts';
+import type { FileBody } from './files';
 
 export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
 
@@ -28,8 +29,8 @@ export interface Wire {
 	credentialName: string;
 	/** Removes the API key from a text that a server or a library wrote. */
 	redact(text: string): string;
-	/** Bytes of an input item's file. */
-	file(item: number, property: string): Promise<Buffer>;
+	/** The bytes of an input item's file. */
+	file(item: number, property: string): Promise<FileBody>;
 }
 
 export async function send(
@@ -97,8 +98,10 @@ async function optionsFor(
 		abortSignal: signal,
 	};
 	if (request.binary) {
+		const { content, size } = await wire.file(item, request.binary.property);
 		headers['Content-Type'] = request.binary.contentType;
-		options.body = await wire.file(item, request.binary.property);
+		headers['Content-Length'] = String(size);
+		options.body = content;
 	} else if (request.body !== undefined) {
 		headers['Content-Type'] = 'application/json';
 		// As text, because n8n drops an object without members.

@@ -42,7 +42,7 @@ export async function optionList(
 				now: Date.now(),
 				seed: randomInt(2 ** 32),
 			},
-			hostFor(context, account, async () => Buffer.alloc(0)),
+			hostFor(context, account),
 			{
 				take: () => {},
 				entries: (entries, cursor) => Object.assign(found, { entries, cursor }),

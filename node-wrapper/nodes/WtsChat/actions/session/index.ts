@@ -1,8 +1,38 @@
 import type { ResourceDescription } from '../description';
+import { assign } from './assign';
+import { complete } from './complete';
+import { createNote } from './createNote';
+import { deleteNote } from './deleteNote';
+import { get } from './get';
+import { getNote } from './getNote';
 import { list } from './list';
+import { listMessages } from './listMessages';
+import { listNotes } from './listNotes';
+import { sendFile } from './sendFile';
+import { sendTemplate } from './sendTemplate';
+import { sendText } from './sendText';
+import { setStatus } from './setStatus';
+import { transfer } from './transfer';
+import { update } from './update';
 
 export const session: ResourceDescription = {
 	value: 'session',
 	name: 'Session',
-	operations: [list],
+	operations: [
+		assign,
+		complete,
+		createNote,
+		deleteNote,
+		get,
+		getNote,
+		list,
+		listMessages,
+		listNotes,
+		sendFile,
+		sendTemplate,
+		sendText,
+		setStatus,
+		transfer,
+		update,
+	],
 };

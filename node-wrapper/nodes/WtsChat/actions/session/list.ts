@@ -1,11 +1,12 @@
 import { namesOrIds, nameOrId } from '../../descriptions/choices';
 import { filters } from '../../descriptions/collection';
 import { createdAndUpdated, datePair } from '../../descriptions/dates';
+import { choice, choices, id, named } from '../../descriptions/fields';
 import { options } from '../../descriptions/options';
 import { paging } from '../../descriptions/paging';
 import { pairs } from '../../descriptions/pairs';
 import type { OperationDescription } from '../description';
-import { includeDetails, sessionStatuses } from './fields';
+import { apiVersion, includeDetails, sessionStatuses } from './fields';
 
 export const list: OperationDescription = {
 	value: 'list',
@@ -33,53 +34,20 @@ export const list: OperationDescription = {
 				name: 'channelIds',
 				list: 'getChannels',
 			}),
-			{
-				displayName: 'Contact ID',
-				name: 'contactId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 3f0f7a52-5c43-4b0e-9a52-0f3a6d1c7e11',
-			},
-			{
-				displayName: 'Status Session',
-				name: 'status',
-				type: 'multiOptions',
-				options: sessionStatuses,
-				default: [],
-			},
+			id('Contact ID', 'contactId'),
+			choices('Status Session', 'status', sessionStatuses),
 			...datePair('activeAt', 'ActiveAt', 'were active'),
 			...datePair('endAt', 'EndAt', 'ended'),
 			...datePair('lastInteractionAt', 'LastInteractionAt', 'had their last message'),
 			...createdAndUpdated,
-			{
-				displayName: 'Conversation Type',
-				name: 'type',
-				type: 'options',
-				options: [
-					{ name: 'Group', value: 'GROUP' },
-					{ name: 'Individual', value: 'INDIVIDUAL' },
-				],
-				default: 'INDIVIDUAL',
-				description: 'Whether the conversation has one partner or many. Needs API version v2.',
-			},
-			pairs('Metadata', 'metadata', 'Metadata the session must carry. Needs API version v2.'),
+			choice('Conversation Type', 'type', named('INDIVIDUAL', 'GROUP'), {
+				first: 'INDIVIDUAL',
+				description: 'Whether the conversation has one partner or many. Needs API version V2.',
+			}),
+			pairs('Metadata', 'metadata', {
+				description: 'Metadata the session must carry. Needs API version V2.',
+			}),
 		]),
-		options({
-			listing: true,
-			simplify: true,
-			own: [
-				{
-					displayName: 'API Version',
-					name: 'apiVersion',
-					type: 'options',
-					options: [
-						{ name: 'V1', value: 'v1' },
-						{ name: 'V2', value: 'v2' },
-					],
-					default: 'v2',
-					description: 'V1 is for accounts that still depend on it; it has left the API reference',
-				},
-			],
-		}),
+		options({ listing: true, simplify: true, own: [apiVersion] }),
 	],
 };

@@ -1,0 +1,34 @@
+import type { ResourceDescription } from '../description';
+import { archive } from './archive';
+import { create } from './create';
+import { createFileNote } from './createFileNote';
+import { createTextNote } from './createTextNote';
+import { deleteNote } from './deleteNote';
+import { duplicate } from './duplicate';
+import { get } from './get';
+import { list } from './list';
+import { listNotes } from './listNotes';
+import { lose } from './lose';
+import { move } from './move';
+import { update } from './update';
+import { win } from './win';
+
+export const card: ResourceDescription = {
+	value: 'card',
+	name: 'Card',
+	operations: [
+		archive,
+		create,
+		createFileNote,
+		createTextNote,
+		deleteNote,
+		duplicate,
+		get,
+		list,
+		listNotes,
+		lose,
+		move,
+		update,
+		win,
+	],
+};

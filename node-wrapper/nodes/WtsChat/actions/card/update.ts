@@ -1,0 +1,50 @@
+import { fieldsToSet } from '../../descriptions/collection';
+import { choice } from '../../descriptions/fields';
+import { options } from '../../descriptions/options';
+import type { OperationDescription } from '../description';
+import {
+	card,
+	cardStatuses,
+	contents,
+	customFields,
+	lostReason,
+	panelOfLists,
+	step,
+	title,
+} from './fields';
+
+export const update: OperationDescription = {
+	value: 'update',
+	name: 'Update Card',
+	action: 'Update card',
+	description: 'Change parts of a card; what is not added stays as it is',
+	properties: [
+		card,
+		panelOfLists,
+		fieldsToSet('updateFields', [
+			step,
+			title,
+			choice('Status', 'status', cardStatuses, { first: 'OPEN' }),
+			lostReason,
+			...contents,
+		]),
+		customFields,
+		options({
+			own: [
+				choice(
+					'Tags Operation',
+					'upsertTagOperation',
+					[
+						{ name: 'Add', value: 'InsertIfNotExists' },
+						{ name: 'Remove', value: 'DeleteIfExists' },
+						{ name: 'Replace All', value: 'ReplaceAll' },
+					],
+					{
+						first: 'ReplaceAll',
+						description: 'What happens with the tags that the card has already',
+					},
+				),
+			],
+		}),
+	],
+};

@@ -1,0 +1,11 @@
+import { emptyIfNotFound, options } from '../../descriptions/options';
+import type { OperationDescription } from '../description';
+import { contact, includeDetails } from './fields';
+
+export const get: OperationDescription = {
+	value: 'get',
+	name: 'Get By ID',
+	action: 'Get contact by ID',
+	description: 'Read one contact',
+	properties: [contact, includeDetails, options({ simplify: true, own: [emptyIfNotFound] })],
+};

@@ -1,0 +1,15 @@
+import type { ResourceDescription } from '../description';
+import { create } from './create';
+import { createMany } from './createMany';
+import { get } from './get';
+import { getByPhone } from './getByPhone';
+import { list } from './list';
+import { search } from './search';
+import { setTags } from './setTags';
+import { update } from './update';
+
+export const contact: ResourceDescription = {
+	value: 'contact',
+	name: 'Contact',
+	operations: [create, createMany, get, getByPhone, list, search, setTags, update],
+};

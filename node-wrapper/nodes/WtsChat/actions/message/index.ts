@@ -1,0 +1,38 @@
+import type { ResourceDescription } from '../description';
+import { remove } from './delete';
+import { get } from './get';
+import { getQueued } from './getQueued';
+import { getStatus } from './getStatus';
+import { list } from './list';
+import { queueAudio } from './queueAudio';
+import { queueDocument } from './queueDocument';
+import { queueImage } from './queueImage';
+import { queueTemplate } from './queueTemplate';
+import { queueText } from './queueText';
+import { queueVideo } from './queueVideo';
+import { sendFile } from './sendFile';
+import { sendTemplate } from './sendTemplate';
+import { sendText } from './sendText';
+import { typing } from './typing';
+
+export const message: ResourceDescription = {
+	value: 'message',
+	name: 'Message',
+	operations: [
+		remove,
+		get,
+		getQueued,
+		getStatus,
+		list,
+		queueAudio,
+		queueDocument,
+		queueImage,
+		queueTemplate,
+		queueText,
+		queueVideo,
+		sendFile,
+		sendTemplate,
+		sendText,
+		typing,
+	],
+};

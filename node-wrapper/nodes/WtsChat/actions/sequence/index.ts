@@ -1,0 +1,13 @@
+import type { ResourceDescription } from '../description';
+import { addContact } from './addContact';
+import { addContacts } from './addContacts';
+import { list } from './list';
+import { listContacts } from './listContacts';
+import { removeContact } from './removeContact';
+import { removeContacts } from './removeContacts';
+
+export const sequence: ResourceDescription = {
+	value: 'sequence',
+	name: 'Sequence',
+	operations: [addContact, addContacts, list, listContacts, removeContact, removeContacts],
+};

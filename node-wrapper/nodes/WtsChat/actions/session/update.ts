@@ -1,0 +1,38 @@
+import { nameOrId } from '../../descriptions/choices';
+import { fieldsToSet } from '../../descriptions/collection';
+import { choice, date, named, number, text } from '../../descriptions/fields';
+import { options } from '../../descriptions/options';
+import { metadata } from '../../descriptions/pairs';
+import type { OperationDescription } from '../description';
+import { session, sessionStatuses, stopBot } from './fields';
+
+export const update: OperationDescription = {
+	value: 'update',
+	name: 'UpdateSession',
+	action: 'Update session',
+	description: 'Change parts of a session; what is not added stays as it is',
+	properties: [
+		session,
+		fieldsToSet('updateFields', [
+			choice('Status Session', 'status', sessionStatuses),
+			nameOrId({
+				displayName: 'Department Name or ID',
+				name: 'departmentId',
+				list: 'getDepartments',
+			}),
+			nameOrId({ displayName: 'User Name or ID', name: 'userId', list: 'getUsers' }),
+			date('EndAt', 'endAt'),
+			text('Number', 'number', { description: 'Protocol number that customers are told' }),
+			metadata(),
+			choice(
+				'Classification Category',
+				'classificationCategory',
+				named('INFO', 'LOST', 'OTHER', 'UNDEFINED', 'WON'),
+				{ description: 'How the session ended' },
+			),
+			text('Classification Description', 'classificationDescription'),
+			number('Classification Amount', 'classificationAmount'),
+		]),
+		options({ simplify: true, own: [stopBot] }),
+	],
+};
