@@ -31,7 +31,7 @@ fn a_listing_is_planned_taken_and_done() {
         "{}",
         request.url
     );
-    let event: Event = Start::from_json(&json!({
+    let event = Event::from_json(&json!({
         "kind": "answered", "call": call, "status": 200, "now": 1_790_812_800_050i64,
         "facts": { "form": "page", "count": 2, "ids": ["a", "b"], "pageNumber": 1, "pageSize": 2,
                    "totalItems": 2, "totalPages": 1, "hasMorePages": false },
@@ -80,12 +80,15 @@ mod over_http {
     fn against_the_sandbox(job: Value) -> Start {
         let host = option_env!("WTS_CHAT_SANDBOX_URL")
             .expect("WTS_CHAT_SANDBOX_URL names the running sandbox");
-        serde_json::from_value(json!({
-            "job": job,
-            "account": { "id": "sandbox", "host": host },
-            "now": now(),
-            "seed": 7,
-        }).to_string())
+        Start::from_json(
+            &json!({
+                "job": job,
+                "account": { "id": "sandbox", "host": host },
+                "now": now(),
+                "seed": 7,
+            })
+            .to_string(),
+        )
         .expect("a start envelope")
     }
 
