@@ -1,0 +1,281 @@
+/** What arrives at the webhook: which requests start an execution, with which item, and which start none. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { IDataObject } from 'n8n-workflow';
+import { tokens } from '../../sandbox/tokens.ts';
+import { sandboxFor } from '../host/account.ts';
+import { WebhookServer } from './webhookServer.ts';
+
+const sandbox = sandboxFor({ sessions: 30 });
+let n8n: WebhookServer;
+
+const session = 'b68baab6-7341-4b82-8f7b-d94dd6a7958b';
+
+beforeEach(async () => {
+	n8n = await WebhookServer.open({
+		parameters: { events: ['MESSAGE_RECEIVED', 'PAYMENT_NEW'], filters: {}, options: {} },
+		credentials: sandbox.credentials(),
+	});
+	await n8n.activate();
+});
+afterEach(async () => await n8n.close());
+
+const address = () => `${n8n.url}?secret=${n8n.secret}`;
+
+async function post(
+	body: unknown,
+	{ to = address(), type = 'application/json' as string | undefined } = {},
+): Promise<{ status: number; text: string }> {
+	const answer = await fetch(to, {
+		method: 'POST',
+		headers: type === undefined ? {} : { 'content-type': type },
+		body: typeof body === 'string' ? Buffer.from(body) : JSON.stringify(body),
+	});
+	return { status: answer.status, text: await answer.text() };
+}
+
+/** Answers of our n8n; somebody else's subscription gets events as well. */
+async function statuses(): Promise<Array<number | null>> {
+	const deliveries = await sandbox.control.settledDeliveries();
+	return deliveries.filter(({ url }) => url.startsWith(n8n.origin)).map(({ status }) => status);
+}
+
+const message = (content: IDataObject = {}) => ({
+	eventType: 'MESSAGE_RECEIVED',
+	date: '2026-09-08T17:02:11.4359934Z',
+	content: { id: 'm1', sessionId: session, direction: 'FROM_HUB', type: 'TEXT', ...content },
+	changeMetadata: null,
+});
+
+describe('an event', () => {
+	it('becomes one item, as the API sent it', async () => {
+		const [written] = await sandbox.control.receiveMessage({ sessionId: session, text: 'Bom dia' });
+		expect(await statuses()).toEqual([200]);
+		expect(n8n.started).toHaveLength(1);
+		const [item] = n8n.started;
+		expect(Object.keys(item!)).toEqual(['eventType', 'date', 'content', 'changeMetadata']);
+		expect(item).toMatchObject({
+			eventType: 'MESSAGE_RECEIVED',
+			content: { id: written!.id, text: 'Bom dia', sessionId: session },
+			changeMetadata: null,
+		});
+	});
+
+	it('keeps the order of its properties, members that are new, and texts of any kind', async () => {
+		const sent = {
+			...message({ zebra: 1, text: 'á 🙂 "\u2028', alpha: [{ z: 1, a: 2 }] }),
+			traceId: 'x',
+		};
+		await post(sent);
+		expect(JSON.stringify(n8n.started[0])).toBe(JSON.stringify(sent));
+	});
+
+	it('that is not chosen is confirmed and starts nothing', async () => {
+		expect(await post({ ...message(), eventType: 'MESSAGE_SENT' })).toMatchObject({ status: 200 });
+		expect(n8n.started).toEqual([]);
+	});
+
+	it('with keys of prototypes is data and nothing more', async () => {
+		await sandbox.control.sendHostile(address(), { kind: 'prototypeKeys' });
+		expect(await statuses()).toEqual([200]);
+		expect(Object.hasOwn(n8n.started[0]!.content as object, '__proto__')).toBe(true);
+		expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+	});
+});
+
+describe('a request that is no delivery', () => {
+	it('is answered as if nothing were there when the secret is missing or wrong', async () => {
+		for (const to of [
+			n8n.url,
+			`${n8n.url}?secret=`,
+			`${n8n.url}?secret=${n8n.secret.slice(1)}`,
+			`${n8n.url}?secret=${'x'.repeat(32)}`,
+			`${n8n.url}?secret=${n8n.secret}&secret=${n8n.secret}`,
+			`${n8n.url}?other=${n8n.secret}`,
+		]) {
+			expect((await post(message(), { to })).status, to).toBe(404);
+		}
+		expect(n8n.started).toEqual([]);
+		expect(n8n.log).toHaveLength(6);
+		expect(n8n.log.join()).not.toContain(n8n.secret);
+	});
+
+	it('is let in by nobody before the first activation', async () => {
+		n8n.stored = '{}';
+		expect((await post(message(), { to: `${n8n.url}?secret=` })).status).toBe(404);
+	});
+
+	it('is refused with 4xx, logged once, and the next event is received', async () => {
+		const hostile = [
+			[{ kind: 'wrongContentType' }, 415],
+			[{ kind: 'noObject' }, 400],
+			[{ kind: 'emptyBody' }, 400],
+			[{ kind: 'oversize', megabytes: 2 }, 413],
+			[{ kind: 'deepJson', depth: 5_000 }, 400],
+		] as const;
+		for (const [index, [body, status]] of hostile.entries()) {
+			await sandbox.control.sendHostile(address(), body);
+			expect((await statuses()).at(-1), body.kind).toBe(status);
+			expect(n8n.log, body.kind).toHaveLength(index + 1);
+		}
+		// n8n itself does not hand this one on.
+		await sandbox.control.sendHostile(address(), { kind: 'malformedJson' });
+		expect((await statuses()).at(-1)).toBe(422);
+		expect(n8n.failures).toEqual([]);
+		expect((await post(message())).status).toBe(200);
+		expect(n8n.started).toHaveLength(1);
+	});
+
+	it('is refused when it comes from an address that is not allowed', async () => {
+		n8n.parameters = { ...n8n.parameters, options: { allowedAddresses: '18.215.79.89' } };
+		expect((await post(message())).status).toBe(403);
+		n8n.parameters = {
+			...n8n.parameters,
+			options: { allowedAddresses: '18.215.79.89, 127.0.0.0/8' },
+		};
+		expect((await post(message())).status).toBe(200);
+		expect(n8n.started).toHaveLength(1);
+	});
+});
+
+describe('a second delivery', () => {
+	it('starts nothing, whether it comes later, at the same time or after a restart', async () => {
+		await sandbox.control.change({ webhooks: { copies: 5 } });
+		await sandbox.control.receiveMessage({ sessionId: session });
+		expect(await statuses()).toEqual([200, 200, 200, 200, 200]);
+		expect(n8n.started).toHaveLength(1);
+
+		await post(message());
+		n8n.restart();
+		expect((await post(message())).status).toBe(200);
+		expect(n8n.started).toHaveLength(2);
+	});
+
+	it('is told from a change of the same message', async () => {
+		await post(message({ updatedAt: '2026-09-08T17:02:11.9000000Z' }));
+		await post(message({ updatedAt: '2026-09-08T17:02:11.9' }));
+		await post(message({ updatedAt: '2026-09-08T17:02:12Z' }));
+		expect(n8n.started).toHaveLength(2);
+	});
+
+	it('is recognised in a burst of 1,000 events, out of order, each twice', async () => {
+		await post(message());
+		await sandbox.control.change({ webhooks: { copies: 2, shuffle: 50 } });
+		const { ids } = await sandbox.control.emit({ event: 'PAYMENT_NEW', count: 1_000 });
+		expect(await statuses()).toEqual(Array.from({ length: 2_000 }, () => 200));
+		const started = n8n.started.slice(1).map(({ content }) => (content as { id: string }).id);
+		expect(started.sort()).toEqual([...ids].sort());
+		// Stored with the workflow, so that a new process knows all of them.
+		expect(n8n.seen).toHaveLength(1_001 * 8);
+		n8n.restart();
+		await post(message());
+		expect(n8n.started).toHaveLength(1_001);
+	}, 60_000);
+});
+
+describe('filters', () => {
+	it('that the event itself can answer make no request', async () => {
+		n8n.parameters = { ...n8n.parameters, filters: { directions: ['TO_HUB'] } };
+		await sandbox.control.clearLog();
+		await post(message());
+		expect(n8n.started).toEqual([]);
+		await post(message({ direction: 'TO_HUB' }));
+		expect(n8n.started).toHaveLength(1);
+		expect(await sandbox.control.count()).toBe(0);
+	});
+
+	it('that only the session can answer read it, once for many messages', async () => {
+		const [{ channelId }] = (await sandbox.control.records('sessions')).filter(
+			({ id }) => id === session,
+		) as [{ channelId: string }];
+		await sandbox.control.clearLog();
+		n8n.parameters = { ...n8n.parameters, filters: { channelIds: [channelId] } };
+		await Promise.all([1, 2, 3].map((number) => post(message({ id: `m${number}` }))));
+		expect(n8n.started).toHaveLength(3);
+		n8n.parameters = { ...n8n.parameters, filters: { channelIds: [session] } };
+		await post(message({ id: 'm4' }));
+		expect(n8n.started).toHaveLength(3);
+		expect(await sandbox.control.count({ operationId: 'getSession' })).toBe(1);
+		expect(n8n.started[0]).not.toHaveProperty('session');
+	});
+
+	it('that cannot be applied start a failed execution and ask for another delivery', async () => {
+		n8n.parameters = { ...n8n.parameters, filters: { channelIds: [session] } };
+		n8n.credentials = sandbox.credentials(tokens.crm);
+		expect((await post(message())).status).toBe(500);
+		expect(n8n.failures).toMatchObject([{ httpCode: '401' }]);
+		n8n.credentials = sandbox.credentials();
+		expect((await post(message())).status).toBe(200);
+		expect(n8n.started).toEqual([]);
+	});
+});
+
+describe('the session of a message', () => {
+	it('is added with its contact, and read once for messages that follow each other', async () => {
+		n8n.parameters = { ...n8n.parameters, options: { includeSession: true } };
+		await sandbox.control.clearLog();
+		await sandbox.control.receiveMessage({ sessionId: session, count: 5 });
+		expect(await statuses()).toEqual([200, 200, 200, 200, 200]);
+		expect(await sandbox.control.count({ operationId: 'getSession' })).toBe(1);
+		for (const item of n8n.started) {
+			expect(item).toMatchObject({
+				session: { id: session, contactDetails: { name: 'Ana Exemplo' } },
+				contact: { name: 'Ana Exemplo', phonenumber: '+55|11900000001' },
+			});
+		}
+		expect(await sandbox.control.unknownNames()).toEqual([]);
+	});
+
+	it('is confirmed before the session is read', async () => {
+		n8n.parameters = { ...n8n.parameters, options: { includeSession: true } };
+		await sandbox.control.fault({ kind: 'slow', ms: 700, match: { path: '/chat/v2/session/*' } });
+		expect((await post(message())).status).toBe(200);
+		expect(n8n.started).toEqual([]);
+		await expect.poll(() => n8n.started.length, { timeout: 5_000 }).toBe(1);
+		expect(n8n.started[0]).toMatchObject({ session: { id: session } });
+	});
+
+	it('is missed, not waited for, when it cannot be read', async () => {
+		n8n.parameters = { ...n8n.parameters, options: { includeSession: true } };
+		n8n.credentials = sandbox.credentials(tokens.crm);
+		await post(message());
+		await expect.poll(() => n8n.started.length).toBe(1);
+		expect(n8n.started[0]).toMatchObject({ session: null, contact: null });
+		expect(n8n.log.join()).toContain('without its session');
+		expect(n8n.failures).toEqual([]);
+	});
+});
+
+describe('Simplify', () => {
+	it('gives short contents with one spelling, in the order of their tables', async () => {
+		n8n.parameters = {
+			...n8n.parameters,
+			options: { simplify: true, includeSession: true },
+		};
+		await post(message({ createdAt: '2026-09-08T17:02:11.438100', details: { file: null } }));
+		await expect.poll(() => n8n.started.length).toBe(1);
+		const [item] = n8n.started as [IDataObject];
+		expect(Object.keys(item.content as object).slice(0, 4)).toEqual([
+			'id',
+			'sessionId',
+			'direction',
+			'type',
+		]);
+		expect(item).toMatchObject({
+			content: { createdAt: '2026-09-08T17:02:11.4381Z', fileUrl: null },
+			session: { contactName: 'Ana Exemplo', phoneNumber: '+55|11900000001' },
+			contact: { phoneNumber: '+55|11900000001', tagNames: expect.arrayContaining(['VIP']) },
+		});
+		expect(item.content).not.toHaveProperty('details');
+	});
+});
+
+describe('a test event', () => {
+	it('starts the test once and leaves no memory', async () => {
+		await n8n.deactivate();
+		await n8n.listen();
+		await post(message());
+		await post(message());
+		expect(n8n.started).toHaveLength(2);
+		expect(n8n.seen).toBe('');
+	});
+});

@@ -1,0 +1,173 @@
+/** The subscription of an active workflow: there is one, it fits, and afterwards there is none. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { WebhookSubscription } from '../../sandbox/records.ts';
+import { tokens } from '../../sandbox/tokens.ts';
+import { sandboxFor } from '../host/account.ts';
+import { WebhookServer } from './webhookServer.ts';
+
+const sandbox = sandboxFor({ sessions: 5 });
+let n8n: WebhookServer;
+
+beforeEach(async () => {
+	n8n = await WebhookServer.open({
+		parameters: { events: ['MESSAGE_RECEIVED', 'SESSION_NEW'], filters: {}, options: {} },
+		credentials: sandbox.credentials(),
+	});
+});
+afterEach(async () => await n8n.close());
+
+/** Subscriptions to our n8n; the account has one of somebody else's. */
+async function subscriptions(): Promise<WebhookSubscription[]> {
+	const all = await sandbox.control.records<WebhookSubscription>('subscriptions');
+	expect(all.some(({ name }) => name === 'n8n')).toBe(true);
+	return all.filter(({ url }) => url.startsWith(n8n.origin));
+}
+
+async function onlySubscription(): Promise<WebhookSubscription> {
+	const found = await subscriptions();
+	expect(found).toHaveLength(1);
+	return found[0]!;
+}
+
+const eventsOf = ({ events }: WebhookSubscription) => events.map(({ event }) => event).sort();
+
+describe('activation', () => {
+	it('makes one subscription that names workflow and n8n and carries a secret', async () => {
+		await n8n.activate();
+		const made = await onlySubscription();
+		expect(made).toMatchObject({ name: 'n8n Answer (127.0.0.1)', enabled: true });
+		expect(eventsOf(made)).toEqual(['MESSAGE_RECEIVED', 'SESSION_NEW']);
+		expect(n8n.secret).toMatch(/^[\w-]{32}$/);
+		expect(made.url).toBe(`${n8n.url}?secret=${n8n.secret}`);
+		expect(await sandbox.control.violations()).toEqual([]);
+	});
+
+	it('changes nothing when all is as it should be', async () => {
+		await n8n.activate();
+		const before = await onlySubscription();
+		n8n.restart();
+		await n8n.activate();
+		expect(await onlySubscription()).toEqual(before);
+	});
+
+	it('finds its subscription after the stored data is lost, and takes over its secret', async () => {
+		await n8n.activate();
+		const { id } = await onlySubscription();
+		const { secret } = n8n;
+		n8n.stored = '{}';
+		await n8n.activate();
+		expect((await onlySubscription()).id).toBe(id);
+		expect(n8n.secret).toBe(secret);
+	});
+
+	it('updates what was changed in the node or by hand, in place', async () => {
+		await n8n.activate();
+		const { id } = await onlySubscription();
+		n8n.parameters = { ...n8n.parameters, events: ['PANEL_CARD_NEW'] };
+		await sandbox.control.putRecord('subscriptions', id, { enabled: false, name: 'renamed' });
+		await n8n.activate();
+		const updated = await onlySubscription();
+		expect(updated).toMatchObject({ id, enabled: true, name: 'n8n Answer (127.0.0.1)' });
+		expect(eventsOf(updated)).toEqual(['PANEL_CARD_NEW']);
+	});
+
+	it('removes stale doubles and keeps the one whose secret it knows', async () => {
+		await n8n.activate();
+		const mine = await onlySubscription();
+		for (const id of ['double-1', 'double-2']) {
+			const uuid = `00000000-0000-4000-8000-00000000000${id.at(-1)}`;
+			const url = `${n8n.url}?secret=an-older-secret-of-${id}`;
+			await sandbox.control.putRecord('subscriptions', uuid, { ...mine, id: uuid, url });
+		}
+		expect(await subscriptions()).toHaveLength(3);
+		await n8n.activate();
+		expect(await onlySubscription()).toEqual(mine);
+	});
+
+	it('does not make a second one when the first creation was not answered', async () => {
+		await sandbox.control.fault({
+			kind: 'reset',
+			match: { method: 'POST', path: '/core/v1/webhook/subscription' },
+			times: 1,
+			processed: true,
+		});
+		await expect(n8n.activate()).rejects.toThrow();
+		await n8n.activate();
+		await onlySubscription();
+		expect(await sandbox.control.count({ operationId: 'createWebhookSubscription' })).toBe(1);
+	});
+
+	it('subscribes to events that the list does not know', async () => {
+		n8n.parameters = { ...n8n.parameters, events: 'CAMPAIGN_ENDED, SESSION_NEW' };
+		await n8n.activate();
+		expect(eventsOf(await onlySubscription())).toEqual(['CAMPAIGN_ENDED', 'SESSION_NEW']);
+	});
+});
+
+describe('deactivation', () => {
+	it('leaves nothing behind, also without stored data', async () => {
+		for (const stored of [undefined, '{}']) {
+			await n8n.activate();
+			n8n.stored = stored ?? n8n.stored;
+			await n8n.deactivate();
+			expect(await subscriptions()).toEqual([]);
+		}
+		expect(n8n.secret).toBe('');
+	});
+
+	it('is content when somebody else was faster', async () => {
+		await n8n.activate();
+		await sandbox.control.fault({
+			kind: 'status',
+			status: 404,
+			match: { method: 'DELETE' },
+			processed: true,
+		});
+		await n8n.deactivate();
+		expect(await subscriptions()).toEqual([]);
+	});
+});
+
+describe('a test', () => {
+	it('has its own subscription and does not touch the one in production', async () => {
+		await n8n.activate();
+		const production = await onlySubscription();
+		const stored = n8n.stored;
+		n8n.stored = '{}';
+		await n8n.listen();
+		const both = await subscriptions();
+		expect(both.map(({ name }) => name).sort()).toEqual([
+			'n8n Answer (127.0.0.1)',
+			'n8n Answer (127.0.0.1) test',
+		]);
+		expect(both.find(({ name }) => name.endsWith('test'))!.url).toContain('/webhook-test/');
+		await n8n.stopListening();
+		n8n.stored = stored;
+		expect(await onlySubscription()).toEqual(production);
+	});
+});
+
+describe('what cannot work is said', () => {
+	it('when the key is not accepted', async () => {
+		n8n.credentials = sandbox.credentials(tokens.revoked);
+		await expect(n8n.activate()).rejects.toMatchObject({ httpCode: '401' });
+	});
+
+	it('when the API is not reachable', async () => {
+		n8n.credentials = { ...sandbox.credentials(), customHost: 'http://127.0.0.1:9' };
+		await expect(n8n.activate()).rejects.toThrow('does not accept connections');
+	}, 30_000);
+
+	it('when no event is chosen, before anything is created', async () => {
+		n8n.parameters = { ...n8n.parameters, events: [] };
+		await expect(n8n.activate()).rejects.toThrow(
+			"Choose at least one event in 'Event Names or IDs'",
+		);
+		expect(await subscriptions()).toEqual([]);
+	});
+
+	it('when the list of addresses has an entry that is none', async () => {
+		n8n.parameters = { ...n8n.parameters, options: { allowedAddresses: '127.0.0.1, home' } };
+		await expect(n8n.activate()).rejects.toThrow("'Allowed Source Addresses'");
+	});
+});

@@ -1,0 +1,241 @@
+/**
+ * A server that treats a webhook as n8n does: its own reading of bodies, the workflow's stored data read anew for every
+ * request and stored again afterwards, its contexts around the node, its answers. Only the execution is missing: the
+ * item that would start one is kept.
+ */
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	IWebhookResponseData,
+	Workflow,
+} from 'n8n-workflow';
+import { checkout, n8nFolder } from '../../../scripts/setup/places.mjs';
+import { around, contexts, fromN8n, WorkflowClass } from '../host/n8n.ts';
+
+const fromPackage = createRequire(join(checkout, 'package.json'));
+const express = fromN8n('express');
+const { rawBodyReader, parseBody } = fromN8n(
+	join(n8nFolder, 'node_modules/n8n/dist/middlewares/body-parser.js'),
+);
+
+/** The trigger as a process that has just started loads it: nothing remembered. */
+function freshTrigger(): INodeType {
+	const ours = join(checkout, 'dist', 'node-wrapper', 'nodes', 'WtsChatTrigger');
+	for (const file of Object.keys(fromPackage.cache)) {
+		if (file.startsWith(ours)) delete fromPackage.cache[file];
+	}
+	const { WtsChatTrigger } = fromPackage(join(ours, 'WtsChatTrigger.node.js')) as {
+		WtsChatTrigger: new () => INodeType;
+	};
+	return new WtsChatTrigger();
+}
+
+export const path = '/webhook/5f3c1e9a-0d4b-4a57-9c0e-7f1f6f0c2b11/webhook';
+
+type Method = 'checkExists' | 'create' | 'delete';
+
+export class WebhookServer {
+	/** Items that would have started an execution, in order. */
+	started: IDataObject[] = [];
+	/** What the node threw while a request was under way; n8n shows it as a failed execution. */
+	failures: Error[] = [];
+	log: string[] = [];
+	/** The workflow's static data as n8n's database holds it. */
+	stored = '{}';
+	parameters: IDataObject;
+	credentials: ICredentialDataDecryptedObject;
+	private trigger = freshTrigger();
+	private listening = false;
+	private constructor(
+		private readonly server: Server,
+		setting: { parameters: IDataObject; credentials: ICredentialDataDecryptedObject },
+	) {
+		this.parameters = setting.parameters;
+		this.credentials = setting.credentials;
+	}
+
+	static async open(setting: {
+		parameters: IDataObject;
+		credentials: ICredentialDataDecryptedObject;
+	}): Promise<WebhookServer> {
+		const app = express();
+		const server = createServer(app);
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const own = new WebhookServer(server, setting);
+		app.use(rawBodyReader);
+		app.post(path, (request: never, response: never) => own.receive(request, response));
+		return own;
+	}
+
+	get origin(): string {
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+	}
+
+	get url(): string {
+		return this.origin + path;
+	}
+
+	get secret(): string {
+		return (this.storedOfNode() as { secret?: string }).secret ?? '';
+	}
+
+	get seen(): string {
+		return (this.storedOfNode() as { seen?: string }).seen ?? '';
+	}
+
+	/** What n8n does when a workflow is switched on and at every start. */
+	async activate(): Promise<void> {
+		if (!(await this.hook('checkExists'))) await this.hook('create');
+	}
+
+	async deactivate(): Promise<void> {
+		await this.hook('delete');
+	}
+
+	/** "Listen for test event", until {@link stopListening}. */
+	async listen(): Promise<void> {
+		this.listening = true;
+		await this.activate();
+	}
+
+	async stopListening(): Promise<void> {
+		await this.deactivate();
+		this.listening = false;
+	}
+
+	/** A new process: what was in memory is gone, what was stored is there. */
+	restart(): void {
+		this.trigger = freshTrigger();
+	}
+
+	loadOptions(name: string): Promise<unknown> {
+		const { workflow, node, additionalData } = this.around();
+		additionalData.currentNodeParameters = this.parameters;
+		const context = new contexts.LoadOptionsContext(workflow, node, additionalData, '');
+		this.listenToLog(context);
+		return this.trigger.methods!.loadOptions![name]!.call(context);
+	}
+
+	async close(): Promise<void> {
+		this.server.closeAllConnections();
+		await new Promise((resolve) => this.server.close(resolve));
+	}
+
+	private async hook(method: Method): Promise<boolean> {
+		const { workflow, node, additionalData } = this.around();
+		const mode = this.listening ? 'manual' : 'trigger';
+		const webhook = { webhookDescription: { name: 'default' }, isTest: this.listening };
+		const context = new contexts.HookContext(
+			workflow,
+			node,
+			additionalData,
+			mode,
+			'activate',
+			webhook,
+		);
+		const done = await this.trigger.webhookMethods!['default']![method].call(context);
+		this.store(workflow);
+		return done;
+	}
+
+	private async receive(
+		request: never,
+		response: {
+			status(code: number): typeof response;
+			json(body: unknown): void;
+			headersSent: boolean;
+		},
+	) {
+		const { workflow, node, additionalData } = this.around();
+		additionalData.httpRequest = request;
+		additionalData.httpResponse = response as never;
+		try {
+			await parseBody(request);
+		} catch (reason) {
+			response.status((reason as { httpStatusCode?: number }).httpStatusCode ?? 500).json({});
+			return;
+		}
+		const mode = this.listening ? 'manual' : 'webhook';
+		const webhook = { webhookDescription: { name: 'default' }, isTest: this.listening };
+		const context = new contexts.WebhookContext(
+			workflow,
+			node,
+			additionalData,
+			mode,
+			webhook,
+			[],
+			null,
+		);
+		this.listenToLog(context);
+		let result: IWebhookResponseData;
+		try {
+			result = await this.trigger.webhook!.call(context);
+		} catch (reason) {
+			this.failures.push(reason as Error);
+			response.status(500).json({});
+			return;
+		}
+		for (const [item] of (result.workflowData ?? []) as INodeExecutionData[][]) {
+			this.started.push(item!.json);
+		}
+		// n8n writes to its database meanwhile: other requests run in between.
+		await new Promise((resolve) => setImmediate(resolve));
+		this.store(workflow);
+		if (result.noWebhookResponse !== true) {
+			response.status(200).json(result.webhookResponse ?? { message: 'Workflow was started' });
+		}
+	}
+
+	private around(): { workflow: Workflow; node: INode; additionalData: IDataObject } {
+		const node: INode = {
+			id: 'b1e7',
+			name: 'WTS Chat Trigger',
+			type: 'n8n-nodes-wts-chat.wtsChatTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: this.parameters as INode['parameters'],
+			credentials: { wtsChatApi: { id: '1', name: 'Sandbox' } },
+			webhookId: path.split('/')[2]!,
+		};
+		const { trigger } = this;
+		const workflow = new WorkflowClass({
+			id: 'w1',
+			name: 'Answer',
+			nodes: [node],
+			connections: {},
+			active: true,
+			nodeTypes: { getByNameAndVersion: () => trigger, getByName: () => trigger },
+			staticData: JSON.parse(this.stored),
+			settings: {},
+		}) as Workflow;
+		const additionalData = {
+			...around({ credentials: this.credentials }),
+			webhookBaseUrl: `${this.origin}/webhook`,
+			webhookTestBaseUrl: `${this.origin}/webhook-test`,
+		};
+		return { workflow, node: workflow.getNode(node.name)!, additionalData };
+	}
+
+	private store(workflow: Workflow): void {
+		const { staticData } = workflow as unknown as { staticData: { __dataChanged: boolean } };
+		if (staticData.__dataChanged) this.stored = JSON.stringify(staticData);
+	}
+
+	private storedOfNode(): IDataObject {
+		return ((JSON.parse(this.stored) as IDataObject)['node:WTS Chat Trigger'] as IDataObject) ?? {};
+	}
+
+	private listenToLog(context: object): void {
+		const note = (message: string) => void this.log.push(message);
+		Object.defineProperty(context, 'logger', {
+			value: { debug: note, info: note, warn: note, error: note },
+		});
+	}
+}
