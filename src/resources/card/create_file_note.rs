@@ -1,5 +1,6 @@
 //! "Create Annotation File": up to three files by their public addresses.
 
+use super::PANEL;
 use crate::operation::{Field, Kind, Operation, Place};
 use crate::resources::common::{CREATE, PATIENCE, body, record, required};
 
@@ -7,7 +8,7 @@ use crate::resources::common::{CREATE, PATIENCE, body, record, required};
 pub static OPERATION: Operation = Operation {
     name: "createFileNote",
     path: "/crm/v1/panel/card/{cardId}/note",
-    groups: &[FIELDS, PATIENCE],
+    groups: &[PANEL, FIELDS, PATIENCE],
     ..CREATE
 };
 

@@ -1,5 +1,6 @@
 //! "Delete Annotation".
 
+use super::PANEL;
 use crate::operation::{Field, Operation};
 use crate::resources::common::{DELETE, PATIENCE, record};
 
@@ -7,7 +8,7 @@ use crate::resources::common::{DELETE, PATIENCE, record};
 pub static OPERATION: Operation = Operation {
     name: "deleteNote",
     path: "/crm/v1/panel/card/{cardId}/note/{noteId}",
-    groups: &[FIELDS, PATIENCE],
+    groups: &[PANEL, FIELDS, PATIENCE],
     ..DELETE
 };
 

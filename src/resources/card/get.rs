@@ -1,6 +1,6 @@
 //! "Get Card By ID".
 
-use super::{CARD, DETAILS};
+use super::{CARD, DETAILS, PANEL};
 use crate::operation::{Field, Kind, Operation};
 use crate::resources::common::{PATIENCE, READ, query};
 
@@ -8,7 +8,7 @@ use crate::resources::common::{PATIENCE, READ, query};
 pub static OPERATION: Operation = Operation {
     name: "get",
     path: "/crm/v2/panel/card/{id}",
-    groups: &[CARD, FIELDS, PATIENCE],
+    groups: &[PANEL, CARD, FIELDS, PATIENCE],
     ..READ
 };
 

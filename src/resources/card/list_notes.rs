@@ -1,5 +1,6 @@
 //! "Get All Annotations".
 
+use super::PANEL;
 use crate::operation::{Field, Operation};
 use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, record};
 
@@ -7,7 +8,7 @@ use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, record};
 pub static OPERATION: Operation = Operation {
     name: "listNotes",
     path: "/crm/v1/panel/card/{cardId}/note",
-    groups: &[FIELDS, DATES, LISTING, PATIENCE],
+    groups: &[PANEL, FIELDS, DATES, LISTING, PATIENCE],
     ..PAGES
 };
 

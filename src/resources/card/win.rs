@@ -1,6 +1,6 @@
 //! "Win Card".
 
-use super::CARD;
+use super::{CARD, PANEL};
 use crate::operation::Operation;
 use crate::resources::common::{PATIENCE, UPDATE, fixed_patch};
 
@@ -9,6 +9,6 @@ pub static OPERATION: Operation = Operation {
     name: "win",
     path: "/crm/v3/panel/card/{id}",
     fixed: &[fixed_patch("status", "Status", "WON")],
-    groups: &[CARD, PATIENCE],
+    groups: &[PANEL, CARD, PATIENCE],
     ..UPDATE
 };

@@ -1,11 +1,11 @@
 import { options } from '../../descriptions/options';
 import type { OperationDescription } from '../description';
-import { card } from './fields';
+import { cardOfPanel } from './fields';
 
 export const archive: OperationDescription = {
 	value: 'archive',
 	name: 'Archive Card',
 	action: 'Archive card',
 	description: 'Set the status of a card to archived',
-	properties: [card, options({})],
+	properties: [...cardOfPanel, options({})],
 };

@@ -1,7 +1,7 @@
 import { SEVERAL, text } from '../../descriptions/fields';
 import { options } from '../../descriptions/options';
 import type { OperationDescription } from '../description';
-import { card } from './fields';
+import { cardOfPanel } from './fields';
 
 export const createFileNote: OperationDescription = {
 	value: 'createFileNote',
@@ -9,7 +9,7 @@ export const createFileNote: OperationDescription = {
 	action: 'Create annotation file',
 	description: 'Attach files at public addresses to a card, up to 3 of 25 MB',
 	properties: [
-		card,
+		...cardOfPanel,
 		text('File URLs', 'fileUrls', {
 			required: true,
 			placeholder: 'e.g. https://example.com/contract.pdf',

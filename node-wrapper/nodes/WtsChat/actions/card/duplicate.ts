@@ -1,7 +1,7 @@
 import { choices, flag, named } from '../../descriptions/fields';
 import { options } from '../../descriptions/options';
 import type { OperationDescription } from '../description';
-import { card, panelOfLists, step } from './fields';
+import { cardOfPanel, step } from './fields';
 
 export const duplicate: OperationDescription = {
 	value: 'duplicate',
@@ -9,8 +9,7 @@ export const duplicate: OperationDescription = {
 	action: 'Duplicate card',
 	description: 'Copy a card, to another step if you like',
 	properties: [
-		card,
-		panelOfLists,
+		...cardOfPanel,
 		step,
 		choices(
 			'Fields',

@@ -4,8 +4,6 @@ import { choices, date, id, named, number, SEVERAL, text } from '../../descripti
 import { record } from '../../descriptions/locator';
 import { metadata, pairs } from '../../descriptions/pairs';
 
-export const card = record({ displayName: 'Card', name: 'cardId' });
-
 /** Parent of the lists of steps, tags, fields and reasons. */
 const PANEL = ['panelId.value'];
 
@@ -15,8 +13,14 @@ export const panel = record({ displayName: 'Panel', name: 'panelId', list: 'getP
 export const panelOfLists = {
 	...panel,
 	required: false,
-	description: 'Panel whose steps, tags and fields the lists below offer',
+	description: 'Panel whose cards, steps, tags and fields the lists below offer',
 };
+
+/** The card, and before it the panel whose cards and other lists are offered. */
+export const cardOfPanel = [
+	panelOfLists,
+	record({ displayName: 'Card', name: 'cardId', list: 'getCards' }),
+];
 
 export const step = nameOrId({
 	displayName: 'Step Name or ID',

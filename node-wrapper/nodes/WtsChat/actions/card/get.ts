@@ -1,11 +1,11 @@
 import { options } from '../../descriptions/options';
 import type { OperationDescription } from '../description';
-import { card, includeDetails } from './fields';
+import { cardOfPanel, includeDetails } from './fields';
 
 export const get: OperationDescription = {
 	value: 'get',
 	name: 'Get Card By ID',
 	action: 'Get card by ID',
 	description: 'Read one card',
-	properties: [card, includeDetails, options({})],
+	properties: [...cardOfPanel, includeDetails, options({})],
 };

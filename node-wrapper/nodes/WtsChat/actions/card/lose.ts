@@ -1,11 +1,11 @@
 import { options } from '../../descriptions/options';
 import type { OperationDescription } from '../description';
-import { card, lostReason, panelOfLists } from './fields';
+import { cardOfPanel, lostReason } from './fields';
 
 export const lose: OperationDescription = {
 	value: 'lose',
 	name: 'Lose Card',
 	action: 'Mark card as lost',
 	description: 'Set the status of a card to lost, with a reason',
-	properties: [card, panelOfLists, lostReason, options({})],
+	properties: [...cardOfPanel, lostReason, options({})],
 };

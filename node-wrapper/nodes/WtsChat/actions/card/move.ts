@@ -1,7 +1,7 @@
 import { fieldsToSet } from '../../descriptions/collection';
 import { options } from '../../descriptions/options';
 import type { OperationDescription } from '../description';
-import { card, panelOfLists, position, step } from './fields';
+import { cardOfPanel, position, step } from './fields';
 
 export const move: OperationDescription = {
 	value: 'move',
@@ -9,8 +9,7 @@ export const move: OperationDescription = {
 	action: 'Move card to step',
 	description: 'Move a card to another step',
 	properties: [
-		card,
-		panelOfLists,
+		...cardOfPanel,
 		{ ...step, required: true },
 		fieldsToSet('additionalFields', [position]),
 		options({}),

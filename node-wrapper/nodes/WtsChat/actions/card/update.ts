@@ -3,12 +3,11 @@ import { choice } from '../../descriptions/fields';
 import { options } from '../../descriptions/options';
 import type { OperationDescription } from '../description';
 import {
-	card,
+	cardOfPanel,
 	cardStatuses,
 	contents,
 	customFields,
 	lostReason,
-	panelOfLists,
 	step,
 	title,
 } from './fields';
@@ -19,8 +18,7 @@ export const update: OperationDescription = {
 	action: 'Update card',
 	description: 'Change parts of a card; what is not added stays as it is',
 	properties: [
-		card,
-		panelOfLists,
+		...cardOfPanel,
 		fieldsToSet('updateFields', [
 			step,
 			title,

@@ -1,11 +1,11 @@
 import { options } from '../../descriptions/options';
 import type { OperationDescription } from '../description';
-import { card } from './fields';
+import { cardOfPanel } from './fields';
 
 export const win: OperationDescription = {
 	value: 'win',
 	name: 'Win Card',
 	action: 'Mark card as won',
 	description: 'Set the status of a card to won',
-	properties: [card, options({})],
+	properties: [...cardOfPanel, options({})],
 };

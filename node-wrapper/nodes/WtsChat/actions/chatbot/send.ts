@@ -1,9 +1,9 @@
 import { nameOrId } from '../../descriptions/choices';
 import { fieldsToSet } from '../../descriptions/collection';
 import { A_PHONE, flag, text, url } from '../../descriptions/fields';
-import { record } from '../../descriptions/locator';
 import { options } from '../../descriptions/options';
 import { metadata } from '../../descriptions/pairs';
+import { sessionInstead } from '../../descriptions/records';
 import type { OperationDescription } from '../description';
 
 export const send: OperationDescription = {
@@ -23,13 +23,7 @@ export const send: OperationDescription = {
 			description:
 				'Phone number with country code, or @user on Instagram. Leave it empty to send into a session.',
 		}),
-		record({
-			displayName: 'Session',
-			name: 'sessionId',
-			page: 'chat2/sessions',
-			required: false,
-			description: 'Session to send into, instead of To',
-		}),
+		sessionInstead,
 		nameOrId({
 			displayName: 'From Name or ID',
 			name: 'from',

@@ -1,10 +1,8 @@
 /** Fields that several contact operations share. */
 import { namesOrIds } from '../../descriptions/choices';
 import { choice, choices, flag, named, phone, SEVERAL, text } from '../../descriptions/fields';
-import { record } from '../../descriptions/locator';
 import { pairs } from '../../descriptions/pairs';
-
-export const contact = record({ displayName: 'Contact', name: 'contactId' });
+import { contact } from '../../descriptions/records';
 
 /** A contact named in one of two ways. */
 export const contactByIdOrPhone = [

@@ -1,6 +1,7 @@
 import { emptyIfNotFound, options } from '../../descriptions/options';
+import { contact } from '../../descriptions/records';
 import type { OperationDescription } from '../description';
-import { contact, includeDetails } from './fields';
+import { includeDetails } from './fields';
 
 export const get: OperationDescription = {
 	value: 'get',

@@ -2,14 +2,9 @@
 import { nameOrId } from '../../descriptions/choices';
 import { A_PHONE, flag, id, number, text, url } from '../../descriptions/fields';
 import { record } from '../../descriptions/locator';
+import { sessionInstead } from '../../descriptions/records';
 
 export const message = record({ displayName: 'Message', name: 'messageId' });
-
-export const session = record({
-	displayName: 'Session',
-	name: 'sessionId',
-	page: 'chat2/sessions',
-});
 
 const RECEIVER = 'Phone number with country code, or @user on Instagram';
 
@@ -86,7 +81,7 @@ export const receiver = [
 		placeholder: A_PHONE,
 		description: `${RECEIVER}. Leave it empty to send into a session.`,
 	}),
-	{ ...session, required: false, description: 'Session to send into, instead of To' },
+	sessionInstead,
 	from,
 ];
 

@@ -3,8 +3,9 @@ import { headerFile } from '../../descriptions/file';
 import { options } from '../../descriptions/options';
 import { metadata } from '../../descriptions/pairs';
 import { template } from '../../descriptions/template';
+import { session } from '../../descriptions/records';
 import type { OperationDescription } from '../description';
-import { from, queuedTemplate, session, to } from './fields';
+import { from, queuedTemplate, to } from './fields';
 
 export const queueTemplate: OperationDescription = {
 	value: 'queueTemplate',

@@ -1,6 +1,6 @@
 import { options } from '../../descriptions/options';
+import { session } from '../../descriptions/records';
 import type { OperationDescription } from '../description';
-import { session } from './fields';
 
 export const typing: OperationDescription = {
 	value: 'typing',

@@ -1,6 +1,7 @@
 /** Fields that several sequence operations share. */
 import { phone, SEVERAL, text } from '../../descriptions/fields';
 import { record } from '../../descriptions/locator';
+import { contact } from '../../descriptions/records';
 
 export const sequence = record({
 	displayName: 'Sequence',
@@ -11,12 +12,7 @@ export const sequence = record({
 const CONTACT_OR_PHONE = 'Contact ID or phone number: one of the two is needed';
 
 export const oneContact = [
-	record({
-		displayName: 'Contact',
-		name: 'contactId',
-		required: false,
-		description: CONTACT_OR_PHONE,
-	}),
+	{ ...contact, required: false, description: CONTACT_OR_PHONE },
 	phone('Phone Number', 'phoneNumber'),
 ];
 

@@ -1,7 +1,8 @@
 import { nameOrId } from '../../descriptions/choices';
 import { options } from '../../descriptions/options';
+import { session } from '../../descriptions/records';
 import type { OperationDescription } from '../description';
-import { session, stopBot } from './fields';
+import { stopBot } from './fields';
 
 export const assign: OperationDescription = {
 	value: 'assign',

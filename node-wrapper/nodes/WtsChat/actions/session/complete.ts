@@ -1,7 +1,8 @@
 import { flag } from '../../descriptions/fields';
 import { options } from '../../descriptions/options';
+import { session } from '../../descriptions/records';
 import type { OperationDescription } from '../description';
-import { session, stopBot } from './fields';
+import { stopBot } from './fields';
 
 export const complete: OperationDescription = {
 	value: 'complete',

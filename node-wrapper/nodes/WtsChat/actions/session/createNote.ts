@@ -1,8 +1,8 @@
 import { fieldsToSet } from '../../descriptions/collection';
 import { SEVERAL, text } from '../../descriptions/fields';
 import { options } from '../../descriptions/options';
+import { session } from '../../descriptions/records';
 import type { OperationDescription } from '../description';
-import { session } from './fields';
 
 export const createNote: OperationDescription = {
 	value: 'createNote',

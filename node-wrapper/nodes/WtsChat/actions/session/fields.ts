@@ -2,12 +2,6 @@
 import { choice, choices, flag, id, named } from '../../descriptions/fields';
 import { record } from '../../descriptions/locator';
 
-export const session = record({
-	displayName: 'Session',
-	name: 'sessionId',
-	page: 'chat2/sessions',
-});
-
 export const note = record({ displayName: 'Note', name: 'noteId' });
 
 export const sessionStatuses = named(

@@ -1,6 +1,7 @@
 import { options } from '../../descriptions/options';
+import { session } from '../../descriptions/records';
 import type { OperationDescription } from '../description';
-import { apiVersion, includeDetails, session } from './fields';
+import { apiVersion, includeDetails } from './fields';
 
 export const get: OperationDescription = {
 	value: 'get',

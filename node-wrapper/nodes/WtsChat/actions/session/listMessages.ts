@@ -2,8 +2,8 @@ import { filters } from '../../descriptions/collection';
 import { createdAndUpdated } from '../../descriptions/dates';
 import { options } from '../../descriptions/options';
 import { paging } from '../../descriptions/paging';
+import { session } from '../../descriptions/records';
 import type { OperationDescription } from '../description';
-import { session } from './fields';
 
 export const listMessages: OperationDescription = {
 	value: 'listMessages',

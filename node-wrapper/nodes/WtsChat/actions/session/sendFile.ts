@@ -2,8 +2,9 @@ import { fieldsToSet } from '../../descriptions/collection';
 import { text } from '../../descriptions/fields';
 import { file } from '../../descriptions/file';
 import { options } from '../../descriptions/options';
+import { session } from '../../descriptions/records';
 import type { OperationDescription } from '../description';
-import { replyTo, session, synchronous } from './fields';
+import { replyTo, synchronous } from './fields';
 
 export const sendFile: OperationDescription = {
 	value: 'sendFile',

@@ -2,8 +2,9 @@ import { fieldsToSet } from '../../descriptions/collection';
 import { headerFile } from '../../descriptions/file';
 import { options } from '../../descriptions/options';
 import { template } from '../../descriptions/template';
+import { session } from '../../descriptions/records';
 import type { OperationDescription } from '../description';
-import { replyTo, session, synchronous } from './fields';
+import { replyTo, synchronous } from './fields';
 
 export const sendTemplate: OperationDescription = {
 	value: 'sendTemplate',

@@ -1,8 +1,9 @@
 import { fieldsToSet } from '../../descriptions/collection';
 import { text } from '../../descriptions/fields';
 import { options } from '../../descriptions/options';
+import { session } from '../../descriptions/records';
 import type { OperationDescription } from '../description';
-import { replyTo, session, synchronous } from './fields';
+import { replyTo, synchronous } from './fields';
 
 export const sendText: OperationDescription = {
 	value: 'sendText',

@@ -1,7 +1,8 @@
 import { choice } from '../../descriptions/fields';
 import { options } from '../../descriptions/options';
+import { session } from '../../descriptions/records';
 import type { OperationDescription } from '../description';
-import { session, sessionStatuses, stopBot } from './fields';
+import { sessionStatuses, stopBot } from './fields';
 
 export const setStatus: OperationDescription = {
 	value: 'setStatus',

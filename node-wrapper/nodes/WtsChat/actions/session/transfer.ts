@@ -1,8 +1,9 @@
 import { nameOrId } from '../../descriptions/choices';
 import { choice, named } from '../../descriptions/fields';
 import { options } from '../../descriptions/options';
+import { session } from '../../descriptions/records';
 import type { OperationDescription } from '../description';
-import { session, stopBot } from './fields';
+import { stopBot } from './fields';
 
 export const transfer: OperationDescription = {
 	value: 'transfer',

@@ -3,8 +3,9 @@ import { fieldsToSet } from '../../descriptions/collection';
 import { choice, date, named, number, text } from '../../descriptions/fields';
 import { options } from '../../descriptions/options';
 import { metadata } from '../../descriptions/pairs';
+import { session } from '../../descriptions/records';
 import type { OperationDescription } from '../description';
-import { session, sessionStatuses, stopBot } from './fields';
+import { sessionStatuses, stopBot } from './fields';
 
 export const update: OperationDescription = {
 	value: 'update',
