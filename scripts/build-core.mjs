@@ -4,6 +4,7 @@
  *   cargo (wasm32) ─▶ wasm-bindgen (bundler) ─▶ wasm-opt ─▶ module.js   the module as base64
  *                                 └──────────────────────▶ glue.js     its JavaScript half, inside a factory
  *   cargo (native) ─▶ envelope.ts                                      what crosses, as TypeScript
+ *                  └▶ catalogue.js                                     what can be done, as JSON text
  *
  * The bundler target is the only one whose glue names no global that n8n's package scanner refuses; its own loader is
  * thrown away, ours is `node-wrapper/core/load.ts`. Nothing in the output depends on where the checkout lies.
@@ -29,7 +30,10 @@ const generated = join(checkout, 'node-wrapper/core/generated');
 const targetFolder = process.env.CARGO_TARGET_DIR ?? join(checkout, 'target');
 const wasmOpt = join(checkout, 'node_modules/binaryen/bin/wasm-opt');
 const stampFile = join(generated, 'inputs.sha256');
-const outputs = ['core.wasm', 'module.js', 'module.d.ts', 'glue.js', 'glue.d.ts', 'envelope.ts'];
+const outputs = [
+	...['core.wasm', 'module.js', 'module.d.ts', 'glue.js', 'glue.d.ts'],
+	...['catalogue.js', 'catalogue.d.ts', 'envelope.ts'],
+];
 
 /** What rustc switches on for this target; wasm-opt has to know, or it refuses the module. */
 const wasmFeatures = [
@@ -55,6 +59,7 @@ function digestOfInputs() {
 			.map((name) => join(checkout, name))
 			.filter((path) => existsSync(path)),
 		join(checkout, 'examples/declarations.rs'),
+		join(checkout, 'examples/catalogue.rs'),
 		join(checkout, 'scripts/build-core.mjs'),
 		join(checkout, 'scripts/setup/versions.mjs'),
 	].sort();
@@ -144,7 +149,6 @@ const glueDeclaration = `/** JavaScript half of the core, one fresh copy per cal
 export interface Glue {
 	__wbg_set_wasm(exports: unknown): void;
 	version(): string;
-	describe(): string;
 	start(json: string): string;
 	advance(handle: number, json: string): string;
 	release(handle: number): void;
@@ -155,6 +159,16 @@ export declare function createGlue(): Glue;
 const moduleDeclaration = `/** The core's WebAssembly module, base64. */
 export declare const wasmBase64: string;
 `;
+
+const catalogueDeclaration = `/** What src/describe.rs says, as JSON text. */
+export declare const catalogueJson: string;
+`;
+
+/** The output of one of the programs in `examples/`. */
+function printedBy(example) {
+	const args = ['run', '--quiet', '--locked', '--features', 'types', '--example', example];
+	return run('cargo', args, { capture: true });
+}
 
 function build() {
 	const work = mkdtempSync(join(tmpdir(), 'wts-chat-core-'));
@@ -185,11 +199,8 @@ function build() {
 			optimised,
 		]);
 		const wasm = readFileSync(optimised);
-		const envelope = run(
-			'cargo',
-			['run', '--quiet', '--locked', '--features', 'types', '--example', 'declarations'],
-			{ capture: true },
-		);
+		const envelope = printedBy('declarations');
+		const catalogue = JSON.stringify(printedBy('catalogue').trim());
 
 		mkdirSync(generated, { recursive: true });
 		const write = (name, content) => writeFileSync(join(generated, name), content);
@@ -198,6 +209,8 @@ function build() {
 		write('module.d.ts', moduleDeclaration);
 		write('glue.js', factoryOf(readFileSync(join(work, 'core_bg.js'), 'utf8')));
 		write('glue.d.ts', glueDeclaration);
+		write('catalogue.js', `'use strict';\nexports.catalogueJson = ${catalogue};\n`);
+		write('catalogue.d.ts', catalogueDeclaration);
 		write('envelope.ts', envelope);
 	} finally {
 		rmSync(work, { recursive: true, force: true });

@@ -40,7 +40,7 @@ function takeOver() {
 try {
 	mkdirSync(staging, { recursive: true });
 	compile();
-	copy('node-wrapper/core/generated', (name) => name === 'glue.js' || name === 'module.js');
+	copy('node-wrapper/core/generated', (name) => name.endsWith('.js'));
 	copy('node-wrapper/nodes', (name) => name.endsWith('.json') || name.endsWith('.svg'));
 	copy('icons', (name) => name.endsWith('.svg'));
 	writeSchemas(staging);

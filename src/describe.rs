@@ -1,5 +1,8 @@
 //! Publishes the catalogue as JSON: what the wrapper needs at run time (short records) and what tests
 //! and the README's generator hold against the node's description and the OpenAPI file.
+//!
+//! It never changes, so it is written when the package is built (`examples/catalogue.rs`) and no part
+//! of the module: there it would be a tenth of the code.
 
 use serde_json::{Value, json};
 

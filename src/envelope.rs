@@ -44,7 +44,14 @@ pub struct Account {
 /// What the host wants done.
 #[derive(Debug, Clone)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[cfg_attr(feature = "types", ts(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase"))]
+#[cfg_attr(
+    feature = "types",
+    ts(
+        tag = "kind",
+        rename_all = "camelCase",
+        rename_all_fields = "camelCase"
+    )
+)]
 pub enum Job {
     /// Execute one operation for each input item.
     Execute {
@@ -68,11 +75,11 @@ pub enum Job {
         #[cfg_attr(feature = "types", ts(type = "Record<string, unknown>"))]
         parameters: Map<String, Value>,
         /// Text typed into a searchable list.
-                filter: Option<String>,
+        filter: Option<String>,
         /// Page to continue from: the `cursor` of the answer before. Absent: read all pages.
-                cursor: Option<String>,
+        cursor: Option<String>,
         /// Whether to answer page by page (resource locators) instead of all pages at once.
-                paged: bool,
+        paged: bool,
     },
     /// Judge a request that arrived at a trigger's webhook. The first reply is the last: one verdict
     /// ([`Step::Accept`], [`Step::Ignore`], [`Step::Refuse`] or [`Step::LookUp`]).
@@ -87,7 +94,7 @@ pub enum Job {
         /// What the host kept of earlier verdicts ([`Step::Accept`]), in every place it kept it.
         seen: Vec<String>,
         /// The session, if the verdict before was [`Step::LookUp`].
-                session: Option<LookedUp>,
+        session: Option<LookedUp>,
     },
     /// Say which calls leave the account with exactly one subscription to a webhook, or with none. The
     /// first reply is the last: one [`Step::Plan`].
@@ -412,7 +419,7 @@ pub enum WaitReason {
 }
 
 /// One entry of an option list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Entry {
@@ -444,7 +451,14 @@ pub struct Tally {
 /// What happened at the host.
 #[derive(Debug, Clone)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[cfg_attr(feature = "types", ts(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase"))]
+#[cfg_attr(
+    feature = "types",
+    ts(
+        tag = "kind",
+        rename_all = "camelCase",
+        rename_all_fields = "camelCase"
+    )
+)]
 pub enum Event {
     /// Answer to [`Step::Offsets`], in its order.
     Offsets {
@@ -461,14 +475,14 @@ pub enum Event {
         /// HTTP status.
         status: u16,
         /// The header `Retry-After`, as it came.
-                retry_after: Option<String>,
+        retry_after: Option<String>,
         /// The header `Location`, as it came.
-                location: Option<String>,
+        location: Option<String>,
         /// What the host saw in a body that parsed as JSON.
-                facts: Option<Facts>,
+        facts: Option<Facts>,
         /// The body's text: always when it did not parse as JSON, when the status is not 2xx or when
         /// the object says `error: true`; else only if the request wanted it. Cut to 64 KiB unless wanted.
-                body: Option<String>,
+        body: Option<String>,
         /// The present.
         #[cfg_attr(feature = "types", ts(type = "number"))]
         now: i64,
@@ -480,7 +494,7 @@ pub enum Event {
         /// How it broke.
         cause: BreakCause,
         /// The host's own words, without secrets; quoted to the user.
-                detail: String,
+        detail: String,
         /// The present.
         #[cfg_attr(feature = "types", ts(type = "number"))]
         now: i64,

@@ -1,4 +1,4 @@
-//! The whole boundary: five functions, JSON text in and out.
+//! The whole boundary: four functions, JSON text in and out.
 //!
 //! Text and not objects, because for envelopes this small it is the faster way, and because the very
 //! same calls can then be made from a plain Rust test. After a trap nothing here may be called again:
@@ -8,7 +8,6 @@ use std::cell::RefCell;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::describe;
 use crate::engine::Core;
 use crate::envelope::{Event, Reply, Start};
 
@@ -20,12 +19,6 @@ thread_local! {
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
-}
-
-/// The catalogue: operations with their parameters, option lists, simplified records.
-#[wasm_bindgen]
-pub fn describe() -> String {
-    describe::describe().to_string()
 }
 
 /// Begins a job: a [`Start`] in, a [`Reply`] out.

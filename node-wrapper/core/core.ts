@@ -14,7 +14,7 @@ export interface Core {
 	release(handle: number): void;
 }
 
-/** The boundary itself: what the module exports. */
+/** The boundary itself: what the module exports, and the catalogue that is built with it. */
 export interface TextCore {
 	version(): string;
 	describe(): string;

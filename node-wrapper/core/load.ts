@@ -3,6 +3,7 @@
  * starts; compiling there would make all users wait for a node that most of them do not run.
  */
 import { typedCore, type Core } from './core';
+import { catalogueJson } from './generated/catalogue';
 import { createGlue } from './generated/glue';
 import { wasmBase64 } from './generated/module';
 
@@ -27,5 +28,5 @@ function instantiate(): Core {
 	glue.__wbg_set_wasm(instance.exports);
 	const { __wbindgen_start: begin } = instance.exports;
 	if (typeof begin === 'function') begin();
-	return typedCore(glue, discard);
+	return typedCore({ ...glue, describe: () => catalogueJson }, discard);
 }

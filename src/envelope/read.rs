@@ -18,7 +18,10 @@ impl Start {
         let mut account = members.object("account")?;
         Ok(Self {
             job: job(members.object("job")?)?,
-            account: Account { id: account.text("id")?, host: account.text("host")? },
+            account: Account {
+                id: account.text("id")?,
+                host: account.text("host")?,
+            },
             now: members.whole("now")?,
             seed: members.count("seed")?,
         })
@@ -52,11 +55,19 @@ impl Event {
                 detail: members.optional_text("detail").unwrap_or_default(),
                 now,
             },
-            "woke" => Self::Woke { timer: members.count("timer")?, now },
+            "woke" => Self::Woke {
+                timer: members.count("timer")?,
+                now,
+            },
             "offsets" => {
                 let minutes = members.list("minutes")?;
-                let minutes = minutes.iter().map(|value| value.as_i64().and_then(|n| i32::try_from(n).ok()));
-                Self::Offsets { minutes: minutes.collect::<Option<_>>().ok_or("minutes")?, now }
+                let minutes = minutes
+                    .iter()
+                    .map(|value| value.as_i64().and_then(|n| i32::try_from(n).ok()));
+                Self::Offsets {
+                    minutes: minutes.collect::<Option<_>>().ok_or("minutes")?,
+                    now,
+                }
             }
             "cancelled" => Self::Cancelled { now },
             _ => return Err("kind".to_owned()),
@@ -65,7 +76,7 @@ impl Event {
 }
 
 fn parsed(text: &str) -> Result<Value, String> {
-    serde_json::from_str(text).map_err(|reason| reason.to_string())
+    serde_json::from_str(text).map_err(|_| "JSON".to_owned())
 }
 
 fn job(mut members: Members) -> Result<Job, String> {
@@ -73,7 +84,12 @@ fn job(mut members: Members) -> Result<Job, String> {
         "execute" => Job::Execute {
             resource: members.text("resource")?,
             operation: members.text("operation")?,
-            items: members.list("items")?.into_iter().map(map).collect::<Option<_>>().ok_or("items")?,
+            items: members
+                .list("items")?
+                .into_iter()
+                .map(map)
+                .collect::<Option<_>>()
+                .ok_or("items")?,
             files: match members.take("files") {
                 Value::Array(items) => items.into_iter().map(files).collect::<Result<_, _>>()?,
                 _ => Vec::new(),
@@ -94,7 +110,9 @@ fn job(mut members: Members) -> Result<Job, String> {
             seen: texts(members.list("seen")?).ok_or("seen")?,
             session: match members.take("session") {
                 Value::Null => None,
-                value => Some(LookedUp { session: map(Members::of(value)?.take("session")) }),
+                value => Some(LookedUp {
+                    session: map(Members::of(value)?.take("session")),
+                }),
             },
         },
         "subscription" => Job::Subscription {
@@ -108,7 +126,9 @@ fn job(mut members: Members) -> Result<Job, String> {
 }
 
 fn files(item: Value) -> Result<Vec<FileFacts>, String> {
-    let Value::Array(list) = item else { return Err("files".to_owned()) };
+    let Value::Array(list) = item else {
+        return Err("files".to_owned());
+    };
     list.into_iter()
         .map(|value| {
             let mut members = Members::of(value)?;
@@ -242,7 +262,9 @@ impl Members {
     }
 
     fn optional_count(&mut self, name: &str) -> Option<u32> {
-        self.take(name).as_u64().and_then(|number| u32::try_from(number).ok())
+        self.take(name)
+            .as_u64()
+            .and_then(|number| u32::try_from(number).ok())
     }
 
     fn flag(&mut self, name: &str) -> bool {
@@ -262,34 +284,71 @@ mod tests {
             "account": { "id": "x", "host": "https://api.wts.chat" }, "now": 1_790_812_800_000i64, "seed": 4_294_967_295u32,
         });
         let start = Start::from_json(&envelope.to_string()).expect("a complete envelope");
-        assert!(matches!(&start.job, Job::Execute { items, continue_on_fail: true, .. } if items.len() == 1));
+        assert!(
+            matches!(&start.job, Job::Execute { items, continue_on_fail: true, .. } if items.len() == 1)
+        );
         assert_eq!((start.now, start.seed), (1_790_812_800_000, u32::MAX));
         envelope["job"]["items"] = json!("x");
-        assert_eq!(Start::from_json(&envelope.to_string()).unwrap_err(), "items");
+        assert_eq!(
+            Start::from_json(&envelope.to_string()).unwrap_err(),
+            "items"
+        );
         assert!(Start::from_json("{").is_err() && Start::from_json("[]").is_err());
     }
 
     #[test]
     fn reads_every_event() {
         for (event, shown) in [
-            (json!({ "kind": "woke", "timer": 3, "now": 5 }), "Woke { timer: 3, now: 5 }"),
-            (json!({ "kind": "cancelled", "now": 5 }), "Cancelled { now: 5 }"),
-            (json!({ "kind": "offsets", "minutes": [-180, 0], "now": 5 }), "Offsets { minutes: [-180, 0], now: 5 }"),
-            (json!({ "kind": "broken", "call": 1, "cause": "timedOut", "detail": "x", "now": 5 }), "Broken { call: 1, cause: TimedOut, detail: \"x\", now: 5 }"),
+            (
+                json!({ "kind": "woke", "timer": 3, "now": 5 }),
+                "Woke { timer: 3, now: 5 }",
+            ),
+            (
+                json!({ "kind": "cancelled", "now": 5 }),
+                "Cancelled { now: 5 }",
+            ),
+            (
+                json!({ "kind": "offsets", "minutes": [-180, 0], "now": 5 }),
+                "Offsets { minutes: [-180, 0], now: 5 }",
+            ),
+            (
+                json!({ "kind": "broken", "call": 1, "cause": "timedOut", "detail": "x", "now": 5 }),
+                "Broken { call: 1, cause: TimedOut, detail: \"x\", now: 5 }",
+            ),
         ] {
-            assert_eq!(format!("{:?}", Event::from_json(&event.to_string()).expect("an event")), shown);
+            assert_eq!(
+                format!(
+                    "{:?}",
+                    Event::from_json(&event.to_string()).expect("an event")
+                ),
+                shown
+            );
         }
         let answered = json!({
             "kind": "answered", "call": 9, "status": 429, "retryAfter": "3", "location": null, "body": "{}", "now": 5,
             "facts": { "form": "page", "count": 2, "ids": ["a", "b"], "pageNumber": 1, "pageSize": 2, "totalItems": 4, "totalPages": 2, "hasMorePages": true },
         });
-        let Ok(Event::Answered { call: 9, status: 429, retry_after: Some(header), location: None, facts: Some(facts), .. }) =
-            Event::from_json(&answered.to_string())
+        let Ok(Event::Answered {
+            call: 9,
+            status: 429,
+            retry_after: Some(header),
+            location: None,
+            facts: Some(facts),
+            ..
+        }) = Event::from_json(&answered.to_string())
         else {
             panic!("an answer");
         };
         assert_eq!(header, "3");
-        assert_eq!((facts.form, facts.count, facts.total_pages, facts.has_more_pages), (Form::Page, 2, Some(2), Some(true)));
+        assert_eq!(
+            (
+                facts.form,
+                facts.count,
+                facts.total_pages,
+                facts.has_more_pages
+            ),
+            (Form::Page, 2, Some(2), Some(true))
+        );
         assert!(Event::from_json(&json!({ "kind": "answered", "now": 5 }).to_string()).is_err());
     }
 }

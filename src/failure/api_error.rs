@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::catalogue::clean;
+use crate::catalogue::{clean, joined};
 
 /// Longest piece of a body that is quoted, in characters.
 const QUOTED: usize = 300;
@@ -67,19 +67,19 @@ fn flattened(errors: &Value) -> Option<String> {
     let parts: Vec<String> = match errors {
         Value::Object(members) => members
             .iter()
-            .map(|(name, texts)| format!("{name}: {}", joined(texts)))
+            .map(|(name, texts)| format!("{name}: {}", plain(texts)))
             .collect(),
-        Value::Array(_) => vec![joined(errors)],
+        Value::Array(_) => vec![plain(errors)],
         _ => return None,
     };
-    (!parts.is_empty()).then(|| parts.join("; "))
+    (!parts.is_empty()).then(|| joined(&parts, "; "))
 }
 
-fn joined(texts: &Value) -> String {
+fn plain(texts: &Value) -> String {
     match texts {
-        Value::Array(list) => list.iter().map(joined).collect::<Vec<_>>().join(", "),
+        Value::Array(list) => joined(&list.iter().map(plain).collect::<Vec<_>>(), ", "),
         Value::String(text) => text.clone(),
-        other => other.to_string(),
+        other => serde_json::to_string(other).unwrap_or_default(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! "Any request": method, path, query and body as the user writes them, so that nothing of the API is
 //! out of reach. The path stays below the credential's host, since the API key goes along.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use serde_json::{Map, Value};
 
 use super::draft::{Draft, write_query};
@@ -99,14 +99,14 @@ fn method(parameters: &Map<String, Value>) -> Method {
 fn path(written: &str) -> Option<String> {
     let (path, _) = written.split_once('?').unwrap_or((written, ""));
     let climbs = path.split('/').any(|segment| {
-        let segment = segment.to_ascii_lowercase().replace("%2e", ".");
-        segment == "." || segment == ".."
+        let plain = |dots: &[u8]| percent_decode_str(segment).eq(dots.iter().copied());
+        plain(b".") || plain(b"..")
     });
     let refused = !path.starts_with('/')
-        || path.contains("//")
+        || path.as_bytes().windows(2).any(|pair| pair == b"//")
         || path.contains('\\')
         || climbs
         || written.contains('#')
         || written.chars().any(char::is_control);
-    (!refused).then(|| utf8_percent_encode(written, ENCODED).to_string())
+    (!refused).then(|| utf8_percent_encode(written, ENCODED).collect())
 }

@@ -14,12 +14,12 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 /// One segment of a path. Dots alone are left to the caller to refuse: `..` means the parent to every
 /// server, encoded or not.
 pub fn path_segment(text: &str) -> String {
-    utf8_percent_encode(text, ENCODED).to_string()
+    utf8_percent_encode(text, ENCODED).collect()
 }
 
 /// A name or a value of a query.
 pub fn query_text(text: &str) -> String {
-    utf8_percent_encode(text, ENCODED).to_string()
+    utf8_percent_encode(text, ENCODED).collect()
 }
 
 /// Appends `name=value` to a query string.

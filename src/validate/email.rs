@@ -23,7 +23,9 @@ fn is_email(text: &str) -> bool {
     text.len() <= LONGEST
         && !user.is_empty()
         && !text.contains(|character: char| {
-            character.is_whitespace() || character.is_control() || "<>,;\"".contains(character)
+            character.is_whitespace()
+                || character.is_control()
+                || matches!(character, '<' | '>' | ',' | ';' | '"')
         })
         && !user.contains('@')
         && host.contains('.')

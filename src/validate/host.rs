@@ -1,6 +1,7 @@
 //! The credential's host: which server the API key may be sent to.
 
 use super::Refusal;
+use super::url::split_scheme;
 use crate::catalogue::{refusals, shown_text};
 
 /// Scheme and host without a slash at the end. Only https; plain http for this machine alone, since
@@ -10,7 +11,7 @@ pub fn read(text: &str) -> Result<String, Refusal> {
 }
 
 fn base(text: &str) -> Option<String> {
-    let (scheme, rest) = text.split_once("://").unwrap_or(("https", text));
+    let (scheme, rest) = split_scheme(text).unwrap_or(("https", text));
     let scheme = scheme.to_ascii_lowercase();
     let authority = rest.trim_end_matches('/').to_ascii_lowercase();
     let (name, port) = split_port(&authority)?;

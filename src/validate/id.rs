@@ -1,6 +1,7 @@
 //! Ids: UUIDs, kept exactly as given, or taken out of an address copied from the web app.
 
 use super::Refusal;
+use super::url::split_scheme;
 use crate::catalogue::{refusals, shown_text};
 
 /// Lengths of the groups of hexadecimal digits.
@@ -22,7 +23,7 @@ pub fn find(text: &str) -> Option<&str> {
     if is_id(text) {
         return Some(text);
     }
-    let (scheme, rest) = text.split_once("://")?;
+    let (scheme, rest) = split_scheme(text)?;
     if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
         return None;
     }

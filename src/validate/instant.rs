@@ -17,7 +17,7 @@ const MS_PER_SECOND: i64 = 1_000;
 const MS_PER_MINUTE: i64 = 60 * MS_PER_SECOND;
 const MS_PER_HOUR: i64 = 60 * MS_PER_MINUTE;
 const MS_PER_DAY: i64 = 24 * MS_PER_HOUR;
-const NANOS_PER_MS: i128 = 1_000_000;
+const NANOS_PER_MS: i64 = 1_000_000;
 
 /// A parsed point in time. The API compares bounds more finely than milliseconds, so what is below
 /// the millisecond is kept (`nanos`, 0 to 999,999).
@@ -71,7 +71,7 @@ pub fn parse(text: &str) -> Option<Moment> {
         return None;
     }
     let day_ms = i64::from(day.num_days_from_ce() - EPOCH_DAY) * MS_PER_DAY;
-    let mut ms = day_ms + i64::try_from(nanos_of_day / NANOS_PER_MS).ok()?;
+    let mut ms = day_ms + nanos_of_day / NANOS_PER_MS;
     let nanos = u32::try_from(nanos_of_day % NANOS_PER_MS).ok()?;
     if let Some(minutes) = offset {
         ms -= i64::from(minutes) * MS_PER_MINUTE;
@@ -250,8 +250,8 @@ fn week_date(year: i32, week: u32, day: u32) -> Option<NaiveDate> {
 
 /// Nanoseconds since midnight. ISO allows a fraction on the last part, whichever that is; 24:00 is
 /// the end of the day and second 60 the beginning of the next minute.
-fn time_of_day(cursor: &mut Cursor) -> Option<i128> {
-    const SECOND: i128 = 1_000_000_000;
+fn time_of_day(cursor: &mut Cursor) -> Option<i64> {
+    const SECOND: i64 = 1_000_000_000;
     let mut parts = [0_u32; 3];
     let mut unit = 3_600 * SECOND;
     parts[0] = cursor.number(2)?;
@@ -264,8 +264,7 @@ fn time_of_day(cursor: &mut Cursor) -> Option<i128> {
         unit /= 60;
     }
     let [hour, minute, second] = parts;
-    let mut nanos =
-        (i128::from(hour) * 3_600 + i128::from(minute) * 60 + i128::from(second)) * SECOND;
+    let mut nanos = (i64::from(hour) * 3_600 + i64::from(minute) * 60 + i64::from(second)) * SECOND;
     if cursor.take_any(b".,").is_some() {
         nanos += fraction(cursor, unit)?;
     }
@@ -274,19 +273,12 @@ fn time_of_day(cursor: &mut Cursor) -> Option<i128> {
 }
 
 /// A decimal fraction of a unit, cut (not rounded) to nanoseconds.
-fn fraction(cursor: &mut Cursor, unit: i128) -> Option<i128> {
-    let run = cursor.run();
-    if run == 0 {
-        return None;
-    }
-    let mut scale = 1;
-    let mut value = 0;
-    for byte in &cursor.rest[..run.min(12)] {
-        scale *= 10;
-        value = value * 10 + i128::from(byte - b'0');
-    }
-    cursor.rest = &cursor.rest[run..];
-    Some(value * unit / scale)
+fn fraction(cursor: &mut Cursor, unit: i64) -> Option<i64> {
+    let (digits, rest) = cursor.rest.split_at(cursor.run());
+    cursor.rest = rest;
+    // From the last digit to the first: exact, and nothing grows beyond 64 bits.
+    let of_unit = |value: i64, digit: &u8| (value + i64::from(digit - b'0') * unit) / 10;
+    (!digits.is_empty()).then(|| digits.iter().rev().fold(0, of_unit))
 }
 
 /// `Z`, `+hh`, `+hhmm`, `+hh:mm`, perhaps after a blank and before a zone name in brackets (which then

@@ -22,11 +22,15 @@ pub fn read(label: &str, value: &Value) -> Result<Map<String, Value>, Refusal> {
     if object.contains_key("mappingMode") {
         return Ok(match object.get("value") {
             // The field mapper holds null for every field that is not filled in.
-            Some(Value::Object(mapped)) => mapped
-                .iter()
-                .filter(|(_, value)| !value.is_null())
-                .map(|(key, value)| (key.clone(), value.clone()))
-                .collect(),
+            Some(Value::Object(mapped)) => {
+                let mut filled_in = Map::new();
+                for (key, value) in mapped {
+                    if !value.is_null() {
+                        filled_in.insert(key.clone(), value.clone());
+                    }
+                }
+                filled_in
+            }
             _ => Map::new(),
         });
     }

@@ -14,7 +14,7 @@ pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
 pub fn plain(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+        Value::Number(number) => serde_json::to_string(number).ok(),
         Value::Bool(flag) => Some(if *flag { "true" } else { "false" }.to_owned()),
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     }

@@ -13,8 +13,14 @@ pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
         .ok_or_else(|| refusals::not_a_url(label, &shown(value)))
 }
 
+/// What stands before and after `://`, if that comes first.
+pub fn split_scheme(text: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = text.split_once(':')?;
+    Some((scheme, rest.strip_prefix("//")?))
+}
+
 fn is_url(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once("://") else {
+    let Some((scheme, rest)) = split_scheme(text) else {
         return false;
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();

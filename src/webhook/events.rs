@@ -31,7 +31,8 @@ impl Family {
             Some("MESSAGE") => Self::Message,
             Some("CONTACT") => Self::Contact,
             Some("PANEL")
-                if event_type.starts_with("PANEL_CARD_") && !event_type.contains("_NOTE") =>
+                if event_type.starts_with("PANEL_CARD_")
+                    && !event_type.split('_').any(|word| word == "NOTE") =>
             {
                 Self::Card
             }

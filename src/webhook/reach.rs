@@ -2,6 +2,8 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use crate::validate::url::split_scheme;
+
 /// Whether nobody outside this machine or network can reach the URL: `localhost`, a private or
 /// link-local address, a name without a dot or one that only a local network knows.
 pub fn is_local(url: &str) -> bool {
@@ -21,7 +23,7 @@ pub fn is_local(url: &str) -> bool {
 
 /// The host in a URL, without port and brackets.
 pub fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let rest = split_scheme(url).map_or(url, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let authority = authority
         .rsplit_once('@')

@@ -5,13 +5,14 @@
 //! answered. Other subscriptions are never touched, not even those of another n8n with a copy of the
 //! same workflow: its URL differs.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::judge::SOURCES;
 use super::{filter, reach, secret, source, texts};
 use crate::catalogue::{shown_text, trigger as words};
 use crate::envelope::{PlannedCall, Step, Webhook};
 use crate::validate::Refusal;
+use crate::validate::url::split_scheme;
 
 /// The API takes names of at most so many characters.
 const LONGEST_NAME: usize = 100;
@@ -32,16 +33,17 @@ pub fn plan(
     if reach::is_local(&webhook.url) && !reach::is_local(api) {
         return Err(words::not_reachable(&webhook.url));
     }
-    let mut ours: Vec<Existing> = ours(webhook, existing).collect();
-    ours.sort_by_key(|subscription| !subscription.is_preferred(webhook));
-    let mut ours = ours.into_iter();
-    let Some(kept) = ours.next() else {
+    let mut ours = ours(webhook, existing);
+    if let Some(preferred) = ours.iter().position(|one| one.is_preferred(webhook)) {
+        ours[..=preferred].rotate_right(1);
+    }
+    let Some((kept, stale)) = ours.split_first() else {
         let url = secret::into_url(&webhook.url, &webhook.fresh_secret);
-        let subscription = [
-            ("name", json!(name(webhook))),
-            ("url", json!(url)),
-            ("events", json!(events)),
-            ("enabled", json!(true)),
+        let subscription = vec![
+            ("name", name(webhook).into()),
+            ("url", url.into()),
+            ("events", events.into()),
+            ("enabled", true.into()),
         ];
         return Ok(Step::Plan {
             secret: webhook.fresh_secret.clone(),
@@ -50,28 +52,22 @@ pub fn plan(
     };
     let kept_secret = secret::of_url(kept.url);
     let secret = kept_secret.unwrap_or(&webhook.fresh_secret).to_owned();
-    let changes = kept.changes(
-        webhook,
-        &events,
-        kept_secret
-            .is_none()
-            .then(|| secret::into_url(&webhook.url, &secret)),
-    );
-    let calls = changes
-        .into_iter()
-        .chain(ours.map(|stale| deletion(stale.id)))
-        .collect();
+    let url = kept_secret
+        .is_none()
+        .then(|| secret::into_url(&webhook.url, &secret));
+    let mut calls = Vec::new();
+    if let Some(update) = kept.changes(webhook, &events, url) {
+        calls.push(update);
+    }
+    calls.extend(deletions(stale));
     Ok(Step::Plan { secret, calls })
 }
 
 /// The calls that leave no subscription to the webhook.
 pub fn removal(webhook: &Webhook, existing: &[Value]) -> Step {
-    let calls = ours(webhook, existing)
-        .map(|subscription| deletion(subscription.id))
-        .collect();
     Step::Plan {
         secret: String::new(),
-        calls,
+        calls: deletions(&ours(webhook, existing)),
     }
 }
 
@@ -132,13 +128,17 @@ struct Existing<'a> {
     record: &'a Value,
 }
 
-fn ours<'a>(webhook: &Webhook, existing: &'a [Value]) -> impl Iterator<Item = Existing<'a>> {
+fn ours<'a>(webhook: &Webhook, existing: &'a [Value]) -> Vec<Existing<'a>> {
     let place = place(&webhook.url);
-    existing.iter().filter_map(move |record| {
-        let id = record.get("id")?.as_str()?;
-        let url = record.get("url")?.as_str()?;
-        (self::place(url) == place).then_some(Existing { id, url, record })
-    })
+    let mut ours = Vec::new();
+    for record in existing {
+        if let (Some(id), Some(url)) = (record["id"].as_str(), record["url"].as_str())
+            && self::place(url) == place
+        {
+            ours.push(Existing { id, url, record });
+        }
+    }
+    ours
 }
 
 /// What of a URL says where it leads: scheme and host in small letters, and the path. Not the query.
@@ -149,11 +149,12 @@ fn place(url: &str) -> String {
         .next()
         .unwrap_or_default()
         .trim_end_matches('/');
-    let start = url.find("://").map_or(0, |colon| colon + 3);
-    let end = url[start..]
-        .find('/')
-        .map_or(url.len(), |slash| start + slash);
-    format!("{}{}", url[..end].to_ascii_lowercase(), &url[end..])
+    let (scheme, rest) = split_scheme(url).unwrap_or(("", url));
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let mut place = format!("{scheme}://{host}/");
+    place.make_ascii_lowercase();
+    place.push_str(path);
+    place
 }
 
 impl Existing<'_> {
@@ -174,23 +175,23 @@ impl Existing<'_> {
     ) -> Option<PlannedCall> {
         let mut changes = Map::new();
         if self.record.get("enabled").and_then(Value::as_bool) == Some(false) {
-            changes.insert("enabled".to_owned(), json!(true));
+            changes.insert("enabled".to_owned(), true.into());
         }
         if !self.delivers(events) {
-            changes.insert("events".to_owned(), json!(events));
+            changes.insert("events".to_owned(), events.into());
         }
         let name = name(webhook);
         if self.record.get("name").and_then(Value::as_str) != Some(&name) {
-            changes.insert("name".to_owned(), json!(name));
+            changes.insert("name".to_owned(), name.into());
         }
         if let Some(url) = url {
-            changes.insert("url".to_owned(), json!(url));
+            changes.insert("url".to_owned(), url.into());
         }
         (!changes.is_empty()).then(|| {
             call(
                 "update",
-                [
-                    ("subscriptionId", json!(self.id)),
+                vec![
+                    ("subscriptionId", self.id.into()),
                     ("updateFields", Value::Object(changes)),
                 ],
             )
@@ -215,24 +216,26 @@ impl Existing<'_> {
     }
 }
 
-fn deletion(id: &str) -> PlannedCall {
-    call("delete", [("subscriptionId", json!(id))])
+fn deletions(stale: &[Existing]) -> Vec<PlannedCall> {
+    let deletion = |one: &Existing| call("delete", vec![("subscriptionId", one.id.into())]);
+    stale.iter().map(deletion).collect()
 }
 
-fn call<const COUNT: usize>(operation: &str, parameters: [(&str, Value); COUNT]) -> PlannedCall {
-    let parameters = parameters
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect();
-    PlannedCall {
+fn call(operation: &str, parameters: Vec<(&str, Value)>) -> PlannedCall {
+    let mut call = PlannedCall {
         operation: operation.to_owned(),
-        parameters,
+        parameters: Map::new(),
+    };
+    for (name, value) in parameters {
+        call.parameters.insert(name.to_owned(), value);
     }
+    call
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     const URL: &str = "https://n8n.example.com/webhook/0f1e/webhook";
     const API: &str = "https://api.wts.chat";
