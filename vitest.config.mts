@@ -4,5 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
 	test: {
 		include: ['tests/node/**/*.test.ts'],
+		// A machine that compiles at the same time is slow, and slow is not wrong.
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
 	},
 });
