@@ -89,6 +89,9 @@ test('a click on "Execute step" shows sessions', async () => {
 	await page.getByTestId('node-execute-button').click();
 	const output = page.getByTestId('output-panel');
 	await output.getByText(/\b10 items\b/).waitFor();
+	// The message "Node executed successfully" lies over the table.
+	await page.locator('.el-notification__closeBtn').click();
+	await page.locator('.el-notification').waitFor({ state: 'detached' });
 	await editor.screenshot(`${artefacts}/4-sessions.png`);
 	if (process.env.EDITOR_IMAGE) await editor.screenshot(imageOfReadme);
 	expect(await at.sandbox.count({ path: '/chat/v2/session', status: 200 })).toBeGreaterThan(0);

@@ -8,7 +8,7 @@ export default defineConfig({
 		// One n8n and one sandbox for all files: each file looks at what arrived since it began.
 		fileParallelism: false,
 		testTimeout: 90_000,
-		hookTimeout: 60_000,
+		hookTimeout: 120_000,
 		teardownTimeout: 60_000,
 	},
 });
