@@ -7,10 +7,13 @@
 use std::collections::BTreeSet;
 
 /// So many events are remembered.
-pub const REMEMBERED: usize = 2_000;
+pub const REMEMBERED: usize = 1_000;
 
 /// Characters of one note.
 const NOTE: usize = 8;
+
+/// So many notes in a row are in no two lists by chance.
+const TELLING: usize = 32;
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -46,26 +49,25 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Puts together what the host kept in several places (with the workflow, in the process), because
-    /// n8n processes several requests at the same time and the last one to store wins. What is no list
-    /// of notes is dropped.
+    /// Puts together what the host kept in several places, the freshest last: with the workflow, and in
+    /// the process, because n8n handles several requests at the same time and the last one to store
+    /// wins. What is no list of notes is dropped.
     pub fn merged(kept: &[String]) -> Self {
         let mut sound = kept
             .iter()
+            .rev()
             .filter(|text| text.is_ascii() && text.len() % NOTE == 0);
         let mut notes = sound.next().cloned().unwrap_or_default();
         for other in sound {
-            if notes.starts_with(other.as_str()) {
-                continue;
-            }
-            let added: Vec<&str> = {
+            // Nearly always an earlier state of the same list: its end is in it.
+            let end = &other[other.len().saturating_sub(TELLING * NOTE)..];
+            if !notes.contains(end) {
                 let known: BTreeSet<&[u8]> = notes.as_bytes().chunks(NOTE).collect();
-                pieces(other)
+                let mut all: String = pieces(other)
                     .filter(|note| !known.contains(note.as_bytes()))
-                    .collect()
-            };
-            for note in added {
-                notes.push_str(note);
+                    .collect();
+                all.push_str(&notes);
+                notes = all;
             }
         }
         let mut seen = Self { notes };
@@ -150,7 +152,7 @@ mod tests {
     #[test]
     fn what_was_added_is_held_until_it_is_the_oldest() {
         let mut seen = Seen::merged(&[numbered(0..REMEMBERED)]);
-        assert!(seen.holds(&note(&["0"])) && seen.holds(&note(&["1999"])));
+        assert!(seen.holds(&note(&["0"])) && seen.holds(&note(&["999"])));
         seen.add(&note(&["new"]));
         assert!(
             !seen.holds(&note(&["0"])) && seen.holds(&note(&["1"])) && seen.holds(&note(&["new"]))
@@ -160,17 +162,26 @@ mod tests {
 
     #[test]
     fn two_memories_become_one_without_repeats() {
-        let seen = Seen::merged(&[numbered(0..10), numbered(5..15)]);
-        assert_eq!(seen.into_text(), numbered(0..15));
-        assert_eq!(
-            Seen::merged(&[numbered(0..10), numbered(0..4)]).into_text(),
-            numbered(0..10)
-        );
-        assert_eq!(
-            Seen::merged(&[String::new(), numbered(0..4)]).into_text(),
-            numbered(0..4)
-        );
+        for (stored, fresh, both) in [
+            (0..10, 5..15, 0..15),
+            (0..10, 0..15, 0..15),
+            (0..100, 90..200, 0..200),
+            (50..150, 0..200, 0..200),
+            (0..10, 0..0, 0..10),
+            (0..0, 0..10, 0..10),
+        ] {
+            let seen = Seen::merged(&[numbered(stored), numbered(fresh)]);
+            assert_eq!(seen.into_text(), numbered(both));
+        }
         assert_eq!(Seen::merged(&[]).into_text(), "");
+    }
+
+    #[test]
+    fn what_another_process_stored_meanwhile_is_not_lost() {
+        let stored = numbered(0..100) + &note(&["elsewhere"]);
+        let seen = Seen::merged(&[stored, numbered(0..105)]);
+        assert!(seen.holds(&note(&["elsewhere"])) && seen.holds(&note(&["104"])));
+        assert_eq!(seen.into_text().len(), 106 * NOTE);
     }
 
     #[test]
@@ -186,8 +197,8 @@ mod tests {
 
     #[test]
     fn a_memory_never_grows_beyond_its_bound() {
-        let seen = Seen::merged(&[numbered(0..5_000), numbered(4_000..9_000)]);
-        assert!(seen.holds(&note(&["8999"])) && !seen.holds(&note(&["4000"])));
+        let seen = Seen::merged(&[numbered(0..900), numbered(900..1_800)]);
+        assert!(seen.holds(&note(&["1799"])) && !seen.holds(&note(&["799"])));
         assert_eq!(seen.into_text().len(), REMEMBERED * NOTE);
     }
 }

@@ -32,7 +32,7 @@ async function received(context: IWebhookFunctions, core: Core): Promise<IWebhoo
 	const isTest = context.getMode() === 'manual';
 	const webhook = `${context.getWorkflow().id} ${context.getNode().id}`;
 	const judge = (session?: LookedUp) => {
-		const seen = isTest ? [] : [kept.seen ?? '', ...recall(webhook)];
+		const seen = isTest ? [] : [...new Set([kept.seen ?? '', ...recall(webhook)])];
 		const verdict = ask(context.getNode(), core, {
 			kind: 'webhook',
 			delivery,
