@@ -1,7 +1,7 @@
 /** `npm run pack`: builds the package and packs it to target/package, exactly the tarball that would be published. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { endWith } from './setup/end.mjs';
-import { Missing } from './setup/missing.mjs';
+import { PlainReason } from './setup/plain-reason.mjs';
 import { checkout, packageFolder, toolEnvironment } from './setup/places.mjs';
 import { withoutNpmTraces } from './setup/run.mjs';
 import { spawnSync } from 'node:child_process';
@@ -12,7 +12,7 @@ function npm(...args) {
 		stdio: 'inherit',
 		env: toolEnvironment(withoutNpmTraces()),
 	});
-	if (status !== 0) throw new Missing(`npm ${args.join(' ')} ended with ${status}; see above.`);
+	if (status !== 0) throw new PlainReason(`npm ${args.join(' ')} ended with ${status}; see above.`);
 }
 
 try {

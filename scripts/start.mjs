@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { endWith } from './setup/end.mjs';
 import { tryLock } from './setup/lock.mjs';
-import { Missing } from './setup/missing.mjs';
+import { PlainReason } from './setup/plain-reason.mjs';
 import { userFolder } from './setup/places.mjs';
 import { bringFor } from './setup/purposes.mjs';
 
@@ -28,13 +28,13 @@ function pack() {
 			stdio: ['ignore', 'inherit', 'inherit'],
 		},
 	);
-	if (status !== 0) throw new Missing('The package cannot be built; see above.');
+	if (status !== 0) throw new PlainReason('The package cannot be built; see above.');
 }
 
 try {
 	await bringFor('start');
 	if (tryLock(`${userFolder}.lock`) === undefined) {
-		throw new Missing('`npm start` runs already, in another terminal: end that one first.');
+		throw new PlainReason('`npm start` runs already, in another terminal: end that one first.');
 	}
 	pack();
 	// Only now, because tsx is one of the things the set-up brings.

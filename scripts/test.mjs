@@ -6,7 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import { endWith } from './setup/end.mjs';
-import { Missing } from './setup/missing.mjs';
+import { PlainReason } from './setup/plain-reason.mjs';
 import { bringFor } from './setup/purposes.mjs';
 import { duration } from './setup/run.mjs';
 import { allChecks, build } from './test/checks.mjs';
@@ -23,7 +23,7 @@ function wanted() {
 		const unknown = asked.find((name) => !checks.some((check) => check.name === name));
 		if (unknown !== undefined) {
 			const known = checks.map(({ name }) => name).join(', ');
-			throw new Missing(`There is no check called '${unknown}'. There are: ${known}.`);
+			throw new PlainReason(`There is no check called '${unknown}'. There are: ${known}.`);
 		}
 		return asked;
 	};

@@ -1,6 +1,6 @@
 /** A browser for the tests in the editor and for the core's own tests in a browser. */
 import { existsSync } from 'node:fs';
-import { Missing } from './missing.mjs';
+import { PlainReason } from './plain-reason.mjs';
 import { onPath } from './places.mjs';
 import { run } from './run.mjs';
 
@@ -28,7 +28,7 @@ export const chromium = {
 	isThere: () => chromiumPath() !== undefined && chromedriverPath() !== undefined,
 	install: async () => {
 		if (process.getuid?.() !== 0 || onPath('apt-get') === undefined)
-			throw new Missing(installByHand);
+			throw new PlainReason(installByHand);
 		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 		const apt = (name, seconds, args) => run({ name, seconds, command: 'apt-get', args, env });
 		await apt('package lists', 20, ['update', '-q']);

@@ -5,7 +5,7 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Missing } from './missing.mjs';
+import { PlainReason } from './plain-reason.mjs';
 import { n8nCommand, n8nFolder, node24Bin, node24Home, onPath } from './places.mjs';
 import { ask, run } from './run.mjs';
 import { n8n as version } from './versions.mjs';
@@ -83,7 +83,7 @@ async function needCompiler() {
 			args: ['install', '-y', '-q', ...packages],
 		});
 	} catch (reason) {
-		if (!(reason instanceof Missing)) throw reason;
+		if (!(reason instanceof PlainReason)) throw reason;
 		console.log(
 			`  ${packages.join(', ')} cannot be installed: needed only if n8n's database module has to be compiled here.`,
 		);

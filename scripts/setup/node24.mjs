@@ -1,7 +1,7 @@
 /** The Node.js that n8n runs on. The package holds the binary and its headers, which node-gyp needs as well. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Missing } from './missing.mjs';
+import { PlainReason } from './plain-reason.mjs';
 import { node24Bin, node24Folder, node24Package } from './places.mjs';
 import { ask, run } from './run.mjs';
 import { nodeForN8n, oldestNode } from './versions.mjs';
@@ -16,7 +16,7 @@ const platformsWithPackage = [
 export function needNode() {
 	const running = Number(process.versions.node.split('.')[0]);
 	if (running < oldestNode) {
-		throw new Missing(
+		throw new PlainReason(
 			`Node.js ${oldestNode} or newer is needed, this is ${process.versions.node}: install it from https://nodejs.org and run the command again.`,
 		);
 	}
@@ -30,7 +30,7 @@ export const node24 = {
 	isThere: () => ask(join(node24Bin, 'node'), ['--version']) === `v${nodeForN8n}`,
 	install: async () => {
 		if (!platformsWithPackage.includes(node24Package)) {
-			throw new Missing(
+			throw new PlainReason(
 				`n8n runs here on Linux and macOS, not on ${process.platform} ${process.arch}: on Windows use the Windows Subsystem for Linux.`,
 			);
 		}

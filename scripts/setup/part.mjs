@@ -13,7 +13,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { whenFree } from './lock.mjs';
-import { Missing } from './missing.mjs';
+import { PlainReason } from './plain-reason.mjs';
 import { cache } from './places.mjs';
 import { duration } from './run.mjs';
 
@@ -45,7 +45,7 @@ export async function bring(parts) {
 				if (part.stamp !== undefined) rmSync(part.stamp, { force: true });
 				await part.install();
 				if (!part.isThere()) {
-					throw new Missing(
+					throw new PlainReason(
 						`${part.name} was installed, but does not answer. Delete it and run the command again.`,
 					);
 				}

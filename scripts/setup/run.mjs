@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Missing } from './missing.mjs';
+import { PlainReason } from './plain-reason.mjs';
 import { checkout, logs } from './places.mjs';
 
 /** A line for people who do not sit at a terminal (a CI log) every so often. */
@@ -70,7 +70,7 @@ export async function run({ name, seconds, command, args, cwd = checkout, env = 
 		});
 		if (code !== 0) {
 			const tail = readFileSync(logFile, 'utf8').trim().split('\n').slice(-15).join('\n');
-			throw new Missing(
+			throw new PlainReason(
 				`${name} ended with ${code}. The last lines were:\n\n${tail}\n\nAll of it: ${logFile}`,
 			);
 		}

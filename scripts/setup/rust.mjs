@@ -1,11 +1,11 @@
 /** The Rust side: the compiler is the user's (rustup), the WebAssembly target is added to it. */
-import { Missing } from './missing.mjs';
+import { PlainReason } from './plain-reason.mjs';
 import { ask, run } from './run.mjs';
 import { wasmTarget } from './versions.mjs';
 
 export function needRust() {
 	if (ask('cargo', ['--version']) === undefined || ask('rustup', ['--version']) === undefined) {
-		throw new Missing(
+		throw new PlainReason(
 			'Rust is missing: install it with rustup (https://rustup.rs), open a new terminal and run the command again.',
 		);
 	}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Execution } from '../../tests/e2e/n8n/execution.ts';
 import { N8n } from '../../tests/e2e/n8n/n8n.ts';
 import type { CredentialRef, RestClient, SavedWorkflow } from '../../tests/e2e/n8n/rest-client.ts';
+import { PlainReason } from '../setup/plain-reason.mjs';
 import { packedTarball, userFolder } from '../setup/places.mjs';
 import { chosenAccount } from './account.mts';
 import type { Account } from './account.mts';
@@ -37,7 +38,13 @@ export async function showSessions({ once }: { once: boolean }): Promise<void> {
 		const credential = await storedCredential(n8n.rest, account);
 		const workflow = await exampleWorkflow(n8n.rest, credential);
 		console.log(`Running the workflow '${workflow.name}' against ${account.address}\n`);
-		console.log(sessionsTable(await execute(n8n.rest, workflow), nameOfNode(workflow)));
+		try {
+			console.log(sessionsTable(await execute(n8n.rest, workflow), nameOfNode(workflow)));
+		} catch (reason) {
+			// What stands in the way (a wrong key, a changed workflow) can be mended in the editor.
+			if (once || !(reason instanceof PlainReason)) throw reason;
+			console.error(reason.message);
+		}
 		if (once) return;
 
 		console.log(`\nEditor    ${n8n.url}/workflow/${workflow.id}`);
@@ -67,7 +74,7 @@ async function storedCredential(rest: RestClient, account: Account): Promise<Cre
 function nameOfNode(workflow: SavedWorkflow): string {
 	const node = workflow.nodes.find(({ type }) => type === nodeType);
 	if (node === undefined) {
-		throw new Error(
+		throw new PlainReason(
 			`The workflow '${workflow.name}' has no WTS Chat node any more: delete it, and the next start makes it anew.`,
 		);
 	}
@@ -77,12 +84,12 @@ function nameOfNode(workflow: SavedWorkflow): string {
 async function execute(rest: RestClient, workflow: SavedWorkflow): Promise<Execution> {
 	const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 	if (trigger === undefined) {
-		throw new Error(`The workflow '${workflow.name}' has no manual trigger any more.`);
+		throw new PlainReason(`The workflow '${workflow.name}' has no manual trigger any more.`);
 	}
 	const execution = await rest.finished(await rest.run(workflow, trigger.name), 10 * 60_000);
 	if (execution.status !== 'success') {
 		const { message, description } = execution.error ?? {};
-		throw new Error(
+		throw new PlainReason(
 			`The workflow ended with '${execution.status}': ${message} ${description ?? ''}`,
 		);
 	}
