@@ -202,9 +202,9 @@ pub enum Kind {
     /// A whole number within bounds.
     Whole {
         /// Smallest allowed.
-        min: i64,
+        min: u32,
         /// Largest allowed.
-        max: i64,
+        max: u32,
     },
     /// A number.
     Number,

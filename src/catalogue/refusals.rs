@@ -3,19 +3,34 @@
 use crate::operation::Choices;
 use crate::validate::Refusal;
 
-fn refusal(message: String, description: &str) -> Refusal {
+/// Words with values in them: each `{}` is replaced by the next value. (Formatting machinery for dozens
+/// of sentences would be a noticeable part of the module.)
+fn refusal(message: &str, values: &[&str], description: &str) -> Refusal {
     Refusal {
-        message,
+        message: fill(message, values),
         description: description.to_owned(),
     }
+}
+
+fn fill(sentence: &str, values: &[&str]) -> String {
+    let mut filled = String::new();
+    let mut values = values.iter();
+    for (index, part) in sentence.split("{}").enumerate() {
+        if index > 0 {
+            filled.push_str(values.next().copied().unwrap_or_default());
+        }
+        filled.push_str(part);
+    }
+    filled
 }
 
 /// A required parameter is empty. `sentence` is the one the operation's table gives.
 pub fn required(label: &str, sentence: &str) -> Refusal {
     Refusal {
         message: sentence.to_owned(),
-        description: format!(
-            "'{label}' is required. Fill it in, or check that its expression gives a value for this item."
+        description: fill(
+            "'{}' is required. Fill it in, or check that its expression gives a value for this item.",
+            &[label],
         ),
     }
 }
@@ -23,7 +38,8 @@ pub fn required(label: &str, sentence: &str) -> Refusal {
 /// An id that is no UUID.
 pub fn not_an_id(label: &str, shown: &str) -> Refusal {
     refusal(
-        format!("'{label}' is not an ID: \"{shown}\""),
+        "'{}' is not an ID: \"{}\"",
+        &[label, shown],
         "An ID is a UUID such as 1b671a64-40d5-491e-99b0-da01ff1f3341. Choose from the list, or copy the ID without blanks or braces.",
     )
 }
@@ -31,7 +47,8 @@ pub fn not_an_id(label: &str, shown: &str) -> Refusal {
 /// A value that cannot be read as a date.
 pub fn not_a_date(label: &str, shown: &str) -> Refusal {
     refusal(
-        format!("'{label}' is not a date: \"{shown}\""),
+        "'{}' is not a date: \"{}\"",
+        &[label, shown],
         "Write YYYY-MM-DD hh:mm, YYYY-MM-DD or an ISO 8601 date such as 2026-01-15T09:00:00-03:00. Without an offset it means the workflow's time zone.",
     )
 }
@@ -39,25 +56,26 @@ pub fn not_a_date(label: &str, shown: &str) -> Refusal {
 /// A range whose beginning is later than its end.
 pub fn range_reversed(after: &str, before: &str) -> Refusal {
     refusal(
-        format!("'{after}' is later than '{before}'"),
+        "'{}' is later than '{}'",
+        &[after, before],
         "Nothing can lie between the two. Exchange them, or leave one of them empty.",
     )
 }
 
 /// No whole number, or one out of bounds.
-pub fn not_whole(label: &str, shown: &str, min: i64, max: i64) -> Refusal {
-    let allowed = if max == i64::MAX {
-        format!("Use a whole number of {min} or more.")
-    } else {
-        format!("Use a whole number from {min} to {max}.")
-    };
-    refusal(format!("'{label}' cannot be \"{shown}\""), &allowed)
+pub fn not_whole(label: &str, shown: &str, min: u32, max: u32) -> Refusal {
+    let (min, max) = (min.to_string(), max.to_string());
+    Refusal {
+        message: fill("'{}' cannot be \"{}\"", &[label, shown]),
+        description: fill("Use a whole number from {} to {}.", &[&min, &max]),
+    }
 }
 
 /// No number.
 pub fn not_a_number(label: &str, shown: &str) -> Refusal {
     refusal(
-        format!("'{label}' is not a number: \"{shown}\""),
+        "'{}' is not a number: \"{}\"",
+        &[label, shown],
         "Use digits with a dot for decimals, e.g. 1250.50.",
     )
 }
@@ -65,7 +83,8 @@ pub fn not_a_number(label: &str, shown: &str) -> Refusal {
 /// Neither yes nor no.
 pub fn not_a_flag(label: &str, shown: &str) -> Refusal {
     refusal(
-        format!("'{label}' is neither true nor false: \"{shown}\""),
+        "'{}' is neither true nor false: \"{}\"",
+        &[label, shown],
         "Use true or false.",
     )
 }
@@ -75,28 +94,31 @@ pub fn not_a_choice(label: &str, shown: &str, choices: &Choices) -> Refusal {
     let sentence = choices.sentence.unwrap_or("Choose from the list");
     let mark = if sentence.ends_with('!') { "" } else { "." };
     Refusal {
-        message: format!("{sentence}{mark} '{label}' has no choice \"{shown}\""),
-        description: format!("Allowed are: {}.", choices.values.join(", ")),
+        message: fill(
+            "{}{} '{}' has no choice \"{}\"",
+            &[sentence, mark, label, shown],
+        ),
+        description: fill("Allowed are: {}.", &[&choices.values.join(", ")]),
     }
 }
 
 /// A name that the option list does not hold, or holds more than once.
 pub fn not_in_list(label: &str, shown: &str, ambiguous: bool, candidates: &[String]) -> Refusal {
-    let message = if ambiguous {
-        format!("Choose from the list. '{label}' has several entries named \"{shown}\"")
+    let sentence = if ambiguous {
+        "Choose from the list. '{}' has several entries named \"{}\""
     } else {
-        format!("Choose from the list. '{label}' has no entry named \"{shown}\"")
+        "Choose from the list. '{}' has no entry named \"{}\""
     };
     let description = if candidates.is_empty() {
         "The list of this account is empty. Create an entry in WTS Chat, or use an ID.".to_owned()
     } else {
-        format!(
+        fill(
             "Choose one of these, or use an ID: {}.",
-            candidates.join(", ")
+            &[&candidates.join(", ")],
         )
     };
     Refusal {
-        message,
+        message: fill(sentence, &[label, shown]),
         description,
     }
 }
@@ -104,7 +126,8 @@ pub fn not_in_list(label: &str, shown: &str, ambiguous: bool, candidates: &[Stri
 /// A value that is no text (an object or a list where one text belongs).
 pub fn not_a_text(label: &str, shown: &str) -> Refusal {
     refusal(
-        format!("'{label}' is not a text: {shown}"),
+        "'{}' is not a text: {}",
+        &[label, shown],
         "Give one text or number. To use one property of an object, name it in the expression.",
     )
 }
@@ -112,7 +135,8 @@ pub fn not_a_text(label: &str, shown: &str) -> Refusal {
 /// A value that is no list of texts.
 pub fn not_a_list(label: &str, shown: &str) -> Refusal {
     refusal(
-        format!("'{label}' is not a list of values: {shown}"),
+        "'{}' is not a list of values: {}",
+        &[label, shown],
         "Give a list of texts, one value, or values with commas between them.",
     )
 }
@@ -120,7 +144,8 @@ pub fn not_a_list(label: &str, shown: &str) -> Refusal {
 /// A text that cannot stand in a path.
 pub fn not_a_path_value(label: &str, shown: &str) -> Refusal {
     refusal(
-        format!("'{label}' cannot stand in an address: \"{shown}\""),
+        "'{}' cannot stand in an address: \"{}\"",
+        &[label, shown],
         "Remove line breaks and control characters; dots alone are not a value.",
     )
 }
@@ -128,7 +153,8 @@ pub fn not_a_path_value(label: &str, shown: &str) -> Refusal {
 /// A hand-written path that leaves the host or is no path.
 pub fn not_a_path(label: &str, shown: &str) -> Refusal {
     refusal(
-        format!("'{label}' is not a path below the host: \"{shown}\""),
+        "'{}' is not a path below the host: \"{}\"",
+        &[label, shown],
         "Begin with a slash and the service, e.g. /core/v1/tag. The host comes from the credential.",
     )
 }
@@ -136,7 +162,8 @@ pub fn not_a_path(label: &str, shown: &str) -> Refusal {
 /// A phone number that is none.
 pub fn not_a_phone(label: &str, shown: &str) -> Refusal {
     refusal(
-        format!("'{label}' is not a phone number: \"{shown}\""),
+        "'{}' is not a phone number: \"{}\"",
+        &[label, shown],
         "Write it with country and area code, e.g. +55 11 90000-0001. Brazilian numbers may leave out the 55.",
     )
 }
@@ -144,7 +171,8 @@ pub fn not_a_phone(label: &str, shown: &str) -> Refusal {
 /// Neither phone number, nor user name, nor channel id.
 pub fn not_an_address(label: &str, shown: &str) -> Refusal {
     refusal(
-        format!("'{label}' is neither a phone number nor a user name: \"{shown}\""),
+        "'{}' is neither a phone number nor a user name: \"{}\"",
+        &[label, shown],
         "Write a phone number with country code (+55 11 90000-0001), an Instagram user as @name, or a channel's ID.",
     )
 }
@@ -152,7 +180,8 @@ pub fn not_an_address(label: &str, shown: &str) -> Refusal {
 /// An e-mail address that is none.
 pub fn not_an_email(label: &str, shown: &str) -> Refusal {
     refusal(
-        format!("'{label}' is not an e-mail address: \"{shown}\""),
+        "'{}' is not an e-mail address: \"{}\"",
+        &[label, shown],
         "Write one address such as name@example.com.",
     )
 }
@@ -160,7 +189,8 @@ pub fn not_an_email(label: &str, shown: &str) -> Refusal {
 /// A URL that is not absolute http or https.
 pub fn not_a_url(label: &str, shown: &str) -> Refusal {
     refusal(
-        format!("'{label}' is not a web address: \"{shown}\""),
+        "'{}' is not a web address: \"{}\"",
+        &[label, shown],
         "Write the whole address, beginning with https://.",
     )
 }
@@ -168,7 +198,8 @@ pub fn not_a_url(label: &str, shown: &str) -> Refusal {
 /// Rows of key and value that are none.
 pub fn not_pairs(label: &str, shown: &str) -> Refusal {
     refusal(
-        format!("'{label}' is not a set of keys and values: {shown}"),
+        "'{}' is not a set of keys and values: {}",
+        &[label, shown],
         "Add rows with a key and a value, or give an object such as { \"key\": \"value\" }.",
     )
 }
@@ -176,7 +207,8 @@ pub fn not_pairs(label: &str, shown: &str) -> Refusal {
 /// A row with a value but no key.
 pub fn row_without_key(label: &str) -> Refusal {
     refusal(
-        format!("'{label}' has a row without a key"),
+        "'{}' has a row without a key",
+        &[label],
         "Fill in the key, or remove the row.",
     )
 }
@@ -184,7 +216,8 @@ pub fn row_without_key(label: &str) -> Refusal {
 /// A value inside keys and values that a query cannot carry.
 pub fn pair_not_text(label: &str, key: &str) -> Refusal {
     refusal(
-        format!("'{label}' has no single value for \"{key}\""),
+        "'{}' has no single value for \"{}\"",
+        &[label, key],
         "Give a text, a number, true or false for each key.",
     )
 }
@@ -192,7 +225,8 @@ pub fn pair_not_text(label: &str, key: &str) -> Refusal {
 /// Text that is no JSON object.
 pub fn not_an_object(label: &str, shown: &str) -> Refusal {
     refusal(
-        format!("'{label}' is not a JSON object: {shown}"),
+        "'{}' is not a JSON object: {}",
+        &[label, shown],
         "Give an object such as { \"key\": \"value\" }; check commas and quotes.",
     )
 }
@@ -200,7 +234,8 @@ pub fn not_an_object(label: &str, shown: &str) -> Refusal {
 /// Text that is no JSON.
 pub fn not_json(label: &str, shown: &str) -> Refusal {
     refusal(
-        format!("'{label}' is not JSON: {shown}"),
+        "'{}' is not JSON: {}",
+        &[label, shown],
         "Give an object, a list, or their text; check commas and quotes.",
     )
 }
@@ -208,7 +243,8 @@ pub fn not_json(label: &str, shown: &str) -> Refusal {
 /// Text that is no JSON array of objects.
 pub fn not_objects(label: &str, shown: &str) -> Refusal {
     refusal(
-        format!("'{label}' is not a JSON list of objects: {shown}"),
+        "'{}' is not a JSON list of objects: {}",
+        &[label, shown],
         "Give a list such as [{ \"key\": \"value\" }]; check commas and quotes.",
     )
 }
@@ -216,7 +252,8 @@ pub fn not_objects(label: &str, shown: &str) -> Refusal {
 /// A parameter that the chosen variant cannot carry.
 pub fn not_in_variant(label: &str, switch: &str, value: &str) -> Refusal {
     refusal(
-        format!("'{label}' is not available while '{switch}' is {value}"),
+        "'{}' is not available while '{}' is {}",
+        &[label, switch, value],
         "Leave it empty, or change the option.",
     )
 }
@@ -224,7 +261,8 @@ pub fn not_in_variant(label: &str, switch: &str, value: &str) -> Refusal {
 /// A parameter that is both filled in and to be cleared.
 pub fn filled_and_cleared(label: &str) -> Refusal {
     refusal(
-        format!("'{label}' is filled in and also chosen to be cleared"),
+        "'{}' is filled in and also chosen to be cleared",
+        &[label],
         "Do one of the two: remove the value, or take it out of 'Clear Fields'.",
     )
 }
@@ -232,82 +270,90 @@ pub fn filled_and_cleared(label: &str) -> Refusal {
 /// A name in "Clear Fields" that cannot be cleared here.
 pub fn not_clearable(label: &str, shown: &str, names: &[&str]) -> Refusal {
     Refusal {
-        message: format!("'{label}' has no field \"{shown}\""),
-        description: format!("Fields that can be cleared here: {}.", names.join(", ")),
+        message: fill("'{}' has no field \"{}\"", &[label, shown]),
+        description: fill("Fields that can be cleared here: {}.", &[&names.join(", ")]),
     }
 }
 
 /// An update without anything to update.
 pub fn nothing_to_update() -> Refusal {
     refusal(
-        "There is nothing to update".to_owned(),
+        "There is nothing to update",
+        &[],
         "Add at least one field under 'Update Fields', or name one under 'Clear Fields'.",
     )
 }
 
 /// A text that the API would cut off or turn down.
 pub fn too_long(label: &str, length: usize, most: usize) -> Refusal {
-    refusal(
-        format!("'{label}' has {length} characters"),
-        &format!("WTS Chat takes at most {most}. Shorten it."),
-    )
+    let (length, most) = (length.to_string(), most.to_string());
+    Refusal {
+        message: fill("'{}' has {} characters", &[label, &length]),
+        description: fill("WTS Chat takes at most {}. Shorten it.", &[&most]),
+    }
 }
 
 /// More rows than the API takes at once.
 pub fn too_many(label: &str, count: usize, most: usize) -> Refusal {
-    refusal(
-        format!("'{label}' has {count} rows"),
-        &format!(
-            "WTS Chat takes at most {most} at once. Split them, for example with the node 'Loop Over Items'."
+    let (count, most) = (count.to_string(), most.to_string());
+    Refusal {
+        message: fill("'{}' has {} rows", &[label, &count]),
+        description: fill(
+            "WTS Chat takes at most {} at once. Split them, for example with the node 'Loop Over Items'.",
+            &[&most],
         ),
-    )
+    }
 }
 
 /// A row with a property that the API would ignore.
 pub fn unknown_property(label: &str, shown: &str, names: &[&str]) -> Refusal {
     Refusal {
-        message: format!("'{label}' has a row with \"{shown}\", which WTS Chat does not know"),
-        description: format!(
+        message: fill(
+            "'{}' has a row with \"{}\", which WTS Chat does not know",
+            &[label, shown],
+        ),
+        description: fill(
             "It would be lost silently. Known are: {}.",
-            names.join(", ")
+            &[&names.join(", ")],
         ),
     }
 }
 
 /// One of several parameters has to be filled in.
 pub fn one_needed(sentence: &str, labels: &[&str]) -> Refusal {
-    let description = match labels {
-        [only] => {
-            format!("Fill in '{only}', or check that its expression gives a value for this item.")
-        }
-        several => format!("Fill in one of these: '{}'.", several.join("', '")),
+    let advice = if labels.len() == 1 {
+        "Fill in '{}', or check that its expression gives a value for this item."
+    } else {
+        "Fill in one of these: '{}'."
     };
     Refusal {
         message: sentence.to_owned(),
-        description,
+        description: fill(advice, &[&labels.join("', '")]),
     }
 }
 
 /// Two parameters of which only one may be filled in.
 pub fn one_of_two(first: &str, second: &str) -> Refusal {
     refusal(
-        format!("'{first}' and '{second}' are both filled in"),
+        "'{}' and '{}' are both filled in",
+        &[first, second],
         "WTS Chat takes only one of them and would drop the other silently. Empty one.",
     )
 }
 
 /// A dependent list whose parent is not chosen yet.
 pub fn parent_first(parent: &str) -> Refusal {
-    refusal(
-        format!("This list depends on '{parent}', which is empty"),
-        &format!("Choose '{parent}' first."),
-    )
+    Refusal {
+        message: fill("This list depends on '{}', which is empty", &[parent]),
+        description: fill("Choose '{}' first.", &[parent]),
+    }
 }
 
 /// A host that is no https address of a machine.
 pub fn not_a_host(shown: &str) -> Refusal {
     refusal(
-        format!("The host of the credential is not usable: \"{shown}\""),
+        "The host of the credential is not usable: \"{}\"",
+        &[shown],
         "Choose a host from the list, or write one such as https://api.wts.chat: https, no path, no user name. Plain http is accepted for this machine alone (localhost).",
     )
 }
@@ -317,32 +363,40 @@ pub fn no_such_file(property: &str, names: &[&str]) -> Refusal {
     let description = if names.is_empty() {
         "The item carries no files. Connect a node that reads or downloads one.".to_owned()
     } else {
-        format!("The item carries: {}.", names.join(", "))
+        fill("The item carries: {}.", &[&names.join(", ")])
     };
     refusal(
-        format!("'Input Data Field Name' names \"{}\", and the item has no such file", super::shown_text(property)),
+        "'Input Data Field Name' names \"{}\", and the item has no such file",
+        &[&super::shown_text(property)],
         &description,
     )
 }
 
 /// A file that cannot be sent because of its size.
 pub fn file_size(name: &str, size: u32) -> Refusal {
-    let name = super::shown_text(name);
-    let message = if size == 0 {
-        format!("The file \"{name}\" is empty")
+    let sentence = if size == 0 {
+        "The file \"{}\" is empty"
     } else {
-        format!("The file \"{name}\" is larger than 100 MB")
+        "The file \"{}\" is larger than 100 MB"
     };
-    refusal(message, "Choose another file, or send a link to it.")
+    refusal(
+        sentence,
+        &[&super::shown_text(name)],
+        "Choose another file, or send a link to it.",
+    )
 }
 
 /// Nothing in the catalogue has this name.
 pub fn unknown_operation(resource: &str, operation: &str, instead: Option<&str>) -> Refusal {
     Refusal {
-        message: format!("There is no operation \"{operation}\" for \"{resource}\""),
+        message: fill(
+            "There is no operation \"{}\" for \"{}\"",
+            &[operation, resource],
+        ),
         description: match instead {
-            Some(name) => format!(
-                "Workflows of other WTS Chat nodes use this value. Here it is called \"{name}\": choose the operation from the list."
+            Some(name) => fill(
+                "Workflows of other WTS Chat nodes use this value. Here it is called \"{}\": choose the operation from the list.",
+                &[name],
             ),
             None => "Choose resource and operation from the list.".to_owned(),
         },

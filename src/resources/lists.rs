@@ -349,7 +349,7 @@ const LONGEST_NAME: usize = 120;
 /// An entry and what it may be sorted by.
 struct Found {
     entry: Entry,
-    position: i64,
+    rank: String,
 }
 
 fn entry(list: &OptionList, record: &Value) -> Option<Found> {
@@ -363,18 +363,31 @@ fn entry(list: &OptionList, record: &Value) -> Option<Found> {
         .iter()
         .find_map(|place| at(record, place))
         .filter(|line| !line.trim().is_empty());
-    let position = record
+    let rank = match list.order {
+        Order::Name => fold(&name),
+        Order::Position => position(record),
+        Order::Server => String::new(),
+    };
+    let entry = Entry {
+        name,
+        value,
+        description,
+    };
+    Some(Found { entry, rank })
+}
+
+/// A record's place in its row, as a text that sorts like the number. Places are fractions, so that
+/// something can be moved between two others; what has none comes last.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "a cast of a float saturates, which keeps the order"
+)]
+fn position(record: &Value) -> String {
+    let place = record
         .get("position")
-        .and_then(Value::as_i64)
-        .unwrap_or(i64::MAX);
-    Some(Found {
-        entry: Entry {
-            name,
-            value,
-            description,
-        },
-        position,
-    })
+        .and_then(Value::as_f64)
+        .map_or(i64::MAX, |place| (place * 1e6) as i64);
+    format!("{:020}", place.abs_diff(i64::MIN))
 }
 
 fn at(record: &Value, place: &str) -> Option<String> {
@@ -387,10 +400,8 @@ fn at(record: &Value, place: &str) -> Option<String> {
 
 /// Sorts, drops what came twice, and tells equal names apart.
 fn finish(order: Order, mut found: Vec<Found>) -> Vec<Entry> {
-    match order {
-        Order::Name => found.sort_by_cached_key(|found| fold(&found.entry.name)),
-        Order::Position => found.sort_by_key(|found| found.position),
-        Order::Server => {}
+    if order != Order::Server {
+        found.sort_by(|one, other| one.rank.cmp(&other.rank));
     }
     let mut entries: Vec<Entry> = Vec::with_capacity(found.len());
     let mut values: BTreeSet<Box<str>> = BTreeSet::new();
@@ -645,9 +656,12 @@ mod tests {
     #[test]
     fn steps_come_in_their_order_and_details_may_be_null() {
         let panel = json!({"steps": [
-            {"id": "2", "title": "B", "position": 2}, {"id": "1", "title": "C", "position": 1}, {"id": "3", "title": "A", "position": 3, "archived": true},
+            {"id": "2", "title": "B", "position": 2.0}, {"id": "1", "title": "C", "position": 1.5}, {"id": "4", "title": "D"}, {"id": "5", "title": "E", "position": -1}, {"id": "3", "title": "A", "position": 3, "archived": true},
         ], "tags": null});
-        assert_eq!(names("getSteps", std::slice::from_ref(&panel)), ["C", "B"]);
+        assert_eq!(
+            names("getSteps", std::slice::from_ref(&panel)),
+            ["E", "C", "B", "D"]
+        );
         assert_eq!(names("getPanelTags", &[panel]), [""; 0]);
     }
 

@@ -9,7 +9,11 @@ use crate::catalogue::{refusals, shown};
 pub fn read(label: &str, value: &Value) -> Result<Number, Refusal> {
     let number = match value {
         Value::Number(number) => Some(number.clone()),
-        Value::String(text) => serde_json::from_str(text.trim()).ok(),
+        // As a value first: reading a number alone would bring the formatting of floats into the module.
+        Value::String(text) => match serde_json::from_str(text.trim()) {
+            Ok(Value::Number(number)) => Some(number),
+            _ => None,
+        },
         _ => None,
     };
     number.ok_or_else(|| refusals::not_a_number(label, &shown(value)))

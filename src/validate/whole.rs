@@ -6,13 +6,14 @@ use super::Refusal;
 use crate::catalogue::{refusals, shown};
 
 /// A whole number, also written as text or as `10.0`.
-pub fn read(label: &str, value: &Value, min: i64, max: i64) -> Result<i64, Refusal> {
+pub fn read(label: &str, value: &Value, min: u32, max: u32) -> Result<u32, Refusal> {
     let number = match value {
         Value::Number(number) => number.as_i64().or_else(|| from_float(number.as_f64()?)),
         Value::String(text) => text.trim().parse().ok(),
         _ => None,
     };
     number
+        .and_then(|number| u32::try_from(number).ok())
         .filter(|number| (min..=max).contains(number))
         .ok_or_else(|| refusals::not_whole(label, &shown(value), min, max))
 }
