@@ -1,0 +1,155 @@
+/** Every operation of the catalogue through the published node: what it sends, what it refuses, and what it says. */
+import { describe, expect, it } from 'vitest';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { FieldDescription } from '../../node-wrapper/core/catalogue.ts';
+import type { LoggedRequest } from '../sandbox/sandbox.ts';
+import { sandboxFor } from './host/account.ts';
+import { core } from './host/built.ts';
+import { execute, wtsChat, type Setting } from './host/n8n.ts';
+import { expressions, itemOf, sample, type Sample } from './host/samples.ts';
+
+const sandbox = sandboxFor({ sessions: 30 });
+
+const operations = core()
+	.describe()
+	.resources.flatMap((resource) =>
+		resource.operations.map((operation) => ({ resource: resource.name, ...operation })),
+	)
+	.filter(({ resource }) => resource !== 'apiCall');
+
+type Operation = (typeof operations)[number];
+
+const run = async (operation: Operation, parameters: IDataObject, rest: Partial<Setting> = {}) =>
+	await execute({
+		parameters: { resource: operation.resource, operation: operation.name, ...parameters },
+		credentials: sandbox.credentials(),
+		...rest,
+	});
+
+const propertiesOf = ({ resource, name }: Operation) =>
+	wtsChat.description.properties.filter(({ displayOptions }) => {
+		const show = displayOptions?.show;
+		return show?.resource?.includes(resource) && show?.operation?.includes(name);
+	});
+
+/** Parameters of which the API takes one of two, so that a request with all of them is none that anybody makes. */
+const ELSEWHERE = /(^|\.)(tagNames|portfolioNames|fileId|binaryProperty)$/;
+
+/** Steering values are chosen, so that the request goes the way whose parameters are looked at. */
+const CHOSEN: Record<string, unknown> = {
+	fileSource: 'url',
+	findBy: 'id',
+	transferTo: 'USER',
+	synchronous: false,
+	queued: true,
+	autoPagination: false,
+	'options.apiVersion': 'v2',
+	'options.requestsPer5Seconds': 200,
+	'options.requestsPer5Minutes': 1000,
+	'options.emptyIfNotFound': false,
+};
+
+function samplesOf(operation: Operation, item: 1 | 2): Sample[] {
+	const sendsToSession = item === 2;
+	const both = ['to', 'sessionId'].every((name) =>
+		operation.fields.some(({ parameter }) => parameter === name),
+	);
+	return operation.fields
+		.filter(({ parameter }) => !ELSEWHERE.test(parameter))
+		.filter(({ parameter }) => !both || parameter !== (sendsToSession ? 'to' : 'sessionId'))
+		.filter(({ parameter }) => parameter !== 'phoneNumber' || !hasParameter(operation, 'findBy'))
+		.map((field, nth) => {
+			const made = sample(field, item, nth);
+			const chosen = CHOSEN[field.parameter];
+			return chosen === undefined ? made : { ...made, value: chosen, arrives: [String(chosen)] };
+		});
+}
+
+const hasParameter = ({ fields }: Operation, name: string) =>
+	fields.some(({ parameter }) => parameter === name);
+
+/** The values that arrived at the place of a field. */
+function arrived(
+	request: LoggedRequest,
+	path: string,
+	{ place, wire }: FieldDescription,
+): string[] {
+	if (place === 'query') {
+		const query = [...new URLSearchParams(request.query)];
+		return query.filter(([name]) => name.split('[')[0] === wire).map(([, value]) => value);
+	}
+	if (place === 'path') {
+		const position = path.split('/').indexOf(`{${wire}}`);
+		return [decodeURIComponent(request.path.split('/')[position] ?? '')];
+	}
+	const value = wire
+		.split('.')
+		.reduce<unknown>((inner, name) => (inner as IDataObject | undefined)?.[name], request.body);
+	return leaves(value);
+}
+
+function leaves(value: unknown): string[] {
+	if (value === null || value === undefined) return [];
+	if (typeof value !== 'object') return [String(value)];
+	return Object.values(value).flatMap(leaves);
+}
+
+const onWire = ({ field }: Sample) => ['path', 'query', 'body', 'patch'].includes(field.place);
+
+describe.each(
+	operations.map((operation) => [`${operation.resource}.${operation.name}`, operation] as const),
+)('%s', (_, operation) => {
+	it('sends every parameter of every input item to its place, and nothing the API does not know', async () => {
+		const items = [samplesOf(operation, 1), samplesOf(operation, 2)] as const;
+		const all = [...new Map(items.flat().map((entry) => [entry.field.parameter, entry])).values()];
+		await run(operation, expressions(propertiesOf(operation), all), {
+			items: items.map(itemOf),
+			onError: 'continueRegularOutput',
+		});
+		const requests = (await sandbox.control.requests({ method: operation.method })).filter(
+			({ path }) =>
+				path.split('/')[3] === operation.path.split('/')[3] || operation.variants.length,
+		);
+		expect(requests.length).toBeGreaterThanOrEqual(items.length);
+		for (const samples of items) {
+			const wired = samples.filter(onWire);
+			const found = requests.some((request) =>
+				wired.every(
+					({ field, arrives }) =>
+						JSON.stringify(arrived(request, operation.path, field).sort()) ===
+						JSON.stringify([...arrives].sort()),
+				),
+			);
+			if (!found) {
+				const seen = requests.map((request) => ({
+					...request,
+					wrong: wired
+						.filter(
+							({ field, arrives }) =>
+								JSON.stringify(arrived(request, operation.path, field).sort()) !==
+								JSON.stringify([...arrives].sort()),
+						)
+						.map(({ field, arrives }) => [
+							field.parameter,
+							arrives,
+							arrived(request, operation.path, field),
+						]),
+				}));
+				expect.fail(JSON.stringify(seen.map(({ path, wrong }) => ({ path, wrong }))));
+			}
+		}
+		expect(await sandbox.control.unknownNames()).toEqual([]);
+		expect((await sandbox.control.violations()).map(({ errors }) => errors)).toEqual([]);
+	});
+
+	it('refuses what cannot be, before any request', async () => {
+		const bad = { options: { maxAttempts: 99 } };
+		const reason = await run(operation, bad).then(
+			() => expect.fail('It went through'),
+			(error: NodeApiError) => error,
+		);
+		expect(reason.constructor.name).toBe('NodeOperationError');
+		expect(reason.context.itemIndex).toBe(0);
+		expect(await sandbox.control.count({})).toBe(0);
+	});
+});
