@@ -90,7 +90,7 @@ async function execute(rest: RestClient, workflow: SavedWorkflow): Promise<Execu
 	if (execution.status !== 'success') {
 		const { message, description } = execution.error ?? {};
 		throw new PlainReason(
-			`The workflow ended with '${execution.status}': ${message} ${description ?? ''}`,
+			`The workflow ended with '${execution.status}': ${message}\n${description ?? ''}`,
 		);
 	}
 	return execution;

@@ -66,6 +66,7 @@ export function allChecks() {
 		gate('readme', 'package', process.execPath, ['scripts/docs.mjs', '--check']),
 		gate('size', 'package', process.execPath, ['tests/gates/size.mjs']),
 		gate('description', 'package', process.execPath, ['tests/gates/description.mjs']),
+		gate('docs', 'package', process.execPath, ['scripts/docs.mjs', '--check']),
 		gate('scanner', 'package', process.execPath, ['tests/gates/scanner.mjs']),
 		vitest('vitest', []),
 		vitest('e2e', ['--config', 'tests/e2e/vitest.config.mts']),
