@@ -20,14 +20,15 @@ use crate::operation::{Idempotency, Method};
 use crate::request::Target;
 use crate::retry::backoff;
 use crate::retry::budget::Cost;
-use crate::retry::pace::{Bucket, Limits};
+use crate::retry::pace::{Bucket, Limits, Ticket};
 use crate::retry::policy::{self, Decision, Mishap};
 use crate::retry::retry_after::{self, RetryAfter};
 
 /// Redirects on the same origin that a read follows.
 const REDIRECTS: u32 = 3;
-/// Throttled for longer than this in all, a call gives up.
-const THROTTLED_AT_MOST: i64 = 5 * 60_000;
+/// A call that paused after 429 for longer than this in all gives up: the API's long window of five
+/// minutes, and one more for the pause that may have begun just before it opened.
+const THROTTLED_AT_MOST: u32 = 6 * 60_000;
 
 /// The terms on which a call is made.
 #[derive(Debug, Clone, Copy)]
@@ -38,8 +39,8 @@ pub struct Rules {
     pub attempts: u32,
     /// Milliseconds until one attempt is given up.
     pub timeout: u32,
-    /// When the item is given up, in milliseconds since the epoch. Waiting for our own pace moves it:
-    /// being considerate must not cost the user the result.
+    /// When the item is given up, in milliseconds since the epoch. Waiting for our own pace or for a
+    /// busy account moves it: being considerate must not cost the user the result.
     pub deadline: i64,
     /// Pace of the account.
     pub limits: Limits,
@@ -70,7 +71,7 @@ pub enum Progress {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     New,
-    Pacing(u32),
+    Pacing(u32, Ticket),
     Resting(u32),
     InFlight(u32),
     Over,
@@ -87,7 +88,8 @@ pub struct Call {
     attempts: u32,
     requests: u32,
     throttles: u32,
-    throttled_since: Option<i64>,
+    /// Milliseconds paused after them.
+    throttled_for: u32,
     redirects: u32,
 }
 
@@ -125,7 +127,7 @@ impl Call {
             attempts: 0,
             requests: 0,
             throttles: 0,
-            throttled_since: None,
+            throttled_for: 0,
             redirects: 0,
         }
     }
@@ -133,7 +135,7 @@ impl Call {
     /// Whether this call waits for the event of that id.
     pub fn awaits(&self, id: u32) -> bool {
         match self.state {
-            State::Pacing(own) | State::Resting(own) | State::InFlight(own) => own == id,
+            State::Pacing(own, _) | State::Resting(own) | State::InFlight(own) => own == id,
             State::New | State::Over => false,
         }
     }
@@ -156,7 +158,7 @@ impl Call {
 
     /// Gives the call up; its outcome is of no interest any more.
     pub fn abort(&mut self, cx: &mut Context) {
-        if let State::InFlight(call) | State::Pacing(call) | State::Resting(call) = self.state {
+        if let State::InFlight(call) | State::Pacing(call, _) | State::Resting(call) = self.state {
             cx.steps.push(Step::Abort { call });
         }
         self.close(cx);
@@ -171,18 +173,20 @@ impl Call {
 
     /// Takes a place in the account's pace and waits for it, or sends at once.
     fn queue(&mut self, cx: &mut Context) {
-        let ms = cx.reserve(self.bucket, self.rules.limits);
-        if ms == 0 {
-            self.send(cx);
-        } else {
-            self.pace(ms, cx);
-        }
+        let ticket = cx.take_ticket(self.bucket, self.rules.limits);
+        self.approach(ticket, cx);
     }
 
-    fn pace(&mut self, ms: u32, cx: &mut Context) {
+    /// Sends if it is the ticket's turn, else waits and asks again.
+    fn approach(&mut self, ticket: Ticket, cx: &mut Context) {
+        let now = cx.now;
+        let ms = cx.pace(self.bucket).wait(ticket, now, self.rules.limits);
+        if ms == 0 {
+            return self.send(cx);
+        }
         let timer = cx.next_id();
         self.rules.deadline += i64::from(ms);
-        self.state = State::Pacing(timer);
+        self.state = State::Pacing(timer, ticket);
         cx.steps.push(Step::Wait {
             timer,
             ms,
@@ -213,7 +217,7 @@ impl Call {
     /// Feeds one event that [`Call::awaits`] claimed.
     pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress {
         match (self.state, event) {
-            (State::Pacing(_), Event::Woke { .. }) => self.woke_from_pace(cx),
+            (State::Pacing(_, ticket), Event::Woke { .. }) => self.woke_from_pace(ticket, cx),
             (State::Resting(_), Event::Woke { .. }) => {
                 self.queue(cx);
                 Progress::Pending
@@ -246,23 +250,13 @@ impl Call {
         }
     }
 
-    /// The place in the pace has come, unless a 429 elsewhere paused the account meanwhile.
-    fn woke_from_pace(&mut self, cx: &mut Context) -> Progress {
-        let now = cx.now;
-        match cx.pace(self.bucket).paused(now) {
-            0 if cx.now >= self.rules.deadline => {
-                let words = failures::deadline();
-                self.fail(FailureKind::Deadline, words, None, cx)
-            }
-            0 => {
-                self.send(cx);
-                Progress::Pending
-            }
-            ms => {
-                self.pace(ms, cx);
-                Progress::Pending
-            }
+    fn woke_from_pace(&mut self, ticket: Ticket, cx: &mut Context) -> Progress {
+        if cx.now >= self.rules.deadline {
+            let words = failures::deadline();
+            return self.fail(FailureKind::Deadline, words, None, cx);
         }
+        self.approach(ticket, cx);
+        Progress::Pending
     }
 
     fn answered(&mut self, call: u32, reply: ServerReply, cx: &mut Context) -> Progress {
@@ -273,6 +267,10 @@ impl Call {
             facts,
             body,
         } = reply;
+        let now = cx.now;
+        if status != 429 {
+            cx.pace(self.bucket).accepted(now);
+        }
         let text = body.as_deref().unwrap_or_default();
         let api = api_error::read(text);
         let good = (200..300).contains(&status) && !api.is_failure;
@@ -350,32 +348,29 @@ impl Call {
         self.fail(kind, words, api, cx)
     }
 
-    /// A 429 slows the whole account down, then this call waits its own turn. It costs no credit:
-    /// the pace already keeps repeats from piling up, and time bounds them.
+    /// A 429 makes the whole account pause, then this call takes a new place in the row. It costs no
+    /// credit: the pace already keeps repeats from piling up, and time bounds them.
     fn throttled(&mut self, header: Option<&str>, api: &ApiError, cx: &mut Context) -> Progress {
         self.throttles += 1;
         self.attempts -= 1;
         cx.shared.tally.throttled += 1;
-        let since = *self.throttled_since.get_or_insert(cx.now);
-        let jitter = cx.shared.random.next();
-        let ms = match header.and_then(|text| retry_after::read(text, cx.now)) {
-            Some(RetryAfter::In(ms)) => ms.saturating_add(jitter % 250),
+        let random = cx.shared.random.next();
+        let said = match header.and_then(|text| retry_after::read(text, cx.now)) {
+            Some(RetryAfter::In(ms)) => Some(ms.saturating_add(random % 250)),
             Some(RetryAfter::TooLong(ms)) => {
                 let words = failures::throttled_too_long(ms);
                 return self.fail(FailureKind::Throttled, words, Some((429, api.clone())), cx);
             }
-            None => backoff::throttled(self.throttles - 1, jitter),
+            None => None,
         };
         let now = cx.now;
-        cx.pace(self.bucket).throttled(now, ms);
-        let until = cx.now + i64::from(ms);
-        if self.rules.attempts <= 1
-            || until - since > THROTTLED_AT_MOST
-            || until >= self.rules.deadline
-        {
+        let ms = cx.pace(self.bucket).throttled(now, said, random);
+        self.throttled_for = self.throttled_for.saturating_add(ms);
+        if self.rules.attempts <= 1 || self.throttled_for > THROTTLED_AT_MOST {
             let words = failures::throttled(self.throttles, api);
             return self.fail(FailureKind::Throttled, words, Some((429, api.clone())), cx);
         }
+        self.rules.deadline += i64::from(ms);
         self.rest(ms, cx);
         Progress::Pending
     }

@@ -3,7 +3,7 @@
 
 use crate::envelope::{Step, Tally};
 use crate::retry::budget::Budget;
-use crate::retry::pace::{Bucket, Limits, Pace, Paces};
+use crate::retry::pace::{Bucket, Limits, Pace, Paces, Ticket};
 use crate::retry::random::Random;
 
 /// State that lives as long as the job.
@@ -60,10 +60,10 @@ impl Context<'_> {
         self.shared.next_id
     }
 
-    /// Reserves the next place in the account's pace; the answer is how long to wait for it.
-    pub fn reserve(&mut self, bucket: Bucket, limits: Limits) -> u32 {
+    /// Takes a place in the row of those who want to ask the account.
+    pub fn take_ticket(&mut self, bucket: Bucket, limits: Limits) -> Ticket {
         let now = self.now;
-        self.pace(bucket).reserve(now, limits)
+        self.pace(bucket).take_ticket(now, limits)
     }
 
     /// The pace of one of the account's buckets.

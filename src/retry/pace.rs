@@ -1,22 +1,40 @@
 //! How fast an account may be asked. The API counts the requests of the whole account, and other
 //! integrations share it, so by default half of what it allows is used (API notes, section 5).
 //!
-//! Two limiters of the kind GCRA (a leaky bucket that is one number: the time at which it will be
-//! empty) must both agree: one for bursts (5 s), one for the long run (5 min). A 429 says that others
-//! are at work: the rate halves and the account pauses; without further ones it recovers slowly. So
-//! several n8n workers settle below the limit without knowing of each other.
+//! Whoever wants to send takes a ticket, and two limiters (token buckets) let tickets pass in their
+//! order: one for bursts (5 s), one for the long run (5 min). Nobody is promised a time, because the
+//! rate changes under way.
+//!
+//! A 429 says that others are at work. The account pauses, twice as long each time; what was saved up
+//! for a burst is gone; the rate halves. After the pause one request goes ahead alone, and
+//! only if it is let through do the others follow, at a rate that comes back slowly. So several n8n
+//! workers settle below the limit without knowing of each other (`tests/scale` watches them do so).
+
+use super::backoff;
 
 /// Buckets kept at the same time; the one unused for longest makes room.
 const BUCKETS: usize = 64;
 
-const BURST_SPAN: i64 = 5_000_000;
-const LONG_SPAN: i64 = 300_000_000;
+const BURST_SPAN: i64 = 5_000;
+const LONG_SPAN: i64 = 300_000;
 
 /// The whole rate, in shares of it.
 const FULL_RATE: i64 = 32;
 
-/// The rate is halved at most once, and recovers by one share, in this many milliseconds.
-const STEP_MS: i64 = 1_000;
+/// One share comes back in this many milliseconds: from half to the whole in a little more than the
+/// API's long window, because what was sent too fast weighs on it for that long.
+const RECOVERY_MS: i64 = 20_000;
+
+/// So many pauses take longer than the window for bursts: what still refuses is the long one.
+const BURST_PAUSES: u32 = 3;
+
+/// How long the first request after a pause has the road to itself, unless it is answered before.
+const PROBE_MS: i64 = 5_000;
+
+/// While the pace is slowed, or a request tries whether the account is open again, those who wait
+/// look again after so many milliseconds: it may have become faster.
+const LOOK_AGAIN_MS: i64 = 5_000;
+const LOOK_AGAIN_AT_PROBE_MS: i64 = 250;
 
 /// A clock that went back by more than this was set, and was not merely imprecise.
 const CLOCK_SET_BACK_MS: i64 = 60_000;
@@ -93,126 +111,197 @@ impl Paces {
     }
 }
 
-/// The pace of one bucket. Times are milliseconds since the epoch, inside microseconds.
+/// A place in the row of those who want to send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ticket(i64);
+
+/// The pace of one bucket. Times are milliseconds since the epoch.
 #[derive(Debug, Clone)]
 pub struct Pace {
-    /// When the burst limiter's bucket will be empty, in microseconds.
-    burst: i64,
-    /// The same for the long run.
-    long: i64,
-    /// Nothing is sent before, in milliseconds.
-    paused_until: i64,
+    /// Tickets given out so far.
+    issued: i64,
+    burst: Limiter,
+    long: Limiter,
     /// Shares of the full rate, 1 to 32.
     rate: i64,
-    /// When the rate was last halved, in milliseconds.
-    halved_at: i64,
-    /// Up to when recovery is accounted for, in milliseconds.
+    /// Up to when recovery is accounted for.
     recovered_at: i64,
-    /// The latest time this pace was asked, in milliseconds.
+    /// Nothing is sent before.
+    paused_until: i64,
+    /// Pauses since a request was last let through.
+    pauses: u32,
+    /// Until then the request that tries whether the account is open again is waited for.
+    probe_until: i64,
+    /// The latest time this pace was asked.
     asked_at: i64,
 }
 
 impl Default for Pace {
     fn default() -> Self {
         Self {
-            burst: i64::MIN / 2,
-            long: i64::MIN / 2,
-            paused_until: i64::MIN / 2,
+            issued: 0,
+            burst: Limiter::full(BURST_SPAN),
+            long: Limiter::full(LONG_SPAN),
             rate: FULL_RATE,
-            halved_at: i64::MIN / 2,
             recovered_at: i64::MIN / 2,
+            paused_until: i64::MIN / 2,
+            pauses: 0,
+            probe_until: i64::MIN / 2,
             asked_at: i64::MIN / 2,
         }
     }
 }
 
 impl Pace {
-    /// Takes the next place; the answer is how many milliseconds to wait for it.
-    pub fn reserve(&mut self, now: i64, limits: Limits) -> u32 {
-        self.recover(now);
-        let start = now.max(self.paused_until).saturating_mul(1_000);
-        let burst = Limiter {
-            span: BURST_SPAN,
-            count: i64::from(limits.per_5_seconds.max(1)),
-            rate: self.rate,
-        };
-        let long = Limiter {
-            span: LONG_SPAN,
-            count: i64::from(limits.per_5_minutes.max(1)),
-            rate: self.rate,
-        };
-        let place = start
-            .max(burst.earliest(self.burst))
-            .max(long.earliest(self.long));
-        self.burst = burst.taken(self.burst, place);
-        self.long = long.taken(self.long, place);
-        let wait = place.saturating_sub(now.saturating_mul(1_000)).max(0);
-        u32::try_from(wait.saturating_add(999) / 1_000).unwrap_or(u32::MAX)
+    /// Takes a place at the end of the row.
+    pub fn take_ticket(&mut self, now: i64, limits: Limits) -> Ticket {
+        self.pass_time(now, limits);
+        self.issued += 1;
+        Ticket(self.issued)
     }
 
-    /// How many milliseconds nothing may be sent: a 429 may have come while a place was waited for.
-    pub fn paused(&self, now: i64) -> u32 {
-        u32::try_from(self.paused_until.saturating_sub(now).max(0)).unwrap_or(u32::MAX)
+    /// How many milliseconds to wait before asking again; 0: the ticket's request is to be sent now.
+    pub fn wait(&mut self, ticket: Ticket, now: i64, limits: Limits) -> u32 {
+        self.pass_time(now, limits);
+        let pause = self.paused_until.saturating_sub(now);
+        if pause > 0 {
+            return milliseconds(pause);
+        }
+        let places = self
+            .burst
+            .wait(ticket, self.rate, limits.per_5_seconds)
+            .max(self.long.wait(ticket, self.rate, limits.per_5_minutes));
+        if places > 0 {
+            return milliseconds(if self.rate < FULL_RATE {
+                places.min(LOOK_AGAIN_MS)
+            } else {
+                places
+            });
+        }
+        if self.pauses > 0 {
+            let probe = self.probe_until.saturating_sub(now);
+            if probe > 0 {
+                return milliseconds(probe.min(LOOK_AGAIN_AT_PROBE_MS));
+            }
+            self.probe_until = now.saturating_add(PROBE_MS);
+        }
+        0
     }
 
-    /// A 429 came: pause for so many milliseconds and halve the rate, at most once a second, because
-    /// requests in flight together are refused together.
-    pub fn throttled(&mut self, now: i64, ms: u32) {
-        self.recover(now);
-        self.paused_until = self.paused_until.max(now.saturating_add(i64::from(ms)));
-        if now.saturating_sub(self.halved_at) >= STEP_MS {
+    /// A request was answered by anything but a 429.
+    pub fn accepted(&mut self, now: i64) {
+        // Answers to what was sent before the pause say nothing about the time after it.
+        if now >= self.paused_until {
+            self.pauses = 0;
+        }
+    }
+
+    /// A 429 came. Answers for how many milliseconds the account now pauses: as long as the server
+    /// said, else by the back-off. What is refused together counts once.
+    pub fn throttled(&mut self, now: i64, said: Option<u32>, random: u32) -> u32 {
+        self.notice_clock(now);
+        self.asked_at = self.asked_at.max(now);
+        self.burst.spend_savings(self.issued);
+        if self.pauses >= BURST_PAUSES {
+            self.long.spend_savings(self.issued);
+        }
+        if self.pauses == 0 {
             self.rate = (self.rate / 2).max(1);
-            self.halved_at = now;
         }
-        // Calm begins anew, whether or not this one halved the rate.
-        self.recovered_at = self.recovered_at.max(now);
+        if now >= self.paused_until {
+            let pause = said.unwrap_or_else(|| backoff::throttled(self.pauses, random));
+            self.pauses = self.pauses.saturating_add(1);
+            self.paused_until = now.saturating_add(i64::from(pause));
+        } else if let Some(pause) = said {
+            self.paused_until = self.paused_until.max(now.saturating_add(i64::from(pause)));
+        }
+        self.probe_until = self.paused_until;
+        self.recovered_at = self.paused_until;
+        milliseconds(self.paused_until.saturating_sub(now))
     }
 
-    /// One share of the full rate comes back each second without a 429.
-    fn recover(&mut self, now: i64) {
-        if now < self.asked_at.saturating_sub(CLOCK_SET_BACK_MS) {
-            // Times kept from before would make the account wait for what is past.
-            *self = Self {
-                rate: self.rate,
-                recovered_at: now,
-                ..Self::default()
-            };
-        }
+    fn pass_time(&mut self, now: i64, limits: Limits) {
+        self.notice_clock(now);
+        // A pause saves up nothing: it would end in the next burst.
+        let counted = self.asked_at.max(self.paused_until);
+        let passed = now.saturating_sub(counted).clamp(0, LONG_SPAN);
         self.asked_at = self.asked_at.max(now);
         if self.rate < FULL_RATE {
-            let calm_since = self.recovered_at.max(self.paused_until);
-            let steps = now.saturating_sub(calm_since) / STEP_MS;
-            if steps > 0 {
-                self.rate = self.rate.saturating_add(steps).min(FULL_RATE);
-                self.recovered_at = calm_since.saturating_add(steps.saturating_mul(STEP_MS));
-            }
+            let shares = now.saturating_sub(self.recovered_at).max(0) / RECOVERY_MS;
+            self.rate = self.rate.saturating_add(shares).min(FULL_RATE);
+            self.recovered_at = self
+                .recovered_at
+                .saturating_add(shares.saturating_mul(RECOVERY_MS));
+        }
+        let (issued, rate) = (self.issued, self.rate);
+        self.burst
+            .pass_time(passed, issued, rate, limits.per_5_seconds);
+        self.long
+            .pass_time(passed, issued, rate, limits.per_5_minutes);
+    }
+
+    /// A clock that was set back must not make the account wait for what is past.
+    fn notice_clock(&mut self, now: i64) {
+        if now < self.asked_at.saturating_sub(CLOCK_SET_BACK_MS) {
+            self.asked_at = now;
+            self.recovered_at = now;
+            self.paused_until = now;
+            self.probe_until = now;
         }
     }
 }
 
-/// One rule: `count` requests per `span` microseconds, all at once if the bucket is empty, at a share
-/// of the full rate.
+fn milliseconds(ms: i64) -> u32 {
+    u32::try_from(ms.max(0)).unwrap_or(u32::MAX)
+}
+
+/// One rule: `count` requests per span, all at once if nothing was sent for that long, at a share of
+/// the full rate.
+#[derive(Debug, Clone)]
 struct Limiter {
+    /// Milliseconds.
     span: i64,
-    count: i64,
-    rate: i64,
+    /// How far the row may advance, in parts of a ticket: whole numbers at any rate.
+    open: i64,
 }
 
 impl Limiter {
-    /// Time one request takes out of the bucket.
-    fn interval(&self) -> i64 {
-        self.span * FULL_RATE / (self.count * self.rate)
+    /// A limiter at which nobody has been.
+    fn full(span: i64) -> Self {
+        Self {
+            span,
+            open: i64::MAX / 4,
+        }
     }
 
-    /// When the next request may be made. A slowed rate allows no burst of its former size either.
-    fn earliest(&self, empty_at: i64) -> i64 {
-        empty_at
-            .saturating_sub(self.span)
-            .saturating_add(self.interval())
+    /// Parts of a ticket; in a millisecond `count * rate` of them open up.
+    fn ticket(&self) -> i64 {
+        self.span * FULL_RATE
     }
 
-    fn taken(&self, empty_at: i64, place: i64) -> i64 {
-        empty_at.max(place).saturating_add(self.interval())
+    fn pass_time(&mut self, passed: i64, issued: i64, rate: i64, count: u32) {
+        let count = i64::from(count.max(1));
+        let savings = (count * self.span * rate).max(self.ticket());
+        let open = self.open.saturating_add(passed * count * rate);
+        self.open = open.min(issued.saturating_mul(self.ticket()).saturating_add(savings));
+    }
+
+    /// What was saved up for a burst is gone; the next request is one interval away.
+    fn spend_savings(&mut self, issued: i64) {
+        self.open = self.open.min(issued.saturating_mul(self.ticket()));
+    }
+
+    fn wait(&self, ticket: Ticket, rate: i64, count: u32) -> i64 {
+        let missing = ticket
+            .0
+            .saturating_mul(self.ticket())
+            .saturating_sub(self.open);
+        let per_ms = i64::from(count.max(1)) * rate;
+        if missing <= 0 {
+            0
+        } else {
+            missing.saturating_add(per_ms - 1) / per_ms
+        }
     }
 }
 
@@ -226,12 +315,25 @@ mod tests {
         per_5_minutes: 1_000,
     };
 
+    /// Takes a place and asks how long it will take.
+    fn queue(pace: &mut Pace, now: i64, limits: Limits) -> u32 {
+        let ticket = pace.take_ticket(now, limits);
+        pace.wait(ticket, now, limits)
+    }
+
     /// Sends as fast as the pace lets it for so many milliseconds; returns when each request went out.
     fn send_for(pace: &mut Pace, from: i64, span: i64, limits: Limits) -> Vec<i64> {
         let mut sent = Vec::new();
         let mut now = from;
         while now < from + span {
-            now += i64::from(pace.reserve(now, limits));
+            let ticket = pace.take_ticket(now, limits);
+            loop {
+                let ms = pace.wait(ticket, now, limits);
+                if ms == 0 {
+                    break;
+                }
+                now += i64::from(ms);
+            }
             sent.push(now);
         }
         sent
@@ -252,20 +354,22 @@ mod tests {
     #[test]
     fn a_burst_goes_out_at_once_and_then_at_the_rate() {
         let mut pace = Pace::default();
-        let waits: Vec<u32> = (0..13).map(|_| pace.reserve(NOW, BURST_OF_TEN)).collect();
+        let waits: Vec<u32> = (0..13)
+            .map(|_| queue(&mut pace, NOW, BURST_OF_TEN))
+            .collect();
         assert_eq!(waits, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 500, 1_000, 1_500]);
         // Half a second later half a second less remains.
-        assert_eq!(pace.reserve(NOW + 500, BURST_OF_TEN), 1_500);
+        assert_eq!(queue(&mut pace, NOW + 500, BURST_OF_TEN), 1_500);
     }
 
     #[test]
     fn an_idle_account_gets_its_burst_back() {
         let mut pace = Pace::default();
         for _ in 0..10 {
-            assert_eq!(pace.reserve(NOW, BURST_OF_TEN), 0);
+            assert_eq!(queue(&mut pace, NOW, BURST_OF_TEN), 0);
         }
-        assert!((0..10).all(|_| pace.reserve(NOW + 5_000, BURST_OF_TEN) == 0));
-        assert!(pace.reserve(NOW + 5_000, BURST_OF_TEN) > 0);
+        assert!((0..10).all(|_| queue(&mut pace, NOW + 5_000, BURST_OF_TEN) == 0));
+        assert!(queue(&mut pace, NOW + 5_000, BURST_OF_TEN) > 0);
     }
 
     #[test]
@@ -287,30 +391,121 @@ mod tests {
     }
 
     #[test]
-    fn a_429_pauses_and_halves_the_rate_but_only_once_a_second() {
+    fn what_is_refused_together_pauses_once_and_halves_the_rate_once() {
         let mut pace = Pace::default();
-        pace.throttled(NOW, 2_000);
-        pace.throttled(NOW + 10, 2_000);
-        pace.throttled(NOW + 20, 1_000);
+        assert_eq!(pace.throttled(NOW, None, u32::MAX), 2_000);
+        assert_eq!(pace.throttled(NOW + 10, None, u32::MAX), 1_990);
+        assert_eq!(pace.throttled(NOW + 20, Some(5_000), 0), 5_000);
         assert_eq!(pace.rate, 16);
-        assert_eq!(pace.paused(NOW + 10), 2_000);
-        assert_eq!(pace.reserve(NOW + 10, BURST_OF_TEN), 2_000);
-        assert_eq!(pace.paused(NOW + 2_010), 0);
-        pace.throttled(NOW + 1_020, 0);
+        assert_eq!(queue(&mut pace, NOW + 20, BURST_OF_TEN), 5_000);
+    }
+
+    #[test]
+    fn pauses_double_until_a_request_is_let_through() {
+        let mut pace = Pace::default();
+        let mut now = NOW;
+        for expected in [2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000] {
+            let pause = pace.throttled(now, None, u32::MAX);
+            assert_eq!(pause, expected);
+            now += i64::from(pause);
+        }
+        assert_eq!(pace.rate, 16, "one busy time, one halving");
+        pace.accepted(now - 1);
+        assert_eq!(
+            pace.pauses, 7,
+            "an answer to what was sent before the pause"
+        );
+        pace.accepted(now);
+        assert_eq!(pace.throttled(now, None, u32::MAX), 2_000);
         assert_eq!(pace.rate, 8);
+    }
+
+    #[test]
+    fn after_a_pause_one_request_goes_ahead_alone() {
+        let mut pace = Pace::default();
+        let waiting: Vec<Ticket> = (0..3)
+            .map(|_| pace.take_ticket(NOW, Limits::default()))
+            .collect();
+        let open = NOW + i64::from(pace.throttled(NOW, Some(3_000), 0));
+        let mut ask = |ticket: usize, now| pace.wait(waiting[ticket], now, Limits::default());
+        assert_eq!(ask(0, open), 0);
+        assert_eq!(ask(1, open), 250);
+        assert_eq!(ask(2, open + PROBE_MS - 1), 1);
+        assert_eq!(ask(1, open + PROBE_MS), 0, "the first one is lost");
+        pace.accepted(open + PROBE_MS);
+        assert_eq!(pace.wait(waiting[2], open + PROBE_MS, Limits::default()), 0);
+    }
+
+    #[test]
+    fn a_429_ends_the_burst_that_was_saved_up() {
+        let mut pace = Pace::default();
+        pace.throttled(NOW, Some(0), 0);
+        pace.accepted(NOW);
+        // 10 in 5 s, halved: one a second.
+        assert_eq!(queue(&mut pace, NOW, BURST_OF_TEN), 1_000);
+        assert_eq!(queue(&mut pace, NOW, BURST_OF_TEN), 2_000);
+    }
+
+    #[test]
+    fn refused_for_longer_than_a_burst_counts_the_long_run_is_spent_too() {
+        let limits = Limits {
+            per_5_seconds: 1_000,
+            per_5_minutes: 300,
+        };
+        for (refusals, ms) in [(3, 10), (4, 2_000)] {
+            let mut pace = Pace::default();
+            for _ in 0..refusals {
+                pace.throttled(NOW, Some(0), 0);
+            }
+            pace.accepted(NOW);
+            // One a second, halved; the burst allows a hundred a second.
+            assert_eq!(queue(&mut pace, NOW, limits), ms, "{refusals}");
+        }
+    }
+
+    #[test]
+    fn who_waits_at_a_slowed_rate_goes_earlier_when_it_recovers() {
+        let limits = Limits {
+            per_5_seconds: 1_000,
+            per_5_minutes: 300,
+        };
+        let mut pace = Pace {
+            rate: 1,
+            recovered_at: NOW,
+            ..Pace::default()
+        };
+        pace.take_ticket(NOW, limits);
+        pace.throttled(NOW, Some(0), 0);
+        pace.accepted(NOW);
+        let ticket = pace.take_ticket(NOW, limits);
+        let mut now = NOW;
+        loop {
+            let ms = pace.wait(ticket, now, limits);
+            assert!(ms <= 5_000, "looks again");
+            if ms == 0 {
+                break;
+            }
+            now += i64::from(ms);
+        }
+        assert!(
+            now - NOW < 32_000,
+            "not the 32 s of the lowest rate, {}",
+            now - NOW
+        );
     }
 
     #[test]
     fn the_rate_has_a_floor_and_recovers_share_by_share() {
         let mut pace = Pace::default();
         for second in 0..20 {
-            pace.throttled(NOW + second * 1_000, 0);
+            pace.throttled(NOW + second * 1_000, Some(0), 0);
+            pace.accepted(NOW + second * 1_000);
         }
         assert_eq!(pace.rate, 1);
         let calm = NOW + 19_000;
-        for (seconds, rate) in [(0, 1), (1, 2), (10, 11), (31, 32), (600, 32)] {
+        for (seconds, rate) in [(0, 1), (19, 1), (20, 2), (200, 11), (620, 32), (6_000, 32)] {
             let mut later = pace.clone();
-            later.recover(calm + seconds * 1_000);
+            later.pass_time(calm + seconds * 1_000, Limits::default());
             assert_eq!(later.rate, rate, "after {seconds} s");
         }
     }
@@ -342,44 +537,47 @@ mod tests {
             [bucket, Bucket::of("/chat/v1/message/send")],
             [Bucket::Send, Bucket::General]
         );
-        paces.of("a", Bucket::General).throttled(NOW, 5_000);
-        assert_eq!(paces.of("a", Bucket::Send).paused(NOW), 0);
-        assert_eq!(paces.of("b", Bucket::General).paused(NOW), 0);
-        assert_eq!(paces.of("a", Bucket::General).paused(NOW), 5_000);
+        let paused = |paces: &mut Paces, account: &str, bucket| {
+            let pace = paces.of(account, bucket);
+            pace.wait(Ticket(0), NOW, Limits::default())
+        };
+        paces
+            .of("a", Bucket::General)
+            .throttled(NOW, Some(5_000), 0);
+        assert_eq!(paused(&mut paces, "a", Bucket::Send), 0);
+        assert_eq!(paused(&mut paces, "b", Bucket::General), 0);
+        assert_eq!(paused(&mut paces, "a", Bucket::General), 5_000);
         for account in 0..BUCKETS * 2 {
             // "a" stays in use and so stays known.
-            assert_eq!(paces.of("a", Bucket::General).paused(NOW), 5_000);
+            assert_eq!(paused(&mut paces, "a", Bucket::General), 5_000);
             paces.of(&account.to_string(), Bucket::General);
         }
         assert_eq!(paces.paces.len(), BUCKETS);
         for account in 0..BUCKETS {
             paces.of(&account.to_string(), Bucket::General);
         }
-        assert_eq!(paces.of("a", Bucket::General).paused(NOW), 0);
+        assert_eq!(paused(&mut paces, "a", Bucket::General), 0);
     }
 
     #[test]
     fn clocks_that_jump_do_no_harm() {
+        let odd = Limits {
+            per_5_seconds: 0,
+            per_5_minutes: u32::MAX,
+        };
         let mut pace = Pace::default();
         for now in [i64::MIN, 0, NOW, i64::MAX, NOW, -1] {
-            pace.throttled(now, u32::MAX);
-            pace.reserve(
-                now,
-                Limits {
-                    per_5_seconds: 0,
-                    per_5_minutes: u32::MAX,
-                },
-            );
-            pace.paused(now);
+            pace.throttled(now, Some(u32::MAX), 0);
+            queue(&mut pace, now, odd);
+            pace.accepted(now);
         }
         assert!(pace.rate >= 1);
         let mut pace = Pace::default();
-        pace.reserve(NOW, BURST_OF_TEN);
-        pace.throttled(NOW, 60_000);
-        assert_eq!(
-            pace.reserve(NOW - 86_400_000, BURST_OF_TEN),
-            0,
-            "a day back is no day of waiting"
-        );
+        queue(&mut pace, NOW, BURST_OF_TEN);
+        pace.throttled(NOW, Some(60_000), 0);
+        let day_before = NOW - 86_400_000;
+        let ticket = pace.take_ticket(day_before, BURST_OF_TEN);
+        let ms = pace.wait(ticket, day_before, BURST_OF_TEN);
+        assert!(ms <= 1_000, "a day back is no day of waiting, but {ms}");
     }
 }
