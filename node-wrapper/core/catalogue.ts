@@ -26,6 +26,8 @@ export interface OperationDescription {
 	method: string;
 	path: string;
 	paging: 'none' | 'query' | 'body' | 'queryWithPage';
+	variants: Array<{ parameter: string; equals: string; path: string }>;
+	output: 'records' | 'record' | 'success' | 'deleted';
 	idempotency: 'read' | 'repeatable' | 'once';
 	fields: FieldDescription[];
 }

@@ -20,6 +20,7 @@ const start: Start = {
 		resource: 'session',
 		operation: 'list',
 		items: [{}],
+		files: [],
 		continueOnFail: true,
 	},
 	account: { id: 'a', host: 'https://api.wts.chat' },

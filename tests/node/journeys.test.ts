@@ -1,0 +1,307 @@
+/** Every operation as somebody uses it: with what it needs and no more, against records that exist. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import { tokens } from '../sandbox/tokens.ts';
+import { sandboxFor } from './host/account.ts';
+import { core } from './host/built.ts';
+import { execute, type Setting } from './host/n8n.ts';
+
+const sandbox = sandboxFor({ sessions: 40 });
+
+/** Ids of records that exist, read from the sandbox before each test. */
+let known: Record<
+	'session' | 'contact' | 'phone' | 'user' | 'department' | 'channel' | 'tag' | 'template' | 'bot',
+	string
+> &
+	Record<
+		'sequence' | 'panel' | 'step' | 'card' | 'message' | 'queued' | 'note' | 'cardNote',
+		string
+	>;
+
+async function api(path: string, body?: unknown): Promise<IDataObject> {
+	const answer = await fetch(`${sandbox.url}${path}`, {
+		method: body ? 'POST' : 'GET',
+		headers: {
+			authorization: `Bearer ${tokens.full}`,
+			'content-type': 'application/json',
+		},
+		body: body ? JSON.stringify(body) : undefined,
+	});
+	return (await answer.json()) as IDataObject;
+}
+
+const first = (list: IDataObject): IDataObject =>
+	(Array.isArray(list) ? list : (list.items as IDataObject[]))[0] as IDataObject;
+
+/** One that can be sent without parameters and without a file. */
+const plainTemplate = (list: IDataObject): IDataObject =>
+	(list.items as IDataObject[]).find(
+		({ params, fileType }) =>
+			(!Array.isArray(params) || params.length === 0) &&
+			[null, undefined, 'UNDEFINED'].includes(fileType as null),
+	)!;
+
+beforeEach(async () => {
+	const session = first(await api('/chat/v2/session?PageSize=1'));
+	const contact = first(await api('/core/v1/contact?PageSize=1'));
+	const panel = first(await api('/crm/v2/panel?IncludeDetails=Steps'));
+	const [card, bot, sequence, template, tag, user, department, channel, message, note, queued] =
+		await Promise.all([
+			api(`/crm/v2/panel/card?PanelId=${panel.id}`).then(first),
+			api('/chat/v1/chatbot?Types=Automation&AutomationUsages=Api&PublishStatuses=Ready').then(
+				first,
+			),
+			api('/chat/v1/sequence').then(first),
+			api('/chat/v1/template?ApprovedOnly=true&IncludeDetails=Params&PageSize=100').then(
+				plainTemplate,
+			),
+			api('/core/v1/tag').then(first),
+			api('/core/v1/agent').then(first),
+			api('/core/v2/department').then(first),
+			api('/chat/v1/channel').then(first),
+			api(`/chat/v1/session/${session.id}/message`).then(first),
+			api(`/chat/v1/session/${session.id}/note`, { text: 'a note' }),
+			api('/chat/v1/send/text', { to: '5511977770003', text: 'queued' }),
+		]);
+	const cardNote = await api(`/crm/v1/panel/card/${card.id}/note`, { text: 'an annotation' });
+	const ids = { session, contact, panel, card, sequence, template, tag, department, channel };
+	known = {
+		...Object.fromEntries(Object.entries(ids).map(([name, { id }]) => [name, id])),
+		phone: String(contact.phoneNumber),
+		user: String(user.userId),
+		bot: String(bot.key),
+		step: String((panel.steps as IDataObject[])[0]!.id),
+		message: String(message.id),
+		note: String(note.id),
+		queued: String(queued.id),
+		cardNote: String(cardNote.id),
+	} as typeof known;
+	await sandbox.control.clearLog();
+});
+
+const file = { fileSource: 'url', fileUrl: 'https://example.com/picture.png' };
+
+/** What each operation needs. */
+const needs: Record<string, () => IDataObject> = {
+	'session.list': () => ({}),
+	'session.get': () => ({ sessionId: known.session }),
+	'session.update': () => ({ sessionId: known.session, updateFields: { number: '7' } }),
+	'session.setStatus': () => ({ sessionId: known.session, status: 'PENDING' }),
+	'session.complete': () => ({ sessionId: known.session }),
+	'session.transfer': () => ({
+		sessionId: known.session,
+		transferTo: 'DEPARTMENT',
+		departmentId: known.department,
+	}),
+	'session.assign': () => ({ sessionId: known.session, userId: known.user }),
+	'session.sendText': () => ({ sessionId: known.session, text: 'Bom dia' }),
+	'session.sendFile': () => ({ sessionId: known.session, ...file }),
+	'session.sendTemplate': () => ({ sessionId: known.session, templateId: known.template }),
+	'session.listMessages': () => ({ sessionId: known.session }),
+	'session.listNotes': () => ({ sessionId: known.session }),
+	'session.getNote': () => ({ noteId: known.note }),
+	'session.createNote': () => ({ sessionId: known.session, text: 'Called back' }),
+	'session.deleteNote': () => ({ noteId: known.note }),
+	'contact.list': () => ({}),
+	'contact.search': () => ({}),
+	'contact.get': () => ({ contactId: known.contact }),
+	'contact.getByPhone': () => ({ phoneNumber: known.phone }),
+	'contact.create': () => ({ name: 'Ana', phoneNumber: '+55 11 97777-0001' }),
+	'contact.update': () => ({
+		findBy: 'id',
+		contactId: known.contact,
+		updateFields: { name: 'Bia' },
+	}),
+	'contact.createMany': () => ({ contacts: [{ name: 'Ana', phoneNumber: '5511977770002' }] }),
+	'contact.setTags': () => ({ findBy: 'id', contactId: known.contact, tagIds: [known.tag] }),
+	'message.list': () => ({ sessionId: known.session }),
+	'message.get': () => ({ messageId: known.message }),
+	'message.getStatus': () => ({ messageId: known.message }),
+	'message.delete': () => ({ messageId: known.message }),
+	'message.sendText': () => ({ to: '5511977770003', text: 'Bom dia' }),
+	'message.sendFile': () => ({ to: '5511977770003', ...file }),
+	'message.sendTemplate': () => ({ to: '5511977770003', templateId: known.template }),
+	'message.queueText': () => ({ to: '5511977770003', text: 'Bom dia' }),
+	'message.queueImage': () => ({ to: '5511977770003', ...file }),
+	'message.queueVideo': () => ({ to: '5511977770003', ...file }),
+	'message.queueAudio': () => ({ to: '5511977770003', ...file }),
+	'message.queueDocument': () => ({ to: '5511977770003', ...file }),
+	'message.queueTemplate': () => ({
+		to: '5511977770003',
+		from: known.channel,
+		templateId: known.template,
+	}),
+	'message.typing': () => ({ sessionId: known.session }),
+	'message.getQueued': () => ({ messageId: known.queued }),
+	'chatbot.list': () => ({}),
+	'chatbot.send': () => ({ botKey: known.bot, to: '5511977770003' }),
+	'sequence.list': () => ({}),
+	'sequence.listContacts': () => ({ sequenceId: known.sequence }),
+	'sequence.addContact': () => ({ sequenceId: known.sequence, contactId: known.contact }),
+	'sequence.addContacts': () => ({ sequenceId: known.sequence, contactIds: known.contact }),
+	'sequence.removeContact': () => ({ sequenceId: known.sequence, contactId: known.contact }),
+	'sequence.removeContacts': () => ({ sequenceId: known.sequence, contactIds: known.contact }),
+	'template.list': () => ({}),
+	'panel.list': () => ({}),
+	'panel.get': () => ({ panelId: known.panel }),
+	'card.list': () => ({ panelId: known.panel }),
+	'card.get': () => ({ cardId: known.card }),
+	'card.create': () => ({ panelId: known.panel, stepId: known.step, title: 'New deal' }),
+	'card.update': () => ({ cardId: known.card, updateFields: { title: 'Old deal' } }),
+	'card.move': () => ({ cardId: known.card, stepId: known.step }),
+	'card.win': () => ({ cardId: known.card }),
+	'card.lose': () => ({ cardId: known.card }),
+	'card.archive': () => ({ cardId: known.card }),
+	'card.duplicate': () => ({ cardId: known.card }),
+	'card.listNotes': () => ({ cardId: known.card }),
+	'card.createTextNote': () => ({ cardId: known.card, text: 'Interested' }),
+	'card.createFileNote': () => ({ cardId: known.card, fileUrls: 'https://example.com/a.pdf' }),
+	'card.deleteNote': () => ({ cardId: known.card, noteId: known.cardNote }),
+	'channel.list': () => ({}),
+	'tag.list': () => ({}),
+	'user.list': () => ({}),
+	'department.list': () => ({}),
+	'apiCall.request': () => ({ method: 'GET', path: '/core/v1/tag' }),
+};
+
+const operations = core()
+	.describe()
+	.resources.flatMap((resource) =>
+		resource.operations.map(
+			(operation) => [`${resource.name}.${operation.name}`, operation] as const,
+		),
+	);
+
+/** Records are chosen by ID here; lists and addresses are the editor's ways to the same value. */
+const LOCATORS = /^(session|contact|message|card|panel|sequence|note)Id$/;
+
+const stored = (parameters: IDataObject): IDataObject =>
+	Object.fromEntries(
+		Object.entries(parameters).map(([name, value]) => [
+			name,
+			LOCATORS.test(name) ? { __rl: true, mode: 'id', value } : value,
+		]),
+	) as IDataObject;
+
+async function run(name: string, parameters: IDataObject, rest: Partial<Setting> = {}) {
+	const [resource, operation] = name.split('.');
+	// A message's ID is plain text where a sender ID will do as well.
+	const fields = name === 'message.getQueued' ? parameters : stored(parameters);
+	return await execute({
+		parameters: { resource, operation, ...fields },
+		credentials: sandbox.credentials(),
+		...rest,
+	});
+}
+
+async function refusal(attempt: Promise<unknown>): Promise<NodeApiError> {
+	return await attempt.then(
+		() => expect.fail('It went through'),
+		(error: NodeApiError) => error,
+	);
+}
+
+it('knows what every operation needs', () => {
+	expect(Object.keys(needs).sort()).toEqual(operations.map(([name]) => name).sort());
+});
+
+describe.each(operations)('%s', (name, operation) => {
+	it('works with what it needs', async () => {
+		const { items } = await run(name, needs[name]!());
+		if (operation.output !== 'records' && name !== 'apiCall.request') expect(items).toHaveLength(1);
+		for (const { json, pairedItem } of items) {
+			expect(pairedItem).toEqual({ item: 0 });
+			expect(json.error).toBeUndefined();
+		}
+		if (operation.output === 'deleted') expect(items[0]!.json).toEqual({ deleted: true });
+		if (operation.output === 'success') expect(items[0]!.json).toEqual({ success: true });
+		expect(await sandbox.control.unknownNames()).toEqual([]);
+		expect(await sandbox.control.violations()).toEqual([]);
+	});
+
+	it('says what the API says when it refuses', async () => {
+		await sandbox.control.fault({ kind: 'status', status: 400, body: 'api', times: 1 });
+		const reason = await refusal(run(name, needs[name]!()));
+		expect(reason.constructor.name).toBe('NodeApiError');
+		expect(reason.httpCode).toBe('400');
+		expect(reason.context.itemIndex).toBe(0);
+		expect(JSON.stringify(reason) + reason.stack).not.toContain(tokens.full);
+		expect(await sandbox.control.count({})).toBe(1);
+	});
+
+	const required = operation.fields.filter((field) => field.required);
+	it.each(required.map(({ parameter, label }) => [label, parameter]))(
+		'does not go without %s',
+		async (_, parameter) => {
+			const byPhone = parameter === 'phoneNumber' ? { findBy: 'phone' } : {};
+			const reason = await refusal(run(name, { ...needs[name]!(), ...byPhone, [parameter]: '' }));
+			expect(reason.constructor.name).toBe('NodeOperationError');
+			expect(reason.context.itemIndex).toBe(0);
+			expect(await sandbox.control.count({})).toBe(0);
+		},
+	);
+});
+
+describe('files', () => {
+	const binary = {
+		data: {
+			data: Buffer.from('a picture').toString('base64'),
+			mimeType: 'image/png',
+			fileName: 'a.png',
+		},
+	};
+
+	it('of an input item are uploaded first, without the API key, and named in the message', async () => {
+		const { items } = await run(
+			'message.sendFile',
+			{ to: '5511977770003', fileSource: 'binary', binaryProperty: 'data' },
+			{ items: [{ json: {}, binary }] },
+		);
+		expect(items).toHaveLength(1);
+		const requests = await sandbox.control.requests({});
+		expect(
+			requests.map(({ method, path }) => `${method} ${path.replace(/[^/]{20,}/g, '…')}`),
+		).toEqual([
+			'GET /core/v2/file',
+			expect.stringMatching(/^PUT /),
+			'POST /core/v2/file',
+			'POST /chat/v1/message/send',
+		]);
+		expect(requests[1]).toMatchObject({ token: 'none' });
+		expect(requests[1]!.headers).toMatchObject({
+			'content-type': 'image/png',
+			'content-length': String('a picture'.length),
+		});
+		expect(await sandbox.control.unknownNames()).toEqual([]);
+	});
+
+	it('that the item does not have are refused, with the names it has', async () => {
+		const reason = await refusal(
+			run(
+				'message.sendFile',
+				{ to: '5511977770003', fileSource: 'binary', binaryProperty: 'photo' },
+				{ items: [{ json: {}, binary }] },
+			),
+		);
+		expect(`${reason.message} ${reason.description}`).toMatch(/photo.*data/s);
+		expect(await sandbox.control.count({})).toBe(0);
+	});
+});
+
+describe('a send', () => {
+	it('is never made twice after it may have arrived', async () => {
+		await sandbox.control.fault({ kind: 'reset', processed: true, times: 9 } as never);
+		const reason = await refusal(run('message.sendText', needs['message.sendText']!()));
+		expect(`${reason.message} ${reason.description}`).toMatch(/may have|not known|unknown/i);
+		expect(await sandbox.control.count({ method: 'POST' })).toBe(1);
+	});
+});
+
+describe('a look-up', () => {
+	it('that finds nothing gives nothing where that is wanted', async () => {
+		const parameters = { phoneNumber: '+1 212 555 0100', options: { emptyIfNotFound: true } };
+		expect((await run('contact.getByPhone', parameters)).items).toEqual([]);
+		const reason = await refusal(run('contact.getByPhone', { phoneNumber: '+1 212 555 0100' }));
+		expect(reason.constructor.name).toBe('NodeApiError');
+	});
+});
