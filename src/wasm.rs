@@ -11,6 +11,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::engine::Core;
 use crate::envelope::{Event, Reply, Start};
 
+/// The allocator of the standard library is five times as much code.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 thread_local! {
     static CORE: RefCell<Core> = RefCell::new(Core::new());
 }

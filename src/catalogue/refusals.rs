@@ -1,5 +1,6 @@
 //! Texts for values that are refused before any request is made.
 
+use super::joined;
 use crate::operation::Choices;
 use crate::validate::Refusal;
 
@@ -15,11 +16,14 @@ fn refusal(message: &str, values: &[&str], description: &str) -> Refusal {
 fn fill(sentence: &str, values: &[&str]) -> String {
     let mut filled = String::new();
     let mut values = values.iter();
-    for (index, part) in sentence.split("{}").enumerate() {
-        if index > 0 {
-            filled.push_str(values.next().copied().unwrap_or_default());
+    for part in sentence.split('{') {
+        match part.strip_prefix('}') {
+            Some(rest) => {
+                filled.push_str(values.next().copied().unwrap_or_default());
+                filled.push_str(rest);
+            }
+            None => filled.push_str(part),
         }
-        filled.push_str(part);
     }
     filled
 }
@@ -98,7 +102,7 @@ pub fn not_a_choice(label: &str, shown: &str, choices: &Choices) -> Refusal {
             "{}{} '{}' has no choice \"{}\"",
             &[sentence, mark, label, shown],
         ),
-        description: fill("Allowed are: {}.", &[&choices.values.join(", ")]),
+        description: fill("Allowed are: {}.", &[&joined(choices.values, ", ")]),
     }
 }
 
@@ -114,7 +118,7 @@ pub fn not_in_list(label: &str, shown: &str, ambiguous: bool, candidates: &[Stri
     } else {
         fill(
             "Choose one of these, or use an ID: {}.",
-            &[&candidates.join(", ")],
+            &[&joined(candidates, ", ")],
         )
     };
     Refusal {
@@ -271,7 +275,10 @@ pub fn filled_and_cleared(label: &str) -> Refusal {
 pub fn not_clearable(label: &str, shown: &str, names: &[&str]) -> Refusal {
     Refusal {
         message: fill("'{}' has no field \"{}\"", &[label, shown]),
-        description: fill("Fields that can be cleared here: {}.", &[&names.join(", ")]),
+        description: fill(
+            "Fields that can be cleared here: {}.",
+            &[&joined(names, ", ")],
+        ),
     }
 }
 
@@ -314,7 +321,7 @@ pub fn unknown_property(label: &str, shown: &str, names: &[&str]) -> Refusal {
         ),
         description: fill(
             "It would be lost silently. Known are: {}.",
-            &[&names.join(", ")],
+            &[&joined(names, ", ")],
         ),
     }
 }
@@ -328,7 +335,7 @@ pub fn one_needed(sentence: &str, labels: &[&str]) -> Refusal {
     };
     Refusal {
         message: sentence.to_owned(),
-        description: fill(advice, &[&labels.join("', '")]),
+        description: fill(advice, &[&joined(labels, "', '")]),
     }
 }
 
@@ -363,7 +370,7 @@ pub fn no_such_file(property: &str, names: &[&str]) -> Refusal {
     let description = if names.is_empty() {
         "The item carries no files. Connect a node that reads or downloads one.".to_owned()
     } else {
-        fill("The item carries: {}.", &[&names.join(", ")])
+        fill("The item carries: {}.", &[&joined(names, ", ")])
     };
     refusal(
         "'Input Data Field Name' names \"{}\", and the item has no such file",

@@ -15,6 +15,7 @@ use crate::operation::{Idempotency, Method};
 use crate::request::{Draft, Rejection, Target, query_text};
 use crate::retry::pace::Bucket;
 use crate::validate::host;
+use crate::validate::url::split_scheme;
 
 /// Ticket and registration share this path.
 const FILE_PATH: &str = "/core/v2/file";
@@ -179,7 +180,7 @@ fn kind(mime_type: &str) -> &'static str {
 
 /// The bytes may be private: https only, or this machine.
 fn is_safe(url: &str) -> bool {
-    let Some((scheme, rest)) = url.split_once("://") else { return false };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    rest.get(..end).is_some_and(|authority| host::read(&format!("{scheme}://{authority}")).is_ok())
+    let Some((scheme, rest)) = split_scheme(url) else { return false };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    host::read(&format!("{scheme}://{authority}")).is_ok()
 }

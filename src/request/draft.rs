@@ -178,19 +178,25 @@ pub(super) struct Part {
 
 impl Draft {
     /// A read that needs no operation: an option list.
-    pub fn read(path: String, query: Vec<(&'static str, String)>, paging: Paging) -> Self {
-        let parts = query
-            .into_iter()
-            .map(|(name, value)| Part {
-                place: Place::Query(name),
-                value: Some(Value::String(value)),
-            })
-            .collect();
-        Self {
-            path,
-            parts,
-            ..Self::new(Method::Get, paging, Idempotency::Read, Shape::Records)
-        }
+    pub fn read(path: &str, paging: Paging) -> Self {
+        let mut draft = Self::new(Method::Get, paging, Idempotency::Read, Shape::Records);
+        path.clone_into(&mut draft.path);
+        draft
+    }
+
+    /// Puts a value in the place of `{name}` in the path.
+    pub fn put_path(&mut self, name: &'static str, value: String) {
+        self.put(Place::Path(name), Value::String(value));
+    }
+
+    /// Puts a value into the query.
+    pub fn put_query(&mut self, name: &'static str, value: String) {
+        self.put(Place::Query(name), Value::String(value));
+    }
+
+    pub(super) fn put(&mut self, place: Place, value: Value) {
+        let value = Some(value);
+        self.parts.push(Part { place, value });
     }
 
     /// An empty draft.
@@ -257,10 +263,7 @@ impl Draft {
 
     /// Puts a value into the body, e.g. the id of an uploaded file.
     pub fn put_body(&mut self, place: &'static str, value: Value) {
-        self.parts.push(Part {
-            place: Place::Body(place),
-            value: Some(value),
-        });
+        self.put(Place::Body(place), value);
         self.has_body = true;
     }
 

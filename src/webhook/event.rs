@@ -83,7 +83,7 @@ impl Event {
         let whole = self
             .body
             .get("content")
-            .map(Value::to_string)
+            .and_then(|content| serde_json::to_string(content).ok())
             .unwrap_or_default();
         Some(seen::note(&[&self.event_type, &whole, &when]))
     }

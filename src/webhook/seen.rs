@@ -4,7 +4,7 @@
 //! one text that the host keeps with the workflow: eight characters for each event, the oldest first,
 //! no more than [`REMEMBERED`]. Forty-eight bits of an event's identity are plenty for so few.
 
-use std::collections::BTreeSet;
+use serde_json::{Map, Value};
 
 /// So many events are remembered.
 pub const REMEMBERED: usize = 1_000;
@@ -60,14 +60,10 @@ impl Seen {
         let mut notes = sound.next().cloned().unwrap_or_default();
         for other in sound {
             // Nearly always an earlier state of the same list: its end is in it.
-            let end = &other[other.len().saturating_sub(TELLING * NOTE)..];
-            if !notes.contains(end) {
-                let known: BTreeSet<&[u8]> = notes.as_bytes().chunks(NOTE).collect();
-                let mut all: String = pieces(other)
-                    .filter(|note| !known.contains(note.as_bytes()))
-                    .collect();
-                all.push_str(&notes);
-                notes = all;
+            let end = &other.as_bytes()[other.len().saturating_sub(TELLING * NOTE)..];
+            let mut places = notes.as_bytes().windows(end.len().max(1));
+            if !end.is_empty() && !places.any(|place| place == end) {
+                notes = without(other, &notes) + &notes;
             }
         }
         let mut seen = Self { notes };
@@ -100,6 +96,22 @@ impl Seen {
     }
 }
 
+/// The notes of one text that another does not hold.
+fn without(text: &str, other: &str) -> String {
+    // A JSON object serves as the set: every other kind would be more code in the module.
+    let mut known = Map::new();
+    for note in pieces(other) {
+        known.insert(note.to_owned(), Value::Null);
+    }
+    let mut rest = String::new();
+    for note in pieces(text) {
+        if !known.contains_key(note) {
+            rest.push_str(note);
+        }
+    }
+    rest
+}
+
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     (0..text.len() / NOTE).map(move |index| &text[index * NOTE..(index + 1) * NOTE])
 }
@@ -107,6 +119,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     fn numbered(numbers: std::ops::Range<usize>) -> String {
         numbers.map(|number| note(&[&number.to_string()])).collect()
