@@ -515,15 +515,16 @@ fn whole_numbers_and_texts_keep_to_the_api_s_bounds() {
             if let Some(most) = bound("maxLength") {
                 match field.kind {
                     Kind::TextUpTo(own) => {
-                        assert_eq!(i64::try_from(own).ok(), Some(most), "{name}: {at}")
+                        assert_eq!(i64::try_from(own).ok(), Some(most), "{name}: {at}");
                     }
+
                     // Far shorter by their nature.
                     Kind::Phone => {}
                     kind => panic!("{name}: {at} has at most {most} characters, not {kind:?}"),
                 }
             }
             if let Kind::Whole { max, .. } = field.kind {
-                assert_eq!(bound("maximum"), Some(max), "{name}: {at}");
+                assert_eq!(bound("maximum"), Some(i64::from(max)), "{name}: {at}");
             }
         }
     }

@@ -49,7 +49,7 @@ pub(super) fn apply(draft: &mut Draft, parameters: &Map<String, Value>) -> Resul
     };
     let query = lookup(parameters, QUERY).unwrap_or(&Value::Null);
     let query = pairs::read(QUERY_LABEL, query).map_err(|refusal| about(QUERY, refusal))?;
-    append_query(&mut draft.path, query);
+    append_query(&mut draft.path, &query);
     let body = lookup(parameters, BODY).unwrap_or(&Value::Null);
     if draft.method != Method::Get && !is_blank(body) {
         let body = object::read_any(BODY_LABEL, body).map_err(|refusal| about(BODY, refusal))?;
@@ -74,9 +74,9 @@ fn about(parameter: &'static str, refusal: Refusal) -> Rejection {
 }
 
 /// Lists repeat the key, as in every other request.
-fn append_query(path: &mut String, pairs: Map<String, Value>) {
+fn append_query(path: &mut String, pairs: &Map<String, Value>) {
     let mut query = String::new();
-    for (name, value) in &pairs {
+    for (name, value) in pairs {
         write_query(&mut query, name, value);
     }
     if !query.is_empty() {

@@ -227,6 +227,9 @@ impl Draft {
 
     /// Puts instants (milliseconds since the epoch) into the holes of `instants`, in their order, and
     /// checks the ranges they complete.
+    ///
+    /// # Errors
+    /// A range turns out to be the wrong way round.
     pub fn fill_instants(&mut self, instants: &[i64]) -> Result<(), Rejection> {
         for (hole, ms) in std::mem::take(&mut self.instants).into_iter().zip(instants) {
             if let Some(part) = self.parts.get_mut(hole.part) {

@@ -19,6 +19,9 @@ const BINARY_PROPERTY: &str = "binaryProperty";
 const DEFAULT_BINARY_PROPERTY: &str = "data";
 
 /// Checks the parameters of one item and drafts its request.
+///
+/// # Errors
+/// A parameter is not acceptable, or something is missing; the first one found is named.
 pub fn prepare(operation: &Operation, parameters: &Map<String, Value>) -> Result<Draft, Rejection> {
     let variant = chosen_variant(operation, parameters);
     let path = variant.map_or(operation.path, |variant| variant.path);

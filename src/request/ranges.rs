@@ -41,13 +41,13 @@ pub(super) fn check(bounds: &[Bound]) -> Result<(), Rejection> {
             .iter()
             .find(|bound| bound.end == End::Before && bound.range == after.range);
         let Some(before) = before else { continue };
-        if let (Some(from), Some(to)) = (after.at, before.at) {
-            if from > to {
-                return Err(Rejection {
-                    parameter: after.parameter,
-                    refusal: refusals::range_reversed(after.label, before.label),
-                });
-            }
+        if let (Some(from), Some(to)) = (after.at, before.at)
+            && from > to
+        {
+            return Err(Rejection {
+                parameter: after.parameter,
+                refusal: refusals::range_reversed(after.label, before.label),
+            });
         }
     }
     Ok(())

@@ -9,6 +9,10 @@ pub const LARGEST_PAGE: u32 = 100;
 
 /// Parameters that never go on the wire by themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the editor"
+)]
 pub struct Settings {
     /// Read page after page.
     pub auto_pagination: bool,

@@ -262,6 +262,9 @@ pub fn find(name: &str) -> Option<&'static OptionList> {
 }
 
 /// The request that reads a list; dependent lists find their parent among the parameters.
+///
+/// # Errors
+/// The list depends on a parameter that is empty.
 pub fn draft(name: &str, parameters: &Map<String, Value>) -> Result<Draft, Rejection> {
     let Some(list) = find(name) else {
         return Ok(Draft::read("", Paging::None));
@@ -297,6 +300,9 @@ fn placeholder(path: &'static str) -> &'static str {
 
 /// The entries of a list, given the bodies of its pages: an array, an envelope, or an object that
 /// holds the records in a property.
+///
+/// # Errors
+/// A body is not what the API sends.
 pub fn entries(name: &str, bodies: &[String]) -> Result<Vec<Entry>, Words> {
     let Some(list) = find(name) else {
         return Ok(Vec::new());
@@ -497,14 +503,16 @@ const CANDIDATES: usize = 10;
 
 /// The id (or key) a name stands for. Upper and lower case are alike; more than one match is as bad as
 /// none, because the wrong user's sessions are worse than no sessions.
+///
+/// # Errors
+/// No entry has that name, or several have.
 pub fn resolve(hole: &NameHole, entries: &[Entry]) -> Result<String, Rejection> {
-    if hole.value == NameValue::Key {
-        if let Some(entry) = entries
+    if hole.value == NameValue::Key
+        && let Some(entry) = entries
             .iter()
             .find(|entry| entry.value.eq_ignore_ascii_case(&hole.text))
-        {
-            return Ok(entry.value.clone());
-        }
+    {
+        return Ok(entry.value.clone());
     }
     let wanted = caseless(&hole.text);
     let named: Vec<&Entry> = entries
@@ -526,15 +534,15 @@ pub fn resolve(hole: &NameHole, entries: &[Entry]) -> Result<String, Rejection> 
     } else {
         entries.iter().collect()
     };
-    let mut names: Vec<String> = candidates
+    let mut offered: Vec<String> = candidates
         .iter()
         .take(CANDIDATES)
         .map(|entry| shown_text(&entry.name))
         .collect();
     if candidates.len() > CANDIDATES {
-        names.push(format!("and {} more", candidates.len() - CANDIDATES));
+        offered.push(format!("and {} more", candidates.len() - CANDIDATES));
     }
-    let refusal = refusals::not_in_list(hole.label, &shown_text(&hole.text), ambiguous, &names);
+    let refusal = refusals::not_in_list(hole.label, &shown_text(&hole.text), ambiguous, &offered);
     Err(Rejection {
         parameter: hole.parameter,
         refusal,

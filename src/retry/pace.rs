@@ -96,14 +96,13 @@ impl Paces {
             .paces
             .iter()
             .position(|(name, kind, _)| *kind == bucket && name == account);
-        let entry = match found {
-            Some(index) => self.paces.remove(index),
-            None => {
-                if self.paces.len() >= BUCKETS {
-                    self.paces.remove(0);
-                }
-                (account.to_owned(), bucket, Pace::default())
+        let entry = if let Some(index) = found {
+            self.paces.remove(index)
+        } else {
+            if self.paces.len() >= BUCKETS {
+                self.paces.remove(0);
             }
+            (account.to_owned(), bucket, Pace::default())
         };
         let last = self.paces.len();
         self.paces.push(entry);

@@ -12,6 +12,9 @@ const REPEATABLE_ATTEMPTS: u32 = 2;
 /// Attempts after a 500 that did not come from the API itself, the first included.
 const FAULT_ATTEMPTS: u32 = 2;
 
+/// The API's key for "this API key may not do that", which also arrives inside a 200.
+const UNAUTHORIZED: &str = "ERROR_UNAUTHORIZED";
+
 /// What went wrong with one attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mishap {
@@ -52,15 +55,15 @@ pub enum Decision {
 
 /// Sorts an answer that is not good. (A good status with an unreadable body is [`Mishap::Unreadable`].)
 pub fn mishap(status: u16, api: &ApiError) -> Mishap {
+    let says_no = api.key.is_some();
     match status {
         429 => Mishap::Throttled,
-        401 | 403 => Mishap::Unauthorized,
-        _ if api.key.as_deref() == Some("ERROR_UNAUTHORIZED") => Mishap::Unauthorized,
         404 => Mishap::NotFound,
         408 | 502..=504 => Mishap::Unavailable,
-        _ if api.key.is_some() => Mishap::Refused,
-        400..=499 => Mishap::Refused,
-        500..=599 => Mishap::Fault,
+        401 | 403 => Mishap::Unauthorized,
+        _ if api.key.as_deref() == Some(UNAUTHORIZED) => Mishap::Unauthorized,
+        500..=599 if !says_no => Mishap::Fault,
+        _ if says_no || (400..500).contains(&status) => Mishap::Refused,
         _ => Mishap::Unreadable,
     }
 }
@@ -82,8 +85,8 @@ pub fn broken(cause: BreakCause) -> Mishap {
 pub fn decide(mishap: Mishap, idempotency: Idempotency, attempts: u32, most: u32) -> Decision {
     let most = match (mishap, idempotency) {
         (Mishap::Throttled, _) if most > 1 => return Decision::Again,
-        (Mishap::NeverReached, Idempotency::Read | Idempotency::Once) => most,
-        (Mishap::Unavailable | Mishap::TimedOut | Mishap::Broken, Idempotency::Read) => most,
+        (Mishap::NeverReached, Idempotency::Read | Idempotency::Once)
+        | (Mishap::Unavailable | Mishap::TimedOut | Mishap::Broken, Idempotency::Read) => most,
         (Mishap::Fault, Idempotency::Read) => most.min(FAULT_ATTEMPTS),
         (
             Mishap::NeverReached | Mishap::Unavailable | Mishap::TimedOut | Mishap::Broken,

@@ -364,7 +364,7 @@ impl LocalResolution {
             (false, true) => second,
             // In a gap neither holds: reading the clock as if it had not been put forward moves the
             // time forward by the length of the gap.
-            (true, false) | (false, false) => first,
+            (_, false) => first,
         }
     }
 }

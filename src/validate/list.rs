@@ -16,10 +16,10 @@ fn items(value: &Value) -> Option<Vec<String>> {
         Value::Array(values) => plain(values),
         Value::String(text) => {
             let text = text.trim();
-            if text.starts_with('[') {
-                if let Ok(Value::Array(values)) = serde_json::from_str(text) {
-                    return plain(&values);
-                }
+            if text.starts_with('[')
+                && let Ok(Value::Array(values)) = serde_json::from_str(text)
+            {
+                return plain(&values);
             }
             Some(
                 text.split(',')

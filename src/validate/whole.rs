@@ -24,7 +24,7 @@ pub fn read(label: &str, value: &Value, min: u32, max: u32) -> Result<u32, Refus
     reason = "checked to be whole and small"
 )]
 fn from_float(number: f64) -> Option<i64> {
-    (number == number.trunc() && number.abs() < 9e15).then_some(number as i64)
+    (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
 }
 
 #[cfg(test)]
