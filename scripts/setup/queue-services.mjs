@@ -1,0 +1,55 @@
+/** Redis and PostgreSQL, which n8n asks for in queue mode: Debian's packages where they can be installed from here. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Missing } from './missing.mjs';
+import { onPath } from './places.mjs';
+import { run } from './run.mjs';
+
+const installByHand =
+	'Redis and PostgreSQL are missing and can only be installed here by hand (Debian: sudo apt install redis-server postgresql; macOS: brew install redis postgresql): install both and run the command again.';
+
+/** Debian keeps PostgreSQL's own commands out of PATH, one folder per version. */
+const debianFolder = '/usr/lib/postgresql';
+
+function foundPostgres(name) {
+	const versions = existsSync(debianFolder) ? readdirSync(debianFolder) : [];
+	const [newest] = versions
+		.sort((one, other) => Number(other) - Number(one))
+		.map((version) => join(debianFolder, version, 'bin', name))
+		.filter(existsSync);
+	return newest ?? onPath(name);
+}
+
+/** @param {'postgres' | 'initdb' | 'psql'} name */
+export function postgresCommand(name) {
+	const command = foundPostgres(name);
+	if (command === undefined) throw new Missing(installByHand);
+	return command;
+}
+
+export function redisServer() {
+	const command = onPath('redis-server');
+	if (command === undefined) throw new Missing(installByHand);
+	return command;
+}
+
+/** @type {import('./part.mjs').Part} */
+export const queueServices = {
+	name: 'Redis and PostgreSQL',
+	size: '200 MB with what they need',
+	seconds: 60,
+	isThere: () =>
+		onPath('redis-server') !== undefined &&
+		['postgres', 'initdb', 'psql'].every((name) => foundPostgres(name) !== undefined),
+	install: async () => {
+		if (process.getuid?.() !== 0 || onPath('apt-get') === undefined)
+			throw new Missing(installByHand);
+		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+		const apt = (name, seconds, args) => run({ name, seconds, command: 'apt-get', args, env });
+		await apt('package lists', 20, ['update', '-q']);
+		await apt('Redis and PostgreSQL', 40, [
+			...['install', '-y', '-q', '--no-install-recommends'],
+			...['redis-server', 'postgresql'],
+		]);
+	},
+};
