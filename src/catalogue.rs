@@ -8,6 +8,8 @@ pub mod failures;
 pub mod hints;
 pub mod legacy;
 pub mod refusals;
+#[cfg(test)]
+mod rules;
 pub mod trigger;
 
 use serde_json::Value;

@@ -409,3 +409,90 @@ pub fn unknown_operation(resource: &str, operation: &str, instead: Option<&str>)
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static CHOICES: Choices = Choices {
+        name: "status",
+        values: &["OPEN", "WON"],
+        nothing: None,
+        sentence: None,
+    };
+
+    #[test]
+    fn every_refusal_names_the_parameter_and_shows_the_value() {
+        let (label, shown) = ("Label", "value");
+        for refusal in [
+            not_an_id(label, shown),
+            not_a_date(label, shown),
+            not_whole(label, shown, 1, 100),
+            not_a_number(label, shown),
+            not_a_flag(label, shown),
+            not_a_choice(label, shown, &CHOICES),
+            not_in_list(label, shown, false, &["Ana".to_owned()]),
+            not_in_list(label, shown, true, &["Ana".to_owned()]),
+            not_in_list(label, shown, false, &[]),
+            not_a_text(label, shown),
+            not_a_list(label, shown),
+            not_a_path_value(label, shown),
+            not_a_path(label, shown),
+            not_a_phone(label, shown),
+            not_an_address(label, shown),
+            not_an_email(label, shown),
+            not_a_url(label, shown),
+            not_pairs(label, shown),
+            pair_not_text(label, shown),
+            not_an_object(label, shown),
+            not_json(label, shown),
+            not_objects(label, shown),
+            not_in_variant(label, "Switch", shown),
+            not_clearable(label, shown, &["name"]),
+            unknown_property(label, shown, &["name"]),
+        ] {
+            assert!(refusal.message.contains("'Label'"), "{refusal:?}");
+            assert!(refusal.message.contains("value"), "{refusal:?}");
+            assert!(
+                !refusal.message.contains("{}") && !refusal.description.contains("{}"),
+                "{refusal:?}"
+            );
+            assert!(refusal.description.ends_with('.'), "{refusal:?}");
+        }
+    }
+
+    #[test]
+    fn every_refusal_says_what_to_do() {
+        for refusal in [
+            required("Label", "Fill in the field label"),
+            range_reversed("A", "B"),
+            row_without_key("Label"),
+            filled_and_cleared("Label"),
+            nothing_to_update(),
+            too_long("Label", 600, 500),
+            too_many("Label", 101, 100),
+            one_needed("Fill in the field", &["A"]),
+            one_needed("Fill in the field", &["A", "B"]),
+            one_of_two("A", "B"),
+            parent_first("Panel"),
+            not_a_host("ftp://x"),
+            no_such_file("data", &[]),
+            no_such_file("data", &["photo"]),
+            file_size("a.pdf", 0),
+            file_size("a.pdf", 1),
+            unknown_operation("session", "x", None),
+            unknown_operation("session", "x", Some("Get All Sessions")),
+        ] {
+            assert!(
+                !refusal.message.is_empty() && !refusal.message.contains("{}"),
+                "{refusal:?}"
+            );
+            assert!(!refusal.description.contains("{}"), "{refusal:?}");
+            assert!(refusal.description.ends_with('.'), "{refusal:?}");
+        }
+        assert_eq!(
+            one_needed("x", &["A", "B"]).description,
+            "Fill in one of these: 'A', 'B'."
+        );
+    }
+}

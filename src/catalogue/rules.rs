@@ -1,0 +1,138 @@
+//! Rules that every sentence keeps, held against the sources of this folder and the tables.
+
+use crate::operation::{Kind, Place};
+use crate::resources::{CATALOGUE, INTERNAL};
+
+/// Words that blame without helping. What the API itself says is quoted as it is.
+const BANNED: [&str; 9] = [
+    "error", "errors", "problem", "problems", "failure", "failed", "mistake", "invalid", "oops",
+];
+
+const SOURCES: [(&str, &str); 5] = [
+    ("refusals", include_str!("refusals.rs")),
+    ("failures", include_str!("failures.rs")),
+    ("hints", include_str!("hints.rs")),
+    ("legacy", include_str!("legacy.rs")),
+    ("trigger", include_str!("trigger.rs")),
+];
+
+/// The string literals of a source file, without comments and tests.
+fn literals(source: &str) -> Vec<String> {
+    let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+    let code: Vec<&str> = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect();
+    let code = code.join("\n");
+    let mut found = Vec::new();
+    let mut characters = code.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '\'' => {
+                // A character literal may hold a quote; a lifetime has none.
+                let rest = characters.as_str();
+                if let Some(after) = rest.strip_prefix("\"'") {
+                    characters = after.chars();
+                }
+            }
+            '"' => {
+                let mut text = String::new();
+                while let Some(character) = characters.next() {
+                    match character {
+                        '"' => break,
+                        '\\' => text.extend(characters.next()),
+                        other => text.push(other),
+                    }
+                }
+                found.push(text);
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Everything the tables of the operations say to users.
+fn sentences_of_tables() -> Vec<String> {
+    let mut found = Vec::new();
+    for operation in CATALOGUE
+        .iter()
+        .chain(INTERNAL)
+        .flat_map(|resource| resource.operations)
+    {
+        for field in operation.fields() {
+            found.push(field.label.to_owned());
+            found.extend(field.required.map(str::to_owned));
+            if let Kind::Choice(choices) | Kind::Choices(choices) = field.kind {
+                found.extend(choices.sentence.map(str::to_owned));
+                found.push(choices.name.to_owned());
+            }
+        }
+        found.extend(operation.needs.iter().map(|need| need.sentence.to_owned()));
+    }
+    found
+}
+
+fn is_clean(sentence: &str) -> bool {
+    let words = sentence.split(|character: char| !character.is_alphanumeric());
+    words.into_iter().all(|word| {
+        !BANNED
+            .iter()
+            .any(|banned| banned.eq_ignore_ascii_case(word))
+    })
+}
+
+#[test]
+fn no_sentence_blames() {
+    let mut checked = 0;
+    for (name, source) in SOURCES {
+        for literal in literals(source) {
+            assert!(is_clean(&literal), "{name}: {literal}");
+            checked += 1;
+        }
+    }
+    for sentence in sentences_of_tables() {
+        assert!(is_clean(&sentence), "{sentence}");
+        checked += 1;
+    }
+    assert!(checked > 300, "only {checked} sentences were found");
+    assert!(
+        !is_clean("An Error occurred") && !is_clean("failed."),
+        "the rule itself works"
+    );
+}
+
+#[test]
+fn sentences_are_english_prose_without_loose_ends() {
+    for (name, source) in SOURCES {
+        for literal in literals(source) {
+            assert!(!literal.contains("  "), "{name}: two blanks in {literal}");
+            assert!(
+                !literal.contains("!!") && !literal.contains("..."),
+                "{name}: {literal}"
+            );
+            // Letters of any language (menus are quoted as they are spelled); no arrows, no pictures.
+            let plain = literal.chars().all(|character| character < '\u{2190}');
+            assert!(plain, "{name}: {literal}");
+        }
+    }
+}
+
+#[test]
+fn required_parameters_have_a_sentence_and_settings_are_optional() {
+    for operation in CATALOGUE.iter().flat_map(|resource| resource.operations) {
+        for field in operation.fields() {
+            match field.required {
+                Some(sentence) => assert!(sentence.len() > 8, "{}: {sentence}", field.parameter),
+                None => assert!(
+                    !matches!(field.place, Place::Path(_)),
+                    "{}",
+                    field.parameter
+                ),
+            }
+            if let Place::Setting(_) = field.place {
+                assert!(field.required.is_none(), "{}", field.parameter);
+            }
+        }
+    }
+}
