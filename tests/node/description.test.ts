@@ -96,6 +96,8 @@ describe.each(operations.map((entry) => [`${entry.resource}.${entry.operation}`,
 	},
 );
 
+const nothing: INodeProperties = { displayName: '', name: '', type: 'string', default: '' };
+
 /** Values of a closed list, or nothing. */
 function valuesOf({ type, options }: INodeProperties): unknown[] | undefined {
 	if (type !== 'options' && type !== 'multiOptions') return undefined;

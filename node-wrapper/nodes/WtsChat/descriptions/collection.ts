@@ -29,3 +29,16 @@ export function fieldsToSet(
 		options: [...fields].sort(byDisplayName),
 	};
 }
+
+/** Emptying a field is a choice of its own: a field that is not added, or added and left empty, clears nothing by accident. */
+export function clearable(updateFields: INodeProperties): INodeProperties {
+	const fields = (updateFields.options ?? []) as INodeProperties[];
+	return {
+		displayName: 'Clear Fields',
+		name: 'clearFields',
+		type: 'multiOptions',
+		options: fields.map(({ displayName, name }) => ({ name: displayName, value: name })),
+		default: [],
+		description: 'Fields to empty on purpose',
+	};
+}

@@ -1,4 +1,4 @@
-import { fieldsToSet } from '../../descriptions/collection';
+import { clearable, fieldsToSet } from '../../descriptions/collection';
 import { choice } from '../../descriptions/fields';
 import { options } from '../../descriptions/options';
 import type { OperationDescription } from '../description';
@@ -12,6 +12,14 @@ import {
 	title,
 } from './fields';
 
+const updateFields = fieldsToSet('updateFields', [
+	step,
+	title,
+	choice('Status', 'status', cardStatuses, { first: 'OPEN' }),
+	lostReason,
+	...contents,
+]);
+
 export const update: OperationDescription = {
 	value: 'update',
 	name: 'Update Card',
@@ -19,13 +27,8 @@ export const update: OperationDescription = {
 	description: 'Change parts of a card; what is not added stays as it is',
 	properties: [
 		...cardOfPanel,
-		fieldsToSet('updateFields', [
-			step,
-			title,
-			choice('Status', 'status', cardStatuses, { first: 'OPEN' }),
-			lostReason,
-			...contents,
-		]),
+		updateFields,
+		clearable(updateFields),
 		customFields,
 		options({
 			own: [

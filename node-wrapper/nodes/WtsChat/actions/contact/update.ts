@@ -1,4 +1,4 @@
-import { fieldsToSet } from '../../descriptions/collection';
+import { clearable, fieldsToSet } from '../../descriptions/collection';
 import { choice, phone, text, url } from '../../descriptions/fields';
 import { options } from '../../descriptions/options';
 import { metadata } from '../../descriptions/pairs';
@@ -15,6 +15,31 @@ import {
 	tagOperations,
 } from './fields';
 
+const updateFields = fieldsToSet('updateFields', [
+	text('Name', 'name'),
+	phone('Phone Number', 'phoneNumber'),
+	text('E-Mail', 'email', { placeholder: 'e.g. name@email.com' }),
+	text('Instagram', 'instagram'),
+	text('Annotation', 'annotation', { rows: 4 }),
+	tagIds,
+	tagNames,
+	portfolioIds,
+	portfolioNames,
+	sequenceIds,
+	choice('Status', 'status', contactStatuses),
+	url('Picture URL', 'pictureUrl', { placeholder: 'e.g. https://example.com/picture.jpg' }),
+	metadata(),
+	text('Source UTM', 'utmSource'),
+	text('Source ID UTM', 'utmSourceId'),
+	text('Medium UTM', 'utmMedium'),
+	text('Campaign UTM', 'utmCampaign'),
+	text('Content UTM', 'utmContent'),
+	text('Headline UTM', 'utmHeadline'),
+	text('Term UTM', 'utmTerm'),
+	text('Referral URL UTM', 'utmReferralUrl'),
+	text('Click ID UTM', 'utmClid'),
+]);
+
 export const update: OperationDescription = {
 	value: 'update',
 	name: 'Update Contact',
@@ -22,30 +47,8 @@ export const update: OperationDescription = {
 	description: 'Change parts of a contact; what is not added stays as it is',
 	properties: [
 		...contactByIdOrPhone,
-		fieldsToSet('updateFields', [
-			text('Name', 'name'),
-			phone('Phone Number', 'phoneNumber'),
-			text('E-Mail', 'email', { placeholder: 'e.g. name@email.com' }),
-			text('Instagram', 'instagram'),
-			text('Annotation', 'annotation', { rows: 4 }),
-			tagIds,
-			tagNames,
-			portfolioIds,
-			portfolioNames,
-			sequenceIds,
-			choice('Status', 'status', contactStatuses),
-			url('Picture URL', 'pictureUrl', { placeholder: 'e.g. https://example.com/picture.jpg' }),
-			metadata(),
-			text('Source UTM', 'utmSource'),
-			text('Source ID UTM', 'utmSourceId'),
-			text('Medium UTM', 'utmMedium'),
-			text('Campaign UTM', 'utmCampaign'),
-			text('Content UTM', 'utmContent'),
-			text('Headline UTM', 'utmHeadline'),
-			text('Term UTM', 'utmTerm'),
-			text('Referral URL UTM', 'utmReferralUrl'),
-			text('Click ID UTM', 'utmClid'),
-		]),
+		updateFields,
+		clearable(updateFields),
 		customFields,
 		options({
 			simplify: true,

@@ -17,14 +17,13 @@ export const transfer: OperationDescription = {
 			displayName: 'Department Name or ID',
 			name: 'departmentId',
 			list: 'getDepartments',
-			about: 'Needed for a transfer to a department; narrows the users otherwise',
+			about: 'Needed for a transfer to a department',
 		}),
 		{
 			...nameOrId({
 				displayName: 'User Name or ID',
 				name: 'userId',
 				list: 'getUsers',
-				dependsOn: ['departmentId'],
 			}),
 			displayOptions: { show: { transferTo: ['USER'] } },
 		},
