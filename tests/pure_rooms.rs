@@ -1,0 +1,297 @@
+//! Properties of the pure parts: what is encoded reads back the same, what is parsed is a fact, and no
+//! input makes any of it panic.
+
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+use wts_chat_core::failure::api_error;
+use wts_chat_core::operation::{Kind, Place};
+use wts_chat_core::request::prepare;
+use wts_chat_core::resources::{CATALOGUE, find, lists};
+use wts_chat_core::retry::retry_after::{self, RetryAfter};
+use wts_chat_core::validate::instant::{self, Candidates, LocalResolution, Moment};
+use wts_chat_core::validate::{host, id, phone};
+
+const FIRST_MS: i64 = -62_135_596_800_000;
+const LAST_MS: i64 = 253_402_300_799_999;
+
+fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(object) => object,
+        _ => Map::new(),
+    }
+}
+
+/// Reads a query string as servers do.
+fn pairs(path_and_query: &str) -> Vec<(String, String)> {
+    let query = path_and_query
+        .split_once('?')
+        .map_or("", |(_, query)| query);
+    form_urlencoded::parse(query.as_bytes())
+        .into_owned()
+        .collect()
+}
+
+/// Any JSON value, a few levels deep.
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+        "[0-9TtWwZz:.,+ -]{0,32}".prop_map(Value::from),
+        "(\\[|\\{)[a-z\",:0-9\\]\\}]{0,12}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 24, 5, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+            proptest::collection::vec((key(), inner), 0..5)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+fn key() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        Just("__proto__".to_owned()),
+        Just("key".to_owned()),
+        Just("value".to_owned()),
+        Just("rows".to_owned()),
+        Just("__rl".to_owned()),
+        Just("mode".to_owned()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(512) })]
+
+    #[test]
+    fn a_query_reads_back_as_it_was_meant(
+        names in proptest::collection::vec("[^,\\[\\]\\s\\p{C}][^,\\p{C}]{0,20}", 1..6),
+        metadata in proptest::collection::btree_map("\\S{1,12}", any::<String>(), 1..5),
+        order in "\\PC*[a-z]",
+    ) {
+        let names: Vec<String> = names.iter().map(|name| name.trim().to_owned()).collect();
+        let rows: Vec<Value> = metadata.iter().map(|(key, value)| json!({"key": key, "value": value})).collect();
+        let parameters = object(json!({
+            "filters": {"tagIds": names, "metadata": {"rows": rows}},
+            "options": {"orderBy": order},
+        }));
+        let operation = find("session", "list").expect("in the catalogue");
+        let draft = prepare(operation, &parameters).expect("acceptable");
+        let target = draft.target(draft.first_page());
+        prop_assert!(target.path_and_query.is_ascii());
+        prop_assert!(!target.path_and_query.contains(['+', ' ', '#', '[', ']', '\r', '\n']));
+        let read = pairs(&target.path_and_query);
+        let tags: Vec<&str> =
+            read.iter().filter(|(name, _)| name == "TagsName").map(|(_, value)| value.as_str()).collect();
+        prop_assert_eq!(tags, names);
+        for (key, value) in &metadata {
+            let name = format!("Metadata[{}]", key.trim());
+            prop_assert!(read.iter().any(|(own, text)| *own == name && text == value), "{}", name);
+        }
+        prop_assert!(read.contains(&("OrderBy".to_owned(), order.trim().to_owned())));
+    }
+
+    #[test]
+    fn a_path_value_stays_one_segment(text in "\\PC{1,20}[a-z]") {
+        let operation = find("message", "getQueued").expect("in the catalogue");
+        let draft = prepare(operation, &object(json!({"messageId": text}))).expect("acceptable");
+        let path = draft.target(None).path_and_query;
+        let encoded = path.strip_prefix("/chat/v1/send/message/").expect("the path before it");
+        prop_assert!(encoded.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte)));
+        let decoded = percent_encoding::percent_decode_str(encoded).decode_utf8().expect("UTF-8");
+        prop_assert_eq!(decoded, text);
+    }
+
+    #[test]
+    fn instants_read_back_as_they_were_written(ms in FIRST_MS..=LAST_MS, nanos in 0_u32..1_000_000) {
+        let text = instant::render(ms, nanos);
+        prop_assert_eq!(instant::parse(&text), Some(Moment::Utc { ms, nanos }));
+        let local = text.trim_end_matches('Z').to_owned();
+        prop_assert_eq!(instant::parse(&local), Some(Moment::Local { ms, nanos }));
+        let blank = text.replace('T', " ");
+        prop_assert_eq!(instant::parse(&blank), Some(Moment::Utc { ms, nanos }));
+    }
+
+    #[test]
+    fn offsets_shift_the_instant_and_nothing_else(ms in -60_000_000_000_000_i64..250_000_000_000_000, minutes in -1_439_i64..=1_439) {
+        let wall = instant::render(ms + minutes * 60_000, 0);
+        let (sign, size) = if minutes < 0 { ('-', -minutes) } else { ('+', minutes) };
+        for colon in ["", ":"] {
+            let text = format!("{}{sign}{:02}{colon}{:02}", wall.trim_end_matches('Z'), size / 60, size % 60);
+            prop_assert_eq!(instant::parse(&text), Some(Moment::Utc { ms, nanos: 0 }), "{}", text);
+        }
+    }
+
+    #[test]
+    fn dates_of_any_kind_never_panic(text in "[0-9TtWwZz:.,+\u{2212}\\[\\]a-z -]{0,40}") {
+        if let Some(Moment::Utc { ms, nanos } | Moment::Local { ms, nanos }) = instant::parse(&text) {
+            prop_assert!((FIRST_MS..=LAST_MS).contains(&ms) && nanos < 1_000_000);
+        }
+    }
+
+    #[test]
+    fn a_wall_clock_time_is_one_of_two_instants(
+        change in -1_000_000_000_i64..1_000_000_000,
+        before in -720_i32..=840,
+        step in prop_oneof![Just(-60), Just(-30), Just(30), Just(60), Just(1_440)],
+        distance in -200_000_000_i64..200_000_000,
+    ) {
+        let after = (before + step).min(840);
+        let offset = |at: i64| if at < change { before } else { after };
+        let local = change + i64::from(before) * 60_000 + distance;
+        let [one, two] = LocalResolution::probes(local).map(offset);
+        let utc = match LocalResolution::candidates(local, one, two) {
+            Candidates::Settled(utc) => utc,
+            Candidates::Ask(instants) => {
+                let [first, second] = instants.map(offset);
+                LocalResolution::settle(local, one, two, first, second)
+            }
+        };
+        let shown = utc + i64::from(offset(utc)) * 60_000;
+        if shown == local {
+            // Of two instants with that reading, the earlier one.
+            let earlier = local - i64::from(before.max(after)) * 60_000;
+            prop_assert!(utc == earlier || earlier + i64::from(offset(earlier)) * 60_000 != local);
+        } else {
+            // In a gap, forward by its length.
+            let gap = i64::from(after - before) * 60_000;
+            prop_assert!(gap > 0);
+            prop_assert_eq!(shown, local + gap);
+        }
+    }
+
+    #[test]
+    fn retry_after_never_panics_and_keeps_its_bound(text in "\\PC{0,40}", now in any::<i64>()) {
+        match retry_after::read(&text, now) {
+            Some(RetryAfter::In(ms)) => prop_assert!(ms <= 60_000),
+            Some(RetryAfter::TooLong(ms)) => prop_assert!(ms > 60_000),
+            None => {}
+        }
+    }
+
+    #[test]
+    fn retry_after_dates_read_back(seconds in 0_i64..60, weekday in 0_usize..7) {
+        let day = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][weekday];
+        // 1994-11-06T08:49:00Z
+        let base = 784_111_740_000;
+        let text = format!("{day}, 06 Nov 1994 08:49:{seconds:02} GMT");
+        prop_assert_eq!(retry_after::read(&text, base), Some(RetryAfter::In(u32::try_from(seconds).unwrap_or(0) * 1_000)));
+    }
+
+    #[test]
+    fn phones_are_stable(text in "[+0-9 ()|.-]{0,24}") {
+        if let Some(digits) = phone::digits(&text) {
+            prop_assert!((8..=15).contains(&digits.len()));
+            let international = format!("+{digits}");
+            prop_assert_eq!(phone::digits(&international), Some(digits));
+        }
+    }
+
+    #[test]
+    fn ids_are_found_whole(id_text in "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}", path in "[a-z/]{0,20}") {
+        prop_assert_eq!(id::find(&id_text), Some(id_text.as_str()));
+        let address = format!("https://app.wts.chat/{path}/{id_text}");
+        prop_assert_eq!(id::find(&address), Some(id_text.as_str()));
+    }
+
+    #[test]
+    fn a_host_is_settled_by_one_pass(text in "(https?://)?[a-zA-Z0-9.:@/-]{0,30}") {
+        if let Ok(base) = host::read(&text) {
+            prop_assert_eq!(host::read(&base), Ok(base.clone()));
+            prop_assert!(!base.ends_with('/') && !base.contains('@'));
+            let loopback = ["http://localhost", "http://127.", "http://[::1]"];
+            prop_assert!(base.starts_with("https://") || loopback.iter().any(|start| base.starts_with(start)));
+        }
+    }
+
+    #[test]
+    fn no_body_makes_the_reader_panic_or_talk_for_long(body in prop_oneof![any::<String>(), any_json().prop_map(|value| value.to_string())]) {
+        let read = api_error::read(&body);
+        prop_assert!(read.text.chars().count() <= 301);
+        let disguised = read.text.contains(['\n', '\r', '\u{0}', '\u{202e}']);
+        prop_assert!(!disguised);
+        let _ = lists::entries("getTags", &[body]);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) })]
+
+    /// Whatever stands in the parameters of whichever operation: it is a request below the host, or a
+    /// refusal that names one of the operation's parameters.
+    #[test]
+    fn any_parameters_give_a_request_or_a_refusal(values in proptest::collection::vec(any_json(), 12)) {
+        for operation in CATALOGUE.iter().flat_map(|resource| resource.operations) {
+            let mut parameters = Map::new();
+            for (index, field) in operation.fields().enumerate() {
+                put(&mut parameters, field.parameter, values[index % values.len()].clone());
+            }
+            put(&mut parameters, "clearFields", values[0].clone());
+            check(operation, &parameters)?;
+            // With ids where ids belong, more of the path is walked.
+            for field in operation.fields().filter(|field| matches!(field.kind, Kind::Id) || matches!(field.place, Place::Path(_))) {
+                put(&mut parameters, field.parameter, json!("1b671a64-40d5-491e-99b0-da01ff1f3341"));
+            }
+            check(operation, &parameters)?;
+        }
+    }
+}
+
+fn put(parameters: &mut Map<String, Value>, address: &str, value: Value) {
+    match address.split_once('.') {
+        None => {
+            parameters.insert(address.to_owned(), value);
+        }
+        Some((collection, name)) => {
+            let members = parameters.entry(collection).or_insert_with(|| json!({}));
+            if let Value::Object(members) = members {
+                members.insert(name.to_owned(), value);
+            }
+        }
+    }
+}
+
+fn check(
+    operation: &wts_chat_core::operation::Operation,
+    parameters: &Map<String, Value>,
+) -> Result<(), TestCaseError> {
+    match prepare(operation, parameters) {
+        Err(rejection) => {
+            let known = operation
+                .fields()
+                .any(|field| field.parameter == rejection.parameter);
+            prop_assert!(
+                known || rejection.parameter == "clearFields",
+                "{}",
+                rejection.parameter
+            );
+            prop_assert!(!rejection.refusal.message.contains('\n'));
+            prop_assert!(
+                rejection.refusal.message.chars().count() < 300,
+                "{}",
+                rejection.refusal.message
+            );
+        }
+        Ok(mut draft) => {
+            let instants: Vec<i64> = draft.instants.iter().map(|hole| hole.wall).collect();
+            let names: Vec<String> = draft.names.iter().map(|hole| hole.text.clone()).collect();
+            draft.fill_names(&names);
+            if draft.fill_instants(&instants).is_ok() {
+                let target = draft.target(draft.first_page());
+                prop_assert!(
+                    target.path_and_query.starts_with('/')
+                        && !target.path_and_query.starts_with("//")
+                );
+                prop_assert!(target.path_and_query.is_ascii());
+                let raw = target
+                    .path_and_query
+                    .contains([' ', '\r', '\n', '{', '}', '#']);
+                prop_assert!(!raw);
+            }
+        }
+    }
+    Ok(())
+}
