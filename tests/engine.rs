@@ -712,3 +712,62 @@ fn a_look_up_that_finds_nothing_fails_or_is_empty_as_asked() {
         assert!(run.records.is_empty() && run.done);
     }
 }
+
+#[test]
+fn two_lists_of_names_are_read_to_the_end_in_one_place() {
+    let mut host = VirtualHost::new();
+    let mut server = |request: &HttpRequest, _| {
+        let mut body = page(query_number(&request.url, "PageNumber").max(1), 100, 250);
+        for record in body["items"].as_array_mut().expect("a list") {
+            let name = json!(format!("Record {}", record["n"]));
+            record["title"] = name.clone();
+            record["name"] = name;
+            record["userId"] = record["id"].clone();
+        }
+        (10, Behaviour::ok(&body))
+    };
+    let item = json!({
+        "panelId": "Record 240", "filters": { "responsibleUserId": "Record 7" }, "options": { "parallelRequests": 1 },
+    });
+    let run = host.execute(("card", "list"), &[item], false, &mut server);
+    assert!(run.done && run.failures.is_empty(), "{:?}", run.failures);
+    let cards = run.requests.last().map(|seen| seen.request.url.as_str()).unwrap_or_default();
+    assert_eq!(query(cards, "PanelId"), Some(id(240)));
+    assert_eq!(query(cards, "ResponsibleUserId"), Some(id(7)));
+}
+
+#[test]
+fn records_without_an_id_are_no_repeated_page() {
+    let mut host = VirtualHost::new();
+    let mut server = |request: &HttpRequest, _| {
+        let mut body = page(query_number(&request.url, "PageNumber"), 100, 350);
+        for record in body["items"].as_array_mut().expect("a list") {
+            record["id"] = json!(null);
+        }
+        (10, Behaviour::ok(&body))
+    };
+    let run = host.execute(LIST, &[everything()], false, &mut server);
+    assert_eq!(numbers(&run, 0), (0..350).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_list_that_has_no_pages_is_asked_once_whatever_it_answers() {
+    let mut host = VirtualHost::new();
+    let run = host.options("getTags", serde_json::Map::new(), &mut |_, _| (10, Behaviour::ok(&page(1, 100, 800))));
+    assert!(run.done && run.failures.is_empty(), "{:?}", run.failures);
+    assert_eq!(run.requests.len(), 1);
+}
+
+#[test]
+fn a_list_without_end_is_left() {
+    let mut host = VirtualHost::new();
+    let mut next = 0;
+    let mut server = |_: &HttpRequest, _| {
+        next += 1;
+        (0, Behaviour::ok(&json!({ "items": [{ "id": id(next) }], "hasMorePages": true })))
+    };
+    let run = host.execute(LIST, &[everything()], false, &mut server);
+    assert!(run.done && run.failures.is_empty(), "{:?}", run.failures);
+    assert_eq!(run.requests.len(), 100_000);
+    assert_eq!(run.hints.len(), 1, "the user is told: {:?}", run.hints);
+}

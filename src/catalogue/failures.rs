@@ -124,7 +124,7 @@ pub fn throttled(times: u32, api: &ApiError) -> Words {
 
 /// A wait the server asks for that is too long to be spent inside an execution.
 pub fn throttled_too_long(ms: i64) -> Words {
-    let seconds = (ms.max(0) + 999) / 1_000;
+    let seconds = ms.max(0).saturating_add(999) / 1_000;
     words(
         format!("WTS Chat asks to wait {seconds} seconds before the next request (HTTP 429)"),
         format!(

@@ -285,10 +285,7 @@ impl Execution {
                 return Ok(());
             };
             match listing.on(id, event, cx) {
-                Outcome::Pending => {
-                    let free = self.parallel.saturating_sub(cx.shared.active);
-                    listing.pump(free, cx);
-                }
+                Outcome::Pending => {}
                 Outcome::Failed(failure) => *look_up = LookUp::Failed(failure),
                 Outcome::Complete => {
                     let finished = std::mem::replace(look_up, LookUp::Known(Vec::new()));
@@ -350,7 +347,15 @@ impl Execution {
 
     /// Sends whatever may be sent now, earlier items first; ends the run when nothing is left.
     fn proceed(&mut self, cx: &mut Context) -> Result<(), Failure> {
-        if self.look_ups.iter().any(|(_, look_up)| matches!(look_up, LookUp::Reading(_))) {
+        let mut reading = false;
+        for (_, look_up) in &mut self.look_ups {
+            if let LookUp::Reading(listing) = look_up {
+                // Each in turn: a place that one list gives up may be what another waits for.
+                listing.pump(self.parallel.saturating_sub(cx.shared.active), cx);
+                reading = true;
+            }
+        }
+        if reading {
             return Ok(());
         }
         if !self.named {

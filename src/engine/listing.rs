@@ -144,18 +144,18 @@ impl Listing {
         self.calls.iter().any(|(_, call)| call.awaits(id))
     }
 
+    /// Pages to read at most.
+    fn page_limit(&self) -> u32 {
+        self.extent.pages.map_or(PAGE_CAP, |pages| pages.min(PAGE_CAP))
+    }
+
     /// Whether a further request is wanted now.
     fn wants_request(&self) -> bool {
         if self.broken.is_some() {
             return false;
         }
         let in_flight = u32::try_from(self.calls.len()).unwrap_or(u32::MAX);
-        let within_limit = self
-            .extent
-            .pages
-            .is_none_or(|pages| self.next_request - self.extent.first < pages)
-            && self.next_request - self.extent.first < PAGE_CAP;
-        if !within_limit {
+        if self.next_request - self.extent.first >= self.page_limit() {
             return false;
         }
         match self.known_last {
@@ -316,11 +316,13 @@ impl Listing {
                 ));
             }
         }
-        let repeated = facts.count > 0 && !facts.ids.is_empty() && facts.ids == self.previous;
+        // Records without ids cannot be told apart, so nothing is known of their pages either.
+        let repeated = facts.ids.iter().any(|id| !id.is_empty()) && facts.ids == self.previous;
         if facts.count == 0 || repeated {
             cx.steps.push(Step::Discard { call: answer.call });
             if repeated {
-                cx.shared.tally.duplicates += facts.count;
+                let duplicates = &mut cx.shared.tally.duplicates;
+                *duplicates = duplicates.saturating_add(facts.count);
             }
             self.more = false;
             self.note_total(facts);
@@ -332,10 +334,7 @@ impl Listing {
         self.note_end(&facts);
         self.previous = facts.ids;
         self.next_take += 1;
-        let limit_reached = self
-            .extent
-            .pages
-            .is_some_and(|pages| self.next_take - self.extent.first >= pages);
+        let limit_reached = self.next_take - self.extent.first >= self.page_limit();
         Ok(self.more && !limit_reached)
     }
 
@@ -346,7 +345,7 @@ impl Listing {
             Sink::Bodies(bodies) => {
                 bodies.push(answer.body.clone().unwrap_or_default());
                 cx.steps.push(Step::Discard { call: answer.call });
-                self.taken += facts.count;
+                self.taken = self.taken.saturating_add(facts.count);
             }
             Sink::Records => {
                 let mut drop = Vec::new();
@@ -357,7 +356,7 @@ impl Listing {
                 }
                 let dropped = u32::try_from(drop.len()).unwrap_or(u32::MAX);
                 cx.shared.tally.duplicates += dropped;
-                self.taken += facts.count.saturating_sub(dropped);
+                self.taken = self.taken.saturating_add(facts.count.saturating_sub(dropped));
                 cx.steps.push(Step::Take {
                     item: self.item,
                     call: answer.call,
@@ -380,7 +379,7 @@ impl Listing {
     /// Learns from a page where the list ends. The server's own page size counts, not the one asked for.
     fn note_end(&mut self, facts: &Facts) {
         let page = self.next_take;
-        if facts.form == Form::Array {
+        if facts.form == Form::Array || self.draft.paging == Paging::None {
             self.more = false;
             return;
         }

@@ -14,8 +14,15 @@ use crate::resources::lists;
 const ATTEMPTS: u32 = 3;
 /// Milliseconds in all.
 const TIME_LIMIT: u32 = 10_000;
+/// No list has a page beyond the API's largest number.
+const LAST_PAGE: u32 = i32::MAX.unsigned_abs();
 /// Requests in flight at the same time.
 const PARALLEL: u32 = 5;
+
+/// The page a cursor means; the editor hands back what it was given, other callers anything.
+fn page_of(cursor: &str) -> Option<u32> {
+    cursor.parse().ok().filter(|page| (1..=LAST_PAGE).contains(page))
+}
 
 /// One option list under way.
 #[derive(Debug)]
@@ -55,7 +62,7 @@ impl OptionJob {
             .unwrap_or_default();
         // The API has no search for most lists: a typed filter reads every page and looks through them.
         let page = (paged && filter.is_empty())
-            .then(|| cursor.and_then(|text| text.parse().ok()).unwrap_or(1));
+            .then(|| cursor.and_then(page_of).unwrap_or(1));
         let extent = match page {
             Some(page) => Extent::one_page(page),
             None => Extent::all_pages(PARALLEL),

@@ -7,7 +7,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part of the host")]
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use serde_json::{Map, Value, json};
 use wts_chat_core::engine::Core;
@@ -152,6 +152,12 @@ pub struct Run {
     pub tally: Tally,
     /// Whether `Done` came.
     pub done: bool,
+    /// Steps that came after `Done`; there should be none.
+    pub late: Vec<Step>,
+    /// Requests and waits that the core asked for and neither heard of nor gave up until `Done`.
+    pub left_open: BTreeSet<u32>,
+    /// The longest back-off in milliseconds.
+    pub longest_rest: i64,
     /// Steps performed; a bound on them catches a job that never ends.
     pub steps: usize,
 }
@@ -253,12 +259,17 @@ impl VirtualHost {
         loop {
             for step in steps {
                 run.steps += 1;
+                if run.done {
+                    run.late.push(step);
+                    continue;
+                }
                 match step {
                     Step::Send {
                         call,
                         item,
                         request,
                     } => {
+                        run.left_open.insert(call);
                         in_flight.insert(call, ());
                         run.peak = run.peak.max(in_flight.len());
                         run.requests.push(Seen {
@@ -303,9 +314,13 @@ impl VirtualHost {
                         order += 1;
                     }
                     Step::Wait { timer, ms, reason } => {
+                        run.left_open.insert(timer);
                         match reason {
                             WaitReason::Pace => run.paced += i64::from(ms),
-                            WaitReason::BackOff => run.rested += i64::from(ms),
+                            WaitReason::BackOff => {
+                                run.rested += i64::from(ms);
+                                run.longest_rest = run.longest_rest.max(i64::from(ms));
+                            }
                         }
                         due.push(Reverse((self.now + i64::from(ms), order)));
                         events.insert(order, Event::Woke { timer, now: 0 });
@@ -333,9 +348,12 @@ impl VirtualHost {
                             .extend(records(body, shape, &drop));
                     }
                     Step::Discard { call } => {
-                        bodies.remove(&call);
+                        bodies
+                            .remove(&call)
+                            .expect("a discarded answer is held and let go of once");
                     }
                     Step::Abort { call } => {
+                        assert!(run.left_open.remove(&call), "what is given up is under way");
                         in_flight.remove(&call);
                         bodies.remove(&call);
                     }
@@ -367,12 +385,24 @@ impl VirtualHost {
             };
             self.now = self.now.max(at);
             stamp(&mut event, self.now);
-            if let Event::Answered { call, .. } | Event::Broken { call, .. } = &event {
-                in_flight.remove(call);
+            match &event {
+                Event::Answered { call, .. } | Event::Broken { call, .. } => {
+                    in_flight.remove(call);
+                    run.left_open.remove(call);
+                }
+                Event::Woke { timer, .. } => {
+                    run.left_open.remove(timer);
+                }
+                Event::Offsets { .. } | Event::Cancelled { .. } => {}
             }
             steps = self.core.advance(handle, event).steps;
         }
         run.took = self.now - begin;
+        // A host may still report what it had under way; nobody listens.
+        for mut event in events.into_values() {
+            stamp(&mut event, self.now);
+            run.late.extend(self.core.advance(handle, event).steps);
+        }
         run
     }
 }
