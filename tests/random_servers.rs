@@ -1,0 +1,829 @@
+//! Random servers against the core under virtual time: nothing lost, nothing sent twice, always an end.
+//!
+//! A sequence is one or two runs against one server: a list that stays, moves or lies; weather (what
+//! becomes of each request, and how long it takes); items, settings, perhaps a cancel. The invariants
+//! below hold for all of them. `cargo test` plays a thousand of each kind, the check `random-servers`
+//! more than a hundred thousand in all (`PROPTEST_CASES`); seeds that failed are kept in
+//! `proptest-regressions/` and played first.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod virtual_host;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
+use serde_json::{Value, json};
+use virtual_host::{Behaviour, Run, VirtualHost, api_error, id, query, query_number};
+use wts_chat_core::envelope::{BreakCause, HttpRequest, Job};
+use wts_chat_core::failure::FailureKind;
+
+const MINUTE: i64 = 60_000;
+/// Longest pause after one 429, jitter included.
+const LONGEST_PAUSE: i64 = 60_250;
+
+fn config() -> ProptestConfig {
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() {
+        ProptestConfig::default().cases
+    } else {
+        1_000
+    };
+    ProptestConfig {
+        cases,
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
+            "proptest-regressions/random_servers.txt",
+        ))),
+        ..ProptestConfig::default()
+    }
+}
+
+// ---- weather -------------------------------------------------------------------------------------
+
+/// What becomes of one request.
+#[derive(Debug, Clone, PartialEq)]
+enum Mood {
+    Fine,
+    /// 429, perhaps with the header.
+    Throttled(Option<&'static str>),
+    /// A status, with the API's error body or a gateway's page.
+    Status(u16, bool),
+    /// 200 with the API's error body.
+    ErrorIn200,
+    /// 200 with a page for people.
+    Html,
+    /// 200 and half of the body.
+    Truncated,
+    Broken(BreakCause),
+    /// No answer until the time-out.
+    Silence,
+    /// A redirect to the same place on the same host.
+    Redirect,
+}
+
+impl Mood {
+    /// Whether the server surely did not process the request.
+    fn surely_unprocessed(&self) -> bool {
+        matches!(
+            self,
+            Self::Throttled(_) | Self::Broken(BreakCause::Refused | BreakCause::Unresolved)
+        )
+    }
+
+    fn is_throttled(&self) -> bool {
+        matches!(self, Self::Throttled(_))
+    }
+
+    /// Instead of a good answer.
+    fn instead(&self, request: &HttpRequest, good: Behaviour) -> Behaviour {
+        match self {
+            Self::Fine => good,
+            Self::Throttled(header) => Behaviour::throttled(*header),
+            Self::Status(status, true) => {
+                Behaviour::status(*status, &api_error(*status, "FORM_ERROR", "Não deu"))
+            }
+            Self::Status(status, false) => Behaviour::text(*status, "<html>gateway</html>"),
+            Self::ErrorIn200 => Behaviour::status(200, &api_error(500, "ERROR", "Não deu")),
+            Self::Html => Behaviour::text(200, "<html>log in</html>"),
+            Self::Truncated => match good {
+                Behaviour::Answer { body, .. } => {
+                    let half: String = body.chars().take(body.chars().count() / 2).collect();
+                    Behaviour::text(200, &half)
+                }
+                other => other,
+            },
+            Self::Broken(cause) => Behaviour::Break(*cause),
+            Self::Silence => Behaviour::Silence,
+            Self::Redirect => Behaviour::Answer {
+                status: 307,
+                body: String::new(),
+                retry_after: None,
+                location: Some(request.url.clone()),
+            },
+        }
+    }
+}
+
+fn trouble() -> impl Strategy<Value = Mood> {
+    prop_oneof![
+        3 => prop_oneof![
+            Just(None),
+            Just(Some("0")),
+            Just(Some("1")),
+            Just(Some("59")),
+            Just(Some("61")),
+            Just(Some("soon")),
+            Just(Some("Thu, 01 Oct 2026 00:00:20 GMT")),
+        ]
+        .prop_map(Mood::Throttled),
+        3 => (prop_oneof![Just(500), Just(502), Just(503), Just(504), Just(408)], any::<bool>())
+            .prop_map(|(status, api)| Mood::Status(status, api)),
+        1 => (prop_oneof![Just(400), Just(401), Just(403), Just(404)], any::<bool>())
+            .prop_map(|(status, api)| Mood::Status(status, api)),
+        1 => Just(Mood::ErrorIn200),
+        1 => Just(Mood::Html),
+        1 => Just(Mood::Truncated),
+        1 => Just(Mood::Redirect),
+        1 => Just(Mood::Silence),
+        4 => prop_oneof![
+            Just(BreakCause::Refused),
+            Just(BreakCause::Unresolved),
+            Just(BreakCause::Reset),
+            Just(BreakCause::TimedOut),
+            Just(BreakCause::Other),
+            Just(BreakCause::Insecure),
+            Just(BreakCause::TooLarge),
+        ]
+        .prop_map(Mood::Broken),
+    ]
+}
+
+/// What becomes of the requests, in their order; later ones are fine. And how long each takes.
+#[derive(Debug, Clone)]
+struct Weather {
+    moods: Vec<Mood>,
+    delays: Vec<i64>,
+}
+
+fn weather() -> impl Strategy<Value = Weather> {
+    let moods = prop_oneof![
+        2 => Just(Vec::new()),
+        // Now and then, often, always: a server that stays broken is as real as one that recovers.
+        4 => vec(prop_oneof![9 => Just(Mood::Fine), 1 => trouble()], 0..60),
+        4 => vec(prop_oneof![Just(Mood::Fine), trouble()], 0..30),
+        1 => vec(trouble(), 0..30),
+        1 => trouble().prop_map(|mood| vec![mood; 300]),
+    ];
+    let delays = vec(prop_oneof![20 => 0_i64..400, 1 => 0_i64..20_000, 1 => 29_900_i64..30_100], 1..12);
+    (moods, delays).prop_map(|(moods, delays)| Weather { moods, delays })
+}
+
+/// What the server did, request by request.
+#[derive(Debug, Default)]
+struct History {
+    moods: Vec<Mood>,
+}
+
+impl Weather {
+    fn next(&self, request: &HttpRequest, history: &mut History) -> (i64, Mood) {
+        let turn = history.moods.len();
+        let delay = self.delays[turn % self.delays.len()];
+        let mood = if delay >= i64::from(request.timeout) {
+            Mood::Silence
+        } else {
+            self.moods.get(turn).cloned().unwrap_or(Mood::Fine)
+        };
+        history.moods.push(mood.clone());
+        (delay, mood)
+    }
+}
+
+// ---- lists ---------------------------------------------------------------------------------------
+
+/// What the server says about the length of its list.
+#[derive(Debug, Clone, Copy)]
+struct Says {
+    more: bool,
+    pages: bool,
+    items: bool,
+    size: bool,
+}
+
+impl Says {
+    /// Enough to know where the list ends without asking for an empty page.
+    fn enough(self) -> bool {
+        self.more || self.pages || (self.items && self.size)
+    }
+}
+
+fn says() -> impl Strategy<Value = Says> {
+    prop_oneof![
+        3 => Just((true, true, true, true)),
+        1 => any::<(bool, bool, bool, bool)>(),
+    ]
+    .prop_map(|(more, pages, items, size)| Says { more, pages, items, size })
+}
+
+/// What happens to the list just before the n-th request is answered.
+#[derive(Debug, Clone)]
+enum Change {
+    Append(u32),
+    Prepend(u32),
+    Remove(usize, usize),
+}
+
+/// What is wrong with the answers themselves.
+#[derive(Debug, Clone)]
+enum Lie {
+    None,
+    /// Beyond the end, the last page again, and more promised for ever.
+    LastPageForEver,
+    /// The same page whatever was asked.
+    SamePage,
+    /// A total that has nothing to do with the list.
+    Total(u32),
+    /// The whole list as an array.
+    Array,
+    /// New records for ever.
+    Endless,
+    /// Empty pages, and more promised for ever.
+    EmptyForEver,
+    /// Records without an id.
+    NoIds,
+}
+
+#[derive(Debug, Clone)]
+struct List {
+    total: u32,
+    /// Most records the server puts into a page, whatever is asked.
+    cap: u32,
+    says: Says,
+    changes: Vec<(usize, Change)>,
+    lie: Lie,
+}
+
+fn stable_list() -> impl Strategy<Value = List> {
+    let size = prop_oneof![3 => 1_u32..12, 1 => Just(100_u32)];
+    (prop_oneof![4 => 0_u32..120, 1 => 0_u32..400], size, says()).prop_map(|(total, cap, says)| List {
+        total,
+        // A server that gives less than was asked for and says nothing about it cannot be seen through.
+        cap: if says.enough() { cap } else { 100 },
+        says,
+        changes: Vec::new(),
+        lie: Lie::None,
+    })
+}
+
+fn odd_list() -> impl Strategy<Value = List> {
+    let change = prop_oneof![
+        2 => (1_u32..20).prop_map(Change::Append),
+        1 => (1_u32..20).prop_map(Change::Prepend),
+        1 => (0_usize..100, 1_usize..30).prop_map(|(at, count)| Change::Remove(at, count)),
+    ];
+    let lie = prop_oneof![
+        6 => Just(Lie::None),
+        1 => Just(Lie::LastPageForEver),
+        1 => Just(Lie::SamePage),
+        1 => prop_oneof![Just(0), 0_u32..400, Just(u32::MAX)].prop_map(Lie::Total),
+        1 => Just(Lie::Array),
+        1 => Just(Lie::Endless),
+        1 => Just(Lie::EmptyForEver),
+        1 => Just(Lie::NoIds),
+    ];
+    (stable_list(), vec((0_usize..40, change), 0..6), lie)
+        .prop_map(|(list, changes, lie)| List { changes, lie, ..list })
+}
+
+/// A list being served.
+struct Served<'a> {
+    list: &'a List,
+    records: Vec<u32>,
+    /// Numbers that never were in the list before.
+    fresh: u32,
+    turn: usize,
+}
+
+impl<'a> Served<'a> {
+    fn new(list: &'a List) -> Self {
+        Self { list, records: (0..list.total).collect(), fresh: list.total, turn: 0 }
+    }
+
+    fn change(&mut self) {
+        let turn = self.turn;
+        self.turn += 1;
+        for (_, change) in self.list.changes.iter().filter(|(at, _)| *at == turn) {
+            match *change {
+                Change::Append(count) => {
+                    self.records.extend(self.fresh..self.fresh + count);
+                    self.fresh += count;
+                }
+                Change::Prepend(count) => {
+                    self.records.splice(0..0, self.fresh..self.fresh + count);
+                    self.fresh += count;
+                }
+                Change::Remove(at, count) => {
+                    let begin = at.min(self.records.len());
+                    let end = (at + count).min(self.records.len());
+                    self.records.drain(begin..end);
+                }
+            }
+        }
+    }
+
+    fn page(&mut self, request: &HttpRequest) -> Value {
+        self.change();
+        let (number, asked) = paging(request);
+        let size = asked.min(self.list.cap).max(1);
+        let total = u32::try_from(self.records.len()).expect("a short list");
+        let pages = total.div_ceil(size);
+        let (shown, more) = match self.list.lie {
+            Lie::LastPageForEver => (number.min(pages.max(1)), true),
+            Lie::SamePage => (1, true),
+            Lie::Endless | Lie::EmptyForEver => (number, true),
+            _ => (number, number < pages),
+        };
+        let first = (shown - 1).saturating_mul(size);
+        let numbers: Vec<u32> = match self.list.lie {
+            Lie::Endless => (first..first + size).collect(),
+            Lie::EmptyForEver => Vec::new(),
+            _ => (first..total.min(first.saturating_add(size)))
+                .map(|position| self.records[position as usize])
+                .collect(),
+        };
+        let items: Vec<Value> = numbers
+            .iter()
+            .map(|n| match self.list.lie {
+                Lie::NoIds => json!({ "n": n }),
+                _ => json!({ "id": id(*n), "n": n }),
+            })
+            .collect();
+        if matches!(self.list.lie, Lie::Array) {
+            return json!(items);
+        }
+        let says = self.list.says;
+        let total = if let Lie::Total(total) = self.list.lie { total } else { total };
+        let unlimited = matches!(self.list.lie, Lie::LastPageForEver | Lie::Endless | Lie::EmptyForEver | Lie::SamePage);
+        json!({
+            "pageNumber": number,
+            "pageSize": says.size.then_some(size),
+            "items": items,
+            "totalItems": (says.items && !unlimited).then_some(total),
+            "totalPages": (says.pages && !unlimited).then_some(total.div_ceil(size)),
+            "hasMorePages": (says.more || unlimited).then_some(more),
+        })
+    }
+}
+
+/// Number and size of the page a request asks for, in the query or in the body.
+fn paging(request: &HttpRequest) -> (u32, u32) {
+    match &request.body {
+        Some(body) => {
+            let number = |name: &str| u32::try_from(body[name].as_u64().unwrap_or(1)).unwrap_or(1);
+            (number("pageNumber"), number("pageSize"))
+        }
+        None if query(&request.url, "PageNumber").is_some() => (
+            query_number(&request.url, "PageNumber"),
+            query_number(&request.url, "PageSize"),
+        ),
+        None => (1, u32::MAX),
+    }
+}
+
+// ---- jobs ----------------------------------------------------------------------------------------
+
+/// How a listing is asked for.
+#[derive(Debug, Clone)]
+struct Asked {
+    operation: (&'static str, &'static str),
+    items: usize,
+    /// `None`: one page of this number and size; else page after page, perhaps up to a limit.
+    auto: bool,
+    page: (u32, u32),
+    most: Option<u32>,
+    parallel: u32,
+    attempts: u32,
+    minutes: i64,
+    continue_on_fail: bool,
+    cancel: Option<i64>,
+    runs: usize,
+}
+
+fn asked() -> impl Strategy<Value = Asked> {
+    let operation = prop_oneof![
+        3 => Just(("session", "list")),
+        1 => Just(("contact", "search")),
+        1 => Just(("portfolio", "list")),
+    ]
+    .prop_map(|operation| if operation.0 == "portfolio" { ("session", "list") } else { operation });
+    (
+        (operation, 1_usize..5, prop::bool::weighted(0.8), (1_u32..5, 1_u32..30)),
+        (option::weighted(0.4, 1_u32..20), 1_u32..11, 1_u32..5, 1_i64..6),
+        (any::<bool>(), option::weighted(0.15, 0_i64..40_000), 1_usize..3),
+    )
+        .prop_map(|((operation, items, auto, page), (most, parallel, attempts, minutes), (continue_on_fail, cancel, runs))| Asked {
+            operation, items, auto, page, most, parallel, attempts, minutes, continue_on_fail, cancel, runs,
+        })
+}
+
+impl Asked {
+    fn parameters(&self) -> Vec<Value> {
+        (0..self.items)
+            .map(|item| {
+                json!({
+                    "autoPagination": self.auto, "maxPages": self.most.unwrap_or(1),
+                    "pageNumber": self.page.0, "pageSize": self.page.1,
+                    "options": {
+                        "allPages": self.most.is_none(), "parallelRequests": self.parallel,
+                        "maxAttempts": self.attempts, "itemTimeout": self.minutes,
+                        // Tells the items apart on the wire.
+                        "orderBy": format!("item{item}"),
+                    },
+                })
+            })
+            .collect()
+    }
+
+    fn first(&self) -> u32 {
+        if self.auto { 1 } else { self.page.0 }
+    }
+
+    fn size(&self, list: &List) -> u32 {
+        if self.auto { 100.min(list.cap) } else { self.page.1.min(list.cap) }
+    }
+
+    fn limit(&self) -> u32 {
+        match (self.auto, self.most) {
+            (false, _) => 1,
+            (true, Some(most)) => most,
+            (true, None) => u32::MAX,
+        }
+    }
+
+    /// Numbers of the records wanted of a list that stays as it is.
+    fn wanted(&self, list: &List) -> std::ops::Range<u32> {
+        let size = self.size(list);
+        let begin = ((self.first() - 1) * size).min(list.total);
+        begin..begin.saturating_add(self.limit().saturating_mul(size)).min(list.total)
+    }
+
+    fn run(&self, host: &mut VirtualHost, list: &List, weather: &Weather) -> (Run, History) {
+        let mut history = History::default();
+        let mut served = Served::new(list);
+        host.cancel_after = self.cancel;
+        let run = host.execute(self.operation, &self.parameters(), self.continue_on_fail, &mut |request, _| {
+            let (delay, mood) = weather.next(request, &mut history);
+            (delay, mood.instead(request, Behaviour::ok(&served.page(request))))
+        });
+        (run, history)
+    }
+}
+
+fn delivered(run: &Run, item: usize) -> Vec<u32> {
+    let item = u32::try_from(item).expect("few items");
+    run.records
+        .get(&item)
+        .map(|list| list.iter().filter_map(|record| u32::try_from(record["n"].as_u64()?).ok()).collect())
+        .unwrap_or_default()
+}
+
+fn is_cancelled(run: &Run) -> bool {
+    run.failures.iter().any(|failure| failure.kind == FailureKind::Cancelled)
+}
+
+/// The item of a request, as the wire tells it.
+fn item_of(request: &HttpRequest) -> String {
+    match &request.body {
+        Some(body) => body["orderBy"].as_str().unwrap_or_default().to_owned(),
+        None => query(&request.url, "OrderBy").unwrap_or_default(),
+    }
+}
+
+// ---- invariants ----------------------------------------------------------------------------------
+
+/// What holds for every run, whatever the server did.
+fn sound(run: &Run, history: &History, items: usize, minutes: i64, cancel: Option<i64>) {
+    assert!(run.done, "the run ends; it waits for nothing after {} steps", run.steps);
+    assert_eq!(run.late, [], "nothing comes after the end");
+    assert!(run.left_open.is_empty(), "requests or waits left behind: {:?}", run.left_open);
+    assert_eq!(run.tally.requests as usize, run.requests.len());
+    assert_eq!(history.moods.len(), run.requests.len());
+    let throttled = history.moods.iter().filter(|mood| mood.is_throttled()).count();
+    assert!(run.tally.throttled as usize <= throttled);
+    for failure in &run.failures {
+        assert!(!failure.message.is_empty(), "{failure:?}");
+        assert!((failure.item as usize) < items, "{failure:?}");
+        assert_ne!(failure.kind, FailureKind::Internal, "{failure:?}");
+    }
+    assert!(run.longest_rest <= LONGEST_PAUSE, "{}", run.longest_rest);
+    // Each item has its time limit, look-ups have one of five minutes; only pace and pauses come on top.
+    let limit = i64::try_from(items).expect("few items") * minutes * MINUTE + 5 * MINUTE;
+    assert!(run.took <= limit + run.paced + run.rested, "{} > {limit}", run.took);
+    if is_cancelled(run) {
+        assert_eq!(Some(run.took), cancel, "a cancel ends the run at once");
+        let last = run.failures.last().map(|failure| failure.kind);
+        assert_eq!(last, Some(FailureKind::Cancelled));
+    }
+    credit(run, history);
+}
+
+/// Repeats are bounded: twenty tokens and one more per good answer, two per repeat; answers 429 and
+/// redirects are bounded by time and by number elsewhere.
+fn credit(run: &Run, history: &History) {
+    let count = |wanted: fn(&Mood) -> bool| history.moods.iter().filter(|mood| wanted(mood)).count();
+    let free = count(Mood::is_throttled) + count(|mood| *mood == Mood::Redirect);
+    let good = count(|mood| *mood == Mood::Fine);
+    assert!(
+        run.tally.retries as usize <= (20 + good) / 2 + free,
+        "{} repeats",
+        run.tally.retries
+    );
+}
+
+/// Attempts of one request (or page): every answer but the last is one that may be tried again, and
+/// there are no more than allowed.
+fn attempts_are_bounded(moods: &[&Mood], most: u32) {
+    let counted = moods
+        .iter()
+        .filter(|mood| !mood.is_throttled() && **mood != &Mood::Redirect)
+        .count();
+    assert!(counted <= most as usize, "{moods:?}");
+    for mood in moods.iter().rev().skip(1) {
+        assert!(
+            !matches!(mood, Mood::Fine | Mood::ErrorIn200 | Mood::Html | Mood::Truncated),
+            "asked again after an answer: {moods:?}"
+        );
+    }
+    let redirects = moods.iter().filter(|mood| ***mood == Mood::Redirect).count();
+    assert!(redirects <= 4, "{moods:?}");
+}
+
+/// What became of each page: by item and page, in order.
+fn by_page<'a>(run: &Run, history: &'a History) -> BTreeMap<(String, u32), Vec<&'a Mood>> {
+    let mut pages: BTreeMap<(String, u32), Vec<&Mood>> = BTreeMap::new();
+    for (seen, mood) in run.requests.iter().zip(&history.moods) {
+        let page = (item_of(&seen.request), paging(&seen.request).0);
+        pages.entry(page).or_default().push(mood);
+    }
+    pages
+}
+
+/// What holds for every listing.
+fn sound_listing(asked: &Asked, run: &Run, history: &History) {
+    sound(run, history, asked.items, asked.minutes, asked.cancel);
+    assert!(run.peak <= asked.parallel as usize, "{} at a time", run.peak);
+    if asked.continue_on_fail {
+        let mut failed: Vec<u32> = run
+            .failures
+            .iter()
+            .filter(|failure| failure.kind != FailureKind::Cancelled)
+            .map(|failure| failure.item)
+            .collect();
+        failed.sort_unstable();
+        let count = failed.len();
+        failed.dedup();
+        assert_eq!(failed.len(), count, "an item fails once");
+    } else {
+        assert!(run.failures.len() <= 1, "{:?}", run.failures);
+    }
+    for (page, moods) in by_page(run, history) {
+        attempts_are_bounded(&moods, asked.attempts);
+        assert!(page.1 >= asked.first() && page.1 - asked.first() < asked.limit(), "{page:?}");
+    }
+    for records in run.records.values() {
+        let ids: Vec<&str> = records.iter().filter_map(|record| record["id"].as_str()).collect();
+        let different: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(different.len(), ids.len(), "a record comes once");
+    }
+    assert!(run.hints.len() <= asked.items);
+}
+
+/// What holds when the list stays as it is and the server tells the truth.
+fn whole(asked: &Asked, list: &List, run: &Run, history: &History) {
+    let wanted: Vec<u32> = asked.wanted(list).collect();
+    let size = asked.size(list);
+    let mut hints = 0;
+    for item in 0..asked.items {
+        let got = delivered(run, item);
+        let failure = run.failures.iter().find(|failure| failure.item as usize == item);
+        let ended_early = run.failures.iter().any(|failure| !asked.continue_on_fail || failure.kind == FailureKind::Cancelled);
+        if let Some(failure) = failure {
+            assert_eq!(got, wanted[..got.len()], "complete pages, in order, before the page that failed");
+            if let Some(page) = failure.page {
+                assert_eq!(
+                    got.len(),
+                    (((page - asked.first()) * size) as usize).min(wanted.len()),
+                    "all pages before page {page} are delivered"
+                );
+            }
+        } else if ended_early {
+            assert_eq!(got, wanted[..got.len()], "a prefix");
+        } else {
+            assert_eq!(got, wanted, "every record once and in order");
+            hints += usize::from(asked.wanted(list).end < list.total && !wanted.is_empty());
+        }
+    }
+    if run.failures.is_empty() && list.says.enough() {
+        assert_eq!(run.hints.len(), hints, "a hint where something is left, and only there: {:?}", run.hints);
+    }
+    assert_eq!(run.tally.duplicates, 0);
+    let last = if list.says.enough() { list.total.div_ceil(size).max(1) } else { list.total / size + 1 };
+    for ((_, page), _) in by_page(run, history) {
+        assert!(page <= last.max(asked.first()), "page {page} of {last} was asked for");
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_list_that_stays_arrives_whole_and_in_order(list in stable_list(), weather in weather(), asked in asked()) {
+        let mut host = VirtualHost::new();
+        for _ in 0..asked.runs {
+            let (run, history) = asked.run(&mut host, &list, &weather);
+            sound_listing(&asked, &run, &history);
+            whole(&asked, &list, &run, &history);
+            prop_assert_eq!(host.core.jobs(), 0);
+        }
+    }
+
+    #[test]
+    fn a_list_that_moves_or_lies_is_read_to_an_end(list in odd_list(), weather in weather(), asked in asked()) {
+        // New records for ever end at the page limit, which is what this sequence looks at.
+        let endless = matches!(list.lie, Lie::Endless | Lie::EmptyForEver);
+        let asked = Asked { most: asked.most.or(endless.then_some(9)), ..asked };
+        let mut host = VirtualHost::new();
+        for _ in 0..asked.runs {
+            let (run, history) = asked.run(&mut host, &list, &weather);
+            sound_listing(&asked, &run, &history);
+            let only_appended = list.changes.iter().all(|(_, change)| matches!(change, Change::Append(_)));
+            let honest = matches!(list.lie, Lie::None | Lie::NoIds);
+            if only_appended && honest && run.failures.is_empty() {
+                for item in 0..asked.items {
+                    let got = delivered(&run, item);
+                    let wanted: Vec<u32> = asked.wanted(&list).collect();
+                    prop_assert!(got.len() >= wanted.len() && got[..wanted.len()] == wanted,
+                        "records that were there from the beginning arrive: {:?}", got);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_write_is_never_repeated_after_it_may_have_been_processed(
+        weather in weather(),
+        which in 0_usize..5,
+        items in 1_usize..7,
+        attempts in 1_u32..5,
+        continue_on_fail in any::<bool>(),
+        cancel in option::weighted(0.15, 0_i64..40_000),
+        runs in 1_usize..3,
+    ) {
+        let (operation, once) = WRITES[which];
+        let parameters: Vec<Value> = (0..items).map(|_| json!({
+            "sessionId": id(1), "text": "Olá", "status": "COMPLETED", "name": "Ana", "phoneNumber": "5511900000001",
+            "noteId": id(2), "options": { "maxAttempts": attempts },
+        })).collect();
+        let mut host = VirtualHost::new();
+        for _ in 0..runs {
+            let mut history = History::default();
+            host.cancel_after = cancel;
+            let run = host.execute(operation, &parameters, continue_on_fail, &mut |request, _| {
+                let (delay, mood) = weather.next(request, &mut history);
+                (delay, mood.instead(request, Behaviour::ok(&json!({ "id": id(9) }))))
+            });
+            sound(&run, &history, items, 5, cancel);
+            written(&run, &history, items, attempts, continue_on_fail, once);
+        }
+    }
+
+    #[test]
+    fn an_option_list_loads_or_says_why_within_its_time(
+        list in stable_list(),
+        weather in weather(),
+        name in prop_oneof![Just("getTags"), Just("getChatbots"), Just("getSequences"), Just("getLostReasons")],
+        paged in any::<bool>(),
+        cursor in option::weighted(0.3, prop_oneof![Just("0"), Just("2"), Just("4294967295"), Just("x")]),
+        cancel in option::weighted(0.15, 0_i64..20_000),
+    ) {
+        let parameters = json!({ "panelId": id(3) }).as_object().cloned().unwrap_or_default();
+        let job = Job::Options { list: name.to_owned(), parameters, filter: None, cursor: cursor.map(str::to_owned), paged };
+        let mut host = VirtualHost { cancel_after: cancel, ..VirtualHost::new() };
+        let (mut history, mut served) = (History::default(), Served::new(&list));
+        let run = host.run(job, &mut |request, _| {
+            let (delay, mood) = weather.next(request, &mut history);
+            (delay, mood.instead(request, Behaviour::ok(&named(served.page(request)))))
+        });
+        sound(&run, &history, 1, 0, cancel);
+        for moods in by_page(&run, &history).values() {
+            attempts_are_bounded(moods, 3);
+        }
+        prop_assert!(run.peak <= 5 && run.failures.len() <= 1);
+        if run.failures.is_empty() && !paged {
+            let cut = if name == "getTags" { list.total.min(list.cap.max(list.total)) } else { list.total };
+            prop_assert!(run.entries.len() <= cut as usize);
+            if name != "getTags" {
+                prop_assert_eq!(run.entries.len(), list.total as usize, "every entry of the list");
+            }
+        }
+        prop_assert!(run.failures.is_empty() || run.entries.is_empty());
+    }
+
+    #[test]
+    fn names_are_looked_up_once_and_no_item_is_forgotten(
+        list in stable_list(),
+        weather in weather(),
+        items in vec((any::<bool>(), any::<bool>(), any::<bool>()), 1..5),
+        parallel in 1_u32..11,
+        cards in any::<bool>(),
+        continue_on_fail in any::<bool>(),
+        cancel in option::weighted(0.15, 0_i64..20_000),
+    ) {
+        let list = List { total: list.total.max(1), ..list };
+        let parameters: Vec<Value> = items.iter().map(|(first, second, third)| {
+            let name = |wanted: bool| if wanted { "Record 0".to_owned() } else { id(7) };
+            json!({
+                "name": "Ana", "panelId": name(*first),
+                "additionalFields": { "tagIds": [name(*first)], "portfolioIds": [name(*second)], "sequenceIds": [name(*third), "Record 0"] },
+                "filters": { "responsibleUserId": name(*second) },
+                "options": { "parallelRequests": parallel },
+            })
+        }).collect();
+        let operation = if cards { ("card", "list") } else { ("contact", "create") };
+        let mut host = VirtualHost { cancel_after: cancel, ..VirtualHost::new() };
+        let (mut history, mut served) = (History::default(), Served::new(&list));
+        let run = host.execute(operation, &parameters, continue_on_fail, &mut |request, _| {
+            let (delay, mood) = weather.next(request, &mut history);
+            let good = if request.method == "POST" { json!({ "id": id(9) }) } else { named(served.page(request)) };
+            (delay, mood.instead(request, Behaviour::ok(&good)))
+        });
+        sound(&run, &history, items.len(), 5, cancel);
+        let mut requests: BTreeMap<(String, u32), Vec<&Mood>> = BTreeMap::new();
+        for (seen, mood) in run.requests.iter().zip(&history.moods) {
+            if seen.request.method == "GET" && !seen.request.url.contains("/card") {
+                let url = seen.request.url.split('?').next().unwrap_or_default().to_owned();
+                requests.entry((url, paging(&seen.request).0)).or_default().push(mood);
+            }
+        }
+        for moods in requests.values() {
+            attempts_are_bounded(moods, 4);
+        }
+        if continue_on_fail && !is_cancelled(&run) {
+            for item in 0..u32::try_from(items.len()).expect("few items") {
+                let failed = run.failures.iter().filter(|failure| failure.item == item).count();
+                let records = run.records.get(&item).map_or(0, Vec::len);
+                prop_assert!(failed <= 1);
+                if !cards {
+                    prop_assert_eq!(failed + records, 1, "item {} is created or told about", item);
+                }
+            }
+        }
+    }
+}
+
+/// Writes, and whether each is one that must not happen twice.
+const WRITES: [((&str, &str), bool); 5] = [
+    (("session", "sendText"), true),
+    (("contact", "create"), true),
+    (("session", "setStatus"), false),
+    (("session", "complete"), false),
+    (("session", "deleteNote"), false),
+];
+
+/// What holds for every run of writes.
+fn written(run: &Run, history: &History, items: usize, attempts: u32, continue_on_fail: bool, once: bool) {
+    assert!(run.peak <= 1, "writes run one after the other");
+    let order: Vec<u32> = run.requests.iter().map(|seen| seen.item).collect();
+    assert!(order.is_sorted(), "writes keep the input order: {order:?}");
+    let most = if once { attempts } else { attempts.min(2) };
+    for item in 0..u32::try_from(items).expect("few items") {
+        let moods: Vec<&Mood> = run
+            .requests
+            .iter()
+            .zip(&history.moods)
+            .filter(|(seen, _)| seen.item == item)
+            .map(|(_, mood)| mood)
+            .collect();
+        attempts_are_bounded(&moods, most);
+        assert!(moods.iter().rev().skip(1).all(|mood| **mood != Mood::Redirect), "a redirected write is not followed");
+        if once {
+            let repeated = &moods[..moods.len().saturating_sub(1)];
+            assert!(repeated.iter().all(|mood| mood.surely_unprocessed()), "sent again: {moods:?}");
+        }
+        let records = run.records.get(&item).map_or(0, Vec::len);
+        let failure = run.failures.iter().find(|failure| failure.item == item);
+        if moods.last() == Some(&&Mood::Fine) && !is_cancelled(run) && failure.is_none() {
+            assert_eq!(records, 1, "what was done is delivered");
+        }
+        assert!(records == 0 || failure.is_none(), "an item is done or has failed");
+        if continue_on_fail && !is_cancelled(run) {
+            assert_eq!(records + usize::from(failure.is_some()), 1, "every item is accounted for");
+        }
+        if let (true, Some(failure), Some(last)) = (once, failure, moods.last())
+            && matches!(last, Mood::Silence | Mood::Html | Mood::Truncated | Mood::Broken(BreakCause::Reset | BreakCause::Other | BreakCause::TimedOut))
+            && failure.kind != FailureKind::Cancelled
+        {
+            assert_eq!(failure.kind, FailureKind::Uncertain, "{failure:?} after {last:?}");
+        }
+    }
+}
+
+/// Names and values where the option lists look for them.
+fn named(mut page: Value) -> Value {
+    let list = match &mut page {
+        Value::Array(list) => list,
+        page => match &mut page["items"] {
+            Value::Array(list) => list,
+            _ => return page.take(),
+        },
+    };
+    for record in list {
+        let name = format!("Record {}", record["n"]);
+        for property in ["name", "title", "description"] {
+            record[property] = json!(name);
+        }
+        record["key"] = record["id"].clone();
+        record["userId"] = record["id"].clone();
+    }
+    page
+}
