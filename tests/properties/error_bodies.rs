@@ -1,0 +1,48 @@
+//! Error bodies: whatever a server sends instead of an answer, what the user reads is short, on one
+//! line, and holds nothing that could disguise it.
+
+use wts_chat_core::catalogue::failures;
+use wts_chat_core::envelope::BreakCause;
+use wts_chat_core::failure::api_error;
+
+use super::{is_plain, text};
+
+/// Longest quotation, with the mark that says it was cut.
+const QUOTED: usize = 301;
+/// Longest text a user is shown.
+const LONGEST: usize = 1_400;
+
+/// A body of any bytes, as it is, and as the text of the API's own error body.
+pub fn check(bytes: &[u8]) {
+    let body = text(bytes);
+    told(&body);
+    let wrapped = serde_json::json!({
+        "id": { "shortValue": body }, "error": true, "key": body, "text": body,
+    });
+    let api = told(&wrapped.to_string());
+    assert_eq!(api.is_failure, api.key.is_some());
+}
+
+fn told(body: &str) -> api_error::ApiError {
+    let api = api_error::read(body);
+    let parts = [Some(&api.text), api.key.as_ref(), api.short_id.as_ref()];
+    for part in parts.into_iter().flatten() {
+        assert!(part.chars().count() <= QUOTED && is_plain(part), "{part:?}");
+    }
+    assert!(!api.is_html || (api.text.is_empty() && !api.is_failure));
+    for words in [
+        failures::unauthorized(401, &api),
+        failures::not_found(404, &api),
+        failures::refused(400, &api),
+        failures::server(500, &api),
+        failures::unreadable(200, &api),
+        failures::throttled(3, &api),
+        failures::broken(BreakCause::Other, body, 30_000),
+        failures::uncertain(&failures::server(502, &api)),
+    ] {
+        for text in [words.message, words.description] {
+            assert!(text.chars().count() <= LONGEST && is_plain(&text), "{text:?}");
+        }
+    }
+    api
+}
