@@ -18,7 +18,7 @@ mod settings;
 mod tests;
 
 pub use draft::{Draft, LocalHole, NameHole, NameValue, Page, Target, Upload};
-pub use encode::query_text;
+pub use encode::{path_segment, query_text};
 pub use parameters::lookup;
 pub use prepare::prepare;
 pub use settings::{LARGEST_PAGE, Settings};

@@ -1,18 +1,13 @@
-//! Properties of the pure parts: what is encoded reads back the same, what is parsed is a fact, and no
-//! input makes any of it panic.
+//! Whatever is typed: a request below the host, or a refusal that names a parameter. (What holds for
+//! any bytes at all is in `tests/properties`.)
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use wts_chat_core::failure::api_error;
 use wts_chat_core::operation::{Kind, Place};
 use wts_chat_core::request::prepare;
-use wts_chat_core::resources::{CATALOGUE, find, lists};
-use wts_chat_core::retry::retry_after::{self, RetryAfter};
+use wts_chat_core::resources::{CATALOGUE, find};
 use wts_chat_core::validate::instant::{self, Candidates, LocalResolution, Moment};
 use wts_chat_core::validate::{host, id, phone};
-
-const FIRST_MS: i64 = -62_135_596_800_000;
-const LAST_MS: i64 = 253_402_300_799_999;
 
 fn object(value: Value) -> Map<String, Value> {
     match value {
@@ -106,29 +101,12 @@ proptest! {
     }
 
     #[test]
-    fn instants_read_back_as_they_were_written(ms in FIRST_MS..=LAST_MS, nanos in 0_u32..1_000_000) {
-        let text = instant::render(ms, nanos);
-        prop_assert_eq!(instant::parse(&text), Some(Moment::Utc { ms, nanos }));
-        let local = text.trim_end_matches('Z').to_owned();
-        prop_assert_eq!(instant::parse(&local), Some(Moment::Local { ms, nanos }));
-        let blank = text.replace('T', " ");
-        prop_assert_eq!(instant::parse(&blank), Some(Moment::Utc { ms, nanos }));
-    }
-
-    #[test]
     fn offsets_shift_the_instant_and_nothing_else(ms in -60_000_000_000_000_i64..250_000_000_000_000, minutes in -1_439_i64..=1_439) {
         let wall = instant::render(ms + minutes * 60_000, 0);
         let (sign, size) = if minutes < 0 { ('-', -minutes) } else { ('+', minutes) };
         for colon in ["", ":"] {
             let text = format!("{}{sign}{:02}{colon}{:02}", wall.trim_end_matches('Z'), size / 60, size % 60);
             prop_assert_eq!(instant::parse(&text), Some(Moment::Utc { ms, nanos: 0 }), "{}", text);
-        }
-    }
-
-    #[test]
-    fn dates_of_any_kind_never_panic(text in "[0-9TtWwZz:.,+\u{2212}\\[\\]a-z -]{0,40}") {
-        if let Some(Moment::Utc { ms, nanos } | Moment::Local { ms, nanos }) = instant::parse(&text) {
-            prop_assert!((FIRST_MS..=LAST_MS).contains(&ms) && nanos < 1_000_000);
         }
     }
 
@@ -164,24 +142,6 @@ proptest! {
     }
 
     #[test]
-    fn retry_after_never_panics_and_keeps_its_bound(text in "\\PC{0,40}", now in any::<i64>()) {
-        match retry_after::read(&text, now) {
-            Some(RetryAfter::In(ms)) => prop_assert!(ms <= 60_000),
-            Some(RetryAfter::TooLong(ms)) => prop_assert!(ms > 60_000),
-            None => {}
-        }
-    }
-
-    #[test]
-    fn retry_after_dates_read_back(seconds in 0_i64..60, weekday in 0_usize..7) {
-        let day = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][weekday];
-        // 1994-11-06T08:49:00Z
-        let base = 784_111_740_000;
-        let text = format!("{day}, 06 Nov 1994 08:49:{seconds:02} GMT");
-        prop_assert_eq!(retry_after::read(&text, base), Some(RetryAfter::In(u32::try_from(seconds).unwrap_or(0) * 1_000)));
-    }
-
-    #[test]
     fn phones_are_stable(text in "[+0-9 ()|.-]{0,24}") {
         if let Some(digits) = phone::digits(&text) {
             prop_assert!((8..=15).contains(&digits.len()));
@@ -207,14 +167,6 @@ proptest! {
         }
     }
 
-    #[test]
-    fn no_body_makes_the_reader_panic_or_talk_for_long(body in prop_oneof![any::<String>(), any_json().prop_map(|value| value.to_string())]) {
-        let read = api_error::read(&body);
-        prop_assert!(read.text.chars().count() <= 301);
-        let disguised = read.text.contains(['\n', '\r', '\u{0}', '\u{202e}']);
-        prop_assert!(!disguised);
-        let _ = lists::entries("getTags", &[body]);
-    }
 }
 
 proptest! {
