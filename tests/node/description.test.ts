@@ -75,7 +75,17 @@ describe.each(operations.map((entry) => [`${entry.resource}.${entry.operation}`,
 		const known = new Map(fields.map((field) => [field.parameter, field]));
 
 		it('offers exactly the parameters that the core reads', () => {
-			expect([...shown.keys()].sort()).toEqual([...known.keys()].sort());
+			const read = [...known.keys(), ...(shown.has('clearFields') ? ['clearFields'] : [])];
+			expect([...shown.keys()].sort()).toEqual(read.sort());
+		});
+
+		it('clears only what it can change', () => {
+			const changed = fields
+				.filter(({ place }) => place === 'patch')
+				.map(({ parameter }) => parameter);
+			for (const name of valuesOf(shown.get('clearFields') ?? nothing) ?? []) {
+				expect(changed).toContain(`updateFields.${String(name)}`);
+			}
 		});
 
 		it.each([...known.values()].filter(({ parameter }) => shown.has(parameter)))(
