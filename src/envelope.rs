@@ -8,6 +8,7 @@
 //! These types are the source of the TypeScript declarations (`examples/declarations.rs`).
 
 mod read;
+mod write;
 
 use serde::Serialize;
 use serde_json::{Map, Value};

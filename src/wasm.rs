@@ -9,7 +9,12 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::engine::Core;
-use crate::envelope::{Event, Reply, Start};
+use crate::envelope::{Event, Start};
+
+/// The allocator of the standard library is five times as much code.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// The allocator of the standard library is five times as much code.
 #[cfg(target_arch = "wasm32")]
@@ -29,19 +34,21 @@ pub fn version() -> String {
 /// Begins a job: a [`Start`] in, a [`Reply`] out.
 #[wasm_bindgen]
 pub fn start(envelope: &str) -> String {
-    text(&match Start::from_json(envelope) {
+    match Start::from_json(envelope) {
         Ok(start) => CORE.with_borrow_mut(|core| core.start(start)),
         Err(reason) => Core::unreadable_envelope(&reason),
-    })
+    }
+    .to_json()
 }
 
 /// Tells a job what happened: an [`Event`] in, a [`Reply`] out.
 #[wasm_bindgen]
 pub fn advance(handle: u32, event: &str) -> String {
-    text(&match Event::from_json(event) {
+    match Event::from_json(event) {
         Ok(event) => CORE.with_borrow_mut(|core| core.advance(handle, event)),
         Err(reason) => Core::unreadable_envelope(&reason),
-    })
+    }
+    .to_json()
 }
 
 /// Forgets a job, whatever its state.
@@ -50,6 +57,3 @@ pub fn release(handle: u32) {
     CORE.with_borrow_mut(|core| core.release(handle));
 }
 
-fn text(reply: &Reply) -> String {
-    serde_json::to_string(reply).unwrap_or_default()
-}

@@ -4,7 +4,7 @@
 //! ticket ─▶ store (the bytes, at an address of the ticket, without the API key) ─▶ save ─▶ id
 //! ```
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
@@ -133,7 +133,9 @@ impl Upload {
                 _ => return self.unreadable(),
             },
             Stage::Store { ticket } => {
-                let target = Target { path_and_query: FILE_PATH.to_owned(), body: Some(json!({ "tempFileId": ticket })) };
+                let mut body = Map::new();
+                body.insert("tempFileId".to_owned(), ticket.as_str().into());
+                let target = Target { path_and_query: FILE_PATH.to_owned(), body: Some(Value::Object(body)) };
                 let rules = Rules { idempotency: Idempotency::Repeatable, ..self.rules };
                 self.call = Call::new(self.item, rules, Method::Post, target, Want::Body, cx);
                 self.stage = Stage::Save;

@@ -43,8 +43,7 @@ fn base(text: &str) -> Option<String> {
 
 fn split_port(authority: &str) -> Option<(&str, Option<&str>)> {
     if authority.starts_with('[') {
-        let end = authority.find(']')? + 1;
-        let (name, rest) = authority.split_at(end);
+        let (name, rest) = authority.split_at_checked(authority.find(']')? + 1)?;
         return if rest.is_empty() {
             Some((name, None))
         } else {

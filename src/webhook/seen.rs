@@ -92,7 +92,9 @@ impl Seen {
 
     fn forget_the_oldest(&mut self) {
         let surplus = self.notes.len().saturating_sub(REMEMBERED * NOTE);
-        self.notes.drain(..surplus);
+        if let Some(young) = self.notes.get(surplus..) {
+            self.notes = young.to_owned();
+        }
     }
 }
 
@@ -113,7 +115,8 @@ fn without(text: &str, other: &str) -> String {
 }
 
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    (0..text.len() / NOTE).map(move |index| &text[index * NOTE..(index + 1) * NOTE])
+    let places = (0..text.len()).step_by(NOTE);
+    places.filter_map(|place| text.get(place..place + NOTE))
 }
 
 #[cfg(test)]
