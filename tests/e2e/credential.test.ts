@@ -1,5 +1,7 @@
 /** The button "Test" of the credential, with keys that work and keys that do not. */
-import { beforeAll, expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { tokens } from '../sandbox/sandbox.ts';
 import { connect, credentialType } from './connection.ts';
 import type { Connection } from './connection.ts';
@@ -43,4 +45,35 @@ test('plain http to another machine is refused before the key goes out', async (
 		customHost: 'http://api.example.com',
 	});
 	expect((await at.rest.testCredential(credential)).status).toBe('Error');
+});
+
+/** A host that answers everything with this text. */
+async function answering(body: string): Promise<string> {
+	const server = createServer((_, response) => response.end(body));
+	onTestFinished(() => void server.close());
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function tested(body: string) {
+	const credential = await at.rest.createCredential('Another host', credentialType, {
+		apiKey: tokens.full,
+		host: 'custom',
+		customHost: await answering(body),
+	});
+	return await at.rest.testCredential(credential);
+}
+
+test('an account without tags is as good as any other', async () => {
+	expect(await tested('[]')).toMatchObject({ status: 'OK' });
+});
+
+test.each([
+	['a refusal inside an answer 200', '{"error":true,"key":"ERROR_UNAUTHORIZED"}', 'refused'],
+	['a web page', '<!doctype html><title>Welcome</title>', 'web page'],
+])('%s is no success', async (_, body, words) => {
+	expect(await tested(body)).toMatchObject({
+		status: 'Error',
+		message: expect.stringContaining(words),
+	});
 });
