@@ -16,11 +16,6 @@ use crate::envelope::{Event, Start};
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// The allocator of the standard library is five times as much code.
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
-
 thread_local! {
     static CORE: RefCell<Core> = RefCell::new(Core::new());
 }
@@ -31,7 +26,7 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// Begins a job: a [`Start`] in, a [`Reply`] out.
+/// Begins a job: a [`Start`] in, a [`crate::envelope::Reply`] out.
 #[wasm_bindgen]
 pub fn start(envelope: &str) -> String {
     match Start::from_json(envelope) {
@@ -41,7 +36,7 @@ pub fn start(envelope: &str) -> String {
     .to_json()
 }
 
-/// Tells a job what happened: an [`Event`] in, a [`Reply`] out.
+/// Tells a job what happened: an [`Event`] in, a [`crate::envelope::Reply`] out.
 #[wasm_bindgen]
 pub fn advance(handle: u32, event: &str) -> String {
     match Event::from_json(event) {
