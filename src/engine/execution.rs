@@ -204,7 +204,11 @@ impl Execution {
     fn on_offsets(&mut self, minutes: &[i32], cx: &mut Context) -> Result<(), Failure> {
         let mut answers = minutes.iter().copied();
         let mut ask = Vec::new();
-        for time in self.local_times.iter_mut().filter(|time| time.utc.is_none()) {
+        for time in self
+            .local_times
+            .iter_mut()
+            .filter(|time| time.utc.is_none())
+        {
             let (Some(first), Some(second)) = (answers.next(), answers.next()) else {
                 return Err(Failure::new(
                     FailureKind::Internal,
@@ -290,7 +294,7 @@ impl Execution {
                 Outcome::Complete => {
                     let finished = std::mem::replace(look_up, LookUp::Known(Vec::new()));
                     if let LookUp::Reading(listing) = finished {
-                        *look_up = match lists::entries(name, &listing.into_bodies()) {
+                        *look_up = match lists::entries(name, None, &listing.into_bodies()) {
                             Ok(entries) => LookUp::Known(entries),
                             Err(words) => {
                                 LookUp::Failed(Failure::new(FailureKind::Unreadable, 0, words))
@@ -374,7 +378,9 @@ impl Execution {
         while self.next < self.items.len() && self.may_begin(cx) {
             let index = self.next;
             self.next += 1;
-            if let Item::Checked(draft, file) = std::mem::replace(&mut self.items[index], Item::Over) {
+            if let Item::Checked(draft, file) =
+                std::mem::replace(&mut self.items[index], Item::Over)
+            {
                 let mut task = Task::new(number(index), *draft, file, cx);
                 let free = self.parallel.saturating_sub(cx.shared.active);
                 task.pump(free.max(1), cx);
@@ -400,10 +406,7 @@ impl Execution {
 
 /// The ids that an item's names stand for. A name is matched without regard to case; more than one
 /// match is as bad as none, because the wrong user's sessions are worse than no sessions.
-fn resolve(
-    draft: &Draft,
-    look_ups: &[(&'static str, LookUp)],
-) -> Result<Vec<String>, Failure> {
+fn resolve(draft: &Draft, look_ups: &[(&'static str, LookUp)]) -> Result<Vec<String>, Failure> {
     let mut values = Vec::with_capacity(draft.names.len());
     for hole in &draft.names {
         let look_up = look_ups.iter().find(|(list, _)| *list == hole.list);

@@ -21,13 +21,18 @@ const PARALLEL: u32 = 5;
 
 /// The page a cursor means; the editor hands back what it was given, other callers anything.
 fn page_of(cursor: &str) -> Option<u32> {
-    cursor.parse().ok().filter(|page| (1..=LAST_PAGE).contains(page))
+    cursor
+        .parse()
+        .ok()
+        .filter(|page| (1..=LAST_PAGE).contains(page))
 }
 
 /// One option list under way.
 #[derive(Debug)]
 pub struct OptionJob {
     list: &'static str,
+    /// What the list depends on, if that is filled in.
+    parent: Option<String>,
     listing: Option<Listing>,
     filter: String,
     /// The page to answer alone, if the list is asked for page by page.
@@ -61,8 +66,7 @@ impl OptionJob {
             .map(|text| text.trim().to_owned())
             .unwrap_or_default();
         // The API has no search for most lists: a typed filter reads every page and looks through them.
-        let page = (paged && filter.is_empty())
-            .then(|| cursor.and_then(page_of).unwrap_or(1));
+        let page = (paged && filter.is_empty()).then(|| cursor.and_then(page_of).unwrap_or(1));
         let extent = match page {
             Some(page) => Extent::one_page(page),
             None => Extent::all_pages(PARALLEL),
@@ -72,6 +76,7 @@ impl OptionJob {
         listing.pump(PARALLEL, cx);
         Ok(Self {
             list: list.name,
+            parent: lists::parent(list, parameters),
             listing: Some(listing),
             filter,
             page,
@@ -113,7 +118,7 @@ impl OptionJob {
             .page
             .filter(|_| listing.has_more())
             .map(|page| (page + 1).to_string());
-        match lists::entries(self.list, &listing.into_bodies()) {
+        match lists::entries(self.list, self.parent.as_deref(), &listing.into_bodies()) {
             Ok(entries) => {
                 let entries = lists::matching(entries, &self.filter);
                 cx.steps.push(Step::Entries { entries, cursor });

@@ -23,7 +23,7 @@ pub struct OptionList {
     pub query: &'static [(&'static str, &'static str)],
     /// Whether the answer comes in pages.
     pub paging: Paging,
-    /// Address of the parameter the list depends on.
+    /// The parameter the list depends on, at top level or in a collection of the editor.
     pub parent: Option<&'static str>,
     /// What the parent is to the list.
     pub parentage: Parentage,
@@ -50,6 +50,11 @@ pub enum Parentage {
     InQuery(&'static str, &'static str),
     /// Narrows the list under this query name, if chosen.
     Narrows(&'static str),
+    /// Narrows the list, if chosen, to records that are members of the parent: the list in a record
+    /// that names its memberships, and the parent's id in each.
+    Member(&'static str, &'static str),
+    /// Is one of the records; the entries are in its property `within`. Holds its display name.
+    Record(&'static str),
 }
 
 /// Order of the entries of a list.
@@ -108,6 +113,15 @@ pub static LISTS: &[OptionList] = &[
         path: "/core/v1/agent",
         value: "userId",
         second: &["email"],
+        ..ARRAY
+    },
+    OptionList {
+        name: "getDepartmentUsers",
+        path: "/core/v1/agent",
+        value: "userId",
+        second: &["email"],
+        parent: Some("departmentId"),
+        parentage: Parentage::Member("departments", "departmentId"),
         ..ARRAY
     },
     OptionList {
@@ -197,6 +211,17 @@ pub static LISTS: &[OptionList] = &[
         ..RECENT
     },
     OptionList {
+        name: "getTemplateParameters",
+        path: "/chat/v1/template",
+        query: &[("IncludeDetails", "Params")],
+        parent: Some("templateId"),
+        parentage: Parentage::Record("Template"),
+        within: "params",
+        value: "name",
+        order: Order::Server,
+        ..PAGED
+    },
+    OptionList {
         name: "getSequences",
         path: "/chat/v1/sequence",
         ..PAGED
@@ -273,24 +298,42 @@ pub fn draft(name: &str, parameters: &Map<String, Value>) -> Result<Draft, Rejec
     for (name, value) in list.query {
         draft.put_query(name, (*value).to_owned());
     }
-    if let Some(parameter) = list.parent {
-        let parent = lookup(parameters, parameter).and_then(text::plain);
-        let parent = parent.as_deref().and_then(id::find);
-        match (list.parentage, parent) {
-            (Parentage::InPath(_), Some(id)) => {
-                draft.put_path(placeholder(list.path), id.to_owned())
-            }
-            (Parentage::InQuery(_, name) | Parentage::Narrows(name), Some(id)) => {
-                draft.put_query(name, id.to_owned());
-            }
-            (Parentage::InPath(label) | Parentage::InQuery(label, _), None) => {
-                let refusal = refusals::parent_first(label);
-                return Err(Rejection { parameter, refusal });
-            }
-            (Parentage::Narrows(_), None) | (Parentage::None, _) => {}
+    let parent = parent(list, parameters);
+    match (list.parentage, parent) {
+        (Parentage::InPath(_), Some(id)) => draft.put_path(placeholder(list.path), id),
+        (Parentage::InQuery(_, name) | Parentage::Narrows(name), Some(id)) => {
+            draft.put_query(name, id);
         }
+        (
+            Parentage::InPath(label) | Parentage::InQuery(label, _) | Parentage::Record(label),
+            None,
+        ) => {
+            let parameter = list.parent.unwrap_or_default();
+            return Err(Rejection {
+                parameter,
+                refusal: refusals::parent_first(label),
+            });
+        }
+        _ => {}
     }
     Ok(draft)
+}
+
+/// Collections of the editor that may hold the parent of a list.
+const COLLECTIONS: [&str; 3] = ["additionalFields", "updateFields", "filters"];
+
+/// The id a dependent list depends on, if it is filled in.
+pub fn parent(list: &OptionList, parameters: &Map<String, Value>) -> Option<String> {
+    let name = list.parent?;
+    let id_in = |parameters: &Map<String, Value>| {
+        let text = lookup(parameters, name).and_then(text::plain)?;
+        id::find(&text).map(str::to_owned)
+    };
+    id_in(parameters).or_else(|| {
+        COLLECTIONS
+            .iter()
+            .find_map(|collection| id_in(parameters.get(*collection)?.as_object()?))
+    })
 }
 
 /// The name between the braces of a path.
@@ -299,11 +342,11 @@ fn placeholder(path: &'static str) -> &'static str {
 }
 
 /// The entries of a list, given the bodies of its pages: an array, an envelope, or an object that
-/// holds the records in a property.
+/// holds the records in a property. `parent` is what [`parent`] found.
 ///
 /// # Errors
 /// A body is not what the API sends.
-pub fn entries(name: &str, bodies: &[String]) -> Result<Vec<Entry>, Words> {
+pub fn entries(name: &str, parent: Option<&str>, bodies: &[String]) -> Result<Vec<Entry>, Words> {
     let Some(list) = find(name) else {
         return Ok(Vec::new());
     };
@@ -312,23 +355,34 @@ pub fn entries(name: &str, bodies: &[String]) -> Result<Vec<Entry>, Words> {
         let Ok(parsed) = serde_json::from_str::<Value>(body) else {
             return Err(failures::unreadable(200, &api_error::read(body)));
         };
-        let Some(records) = records(list, &parsed) else {
+        let Some(records) = records(list, &parsed, parent) else {
             return Err(failures::not_a_page());
         };
         found.extend(
             records
                 .iter()
-                .filter(|record| is_offered(record))
+                .filter(|record| is_offered(record) && belongs(list, record, parent))
                 .filter_map(|record| entry(list, record)),
         );
     }
     Ok(finish(found))
 }
 
-fn records<'a>(list: &OptionList, body: &'a Value) -> Option<&'a [Value]> {
+fn records<'a>(list: &OptionList, body: &'a Value, parent: Option<&str>) -> Option<&'a [Value]> {
     let holder = match body {
         Value::Object(object) if list.within.is_empty() => object.get("items")?,
-        Value::Object(object) => object.get(list.within)?,
+        Value::Object(object) if !matches!(list.parentage, Parentage::Record(_)) => {
+            object.get(list.within)?
+        }
+        Value::Object(object) => {
+            let records = object.get("items")?.as_array()?;
+            let chosen = records
+                .iter()
+                .find(|record| record.get("id").and_then(Value::as_str) == parent);
+            chosen
+                .and_then(|record| record.get(list.within))
+                .unwrap_or(&Value::Null)
+        }
         other => other,
     };
     match holder {
@@ -337,6 +391,18 @@ fn records<'a>(list: &OptionList, body: &'a Value) -> Option<&'a [Value]> {
         Value::Null => Some(&[]),
         _ => None,
     }
+}
+
+/// Whether a record is a member of the chosen parent; of any, if none is chosen.
+fn belongs(list: &OptionList, record: &Value, parent: Option<&str>) -> bool {
+    let (Parentage::Member(memberships, key), Some(parent)) = (list.parentage, parent) else {
+        return true;
+    };
+    let memberships = record.get(memberships).and_then(Value::as_array);
+    memberships.is_some_and(|all| {
+        all.iter()
+            .any(|one| one.get(key).and_then(Value::as_str) == Some(parent))
+    })
 }
 
 /// What is switched off, archived, or only a heading of other fields cannot be chosen.
@@ -556,7 +622,7 @@ mod tests {
 
     fn names(list: &str, bodies: &[Value]) -> Vec<String> {
         let bodies: Vec<String> = bodies.iter().map(Value::to_string).collect();
-        entries(list, &bodies)
+        entries(list, None, &bodies)
             .expect("readable")
             .into_iter()
             .map(|entry| entry.name)
@@ -652,7 +718,7 @@ mod tests {
     fn values_are_what_the_api_wants() {
         let body = |record: Value| vec![json!([record]).to_string()];
         let value = |list: &str, record: Value| {
-            entries(list, &body(record)).map(|entries| entries[0].value.clone())
+            entries(list, None, &body(record)).map(|entries| entries[0].value.clone())
         };
         let record = json!({"id": "i", "userId": "u", "key": "k", "event": "e", "name": "n", "description": "d"});
         for (list, expected) in [
@@ -686,7 +752,10 @@ mod tests {
     #[test]
     fn unreadable_answers_are_said_to_be_so() {
         for body in ["", "<html>", "{\"items\": 7}", "7", "{}"] {
-            assert!(entries("getTags", &[body.to_owned()]).is_err(), "{body}");
+            assert!(
+                entries("getTags", None, &[body.to_owned()]).is_err(),
+                "{body}"
+            );
         }
     }
 
@@ -711,6 +780,64 @@ mod tests {
         let all = Ok("/chat/v1/template?ApprovedOnly=true&IncludeDetails=Params".to_owned());
         assert_eq!(path("getTemplates", &parameters), all);
         assert_eq!(path("getTemplates", &Map::new()), all);
+    }
+
+    #[test]
+    fn users_are_narrowed_to_a_department_and_parameters_to_a_template() {
+        let users = json!([
+            {"userId": "1", "name": "Ana", "departments": [{"departmentId": "d"}]},
+            {"userId": "2", "name": "Bia", "departments": [{"departmentId": "e"}]},
+            {"userId": "3", "name": "Caio", "departments": null},
+        ]);
+        let named = |list: &str, parent: Option<&str>, body: &Value| -> Vec<String> {
+            let entries = entries(list, parent, &[body.to_string()]).expect("readable");
+            entries.into_iter().map(|entry| entry.name).collect()
+        };
+        assert_eq!(named("getDepartmentUsers", Some("d"), &users), ["Ana"]);
+        assert_eq!(
+            named("getDepartmentUsers", None, &users),
+            ["Ana", "Bia", "Caio"]
+        );
+        let templates = json!({"items": [
+            {"id": "t", "params": [{"name": "nome"}, {"name": "data"}]}, {"id": "u", "params": [{"name": "x"}]}, {"id": "v", "params": null},
+        ]});
+        assert_eq!(
+            named("getTemplateParameters", Some("t"), &templates),
+            ["nome", "data"]
+        );
+        assert_eq!(
+            named("getTemplateParameters", Some("v"), &templates),
+            [""; 0]
+        );
+        assert_eq!(
+            named("getTemplateParameters", Some("w"), &templates),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn a_parent_is_found_in_the_collections_of_the_editor_too() {
+        let id = "1b671a64-40d5-491e-99b0-da01ff1f3341";
+        let list = find("getDepartmentUsers").expect("there");
+        for parameters in [
+            json!({"departmentId": id}),
+            json!({"additionalFields": {"departmentId": id}}),
+            json!({"updateFields": {"departmentId": id}}),
+        ] {
+            assert_eq!(
+                parent(list, &object(&parameters)).as_deref(),
+                Some(id),
+                "{parameters}"
+            );
+        }
+        assert_eq!(
+            parent(list, &object(&json!({"departmentId": "Vendas"}))),
+            None
+        );
+    }
+
+    fn object(value: &Value) -> Map<String, Value> {
+        value.as_object().cloned().unwrap_or_default()
     }
 
     #[test]
