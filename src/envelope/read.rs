@@ -1,6 +1,10 @@
 //! Reads the envelopes a host sends.
 //!
-//! By hand and not derived: the derived readers of tagged enums made up a third of the module.
+//! By hand and not derived: the derived readers of tagged enums made up a third of the module. What is
+//! missing is noted and read as nothing, and the envelope is refused at the end: leaving at once would
+//! be code at every member.
+
+use std::cell::Cell;
 
 use serde_json::{Map, Value};
 
@@ -8,23 +12,29 @@ use super::{
     Account, BreakCause, Delivery, Event, Facts, FileFacts, Form, Job, LookedUp, Start, Webhook,
 };
 
+/// The first member that is missing or of the wrong type.
+type Missing = Cell<Option<&'static str>>;
+
 impl Start {
     /// Reads a job.
     ///
     /// # Errors
     /// A text that says what is missing; it is the host's fault, not the user's.
     pub fn from_json(text: &str) -> Result<Self, String> {
-        let mut members = Members::of(parsed(text)?)?;
-        let mut account = members.object("account")?;
-        Ok(Self {
-            job: job(members.object("job")?)?,
+        let missing = Missing::default();
+        let mut members = Members::parsed(text, &missing);
+        let mut account = members.object("account");
+        let job = job(members.object("job"));
+        let start = job.map(|job| Self {
+            job,
             account: Account {
-                id: account.text("id")?,
-                host: account.text("host")?,
+                id: account.text("id"),
+                host: account.text("host"),
             },
-            now: members.whole("now")?,
-            seed: members.count("seed")?,
-        })
+            now: members.whole("now"),
+            seed: members.count("seed"),
+        });
+        complete(start, &missing)
     }
 }
 
@@ -34,156 +44,170 @@ impl Event {
     /// # Errors
     /// A text that says what is missing; it is the host's fault, not the user's.
     pub fn from_json(text: &str) -> Result<Self, String> {
-        let mut members = Members::of(parsed(text)?)?;
-        let now = members.whole("now")?;
-        Ok(match members.text("kind")?.as_str() {
-            "answered" => Self::Answered {
-                call: members.count("call")?,
-                status: u16::try_from(members.count("status")?).unwrap_or_default(),
-                retry_after: members.optional_text("retryAfter"),
-                location: members.optional_text("location"),
-                facts: match members.take("facts") {
-                    Value::Null => None,
-                    value => Some(facts(Members::of(value)?)?),
-                },
-                body: members.optional_text("body"),
-                now,
-            },
-            "broken" => Self::Broken {
-                call: members.count("call")?,
-                cause: cause(&members.text("cause")?),
-                detail: members.optional_text("detail").unwrap_or_default(),
-                now,
-            },
-            "woke" => Self::Woke {
-                timer: members.count("timer")?,
-                now,
-            },
-            "offsets" => {
-                let minutes = members.list("minutes")?;
-                let minutes = minutes
-                    .iter()
-                    .map(|value| value.as_i64().and_then(|n| i32::try_from(n).ok()));
-                Self::Offsets {
-                    minutes: minutes.collect::<Option<_>>().ok_or("minutes")?,
-                    now,
-                }
-            }
-            "cancelled" => Self::Cancelled { now },
-            _ => return Err("kind".to_owned()),
-        })
+        let missing = Missing::default();
+        let event = event(Members::parsed(text, &missing));
+        complete(event, &missing)
     }
 }
 
-fn parsed(text: &str) -> Result<Value, String> {
-    serde_json::from_str(text).map_err(|_| "JSON".to_owned())
+/// The envelope, if nothing is missing. Nothing at all: its kind is unknown.
+fn complete<Envelope>(envelope: Option<Envelope>, missing: &Missing) -> Result<Envelope, String> {
+    match (missing.get(), envelope) {
+        (None, Some(envelope)) => Ok(envelope),
+        (missing, _) => Err(missing.unwrap_or("kind").to_owned()),
+    }
 }
 
-fn job(mut members: Members) -> Result<Job, String> {
-    Ok(match members.text("kind")?.as_str() {
-        "execute" => Job::Execute {
-            resource: members.text("resource")?,
-            operation: members.text("operation")?,
-            items: members
-                .list("items")?
-                .into_iter()
-                .map(map)
-                .collect::<Option<_>>()
-                .ok_or("items")?,
-            files: match members.take("files") {
-                Value::Array(items) => items.into_iter().map(files).collect::<Result<_, _>>()?,
-                _ => Vec::new(),
-            },
-            continue_on_fail: members.flag("continueOnFail"),
+fn event(mut members: Members) -> Option<Event> {
+    let now = members.whole("now");
+    Some(match members.text("kind").as_str() {
+        "answered" => Event::Answered {
+            call: members.count("call"),
+            status: u16::try_from(members.count("status")).unwrap_or_default(),
+            retry_after: members.optional_text("retryAfter"),
+            location: members.optional_text("location"),
+            facts: members.optional_object("facts").map(facts),
+            body: members.optional_text("body"),
+            now,
         },
+        "broken" => Event::Broken {
+            call: members.count("call"),
+            cause: cause(&members.text("cause")),
+            detail: members.optional_text("detail").unwrap_or_default(),
+            now,
+        },
+        "woke" => Event::Woke {
+            timer: members.count("timer"),
+            now,
+        },
+        "offsets" => {
+            let mut minutes = Vec::new();
+            for value in members.list("minutes") {
+                match value.as_i64().map(i32::try_from) {
+                    Some(Ok(offset)) => minutes.push(offset),
+                    _ => members.note("minutes"),
+                }
+            }
+            Event::Offsets { minutes, now }
+        }
+        "cancelled" => Event::Cancelled { now },
+        _ => return None,
+    })
+}
+
+fn job(mut members: Members) -> Option<Job> {
+    Some(match members.text("kind").as_str() {
+        "execute" => {
+            let mut items = Vec::new();
+            for value in members.list("items") {
+                items.push(members.map_of(value, "items"));
+            }
+            let mut files = Vec::new();
+            for value in members.optional_list("files") {
+                files.push(files_of(&members, value));
+            }
+            Job::Execute {
+                resource: members.text("resource"),
+                operation: members.text("operation"),
+                items,
+                files,
+                continue_on_fail: members.flag("continueOnFail"),
+            }
+        }
         "options" => Job::Options {
-            list: members.text("list")?,
-            parameters: members.map("parameters")?,
+            list: members.text("list"),
+            parameters: members.map("parameters"),
             filter: members.optional_text("filter"),
             cursor: members.optional_text("cursor"),
             paged: members.flag("paged"),
         },
         "webhook" => Job::Webhook {
-            delivery: delivery(members.object("delivery")?)?,
-            parameters: members.map("parameters")?,
-            secret: members.text("secret")?,
-            seen: texts(members.list("seen")?).ok_or("seen")?,
-            session: match members.take("session") {
-                Value::Null => None,
-                value => Some(LookedUp {
-                    session: map(Members::of(value)?.take("session")),
-                }),
+            delivery: delivery(members.object("delivery")),
+            parameters: members.map("parameters"),
+            secret: members.text("secret"),
+            seen: {
+                let seen = members.list("seen");
+                members.texts_of(seen, "seen")
             },
+            session: members
+                .optional_object("session")
+                .map(|mut looked_up| LookedUp {
+                    session: match looked_up.take("session") {
+                        Value::Object(session) => Some(session),
+                        _ => None,
+                    },
+                }),
         },
         "subscription" => Job::Subscription {
-            webhook: webhook(members.object("webhook")?)?,
-            parameters: members.map("parameters")?,
-            existing: members.list("existing")?,
+            webhook: webhook(members.object("webhook")),
+            parameters: members.map("parameters"),
+            existing: members.list("existing"),
             remove: members.flag("remove"),
         },
-        _ => return Err("job.kind".to_owned()),
+        _ => return None,
     })
 }
 
-fn files(item: Value) -> Result<Vec<FileFacts>, String> {
+fn files_of(members: &Members, item: Value) -> Vec<FileFacts> {
+    let mut files = Vec::new();
     let Value::Array(list) = item else {
-        return Err("files".to_owned());
+        members.note("files");
+        return files;
     };
-    list.into_iter()
-        .map(|value| {
-            let mut members = Members::of(value)?;
-            Ok(FileFacts {
-                property: members.text("property")?,
-                name: members.text("name")?,
-                mime_type: members.text("mimeType")?,
-                size: members.optional_count("size").unwrap_or(u32::MAX),
-            })
-        })
-        .collect()
+    for value in list {
+        let mut file = Members {
+            members: members.map_of(value, "files"),
+            missing: members.missing,
+        };
+        files.push(FileFacts {
+            property: file.text("property"),
+            name: file.text("name"),
+            mime_type: file.text("mimeType"),
+            size: file.optional_count("size").unwrap_or(u32::MAX),
+        });
+    }
+    files
 }
 
-fn delivery(mut members: Members) -> Result<Delivery, String> {
-    Ok(Delivery {
-        secret: members.text("secret")?,
-        source: members.text("source")?,
-        content_type: members.text("contentType")?,
-        size: members.count("size")?,
-        body: members.text("body")?,
-    })
+fn delivery(mut members: Members) -> Delivery {
+    Delivery {
+        secret: members.text("secret"),
+        source: members.text("source"),
+        content_type: members.text("contentType"),
+        size: members.count("size"),
+        body: members.text("body"),
+    }
 }
 
-fn webhook(mut members: Members) -> Result<Webhook, String> {
-    Ok(Webhook {
-        url: members.text("url")?,
-        workflow: members.text("workflow")?,
+fn webhook(mut members: Members) -> Webhook {
+    Webhook {
+        url: members.text("url"),
+        workflow: members.text("workflow"),
         test: members.flag("test"),
         kept_secret: members.optional_text("keptSecret"),
-        fresh_secret: members.text("freshSecret")?,
-    })
+        fresh_secret: members.text("freshSecret"),
+    }
 }
 
-fn facts(mut members: Members) -> Result<Facts, String> {
-    let form = match members.text("form")?.as_str() {
+fn facts(mut members: Members) -> Facts {
+    let form = match members.text("form").as_str() {
         "page" => Form::Page,
         "array" => Form::Array,
         "object" => Form::Object,
         "empty" => Form::Empty,
         _ => Form::Other,
     };
-    let ids = match members.take("ids") {
-        Value::Array(list) => texts(list).ok_or("ids")?,
-        _ => Vec::new(),
-    };
-    Ok(Facts {
+    let ids = members.optional_list("ids");
+    Facts {
         form,
         count: members.optional_count("count").unwrap_or_default(),
-        ids,
+        ids: members.texts_of(ids, "ids"),
         page_number: members.optional_count("pageNumber"),
         page_size: members.optional_count("pageSize"),
         total_items: members.optional_count("totalItems"),
         total_pages: members.optional_count("totalPages"),
         has_more_pages: members.take("hasMorePages").as_bool(),
-    })
+    }
 }
 
 fn cause(name: &str) -> BreakCause {
@@ -199,51 +223,103 @@ fn cause(name: &str) -> BreakCause {
     }
 }
 
-fn map(value: Value) -> Option<Map<String, Value>> {
-    match value {
-        Value::Object(members) => Some(members),
-        _ => None,
-    }
+/// The members of an object, taken out one by one.
+struct Members<'a> {
+    members: Map<String, Value>,
+    missing: &'a Missing,
 }
 
-fn texts(list: Vec<Value>) -> Option<Vec<String>> {
-    list.into_iter()
-        .map(|value| match value {
-            Value::String(text) => Some(text),
-            _ => None,
-        })
-        .collect()
-}
-
-/// The members of an object, taken out one by one. What is missing is named.
-struct Members(Map<String, Value>);
-
-impl Members {
-    fn of(value: Value) -> Result<Self, String> {
-        map(value).map(Self).ok_or_else(|| "an object".to_owned())
-    }
-
-    fn take(&mut self, name: &str) -> Value {
-        self.0.get_mut(name).map(Value::take).unwrap_or_default()
-    }
-
-    fn object(&mut self, name: &str) -> Result<Self, String> {
-        self.map(name).map(Self)
-    }
-
-    fn map(&mut self, name: &str) -> Result<Map<String, Value>, String> {
-        map(self.take(name)).ok_or_else(|| name.to_owned())
-    }
-
-    fn list(&mut self, name: &str) -> Result<Vec<Value>, String> {
-        match self.take(name) {
-            Value::Array(list) => Ok(list),
-            _ => Err(name.to_owned()),
+impl<'a> Members<'a> {
+    fn parsed(text: &str, missing: &'a Missing) -> Self {
+        let nothing = Self {
+            members: Map::new(),
+            missing,
+        };
+        let value = serde_json::from_str(text).unwrap_or_default();
+        Self {
+            members: nothing.map_of(value, "an object"),
+            missing,
         }
     }
 
-    fn text(&mut self, name: &str) -> Result<String, String> {
-        self.optional_text(name).ok_or_else(|| name.to_owned())
+    fn note(&self, name: &'static str) {
+        if self.missing.get().is_none() {
+            self.missing.set(Some(name));
+        }
+    }
+
+    /// A value, or nothing and a note.
+    fn or_missing<Read: Default>(&self, value: Option<Read>, name: &'static str) -> Read {
+        value.unwrap_or_else(|| {
+            self.note(name);
+            Read::default()
+        })
+    }
+
+    fn map_of(&self, value: Value, name: &'static str) -> Map<String, Value> {
+        let map = match value {
+            Value::Object(members) => Some(members),
+            _ => None,
+        };
+        self.or_missing(map, name)
+    }
+
+    fn texts_of(&self, list: Vec<Value>, name: &'static str) -> Vec<String> {
+        let mut texts = Vec::with_capacity(list.len());
+        for value in list {
+            match value {
+                Value::String(text) => texts.push(text),
+                _ => self.note(name),
+            }
+        }
+        texts
+    }
+
+    fn take(&mut self, name: &str) -> Value {
+        self.members
+            .get_mut(name)
+            .map(Value::take)
+            .unwrap_or_default()
+    }
+
+    fn object(&mut self, name: &'static str) -> Self {
+        Self {
+            members: self.map(name),
+            missing: self.missing,
+        }
+    }
+
+    fn optional_object(&mut self, name: &'static str) -> Option<Self> {
+        let value = self.take(name);
+        (!value.is_null()).then(|| Self {
+            members: self.map_of(value, name),
+            missing: self.missing,
+        })
+    }
+
+    fn map(&mut self, name: &'static str) -> Map<String, Value> {
+        let value = self.take(name);
+        self.map_of(value, name)
+    }
+
+    fn list(&mut self, name: &'static str) -> Vec<Value> {
+        let list = match self.take(name) {
+            Value::Array(list) => Some(list),
+            _ => None,
+        };
+        self.or_missing(list, name)
+    }
+
+    fn optional_list(&mut self, name: &str) -> Vec<Value> {
+        match self.take(name) {
+            Value::Array(list) => list,
+            _ => Vec::new(),
+        }
+    }
+
+    fn text(&mut self, name: &'static str) -> String {
+        let text = self.optional_text(name);
+        self.or_missing(text, name)
     }
 
     fn optional_text(&mut self, name: &str) -> Option<String> {
@@ -253,12 +329,14 @@ impl Members {
         }
     }
 
-    fn whole(&mut self, name: &str) -> Result<i64, String> {
-        self.take(name).as_i64().ok_or_else(|| name.to_owned())
+    fn whole(&mut self, name: &'static str) -> i64 {
+        let whole = self.take(name).as_i64();
+        self.or_missing(whole, name)
     }
 
-    fn count(&mut self, name: &str) -> Result<u32, String> {
-        self.optional_count(name).ok_or_else(|| name.to_owned())
+    fn count(&mut self, name: &'static str) -> u32 {
+        let count = self.optional_count(name);
+        self.or_missing(count, name)
     }
 
     fn optional_count(&mut self, name: &str) -> Option<u32> {

@@ -35,7 +35,7 @@ pub fn plan(
     }
     let mut ours = ours(webhook, existing);
     if let Some(preferred) = ours.iter().position(|one| one.is_preferred(webhook)) {
-        ours[..=preferred].rotate_right(1);
+        ours.swap(0, preferred);
     }
     let Some((kept, stale)) = ours.split_first() else {
         let url = secret::into_url(&webhook.url, &webhook.fresh_secret);
