@@ -19,6 +19,18 @@ export async function accountOf(caller: Caller): Promise<KnownAccount> {
 	return {
 		id: createHash('sha256').update(`${host}\0${secret}`).digest('hex').slice(0, 16),
 		host,
-		redact: (text) => (secret === '' ? text : text.replaceAll(secret, '***')),
+		redact: redactorOf(secret),
 	};
+}
+
+/** JSON may escape any character (.NET does so with "+"), so the key is looked for in every spelling. */
+function redactorOf(secret: string): (text: string) => string {
+	if (secret === '') return (text) => text;
+	const spellings = [...secret].map((character) => {
+		const plain = character.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+		const hex = character.charCodeAt(0).toString(16).padStart(4, '0');
+		return `(?:\\\\?${plain}|\\\\u${hex})`;
+	});
+	const key = new RegExp(spellings.join(''), 'gi');
+	return (text) => text.replace(key, '***');
 }
