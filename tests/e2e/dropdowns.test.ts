@@ -85,3 +85,40 @@ test('a revoked key shows the reason of the API in place of an empty list', asyn
 	await expect(refused).rejects.toThrow(/401|key/i);
 	await expect(refused).rejects.not.toThrow(tokens.revoked);
 });
+
+describe('a list that can be searched: contacts', () => {
+	function search(more: { filter?: string; paginationToken?: string } = {}) {
+		return at.rest.search({
+			nodeType,
+			method: 'searchContacts',
+			path: 'parameters.contactId',
+			parameters: {
+				resource: 'contact',
+				operation: 'get',
+				contactId: { __rl: true, mode: 'list', value: '' },
+				options: {},
+			},
+			credential,
+			...more,
+		});
+	}
+
+	test('comes page by page, and no page twice', async () => {
+		const first = await search();
+		expect(first.results.length).toBeGreaterThan(0);
+		expect(first.paginationToken).toBeDefined();
+		const second = await search({ paginationToken: first.paginationToken });
+		const seen = new Set(first.results.map(({ value }) => value));
+		expect(second.results.length).toBeGreaterThan(0);
+		expect(second.results.filter(({ value }) => seen.has(value))).toEqual([]);
+	});
+
+	test('shows what the user types', async () => {
+		const [wanted] = (await search()).results;
+		const { results } = await search({ filter: wanted!.name });
+		expect(results.map(({ value }) => value)).toContain(wanted!.value);
+		for (const { name } of results) {
+			expect(name.toLowerCase()).toContain(wanted!.name.toLowerCase());
+		}
+	});
+});
