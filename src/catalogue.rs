@@ -30,6 +30,20 @@ pub fn shown_text(text: &str) -> String {
     clean(text, QUOTED_VALUE)
 }
 
+/// A sentence with values in it: each `{}` is replaced by the next one. (The formatting machinery of the
+/// language, called for a hundred sentences, would be a noticeable part of the module.)
+fn fill(sentence: &str, values: &[&str]) -> String {
+    let mut filled = String::new();
+    let mut values = values.iter();
+    for (index, part) in sentence.split("{}").enumerate() {
+        if index > 0 {
+            filled.push_str(values.next().copied().unwrap_or_default());
+        }
+        filled.push_str(part);
+    }
+    filled
+}
+
 /// Makes one line of a text and cuts it after `longest` characters. Control characters, line
 /// separators and direction marks become blanks: they could disguise what follows.
 pub fn clean(text: &str, longest: usize) -> String {

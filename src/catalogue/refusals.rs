@@ -1,31 +1,16 @@
 //! Texts for values that are refused before any request is made.
 
+use super::fill;
 use super::joined;
 use crate::operation::Choices;
 use crate::validate::Refusal;
 
-/// Words with values in them: each `{}` is replaced by the next value. (Formatting machinery for dozens
-/// of sentences would be a noticeable part of the module.)
+/// Words with values in the message; advice needs them rarely.
 fn refusal(message: &str, values: &[&str], description: &str) -> Refusal {
     Refusal {
         message: fill(message, values),
         description: description.to_owned(),
     }
-}
-
-fn fill(sentence: &str, values: &[&str]) -> String {
-    let mut filled = String::new();
-    let mut values = values.iter();
-    for part in sentence.split('{') {
-        match part.strip_prefix('}') {
-            Some(rest) => {
-                filled.push_str(values.next().copied().unwrap_or_default());
-                filled.push_str(rest);
-            }
-            None => filled.push_str(part),
-        }
-    }
-    filled
 }
 
 /// A required parameter is empty. `sentence` is the one the operation's table gives.

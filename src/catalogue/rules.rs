@@ -136,3 +136,42 @@ fn required_parameters_have_a_sentence_and_settings_are_optional() {
         }
     }
 }
+
+/// Names of the editor that sentences may quote although no operation's table has them.
+const ELSEWHERE: [&str; 4] = [
+    "Clear Fields",
+    "Update Fields",
+    "Loop Over Items",
+    "Event Names or IDs",
+];
+
+/// Names in single quotes, without places for values.
+fn quoted_names(sentence: &str) -> Vec<&str> {
+    let pieces = sentence.split('\'').collect::<Vec<_>>();
+    let inside = pieces.iter().skip(1).step_by(2).copied();
+    inside
+        .filter(|name| name.starts_with(|first: char| first.is_ascii_uppercase()))
+        .collect()
+}
+
+#[test]
+fn every_name_a_sentence_quotes_is_in_the_editor() {
+    let operations = CATALOGUE.iter().flat_map(|resource| resource.operations);
+    let labels: Vec<&str> = operations
+        .flat_map(|operation| operation.fields())
+        .map(|field| field.label)
+        .collect();
+    let mut checked = 0;
+    for (name, source) in SOURCES {
+        for literal in literals(source) {
+            for quoted in quoted_names(&literal) {
+                assert!(
+                    labels.contains(&quoted) || ELSEWHERE.contains(&quoted),
+                    "{name}: '{quoted}' in {literal}"
+                );
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked >= 8, "only {checked} names were found");
+}
