@@ -4,9 +4,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { FieldDescription } from '../../node-wrapper/core/catalogue.ts';
 import { listNames, searchName } from '../../node-wrapper/nodes/WtsChat/methods/lists.ts';
 import { core } from './host/built.ts';
-import { wtsChat } from './host/n8n.ts';
+import { subtitleOf, wtsChat } from './host/n8n.ts';
 
-const { properties, subtitle } = wtsChat.description;
+const { properties } = wtsChat.description;
 const catalogue = core().describe();
 
 const choice = (property: INodeProperties) => (property.options ?? []) as INodePropertyOptions[];
@@ -61,9 +61,13 @@ describe('resources and operations', () => {
 		}
 	});
 
-	it('are named in the subtitle', () => {
+	it('are named in words below the node', () => {
 		for (const property of properties.filter(({ name }) => name === 'operation')) {
-			for (const { name } of choice(property)) expect(subtitle).toContain(name);
+			const resource = property.displayOptions!.show!.resource![0] as string;
+			for (const { name, value } of choice(property)) {
+				const words = subtitleOf({ resource, operation: value });
+				expect(words).toMatch(new RegExp(`^[A-Z][A-Za-z ]+: ${name}$`));
+			}
 		}
 	});
 });

@@ -288,9 +288,47 @@ describe('files', () => {
 	});
 });
 
+describe('an update', () => {
+	const updated = async (name: string, parameters: IDataObject) => {
+		await run(name, parameters);
+		const [request] = await sandbox.control.requests({ method: 'PUT' });
+		return request!.body as IDataObject;
+	};
+
+	it('names what was filled in, false, 0 and empty text included, and nothing else', async () => {
+		const body = await updated('card.update', {
+			cardId: known.card,
+			updateFields: { monetaryAmount: 0, description: '' },
+		});
+		expect(body).toMatchObject({ monetaryAmount: 0, description: '' });
+		expect((body.fields as string[]).sort()).toEqual(['Description', 'MonetaryAmount']);
+		expect(Object.keys(body).sort()).toEqual(['description', 'fields', 'monetaryAmount']);
+	});
+
+	it('empties a field only when it is named', async () => {
+		const body = await updated('session.update', {
+			sessionId: known.session,
+			updateFields: { number: '9' },
+			clearFields: ['userId'],
+		});
+		expect(body).toEqual({
+			number: '9',
+			userId: null,
+			fields: expect.arrayContaining(['Number', 'UserId']),
+		});
+		expect(body.fields).toHaveLength(2);
+	});
+
+	it('that would change nothing is refused', async () => {
+		const reason = await refusal(run('session.update', { sessionId: known.session }));
+		expect(reason.constructor.name).toBe('NodeOperationError');
+		expect(await sandbox.control.count({})).toBe(0);
+	});
+});
+
 describe('a send', () => {
 	it('is never made twice after it may have arrived', async () => {
-		await sandbox.control.fault({ kind: 'reset', processed: true, times: 9 } as never);
+		await sandbox.control.fault({ kind: 'reset', processed: true, times: 9 });
 		const reason = await refusal(run('message.sendText', needs['message.sendText']!()));
 		expect(`${reason.message} ${reason.description}`).toMatch(/may have|not known|unknown/i);
 		expect(await sandbox.control.count({ method: 'POST' })).toBe(1);

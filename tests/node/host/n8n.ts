@@ -2,7 +2,7 @@
  * A small n8n: the execution contexts, expressions, credential handling and HTTP helper of the n8n installation that the
  * set-up brings, around one node. What a node sees here is what it sees in production, without database and editor.
  */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,9 @@ import type {
 import { checkout, n8nFolder } from '../../../scripts/setup/places.mjs';
 
 // n8n writes its settings on first use; this must be said before its code is loaded.
-process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'wts-chat-n8n-'));
+const userFolder = mkdtempSync(join(tmpdir(), 'wts-chat-n8n-'));
+process.env.N8N_USER_FOLDER = userFolder;
+process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
 process.env.N8N_ENCRYPTION_KEY = 'only for tests';
 
 export const fromN8n = createRequire(join(n8nFolder, 'package.json'));
@@ -155,4 +157,11 @@ export function around({ credentials }: Pick<Setting, 'credentials'>): IDataObje
 		webhookWaitingBaseUrl: 'http://127.0.0.1/waiting',
 		formWaitingBaseUrl: 'http://127.0.0.1/form',
 	} as unknown as IDataObject;
+}
+
+/** The line below the node's name, as the editor works it out. */
+export function subtitleOf(parameters: IDataObject): unknown {
+	const { workflow, node } = stage({ parameters, credentials: {} });
+	const { subtitle } = wtsChat.description;
+	return workflow.expression.getSimpleParameterValue(node, subtitle!, 'internal', {});
 }

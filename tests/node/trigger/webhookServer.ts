@@ -37,6 +37,19 @@ function freshTrigger(): INodeType {
 	return new WtsChatTrigger();
 }
 
+function workflowOf(staticData: IDataObject, node?: INode, trigger?: INodeType): Workflow {
+	return new WorkflowClass({
+		id: 'w1',
+		name: 'Answer',
+		nodes: node ? [node] : [],
+		connections: {},
+		active: true,
+		nodeTypes: { getByNameAndVersion: () => trigger, getByName: () => trigger },
+		staticData,
+		settings: {},
+	}) as Workflow;
+}
+
 export const path = '/webhook/5f3c1e9a-0d4b-4a57-9c0e-7f1f6f0c2b11/webhook';
 
 type Method = 'checkExists' | 'create' | 'delete';
@@ -185,12 +198,13 @@ export class WebhookServer {
 		for (const [item] of (result.workflowData ?? []) as INodeExecutionData[][]) {
 			this.started.push(item!.json);
 		}
-		// n8n writes to its database meanwhile: other requests run in between.
+		// n8n writes the execution to its database meanwhile: other requests run in between.
 		await new Promise((resolve) => setImmediate(resolve));
+		// Around an execution it makes a second workflow of the same data, which takes that for unchanged.
+		if (result.workflowData && !result.noWebhookResponse) workflowOf(workflow.staticData);
+		const answer = result.webhookResponse;
 		this.store(workflow);
-		if (result.noWebhookResponse !== true) {
-			response.status(200).json(result.webhookResponse ?? { message: 'Workflow was started' });
-		}
+		if (result.noWebhookResponse !== true) response.status(200).json(answer);
 	}
 
 	private around(): { workflow: Workflow; node: INode; additionalData: IDataObject } {
@@ -204,17 +218,7 @@ export class WebhookServer {
 			credentials: { wtsChatApi: { id: '1', name: 'Sandbox' } },
 			webhookId: path.split('/')[2]!,
 		};
-		const { trigger } = this;
-		const workflow = new WorkflowClass({
-			id: 'w1',
-			name: 'Answer',
-			nodes: [node],
-			connections: {},
-			active: true,
-			nodeTypes: { getByNameAndVersion: () => trigger, getByName: () => trigger },
-			staticData: JSON.parse(this.stored),
-			settings: {},
-		}) as Workflow;
+		const workflow = workflowOf(JSON.parse(this.stored) as IDataObject, node, this.trigger);
 		const additionalData = {
 			...around({ credentials: this.credentials }),
 			webhookBaseUrl: `${this.origin}/webhook`,
