@@ -174,13 +174,13 @@ pub fn broken(cause: BreakCause, detail: &str, timeout_ms: u32) -> Words {
     words(message, &[&seconds], "{}{}", &[advice, &said])
 }
 
-/// A send or create whose outcome nobody knows.
+/// A send or create whose outcome nobody knows. The cause's own advice is left out: it says "try again".
 pub fn uncertain(cause: &Words) -> Words {
     words(
         "It is not known whether WTS Chat did this. {}",
         &[&cause.message],
-        "It was not repeated, so that nothing is sent or created twice. Look it up in WTS Chat (by the sender ID, if you set one) before you run this item again. {}",
-        &[&cause.description],
+        "It was not repeated, so that nothing is sent or created twice. Look it up in WTS Chat (by the sender ID, if you set one) before you run this item again.",
+        &[],
     )
 }
 
@@ -219,7 +219,7 @@ pub fn cancelled() -> Words {
     words(
         "The execution was stopped",
         &[],
-        "Requests and waits were given up at once.",
+        "Requests and waits were given up at once. What was being sent at that moment may have arrived.",
         &[],
     )
 }
