@@ -32,7 +32,14 @@ export class WtsChatTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'wtsChatApi', required: true }],
 		webhooks: [
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'webhook',
+				responseMode: 'onReceived',
+				// Nothing of its own: the answer is the one that the node gives.
+				responseData: '',
+			},
 		],
 		properties,
 	};

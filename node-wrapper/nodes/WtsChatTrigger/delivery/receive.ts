@@ -60,11 +60,20 @@ async function received(context: IWebhookFunctions, core: Core): Promise<IWebhoo
 	}
 
 	switch (verdict.kind) {
-		case 'accept':
+		case 'accept': {
+			const workflowData = [[{ json: itemOf(delivery, verdict, session) }]];
+			if (isAnswered) return { noWebhookResponse: true, workflowData };
 			return {
-				noWebhookResponse: isAnswered || undefined,
-				workflowData: [[{ json: itemOf(delivery, verdict, session) }]],
+				workflowData,
+				// n8n asks for this when it has noted the execution and is about to store the workflow's data. Starting the
+				// execution has made it forget that there is something to store, so it is said once more.
+				get webhookResponse() {
+					const [seen] = recall(webhook);
+					if (seen !== undefined && !isTest) kept.seen = seen;
+					return { started: true };
+				},
 			};
+		}
 		case 'refuse':
 			context.logger.warn(`WTS Chat Trigger refused a request: ${verdict.reason}`, {
 				status: verdict.status,
