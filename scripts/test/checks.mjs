@@ -31,6 +31,8 @@ export function allChecks() {
 			...denyWarnings,
 		]),
 		libtest('cargo-test', 'cargo', ['test', '--locked']),
+		libtest('random-servers', 'cargo', randomServers, { PROPTEST_CASES: '21000' }),
+		gate('fuzz', 'rust', process.execPath, ['scripts/fuzz.mjs']),
 		gate(
 			'cargo-doc',
 			'rust',
@@ -74,6 +76,8 @@ export function allChecks() {
 }
 
 const clippy = ['clippy', '--locked'];
+/** Five kinds of sequences, 105,000 in all, in fast code with the checks of a test build. */
+const randomServers = ['test', '--locked', '--profile', 'proof', '--test', 'random_servers'];
 const denyWarnings = ['--', '-D', 'warnings'];
 /** The scanner does not listen to comments that switch a rule off, so neither do we. */
 const published = ['credentials', 'node-wrapper', '--no-inline-config'];
@@ -85,8 +89,8 @@ function gate(name, lane, command, args, env) {
 }
 
 /** @returns {Check} */
-function libtest(name, command, args) {
-	return { name, lane: 'rust', command, args, counts: 'libtest' };
+function libtest(name, command, args, env) {
+	return { name, lane: 'rust', command, args, env, counts: 'libtest' };
 }
 
 /** @returns {Check} */

@@ -1,0 +1,38 @@
+/**
+ * `npm run fuzz`: libFuzzer on every property of tests/properties, ten seconds each, or as many as the argument says.
+ * Without cargo-fuzz (`npm run setup:fuzz`) it says so and stops: `cargo test` holds the same properties on random input.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { cargoBin, checkout, toolEnvironment } from './setup/places.mjs';
+
+const seconds = Number(process.argv[2] ?? 10);
+
+if (!existsSync(join(cargoBin, 'cargo-fuzz'))) {
+	console.log('Nothing was fuzzed: cargo-fuzz is not installed (npm run setup:fuzz).');
+	process.exit(0);
+}
+
+/** Safe Rust needs no address sanitizer, and without it the stable compiler is enough. */
+const withoutSanitizer = ['--sanitizer', 'none'];
+
+const targets = readdirSync(join(checkout, 'fuzz', 'fuzz_targets'))
+	.map((file) => file.replace(/\.rs$/, ''))
+	.sort();
+
+for (const target of targets) {
+	const { status } = spawnSync(
+		'cargo',
+		[
+			...['fuzz', 'run', ...withoutSanitizer, target, '--'],
+			...[`-max_total_time=${seconds}`, '-max_len=400', '-print_final_stats=1', '-verbosity=0'],
+		],
+		{ cwd: checkout, env: toolEnvironment(), stdio: 'inherit' },
+	);
+	if (status !== 0) {
+		console.error(`${target}: the input that shows it lies in fuzz/artifacts/${target}.`);
+		process.exit(1);
+	}
+	console.log(`${target}: ${seconds} seconds without a finding`);
+}
