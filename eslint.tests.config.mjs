@@ -11,6 +11,11 @@ export default typescript.config(
 	js.configs.recommended,
 	typescript.configs.recommended,
 	{
+		// CommonJS has no other way.
+		files: ['**/*.cjs'],
+		rules: { '@typescript-eslint/no-require-imports': 'off' },
+	},
+	{
 		languageOptions: { globals: globals.node },
 		rules: {
 			// Leaving fields out by naming them beside a rest is the readable way to do it.
