@@ -135,6 +135,7 @@ fn kind(kind: &Kind) -> Value {
         Kind::AddressOrName(list) => chosen("addressOrName", list),
         Kind::Email => plain("email"),
         Kind::Url => plain("url"),
+        Kind::Urls => plain("urls"),
         Kind::Pairs => plain("pairs"),
         Kind::NamedTexts => plain("namedTexts"),
         Kind::Object => plain("object"),

@@ -222,6 +222,8 @@ pub enum Kind {
     Email,
     /// An absolute http(s) URL.
     Url,
+    /// Several absolute http(s) URLs.
+    Urls,
     /// Rows of key and value (`{ rows: [{ key, value }] }` or an object): an object on the wire,
     /// `name[key]=value` in a query.
     Pairs,

@@ -426,6 +426,7 @@ fn lists_are_lists_and_single_values_are_single() {
                     | Kind::IdsElseNames(_)
                     | Kind::Choices(_)
                     | Kind::Texts
+                    | Kind::Urls
                     | Kind::Phones
                     | Kind::Rows(_)
             );

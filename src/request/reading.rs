@@ -53,13 +53,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Refusal> {
             Some(text) => one(id::read(label, &text)?),
             None => return Err(refusals::not_an_id(label, &shown(value))),
         },
-        Kind::Ids => {
-            let texts = list::read(label, value)?;
-            let ids = texts
-                .iter()
-                .map(|text| id::read(label, text).map(Value::String));
-            many(ids.collect::<Result<_, _>>()?)
-        }
+        Kind::Ids => each(label, value, id::read)?,
         Kind::IdOrName(list) => {
             let text = text::read(label, value)?;
             match id::find(&text) {
@@ -114,13 +108,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Refusal> {
         Kind::Number => Reading::Value(Value::Number(number::read(label, value)?)),
         Kind::Flag => Reading::Value(flag::read(label, value)?.into()),
         Kind::Phone => one(phone::read(label, value)?),
-        Kind::Phones => {
-            let texts = list::read(label, value)?;
-            let numbers = texts
-                .iter()
-                .map(|text| Ok(phone::read(label, &text.as_str().into())?.into()));
-            many(numbers.collect::<Result<_, _>>()?)
-        }
+        Kind::Phones => each(label, value, phone::read_text)?,
         Kind::Address => one(address::read(label, value)?),
         Kind::AddressOrName(list) => match address::read(label, value) {
             Ok(address) => one(address),
@@ -132,6 +120,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Refusal> {
         },
         Kind::Email => one(email::read(label, value)?),
         Kind::Url => one(url::read(label, value)?),
+        Kind::Urls => each(label, value, url::read_text)?,
         Kind::Pairs if matches!(field.place, Place::Query(_)) => named_texts(label, value)?,
         Kind::NamedTexts => named_texts(label, value)?,
         Kind::Pairs => members(pairs::read(label, value)?),
@@ -139,6 +128,19 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Refusal> {
         Kind::Json => Reading::Value(object::read_any(label, value)?),
         Kind::Object => Reading::Value(Value::Object(object::read(label, value)?)),
     })
+}
+
+/// Checks each of several values.
+fn each(
+    label: &str,
+    value: &Value,
+    check: fn(&str, &str) -> Result<String, Refusal>,
+) -> Result<Reading, Refusal> {
+    let mut checked = Vec::new();
+    for text in list::read(label, value)? {
+        checked.push(Value::String(check(label, &text)?));
+    }
+    Ok(many(checked))
 }
 
 fn one(text: String) -> Reading {

@@ -580,6 +580,24 @@ fn a_search_pages_in_its_body() {
 }
 
 #[test]
+fn files_of_notes_are_addresses() {
+    let urls = json!(["https://example.com/a,b.pdf", "https://example.com/c.pdf"]);
+    let (_, body) = request(
+        "card",
+        "createFileNote",
+        json!({"cardId": A, "fileUrls": urls}),
+    );
+    assert_eq!(body, Some(json!({"fileUrls": urls})));
+    let (parameter, message, _) = refused(
+        "card",
+        "createFileNote",
+        json!({"cardId": A, "fileUrls": "a.pdf"}),
+    );
+    assert_eq!(parameter, "fileUrls");
+    assert!(message.contains("\"a.pdf\""), "{message}");
+}
+
+#[test]
 fn a_delete_may_have_a_body() {
     let (path, body) = request(
         "sequence",

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Refusal, text};
-use crate::catalogue::{refusals, shown};
+use crate::catalogue::{refusals, shown, shown_text};
 
 /// Brazil, where the product is at home: numbers without country code are Brazilian.
 const HOME: &str = "55";
@@ -44,9 +44,15 @@ pub fn digits(text: &str) -> Option<String> {
 
 /// Checks a phone number.
 pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
-    text::plain(value)
-        .and_then(|text| digits(&text))
-        .ok_or_else(|| refusals::not_a_phone(label, &shown(value)))
+    match text::plain(value) {
+        Some(text) => read_text(label, &text),
+        None => Err(refusals::not_a_phone(label, &shown(value))),
+    }
+}
+
+/// As [`read`], for a text.
+pub fn read_text(label: &str, text: &str) -> Result<String, Refusal> {
+    digits(text).ok_or_else(|| refusals::not_a_phone(label, &shown_text(text)))
 }
 
 #[cfg(test)]

@@ -3,14 +3,24 @@
 use serde_json::Value;
 
 use super::{Refusal, text};
-use crate::catalogue::{refusals, shown};
+use crate::catalogue::{refusals, shown, shown_text};
 
 /// The address without blanks around it.
 pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
-    text::plain(value)
-        .map(|text| text.trim().to_owned())
-        .filter(|text| is_url(text))
-        .ok_or_else(|| refusals::not_a_url(label, &shown(value)))
+    match text::plain(value) {
+        Some(text) => read_text(label, &text),
+        None => Err(refusals::not_a_url(label, &shown(value))),
+    }
+}
+
+/// As [`read`], for a text.
+pub fn read_text(label: &str, text: &str) -> Result<String, Refusal> {
+    let text = text.trim();
+    if is_url(text) {
+        Ok(text.to_owned())
+    } else {
+        Err(refusals::not_a_url(label, &shown_text(text)))
+    }
 }
 
 /// What stands before and after `://`, if that comes first.

@@ -18,7 +18,7 @@ static FIELDS: &[Field] = &[
         "fileUrls",
         "File URLs",
         Place::Body("fileUrls"),
-        Kind::Texts,
+        Kind::Urls,
         "Add a file URL",
     ),
     body("text", "Text", "text", Kind::TextUpTo(8000)),

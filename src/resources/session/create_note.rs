@@ -27,7 +27,7 @@ static FIELDS: &[Field] = &[
         "additionalFields.fileUrls",
         "File URLs",
         "filesUrls",
-        Kind::Texts,
+        Kind::Urls,
     ),
     body(
         "additionalFields.fileIds",

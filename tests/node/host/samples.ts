@@ -43,7 +43,8 @@ export function sample(field: FieldDescription, item: 1 | 2, nth: number): Sampl
 			const values = [kind.values![item % kind.values!.length]!];
 			return of(values, ...values);
 		}
-		case 'texts': {
+		case 'texts':
+		case 'urls': {
 			const texts = [1, 2].map((part) => `https://example.com/${item}-${nth}-${part}.pdf`);
 			return of(texts, ...texts);
 		}
