@@ -44,8 +44,8 @@ const VALUES: &[(&str, &str)] = &[
     ("getContactsBySequence", "Get Contacts By Sequence"),
     ("addContactToSequence", "Add Contact To Sequence"),
     ("addContactsToSequence", "Add Contacts To Sequence"),
-    ("removeContactToSequence", "Remove Contact From Sequence"),
-    ("removeContactsToSequence", "Remove Contacts From Sequence"),
+    ("removeContactToSequence", "Remove Contact To Sequence"),
+    ("removeContactsToSequence", "Remove Contacts To Sequence"),
     ("getAllPanels", "Get All Panels"),
     ("getPanelById", "Get Panel By ID"),
     ("listCards", "Get All Cards"),
@@ -54,12 +54,12 @@ const VALUES: &[(&str, &str)] = &[
     ("createCard", "Create Card"),
     ("updateCard", "Update Card"),
     ("duplicateCard", "Duplicate Card"),
-    ("listCardAnnotations", "Get All Annotations"),
-    ("getAllAnnotation", "Get All Annotations"),
+    ("listCardAnnotations", "Get All Annotation"),
+    ("getAllAnnotation", "Get All Annotation"),
     ("createAnnotationText", "Create Annotation Text"),
     ("createAnnotationFile", "Create Annotation File"),
-    ("deleteCardAnnotation", "Delete Annotation"),
-    ("deleteAnnotationCard", "Delete Annotation"),
+    ("deleteCardAnnotation", "Delete Annotation Card"),
+    ("deleteAnnotationCard", "Delete Annotation Card"),
 ];
 
 /// Nothing in the catalogue has this name.

@@ -1,4 +1,4 @@
-//! "Delete Annotation".
+//! "Delete Annotation Card".
 
 use super::PANEL;
 use crate::operation::{Field, Operation};

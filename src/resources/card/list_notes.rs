@@ -1,4 +1,4 @@
-//! "Get All Annotations".
+//! "Get All Annotation".
 
 use super::PANEL;
 use crate::operation::{Field, Operation};

@@ -1,4 +1,4 @@
-//! "Remove Contact From Sequence". The DELETE has a body.
+//! "Remove Contact To Sequence". The DELETE has a body.
 
 use super::{CONTACT, SEQUENCE};
 use crate::operation::{Need, Operation};

@@ -1,4 +1,4 @@
-//! "Remove Contacts From Sequence". The DELETE has a body.
+//! "Remove Contacts To Sequence". The DELETE has a body.
 
 use super::{CONTACTS, SEQUENCE};
 use crate::operation::{Need, Operation};
