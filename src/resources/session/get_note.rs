@@ -1,4 +1,4 @@
-//! "Get Note".
+//! "Get Note By ID".
 
 use super::NOTE;
 use crate::operation::Operation;

@@ -1,4 +1,4 @@
-//! "Get All Messages of a Session".
+//! "Get All Messages In Session": of the session.
 
 use super::SESSION;
 use crate::operation::Operation;
