@@ -191,6 +191,8 @@ function build() {
 			wasmOpt,
 			join(work, 'core_bg.wasm'),
 			'-Oz',
+			// Inlining what has one caller saves 1 % raw and costs 3 % gzipped.
+			'--one-caller-inline-max-function-size=0',
 			'--strip-debug',
 			'--strip-producers',
 			'--strip-target-features',
