@@ -1,4 +1,4 @@
-//! "Get All Messages In Session": of the session.
+//! "Get All Messages In Session".
 
 use super::SESSION;
 use crate::operation::Operation;
