@@ -31,8 +31,12 @@ export function fieldsToSet(
 }
 
 /** Emptying a field is a choice of its own: a field that is not added, or added and left empty, clears nothing by accident. */
-export function clearable(updateFields: INodeProperties): INodeProperties {
-	const fields = (updateFields.options ?? []) as INodeProperties[];
+export function clearable(
+	updateFields: INodeProperties,
+	...beside: INodeProperties[]
+): INodeProperties {
+	const collected = (updateFields.options ?? []) as INodeProperties[];
+	const fields = [...collected, ...beside].sort(byDisplayName);
 	return {
 		displayName: 'Clear Fields',
 		name: 'clearFields',

@@ -16,6 +16,11 @@ export function template(channel?: string): INodeProperties[] {
 		}),
 		pairs('Params', 'templateParameters', {
 			description: 'Values of the parameters of the template, by their names',
+			keys: {
+				displayName: 'Parameter Name or ID',
+				list: 'getTemplateParameters',
+				dependsOn: ['templateId'],
+			},
 		}),
 	];
 }

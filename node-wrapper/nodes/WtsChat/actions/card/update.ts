@@ -28,7 +28,7 @@ export const update: OperationDescription = {
 	properties: [
 		...cardOfPanel,
 		updateFields,
-		clearable(updateFields),
+		clearable(updateFields, customFields),
 		customFields,
 		options({
 			own: [

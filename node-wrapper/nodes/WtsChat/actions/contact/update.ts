@@ -48,7 +48,7 @@ export const update: OperationDescription = {
 	properties: [
 		...contactByIdOrPhone,
 		updateFields,
-		clearable(updateFields),
+		clearable(updateFields, customFields),
 		customFields,
 		options({
 			simplify: true,

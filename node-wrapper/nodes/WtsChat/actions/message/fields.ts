@@ -47,7 +47,8 @@ const behaviour = [
 	nameOrId({
 		displayName: 'User Name or ID',
 		name: 'userId',
-		list: 'getUsers',
+		list: 'getDepartmentUsers',
+		dependsOn: ['additionalFields.departmentId'],
 		about: 'User of a session that begins with this message',
 	}),
 	flag('Enable Bot', 'enableBot', 'Whether a chatbot may answer what the contact writes back'),

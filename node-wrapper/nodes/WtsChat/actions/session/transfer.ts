@@ -17,13 +17,14 @@ export const transfer: OperationDescription = {
 			displayName: 'Department Name or ID',
 			name: 'departmentId',
 			list: 'getDepartments',
-			about: 'Needed for a transfer to a department',
+			about: 'Needed for a transfer to a department; otherwise it narrows the list of users',
 		}),
 		{
 			...nameOrId({
 				displayName: 'User Name or ID',
 				name: 'userId',
-				list: 'getUsers',
+				list: 'getDepartmentUsers',
+				dependsOn: ['departmentId'],
 			}),
 			displayOptions: { show: { transferTo: ['USER'] } },
 		},

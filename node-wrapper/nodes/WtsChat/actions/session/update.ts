@@ -14,7 +14,12 @@ const updateFields = fieldsToSet('updateFields', [
 		name: 'departmentId',
 		list: 'getDepartments',
 	}),
-	nameOrId({ displayName: 'User Name or ID', name: 'userId', list: 'getUsers' }),
+	nameOrId({
+		displayName: 'User Name or ID',
+		name: 'userId',
+		list: 'getDepartmentUsers',
+		dependsOn: ['updateFields.departmentId'],
+	}),
 	date('EndAt', 'endAt'),
 	text('Number', 'number', { description: 'Protocol number that customers are told' }),
 	metadata(),
