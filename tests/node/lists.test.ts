@@ -52,6 +52,37 @@ describe('dropdowns', () => {
 	});
 });
 
+describe('lists that depend on another field', () => {
+	it('offer the users of the chosen department', async () => {
+		const [department] = await load('getDepartments');
+		const all = (await load('getDepartmentUsers')).map(({ value }) => value);
+		const some = (await load('getDepartmentUsers', { departmentId: department!.value })).map(
+			({ value }) => value,
+		);
+		expect(some.length).toBeGreaterThan(0);
+		expect(some.length).toBeLessThan(all.length);
+		expect(all).toEqual(expect.arrayContaining(some));
+		const collected = await load('getDepartmentUsers', {
+			additionalFields: { departmentId: department!.value },
+		});
+		expect(collected.map(({ value }) => value)).toEqual(some);
+	});
+
+	it('offer the parameters of the chosen template', async () => {
+		const offered: unknown[] = [];
+		for (const { value } of await load('getTemplates')) {
+			offered.push(...(await load('getTemplateParameters', { templateId: value })));
+		}
+		expect(offered.length).toBeGreaterThan(0);
+		await expect(load('getTemplateParameters')).rejects.toThrow(/Template/);
+	});
+
+	it('take a parent that an expression gives for one that is not chosen yet', async () => {
+		await expect(load('getSteps', { panelId: '={{ $json.panel }}' })).rejects.toThrow(/Panel/);
+		expect(await sandbox.control.count({})).toBe(0);
+	});
+});
+
 describe('searchable lists', () => {
 	it('go through all pages with a token, and through all names with a text', async () => {
 		const all = await load('getPanels');
