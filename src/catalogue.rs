@@ -35,11 +35,15 @@ pub fn shown_text(text: &str) -> String {
 fn fill(sentence: &str, values: &[&str]) -> String {
     let mut filled = String::new();
     let mut values = values.iter();
-    for (index, part) in sentence.split("{}").enumerate() {
-        if index > 0 {
-            filled.push_str(values.next().copied().unwrap_or_default());
+    // Cut at a character: cutting at a text brings a searcher and a printer of texts into the module.
+    for part in sentence.split('{') {
+        match part.strip_prefix('}') {
+            Some(rest) => {
+                filled.push_str(values.next().copied().unwrap_or_default());
+                filled.push_str(rest);
+            }
+            None => filled.push_str(part),
         }
-        filled.push_str(part);
     }
     filled
 }
