@@ -4,41 +4,52 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { convert } from './convert/convert.mjs';
 
-const [input, output = input?.replace(/(\.json)?$/, '.converted.json')] = process.argv.slice(2);
+const built = fileURLToPath(
+	new URL('../dist/node-wrapper/nodes/WtsChat/WtsChat.node.js', import.meta.url),
+);
 
-/** @param {string} text */
+/** @param {string} text @returns {never} */
 function end(text) {
 	console.error(text);
 	process.exit(1);
 }
 
-if (!input) end('Name the exported workflow: npm run convert -- workflow.json');
-if (!existsSync(input)) end(`There is no file ${input}.`);
-const built = fileURLToPath(
-	new URL('../dist/node-wrapper/nodes/WtsChat/WtsChat.node.js', import.meta.url),
-);
-if (!existsSync(built)) end('Build the package first: npm run build');
+/** npm changes to the folder of the package; people mean the folder they are in. @param {string} name */
+const placeOf = (name) => resolve(process.env.INIT_CWD ?? '.', name);
 
-let workflow;
-try {
-	workflow = JSON.parse(readFileSync(input, 'utf8'));
-} catch (reason) {
-	end(`${input} is not a workflow that n8n exported: ${/** @type {Error} */ (reason).message}`);
+/** @param {string} file */
+function read(file) {
+	try {
+		return JSON.parse(readFileSync(file, 'utf8'));
+	} catch (reason) {
+		return end(`${file} cannot be read: ${/** @type {Error} */ (reason).message}`);
+	}
 }
+
+const [input, output = input?.replace(/(\.json)?$/, '.converted.json')] = process.argv.slice(2);
+if (!input || !output) end('Name the exported workflow: npm run convert -- workflow.json');
+if (!existsSync(placeOf(input))) end(`There is no file ${placeOf(input)}.`);
+if (!existsSync(built)) end('The package is not built yet: npm run build');
+
+const workflow = read(placeOf(input));
+if (!Array.isArray(workflow?.nodes))
+	end(`${input} is not a workflow: n8n exports an object with a list of nodes.`);
 const { WtsChat } = createRequire(import.meta.url)(built);
 const { workflow: converted, report } = convert(workflow, new WtsChat().description);
-
 if (report.length === 0)
 	end('The workflow holds no node of a former WTS Chat or Helena package; nothing was written.');
-writeFileSync(output, `${JSON.stringify(converted, null, 2)}\n`);
+
+writeFileSync(placeOf(output), `${JSON.stringify(converted, null, 2)}\n`);
 for (const { node, from, to, changed, lost } of report) {
 	console.log(`\n${node}: ${from} → ${to ?? 'not converted'}`);
 	for (const text of changed) console.log(`  note: ${text}`);
 	for (const { parameter, reason } of lost)
 		console.log(`  NOT CARRIED OVER: ${parameter}: ${reason}`);
 }
+const done = report.filter(({ to }) => to !== undefined).length;
 const open = report.reduce((sum, { lost }) => sum + lost.length, 0);
-console.log(`\n${output}: ${report.length} nodes converted, ${open} values not carried over.`);
+console.log(`\n${output}: ${done} nodes converted, ${open} values not carried over.`);

@@ -4,29 +4,43 @@
  * A parameter is carried by its new address, or by `[address, read]` where the value reads differently.
  * `steps` do what a plain list cannot: they get the former parameters and a target to fill.
  */
-import { isEmpty, isExpression, joined, plain, rows, statuses, templateId } from './values.mjs';
+import {
+	isEmpty,
+	isExpression,
+	isFilled,
+	joined,
+	plain,
+	rows,
+	sortField,
+	statuses,
+	storedTemplate,
+	templateRows,
+} from './values.mjs';
 
 /**
  * @typedef {Record<string, any>} Former
  * @typedef {{ set(address: string, value: unknown): void, lost(parameter: string, reason: string): void, changed(text: string): void }} Target
  * @typedef {string | [string, (value: unknown) => unknown]} Carry
- * @typedef {{ former: string[], resource: string, operation: string, carry?: Record<string, Carry>, steps?: ((former: Former, target: Target) => void)[] }} Action
+ * @typedef {(former: Former, target: Target, helena: boolean) => void} Step `helena`: the node is of the Helena package
+ * @typedef {{ former: string[], resource: string, operation: string, carry?: Record<string, Carry>, steps?: Step[] }} Action
  */
 
 const ONE_ITEM_PER_RECORD =
 	'the former action gave the whole page as one item; here every record is an item. Remove the node that split `items`';
 
-/** @param {Former} former @param {Target} target */
-function paging(former, target) {
+/** @type {Step} */
+function paging(former, target, helena) {
 	if (former.autoPagination === true || isExpression(former.autoPagination)) {
 		target.set('autoPagination', former.autoPagination);
-		target.set('maxPages', former.maxPage ?? 10);
+		target.set('maxPages', former.maxPage || 10);
 	}
 	if (former.autoPagination !== true) {
-		target.set('pageNumber', former.pageNumber ?? 1);
-		target.set('pageSize', former.pageSize ?? 15);
+		target.set('pageNumber', former.pageNumber || 1);
+		target.set('pageSize', former.pageSize || (helena ? 10 : 15));
 	}
-	target.changed(ONE_ITEM_PER_RECORD);
+	// The API has no order of its own; the former nodes always named one.
+	if (!isFilled(former, 'orderDirection')) target.set('options.orderDirection', 'ASCENDING');
+	if (!helena) target.changed(ONE_ITEM_PER_RECORD);
 }
 
 const dates = Object.fromEntries(
@@ -36,12 +50,16 @@ const dates = Object.fromEntries(
 );
 
 /** @type {Record<string, Carry>} */
-const listing = { ...dates, orderBy: 'options.orderBy', orderDirection: 'options.orderDirection' };
+const listing = {
+	...dates,
+	orderBy: ['options.orderBy', sortField],
+	orderDirection: 'options.orderDirection',
+};
 
-/** @param {Former} former @param {Target} target */
+/** @type {Step} */
 function datesWereNotConverted(former, target) {
 	const filled = Object.keys(former).filter(
-		(name) => /(After|Before)$/.test(name) && !isEmpty(former[name]),
+		(name) => /(After|Before|endAt|dueDateUpdateCard)$/.test(name) && !isEmpty(former[name]),
 	);
 	if (filled.length > 0) {
 		target.changed(
@@ -53,7 +71,6 @@ function datesWereNotConverted(former, target) {
 /** @type {Record<string, Carry>} */
 const sendOptions = {
 	departmentId: 'additionalFields.departmentId',
-	userIdByDepartment: 'additionalFields.userId',
 	enableBot: 'additionalFields.enableBot',
 	hiddenSession: 'additionalFields.hiddenSession',
 	forceStartSession: 'additionalFields.forceStartSession',
@@ -62,9 +79,16 @@ const sendOptions = {
 	synchronousMessage: 'synchronous',
 };
 
-/** The list of chatbots held ids that change with every version; the API asks for keys. @param {Former} former @param {Target} target */
+/** The user was only shown, and only sent, together with a department. @param {string} address @returns {Step} */
+const userOfDepartment = (address) => (former, target) => {
+	if (!isFilled(former, 'userIdByDepartment')) return;
+	if (isFilled(former, 'departmentId')) target.set(address, former.userIdByDepartment);
+	else target.changed('"userIdByDepartment" was not sent without a department, so it is left out');
+};
+
+/** The list of chatbots held ids that change with every version; the API asks for keys. @type {Step} */
 function chatbotById(former, target) {
-	if (!isEmpty(former.botId)) {
+	if (isFilled(former, 'botId')) {
 		target.lost(
 			'botId',
 			'it holds the ID of one version of the chatbot; choose the chatbot again, its key stays the same',
@@ -72,9 +96,18 @@ function chatbotById(former, target) {
 	}
 }
 
-/** @param {Former} former @param {Target} target */
+/** Early releases offered IDs in the list that offers keys now; a value does not tell which. @type {Step} */
+function chatbotByKey(former, target) {
+	if (isFilled(former, 'chatbotId')) {
+		target.changed(
+			'releases before 0.0.23 stored the ID of the chatbot in place of its key; choose the chatbot again if the workflow is that old',
+		);
+	}
+}
+
+/** @type {Step} */
 function sessionInBody(former, target) {
-	if (!isEmpty(former.sessionId)) {
+	if (isFilled(former, 'sessionId')) {
 		target.lost(
 			'sessionId',
 			'this action sends to a contact; use "Send … In Session" to write into a session',
@@ -82,33 +115,52 @@ function sessionInBody(former, target) {
 	}
 }
 
-/** @param {Former} former @param {Target} target */
+const sendSteps = [userOfDepartment('additionalFields.userId'), chatbotById, sessionInBody];
+
+/** @type {Step} */
 function file(former, target) {
-	if (!isEmpty(former.fileToSend)) {
+	const fromUrl = isFilled(former, 'urlFile');
+	if (isFilled(former, 'fileToSend')) {
 		target.set('fileSource', 'binary');
 		target.set('binaryProperty', former.fileToSend);
-	} else if (!isEmpty(former.urlFile)) {
+		if (fromUrl) target.changed('"urlFile" was not sent beside a file of the input item');
+	} else if (fromUrl) {
 		target.set('fileSource', 'url');
 		target.set('fileUrl', former.urlFile);
 	}
 }
 
-/** @param {string} chosen @param {string} params @returns {Record<string, Carry>} */
-const template = (chosen, params) => ({
-	[chosen]: ['templateId', templateId],
-	[params]: ['templateParameters', rows],
-});
+/** @param {string} chosen @returns {Step} */
+const template = (chosen) => (former, target, helena) => {
+	if (!isFilled(former, chosen)) return;
+	const { id, fileType } = storedTemplate(former[chosen]);
+	if (isEmpty(id)) target.lost(chosen, 'it holds no template ID; choose the template again');
+	else target.set('templateId', id);
+	if (isExpression(id) && !helena) {
+		target.changed('the expression for the template has to give its ID or name, not JSON text');
+	}
+	if (fileType !== 'UNDEFINED') {
+		file(former, target, helena);
+		return;
+	}
+	for (const parameter of ['fileToSend', 'urlFile'].filter((name) => isFilled(former, name)))
+		target.changed(`"${parameter}" was not sent with a template that has no file; it is left out`);
+};
 
 /**
  * A partial update: a ticked field with a value is set, a ticked field on "Empty" is cleared.
  *
+ * @typedef {{ from: string | string[], to: string, read?: (value: unknown) => unknown, blank?: string }} Ticked
+ *   `blank`: what is said in place of clearing where clearing was not what happened
  * @param {string} ticked former list of fields
- * @param {Record<string, [string, string, ((value: unknown) => unknown)?]>} fields name in that list → former parameter, new address, reading
+ * @param {Record<string, Ticked>} fields by their names in that list
  * @param {Record<string, string>} [gone] name in that list → why there is nothing like it
+ * @param {string[]} [elsewhere] names in that list which another step reads
+ * @returns {Step}
  */
 const update =
-	(ticked, fields, gone = {}) =>
-	(/** @type {Former} */ former, /** @type {Target} */ target) => {
+	(ticked, fields, gone = {}, elsewhere = []) =>
+	(former, target) => {
 		if (isExpression(former[ticked])) {
 			target.lost(
 				ticked,
@@ -118,18 +170,26 @@ const update =
 		}
 		const clear = [];
 		for (const name of former[ticked] ?? []) {
-			if (gone[name]) {
-				target.lost(name, gone[name]);
+			if (elsewhere.includes(name)) continue;
+			const field = fields[name];
+			if (!field) {
+				target.lost(name, gone[name] ?? 'the API has no such field');
 				continue;
 			}
-			if (!fields[name]) continue;
-			const [parameter, address, read = plain] = fields[name];
-			const value = isEmpty(former[parameter]) ? undefined : read(former[parameter]);
-			if (isEmpty(value)) clear.push(address.split('.').at(-1));
-			else target.set(address, value);
+			const parameter = [field.from].flat().find((candidate) => isFilled(former, candidate));
+			const value = parameter && (field.read ?? plain)(former[parameter]);
+			if (parameter && value !== undefined) target.set(field.to, value);
+			else if (field.blank) target.changed(field.blank);
+			else clear.push(field.to.split('.').at(-1));
 		}
 		if (clear.length > 0) target.set('clearFields', clear);
 	};
+
+const NO_STATUS =
+	'"Status" was ticked without a value; there is always a status, so it is left out';
+
+/** Contacts and cards: metadata went out, but its name not among the fields to change. */
+const NO_METADATA = '"Metadata" was ticked without rows, which changed nothing; it is left out';
 
 /** @type {Action[]} */
 export const actions = [
@@ -176,8 +236,8 @@ export const actions = [
 		former: ['session/transferSession', 'session/updateTransfer'],
 		resource: 'session',
 		operation: 'transfer',
-		carry: { sessionId: 'sessionId', departmentId: 'departmentId', userIdByDepartment: 'userId' },
-		steps: [transferTo],
+		carry: { sessionId: 'sessionId', departmentId: 'departmentId' },
+		steps: [userOfDepartment('userId'), transferTo],
 	},
 	{
 		former: ['session/transferToUser', 'session/assignUser'],
@@ -194,18 +254,27 @@ export const actions = [
 			update(
 				'fieldsUpdate',
 				{
-					DepartmentId: ['departmentIdUpdatedSession', 'updateFields.departmentId'],
-					UserId: ['usersUpdateSession', 'updateFields.userId'],
-					EndAt: ['endAt', 'updateFields.endAt'],
-					Number: ['number', 'updateFields.number'],
-					Status: ['statusUpdateSessionOption', 'updateFields.status', statuses],
-					Metadata: ['metadataUpdateSession', 'updateFields.metadata', rows],
+					DepartmentId: { from: 'departmentIdUpdatedSession', to: 'updateFields.departmentId' },
+					UserId: {
+						from: ['usersUpdateSession', 'userIdByDepartmentUpdateSession'],
+						to: 'updateFields.userId',
+					},
+					EndAt: { from: 'endAt', to: 'updateFields.endAt' },
+					Number: { from: 'number', to: 'updateFields.number' },
+					Status: {
+						from: 'statusUpdateSessionOption',
+						to: 'updateFields.status',
+						read: statuses,
+						blank: NO_STATUS,
+					},
+					Metadata: { from: 'metadataUpdateSession', to: 'updateFields.metadata', read: rows },
 				},
 				{
 					Autocomplete: 'the API has the name of this field but no value for it',
 					ReactivateDisabled: 'the API has the name of this field but no value for it',
 				},
 			),
+			datesWereNotConverted,
 		],
 	},
 	{
@@ -228,9 +297,9 @@ export const actions = [
 		carry: {
 			sessionId: 'sessionId',
 			synchronousMessage: 'synchronous',
-			...template('templatesBySession', 'paramsTemplatesSession'),
+			paramsTemplatesSession: ['templateParameters', templateRows],
 		},
-		steps: [file],
+		steps: [template('templatesBySession')],
 	},
 	{
 		former: ['contact/listContacts', 'contact/getAllContacts'],
@@ -278,20 +347,34 @@ export const actions = [
 		operation: 'update',
 		carry: { contactId: 'contactId' },
 		steps: [
-			update('fieldsUpdateContact', {
-				Name: ['nameUpdateContact', 'updateFields.name'],
-				PhoneNumber: ['phonenumberUpdateContact', 'updateFields.phoneNumber'],
-				Email: ['emailUpdateContact', 'updateFields.email'],
-				Instagram: ['instagramUpdateContact', 'updateFields.instagram'],
-				Annotation: ['annotationUpdateContact', 'updateFields.annotation'],
-				Tags: ['tagsUpdateContact', 'updateFields.tagIds'],
-				Portfolio: ['portfoliosUpdateContact', 'updateFields.portfolioIds'],
-				SequenceIds: ['sequencesUpdateContact', 'updateFields.sequenceIds'],
-				Status: ['statusUpdateContact', 'updateFields.status'],
-				PictureUrl: ['pictureUrlUpdateContact', 'updateFields.pictureUrl'],
-				CustomFields: ['customFieldsUpdateContact', 'customFields', rows],
-				Metadata: ['metadataUpdateContact', 'updateFields.metadata', rows],
-			}),
+			update(
+				'fieldsUpdateContact',
+				{
+					Name: { from: 'nameUpdateContact', to: 'updateFields.name' },
+					PhoneNumber: { from: 'phonenumberUpdateContact', to: 'updateFields.phoneNumber' },
+					Email: { from: 'emailUpdateContact', to: 'updateFields.email' },
+					Instagram: { from: 'instagramUpdateContact', to: 'updateFields.instagram' },
+					Annotation: { from: 'annotationUpdateContact', to: 'updateFields.annotation' },
+					Tags: { from: 'tagsUpdateContact', to: 'updateFields.tagIds' },
+					Portfolio: { from: 'portfoliosUpdateContact', to: 'updateFields.portfolioIds' },
+					SequenceIds: { from: 'sequencesUpdateContact', to: 'updateFields.sequenceIds' },
+					Status: {
+						from: 'statusUpdateContact',
+						to: 'updateFields.status',
+						blank: NO_STATUS,
+					},
+					PictureUrl: { from: 'pictureUrlUpdateContact', to: 'updateFields.pictureUrl' },
+					CustomFields: { from: 'customFieldsUpdateContact', to: 'customFields', read: rows },
+					Metadata: {
+						from: 'metadataUpdateContact',
+						to: 'updateFields.metadata',
+						read: rows,
+						blank: NO_METADATA,
+					},
+				},
+				{},
+				['Utm'],
+			),
 			utm,
 		],
 	},
@@ -319,21 +402,21 @@ export const actions = [
 		resource: 'message',
 		operation: 'sendText',
 		carry: { ...sendOptions, textMessage: 'text' },
-		steps: [chatbotById, sessionInBody],
+		steps: sendSteps,
 	},
 	{
 		former: ['message/sendFile', 'message/sendMessageFile'],
 		resource: 'message',
 		operation: 'sendFile',
 		carry: sendOptions,
-		steps: [file, chatbotById, sessionInBody],
+		steps: [file, ...sendSteps],
 	},
 	{
 		former: ['message/sendTemplate', 'message/sendMessageTemplate'],
 		resource: 'message',
 		operation: 'sendTemplate',
-		carry: { ...sendOptions, ...template('templates', 'paramsTemplates') },
-		steps: [file, chatbotById, sessionInBody],
+		carry: { ...sendOptions, paramsTemplates: ['templateParameters', templateRows] },
+		steps: [template('templates'), ...sendSteps],
 	},
 	{
 		former: ['panel/getAllPanels'],
@@ -346,7 +429,7 @@ export const actions = [
 		former: ['panel/getPanelById'],
 		resource: 'panel',
 		operation: 'get',
-		carry: { panelId: 'panelId', includeDetailsPanel: ['includeDetails', plain] },
+		carry: { panelId: 'panelId', includeDetailsPanel: ['includeDetails', stepsWithCards] },
 	},
 	{
 		former: ['panel/listCards', 'panel/getAllCards'],
@@ -362,7 +445,7 @@ export const actions = [
 			textFilter: 'filters.textFilter',
 			includeDetailsGetCards: ['includeDetails', plain],
 		},
-		steps: [paging, datesWereNotConverted, archivedToo],
+		steps: [paging, datesWereNotConverted, archivedOrNot],
 	},
 	{
 		former: ['panel/getCardById'],
@@ -386,8 +469,8 @@ export const actions = [
 			monetaryAmount: 'additionalFields.monetaryAmount',
 			position: 'additionalFields.position',
 			metadata: ['additionalFields.metadata', rows],
-			customFieldsPanel: ['customFields', rows],
 		},
+		steps: [fieldsOfPanel],
 	},
 	{
 		former: ['panel/updateCard'],
@@ -398,23 +481,31 @@ export const actions = [
 			update(
 				'fieldsUpdateCard',
 				{
-					ContactIds: ['contactsIdUpdateCard', 'updateFields.contactIds', joined],
-					Description: ['descriptionUpdateCard', 'updateFields.description'],
-					DueDate: ['dueDateUpdateCard', 'updateFields.dueDate'],
-					MonetaryAmount: ['monetaryAmountUpdateCard', 'updateFields.monetaryAmount'],
-					Position: ['positionUpdateCard', 'updateFields.position'],
-					ResponsibleUserId: ['userIdUpdateCard', 'updateFields.responsibleUserId'],
-					StepId: ['stepIdUpdateCard', 'updateFields.stepId'],
-					TagIds: ['updateCardTagIdUpdateCard', 'updateFields.tagIds'],
-					Title: ['titleCardUpdateCard', 'updateFields.title'],
-					SessionId: ['sessionIdUpdateCard', 'updateFields.sessionId'],
-					Metadata: ['metadataUpdateCard', 'updateFields.metadata', rows],
+					ContactIds: { from: 'contactsIdUpdateCard', to: 'updateFields.contactIds', read: joined },
+					Description: { from: 'descriptionUpdateCard', to: 'updateFields.description' },
+					DueDate: { from: 'dueDateUpdateCard', to: 'updateFields.dueDate' },
+					MonetaryAmount: { from: 'monetaryAmountUpdateCard', to: 'updateFields.monetaryAmount' },
+					Position: { from: 'positionUpdateCard', to: 'updateFields.position' },
+					ResponsibleUserId: { from: 'userIdUpdateCard', to: 'updateFields.responsibleUserId' },
+					StepId: { from: 'stepIdUpdateCard', to: 'updateFields.stepId' },
+					TagIds: { from: 'updateCardTagIdUpdateCard', to: 'updateFields.tagIds' },
+					Title: { from: 'titleCardUpdateCard', to: 'updateFields.title' },
+					SessionId: { from: 'sessionIdUpdateCard', to: 'updateFields.sessionId' },
+					Metadata: {
+						from: 'metadataUpdateCard',
+						to: 'updateFields.metadata',
+						read: rows,
+						blank: NO_METADATA,
+					},
 				},
 				{
 					CustomFields:
 						'the list held names of fields where the API wants their keys; choose the fields again',
 				},
+				['Archived'],
 			),
+			datesWereNotConverted,
+			sessionArrives,
 			archivedCard,
 		],
 	},
@@ -506,40 +597,42 @@ export const actions = [
 			sessionMetadatas: ['additionalFields.sessionMetadata', rows],
 			contactMetadatas: ['additionalFields.contactMetadata', rows],
 		},
-		steps: [chatbotById, sessionMetadataArrives],
+		steps: [chatbotById, chatbotByKey, sessionMetadataArrives],
 	},
 ];
 
-/** One flavour called the transfer "Update Session"; it has no list of fields. */
-export const transferInDisguise = (/** @type {Former} */ former) =>
+/** The Helena node called the transfer "Update Session"; it has no list of fields. @param {Former} former @param {boolean} helena */
+export const isTransferInDisguise = (former, helena) =>
 	former.fieldsUpdate === undefined &&
-	(former.departmentId !== undefined || former.userIdByDepartment !== undefined);
+	(helena || former.departmentId !== undefined || former.userIdByDepartment !== undefined);
 
-/** @param {Former} former @param {Target} target */
+/** @type {Step} */
 function transferTo(former, target) {
-	const both = !isEmpty(former.departmentId) && !isEmpty(former.userIdByDepartment);
+	const both = isFilled(former, 'departmentId') && isFilled(former, 'userIdByDepartment');
 	target.set('transferTo', both ? 'USER' : 'DEPARTMENT');
 }
 
-/** @param {Former} former @param {Target} target */
+/** @type {Step} */
 function utm(former, target) {
 	if (!(Array.isArray(former.fieldsUpdateContact) && former.fieldsUpdateContact.includes('Utm')))
 		return;
-	for (const [name, address] of [
-		['source', 'utmSource'],
-		['medium', 'utmMedium'],
-		['campaign', 'utmCampaign'],
-		['content', 'utmContent'],
-		['headline', 'utmHeadline'],
-		['term', 'utmTerm'],
-		['referralUrl', 'utmReferralUrl'],
+	for (const name of [
+		'source',
+		'medium',
+		'campaign',
+		'content',
+		'headline',
+		'term',
+		'referralUrl',
 	]) {
-		const value = former[`${name}UtmUpdateContact`];
-		if (!isEmpty(value)) target.set(`updateFields.${address}`, value);
+		const parameter = `${name}UtmUpdateContact`;
+		const address = `updateFields.utm${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+		// The seven went out together: what was not filled in was emptied.
+		target.set(address, isFilled(former, parameter) ? former[parameter] : '');
 	}
 }
 
-/** The switch was called "Include Archived" and meant the flag itself; the card has a status now. @param {Former} former @param {Target} target */
+/** The switch was called "Include Archived" and meant the flag itself; the card has a status now. @type {Step} */
 function archivedCard(former, target) {
 	if (!(Array.isArray(former.fieldsUpdateCard) && former.fieldsUpdateCard.includes('Archived')))
 		return;
@@ -548,31 +641,62 @@ function archivedCard(former, target) {
 			'includeArchivedUpdateCard',
 			'cards have a status in place of the archived flag; write the expression for "Status"',
 		);
-	} else {
-		target.set(
-			'updateFields.status',
-			former.includeArchivedUpdateCard === true ? 'ARCHIVED' : 'OPEN',
+		return;
+	}
+	const archived = former.includeArchivedUpdateCard === true;
+	target.set('updateFields.status', archived ? 'ARCHIVED' : 'OPEN');
+	if (!archived) {
+		target.changed(
+			'"Archived" switched off was never sent; from now on it sets the status to open, also of a card that was won or lost',
 		);
 	}
 }
 
-/** @param {Former} former @param {Target} target */
-function archivedToo(former, target) {
-	if (isExpression(former.includeArchived)) {
-		target.lost('includeArchived', 'choose the statuses of the cards instead');
-	} else if (former.includeArchived === true) {
-		target.set('filters.statuses', ['OPEN', 'WON', 'LOST', 'ARCHIVED']);
+/** @type {Step} */
+function sessionArrives(former, target) {
+	if (former.fieldsUpdateCard?.includes?.('SessionId') && isFilled(former, 'sessionIdUpdateCard')) {
+		target.changed(
+			'the session was never sent, only the name of its field; from now on it arrives',
+		);
 	}
 }
 
-/** @param {Former} _former @param {Target} target */
+/** Cards had a flag "archived"; now the statuses are named. @type {Step} */
+function archivedOrNot(former, target) {
+	if (isExpression(former.includeArchived)) {
+		target.lost('includeArchived', 'choose the statuses of the cards instead');
+		return;
+	}
+	const archived = former.includeArchived === true ? ['ARCHIVED'] : [];
+	target.set('filters.statuses', ['OPEN', 'WON', 'LOST', ...archived]);
+}
+
+/** The Helena node stored IDs of the fields. @type {Step} */
+function fieldsOfPanel(former, target, helena) {
+	const filled = rows(former.customFieldsPanel);
+	if (filled === undefined) return;
+	if (helena) {
+		target.lost(
+			'customFieldsPanel',
+			'it holds the IDs of the fields where the API wants their keys; choose the fields again',
+		);
+	} else target.set('customFields', filled);
+}
+
+/** Cards come only within steps, which the former node therefore asked for as well. @param {unknown} value */
+function stepsWithCards(value) {
+	const kept = plain(value);
+	return Array.isArray(kept) && kept.includes('Cards') ? [...new Set([...kept, 'Steps'])] : kept;
+}
+
+/** @type {Step} */
 function everyContact(_former, target) {
 	target.set('autoPagination', true);
 	target.set('options.allPages', true);
 	target.changed(ONE_ITEM_PER_RECORD);
 }
 
-/** @param {Former} former @param {Target} target */
+/** @type {Step} */
 function sessionMetadataArrives(former, target) {
 	if (!isEmpty(former.sessionMetadatas)) {
 		target.changed(

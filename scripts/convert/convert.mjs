@@ -4,16 +4,17 @@
  * A pure function of the workflow and of this node's description. Nothing is dropped silently: the report
  * names, node by node, what changes and what could not be carried over, with the reason.
  */
-import { actions, transferInDisguise } from './actions.mjs';
-import { isEmpty } from './values.mjs';
+import { actions, isTransferInDisguise } from './actions.mjs';
+import { isFilled } from './values.mjs';
 
 export const NODE_TYPE = 'n8n-nodes-wts-chat.wtsChat';
 
 const formerCredentials = ['wtsApi', 'HelenaTestApi', 'helenaTestApi'];
 
-/** What the former node used where a saved workflow leaves the parameter out. */
+/** What the former nodes used where a saved workflow leaves the parameter out. */
 const defaults = {
 	resource: 'contact',
+	helenaResource: 'message',
 	operation: {
 		session: 'listSessions',
 		contact: 'listContacts',
@@ -29,47 +30,71 @@ const byFormer = new Map(
 );
 
 /**
+ * @typedef {{ properties: any[] }} Description
  * @typedef {{ node: string, from: string, to?: string, changed: string[], lost: { parameter: string, reason: string }[] }} NodeReport
  * @param {any} workflow as n8n exports it
- * @param {{ properties: any[] }} description of this package's node
+ * @param {Description} description of this package's node
  * @returns {{ workflow: any, report: NodeReport[] }}
  */
 export function convert(workflow, description) {
+	/** @type {NodeReport[]} */
 	const report = [];
-	const nodes = (workflow.nodes ?? []).map((/** @type {any} */ node) => {
-		if (!isFormer(node)) return node;
+	const nodes = workflow.nodes.map((/** @type {any} */ node) => {
+		if (!isFormer(node, description)) return node;
 		const { converted, notes } = convertNode(node, description);
+		if (notes.to && workflow.pinData?.[node.name])
+			notes.changed.push('its pinned data has the form of the former node; unpin it and run once');
 		report.push(notes);
 		return converted;
 	});
 	return { workflow: { ...workflow, nodes }, report };
 }
 
-/** A node of one of the former packages: by its type and its credential, or by a value only they used. */
-function isFormer(/** @type {any} */ node) {
-	const name = String(node.type ?? '')
+/** @param {any} node */
+const lastName = (node) =>
+	String(node.type ?? '')
 		.split('.')
 		.at(-1)
 		?.toLowerCase();
-	if (name !== 'wtschat' && name !== 'helenatest') return false;
+
+/**
+ * A node of one of the former packages: by its type, and where that is the same as here, by its credential or
+ * by an operation that only they had.
+ *
+ * @param {any} node @param {Description} description
+ */
+function isFormer(node, description) {
+	if (!['wtschat', 'helenatest'].includes(lastName(node) ?? '')) return false;
+	if (node.type !== NODE_TYPE) return true;
 	if (formerCredentials.some((credential) => node.credentials?.[credential])) return true;
-	return node.type !== NODE_TYPE || byFormer.has(nameOf(node.parameters ?? {}));
+	const { resource, operation } = node.parameters ?? {};
+	if (!operation || node.credentials) return false;
+	const isOurs = description.properties.some(
+		({ name, options, displayOptions }) =>
+			name === 'operation' &&
+			(!resource || displayOptions?.show?.resource?.includes(resource)) &&
+			options.some((/** @type {{ value: string }} */ { value }) => value === operation),
+	);
+	return !isOurs && byFormer.has(nameOf(node.parameters, false));
 }
 
-function nameOf(/** @type {any} */ parameters) {
-	const resource = parameters.resource ?? defaults.resource;
+/** @param {any} parameters @param {boolean} helena */
+function nameOf(parameters, helena) {
+	const resource = parameters.resource ?? (helena ? defaults.helenaResource : defaults.resource);
 	const operation =
 		parameters.operation ??
 		defaults.operation[/** @type {keyof defaults['operation']} */ (resource)];
 	return `${resource}/${operation}`;
 }
 
-function convertNode(/** @type {any} */ node, /** @type {{ properties: any[] }} */ description) {
-	const former = node.parameters ?? {};
-	const from = nameOf(former);
+/** @param {any} node @param {Description} description */
+function convertNode(node, description) {
+	const helena = lastName(node) === 'helenatest';
+	const from = nameOf(node.parameters ?? {}, helena);
+	const { former, unread } = watched(node.parameters ?? {});
 	/** @type {NodeReport} */
 	const notes = { node: node.name, from, changed: [], lost: [] };
-	const disguised = from === 'session/updateSession' && transferInDisguise(former);
+	const disguised = from === 'session/updateSession' && isTransferInDisguise(former, helena);
 	const action = byFormer.get(disguised ? 'session/transferSession' : from);
 	if (!action) {
 		notes.lost.push({
@@ -88,33 +113,36 @@ function convertNode(/** @type {any} */ node, /** @type {{ properties: any[] }} 
 			put(parameters, address, locators.has(address) ? { __rl: true, mode: 'id', value } : value);
 		},
 		lost: (/** @type {string} */ parameter, /** @type {string} */ reason) =>
-			notes.lost.push({ parameter, reason }),
-		changed: (/** @type {string} */ text) => notes.changed.push(text),
+			void notes.lost.push({ parameter, reason }),
+		changed: (/** @type {string} */ text) => void notes.changed.push(text),
 	};
 	for (const [parameter, carry] of Object.entries(action.carry ?? {})) {
-		if (isEmpty(former[parameter])) continue;
+		if (!isFilled(former, parameter)) continue;
 		const [address, read] = Array.isArray(carry)
 			? carry
 			: [carry, (/** @type {unknown} */ value) => value];
 		const value = read(former[parameter]);
 		if (value === undefined)
 			target.lost(parameter, 'its value could not be read; fill it in again');
-		else if (!isEmpty(value)) target.set(address, value);
+		else target.set(address, value);
 	}
-	for (const step of action.steps ?? []) step(former, target);
+	for (const step of action.steps ?? []) step(former, target, helena);
+	for (const parameter of unread())
+		target.lost(parameter, 'it had no part in this action as it was set, or has none here');
 	notes.changed.push(
 		'choose the credential "WTS Chat API" for it: keys are not part of a workflow',
 	);
-	if (node.retryOnFail && !/^(get|list)/.test(operation)) {
+	const repeats = node.retryOnFail && /^(get|list)/.test(operation);
+	if (node.retryOnFail && !repeats) {
 		notes.changed.push(
 			'"Retry On Fail" repeats the whole node; this node repeats by itself what is safe, so it is switched off',
 		);
 	}
-	const { credentials: _former, retryOnFail, ...rest } = node;
+	const { credentials: _former, retryOnFail: _repeats, ...rest } = node;
 	return {
 		converted: {
 			...rest,
-			...(retryOnFail && /^(get|list)/.test(operation) ? { retryOnFail } : {}),
+			...(repeats ? { retryOnFail: true } : {}),
 			type: NODE_TYPE,
 			typeVersion: 1,
 			parameters,
@@ -123,12 +151,26 @@ function convertNode(/** @type {any} */ node, /** @type {{ properties: any[] }} 
 	};
 }
 
-/** Parameters of an operation that choose one record: they hold an object in place of a text. */
-function locatorsOf(
-	/** @type {{ properties: any[] }} */ description,
-	/** @type {string} */ resource,
-	/** @type {string} */ operation,
-) {
+/** The former parameters, and which of those that are filled in nobody has looked at. @param {Record<string, any>} parameters */
+function watched(parameters) {
+	const seen = new Set(['resource', 'operation']);
+	const former = new Proxy(parameters, {
+		get(values, name) {
+			seen.add(String(name));
+			return Reflect.get(values, name);
+		},
+	});
+	const unread = () =>
+		Object.keys(parameters).filter((name) => !seen.has(name) && isFilled(parameters, name));
+	return { former, unread };
+}
+
+/**
+ * Parameters of an operation that choose one record: they hold an object in place of a text.
+ *
+ * @param {Description} description @param {string} resource @param {string} operation
+ */
+function locatorsOf(description, resource, operation) {
 	const shown = description.properties.filter(
 		({ displayOptions }) =>
 			displayOptions?.show?.resource?.includes(resource) &&
@@ -137,11 +179,8 @@ function locatorsOf(
 	return new Set(shown.filter(({ type }) => type === 'resourceLocator').map(({ name }) => name));
 }
 
-function put(
-	/** @type {any} */ parameters,
-	/** @type {string} */ address,
-	/** @type {unknown} */ value,
-) {
+/** @param {any} parameters @param {string} address @param {unknown} value */
+function put(parameters, address, value) {
 	const path = address.split('.');
 	const last = /** @type {string} */ (path.pop());
 	let place = parameters;

@@ -6,17 +6,27 @@
 const nothing = new Set(['NOT_SEND', 'null', 'UNDEFINED', 'Undefined', 'undefined']);
 
 /** Placeholders that one former node had as real values. */
-const placeholders = /^Enter [a-z]+( Id)?$/;
+const placeholders = /^Enter (contact Id|message Id|phonenumber)$/;
+
+/** Texts that people write: no value of them means "nothing chosen". */
+const written =
+	/^(textMessage|text|title|description|name|annotation|instagram|textFilter|number|fileUrls|urlFile)$|^(name|annotation|instagram|title|description)(Card)?Update(Contact|Card)$|Utm/;
 
 /** @param {unknown} value */
 export const isExpression = (value) => typeof value === 'string' && value.startsWith('=');
 
-/** @param {unknown} value */
+/** @param {unknown} value @returns {boolean} */
 export function isEmpty(value) {
-	if (value === undefined || value === null || value === '') return true;
-	if (typeof value === 'string') return nothing.has(value) || placeholders.test(value);
+	if (typeof value === 'string') return nothing.has(value) || placeholders.test(value) || !value;
+	if (value === undefined || value === null) return true;
 	if (Array.isArray(value)) return value.every(isEmpty);
-	return typeof value === 'object' && Object.keys(value).length === 0;
+	return typeof value === 'object' && Object.values(value).every(isEmpty);
+}
+
+/** Whether a parameter of a former node says anything. @param {Record<string, unknown>} former @param {string} parameter */
+export function isFilled(former, parameter) {
+	const value = former[parameter];
+	return typeof value === 'string' && written.test(parameter) ? value !== '' : !isEmpty(value);
 }
 
 /** A single value as it is; of a list what is not "nothing". @param {unknown} value */
@@ -31,16 +41,26 @@ export function statuses(value) {
 	return Array.isArray(kept) ? kept.map(one) : one(kept);
 }
 
+/** The field to sort by was free text; what the list here does not offer goes in as an expression. @param {unknown} value */
+export function sortField(value) {
+	if (isExpression(value)) return value;
+	const offered = ['createdAt', 'updatedAt'].find(
+		(name) => name.toLowerCase() === String(value).trim().toLowerCase(),
+	);
+	return offered ?? `=${value}`;
+}
+
 /**
  * Rows of key and value. Two former nodes named the members of a row differently.
  *
  * @param {unknown} value
+ * @returns {any}
  */
 export function rows(value) {
 	if (isExpression(value)) return value;
-	const groups = Object.values(/** @type {Record<string, unknown>} */ (value ?? {}));
-	const found = groups.flatMap((group) => (Array.isArray(group) ? group : [group]));
-	const kept = found
+	const groups = Object.values(/** @type {Record<string, any>} */ (value ?? {}));
+	const kept = groups
+		.flat()
 		.map((row) => ({
 			key: row?.key ?? row?.name ?? row?.metadataKey,
 			value: row?.value ?? row?.metadaValue ?? '',
@@ -49,28 +69,41 @@ export function rows(value) {
 	return kept.length > 0 ? { rows: kept } : undefined;
 }
 
+/** Parameters of a template: of two rows with the same name the first one counted. @param {unknown} value */
+export function templateRows(value) {
+	// Its rows have a name in place of a key, which an expression would still give.
+	if (isExpression(value)) return undefined;
+	/** @type {Array<{ key: unknown }>} */
+	const found = rows(value)?.rows ?? [];
+	const first = new Map([...found].reverse().map((row) => [row.key, row]));
+	return { rows: found.filter((row) => first.get(row.key) === row) };
+}
+
 /** `{ contactId: ["a", "b"] }` of a former collection: the list. @param {unknown} value */
-export function list(value) {
-	if (isExpression(value)) return value;
+function list(value) {
 	const groups = Object.values(/** @type {Record<string, unknown>} */ (value ?? {})).flat();
 	return groups
-		.map((entry) => (typeof entry === 'object' ? Object.values(entry ?? {}).flat() : entry))
-		.flat()
-		.filter((entry) => !isEmpty(entry));
+		.flatMap((entry) => (typeof entry === 'object' ? Object.values(entry ?? {}).flat() : entry))
+		.filter((entry) => !isEmpty(entry))
+		.map(String);
 }
 
-/** Several values in one text field. @param {unknown} value */
+/** Several values in one text field, as expression if one of them is. @param {unknown} value */
 export function joined(value) {
+	if (isExpression(value)) return value;
 	const found = list(value);
-	return Array.isArray(found) ? found.join(',') : found;
+	const texts = found.map((entry) => (isExpression(entry) ? entry.slice(1) : entry));
+	const hasCommas = found.some((entry) => !isExpression(entry) && /^\[|,/.test(entry));
+	const text = hasCommas ? `[${texts.map((entry) => `"${entry}"`).join(', ')}]` : texts.join(',');
+	return found.some(isExpression) ? `=${text}` : text;
 }
 
-/** A chosen template was stored as JSON text with its parameters. @param {unknown} value */
-export function templateId(value) {
-	if (typeof value !== 'string' || !value.trim().startsWith('{')) return value;
+/** A chosen template was stored as JSON text with its ID and its kind of file. @param {unknown} value @returns {any} */
+export function storedTemplate(value) {
+	if (typeof value !== 'string' || !value.trim().startsWith('{')) return { id: value };
 	try {
-		return JSON.parse(value).id;
+		return JSON.parse(value);
 	} catch {
-		return undefined;
+		return {};
 	}
 }

@@ -1,5 +1,4 @@
 /** The seventeen actions of the Helena package, where the same words stood for other things. */
-import { expect } from 'vitest';
 import {
 	dateQuery,
 	dates,
@@ -130,14 +129,14 @@ export const helenaActions: FormerAction[] = [
 		operation: 'sendMessageTemplate',
 		parameters: {
 			...send,
-			// The list stored the name of the template.
-			templates: 'boas_vindas',
+			// The list stored the name of the template, whose ID is looked up now.
+			templates: 'lembrete_consulta',
 			paramsTemplates: { paramsTemplatesValues: [{ name: 'nome', value: 'Ana' }] },
 		},
 		sends,
 		body: {
 			...sent,
-			body: { templateId: expect.not.stringContaining('boas_vindas'), parameters: { nome: 'Ana' } },
+			body: { templateId: 'd59a1793-df4f-48a5-92e6-4d8f5432240e', parameters: { nome: 'Ana' } },
 		},
 		lost,
 	},
