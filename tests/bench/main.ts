@@ -1,0 +1,222 @@
+/**
+ * `npm run bench`: the node against the best plain loop and against a serial reader, side by side in one run, and the
+ * figures written into docs/performance.md. Ratios are what counts: they travel from machine to machine.
+ *
+ *   npm run bench -- --rounds 3 --only readers
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, statSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { checkout, node24Bin, packedTarball } from '../../scripts/setup/places.mjs';
+import { nodeForN8n } from '../../scripts/setup/versions.mjs';
+import { measureBoundary } from './boundary.ts';
+import { median, table, writeBetweenMarks, type Row } from './figures.ts';
+import type { Cost } from './measure.ts';
+import { writePlot } from './plot.ts';
+import type { Costs, Load, Task } from './reader-process.ts';
+import type { ReaderName } from './readers.ts';
+import { startReplay } from './replay-process.ts';
+
+const { values } = parseArgs({
+	options: { rounds: { type: 'string', default: '5' }, only: { type: 'string' } },
+});
+const rounds = Number(values.rounds);
+
+interface Cold {
+	requireMs: number;
+	firstCallMs: number;
+	laterCallUs: number;
+}
+
+const document = join(checkout, 'docs/performance.md');
+const images = join(checkout, 'docs/images');
+
+const parts: Record<string, () => Promise<void>> = { readers, growth, cold, boundary };
+
+async function inFreshProcess<Result>(file: string, task?: Task): Promise<Result> {
+	const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
+		// The Node.js that n8n runs on, not the one of this script.
+		execPath: join(node24Bin, 'node'),
+		execArgv: file.endsWith('.ts') ? ['--import', 'tsx'] : [],
+	});
+	if (task !== undefined) child.send(task);
+	const ended = once(child, 'exit');
+	const [first] = await Promise.race([once(child, 'message'), ended.then(() => [undefined])]);
+	await ended;
+	if (first === undefined) throw new Error(`${file} ended without a result; see above.`);
+	return first as Result;
+}
+
+async function measured(
+	names: ReaderName[],
+	loads: Load[],
+	figure: Task['figure'] = 'time',
+	times = rounds,
+): Promise<Costs> {
+	const replay = await startReplay();
+	const task = { url: replay.url, readers: names, loads, rounds: times, figure };
+	try {
+		return await inFreshProcess<Costs>('reader-process.ts', task);
+	} finally {
+		replay.stop();
+	}
+}
+
+function typical(costs: Costs, reader: ReaderName, load: number, figure: keyof Cost): number {
+	return median(costs[reader]![load]!.map((cost) => cost[figure]));
+}
+
+/** The median of the ratios of each round: what disturbs a round disturbs both. */
+function ratio(
+	costs: Costs,
+	[one, other]: [ReaderName, ReaderName],
+	load: number,
+	figure: keyof Cost,
+): number {
+	const others = costs[other]![load]!;
+	return median(costs[one]![load]!.map((cost, round) => cost[figure] / others[round]![figure]));
+}
+
+const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
+
+async function readers(): Promise<void> {
+	const names: ReaderName[] = ['node', 'plain', 'serial'];
+	const latencies = [0, 20, 50, 200];
+	const loads = latencies.map((latencyMs) => ({ pages: 100, latencyMs }));
+	const time = await measured(names, loads);
+	const memory = await measured(names, [{ pages: 100, latencyMs: 50 }], 'memory', 3);
+	const row = (
+		costs: Costs,
+		label: string,
+		load: number,
+		figure: keyof Cost,
+		shown: (value: number) => string,
+	): Row => [
+		label,
+		...names.map((name) => shown(typical(costs, name, load, figure))),
+		ratio(costs, ['node', 'plain'], load, figure).toFixed(2),
+		ratio(costs, ['node', 'serial'], load, figure).toFixed(2),
+	];
+	const head = (what: string) => [what, 'node', '(a) plain', '(b) serial', 'node / a', 'node / b'];
+	const whole = (value: number) => value.toFixed(0);
+	const byLatency = (figure: keyof Cost) =>
+		latencies.map((latency, load) => row(time, `${latency} ms`, load, figure, whole));
+	writeBetweenMarks(
+		document,
+		'readers',
+		[
+			`${machine()}, ${rounds} rounds, medians.`,
+			table(head('CPU in ms, at a latency of'), byLatency('cpuMs')),
+			table(head('Time on the clock in ms'), byLatency('wallMs')),
+			table(head('Memory held at the peak, MiB'), [
+				row(memory, '50 ms', 0, 'heldBytes', mebibytes),
+			]),
+		].join('\n\n'),
+	);
+}
+
+async function growth(): Promise<void> {
+	const steps = [1, 10, 100, 1000];
+	const pages = steps.map((count) => ({ pages: count, latencyMs: 0 }));
+	const inputs = steps.map((count) => ({ pages: 1, latencyMs: 0, inputs: count }));
+	const costs = await measured(['node', 'plain'], [...pages, ...inputs], 'time', 3);
+	const points = (name: ReaderName, offset: number): Array<[number, number]> =>
+		steps.map((step, index) => [step, typical(costs, name, offset + index, 'cpuMs')]);
+	for (const [file, x, offset] of [
+		['growth-pages', 'pages', 0],
+		['growth-items', 'input items', steps.length],
+	] as const) {
+		writePlot(join(images, `${file}.svg`), {
+			title: `CPU time by number of ${x}`,
+			x,
+			y: 'CPU, ms',
+			logarithmic: true,
+			lines: [
+				{ name: 'node', points: points('node', offset) },
+				{ name: 'plain loop', points: points('plain', offset), dashed: true },
+			],
+		});
+	}
+	const rows = (offset: number) =>
+		steps.map((step, index): Row => {
+			const cpu = typical(costs, 'node', offset + index, 'cpuMs');
+			return [
+				step,
+				cpu.toFixed(0),
+				(cpu / step).toFixed(2),
+				typical(costs, 'plain', offset + index, 'cpuMs').toFixed(0),
+				ratio(costs, ['node', 'plain'], offset + index, 'cpuMs').toFixed(2),
+			];
+		});
+	const head = (what: string) => [what, 'node, CPU ms', 'each', '(a) plain, CPU ms', 'node / a'];
+	writeBetweenMarks(
+		document,
+		'growth',
+		[
+			table(head('Pages of 100 records'), rows(0)),
+			table(head('Input items, 10 records each'), rows(steps.length)),
+			'![CPU time by number of pages](images/growth-pages.svg)',
+			'![CPU time by number of input items](images/growth-items.svg)',
+		].join('\n\n'),
+	);
+}
+
+async function cold(): Promise<void> {
+	const runs: Cold[] = [];
+	for (let round = 0; round < rounds * 4; round++) {
+		runs.push(await inFreshProcess<Cold>('cold-process.cjs'));
+	}
+	// The best of many: whatever else this machine does can only add.
+	const of = (figure: keyof Cold) => Math.min(...runs.map((run) => run[figure]));
+	const wasm = readFileSync(join(checkout, 'node-wrapper/core/generated/core.wasm'));
+	const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`;
+	writeBetweenMarks(
+		document,
+		'cold',
+		table(
+			['', 'measured', 'budget'],
+			[
+				['`require` of the package', `${of('requireMs').toFixed(1)} ms`, '10 ms'],
+				['first call of the core', `${of('firstCallMs').toFixed(1)} ms`, '15 ms'],
+				['later calls', `${of('laterCallUs').toFixed(1)} µs`, '50 µs'],
+				['wasm', kilobytes(wasm.length), '260 KB'],
+				['wasm, gzip', kilobytes(gzipSync(wasm, { level: 9 }).length), '105 KB'],
+				['tarball', kilobytes(statSync(packedTarball()).size), ''],
+			],
+		),
+	);
+}
+
+async function boundary(): Promise<void> {
+	const { eventsPerSecond, bytesPerRecord, idBytes } = measureBoundary();
+	writeBetweenMarks(
+		document,
+		'boundary',
+		table(
+			['', 'measured'],
+			[
+				['events per second (a page of 100 records each)', eventsPerSecond.toFixed(0)],
+				['bytes that cross per record, both ways', bytesPerRecord.toFixed(1)],
+				['of these the id, without its quotes', idBytes],
+			],
+		),
+	);
+}
+
+function machine(): string {
+	return `Node.js ${nodeForN8n} on ${cpus().length} cores (${cpus()[0]?.model.trim()})`;
+}
+
+const chosen = values.only?.split(',') ?? Object.keys(parts);
+for (const name of chosen) {
+	const part = parts[name];
+	if (part === undefined) throw new Error(`There is no part '${name}'`);
+	console.log(`${name} …`);
+	await part();
+}
+console.log(`Figures are in ${document}.`);

@@ -1,0 +1,115 @@
+/**
+ * The three that are compared. All get the same n8n context and so the same HTTP helper, credential and server; all
+ * return the same items.
+ */
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { executeContext, wtsChat } from '../node/host/n8n.ts';
+import { tokens } from '../sandbox/tokens.ts';
+import { PAGE_SIZE } from './replay-process.ts';
+
+export type Reader = (url: string) => Promise<INodeExecutionData[]>;
+export type ReaderName = 'node' | 'plain' | 'serial';
+
+const PARALLEL = 5;
+
+/** The node's own pace is opened as far as its options go: here it would only be waited for. */
+const quickest = { requestsPer5Seconds: 200, requestsPer5Minutes: 1000 };
+
+function contextFor(url: string, parameters: IDataObject, items = 1): IExecuteFunctions {
+	return executeContext({
+		parameters: { resource: 'session', operation: 'list', ...parameters },
+		credentials: { apiKey: tokens.full, host: 'custom', customHost: url },
+		items: Array.from({ length: items }, () => ({ json: {} })),
+	}).context;
+}
+
+/** What is measured: the node's own execute, reading every page. */
+export const node: Reader = async (url) => {
+	const options = { ...quickest, allPages: true, parallelRequests: PARALLEL };
+	const context = contextFor(url, { autoPagination: true, options });
+	const [items = []] = (await wtsChat.execute!.call(context)) as INodeExecutionData[][];
+	return items;
+};
+
+/** One page for each of many input items. */
+export async function nodeWithItems(url: string, inputs: number): Promise<INodeExecutionData[]> {
+	const options = { ...quickest, parallelRequests: PARALLEL };
+	const context = contextFor(url, { pageSize: 10, options }, inputs);
+	const [items = []] = (await wtsChat.execute!.call(context)) as INodeExecutionData[][];
+	return items;
+}
+
+interface SessionPage {
+	items: IDataObject[];
+	totalPages: number;
+}
+
+async function pageOf(
+	context: IExecuteFunctions,
+	url: string,
+	page: number,
+	size: number,
+): Promise<SessionPage> {
+	const query = new URLSearchParams({
+		PageNumber: String(page),
+		PageSize: String(size),
+		OrderBy: 'createdAt',
+		OrderDirection: 'ASCENDING',
+	});
+	return (await context.helpers.httpRequestWithAuthentication.call(context, 'wtsChatApi', {
+		method: 'GET',
+		url: `${url}/chat/v2/session?${query}`,
+		json: true,
+	})) as SessionPage;
+}
+
+function itemsOf({ items }: SessionPage): INodeExecutionData[] {
+	return items.map((record) => ({ json: record, pairedItem: { item: 0 } }));
+}
+
+/** The best loop one would write by hand: page 1, then five at a time, in order, without anything else. */
+export const plain: Reader = async (url) => {
+	const context = contextFor(url, {});
+	const first = await pageOf(context, url, 1, PAGE_SIZE);
+	const pages = [itemsOf(first)];
+	let next = 2;
+	async function place(): Promise<void> {
+		while (next <= first.totalPages) {
+			const page = next++;
+			pages[page - 1] = itemsOf(await pageOf(context, url, page, PAGE_SIZE));
+		}
+	}
+	await Promise.all(Array.from({ length: PARALLEL }, place));
+	return pages.flat();
+};
+
+/** The same for many input items. */
+export async function plainWithItems(url: string, inputs: number): Promise<INodeExecutionData[]> {
+	const context = contextFor(url, {}, inputs);
+	const outputs: INodeExecutionData[][] = [];
+	let next = 0;
+	async function place(): Promise<void> {
+		while (next < inputs) {
+			const item = next++;
+			const { items } = await pageOf(context, url, 1, 10);
+			outputs[item] = items.map((record) => ({ json: record, pairedItem: { item } }));
+		}
+	}
+	await Promise.all(Array.from({ length: PARALLEL }, place));
+	return outputs.flat();
+}
+
+/** What most nodes do: one page after the other. */
+export const serial: Reader = async (url) => {
+	const context = contextFor(url, {});
+	const items: INodeExecutionData[] = [];
+	let last = 1;
+	for (let page = 1; page <= last; page++) {
+		const answer = await pageOf(context, url, page, PAGE_SIZE);
+		last = answer.totalPages;
+		items.push(...itemsOf(answer));
+	}
+	return items;
+};
+
+export const readers: Record<ReaderName, Reader> = { node, plain, serial };

@@ -1,0 +1,181 @@
+/**
+ * `npm run test:scale`: the long form. Everything runs against the documented limit in real time, so it takes about two
+ * hours; the figures go into docs/scaling.md.
+ *
+ *   npm run test:scale -- --only memory,simulation,queue,document --workers 4
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkout, packedTarball } from '../../scripts/setup/places.mjs';
+import { table, writeBetweenMarks, type Row } from '../bench/figures.ts';
+import { writePlot } from '../bench/plot.ts';
+import { recordsOf, runRounds } from './parallel-executions.ts';
+import { runQueueLoad, type QueueLoad, type QueueResult } from './queue-load.ts';
+import { refusedShare, simulate, type Arrival } from './simulated-workers.ts';
+
+const MINUTE = 60_000;
+const PAGES = 20;
+
+/** One worker alone takes an hour for 300 executions at its pace; a fifth of them shows it as well. */
+const queueLoads: Array<Omit<QueueLoad, 'tarball' | 'pages'>> = [
+	{ workers: 1, executions: 60, within: 30 },
+	{ workers: 2, executions: 300, within: 60 },
+	{ workers: 4, executions: 300, within: 60, killAt: 0.5 },
+];
+
+const { values } = parseArgs({
+	options: { only: { type: 'string' }, workers: { type: 'string' } },
+});
+
+const documentFile = join(checkout, 'docs/scaling.md');
+const results = join(checkout, 'target/scale');
+
+const parts: Record<string, () => Promise<void> | void> = { memory, simulation, queue, document };
+
+async function memory(): Promise<void> {
+	const plan = { executions: 20, pages: 100, rounds: 10 };
+	const { delivered, heldBefore, peakResident, heldAfter } = await runRounds(plan);
+	const whole = delivered.filter((records) => records === recordsOf(plan)).length;
+	const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
+	writeBetweenMarks(
+		documentFile,
+		'memory',
+		table(
+			['20 executions of 100 pages at once, ten rounds', ''],
+			[
+				['executions that delivered every record', `${whole} of ${delivered.length}`],
+				['held before, MiB', mebibytes(heldBefore)],
+				['resident at the peak, MiB', mebibytes(peakResident)],
+				['held after round 1, MiB', mebibytes(heldAfter[0]!)],
+				['held after round 10, MiB', mebibytes(heldAfter.at(-1)!)],
+			],
+		),
+	);
+}
+
+const head = [
+	'workers',
+	'executions',
+	'lost',
+	'requests',
+	'refused',
+	'after the first minute',
+	'minutes',
+	'pages per minute',
+];
+
+function row(workers: number, executions: number, lost: number, took: number, all: Arrival[]): Row {
+	const share = (value: number) => `${(value * 100).toFixed(1)} %`;
+	return [
+		workers,
+		executions,
+		lost,
+		all.length,
+		all.filter(({ refused }) => refused).length,
+		share(refusedShare(all, MINUTE)),
+		(took / MINUTE).toFixed(1),
+		((executions * PAGES * MINUTE) / took).toFixed(0),
+	];
+}
+
+/** Pages delivered so far, minute by minute. */
+function progress(arrivals: Arrival[]): Array<[number, number]> {
+	const accepted = arrivals.filter(({ refused }) => !refused);
+	const minutes = Math.ceil((accepted.at(-1)?.at ?? 0) / MINUTE);
+	return Array.from({ length: minutes + 1 }, (_, minute) => [
+		minute,
+		accepted.filter(({ at }) => at < minute * MINUTE).length,
+	]);
+}
+
+function plotOf(file: string, title: string, runs: Array<{ name: string; arrivals: Arrival[] }>) {
+	const longest = Math.max(...runs.map(({ arrivals }) => (arrivals.at(-1)?.at ?? 0) / MINUTE));
+	const limit: Array<[number, number]> = [];
+	for (let minute = 0; minute <= longest; minute += 5) {
+		limit.push([minute, (minute / 5) * 1000 + 1000]);
+	}
+	writePlot(join(checkout, 'docs/images', file), {
+		title,
+		x: 'minutes',
+		y: 'pages read',
+		lines: [
+			...runs.map(({ name, arrivals }) => ({ name, points: progress(arrivals) })),
+			{ name: 'most the account allows', points: limit, dashed: true },
+		],
+	});
+}
+
+async function simulation(): Promise<void> {
+	const executions = 300;
+	const rows: Row[] = [];
+	const runs: Array<{ name: string; arrivals: Arrival[] }> = [];
+	for (const workers of [1, 2, 4, 8]) {
+		const { took, arrivals, delivered } = await simulate({ workers, executions, pages: PAGES });
+		const lost = executions - delivered.filter((records) => records === PAGES * 100).length;
+		rows.push(row(workers, executions, lost, took, arrivals));
+		runs.push({ name: `${workers} in virtual time`, arrivals });
+	}
+	plotOf('scaling-simulated.svg', '300 executions of 20 pages, in virtual time', runs);
+	writeBetweenMarks(
+		documentFile,
+		'simulation',
+		`${table(head, rows)}\n\n![Pages read by minute, in virtual time](images/scaling-simulated.svg)`,
+	);
+}
+
+function fileOf(workers: number): string {
+	return join(results, `queue-${workers}.json`);
+}
+
+async function queue(): Promise<void> {
+	mkdirSync(results, { recursive: true });
+	const chosen = values.workers?.split(',').map(Number);
+	for (const load of queueLoads.filter(({ workers }) => chosen?.includes(workers) ?? true)) {
+		let shown = 0;
+		const onProgress = (done: number) => {
+			if (Date.now() - shown < MINUTE) return;
+			shown = Date.now();
+			console.log(`${load.workers} workers: ${done} of ${load.executions} executions`);
+		};
+		const result = await runQueueLoad({
+			tarball: packedTarball(),
+			pages: PAGES,
+			onProgress,
+			...load,
+		});
+		writeFileSync(fileOf(load.workers), JSON.stringify(result));
+	}
+}
+
+/** The last results of the runs in queue mode, as a table and a plot. */
+function document(): void {
+	const all = queueLoads
+		.map(({ workers }) => fileOf(workers))
+		.filter(existsSync)
+		.map((file) => JSON.parse(readFileSync(file, 'utf8')) as QueueResult);
+	const rows = all.map(({ workers, executions, took, arrivals, receipts }) => {
+		const complete = receipts.filter(
+			({ records, distinct }) => records === PAGES * 100 && distinct === records,
+		);
+		const lost = executions - new Set(complete.map(({ execution }) => execution)).size;
+		return row(workers, executions, lost, took, arrivals);
+	});
+	plotOf(
+		'scaling.svg',
+		'Executions of 20 pages in queue mode',
+		all.map(({ workers, arrivals }) => ({ name: `${workers} workers`, arrivals })),
+	);
+	writeBetweenMarks(
+		documentFile,
+		'queue',
+		`${table(head, rows)}\n\n![Pages read by minute in queue mode](images/scaling.svg)`,
+	);
+}
+
+for (const name of values.only?.split(',') ?? Object.keys(parts)) {
+	const part = parts[name];
+	if (part === undefined) throw new Error(`There is no part '${name}'`);
+	console.log(`${name} …`);
+	await part();
+}

@@ -1,0 +1,71 @@
+/**
+ * Many executions at once in one process, round after round, over real HTTP: what do they deliver, and what does the
+ * process still hold afterwards?
+ */
+import type { INodeExecutionData } from 'n8n-workflow';
+import { heldBytes } from '../bench/measure.ts';
+import { PAGE_SIZE, setReplay, startReplay } from '../bench/replay-process.ts';
+import { executeContext, wtsChat } from '../node/host/n8n.ts';
+
+export interface Rounds {
+	/** Records of every execution of every round. */
+	delivered: number[];
+	/** Before the first round, once the node has been used. */
+	heldBefore: number;
+	/** Resident memory while executions ran, at its highest. */
+	peakResident: number;
+	/** After each round. */
+	heldAfter: number[];
+}
+
+export interface Plan {
+	executions: number;
+	pages: number;
+	rounds: number;
+}
+
+export async function runRounds({ executions, pages, rounds }: Plan): Promise<Rounds> {
+	const replay = await startReplay();
+	try {
+		await setReplay(replay.url, { pages, latencyMs: 0 });
+		await read(replay.url, 0);
+		const outcome: Rounds = {
+			delivered: [],
+			heldBefore: heldBytes(),
+			peakResident: 0,
+			heldAfter: [],
+		};
+		for (let round = 0; round < rounds; round++) {
+			const reads = Array.from({ length: executions }, (_, number) => read(replay.url, number));
+			for (const items of await Promise.all(reads)) outcome.delivered.push(distinct(items));
+			outcome.peakResident = Math.max(outcome.peakResident, process.memoryUsage.rss());
+			outcome.heldAfter.push(heldBytes());
+		}
+		return outcome;
+	} finally {
+		replay.stop();
+	}
+}
+
+/** Every execution has an account of its own: the pace is measured elsewhere and would only be waited for here. */
+async function read(url: string, account: number): Promise<INodeExecutionData[]> {
+	const { context } = executeContext({
+		parameters: {
+			resource: 'session',
+			operation: 'list',
+			autoPagination: true,
+			options: { allPages: true, requestsPer5Seconds: 200, requestsPer5Minutes: 1000 },
+		},
+		credentials: { apiKey: `pn_load_${account}`, host: 'custom', customHost: url },
+	});
+	const [items = []] = (await wtsChat.execute!.call(context)) as INodeExecutionData[][];
+	return items;
+}
+
+function distinct(items: INodeExecutionData[]): number {
+	return new Set(items.map(({ json }) => json.id)).size;
+}
+
+export function recordsOf({ pages }: Plan): number {
+	return pages * PAGE_SIZE;
+}

@@ -1,0 +1,140 @@
+/**
+ * n8n workers that share an account and nothing else, in virtual time: each has its own copy of the core and the
+ * wrapper's own loop around it, all ask one rate limiter, the sandbox's. What takes an hour against the real windows is
+ * seen here in seconds, so that the pace can be judged by what it does and not by what it is meant to do.
+ */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Core } from '../../node-wrapper/core/core.ts';
+import type { HttpRequest, Tally } from '../../node-wrapper/core/generated/envelope.ts';
+import type { Answer, drive as Drive } from '../../node-wrapper/nodes/WtsChat/transport/drive.ts';
+import { checkout } from '../../scripts/setup/places.mjs';
+import { documentedLimit, Limiter } from '../sandbox/limiter.ts';
+import { VirtualTime } from './virtual-time.ts';
+
+const fromPackage = createRequire(join(checkout, 'package.json'));
+const { drive } = fromPackage('./dist/node-wrapper/nodes/WtsChat/transport/drive.js') as {
+	drive: typeof Drive;
+};
+const { core, discard } = fromPackage('./dist/node-wrapper/core/load.js') as {
+	core(): Core;
+	discard(): void;
+};
+
+export interface Plan {
+	workers: number;
+	executions: number;
+	pages: number;
+	/** Executions that a worker runs at the same time; n8n's default is 10. */
+	concurrency?: number;
+	latencyMs?: number;
+	/** As in the node's Options. */
+	options?: Record<string, number>;
+}
+
+export interface Arrival {
+	/** Milliseconds since the beginning. */
+	at: number;
+	refused: boolean;
+}
+
+export interface Outcome {
+	/** Milliseconds until the last execution ended. */
+	took: number;
+	arrivals: Arrival[];
+	/** Records each execution delivered. */
+	delivered: number[];
+	/** What stopped executions. */
+	failures: string[];
+	tallies: Tally[];
+}
+
+const PAGE_SIZE = 100;
+
+export async function simulate(plan: Plan): Promise<Outcome> {
+	const { workers, executions, pages, concurrency = 10, latencyMs = 100, options = {} } = plan;
+	const time = new VirtualTime();
+	const limiter = new Limiter({ ...documentedLimit, enabled: true });
+	const outcome: Outcome = { took: 0, arrivals: [], delivered: [], failures: [], tallies: [] };
+
+	async function answer(call: number, request: HttpRequest): Promise<Answer> {
+		await time.wait(latencyMs / 2);
+		const refused = limiter.admit(undefined, time.now) > 0;
+		outcome.arrivals.push({ at: time.elapsed, refused });
+		await time.wait(latencyMs / 2);
+		const usual = { kind: 'answered', call, retryAfter: null, location: null } as const;
+		if (refused) {
+			const event = { ...usual, status: 429, facts: null, body: '', now: time.now };
+			return { event };
+		}
+		const page = Number(new URL(request.url).searchParams.get('PageNumber'));
+		const facts = {
+			form: 'page',
+			count: PAGE_SIZE,
+			ids: Array.from({ length: PAGE_SIZE }, (_, position) => `${page}-${position}`),
+			pageNumber: page,
+			pageSize: PAGE_SIZE,
+			totalItems: pages * PAGE_SIZE,
+			totalPages: pages,
+			hasMorePages: page < pages,
+		} as const;
+		return { event: { ...usual, status: 200, facts, body: null, now: time.now }, body: page };
+	}
+
+	async function execute(own: Core, number: number): Promise<void> {
+		let records = 0;
+		await drive(
+			own,
+			{
+				job: {
+					kind: 'execute',
+					resource: 'session',
+					operation: 'list',
+					items: [{ autoPagination: true, maxPages: pages, options }],
+					files: [],
+					continueOnFail: false,
+				},
+				account: { id: 'shared', host: 'https://api.example.com' },
+				now: time.now,
+				seed: number,
+			} as Parameters<typeof Drive>[1],
+			{
+				now: () => time.now,
+				offsets: (instants) => instants.map(() => 0),
+				send: async (call, _item, request) => await answer(call, request),
+				wait: async (ms, signal) => await time.wait(ms, signal),
+			},
+			{
+				take: ({ drop }) => void (records += PAGE_SIZE - drop.length),
+				entries: () => {},
+				hint: () => {},
+				fail: ({ message }) => void outcome.failures.push(message),
+				done: (tally) => void outcome.tallies.push(tally),
+			} as Parameters<typeof Drive>[3],
+		);
+		outcome.delivered.push(records);
+	}
+
+	let next = 0;
+	async function place(own: Core): Promise<void> {
+		while (next < executions) {
+			next += 1;
+			await execute(own, next);
+		}
+	}
+
+	const places = Array.from({ length: workers }, () => {
+		discard();
+		const own = core();
+		return Array.from({ length: concurrency }, async () => await place(own));
+	});
+	await time.until(Promise.all(places.flat()));
+	discard();
+	return { ...outcome, took: time.elapsed };
+}
+
+/** Share of requests that were answered 429, of those that arrived from an instant on. */
+export function refusedShare(arrivals: Arrival[], from = 0): number {
+	const later = arrivals.filter(({ at }) => at >= from);
+	return later.filter(({ refused }) => refused).length / Math.max(1, later.length);
+}
