@@ -7,7 +7,8 @@ import { packedTarball } from '../../scripts/setup/places.mjs';
 import { verdict } from './gate.mjs';
 import { withUnpackedPackage } from './unpacked-package.mjs';
 
-const limits = { raw: 200, gz: 85 };
+/** The whole API: design limits of the project, in units of 1,000 bytes. */
+const limits = { raw: 260, gz: 105 };
 
 const load = createRequire(import.meta.url);
 const kilobytes = (bytes) => bytes / 1000;
