@@ -28,7 +28,6 @@ export interface Outgoing {
 }
 
 const atOnce = 20;
-const patienceMs = 10_000;
 /** How long an unfilled group waits for company before it is sent. */
 const groupWaitMs = 50;
 
@@ -92,7 +91,7 @@ export class Dispatcher {
 	}
 
 	private async deliver({ event, url, contentId, body, contentType }: Outgoing): Promise<void> {
-		const { delayMs } = this.settings();
+		const { delayMs, patienceMs } = this.settings();
 		if (delayMs > 0) await sleep(delayMs);
 		if (this.closed) return;
 		this.made += 1;

@@ -9,6 +9,8 @@ export interface WebhookSettings {
 	shuffle: number;
 	/** Milliseconds before a delivery is made. */
 	delayMs: number;
+	/** Milliseconds until a receiver that does not answer is given up. */
+	patienceMs: number;
 }
 
 export interface Settings {
@@ -32,7 +34,7 @@ export const defaultSettings: Settings = {
 	rateLimit: documentedLimit,
 	acceptBareToken: true,
 	scopeDenial: 401,
-	webhooks: { copies: 1, shuffle: 1, delayMs: 0 },
+	webhooks: { copies: 1, shuffle: 1, delayMs: 0, patienceMs: 10_000 },
 };
 
 export const defaultAccount = { sessions: 2500, now: defaultNow, seed: 20_260_908 };
