@@ -5,6 +5,7 @@ import { n8n } from './n8n.mjs';
 import { needNode, node24 } from './node24.mjs';
 import { npmDependencies } from './npm-dependencies.mjs';
 import { bring } from './part.mjs';
+import { queueServices } from './queue-services.mjs';
 import { needRust, rustChecks, rustTarget } from './rust.mjs';
 
 const build = [rustTarget, wasmBindgen, npmDependencies];
@@ -12,7 +13,9 @@ const build = [rustTarget, wasmBindgen, npmDependencies];
 const purposes = {
 	build,
 	start: [...build, node24, n8n],
-	test: [...build, rustChecks, wasmPack, node24, n8n, chromium],
+	test: [...build, rustChecks, wasmPack, node24, n8n, chromium, queueServices],
+	bench: [...build, node24, n8n],
+	scale: [...build, node24, n8n, queueServices],
 	fuzz: [fuzz],
 };
 

@@ -52,6 +52,8 @@ export function allChecks() {
 		gate('tsc', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tsconfig.json']),
 		gate('tsc-tests', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tsconfig.tests.json']),
 		gate('tsc-sandbox', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tests/sandbox']),
+		gate('tsc-bench', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tests/bench']),
+		gate('tsc-scale', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tests/scale']),
 		gate('tsc-e2e', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tests/e2e']),
 		gate('eslint', 'package', 'npx', ['eslint', ...published, 'package.json']),
 		gate('eslint-wrapper', 'package', 'npx', [
@@ -72,6 +74,7 @@ export function allChecks() {
 		gate('scanner', 'package', process.execPath, ['tests/gates/scanner.mjs']),
 		vitest('vitest', []),
 		vitest('e2e', ['--config', 'tests/e2e/vitest.config.mts']),
+		vitest('scale', ['--config', 'tests/scale/vitest.config.mts']),
 	];
 }
 
