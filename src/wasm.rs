@@ -51,4 +51,3 @@ pub fn advance(handle: u32, event: &str) -> String {
 pub fn release(handle: u32) {
     CORE.with_borrow_mut(|core| core.release(handle));
 }
-

@@ -608,8 +608,14 @@ fn a_window_narrows_at_each_429_and_grows_back() {
     assert!(run.failures.is_empty());
     assert_eq!(run.tally.throttled, 2);
     let late = run.requests.len() - 10;
-    let gaps: Vec<i64> = run.requests[late..].windows(2).map(|pair| pair[1].at - pair[0].at).collect();
-    assert!(gaps.contains(&0), "several requests at a time again: {gaps:?}");
+    let gaps: Vec<i64> = run.requests[late..]
+        .windows(2)
+        .map(|pair| pair[1].at - pair[0].at)
+        .collect();
+    assert!(
+        gaps.contains(&0),
+        "several requests at a time again: {gaps:?}"
+    );
 }
 
 #[test]
@@ -625,9 +631,15 @@ fn a_send_is_never_repeated_after_it_may_have_gone_out() {
     ] {
         let mut host = VirtualHost::new();
         let item = json!({ "sessionId": id(1), "text": "Olá" });
-        let run = host.execute(("session", "sendText"), &[item], false, &mut |_, _| (10, behaviour.clone()));
+        let run = host.execute(("session", "sendText"), &[item], false, &mut |_, _| {
+            (10, behaviour.clone())
+        });
         assert_eq!(run.requests.len(), 1, "{behaviour:?}");
-        assert_eq!(run.failures[0].kind, FailureKind::Uncertain, "{behaviour:?}");
+        assert_eq!(
+            run.failures[0].kind,
+            FailureKind::Uncertain,
+            "{behaviour:?}"
+        );
     }
 }
 
@@ -644,7 +656,14 @@ fn a_send_that_surely_did_not_go_out_is_repeated() {
         let item = json!({ "sessionId": id(1), "text": "Olá" });
         let run = host.execute(("session", "sendText"), &[item], false, &mut |_, _| {
             left -= 1;
-            if left >= 0 { (10, behaviour.clone()) } else { (10, Behaviour::ok(&json!({ "id": id(9), "status": "QUEUED" }))) }
+            if left >= 0 {
+                (10, behaviour.clone())
+            } else {
+                (
+                    10,
+                    Behaviour::ok(&json!({ "id": id(9), "status": "QUEUED" })),
+                )
+            }
         });
         assert!(run.failures.is_empty(), "{behaviour:?}: {:?}", run.failures);
         assert_eq!(run.requests.len(), 2, "{behaviour:?}");
@@ -654,13 +673,24 @@ fn a_send_that_surely_did_not_go_out_is_repeated() {
 #[test]
 fn writes_run_one_after_the_other_in_input_order() {
     let mut host = VirtualHost::new();
-    let items: Vec<Value> = (0..5).map(|n| json!({ "sessionId": id(1), "text": format!("{n}") })).collect();
+    let items: Vec<Value> = (0..5)
+        .map(|n| json!({ "sessionId": id(1), "text": format!("{n}") }))
+        .collect();
     let run = host.execute(("session", "sendText"), &items, false, &mut |request, _| {
-        let text = request.body.as_ref().and_then(|body| body["text"].as_str()).unwrap_or_default().to_owned();
+        let text = request
+            .body
+            .as_ref()
+            .and_then(|body| body["text"].as_str())
+            .unwrap_or_default()
+            .to_owned();
         (10, Behaviour::ok(&json!({ "id": id(9), "text": text })))
     });
     assert_eq!(run.peak, 1);
-    let sent: Vec<_> = run.records.values().map(|list| list[0]["text"].as_str().unwrap().to_owned()).collect();
+    let sent: Vec<_> = run
+        .records
+        .values()
+        .map(|list| list[0]["text"].as_str().unwrap().to_owned())
+        .collect();
     assert_eq!(sent, ["0", "1", "2", "3", "4"]);
 }
 
@@ -674,28 +704,57 @@ fn a_file_is_uploaded_without_the_key_and_its_id_is_sent() {
         size: 1_000,
     }]];
     let item = json!({ "sessionId": id(1), "fileSource": "binary", "binaryProperty": "data" });
-    let run = host.execute(("session", "sendFile"), &[item.clone()], false, &mut |request, _| {
-        let answer = match (request.method, request.url.as_str()) {
-            ("GET", url) if url.contains("/core/v2/file") => json!({ "tempFileId": id(5), "urlUpload": "https://bucket.example/put?x=1" }),
-            ("PUT", _) => return (10, Behaviour::text(200, "")),
-            ("POST", url) if url.ends_with("/core/v2/file") => json!({ "id": id(6) }),
-            _ => json!({ "id": id(9) }),
-        };
-        (10, Behaviour::ok(&answer))
-    });
+    let run = host.execute(
+        ("session", "sendFile"),
+        &[item.clone()],
+        false,
+        &mut |request, _| {
+            let answer = match (request.method, request.url.as_str()) {
+                ("GET", url) if url.contains("/core/v2/file") => {
+                    json!({ "tempFileId": id(5), "urlUpload": "https://bucket.example/put?x=1" })
+                }
+                ("PUT", _) => return (10, Behaviour::text(200, "")),
+                ("POST", url) if url.ends_with("/core/v2/file") => json!({ "id": id(6) }),
+                _ => json!({ "id": id(9) }),
+            };
+            (10, Behaviour::ok(&answer))
+        },
+    );
     assert!(run.failures.is_empty(), "{:?}", run.failures);
-    let urls: Vec<_> = run.requests.iter().map(|seen| seen.request.url.as_str()).collect();
+    let urls: Vec<_> = run
+        .requests
+        .iter()
+        .map(|seen| seen.request.url.as_str())
+        .collect();
     assert_eq!(urls.len(), 4, "{urls:?}");
     assert_eq!(query(urls[0], "Name").as_deref(), Some("nota fiscal.pdf"));
     assert_eq!(query(urls[0], "Type").as_deref(), Some("DOCUMENT"));
     let put = &run.requests[1].request;
-    assert_eq!((put.url.as_str(), put.authenticated), ("https://bucket.example/put?x=1", false));
-    assert_eq!(put.binary.as_ref().map(|binary| binary.property.as_str()), Some("data"));
-    assert_eq!(run.requests[2].request.body, Some(json!({ "tempFileId": id(5) })));
-    assert_eq!(run.requests[3].request.body.as_ref().map(|body| body["fileId"].clone()), Some(json!(id(6))));
+    assert_eq!(
+        (put.url.as_str(), put.authenticated),
+        ("https://bucket.example/put?x=1", false)
+    );
+    assert_eq!(
+        put.binary.as_ref().map(|binary| binary.property.as_str()),
+        Some("data")
+    );
+    assert_eq!(
+        run.requests[2].request.body,
+        Some(json!({ "tempFileId": id(5) }))
+    );
+    assert_eq!(
+        run.requests[3]
+            .request
+            .body
+            .as_ref()
+            .map(|body| body["fileId"].clone()),
+        Some(json!(id(6)))
+    );
 
     host.files = Vec::new();
-    let run = host.execute(("session", "sendFile"), &[item], false, &mut |_, _| (10, Behaviour::Silence));
+    let run = host.execute(("session", "sendFile"), &[item], false, &mut |_, _| {
+        (10, Behaviour::Silence)
+    });
     assert_eq!(run.failures[0].kind, FailureKind::Invalid);
     assert_eq!(run.requests.len(), 0);
 }
@@ -706,9 +765,15 @@ fn a_look_up_that_finds_nothing_fails_or_is_empty_as_asked() {
         let mut host = VirtualHost::new();
         let item = json!({ "phone": "5511900000001", "phoneNumber": "5511900000001", "options": { "emptyIfNotFound": empty } });
         let body = api_error(500, "FORM_ERROR", "Contato não encontrado");
-        let run = host.execute(("contact", "getByPhone"), &[item], false, &mut |_, _| (10, Behaviour::status(500, &body)));
+        let run = host.execute(("contact", "getByPhone"), &[item], false, &mut |_, _| {
+            (10, Behaviour::status(500, &body))
+        });
         assert_eq!(run.failures.len(), failures, "{:?}", run.failures);
-        assert!(run.failures.iter().all(|failure| failure.kind == FailureKind::NotFound));
+        assert!(
+            run.failures
+                .iter()
+                .all(|failure| failure.kind == FailureKind::NotFound)
+        );
         assert!(run.records.is_empty() && run.done);
     }
 }
@@ -731,7 +796,11 @@ fn two_lists_of_names_are_read_to_the_end_in_one_place() {
     });
     let run = host.execute(("card", "list"), &[item], false, &mut server);
     assert!(run.done && run.failures.is_empty(), "{:?}", run.failures);
-    let cards = run.requests.last().map(|seen| seen.request.url.as_str()).unwrap_or_default();
+    let cards = run
+        .requests
+        .last()
+        .map(|seen| seen.request.url.as_str())
+        .unwrap_or_default();
     assert_eq!(query(cards, "PanelId"), Some(id(240)));
     assert_eq!(query(cards, "ResponsibleUserId"), Some(id(7)));
 }
@@ -753,7 +822,9 @@ fn records_without_an_id_are_no_repeated_page() {
 #[test]
 fn a_list_that_has_no_pages_is_asked_once_whatever_it_answers() {
     let mut host = VirtualHost::new();
-    let run = host.options("getTags", serde_json::Map::new(), &mut |_, _| (10, Behaviour::ok(&page(1, 100, 800))));
+    let run = host.options("getTags", serde_json::Map::new(), &mut |_, _| {
+        (10, Behaviour::ok(&page(1, 100, 800)))
+    });
     assert!(run.done && run.failures.is_empty(), "{:?}", run.failures);
     assert_eq!(run.requests.len(), 1);
 }
@@ -764,7 +835,10 @@ fn a_list_without_end_is_left() {
     let mut next = 0;
     let mut server = |_: &HttpRequest, _| {
         next += 1;
-        (0, Behaviour::ok(&json!({ "items": [{ "id": id(next) }], "hasMorePages": true })))
+        (
+            0,
+            Behaviour::ok(&json!({ "items": [{ "id": id(next) }], "hasMorePages": true })),
+        )
     };
     let run = host.execute(LIST, &[everything()], false, &mut server);
     assert!(run.done && run.failures.is_empty(), "{:?}", run.failures);

@@ -155,7 +155,10 @@ fn weather() -> impl Strategy<Value = Weather> {
         1 => vec(trouble(), 0..30),
         1 => trouble().prop_map(|mood| vec![mood; 300]),
     ];
-    let delays = vec(prop_oneof![20 => 0_i64..400, 1 => 0_i64..20_000, 1 => 29_900_i64..30_100], 1..12);
+    let delays = vec(
+        prop_oneof![20 => 0_i64..400, 1 => 0_i64..20_000, 1 => 29_900_i64..30_100],
+        1..12,
+    );
     (moods, delays).prop_map(|(moods, delays)| Weather { moods, delays })
 }
 
@@ -202,7 +205,12 @@ fn says() -> impl Strategy<Value = Says> {
         3 => Just((true, true, true, true)),
         1 => any::<(bool, bool, bool, bool)>(),
     ]
-    .prop_map(|(more, pages, items, size)| Says { more, pages, items, size })
+    .prop_map(|(more, pages, items, size)| Says {
+        more,
+        pages,
+        items,
+        size,
+    })
 }
 
 /// What happens to the list just before the n-th request is answered.
@@ -245,13 +253,15 @@ struct List {
 
 fn stable_list() -> impl Strategy<Value = List> {
     let size = prop_oneof![3 => 1_u32..12, 1 => Just(100_u32)];
-    (prop_oneof![4 => 0_u32..120, 1 => 0_u32..400], size, says()).prop_map(|(total, cap, says)| List {
-        total,
-        // A server that gives less than was asked for and says nothing about it cannot be seen through.
-        cap: if says.enough() { cap } else { 100 },
-        says,
-        changes: Vec::new(),
-        lie: Lie::None,
+    (prop_oneof![4 => 0_u32..120, 1 => 0_u32..400], size, says()).prop_map(|(total, cap, says)| {
+        List {
+            total,
+            // A server that gives less than was asked for and says nothing about it cannot be seen through.
+            cap: if says.enough() { cap } else { 100 },
+            says,
+            changes: Vec::new(),
+            lie: Lie::None,
+        }
     })
 }
 
@@ -271,8 +281,11 @@ fn odd_list() -> impl Strategy<Value = List> {
         1 => Just(Lie::EmptyForEver),
         1 => Just(Lie::NoIds),
     ];
-    (stable_list(), vec((0_usize..40, change), 0..6), lie)
-        .prop_map(|(list, changes, lie)| List { changes, lie, ..list })
+    (stable_list(), vec((0_usize..40, change), 0..6), lie).prop_map(|(list, changes, lie)| List {
+        changes,
+        lie,
+        ..list
+    })
 }
 
 /// A list being served.
@@ -286,7 +299,12 @@ struct Served<'a> {
 
 impl<'a> Served<'a> {
     fn new(list: &'a List) -> Self {
-        Self { list, records: (0..list.total).collect(), fresh: list.total, turn: 0 }
+        Self {
+            list,
+            records: (0..list.total).collect(),
+            fresh: list.total,
+            turn: 0,
+        }
     }
 
     fn change(&mut self) {
@@ -342,8 +360,15 @@ impl<'a> Served<'a> {
             return json!(items);
         }
         let says = self.list.says;
-        let total = if let Lie::Total(total) = self.list.lie { total } else { total };
-        let unlimited = matches!(self.list.lie, Lie::LastPageForEver | Lie::Endless | Lie::EmptyForEver | Lie::SamePage);
+        let total = if let Lie::Total(total) = self.list.lie {
+            total
+        } else {
+            total
+        };
+        let unlimited = matches!(
+            self.list.lie,
+            Lie::LastPageForEver | Lie::Endless | Lie::EmptyForEver | Lie::SamePage
+        );
         json!({
             "pageNumber": number,
             "pageSize": says.size.then_some(size),
@@ -395,15 +420,51 @@ fn asked() -> impl Strategy<Value = Asked> {
         1 => Just(("contact", "search")),
         1 => Just(("portfolio", "list")),
     ]
-    .prop_map(|operation| if operation.0 == "portfolio" { ("session", "list") } else { operation });
+    .prop_map(|operation| {
+        if operation.0 == "portfolio" {
+            ("session", "list")
+        } else {
+            operation
+        }
+    });
     (
-        (operation, 1_usize..5, prop::bool::weighted(0.8), (1_u32..5, 1_u32..30)),
-        (option::weighted(0.4, 1_u32..20), 1_u32..11, 1_u32..5, 1_i64..6),
-        (any::<bool>(), option::weighted(0.15, 0_i64..40_000), 1_usize..3),
+        (
+            operation,
+            1_usize..5,
+            prop::bool::weighted(0.8),
+            (1_u32..5, 1_u32..30),
+        ),
+        (
+            option::weighted(0.4, 1_u32..20),
+            1_u32..11,
+            1_u32..5,
+            1_i64..6,
+        ),
+        (
+            any::<bool>(),
+            option::weighted(0.15, 0_i64..40_000),
+            1_usize..3,
+        ),
     )
-        .prop_map(|((operation, items, auto, page), (most, parallel, attempts, minutes), (continue_on_fail, cancel, runs))| Asked {
-            operation, items, auto, page, most, parallel, attempts, minutes, continue_on_fail, cancel, runs,
-        })
+        .prop_map(
+            |(
+                (operation, items, auto, page),
+                (most, parallel, attempts, minutes),
+                (continue_on_fail, cancel, runs),
+            )| Asked {
+                operation,
+                items,
+                auto,
+                page,
+                most,
+                parallel,
+                attempts,
+                minutes,
+                continue_on_fail,
+                cancel,
+                runs,
+            },
+        )
 }
 
 impl Asked {
@@ -429,7 +490,11 @@ impl Asked {
     }
 
     fn size(&self, list: &List) -> u32 {
-        if self.auto { 100.min(list.cap) } else { self.page.1.min(list.cap) }
+        if self.auto {
+            100.min(list.cap)
+        } else {
+            self.page.1.min(list.cap)
+        }
     }
 
     fn limit(&self) -> u32 {
@@ -444,17 +509,28 @@ impl Asked {
     fn wanted(&self, list: &List) -> std::ops::Range<u32> {
         let size = self.size(list);
         let begin = ((self.first() - 1) * size).min(list.total);
-        begin..begin.saturating_add(self.limit().saturating_mul(size)).min(list.total)
+        begin
+            ..begin
+                .saturating_add(self.limit().saturating_mul(size))
+                .min(list.total)
     }
 
     fn run(&self, host: &mut VirtualHost, list: &List, weather: &Weather) -> (Run, History) {
         let mut history = History::default();
         let mut served = Served::new(list);
         host.cancel_after = self.cancel;
-        let run = host.execute(self.operation, &self.parameters(), self.continue_on_fail, &mut |request, _| {
-            let (delay, mood) = weather.next(request, &mut history);
-            (delay, mood.instead(request, Behaviour::ok(&served.page(request))))
-        });
+        let run = host.execute(
+            self.operation,
+            &self.parameters(),
+            self.continue_on_fail,
+            &mut |request, _| {
+                let (delay, mood) = weather.next(request, &mut history);
+                (
+                    delay,
+                    mood.instead(request, Behaviour::ok(&served.page(request))),
+                )
+            },
+        );
         (run, history)
     }
 }
@@ -463,12 +539,18 @@ fn delivered(run: &Run, item: usize) -> Vec<u32> {
     let item = u32::try_from(item).expect("few items");
     run.records
         .get(&item)
-        .map(|list| list.iter().filter_map(|record| u32::try_from(record["n"].as_u64()?).ok()).collect())
+        .map(|list| {
+            list.iter()
+                .filter_map(|record| u32::try_from(record["n"].as_u64()?).ok())
+                .collect()
+        })
         .unwrap_or_default()
 }
 
 fn is_cancelled(run: &Run) -> bool {
-    run.failures.iter().any(|failure| failure.kind == FailureKind::Cancelled)
+    run.failures
+        .iter()
+        .any(|failure| failure.kind == FailureKind::Cancelled)
 }
 
 /// The item of a request, as the wire tells it.
@@ -483,12 +565,24 @@ fn item_of(request: &HttpRequest) -> String {
 
 /// What holds for every run, whatever the server did.
 fn sound(run: &Run, history: &History, items: usize, minutes: i64, cancel: Option<i64>) {
-    assert!(run.done, "the run ends; it waits for nothing after {} steps", run.steps);
+    assert!(
+        run.done,
+        "the run ends; it waits for nothing after {} steps",
+        run.steps
+    );
     assert_eq!(run.late, [], "nothing comes after the end");
-    assert!(run.left_open.is_empty(), "requests or waits left behind: {:?}", run.left_open);
+    assert!(
+        run.left_open.is_empty(),
+        "requests or waits left behind: {:?}",
+        run.left_open
+    );
     assert_eq!(run.tally.requests as usize, run.requests.len());
     assert_eq!(history.moods.len(), run.requests.len());
-    let throttled = history.moods.iter().filter(|mood| mood.is_throttled()).count();
+    let throttled = history
+        .moods
+        .iter()
+        .filter(|mood| mood.is_throttled())
+        .count();
     assert!(run.tally.throttled as usize <= throttled);
     for failure in &run.failures {
         assert!(!failure.message.is_empty(), "{failure:?}");
@@ -498,7 +592,11 @@ fn sound(run: &Run, history: &History, items: usize, minutes: i64, cancel: Optio
     assert!(run.longest_rest <= LONGEST_PAUSE, "{}", run.longest_rest);
     // Each item has its time limit, look-ups have one of five minutes; only pace and pauses come on top.
     let limit = i64::try_from(items).expect("few items") * minutes * MINUTE + 5 * MINUTE;
-    assert!(run.took <= limit + run.paced + run.rested, "{} > {limit}", run.took);
+    assert!(
+        run.took <= limit + run.paced + run.rested,
+        "{} > {limit}",
+        run.took
+    );
     if is_cancelled(run) {
         assert_eq!(Some(run.took), cancel, "a cancel ends the run at once");
         let last = run.failures.last().map(|failure| failure.kind);
@@ -510,7 +608,8 @@ fn sound(run: &Run, history: &History, items: usize, minutes: i64, cancel: Optio
 /// Repeats are bounded: twenty tokens and one more per good answer, two per repeat; answers 429 and
 /// redirects are bounded by time and by number elsewhere.
 fn credit(run: &Run, history: &History) {
-    let count = |wanted: fn(&Mood) -> bool| history.moods.iter().filter(|mood| wanted(mood)).count();
+    let count =
+        |wanted: fn(&Mood) -> bool| history.moods.iter().filter(|mood| wanted(mood)).count();
     let free = count(Mood::is_throttled) + count(|mood| *mood == Mood::Redirect);
     let good = count(|mood| *mood == Mood::Fine);
     assert!(
@@ -530,11 +629,17 @@ fn attempts_are_bounded(moods: &[&Mood], most: u32) {
     assert!(counted <= most as usize, "{moods:?}");
     for mood in moods.iter().rev().skip(1) {
         assert!(
-            !matches!(mood, Mood::Fine | Mood::ErrorIn200 | Mood::Html | Mood::Truncated),
+            !matches!(
+                mood,
+                Mood::Fine | Mood::ErrorIn200 | Mood::Html | Mood::Truncated
+            ),
             "asked again after an answer: {moods:?}"
         );
     }
-    let redirects = moods.iter().filter(|mood| ***mood == Mood::Redirect).count();
+    let redirects = moods
+        .iter()
+        .filter(|mood| ***mood == Mood::Redirect)
+        .count();
     assert!(redirects <= 4, "{moods:?}");
 }
 
@@ -551,7 +656,11 @@ fn by_page<'a>(run: &Run, history: &'a History) -> BTreeMap<(String, u32), Vec<&
 /// What holds for every listing.
 fn sound_listing(asked: &Asked, run: &Run, history: &History) {
     sound(run, history, asked.items, asked.minutes, asked.cancel);
-    assert!(run.peak <= asked.parallel as usize, "{} at a time", run.peak);
+    assert!(
+        run.peak <= asked.parallel as usize,
+        "{} at a time",
+        run.peak
+    );
     if asked.continue_on_fail {
         let mut failed: Vec<u32> = run
             .failures
@@ -568,10 +677,16 @@ fn sound_listing(asked: &Asked, run: &Run, history: &History) {
     }
     for (page, moods) in by_page(run, history) {
         attempts_are_bounded(&moods, asked.attempts);
-        assert!(page.1 >= asked.first() && page.1 - asked.first() < asked.limit(), "{page:?}");
+        assert!(
+            page.1 >= asked.first() && page.1 - asked.first() < asked.limit(),
+            "{page:?}"
+        );
     }
     for records in run.records.values() {
-        let ids: Vec<&str> = records.iter().filter_map(|record| record["id"].as_str()).collect();
+        let ids: Vec<&str> = records
+            .iter()
+            .filter_map(|record| record["id"].as_str())
+            .collect();
         let different: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(different.len(), ids.len(), "a record comes once");
     }
@@ -585,10 +700,20 @@ fn whole(asked: &Asked, list: &List, run: &Run, history: &History) {
     let mut hints = 0;
     for item in 0..asked.items {
         let got = delivered(run, item);
-        let failure = run.failures.iter().find(|failure| failure.item as usize == item);
-        let ended_early = run.failures.iter().any(|failure| !asked.continue_on_fail || failure.kind == FailureKind::Cancelled);
+        let failure = run
+            .failures
+            .iter()
+            .find(|failure| failure.item as usize == item);
+        let ended_early = run
+            .failures
+            .iter()
+            .any(|failure| !asked.continue_on_fail || failure.kind == FailureKind::Cancelled);
         if let Some(failure) = failure {
-            assert_eq!(got, wanted[..got.len()], "complete pages, in order, before the page that failed");
+            assert_eq!(
+                got,
+                wanted[..got.len()],
+                "complete pages, in order, before the page that failed"
+            );
             if let Some(page) = failure.page {
                 assert_eq!(
                     got.len(),
@@ -604,12 +729,24 @@ fn whole(asked: &Asked, list: &List, run: &Run, history: &History) {
         }
     }
     if run.failures.is_empty() && list.says.enough() {
-        assert_eq!(run.hints.len(), hints, "a hint where something is left, and only there: {:?}", run.hints);
+        assert_eq!(
+            run.hints.len(),
+            hints,
+            "a hint where something is left, and only there: {:?}",
+            run.hints
+        );
     }
     assert_eq!(run.tally.duplicates, 0);
-    let last = if list.says.enough() { list.total.div_ceil(size).max(1) } else { list.total / size + 1 };
+    let last = if list.says.enough() {
+        list.total.div_ceil(size).max(1)
+    } else {
+        list.total / size + 1
+    };
     for ((_, page), _) in by_page(run, history) {
-        assert!(page <= last.max(asked.first()), "page {page} of {last} was asked for");
+        assert!(
+            page <= last.max(asked.first()),
+            "page {page} of {last} was asked for"
+        );
     }
 }
 
@@ -771,7 +908,14 @@ const WRITES: [((&str, &str), bool); 5] = [
 ];
 
 /// What holds for every run of writes.
-fn written(run: &Run, history: &History, items: usize, attempts: u32, continue_on_fail: bool, once: bool) {
+fn written(
+    run: &Run,
+    history: &History,
+    items: usize,
+    attempts: u32,
+    continue_on_fail: bool,
+    once: bool,
+) {
     assert!(run.peak <= 1, "writes run one after the other");
     let order: Vec<u32> = run.requests.iter().map(|seen| seen.item).collect();
     assert!(order.is_sorted(), "writes keep the input order: {order:?}");
@@ -785,25 +929,52 @@ fn written(run: &Run, history: &History, items: usize, attempts: u32, continue_o
             .map(|(_, mood)| mood)
             .collect();
         attempts_are_bounded(&moods, most);
-        assert!(moods.iter().rev().skip(1).all(|mood| **mood != Mood::Redirect), "a redirected write is not followed");
+        assert!(
+            moods
+                .iter()
+                .rev()
+                .skip(1)
+                .all(|mood| **mood != Mood::Redirect),
+            "a redirected write is not followed"
+        );
         if once {
             let repeated = &moods[..moods.len().saturating_sub(1)];
-            assert!(repeated.iter().all(|mood| mood.surely_unprocessed()), "sent again: {moods:?}");
+            assert!(
+                repeated.iter().all(|mood| mood.surely_unprocessed()),
+                "sent again: {moods:?}"
+            );
         }
         let records = run.records.get(&item).map_or(0, Vec::len);
         let failure = run.failures.iter().find(|failure| failure.item == item);
         if moods.last() == Some(&&Mood::Fine) && !is_cancelled(run) && failure.is_none() {
             assert_eq!(records, 1, "what was done is delivered");
         }
-        assert!(records == 0 || failure.is_none(), "an item is done or has failed");
+        assert!(
+            records == 0 || failure.is_none(),
+            "an item is done or has failed"
+        );
         if continue_on_fail && !is_cancelled(run) {
-            assert_eq!(records + usize::from(failure.is_some()), 1, "every item is accounted for");
+            assert_eq!(
+                records + usize::from(failure.is_some()),
+                1,
+                "every item is accounted for"
+            );
         }
         if let (true, Some(failure), Some(last)) = (once, failure, moods.last())
-            && matches!(last, Mood::Silence | Mood::Html | Mood::Truncated | Mood::Broken(BreakCause::Reset | BreakCause::Other | BreakCause::TimedOut))
+            && matches!(
+                last,
+                Mood::Silence
+                    | Mood::Html
+                    | Mood::Truncated
+                    | Mood::Broken(BreakCause::Reset | BreakCause::Other | BreakCause::TimedOut)
+            )
             && failure.kind != FailureKind::Cancelled
         {
-            assert_eq!(failure.kind, FailureKind::Uncertain, "{failure:?} after {last:?}");
+            assert_eq!(
+                failure.kind,
+                FailureKind::Uncertain,
+                "{failure:?} after {last:?}"
+            );
         }
     }
 }

@@ -146,7 +146,9 @@ impl Listing {
 
     /// Pages to read at most.
     fn page_limit(&self) -> u32 {
-        self.extent.pages.map_or(PAGE_CAP, |pages| pages.min(PAGE_CAP))
+        self.extent
+            .pages
+            .map_or(PAGE_CAP, |pages| pages.min(PAGE_CAP))
     }
 
     /// Whether a further request is wanted now.
@@ -356,7 +358,9 @@ impl Listing {
                 }
                 let dropped = u32::try_from(drop.len()).unwrap_or(u32::MAX);
                 cx.shared.tally.duplicates += dropped;
-                self.taken = self.taken.saturating_add(facts.count.saturating_sub(dropped));
+                self.taken = self
+                    .taken
+                    .saturating_add(facts.count.saturating_sub(dropped));
                 cx.steps.push(Step::Take {
                     item: self.item,
                     call: answer.call,

@@ -43,7 +43,10 @@ impl Task {
     pub fn new(item: u32, draft: Draft, file: Option<FileFacts>, cx: &Context) -> Self {
         let rules = rules(&draft, cx.now);
         if let Some(file) = file {
-            return Self::Upload(Box::new(Upload::new(item, rules, file, cx)), Some(Box::new(draft)));
+            return Self::Upload(
+                Box::new(Upload::new(item, rules, file, cx)),
+                Some(Box::new(draft)),
+            );
         }
         if draft.paging == Paging::None {
             let empty_if_not_found = draft.settings.empty_if_not_found;
@@ -134,7 +137,9 @@ impl Task {
 impl Single {
     /// A record that does not exist: 404, or 500 with `FORM_ERROR` (API notes, section 6).
     fn failed(&self, mut failure: Failure) -> Outcome {
-        let Some(look_up) = self.look_up else { return Outcome::Failed(failure) };
+        let Some(look_up) = self.look_up else {
+            return Outcome::Failed(failure);
+        };
         if failure.status == Some(500) && failure.key.as_deref() == Some("FORM_ERROR") {
             failure.kind = FailureKind::NotFound;
         }

@@ -58,8 +58,13 @@ pub enum Uploaded {
 /// # Errors
 /// The item has no such file, or one that cannot be sent.
 pub fn file_of(draft: &Draft, files: &[FileFacts]) -> Result<Option<FileFacts>, Rejection> {
-    let Some(wanted) = &draft.upload else { return Ok(None) };
-    let refuse = |refusal| Rejection { parameter: "binaryProperty", refusal };
+    let Some(wanted) = &draft.upload else {
+        return Ok(None);
+    };
+    let refuse = |refusal| Rejection {
+        parameter: "binaryProperty",
+        refusal,
+    };
     let Some(file) = files.iter().find(|file| file.property == wanted.property) else {
         let names: Vec<&str> = files.iter().map(|file| file.property.as_str()).collect();
         return Err(refuse(refusals::no_such_file(&wanted.property, &names)));
@@ -82,9 +87,19 @@ impl Upload {
             ),
             body: None,
         };
-        let rules = Rules { idempotency: Idempotency::Read, ..rules };
+        let rules = Rules {
+            idempotency: Idempotency::Read,
+            ..rules
+        };
         let call = Call::new(item, rules, Method::Get, target, Want::Body, cx);
-        Self { item, rules, file, stage: Stage::Ticket, call, begun: false }
+        Self {
+            item,
+            rules,
+            file,
+            stage: Stage::Ticket,
+            call,
+            begun: false,
+        }
     }
 
     /// Starts the upload, once.
@@ -122,7 +137,11 @@ impl Upload {
     }
 
     fn next_stage(&mut self, answer: &Answer, cx: &mut Context) -> Uploaded {
-        let body: Value = answer.body.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+        let body: Value = answer
+            .body
+            .as_deref()
+            .and_then(|text| serde_json::from_str(text).ok())
+            .unwrap_or_default();
         let text = |name: &str| body[name].as_str().map(str::to_owned);
         match &self.stage {
             Stage::Ticket => match (text("urlUpload"), text("tempFileId")) {
@@ -135,8 +154,14 @@ impl Upload {
             Stage::Store { ticket } => {
                 let mut body = Map::new();
                 body.insert("tempFileId".to_owned(), ticket.as_str().into());
-                let target = Target { path_and_query: FILE_PATH.to_owned(), body: Some(Value::Object(body)) };
-                let rules = Rules { idempotency: Idempotency::Repeatable, ..self.rules };
+                let target = Target {
+                    path_and_query: FILE_PATH.to_owned(),
+                    body: Some(Value::Object(body)),
+                };
+                let rules = Rules {
+                    idempotency: Idempotency::Repeatable,
+                    ..self.rules
+                };
                 self.call = Call::new(self.item, rules, Method::Post, target, Want::Body, cx);
                 self.stage = Stage::Save;
             }
@@ -148,7 +173,11 @@ impl Upload {
 
     /// The bytes go to an address outside the API: without the API key.
     fn store(&self, url: String) -> Call {
-        let rules = Rules { idempotency: Idempotency::Repeatable, timeout: STORE_TIMEOUT, ..self.rules };
+        let rules = Rules {
+            idempotency: Idempotency::Repeatable,
+            timeout: STORE_TIMEOUT,
+            ..self.rules
+        };
         let request = HttpRequest {
             method: Method::Put.as_str(),
             url,
@@ -172,7 +201,10 @@ impl Upload {
 
 /// The API sorts files by what the channels can show; everything else is a document.
 fn kind(mime_type: &str) -> &'static str {
-    match mime_type.split_once('/').map_or(mime_type, |(family, _)| family) {
+    match mime_type
+        .split_once('/')
+        .map_or(mime_type, |(family, _)| family)
+    {
         "image" => "IMAGE",
         "audio" => "AUDIO",
         "video" => "VIDEO",
@@ -182,7 +214,9 @@ fn kind(mime_type: &str) -> &'static str {
 
 /// The bytes may be private: https only, or this machine.
 fn is_safe(url: &str) -> bool {
-    let Some((scheme, rest)) = split_scheme(url) else { return false };
+    let Some((scheme, rest)) = split_scheme(url) else {
+        return false;
+    };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     host::read(&format!("{scheme}://{authority}")).is_ok()
 }

@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use serde_json::{Map, Value, json};
 use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
-    Account, BreakCause, Entry, Event, Facts, FileFacts, Form, HttpRequest, Job, Shape, Start, Step, Tally,
-    WaitReason, Want,
+    Account, BreakCause, Entry, Event, Facts, FileFacts, Form, HttpRequest, Job, Shape, Start,
+    Step, Tally, WaitReason, Want,
 };
 use wts_chat_core::failure::Failure;
 
@@ -367,7 +367,9 @@ impl VirtualHost {
                     | Step::Ignore { .. }
                     | Step::Refuse { .. }
                     | Step::LookUp { .. }
-                    | Step::Plan { .. } => panic!("a verdict of the trigger in a job that asked for none"),
+                    | Step::Plan { .. } => {
+                        panic!("a verdict of the trigger in a job that asked for none")
+                    }
                     Step::Done { tally } => {
                         run.tally = tally;
                         run.done = true;
