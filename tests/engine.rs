@@ -706,7 +706,7 @@ fn a_file_is_uploaded_without_the_key_and_its_id_is_sent() {
     let item = json!({ "sessionId": id(1), "fileSource": "binary", "binaryProperty": "data" });
     let run = host.execute(
         ("session", "sendFile"),
-        &[item.clone()],
+        std::slice::from_ref(&item),
         false,
         &mut |request, _| {
             let answer = match (request.method, request.url.as_str()) {

@@ -185,6 +185,10 @@ impl Weather {
 // ---- lists ---------------------------------------------------------------------------------------
 
 /// What the server says about the length of its list.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "one for each member the envelope may leave out"
+)]
 #[derive(Debug, Clone, Copy)]
 struct Says {
     more: bool,
@@ -613,7 +617,7 @@ fn credit(run: &Run, history: &History) {
     let free = count(Mood::is_throttled) + count(|mood| *mood == Mood::Redirect);
     let good = count(|mood| *mood == Mood::Fine);
     assert!(
-        run.tally.retries as usize <= (20 + good) / 2 + free,
+        run.tally.retries as usize <= usize::midpoint(20, good) + free,
         "{} repeats",
         run.tally.retries
     );
@@ -737,15 +741,15 @@ fn whole(asked: &Asked, list: &List, run: &Run, history: &History) {
         );
     }
     assert_eq!(run.tally.duplicates, 0);
-    let last = if list.says.enough() {
+    let end = if list.says.enough() {
         list.total.div_ceil(size).max(1)
     } else {
         list.total / size + 1
     };
     for ((_, page), _) in by_page(run, history) {
         assert!(
-            page <= last.max(asked.first()),
-            "page {page} of {last} was asked for"
+            page <= end.max(asked.first()),
+            "page {page} of {end} was asked for"
         );
     }
 }

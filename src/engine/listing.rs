@@ -395,10 +395,11 @@ impl Listing {
             .total_pages
             .or_else(|| facts.total_items.map(|total| total.div_ceil(size)))
             .filter(|&last| last > 0);
-        self.more = facts.has_more_pages.unwrap_or_else(|| match announced {
+        let counted = match announced {
             Some(last) => page < last,
             None => facts.count >= size,
-        });
+        };
+        self.more = facts.has_more_pages.unwrap_or(counted);
         // `hasMorePages` outranks a total that says otherwise: then the end is unknown again.
         self.known_last = announced.filter(|&last| !self.more || last > page);
     }

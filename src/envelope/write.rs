@@ -18,7 +18,7 @@ impl Reply {
         let mut json = Writer(String::new());
         json.object(|json| {
             json.number("handle", self.handle.into());
-            json.list("steps", &self.steps, |json, step| json.step(step));
+            json.list("steps", &self.steps, Writer::step);
         });
         json.0
     }
@@ -99,7 +99,7 @@ impl Writer {
         self.0.push('"');
         match step {
             Step::Offsets { instants } => {
-                self.list("instants", instants, |json, instant| json.raw(instant));
+                self.list("instants", instants, Writer::raw);
             }
             Step::Send {
                 call,
@@ -126,12 +126,12 @@ impl Writer {
                 self.number("call", (*call).into());
                 self.text("shape", shape_name(*shape));
                 self.list("drop", drop, |json, position| {
-                    json.raw(&i64::from(*position))
+                    json.raw(&i64::from(*position));
                 });
             }
             Step::Discard { call } | Step::Abort { call } => self.number("call", (*call).into()),
             Step::Entries { entries, cursor } => {
-                self.list("entries", entries, |json, entry| json.entry(entry));
+                self.list("entries", entries, Writer::entry);
                 self.optional_text("cursor", cursor.as_ref());
             }
             Step::Hint { item, text } => {
@@ -168,7 +168,7 @@ impl Writer {
             }
             Step::Plan { secret, calls } => {
                 self.text("secret", secret);
-                self.list("calls", calls, |json, call| json.planned(call));
+                self.list("calls", calls, Writer::planned);
             }
             Step::Done { tally } => {
                 self.name("tally");
@@ -337,6 +337,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "one line for each step there is")]
     fn every_step_is_written_as_its_type_says() {
         let text = || "a\"b\\c\n{[\u{1f600}".to_owned();
         let members = json!({"z": [1, 2.5, null], "a": {"b": "["}});

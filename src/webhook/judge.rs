@@ -292,9 +292,9 @@ mod tests {
             let mut case = Case::new(&message());
             case.delivery.content_type = kind.to_owned();
             if fits {
-                drop(case.accepted())
+                drop(case.accepted());
             } else {
-                assert_eq!(case.status(), 415, "{kind}")
+                assert_eq!(case.status(), 415, "{kind}");
             }
         }
         for body in ["", "{", "[]", "{\"eventType\":", "\u{0}"] {

@@ -232,180 +232,219 @@ impl VirtualHost {
         server: &mut dyn FnMut(&HttpRequest, i64) -> (i64, Behaviour),
     ) -> Run {
         let begin = self.now;
-        let mut run = Run::default();
-        let mut due: BinaryHeap<Reverse<(i64, u64)>> = BinaryHeap::new();
-        let mut events: BTreeMap<u64, Event> = BTreeMap::new();
-        let mut order = 0u64;
-        let mut in_flight: BTreeMap<u32, ()> = BTreeMap::new();
-        let mut bodies: BTreeMap<u32, Value> = BTreeMap::new();
+        let mut play = Play {
+            run: Run::default(),
+            queue: Queue::default(),
+            in_flight: BTreeSet::new(),
+            bodies: BTreeMap::new(),
+            now: begin,
+            zone: self.zone.unwrap_or(|_| 0),
+            server,
+        };
         let account = Account {
             id: "account".into(),
             host: "https://api.wts.chat".into(),
         };
-        let start = Start {
+        let reply = self.core.start(Start {
             job,
             account,
-            now: self.now,
+            now: begin,
             seed: 7,
-        };
-        let reply = self.core.start(start);
-        let handle = reply.handle;
+        });
         let mut steps = reply.steps;
         if let Some(after) = self.cancel_after.take() {
-            due.push(Reverse((self.now + after, order)));
-            events.insert(order, Event::Cancelled { now: 0 });
-            order += 1;
+            play.queue.put(begin + after, Event::Cancelled { now: 0 });
         }
         loop {
             for step in steps {
-                run.steps += 1;
-                if run.done {
-                    run.late.push(step);
-                    continue;
-                }
-                match step {
-                    Step::Send {
-                        call,
-                        item,
-                        request,
-                    } => {
-                        run.left_open.insert(call);
-                        in_flight.insert(call, ());
-                        run.peak = run.peak.max(in_flight.len());
-                        run.requests.push(Seen {
-                            at: self.now,
-                            item,
-                            request: request.clone(),
-                        });
-                        let (delay, behaviour) = server(&request, self.now);
-                        let timeout = i64::from(request.timeout);
-                        let (at, event) = match behaviour {
-                            _ if delay >= timeout => (timeout, timed_out(call)),
-                            Behaviour::Silence => (timeout, timed_out(call)),
-                            Behaviour::Break(cause) => (
-                                delay,
-                                Event::Broken {
-                                    call,
-                                    cause,
-                                    detail: "socket hang up".into(),
-                                    now: 0,
-                                },
-                            ),
-                            Behaviour::Answer {
-                                status,
-                                body,
-                                retry_after,
-                                location,
-                            } => (
-                                delay,
-                                answered(
-                                    call,
-                                    &request,
-                                    status,
-                                    body,
-                                    retry_after,
-                                    location,
-                                    &mut bodies,
-                                ),
-                            ),
-                        };
-                        due.push(Reverse((self.now + at, order)));
-                        events.insert(order, event);
-                        order += 1;
-                    }
-                    Step::Wait { timer, ms, reason } => {
-                        run.left_open.insert(timer);
-                        match reason {
-                            WaitReason::Pace => run.paced += i64::from(ms),
-                            WaitReason::BackOff => {
-                                run.rested += i64::from(ms);
-                                run.longest_rest = run.longest_rest.max(i64::from(ms));
-                            }
-                        }
-                        due.push(Reverse((self.now + i64::from(ms), order)));
-                        events.insert(order, Event::Woke { timer, now: 0 });
-                        order += 1;
-                    }
-                    Step::Offsets { instants } => {
-                        let zone = self.zone.unwrap_or(|_| 0);
-                        let minutes = instants.into_iter().map(zone).collect();
-                        due.push(Reverse((self.now, order)));
-                        events.insert(order, Event::Offsets { minutes, now: 0 });
-                        order += 1;
-                    }
-                    Step::Take {
-                        item,
-                        call,
-                        shape,
-                        drop,
-                    } => {
-                        let body = bodies
-                            .remove(&call)
-                            .expect("a taken answer is held and taken once");
-                        run.records
-                            .entry(item)
-                            .or_default()
-                            .extend(records(body, shape, &drop));
-                    }
-                    Step::Discard { call } => {
-                        bodies
-                            .remove(&call)
-                            .expect("a discarded answer is held and let go of once");
-                    }
-                    Step::Abort { call } => {
-                        assert!(run.left_open.remove(&call), "what is given up is under way");
-                        in_flight.remove(&call);
-                        bodies.remove(&call);
-                    }
-                    Step::Entries { entries, cursor } => {
-                        run.entries = entries;
-                        run.cursor = cursor;
-                    }
-                    Step::Hint { text, .. } => run.hints.push(text),
-                    Step::Fail { failure } => run.failures.push(failure),
-                    Step::Accept { .. }
-                    | Step::Ignore { .. }
-                    | Step::Refuse { .. }
-                    | Step::LookUp { .. }
-                    | Step::Plan { .. } => {
-                        panic!("a verdict of the trigger in a job that asked for none")
-                    }
-                    Step::Done { tally } => {
-                        run.tally = tally;
-                        run.done = true;
-                    }
+                play.run.steps += 1;
+                if play.run.done {
+                    play.run.late.push(step);
+                } else {
+                    play.perform(step);
                 }
             }
-            if run.done || run.steps > 1_000_000 {
+            if play.run.done || play.run.steps > 1_000_000 {
                 break;
             }
-            let Some(Reverse((at, number))) = due.pop() else {
+            let Some(event) = play.next_event() else {
                 break;
             };
-            let Some(mut event) = events.remove(&number) else {
-                break;
-            };
-            self.now = self.now.max(at);
-            stamp(&mut event, self.now);
-            match &event {
-                Event::Answered { call, .. } | Event::Broken { call, .. } => {
-                    in_flight.remove(call);
-                    run.left_open.remove(call);
-                }
-                Event::Woke { timer, .. } => {
-                    run.left_open.remove(timer);
-                }
-                Event::Offsets { .. } | Event::Cancelled { .. } => {}
-            }
-            steps = self.core.advance(handle, event).steps;
+            steps = self.core.advance(reply.handle, event).steps;
         }
-        run.took = self.now - begin;
+        self.now = play.now;
+        play.run.took = play.now - begin;
         // A host may still report what it had under way; nobody listens.
-        for mut event in events.into_values() {
+        for mut event in play.queue.events.into_values() {
             stamp(&mut event, self.now);
-            run.late.extend(self.core.advance(handle, event).steps);
+            let steps = self.core.advance(reply.handle, event).steps;
+            play.run.late.extend(steps);
         }
-        run
+        play.run
+    }
+}
+
+/// Events by the time at which they happen; those of one moment in the order in which they were put.
+#[derive(Debug, Default)]
+struct Queue {
+    due: BinaryHeap<Reverse<(i64, u64)>>,
+    events: BTreeMap<u64, Event>,
+    order: u64,
+}
+
+impl Queue {
+    fn put(&mut self, at: i64, event: Event) {
+        self.due.push(Reverse((at, self.order)));
+        self.events.insert(self.order, event);
+        self.order += 1;
+    }
+
+    fn take(&mut self) -> Option<(i64, Event)> {
+        let Reverse((at, number)) = self.due.pop()?;
+        Some((at, self.events.remove(&number)?))
+    }
+}
+
+/// One job being played.
+struct Play<'a> {
+    run: Run,
+    queue: Queue,
+    in_flight: BTreeSet<u32>,
+    bodies: BTreeMap<u32, Value>,
+    now: i64,
+    zone: fn(i64) -> i32,
+    server: &'a mut dyn FnMut(&HttpRequest, i64) -> (i64, Behaviour),
+}
+
+impl Play<'_> {
+    fn perform(&mut self, step: Step) {
+        match step {
+            Step::Send {
+                call,
+                item,
+                request,
+            } => self.send(call, item, request),
+            Step::Wait { timer, ms, reason } => self.wait(timer, i64::from(ms), reason),
+            Step::Offsets { instants } => {
+                let minutes = instants.into_iter().map(self.zone).collect();
+                self.queue.put(self.now, Event::Offsets { minutes, now: 0 });
+            }
+            Step::Take {
+                item,
+                call,
+                shape,
+                drop,
+            } => {
+                let body = self
+                    .bodies
+                    .remove(&call)
+                    .expect("a taken answer is held and taken once");
+                self.run
+                    .records
+                    .entry(item)
+                    .or_default()
+                    .extend(records(body, shape, &drop));
+            }
+            Step::Discard { call } => {
+                self.bodies
+                    .remove(&call)
+                    .expect("a discarded answer is held and let go of once");
+            }
+            Step::Abort { call } => {
+                assert!(
+                    self.run.left_open.remove(&call),
+                    "what is given up is under way"
+                );
+                self.in_flight.remove(&call);
+                self.bodies.remove(&call);
+            }
+            Step::Entries { entries, cursor } => {
+                self.run.entries = entries;
+                self.run.cursor = cursor;
+            }
+            Step::Hint { text, .. } => self.run.hints.push(text),
+            Step::Fail { failure } => self.run.failures.push(failure),
+            Step::Accept { .. }
+            | Step::Ignore { .. }
+            | Step::Refuse { .. }
+            | Step::LookUp { .. }
+            | Step::Plan { .. } => panic!("a verdict of the trigger in a job that asked for none"),
+            Step::Done { tally } => {
+                self.run.tally = tally;
+                self.run.done = true;
+            }
+        }
+    }
+
+    fn send(&mut self, call: u32, item: u32, request: HttpRequest) {
+        self.run.left_open.insert(call);
+        self.in_flight.insert(call);
+        self.run.peak = self.run.peak.max(self.in_flight.len());
+        let (delay, behaviour) = (self.server)(&request, self.now);
+        let timeout = i64::from(request.timeout);
+        let (after, event) = match behaviour {
+            _ if delay >= timeout => (timeout, timed_out(call)),
+            Behaviour::Silence => (timeout, timed_out(call)),
+            Behaviour::Break(cause) => {
+                let detail = "socket hang up".into();
+                let now = 0;
+                (
+                    delay,
+                    Event::Broken {
+                        call,
+                        cause,
+                        detail,
+                        now,
+                    },
+                )
+            }
+            Behaviour::Answer {
+                status,
+                body,
+                retry_after,
+                location,
+            } => {
+                let bodies = &mut self.bodies;
+                let event = answered(call, &request, status, body, retry_after, location, bodies);
+                (delay, event)
+            }
+        };
+        self.queue.put(self.now + after, event);
+        self.run.requests.push(Seen {
+            at: self.now,
+            item,
+            request,
+        });
+    }
+
+    fn wait(&mut self, timer: u32, ms: i64, reason: WaitReason) {
+        self.run.left_open.insert(timer);
+        match reason {
+            WaitReason::Pace => self.run.paced += ms,
+            WaitReason::BackOff => {
+                self.run.rested += ms;
+                self.run.longest_rest = self.run.longest_rest.max(ms);
+            }
+        }
+        self.queue.put(self.now + ms, Event::Woke { timer, now: 0 });
+    }
+
+    /// The next event; time jumps to it.
+    fn next_event(&mut self) -> Option<Event> {
+        let (at, mut event) = self.queue.take()?;
+        self.now = self.now.max(at);
+        stamp(&mut event, self.now);
+        match &event {
+            Event::Answered { call, .. } | Event::Broken { call, .. } => {
+                self.in_flight.remove(call);
+                self.run.left_open.remove(call);
+            }
+            Event::Woke { timer, .. } => {
+                self.run.left_open.remove(timer);
+            }
+            Event::Offsets { .. } | Event::Cancelled { .. } => {}
+        }
+        Some(event)
     }
 }
 
