@@ -31,8 +31,8 @@ const targetFolder = process.env.CARGO_TARGET_DIR ?? join(checkout, 'target');
 const wasmOpt = join(checkout, 'node_modules/binaryen/bin/wasm-opt');
 const stampFile = join(generated, 'inputs.sha256');
 const outputs = [
-	...['core.wasm', 'module.js', 'module.d.ts', 'glue.js', 'glue.d.ts'],
-	...['catalogue.js', 'catalogue.d.ts', 'envelope.ts'],
+	...['core.wasm', 'module.js', 'module.data.js', 'module.d.ts', 'glue.js', 'glue.d.ts'],
+	...['catalogue.js', 'catalogue.data.js', 'catalogue.d.ts', 'envelope.ts'],
 ];
 
 /** What rustc switches on for this target; wasm-opt has to know, or it refuses the module. */
@@ -160,6 +160,16 @@ const moduleDeclaration = `/** The core's WebAssembly module, base64. */
 export declare const wasmBase64: string;
 `;
 
+/** A large constant in a file of its own, which is not read before somebody asks for the constant. */
+function onDemand(file, constant, literal) {
+	const strict = "'use strict';\n";
+	const getter = `{ get: () => require('./${file}.data.js').${constant} }`;
+	return [
+		[`${file}.data.js`, `${strict}exports.${constant} = ${literal};\n`],
+		[`${file}.js`, `${strict}Object.defineProperty(exports, '${constant}', ${getter});\n`],
+	];
+}
+
 const catalogueDeclaration = `/** What src/describe.rs says, as JSON text. */
 export declare const catalogueJson: string;
 `;
@@ -207,11 +217,14 @@ function build() {
 		mkdirSync(generated, { recursive: true });
 		const write = (name, content) => writeFileSync(join(generated, name), content);
 		write('core.wasm', wasm);
-		write('module.js', `'use strict';\nexports.wasmBase64 = '${wasm.toString('base64')}';\n`);
+		const base64 = `'${wasm.toString('base64')}'`;
+		for (const [file, content] of onDemand('module', 'wasmBase64', base64)) write(file, content);
 		write('module.d.ts', moduleDeclaration);
 		write('glue.js', factoryOf(readFileSync(join(work, 'core_bg.js'), 'utf8')));
 		write('glue.d.ts', glueDeclaration);
-		write('catalogue.js', `'use strict';\nexports.catalogueJson = ${catalogue};\n`);
+		for (const [file, content] of onDemand('catalogue', 'catalogueJson', catalogue)) {
+			write(file, content);
+		}
 		write('catalogue.d.ts', catalogueDeclaration);
 		write('envelope.ts', envelope);
 	} finally {

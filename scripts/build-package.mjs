@@ -3,13 +3,25 @@
  * schemas, each where n8n looks for it. It is put together elsewhere and then takes the place of the one before, so that
  * nobody who reads it meanwhile finds half a package.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
+import { bundleDescriptions } from './build-bundle.mjs';
 import { writeSchemas } from './build-schemas.mjs';
 import { checkout } from './setup/places.mjs';
 
 const dist = join(checkout, 'dist');
+const { n8n } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
+/** The files that n8n itself asks for. */
+const roots = [...n8n.nodes, ...n8n.credentials].map((file) => file.replace(/^dist\//, ''));
 const staging = join(checkout, 'target', `package-${process.pid}`);
 
 function compile() {
@@ -44,6 +56,7 @@ try {
 	copy('node-wrapper/nodes', (name) => name.endsWith('.json') || name.endsWith('.svg'));
 	copy('icons', (name) => name.endsWith('.svg'));
 	writeSchemas(staging);
+	bundleDescriptions(staging, roots);
 	takeOver();
 } catch (reason) {
 	console.error(reason.message);

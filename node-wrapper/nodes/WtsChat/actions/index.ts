@@ -1,5 +1,5 @@
 /** Puts the action files together to the description of the node. */
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { byName } from '../descriptions/sorted';
 import type { ResourceDescription } from './description';
@@ -67,12 +67,18 @@ function operationChoice({ value: resource, operations }: ResourceDescription): 
 	};
 }
 
+/** The conditions of a field and that its operation is chosen. */
+function shownFor(resource: string, operation: string, field: INodeProperties): INodeProperties {
+	const show = { ...field.displayOptions?.show, resource: [resource], operation: [operation] };
+	return { ...field, displayOptions: { ...field.displayOptions, show } };
+}
+
 export const properties: INodeProperties[] = [
 	resourceChoice,
 	...resources.map(operationChoice),
 	...resources.flatMap(({ value: resource, operations }) =>
 		operations.flatMap(({ value: operation, properties: fields }) =>
-			updateDisplayOptions({ show: { resource: [resource], operation: [operation] } }, fields),
+			fields.map((field) => shownFor(resource, operation, field)),
 		),
 	),
 ];
