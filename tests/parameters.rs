@@ -1,5 +1,6 @@
 //! Whatever is typed: a request below the host, or a refusal that names a parameter. (What holds for
 //! any bytes at all is in `tests/properties`.)
+#![cfg(not(target_arch = "wasm32"))]
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};

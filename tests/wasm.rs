@@ -7,7 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{Event, Start, Step};
 
-fn start(items: Value) -> Start {
+fn start(items: &Value) -> Start {
     Start::from_json(&json!({
         "job": { "kind": "execute", "resource": "session", "operation": "list", "items": items, "continueOnFail": false },
         "account": { "id": "account", "host": "https://api.wts.chat" },
@@ -20,7 +20,7 @@ fn start(items: Value) -> Start {
 #[wasm_bindgen_test]
 fn a_listing_is_planned_taken_and_done() {
     let mut core = Core::new();
-    let reply = core.start(start(json!([{ "pageNumber": 1, "pageSize": 2 }])));
+    let reply = core.start(start(&json!([{ "pageNumber": 1, "pageSize": 2 }])));
     let [Step::Send { call, request, .. }] = reply.steps.as_slice() else {
         panic!("one request, not {:?}", reply.steps);
     };
@@ -51,7 +51,7 @@ fn a_listing_is_planned_taken_and_done() {
 #[wasm_bindgen_test]
 fn a_bad_value_is_refused_before_any_request() {
     let mut core = Core::new();
-    let reply = core.start(start(json!([{ "pageSize": 101 }])));
+    let reply = core.start(start(&json!([{ "pageSize": 101 }])));
     let [Step::Fail { failure }, Step::Done { .. }] = reply.steps.as_slice() else {
         panic!("a refusal, not {:?}", reply.steps);
     };
@@ -77,9 +77,10 @@ mod over_http {
     use super::{Start, Value, json, wasm_bindgen_test};
     use wts_chat_core::fetch::{now, run};
 
-    fn against_the_sandbox(job: Value) -> Start {
-        let host = option_env!("WTS_CHAT_SANDBOX_URL")
-            .expect("WTS_CHAT_SANDBOX_URL names the running sandbox");
+    fn against_the_sandbox(job: &Value) -> Start {
+        let Some(host) = option_env!("WTS_CHAT_SANDBOX_URL") else {
+            panic!("WTS_CHAT_SANDBOX_URL names the running sandbox");
+        };
         Start::from_json(
             &json!({
                 "job": job,
@@ -96,7 +97,7 @@ mod over_http {
     async fn all_sessions_arrive_once_and_in_order() {
         let items = json!([{ "autoPagination": true, "options": { "allPages": true } }]);
         let outcome = run(
-            against_the_sandbox(json!({ "kind": "execute", "resource": "session", "operation": "list", "items": items, "continueOnFail": false })),
+            against_the_sandbox(&json!({ "kind": "execute", "resource": "session", "operation": "list", "items": items, "continueOnFail": false })),
             "pn_sandbox_full",
         )
         .await;
@@ -121,7 +122,7 @@ mod over_http {
     #[wasm_bindgen_test]
     async fn a_wrong_key_gives_the_apis_reason() {
         let outcome = run(
-            against_the_sandbox(json!({ "kind": "options", "list": "getTags", "parameters": {} })),
+            against_the_sandbox(&json!({ "kind": "options", "list": "getTags", "parameters": {} })),
             "pn_nobody",
         )
         .await;
@@ -135,7 +136,7 @@ mod over_http {
     #[wasm_bindgen_test]
     async fn an_option_list_is_read_to_its_end() {
         let outcome = run(
-            against_the_sandbox(json!({ "kind": "options", "list": "getTags", "parameters": {} })),
+            against_the_sandbox(&json!({ "kind": "options", "list": "getTags", "parameters": {} })),
             "pn_sandbox_full",
         )
         .await;

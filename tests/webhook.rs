@@ -1,4 +1,5 @@
 //! What holds for the trigger's rules whatever arrives and whatever an account looks like.
+#![cfg(not(target_arch = "wasm32"))]
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
