@@ -1,6 +1,6 @@
 //! From parameters to a request: read, check, encode.
 //!
-//! [`prepare`] walks the fields of an operation and returns a [`Draft`]: a request that may still have
+//! [`prepare()`] walks the fields of an operation and returns a [`Draft`]: a request that may still have
 //! holes, because two questions need the host: which instant a wall-clock time is (the zone's offset),
 //! and which id a name stands for (an option list). Once [`Draft::fill_instants`] and
 //! [`Draft::fill_names`] have closed them, [`Draft::target`] gives path, query and body of each page.
