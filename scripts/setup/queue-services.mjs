@@ -1,8 +1,8 @@
 /** Redis and PostgreSQL, which n8n asks for in queue mode: Debian's packages where they can be installed from here. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Missing } from './missing.mjs';
 import { onPath } from './places.mjs';
+import { PlainReason } from './plain-reason.mjs';
 import { run } from './run.mjs';
 
 const installByHand =
@@ -23,13 +23,13 @@ function foundPostgres(name) {
 /** @param {'postgres' | 'initdb' | 'psql'} name */
 export function postgresCommand(name) {
 	const command = foundPostgres(name);
-	if (command === undefined) throw new Missing(installByHand);
+	if (command === undefined) throw new PlainReason(installByHand);
 	return command;
 }
 
 export function redisServer() {
 	const command = onPath('redis-server');
-	if (command === undefined) throw new Missing(installByHand);
+	if (command === undefined) throw new PlainReason(installByHand);
 	return command;
 }
 
@@ -43,7 +43,7 @@ export const queueServices = {
 		['postgres', 'initdb', 'psql'].every((name) => foundPostgres(name) !== undefined),
 	install: async () => {
 		if (process.getuid?.() !== 0 || onPath('apt-get') === undefined)
-			throw new Missing(installByHand);
+			throw new PlainReason(installByHand);
 		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 		const apt = (name, seconds, args) => run({ name, seconds, command: 'apt-get', args, env });
 		await apt('package lists', 20, ['update', '-q']);
