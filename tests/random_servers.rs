@@ -606,7 +606,22 @@ fn sound(run: &Run, history: &History, items: usize, minutes: i64, cancel: Optio
         let last = run.failures.last().map(|failure| failure.kind);
         assert_eq!(last, Some(FailureKind::Cancelled));
     }
+    pauses(run);
     credit(run, history);
+}
+
+/// The pauses of one request add up to six minutes at most, and a moment for each attempt.
+fn pauses(run: &Run) {
+    let requests: BTreeSet<_> = run
+        .requests
+        .iter()
+        .map(|seen| {
+            let body = seen.request.body.as_ref().map(Value::to_string);
+            (seen.item, seen.request.url.as_str(), body)
+        })
+        .collect();
+    let most = i64::try_from(requests.len()).expect("few requests") * (6 * MINUTE + LONGEST_PAUSE);
+    assert!(run.rested <= most, "{} > {most}", run.rested);
 }
 
 /// Repeats are bounded: twenty tokens and one more per good answer, two per repeat; answers 429 and
