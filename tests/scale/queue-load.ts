@@ -5,6 +5,8 @@ import { credentialType, loadWorkflow, webhookPath } from './load-workflow.ts';
 import { QueueMode } from './queue-mode.ts';
 import { collectReceipts, type Receipt } from './receipts.ts';
 
+const LOOK_EVERY_MS = 1000;
+
 export interface QueueLoad {
 	tarball: string;
 	workers: number;
@@ -56,11 +58,12 @@ export async function runQueueLoad(load: QueueLoad): Promise<QueueResult> {
 
 		const deadline = Date.now() + load.within * 60_000;
 		let killed = false;
-		while (handedIn(receipts.all) < load.executions && Date.now() < deadline) {
-			await wait(500);
-			const done = handedIn(receipts.all);
-			load.onProgress?.(done);
-			if (load.killAt !== undefined && !killed && done >= load.killAt * load.executions) {
+		let ended = 0;
+		while (ended < load.executions && Date.now() < deadline) {
+			await wait(LOOK_EVERY_MS);
+			ended = handedIn(receipts.all) + failed(await statuses(queue));
+			load.onProgress?.(ended);
+			if (load.killAt !== undefined && !killed && ended >= load.killAt * load.executions) {
 				killed = true;
 				queue.workers[0]!.kill();
 			}
@@ -82,6 +85,11 @@ export async function runQueueLoad(load: QueueLoad): Promise<QueueResult> {
 		receipts.close();
 		await sandbox.close();
 	}
+}
+
+/** n8n keeps what did not succeed. */
+function failed({ error = 0, crashed = 0, canceled = 0 }: Record<string, number>): number {
+	return error + crashed + canceled;
 }
 
 /** n8n answers the activation of a workflow a moment before its webhook is there. */
