@@ -8,6 +8,10 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
+use serde_json::json;
+use wts_chat_core::engine::Core;
+use wts_chat_core::envelope::{Event, Start};
+
 use properties::{dates, envelopes, error_bodies, paths, queries, retry_after};
 
 /// Bytes that begin with numbers (a time, a choice) and end in a text of that form.
@@ -63,5 +67,30 @@ proptest! {
     #[test]
     fn values_stay_inside_their_segment(bytes in prop_oneof![any_bytes(), ending_in("[./%2eE\\\\]{0,8}")]) {
         paths::check(&bytes);
+    }
+}
+
+/// Found by the fuzzer: the time limit of an item was added to a clock at the end of time.
+#[test]
+fn a_clock_at_the_end_of_time_overflows_nothing() {
+    for now in [i64::MAX, i64::MIN] {
+        let start = json!({
+            "job": {
+                "kind": "execute", "resource": "session", "operation": "list", "items": [{}], "continueOnFail": true,
+            },
+            "account": { "id": "a", "host": "https://api.wts.chat" },
+            "now": now, "seed": 1,
+        });
+        for event in [
+            json!({ "kind": "broken", "call": 1, "cause": "reset", "now": now }),
+            json!({ "kind": "answered", "call": 1, "status": 429, "retryAfter": "60", "now": now }),
+        ] {
+            let mut core = Core::new();
+            let handle = core
+                .start(Start::from_json(&start.to_string()).expect("a job"))
+                .handle;
+            let event = Event::from_json(&event.to_string()).expect("an event");
+            assert!(!core.advance(handle, event).steps.is_empty(), "{now}");
+        }
     }
 }

@@ -31,7 +31,7 @@ impl Start {
                 id: account.text("id"),
                 host: account.text("host"),
             },
-            now: members.whole("now"),
+            now: members.present(),
             seed: members.count("seed"),
         });
         complete(start, &missing)
@@ -59,7 +59,7 @@ fn complete<Envelope>(envelope: Option<Envelope>, missing: &Missing) -> Result<E
 }
 
 fn event(mut members: Members) -> Option<Event> {
-    let now = members.whole("now");
+    let now = members.present();
     Some(match members.text("kind").as_str() {
         "answered" => Event::Answered {
             call: members.count("call"),
@@ -223,6 +223,9 @@ fn cause(name: &str) -> BreakCause {
     }
 }
 
+/// The last millisecond of JavaScript's dates, counted from the Unix epoch.
+const LAST_MS: i64 = 8_640_000_000_000_000;
+
 /// The members of an object, taken out one by one.
 struct Members<'a> {
     members: Map<String, Value>,
@@ -329,9 +332,10 @@ impl<'a> Members<'a> {
         }
     }
 
-    fn whole(&mut self, name: &'static str) -> i64 {
-        let whole = self.take(name).as_i64();
-        self.or_missing(whole, name)
+    /// The present, within what a clock of JavaScript can say: later sums cannot overflow.
+    fn present(&mut self) -> i64 {
+        let now = self.take("now").as_i64();
+        self.or_missing(now, "now").clamp(-LAST_MS, LAST_MS)
     }
 
     fn count(&mut self, name: &'static str) -> u32 {
