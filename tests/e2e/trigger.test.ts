@@ -81,15 +81,17 @@ interface Listed {
 async function executions({ id }: SavedWorkflow): Promise<Listed[]> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
 	const found: Listed[] = [];
-	for (;;) {
-		const last = found.length > 0 ? `&lastId=${found.at(-1)!.id}` : '';
-		const { results } = await n8n.rest.ask<{ results: Listed[] }>(
+	let cursor: string | null = '';
+	while (cursor !== null) {
+		const page = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+		const answer: { results: Listed[]; nextCursor?: string | null } = await n8n.rest.ask(
 			'GET',
-			`/rest/executions?filter=${filter}&limit=100${last}`,
+			`/rest/executions?filter=${filter}&limit=100${page}`,
 		);
-		found.push(...results);
-		if (results.length < 100) return found;
+		found.push(...answer.results);
+		cursor = answer.nextCursor ?? null;
 	}
+	return found;
 }
 
 /** The items of all executions, once there are so many and all have ended. */
@@ -119,7 +121,7 @@ interface Publication {
 async function settled({ id }: SavedWorkflow): Promise<Publication> {
 	const ask = async () =>
 		await n8n.rest.ask<Publication>('GET', `/rest/workflows/${id}/publication-status`);
-	await expect.poll(async () => (await ask()).status, { timeout: 60_000 }).not.toBe('in_progress');
+	await expect.poll(async () => (await ask()).status, { timeout: 180_000 }).not.toBe('in_progress');
 	return await ask();
 }
 
@@ -202,7 +204,7 @@ test('a restart keeps the subscription, loses no event and starts none twice', a
 	await sandbox.control.receiveMessage({ sessionId: session, text: 'Boa tarde' });
 	const texts = (await itemsOf(workflow, 2)).map(({ content }) => (content as Message).text);
 	expect(texts.sort()).toEqual(['Boa tarde', 'Bom dia']);
-});
+}, 240_000);
 
 test('an event that is delivered five times at once starts one execution', async () => {
 	await sandbox.control.change({ webhooks: { copies: 5 } });
@@ -257,6 +259,25 @@ test('deactivation leaves nothing behind', async () => {
 	expect(await subscriptions()).toEqual([]);
 });
 
+test('the example workflow answers in the same session', async () => {
+	const file = new URL('../../examples/answer-a-message.json', import.meta.url);
+	const example = JSON.parse(await readFile(file, 'utf8')) as Workflow;
+	for (const node of example.nodes) node.credentials = { [credentialType]: credential };
+	const saved = await n8n.rest.createWorkflow(example);
+	await activate(saved);
+	await sandbox.control.receiveMessage({ sessionId: session, text: 'Oi' });
+	await itemsOf(saved, 1);
+	const path = `/chat/v1/session/${session}/message?PageSize=100`;
+	const answer = await fetch(sandbox.url + path, {
+		headers: { authorization: `Bearer ${sandbox.tokens.full}` },
+	});
+	const { items } = (await answer.json()) as { items: Message[] };
+	expect(items.filter(({ direction }) => direction === 'TO_HUB').map(({ text }) => text)).toContain(
+		'Hello Ana Exemplo, thank you for your message: "Oi". Somebody will be with you in a moment.',
+	);
+	await deactivate(saved);
+});
+
 test('what cannot work is said when the workflow is switched on', async () => {
 	const useless = await n8n.rest.createWorkflow(workflowWith('Useless', { events: [] }));
 	await expect(n8n.rest.activate(useless)).rejects.toThrow();
@@ -274,7 +295,7 @@ test('what cannot work is said when the workflow is switched on', async () => {
 	});
 	await deactivate(saved);
 	expect(await subscriptions()).toEqual([]);
-});
+}, 240_000);
 
 test('"Listen for test event" shows the next event in the editor', async () => {
 	const listening = await n8n.rest.createWorkflow(
