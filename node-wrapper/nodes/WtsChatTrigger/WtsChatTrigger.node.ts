@@ -36,6 +36,8 @@ export class WtsChatTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				path: 'webhook',
+				// The address is given to the API by the node, with a secret; nobody has to copy it.
+				ndvHideUrl: true,
 				responseMode: 'onReceived',
 				// Nothing of its own: the answer is the one that the node gives.
 				responseData: '',
