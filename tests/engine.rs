@@ -845,3 +845,18 @@ fn a_list_without_end_is_left() {
     assert_eq!(run.requests.len(), 100_000);
     assert_eq!(run.hints.len(), 1, "the user is told: {:?}", run.hints);
 }
+
+#[test]
+fn a_list_of_the_editor_does_not_wait_for_a_busy_account() {
+    let mut host = VirtualHost::new();
+    let run = host.options("getTags", serde_json::Map::new(), &mut |_, _| {
+        (10, Behaviour::throttled(Some("30")))
+    });
+    assert_eq!(run.failures[0].kind, FailureKind::Throttled);
+    assert!(run.took <= 10_000, "{}", run.took);
+    let run = host.options("getTags", serde_json::Map::new(), &mut |_, _| {
+        (10, Behaviour::throttled(None))
+    });
+    assert!(run.done && !run.failures.is_empty());
+    assert!(run.took <= 10_000, "{}", run.took);
+}

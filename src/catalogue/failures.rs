@@ -204,6 +204,16 @@ pub fn deadline_after(cause: &Words) -> Words {
     )
 }
 
+/// A list of the editor that would have to wait for the account's rate limit.
+pub fn account_busy() -> Words {
+    words(
+        "The account is at its limit of requests, so the list was not loaded",
+        &[],
+        "Try again in a minute, or enter an ID.",
+        &[],
+    )
+}
+
 /// The time limit of the item is over.
 pub fn deadline() -> Words {
     words(

@@ -42,6 +42,8 @@ pub struct Rules {
     /// When the item is given up, in milliseconds since the epoch. Waiting for our own pace or for a
     /// busy account moves it: being considerate must not cost the user the result.
     pub deadline: i64,
+    /// Whether such waiting moves the deadline. An option list does not wait: somebody is looking at it.
+    pub patient: bool,
     /// Pace of the account.
     pub limits: Limits,
 }
@@ -184,8 +186,14 @@ impl Call {
         if ms == 0 {
             return self.send(cx);
         }
+        let ms = if self.rules.patient {
+            self.rules.deadline += i64::from(ms);
+            ms
+        } else {
+            let left = self.rules.deadline.saturating_sub(now).max(1);
+            ms.min(u32::try_from(left).unwrap_or(ms))
+        };
         let timer = cx.next_id();
-        self.rules.deadline += i64::from(ms);
         self.state = State::Pacing(timer, ticket);
         cx.steps.push(Step::Wait {
             timer,
@@ -252,7 +260,11 @@ impl Call {
 
     fn woke_from_pace(&mut self, ticket: Ticket, cx: &mut Context) -> Progress {
         if cx.now >= self.rules.deadline {
-            let words = failures::deadline();
+            let words = if self.rules.patient {
+                failures::deadline()
+            } else {
+                failures::account_busy()
+            };
             return self.fail(FailureKind::Deadline, words, None, cx);
         }
         self.approach(ticket, cx);
@@ -370,7 +382,12 @@ impl Call {
             let words = failures::throttled(self.throttles, api);
             return self.fail(FailureKind::Throttled, words, Some((429, api.clone())), cx);
         }
-        self.rules.deadline += i64::from(ms);
+        if self.rules.patient {
+            self.rules.deadline += i64::from(ms);
+        } else if now + i64::from(ms) >= self.rules.deadline {
+            let words = failures::account_busy();
+            return self.fail(FailureKind::Throttled, words, Some((429, api.clone())), cx);
+        }
         self.rest(ms, cx);
         Progress::Pending
     }

@@ -71,7 +71,8 @@ impl OptionJob {
             Some(page) => Extent::one_page(page),
             None => Extent::all_pages(PARALLEL),
         };
-        let rules = task::rules(&draft, cx.now);
+        let mut rules = task::rules(&draft, cx.now);
+        rules.patient = false;
         let mut listing = Listing::new(0, draft, rules, extent, Sink::bodies());
         listing.pump(PARALLEL, cx);
         Ok(Self {

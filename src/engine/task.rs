@@ -175,6 +175,7 @@ pub fn rules(draft: &Draft, now: i64) -> Rules {
         attempts: settings.max_attempts,
         timeout: draft.timeout,
         deadline: now + i64::from(settings.item_timeout),
+        patient: true,
         limits: Limits {
             per_5_seconds: settings.requests_per_5_seconds,
             per_5_minutes: settings.requests_per_5_minutes,
