@@ -4,11 +4,12 @@
 //! It never changes, so it is written when the package is built (`examples/catalogue.rs`) and no part
 //! of the module: there it would be a tenth of the code.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::operation::{
     Choices, Field, Hook, Idempotency, Kind, Operation, Paging, Place, Resource, Variant,
 };
+use crate::resources::short::{self, SHORTS};
 use crate::resources::{CATALOGUE, lists};
 use crate::webhook::{events, judge, secret};
 
@@ -17,6 +18,7 @@ pub fn describe() -> Value {
     json!({
         "version": env!("CARGO_PKG_VERSION"),
         "resources": CATALOGUE.iter().map(resource).collect::<Vec<_>>(),
+        "simplify": SHORTS.iter().map(simplify).collect::<Map<_, _>>(),
         "lists": lists::LISTS.iter().map(list).collect::<Vec<_>>(),
         "webhook": {
             "bodyLimit": judge::BODY_LIMIT,
@@ -34,20 +36,20 @@ fn list(list: &lists::OptionList) -> Value {
     json!({ "name": list.name, "path": list.path, "parent": list.parent })
 }
 
+fn simplify(short: &short::Short) -> (String, Value) {
+    let rules = short.rules.iter();
+    let rules = rules.map(|rule| json!({ "name": rule.name, "from": rule.from }));
+    (short.name.to_owned(), rules.collect())
+}
+
 fn resource(resource: &Resource) -> Value {
-    let simplify: Vec<_> = resource
-        .simplify
-        .iter()
-        .map(|entry| json!({ "name": entry.name, "from": entry.from }))
-        .collect();
     json!({
         "name": resource.name,
-        "simplify": simplify,
-        "operations": resource.operations.iter().map(|operation| self::operation(operation)).collect::<Vec<_>>(),
+        "operations": resource.operations.iter().map(|operation| self::operation(resource, operation)).collect::<Vec<_>>(),
     })
 }
 
-fn operation(operation: &Operation) -> Value {
+fn operation(resource: &Resource, operation: &Operation) -> Value {
     let paging = match operation.paging {
         Paging::None => "none",
         Paging::Query => "query",
@@ -67,6 +69,7 @@ fn operation(operation: &Operation) -> Value {
         "paging": paging,
         "idempotency": idempotency,
         "output": operation.output,
+        "simplify": short::of(resource.name, operation).map(|short| short.name),
         "hook": operation.hook.map(hook),
         "fields": operation.fields().map(field).collect::<Vec<_>>(),
     })

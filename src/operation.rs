@@ -168,7 +168,7 @@ pub enum Setting {
     RequestsPer5Minutes,
     /// A look-up that finds nothing gives no record instead of a failure.
     EmptyIfNotFound,
-    /// Short, evenly spelled records; done by the host with the resource's [`Simplify`] table.
+    /// Short, evenly spelled records; done by the host with the [`Simplify`] rules of the answer.
     Simplify,
 }
 
@@ -294,7 +294,7 @@ pub enum Hook {
     LookUp,
 }
 
-/// How a resource's record becomes short: name in the output and where the value is found.
+/// How a property of a short record is made: name in the output and where the value is found.
 #[derive(Debug, Clone, Copy)]
 pub struct Simplify {
     /// Name of the property in the short record.
@@ -310,6 +310,4 @@ pub struct Resource {
     pub name: &'static str,
     /// Its operations.
     pub operations: &'static [&'static Operation],
-    /// Its short record; empty: `Simplify` is not offered.
-    pub simplify: &'static [Simplify],
 }

@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 
 use serde_yaml_ng::Value;
+use wts_chat_core::envelope::Shape;
 use wts_chat_core::operation::{Field, Kind, Method, Operation, Paging, Place};
-use wts_chat_core::resources::{CATALOGUE, INTERNAL, lists};
+use wts_chat_core::resources::{CATALOGUE, INTERNAL, lists, short};
 
 /// Paging names that the engine adds by itself.
 const PAGING: [&str; 4] = ["PageNumber", "PageSize", "OrderBy", "OrderDirection"];
@@ -585,4 +586,75 @@ fn parameters_are_named_once_and_everything_named_exists() {
             );
         }
     }
+}
+
+/// The schema of one record of an operation's answer: an item of a page or list, or the answer itself.
+fn answered<'a>(specification: &'a Specification, specified: &'a Value) -> Option<&'a Value> {
+    let answers = specified["responses"].as_mapping()?;
+    let (_, answer) = answers.iter().find(|(status, _)| {
+        status
+            .as_str()
+            .is_some_and(|status| status.starts_with('2'))
+    })?;
+    let (_, content) = specification.resolve(answer)["content"]
+        .as_mapping()?
+        .iter()
+        .next()?;
+    let schema = specification.resolve(&content["schema"]);
+    // A page is put together of parts; the last one says what its items are.
+    let parts = specification.parts(schema).into_iter();
+    let items = parts
+        .filter_map(|part| part.get("properties")?.get("items")?.get("items"))
+        .next_back();
+    Some(items.or(schema.get("items")).unwrap_or(schema))
+}
+
+#[test]
+fn every_short_record_is_made_of_properties_of_the_answer() {
+    let specification = Specification::load();
+    let mut known = BTreeSet::new();
+    let mut used = BTreeSet::new();
+    for resource in CATALOGUE {
+        for operation in resource.operations {
+            let name = format!("{}.{}", resource.name, operation.name);
+            let records = matches!(operation.output, Shape::Record | Shape::Records);
+            let short = short::of(resource.name, operation);
+            assert_eq!(
+                short.is_some(),
+                records && !operation.path.is_empty(),
+                "{name}: Simplify goes with records"
+            );
+            let Some(short) = short else { continue };
+            let variants = operation.variants.iter().map(|variant| variant.path);
+            let schemas: Vec<&Value> = std::iter::once(operation.path)
+                .chain(variants)
+                .filter_map(|path| specification.operation(operation.method, path))
+                .filter_map(|specified| answered(&specification, specified))
+                .collect();
+            for rule in short.rules {
+                let places = rule.from.iter().filter(|place| {
+                    schemas
+                        .iter()
+                        .any(|schema| specification.property(schema, place).is_some())
+                });
+                let places: Vec<_> = places.collect();
+                assert!(
+                    !places.is_empty(),
+                    "{name}: nothing fills {} of {}",
+                    rule.name,
+                    short.name
+                );
+                known.extend(places.iter().map(|place| (short.name, **place)));
+                used.extend(rule.from.iter().map(|place| (short.name, *place)));
+            }
+        }
+    }
+    let unknown: Vec<_> = used.difference(&known).collect();
+    assert!(unknown.is_empty(), "in no answer: {unknown:?}");
+    let tables: BTreeSet<&str> = used.iter().map(|(short, _)| *short).collect();
+    assert_eq!(
+        tables.len(),
+        short::SHORTS.len(),
+        "a short record is not used"
+    );
 }

@@ -29,6 +29,8 @@ export interface OperationDescription {
 	variants: Array<{ parameter: string; equals: string; path: string }>;
 	output: 'records' | 'record' | 'success' | 'deleted';
 	idempotency: 'read' | 'repeatable' | 'once';
+	/** Short record of the answer, if the operation offers "Simplify". */
+	simplify: string | null;
 	fields: FieldDescription[];
 }
 
@@ -41,12 +43,13 @@ export interface SimplifyRule {
 export interface ResourceDescription {
 	name: string;
 	operations: OperationDescription[];
-	simplify: SimplifyRule[];
 }
 
 export interface Catalogue {
 	version: string;
 	resources: ResourceDescription[];
+	/** Short records by name. */
+	simplify: Record<string, SimplifyRule[]>;
 	lists: Array<{ name: string; path: string; parent: string | null }>;
 	/** What the trigger has to know before it asks. */
 	webhook: {

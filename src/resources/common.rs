@@ -269,7 +269,7 @@ pub static NOT_FOUND: &[Field] = &[setting(
     Kind::Flag,
 )];
 
-/// Short, evenly spelled records; for resources that have a table of them.
+/// Short, evenly spelled records; for operations that answer records.
 pub static SHORT: &[Field] = &[setting(
     "options.simplify",
     "Simplify",

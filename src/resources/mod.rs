@@ -13,6 +13,7 @@ pub mod message;
 pub mod panel;
 pub mod sequence;
 pub mod session;
+pub mod short;
 pub mod tag;
 pub mod template;
 pub mod user;

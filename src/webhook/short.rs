@@ -11,78 +11,74 @@ use super::event::utc;
 use super::events::Family;
 use crate::envelope::Record;
 use crate::operation::Simplify;
-use crate::resources::CATALOGUE;
-
-const fn same(name: &'static str, from: &'static [&'static str]) -> Simplify {
-    Simplify { name, from }
-}
+use crate::resources::short::{SESSION, rule};
 
 const MESSAGE: &[Simplify] = &[
-    same("id", &["id"]),
-    same("sessionId", &["sessionId"]),
-    same("direction", &["direction"]),
-    same("type", &["type"]),
-    same("text", &["text"]),
-    same("status", &["status"]),
-    same("origin", &["origin"]),
-    same("userId", &["userId"]),
-    same("templateId", &["templateId"]),
-    same("refId", &["refId"]),
-    same("fileId", &["fileId", "details.file.id"]),
-    same("fileName", &["details.file.name"]),
-    same("fileUrl", &["details.file.publicUrl"]),
-    same("transcription", &["details.transcription"]),
-    same("failureReason", &["failureReason", "failedReason"]),
-    same("createdAt", &["createdAt"]),
-    same("updatedAt", &["updatedAt"]),
-    same("editedAt", &["editedAt"]),
+    rule("id", &["id"]),
+    rule("sessionId", &["sessionId"]),
+    rule("direction", &["direction"]),
+    rule("type", &["type"]),
+    rule("text", &["text"]),
+    rule("status", &["status"]),
+    rule("origin", &["origin"]),
+    rule("userId", &["userId"]),
+    rule("templateId", &["templateId"]),
+    rule("refId", &["refId"]),
+    rule("fileId", &["fileId", "details.file.id"]),
+    rule("fileName", &["details.file.name"]),
+    rule("fileUrl", &["details.file.publicUrl"]),
+    rule("transcription", &["details.transcription"]),
+    rule("failureReason", &["failureReason", "failedReason"]),
+    rule("createdAt", &["createdAt"]),
+    rule("updatedAt", &["updatedAt"]),
+    rule("editedAt", &["editedAt"]),
 ];
 
 const CONTACT: &[Simplify] = &[
-    same("id", &["id"]),
-    same("name", &["name"]),
-    same("phoneNumber", &["phoneNumber", "phonenumber"]),
-    same(
+    rule("id", &["id"]),
+    rule("name", &["name"]),
+    rule("phoneNumber", &["phoneNumber", "phonenumber"]),
+    rule(
         "phoneNumberFormatted",
         &["phoneNumberFormatted", "phonenumberFormatted"],
     ),
-    same("email", &["email"]),
-    same("instagram", &["instagram"]),
-    same("annotation", &["annotation"]),
-    same("status", &["status"]),
-    same("origin", &["origin"]),
-    same("tagIds", &["tagIds", "tagsId"]),
-    same("tagNames", &["tagNames", "tagsName", "tags"]),
-    same("customFields", &["customFields", "customFieldValues"]),
-    same("createdAt", &["createdAt"]),
-    same("updatedAt", &["updatedAt"]),
+    rule("email", &["email"]),
+    rule("instagram", &["instagram"]),
+    rule("annotation", &["annotation"]),
+    rule("status", &["status"]),
+    rule("origin", &["origin"]),
+    rule("tagIds", &["tagIds", "tagsId"]),
+    rule("tagNames", &["tagNames", "tagsName", "tags"]),
+    rule("customFields", &["customFields", "customFieldValues"]),
+    rule("createdAt", &["createdAt"]),
+    rule("updatedAt", &["updatedAt"]),
 ];
 
 const CARD: &[Simplify] = &[
-    same("id", &["id"]),
-    same("number", &["number"]),
-    same("key", &["key"]),
-    same("title", &["title"]),
-    same("status", &["status"]),
-    same("panelId", &["panelId"]),
-    same("panelTitle", &["panelTitle"]),
-    same("stepId", &["stepId"]),
-    same("stepTitle", &["stepTitle"]),
-    same("stepPhase", &["stepPhase"]),
-    same("monetaryAmount", &["monetaryAmount"]),
-    same("dueAt", &["dueDate"]),
-    same("isOverdue", &["isOverdue"]),
-    same(
+    rule("id", &["id"]),
+    rule("number", &["number"]),
+    rule("key", &["key"]),
+    rule("title", &["title"]),
+    rule("status", &["status"]),
+    rule("panelId", &["panelId"]),
+    rule("panelTitle", &["panelTitle"]),
+    rule("stepId", &["stepId"]),
+    rule("stepTitle", &["stepTitle"]),
+    rule("stepPhase", &["stepPhase"]),
+    rule("monetaryAmount", &["monetaryAmount"]),
+    rule("dueAt", &["dueDate"]),
+    rule("isOverdue", &["isOverdue"]),
+    rule(
         "responsibleUserId",
         &["responsibleUserId", "responsibleUser.id"],
     ),
-    same("responsibleUserName", &["responsibleUser.name"]),
-    same("contactIds", &["contactIds"]),
-    same("sessionId", &["sessionId"]),
-    same("tagIds", &["tagIds"]),
-    same("customFields", &["customFields"]),
-    same("createdAt", &["createdAt"]),
-    same("updatedAt", &["updatedAt"]),
+    rule("responsibleUserName", &["responsibleUser.name"]),
+    rule("contactIds", &["contactIds"]),
+    rule("sessionId", &["sessionId"]),
+    rule("tagIds", &["tagIds"]),
+    rule("customFields", &["customFields"]),
+    rule("createdAt", &["createdAt"]),
+    rule("updatedAt", &["updatedAt"]),
 ];
 
 /// The table of a family; empty where the content is not known well enough.
@@ -91,10 +87,7 @@ pub fn rules(family: Family) -> &'static [Simplify] {
         Family::Message => MESSAGE,
         Family::Contact => CONTACT,
         Family::Card => CARD,
-        Family::Session => CATALOGUE
-            .iter()
-            .find(|resource| resource.name == "session")
-            .map_or(&[], |resource| resource.simplify),
+        Family::Session => SESSION,
         Family::Other => &[],
     }
 }

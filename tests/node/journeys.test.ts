@@ -164,13 +164,12 @@ const needs: Record<string, () => IDataObject> = {
 	'apiCall.request': () => ({ method: 'GET', path: '/core/v1/tag' }),
 };
 
-const operations = core()
-	.describe()
-	.resources.flatMap((resource) =>
-		resource.operations.map(
-			(operation) => [`${resource.name}.${operation.name}`, operation] as const,
-		),
-	);
+const catalogue = core().describe();
+const operations = catalogue.resources.flatMap((resource) =>
+	resource.operations.map(
+		(operation) => [`${resource.name}.${operation.name}`, operation] as const,
+	),
+);
 
 /** Records are chosen by ID here; lists and addresses are the editor's ways to the same value. */
 const LOCATORS = /^(session|contact|message|card|panel|sequence|note)Id$/;
@@ -240,6 +239,45 @@ describe.each(operations)('%s', (name, operation) => {
 			expect(await sandbox.control.count({})).toBe(0);
 		},
 	);
+});
+
+describe('Simplify', () => {
+	const short = operations.filter(([, { simplify }]) => simplify !== null);
+	const atPlace = (record: IDataObject, place: string) =>
+		place
+			.split('.')
+			.reduce<unknown>((value, name) => (value as IDataObject | null | undefined)?.[name], record);
+
+	it('is offered wherever records come back', () => {
+		const answered = operations.filter(
+			([name, { output }]) => /^records?$/.test(output) && name !== 'apiCall.request',
+		);
+		expect(short.map(([name]) => name)).toEqual(answered.map(([name]) => name));
+	});
+
+	it.each(short)('gives the short record of %s and nothing else', async (name, { simplify }) => {
+		const rules = catalogue.simplify[simplify!]!;
+		const { items } = await run(name, { ...needs[name]!(), options: { simplify: true } });
+		expect(items.length).toBeGreaterThan(0);
+		for (const { json } of items) {
+			expect(Object.keys(json)).toEqual(rules.map((rule) => rule.name));
+			expect(json[rules[0]!.name]).toBeTruthy();
+		}
+	});
+
+	// A message moves on between two looks at its state.
+	const still = short.filter(
+		([name, { method }]) => method === 'GET' && !/^message\.get(Queued|Status)$/.test(name),
+	);
+
+	it.each(still)('keeps what the record of %s says', async (name, { simplify }) => {
+		const raw = (await run(name, needs[name]!())).items[0]!.json;
+		const brief = (await run(name, { ...needs[name]!(), options: { simplify: true } })).items[0]!;
+		for (const rule of catalogue.simplify[simplify!]!) {
+			const places = rule.from.map((place) => atPlace(raw, place));
+			expect(brief.json[rule.name]).toEqual(places.find((value) => value != null) ?? null);
+		}
+	});
 });
 
 describe('files', () => {

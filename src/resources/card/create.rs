@@ -2,13 +2,13 @@
 
 use super::PANEL;
 use crate::operation::{Field, Kind, Operation, Place};
-use crate::resources::common::{CREATE, PATIENCE, body, required};
+use crate::resources::common::{CREATE, PATIENCE, SHORT, body, required};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "create",
     path: "/crm/v2/panel/card",
-    groups: &[PANEL, FIELDS, PATIENCE],
+    groups: &[PANEL, FIELDS, PATIENCE, SHORT],
     ..CREATE
 };
 

@@ -2,13 +2,13 @@
 
 use super::{CARD, COPIED, PANEL};
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{CREATE, PATIENCE, body};
+use crate::resources::common::{CREATE, PATIENCE, SHORT, body};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "duplicate",
     path: "/crm/v2/panel/card/{id}/duplicate",
-    groups: &[CARD, PANEL, FIELDS, PATIENCE],
+    groups: &[CARD, PANEL, FIELDS, PATIENCE, SHORT],
     ..CREATE
 };
 

@@ -2,13 +2,13 @@
 
 use super::{CARD, DETAILS, PANEL};
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{PATIENCE, READ, query};
+use crate::resources::common::{PATIENCE, READ, SHORT, query};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "get",
     path: "/crm/v2/panel/card/{id}",
-    groups: &[PANEL, CARD, FIELDS, PATIENCE],
+    groups: &[PANEL, CARD, FIELDS, PATIENCE, SHORT],
     ..READ
 };
 

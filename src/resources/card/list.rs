@@ -2,13 +2,13 @@
 
 use super::{DETAILS, STATUS};
 use crate::operation::{Field, Kind, Operation, Place};
-use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, query, required};
+use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, SHORT, query, required};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/crm/v2/panel/card",
-    groups: &[FIELDS, DATES, LISTING, PATIENCE],
+    groups: &[FIELDS, DATES, LISTING, PATIENCE, SHORT],
     ..PAGES
 };
 

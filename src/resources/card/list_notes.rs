@@ -2,13 +2,13 @@
 
 use super::PANEL;
 use crate::operation::{Field, Operation};
-use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, record};
+use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, SHORT, record};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "listNotes",
     path: "/crm/v1/panel/card/{cardId}/note",
-    groups: &[PANEL, FIELDS, DATES, LISTING, PATIENCE],
+    groups: &[PANEL, FIELDS, DATES, LISTING, PATIENCE, SHORT],
     ..PAGES
 };
 

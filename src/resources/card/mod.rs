@@ -35,7 +35,6 @@ pub const RESOURCE: Resource = Resource {
         &create_file_note::OPERATION,
         &delete_note::OPERATION,
     ],
-    simplify: &[],
 };
 
 /// The card an operation is about.

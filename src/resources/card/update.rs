@@ -2,13 +2,13 @@
 
 use super::{CARD, PANEL, STATUS, TAG_OPERATION};
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{PATIENCE, UPDATE, body, patch};
+use crate::resources::common::{PATIENCE, SHORT, UPDATE, body, patch};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "update",
     path: "/crm/v3/panel/card/{id}",
-    groups: &[CARD, PANEL, FIELDS, PATIENCE],
+    groups: &[CARD, PANEL, FIELDS, PATIENCE, SHORT],
     ..UPDATE
 };
 

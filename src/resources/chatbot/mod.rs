@@ -9,7 +9,6 @@ use crate::operation::{Choices, Resource};
 pub const RESOURCE: Resource = Resource {
     name: "chatbot",
     operations: &[&list::OPERATION, &send::OPERATION],
-    simplify: &[],
 };
 
 /// Types of chatbots.

@@ -1,7 +1,7 @@
 //! "Send Chatbot": starts a chatbot for a contact or in a session.
 
 use crate::operation::{Field, Kind, Need, Operation, Place, Variant};
-use crate::resources::common::{CREATE, PATIENCE, body, optional, required};
+use crate::resources::common::{CREATE, PATIENCE, SHORT, body, optional, required};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -19,7 +19,7 @@ pub static OPERATION: Operation = Operation {
         any_of: &["to", "sessionId"],
         sentence: "Fill in the field to",
     }],
-    groups: &[FIELDS, PATIENCE],
+    groups: &[FIELDS, PATIENCE, SHORT],
     ..CREATE
 };
 

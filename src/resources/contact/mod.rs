@@ -9,7 +9,7 @@ mod search;
 mod set_tags;
 mod update;
 
-use crate::operation::{Choices, Field, Kind, Place, Resource, Simplify};
+use crate::operation::{Choices, Field, Kind, Place, Resource};
 use crate::resources::common::{body, optional, record, required};
 
 /// The resource.
@@ -25,7 +25,6 @@ pub const RESOURCE: Resource = Resource {
         &create_many::OPERATION,
         &set_tags::OPERATION,
     ],
-    simplify: SIMPLIFY,
 };
 
 /// The contact an operation is about.
@@ -140,59 +139,3 @@ pub static UPSERT_FIELDS: Choices = Choices {
     nothing: None,
     sentence: None,
 };
-
-/// The short record.
-const SIMPLIFY: &[Simplify] = &[
-    Simplify {
-        name: "id",
-        from: &["id"],
-    },
-    Simplify {
-        name: "name",
-        from: &["name"],
-    },
-    Simplify {
-        name: "phoneNumber",
-        from: &["phoneNumber"],
-    },
-    Simplify {
-        name: "email",
-        from: &["email"],
-    },
-    Simplify {
-        name: "instagram",
-        from: &["instagram"],
-    },
-    Simplify {
-        name: "status",
-        from: &["status"],
-    },
-    Simplify {
-        name: "tagIds",
-        from: &["tagIds", "tagsId"],
-    },
-    Simplify {
-        name: "tagNames",
-        from: &["tagNames", "tagsName"],
-    },
-    Simplify {
-        name: "portfolioNames",
-        from: &["portfolioNames"],
-    },
-    Simplify {
-        name: "origin",
-        from: &["origin"],
-    },
-    Simplify {
-        name: "customFields",
-        from: &["customFields"],
-    },
-    Simplify {
-        name: "createdAt",
-        from: &["createdAt"],
-    },
-    Simplify {
-        name: "updatedAt",
-        from: &["updatedAt"],
-    },
-];

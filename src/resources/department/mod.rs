@@ -8,5 +8,4 @@ use crate::operation::Resource;
 pub const RESOURCE: Resource = Resource {
     name: "department",
     operations: &[&list::OPERATION],
-    simplify: &[],
 };

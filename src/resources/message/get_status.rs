@@ -2,12 +2,12 @@
 
 use super::MESSAGE;
 use crate::operation::Operation;
-use crate::resources::common::{PATIENCE, READ};
+use crate::resources::common::{PATIENCE, READ, SHORT};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "getStatus",
     path: "/chat/v1/message/{id}/status",
-    groups: &[MESSAGE, PATIENCE],
+    groups: &[MESSAGE, PATIENCE, SHORT],
     ..READ
 };

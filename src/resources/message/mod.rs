@@ -39,7 +39,6 @@ pub const RESOURCE: Resource = Resource {
         &typing::OPERATION,
         &get_queued::OPERATION,
     ],
-    simplify: &[],
 };
 
 /// The message an operation is about.

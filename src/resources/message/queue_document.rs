@@ -2,7 +2,7 @@
 
 use super::{CAPTION, QUEUED};
 use crate::operation::{Field, Hook, Kind, Need, Operation};
-use crate::resources::common::{CREATE, PATIENCE, body};
+use crate::resources::common::{CREATE, PATIENCE, SHORT, body};
 use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_FROM_ID, FILE_FROM_URL};
 
 /// The operation.
@@ -20,7 +20,7 @@ pub static OPERATION: Operation = Operation {
     ],
     exclusive: FILE_EXCLUSIVE,
     hook: Some(Hook::Upload("fileIdOrUrl")),
-    groups: &[FIELDS, CAPTION, FILE, QUEUED, PATIENCE],
+    groups: &[FIELDS, CAPTION, FILE, QUEUED, PATIENCE, SHORT],
     ..CREATE
 };
 

@@ -1,7 +1,7 @@
 //! "Queue Template": the newer way to begin a conversation on WhatsApp.
 
 use crate::operation::{Field, Hook, Kind, Operation, Place};
-use crate::resources::common::{CREATE, PATIENCE, body, required};
+use crate::resources::common::{CREATE, PATIENCE, SHORT, body, required};
 use crate::resources::file::{FILE_EXCLUSIVE, FILE_NEEDS, HEADER_FILE};
 
 /// The operation.
@@ -11,7 +11,7 @@ pub static OPERATION: Operation = Operation {
     needs: FILE_NEEDS,
     exclusive: FILE_EXCLUSIVE,
     hook: Some(Hook::Upload("fileIdOrUrl")),
-    groups: &[FIELDS, HEADER_FILE, PATIENCE],
+    groups: &[FIELDS, HEADER_FILE, PATIENCE, SHORT],
     ..CREATE
 };
 

@@ -2,7 +2,7 @@
 
 use super::QUEUED;
 use crate::operation::{Field, Kind, Need, Operation, Place};
-use crate::resources::common::{CREATE, PATIENCE, required};
+use crate::resources::common::{CREATE, PATIENCE, SHORT, required};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -13,7 +13,7 @@ pub static OPERATION: Operation = Operation {
         any_of: &["to", "sessionId"],
         sentence: "Fill in the field to",
     }],
-    groups: &[FIELDS, QUEUED, PATIENCE],
+    groups: &[FIELDS, QUEUED, PATIENCE, SHORT],
     ..CREATE
 };
 

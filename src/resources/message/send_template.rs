@@ -2,7 +2,7 @@
 
 use super::{QUICK, RECIPIENT};
 use crate::operation::{Field, Hook, Kind, Operation, Place};
-use crate::resources::common::{CREATE, PATIENCE, SYNCHRONOUS, body, required, synchronous};
+use crate::resources::common::{CREATE, PATIENCE, SHORT, SYNCHRONOUS, body, required, synchronous};
 use crate::resources::file::{FILE_EXCLUSIVE, FILE_NEEDS, HEADER_FILE};
 
 /// The operation.
@@ -13,7 +13,15 @@ pub static OPERATION: Operation = Operation {
     needs: FILE_NEEDS,
     exclusive: FILE_EXCLUSIVE,
     hook: Some(Hook::Upload("body.fileId")),
-    groups: &[RECIPIENT, FIELDS, HEADER_FILE, QUICK, SYNCHRONOUS, PATIENCE],
+    groups: &[
+        RECIPIENT,
+        FIELDS,
+        HEADER_FILE,
+        QUICK,
+        SYNCHRONOUS,
+        PATIENCE,
+        SHORT,
+    ],
     ..CREATE
 };
 

@@ -9,7 +9,6 @@ use crate::operation::{Choices, Resource};
 pub const RESOURCE: Resource = Resource {
     name: "panel",
     operations: &[&list::OPERATION, &get::OPERATION],
-    simplify: &[],
 };
 
 /// Types of panels.

@@ -2,7 +2,7 @@
 
 use super::{CONTACT, SEQUENCE};
 use crate::operation::{Need, Operation};
-use crate::resources::common::{CREATE, PATIENCE};
+use crate::resources::common::{CREATE, PATIENCE, SHORT};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -13,6 +13,6 @@ pub static OPERATION: Operation = Operation {
         any_of: &["contactId", "phoneNumber"],
         sentence: "Fill in the field contact",
     }],
-    groups: &[SEQUENCE, CONTACT, PATIENCE],
+    groups: &[SEQUENCE, CONTACT, PATIENCE, SHORT],
     ..CREATE
 };

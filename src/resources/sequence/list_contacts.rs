@@ -2,13 +2,13 @@
 
 use super::{CONTACT_DETAILS, SEQUENCE};
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, query};
+use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, SHORT, query};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "listContacts",
     path: "/chat/v2/sequence/{id}/contact",
-    groups: &[SEQUENCE, FIELDS, DATES, LISTING, PATIENCE],
+    groups: &[SEQUENCE, FIELDS, DATES, LISTING, PATIENCE, SHORT],
     ..PAGES
 };
 

@@ -21,7 +21,6 @@ pub const RESOURCE: Resource = Resource {
         &remove_contact::OPERATION,
         &remove_contacts::OPERATION,
     ],
-    simplify: &[],
 };
 
 /// The sequence an operation is about.

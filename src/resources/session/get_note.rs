@@ -2,12 +2,12 @@
 
 use super::NOTE;
 use crate::operation::Operation;
-use crate::resources::common::{PATIENCE, READ};
+use crate::resources::common::{PATIENCE, READ, SHORT};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "getNote",
     path: "/chat/v1/session/note/{id}",
-    groups: &[NOTE, PATIENCE],
+    groups: &[NOTE, PATIENCE, SHORT],
     ..READ
 };

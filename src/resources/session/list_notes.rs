@@ -2,12 +2,12 @@
 
 use super::SESSION;
 use crate::operation::Operation;
-use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE};
+use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, SHORT};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "listNotes",
     path: "/chat/v1/session/{id}/note",
-    groups: &[SESSION, DATES, LISTING, PATIENCE],
+    groups: &[SESSION, DATES, LISTING, PATIENCE, SHORT],
     ..PAGES
 };

@@ -16,7 +16,7 @@ mod set_status;
 mod transfer;
 mod update;
 
-use crate::operation::{Choices, Field, Kind, Resource, Simplify};
+use crate::operation::{Choices, Field, Kind, Resource};
 use crate::resources::common::{body, record};
 
 /// The resource.
@@ -39,7 +39,6 @@ pub const RESOURCE: Resource = Resource {
         &create_note::OPERATION,
         &delete_note::OPERATION,
     ],
-    simplify: SIMPLIFY,
 };
 
 /// The session an operation is about.
@@ -119,87 +118,3 @@ pub static VERSION: Choices = Choices {
     nothing: None,
     sentence: None,
 };
-
-/// The short record.
-const SIMPLIFY: &[Simplify] = &[
-    Simplify {
-        name: "id",
-        from: &["id"],
-    },
-    Simplify {
-        name: "number",
-        from: &["number"],
-    },
-    Simplify {
-        name: "status",
-        from: &["status"],
-    },
-    Simplify {
-        name: "type",
-        from: &["type"],
-    },
-    Simplify {
-        name: "contactId",
-        from: &["contactId", "contactDetails.id"],
-    },
-    Simplify {
-        name: "contactName",
-        from: &["contactDetails.name"],
-    },
-    Simplify {
-        name: "phoneNumber",
-        from: &["contactDetails.phonenumber", "contactDetails.phoneNumber"],
-    },
-    Simplify {
-        name: "tagIds",
-        from: &["contactDetails.tagsId", "contactDetails.tagIds"],
-    },
-    Simplify {
-        name: "tagNames",
-        from: &["contactDetails.tagsName", "contactDetails.tagNames"],
-    },
-    Simplify {
-        name: "channelId",
-        from: &["channelId", "channelDetails.id"],
-    },
-    Simplify {
-        name: "channelType",
-        from: &["channelType"],
-    },
-    Simplify {
-        name: "departmentId",
-        from: &["departmentId", "departmentDetails.id"],
-    },
-    Simplify {
-        name: "departmentName",
-        from: &["departmentDetails.name"],
-    },
-    Simplify {
-        name: "userId",
-        from: &["userId", "agentDetails.userId"],
-    },
-    Simplify {
-        name: "userName",
-        from: &["agentDetails.name"],
-    },
-    Simplify {
-        name: "startAt",
-        from: &["startAt"],
-    },
-    Simplify {
-        name: "endAt",
-        from: &["endAt"],
-    },
-    Simplify {
-        name: "lastInteractionAt",
-        from: &["lastInteractionDate", "lastInteractionAt"],
-    },
-    Simplify {
-        name: "createdAt",
-        from: &["createdAt"],
-    },
-    Simplify {
-        name: "updatedAt",
-        from: &["updatedAt"],
-    },
-];

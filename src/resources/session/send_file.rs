@@ -2,7 +2,7 @@
 
 use super::{SESSION, SESSION_MESSAGE};
 use crate::operation::{Field, Hook, Kind, Operation};
-use crate::resources::common::{CREATE, PATIENCE, SYNCHRONOUS, body, synchronous};
+use crate::resources::common::{CREATE, PATIENCE, SHORT, SYNCHRONOUS, body, synchronous};
 use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_NEEDS};
 
 /// The operation.
@@ -20,6 +20,7 @@ pub static OPERATION: Operation = Operation {
         SESSION_MESSAGE,
         SYNCHRONOUS,
         PATIENCE,
+        SHORT,
     ],
     ..CREATE
 };

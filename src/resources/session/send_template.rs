@@ -2,7 +2,7 @@
 
 use super::{SESSION, SESSION_MESSAGE};
 use crate::operation::{Field, Hook, Kind, Operation, Place};
-use crate::resources::common::{CREATE, PATIENCE, SYNCHRONOUS, body, required, synchronous};
+use crate::resources::common::{CREATE, PATIENCE, SHORT, SYNCHRONOUS, body, required, synchronous};
 use crate::resources::file::{FILE_EXCLUSIVE, FILE_NEEDS, HEADER_FILE};
 
 /// The operation.
@@ -20,6 +20,7 @@ pub static OPERATION: Operation = Operation {
         SESSION_MESSAGE,
         SYNCHRONOUS,
         PATIENCE,
+        SHORT,
     ],
     ..CREATE
 };

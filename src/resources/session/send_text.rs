@@ -2,14 +2,21 @@
 
 use super::{SESSION, SESSION_MESSAGE};
 use crate::operation::{Field, Kind, Operation, Place};
-use crate::resources::common::{CREATE, PATIENCE, SYNCHRONOUS, required, synchronous};
+use crate::resources::common::{CREATE, PATIENCE, SHORT, SYNCHRONOUS, required, synchronous};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "sendText",
     path: "/chat/v1/session/{id}/message",
     variants: &[synchronous("/chat/v1/session/{id}/message/sync")],
-    groups: &[SESSION, FIELDS, SESSION_MESSAGE, SYNCHRONOUS, PATIENCE],
+    groups: &[
+        SESSION,
+        FIELDS,
+        SESSION_MESSAGE,
+        SYNCHRONOUS,
+        PATIENCE,
+        SHORT,
+    ],
     ..CREATE
 };
 

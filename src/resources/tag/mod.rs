@@ -8,5 +8,4 @@ use crate::operation::Resource;
 pub const RESOURCE: Resource = Resource {
     name: "tag",
     operations: &[&list::OPERATION],
-    simplify: &[],
 };

@@ -8,7 +8,6 @@ use crate::operation::{Choices, Resource};
 pub const RESOURCE: Resource = Resource {
     name: "template",
     operations: &[&list::OPERATION],
-    simplify: &[],
 };
 
 /// Where a template may be used.

@@ -8,5 +8,4 @@ use crate::operation::Resource;
 pub const RESOURCE: Resource = Resource {
     name: "user",
     operations: &[&list::OPERATION],
-    simplify: &[],
 };

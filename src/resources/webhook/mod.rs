@@ -19,7 +19,6 @@ pub const RESOURCE: Resource = Resource {
         &list::OPERATION,
         &update::OPERATION,
     ],
-    simplify: &[],
 };
 
 /// The subscription an operation is about.

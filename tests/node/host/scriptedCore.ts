@@ -23,6 +23,7 @@ export function scriptedCore(answer: (event: Event | undefined) => Step[]): Scri
 		describe: () => ({
 			version: '0',
 			resources: [],
+			simplify: {},
 			lists: [],
 			webhook: { bodyLimit: 0, secretParameter: '', events: [] },
 		}),

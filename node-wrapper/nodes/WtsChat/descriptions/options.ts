@@ -112,7 +112,7 @@ export const emptyIfNotFound: INodeProperties = {
 export interface OptionsOf {
 	/** The answer comes in pages. */
 	listing?: boolean;
-	/** The resource has a short record. */
+	/** The answer has a short record. */
 	simplify?: boolean;
 	/** Options of this operation alone. */
 	own?: INodeProperties[];

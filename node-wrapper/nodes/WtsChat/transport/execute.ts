@@ -29,7 +29,7 @@ export async function execute(
 		const items = inputs.map((_, index) => parametersOf(context, properties, index));
 		const files = await fileFacts(context, properties, items);
 		const account = await accountOf(context);
-		const rules = items.some(wantsShort) ? simplifyRules(core, resource) : [];
+		const rules = items.some(wantsShort) ? simplifyRules(core, resource, operation) : [];
 		const outputs: INodeExecutionData[][] = inputs.map(() => []);
 		const hints = new Set<string>();
 		const continueOnFail = context.continueOnFail();
@@ -70,8 +70,11 @@ function wantsShort(parameters: IDataObject | undefined): boolean {
 	return (parameters?.options as IDataObject | undefined)?.simplify === true;
 }
 
-function simplifyRules(core: Core, resource: string): SimplifyRule[] {
-	return core.describe().resources.find(({ name }) => name === resource)?.simplify ?? [];
+function simplifyRules(core: Core, resource: string, operation: string): SimplifyRule[] {
+	const { resources, simplify } = core.describe();
+	const operations = resources.find(({ name }) => name === resource)?.operations;
+	const short = operations?.find(({ name }) => name === operation)?.simplify;
+	return short ? (simplify[short] ?? []) : [];
 }
 
 function showHints(context: IExecuteFunctions, hints: Set<string>): void {

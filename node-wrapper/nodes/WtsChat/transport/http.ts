@@ -64,18 +64,31 @@ export async function send(
 	}
 }
 
-/** A time limit for the whole answer. The HTTP library's own only counts silence, not a server that drips. */
+/**
+ * A time limit for the whole answer. The HTTP library's own only counts silence, not a server that drips. One controller
+ * for both reasons to stop, because a signal made of several keeps the answer alive for longer than it is needed.
+ */
 function limitTo(ms: number, signal: AbortSignal) {
+	const request = new AbortController();
 	const ended = new AbortController();
-	const expired = new AbortController();
+	let expired = false;
+	const stop = () => request.abort();
+	if (signal.aborted) stop();
+	else signal.addEventListener('abort', stop, { once: true });
 	void sleep(ms, ended.signal).then(
-		() => expired.abort(),
+		() => {
+			expired = true;
+			stop();
+		},
 		() => {},
 	);
 	return {
-		signal: AbortSignal.any([signal, expired.signal]),
-		expired: () => expired.signal.aborted,
-		end: () => ended.abort(),
+		signal: request.signal,
+		expired: () => expired,
+		end: () => {
+			ended.abort();
+			signal.removeEventListener('abort', stop);
+		},
 	};
 }
 

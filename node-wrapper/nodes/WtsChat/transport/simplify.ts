@@ -1,4 +1,4 @@
-/** Short, evenly spelled records, made with the table that the core publishes for each resource. */
+/** Short, evenly spelled records, made with the table that the core publishes for each kind of record. */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { SimplifyRule } from '../../../core/catalogue';

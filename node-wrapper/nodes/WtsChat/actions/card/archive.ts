@@ -7,5 +7,5 @@ export const archive: OperationDescription = {
 	name: 'Archive Card',
 	action: 'Archive card',
 	description: 'Set the status of a card to archived',
-	properties: [...cardOfPanel, options({})],
+	properties: [...cardOfPanel, options({ simplify: true })],
 };

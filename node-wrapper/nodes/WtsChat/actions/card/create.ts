@@ -14,6 +14,6 @@ export const create: OperationDescription = {
 		{ ...title, required: true },
 		customFields,
 		fieldsToSet('additionalFields', contents),
-		options({}),
+		options({ simplify: true }),
 	],
 };

@@ -16,6 +16,6 @@ export const createFileNote: OperationDescription = {
 			description: SEVERAL,
 		}),
 		text('Text', 'text', { rows: 3 }),
-		options({}),
+		options({ simplify: true }),
 	],
 };

@@ -8,5 +8,9 @@ export const createTextNote: OperationDescription = {
 	name: 'Create Annotation Text',
 	action: 'Create annotation text',
 	description: 'Write an annotation on a card, up to 8,000 characters',
-	properties: [...cardOfPanel, text('Text', 'text', { rows: 3, required: true }), options({})],
+	properties: [
+		...cardOfPanel,
+		text('Text', 'text', { rows: 3, required: true }),
+		options({ simplify: true }),
+	],
 };

@@ -33,6 +33,6 @@ export const duplicate: OperationDescription = {
 			'archiveOriginalCard',
 			'Whether the card that was copied is archived',
 		),
-		options({}),
+		options({ simplify: true }),
 	],
 };

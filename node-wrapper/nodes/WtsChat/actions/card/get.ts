@@ -7,5 +7,5 @@ export const get: OperationDescription = {
 	name: 'Get Card By ID',
 	action: 'Get card by ID',
 	description: 'Read one card',
-	properties: [...cardOfPanel, includeDetails, options({})],
+	properties: [...cardOfPanel, includeDetails, options({ simplify: true })],
 };

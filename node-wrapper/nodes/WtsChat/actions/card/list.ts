@@ -23,6 +23,6 @@ export const list: OperationDescription = {
 			choices('Statuses', 'statuses', cardStatuses),
 			...createdAndUpdated,
 		]),
-		options({ listing: true }),
+		options({ listing: true, simplify: true }),
 	],
 };

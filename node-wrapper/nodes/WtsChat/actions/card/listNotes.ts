@@ -10,5 +10,10 @@ export const listNotes: OperationDescription = {
 	name: 'Get All Annotation',
 	action: 'Get all annotations of card',
 	description: 'List the annotations of a card',
-	properties: [...cardOfPanel, ...paging, filters(createdAndUpdated), options({ listing: true })],
+	properties: [
+		...cardOfPanel,
+		...paging,
+		filters(createdAndUpdated),
+		options({ listing: true, simplify: true }),
+	],
 };

@@ -7,5 +7,5 @@ export const lose: OperationDescription = {
 	name: 'Lose Card',
 	action: 'Mark card as lost',
 	description: 'Set the status of a card to lost, with a reason',
-	properties: [...cardOfPanel, lostReason, options({})],
+	properties: [...cardOfPanel, lostReason, options({ simplify: true })],
 };

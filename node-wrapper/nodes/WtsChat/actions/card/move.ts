@@ -12,6 +12,6 @@ export const move: OperationDescription = {
 		...cardOfPanel,
 		{ ...step, required: true },
 		fieldsToSet('additionalFields', [position]),
-		options({}),
+		options({ simplify: true }),
 	],
 };

@@ -31,6 +31,7 @@ export const update: OperationDescription = {
 		clearable(updateFields, customFields),
 		customFields,
 		options({
+			simplify: true,
 			own: [
 				choice(
 					'Tags Operation',

@@ -7,5 +7,5 @@ export const win: OperationDescription = {
 	name: 'Win Card',
 	action: 'Mark card as won',
 	description: 'Set the status of a card to won',
-	properties: [...cardOfPanel, options({})],
+	properties: [...cardOfPanel, options({ simplify: true })],
 };

@@ -10,6 +10,6 @@ export const list: OperationDescription = {
 	description: 'List the channels of the account: WhatsApp numbers, Instagram and others',
 	properties: [
 		filters([text('Channel Type', 'channelType', { placeholder: 'e.g. CloudAPI_WhatsApp' })]),
-		options({}),
+		options({ simplify: true }),
 	],
 };

@@ -38,6 +38,6 @@ export const list: OperationDescription = {
 			),
 			...createdAndUpdated,
 		]),
-		options({ listing: true }),
+		options({ listing: true, simplify: true }),
 	],
 };

@@ -64,6 +64,6 @@ export const send: OperationDescription = {
 				description: 'Is told when the chatbot was sent, or could not be sent',
 			}),
 		]),
-		options({}),
+		options({ simplify: true }),
 	],
 };

@@ -6,5 +6,5 @@ export const list: OperationDescription = {
 	name: 'Get All Departments',
 	action: 'Get all departments',
 	description: 'List the departments of the account',
-	properties: [options({})],
+	properties: [options({ simplify: true })],
 };

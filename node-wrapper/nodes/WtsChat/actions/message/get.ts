@@ -7,5 +7,5 @@ export const get: OperationDescription = {
 	name: 'Get Message By ID',
 	action: 'Get message by ID',
 	description: 'Read one message',
-	properties: [message, options({})],
+	properties: [message, options({ simplify: true })],
 };

@@ -12,6 +12,6 @@ export const getQueued: OperationDescription = {
 			required: true,
 			description: 'ID that the API gave the message, or the sender ID it was sent with',
 		}),
-		options({}),
+		options({ simplify: true }),
 	],
 };

@@ -7,5 +7,5 @@ export const getStatus: OperationDescription = {
 	name: 'Get Message Status',
 	action: 'Get message status',
 	description: 'Read how far a message has come: queued, sent, delivered, read or failed',
-	properties: [message, options({})],
+	properties: [message, options({ simplify: true })],
 };

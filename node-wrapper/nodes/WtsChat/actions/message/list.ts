@@ -10,5 +10,10 @@ export const list: OperationDescription = {
 	name: 'Get All Messages',
 	action: 'Get all messages',
 	description: 'List the messages of a session',
-	properties: [session, ...paging, filters(createdAndUpdated), options({ listing: true })],
+	properties: [
+		session,
+		...paging,
+		filters(createdAndUpdated),
+		options({ listing: true, simplify: true }),
+	],
 };

@@ -9,5 +9,10 @@ export const queueAudio: OperationDescription = {
 	name: 'Queue Audio',
 	action: 'Queue audio message',
 	description: 'Send an audio the newer way, with callback and a sender ID of your own',
-	properties: [...receiver, ...file, fieldsToSet('additionalFields', queued), options({})],
+	properties: [
+		...receiver,
+		...file,
+		fieldsToSet('additionalFields', queued),
+		options({ simplify: true }),
+	],
 };

@@ -9,5 +9,11 @@ export const queueDocument: OperationDescription = {
 	name: 'Queue Document',
 	action: 'Queue document message',
 	description: 'Send a document the newer way, with callback and a sender ID of your own',
-	properties: [...receiver, ...file, caption, fieldsToSet('additionalFields', queued), options({})],
+	properties: [
+		...receiver,
+		...file,
+		caption,
+		fieldsToSet('additionalFields', queued),
+		options({ simplify: true }),
+	],
 };

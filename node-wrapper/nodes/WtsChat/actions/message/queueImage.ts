@@ -9,5 +9,11 @@ export const queueImage: OperationDescription = {
 	name: 'Queue Image',
 	action: 'Queue image message',
 	description: 'Send an image the newer way, with callback and a sender ID of your own',
-	properties: [...receiver, ...file, caption, fieldsToSet('additionalFields', queued), options({})],
+	properties: [
+		...receiver,
+		...file,
+		caption,
+		fieldsToSet('additionalFields', queued),
+		options({ simplify: true }),
+	],
 };

@@ -22,6 +22,6 @@ export const queueTemplate: OperationDescription = {
 			{ ...session, required: false },
 			metadata('sessionMetadata', 'Session Metadata'),
 		]),
-		options({}),
+		options({ simplify: true }),
 	],
 };

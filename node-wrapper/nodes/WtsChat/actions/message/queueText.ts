@@ -13,6 +13,6 @@ export const queueText: OperationDescription = {
 		...receiver,
 		text('Text', 'text', { rows: 3, required: true }),
 		fieldsToSet('additionalFields', queued),
-		options({}),
+		options({ simplify: true }),
 	],
 };

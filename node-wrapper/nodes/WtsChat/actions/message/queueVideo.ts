@@ -9,5 +9,11 @@ export const queueVideo: OperationDescription = {
 	name: 'Queue Video',
 	action: 'Queue video message',
 	description: 'Send a video the newer way, with callback and a sender ID of your own',
-	properties: [...receiver, ...file, caption, fieldsToSet('additionalFields', queued), options({})],
+	properties: [
+		...receiver,
+		...file,
+		caption,
+		fieldsToSet('additionalFields', queued),
+		options({ simplify: true }),
+	],
 };

@@ -16,6 +16,6 @@ export const sendFile: OperationDescription = {
 		caption,
 		synchronous,
 		fieldsToSet('additionalFields', quick),
-		options({}),
+		options({ simplify: true }),
 	],
 };

@@ -17,6 +17,6 @@ export const sendTemplate: OperationDescription = {
 		...headerFile,
 		synchronous,
 		fieldsToSet('additionalFields', quick),
-		options({}),
+		options({ simplify: true }),
 	],
 };

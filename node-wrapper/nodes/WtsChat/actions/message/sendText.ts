@@ -15,6 +15,6 @@ export const sendText: OperationDescription = {
 		text('Text', 'text', { rows: 3, required: true }),
 		synchronous,
 		fieldsToSet('additionalFields', quick),
-		options({}),
+		options({ simplify: true }),
 	],
 };

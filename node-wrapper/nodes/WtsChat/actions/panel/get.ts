@@ -16,6 +16,6 @@ export const get: OperationDescription = {
 			named('Cards', 'Steps', 'StepsCardCount', 'StepsFields', 'Tags'),
 			{ description: 'Cards are only given together with Steps' },
 		),
-		options({}),
+		options({ simplify: true }),
 	],
 };

@@ -22,6 +22,6 @@ export const list: OperationDescription = {
 			choice('Type', 'type', named('MANAGEMENT', 'SALES')),
 			...createdAndUpdated,
 		]),
-		options({ listing: true }),
+		options({ listing: true, simplify: true }),
 	],
 };

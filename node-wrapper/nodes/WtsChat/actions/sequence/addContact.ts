@@ -7,5 +7,5 @@ export const addContact: OperationDescription = {
 	name: 'Add Contact To Sequence',
 	action: 'Add contact to sequence',
 	description: 'Put a contact into a sequence',
-	properties: [sequence, ...oneContact, options({})],
+	properties: [sequence, ...oneContact, options({ simplify: true })],
 };

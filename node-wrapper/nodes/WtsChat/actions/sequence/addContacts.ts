@@ -7,5 +7,5 @@ export const addContacts: OperationDescription = {
 	name: 'Add Contacts To Sequence',
 	action: 'Add contacts to sequence',
 	description: 'Put several contacts into a sequence',
-	properties: [sequence, ...manyContacts, options({})],
+	properties: [sequence, ...manyContacts, options({ simplify: true })],
 };

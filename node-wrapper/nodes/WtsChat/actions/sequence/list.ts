@@ -14,6 +14,6 @@ export const list: OperationDescription = {
 		...paging,
 		choices('Include Details', 'includeDetails', named('ContactExecutingCount', 'ExecutionStats')),
 		filters([text('Name', 'name'), id('Contact ID', 'contactId'), ...createdAndUpdated]),
-		options({ listing: true }),
+		options({ listing: true, simplify: true }),
 	],
 };

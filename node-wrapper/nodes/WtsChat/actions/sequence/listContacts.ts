@@ -21,6 +21,6 @@ export const listContacts: OperationDescription = {
 			phone('Phone Number', 'phoneNumber'),
 			...createdAndUpdated,
 		]),
-		options({ listing: true }),
+		options({ listing: true, simplify: true }),
 	],
 };

@@ -16,6 +16,6 @@ export const createNote: OperationDescription = {
 			text('File URLs', 'fileUrls', { description: `Public addresses of files. ${SEVERAL}.` }),
 			text('File IDs', 'fileIds', { description: `Files that were uploaded before. ${SEVERAL}.` }),
 		]),
-		options({}),
+		options({ simplify: true }),
 	],
 };

@@ -7,5 +7,5 @@ export const getNote: OperationDescription = {
 	name: 'Get Note By ID',
 	action: 'Get note by ID',
 	description: 'Read one internal note',
-	properties: [note, options({})],
+	properties: [note, options({ simplify: true })],
 };

@@ -10,5 +10,10 @@ export const listMessages: OperationDescription = {
 	name: 'Get All Messages In Session',
 	action: 'Get all messages in session',
 	description: 'List the messages of a session',
-	properties: [session, ...paging, filters(createdAndUpdated), options({ listing: true })],
+	properties: [
+		session,
+		...paging,
+		filters(createdAndUpdated),
+		options({ listing: true, simplify: true }),
+	],
 };

@@ -10,5 +10,10 @@ export const listNotes: OperationDescription = {
 	name: 'Get All Notes',
 	action: 'Get all notes of session',
 	description: 'List the internal notes of a session',
-	properties: [session, ...paging, filters(createdAndUpdated), options({ listing: true })],
+	properties: [
+		session,
+		...paging,
+		filters(createdAndUpdated),
+		options({ listing: true, simplify: true }),
+	],
 };

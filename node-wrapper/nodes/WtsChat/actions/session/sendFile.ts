@@ -20,6 +20,6 @@ export const sendFile: OperationDescription = {
 		}),
 		synchronous,
 		fieldsToSet('additionalFields', [replyTo]),
-		options({}),
+		options({ simplify: true }),
 	],
 };

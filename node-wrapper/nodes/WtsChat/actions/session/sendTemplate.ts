@@ -18,6 +18,6 @@ export const sendTemplate: OperationDescription = {
 		...headerFile,
 		synchronous,
 		fieldsToSet('additionalFields', [replyTo]),
-		options({}),
+		options({ simplify: true }),
 	],
 };

@@ -6,5 +6,5 @@ export const list: OperationDescription = {
 	name: 'Get All Tags',
 	action: 'Get all tags',
 	description: 'List the tags of contacts',
-	properties: [options({})],
+	properties: [options({ simplify: true })],
 };

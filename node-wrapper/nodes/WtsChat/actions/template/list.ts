@@ -35,6 +35,6 @@ export const list: OperationDescription = {
 			flag('Archived', 'archived', 'Whether to list archived templates'),
 			...createdAndUpdated,
 		]),
-		options({ listing: true }),
+		options({ listing: true, simplify: true }),
 	],
 };

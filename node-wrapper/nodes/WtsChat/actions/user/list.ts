@@ -6,5 +6,5 @@ export const list: OperationDescription = {
 	name: 'Get All Users',
 	action: 'Get all users',
 	description: 'List the users of the account',
-	properties: [options({})],
+	properties: [options({ simplify: true })],
 };
