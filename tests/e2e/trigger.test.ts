@@ -307,12 +307,14 @@ test('"Listen for test event" shows the next event in the editor', async () => {
 		const { page } = editor;
 		await page.getByTestId('canvas-node').filter({ hasText: trigger }).dblclick();
 		await page.getByTestId('node-execute-button').first().click();
-		await expect.poll(subscriptions).toMatchObject([{ name: 'n8n New messages (127.0.0.1) test' }]);
+		await expect
+			.poll(subscriptions, { timeout: 20_000 })
+			.toMatchObject([{ name: 'n8n New messages (127.0.0.1) test' }]);
 		await editor.screenshot(`${artefacts}/trigger-1-listening.png`);
 		await sandbox.control.receiveMessage({ sessionId: session, text: 'Vocês abrem hoje?' });
 		await page.getByTestId('output-panel').getByText('Vocês abrem hoje?').first().waitFor();
 		await editor.screenshot(`${artefacts}/trigger-2-received.png`);
-		await expect.poll(subscriptions).toEqual([]);
+		await expect.poll(subscriptions, { timeout: 20_000 }).toEqual([]);
 	} finally {
 		await editor.close();
 	}
