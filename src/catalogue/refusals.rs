@@ -333,12 +333,13 @@ pub fn one_of_two(first: &str, second: &str) -> Refusal {
     )
 }
 
-/// A dependent list whose parent is not chosen yet.
+/// A dependent list whose parent is not chosen yet. The editor shows the message alone, so what to do stands there.
 pub fn parent_first(parent: &str) -> Refusal {
-    Refusal {
-        message: fill("This list depends on '{}', which is empty", &[parent]),
-        description: fill("Choose '{}' first.", &[parent]),
-    }
+    refusal(
+        "Choose '{}' first: this list depends on it",
+        &[parent],
+        "A value that an expression gives is not known while editing.",
+    )
 }
 
 /// A host that is no https address of a machine.

@@ -775,7 +775,7 @@ mod tests {
         );
         let refused = path("getSteps", &Map::new()).expect_err("no panel");
         assert_eq!(refused.parameter, "panelId");
-        assert!(refused.refusal.description.contains("Choose 'Panel' first"));
+        assert!(refused.refusal.message.contains("Choose 'Panel' first"));
         // A phone number chooses no channel by id.
         let all = Ok("/chat/v1/template?ApprovedOnly=true&IncludeDetails=Params".to_owned());
         assert_eq!(path("getTemplates", &parameters), all);
