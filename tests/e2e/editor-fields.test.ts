@@ -1,0 +1,188 @@
+/**
+ * Fields of the real editor that are more than a box to type in: a list that depends on another field, a record that is
+ * searched by its name, fields that a choice brings, and the fields of an answer before the node has run.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connect, credentialType, nodeType } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { Editor } from './n8n/editor.ts';
+import { testOwner } from './n8n/n8n.ts';
+import type { CredentialRef } from './n8n/rest-client.ts';
+import { trigger } from './session-workflow.ts';
+import { artefacts } from './stage.ts';
+
+interface Panel {
+	id: string;
+	title: string;
+	archived: boolean;
+	steps: Array<{ title: string; position: number }>;
+}
+
+let at: Connection;
+let credential: CredentialRef;
+let editor: Editor;
+beforeAll(async () => {
+	at = await connect();
+	credential = await at.credential();
+	editor = await Editor.open(at.n8nUrl, testOwner);
+});
+afterAll(async () => {
+	await editor.close();
+});
+
+const underTest = 'WTS Chat';
+const following = 'Edit Fields';
+
+/** Opens a saved workflow: a trigger, a node with these parameters, a node that takes what that one gives. */
+async function openWorkflow(parameters: Record<string, unknown>): Promise<void> {
+	const { id } = await at.rest.createWorkflow({
+		name: `${String(parameters.resource)} ${String(parameters.operation)}`,
+		nodes: [
+			{
+				name: trigger,
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
+			{
+				name: underTest,
+				type: nodeType,
+				typeVersion: 1,
+				position: [220, 0],
+				parameters,
+				credentials: { [credentialType]: { id: credential.id, name: credential.name } },
+			},
+			{
+				name: following,
+				type: 'n8n-nodes-base.set',
+				typeVersion: 3.4,
+				position: [440, 0],
+				parameters: {},
+			},
+		],
+		connections: {
+			[trigger]: { main: [[{ node: underTest, type: 'main', index: 0 }]] },
+			[underTest]: { main: [[{ node: following, type: 'main', index: 0 }]] },
+		},
+	});
+	await editor.openWorkflow(id);
+}
+
+async function openNode(name: string): Promise<void> {
+	const nodes = editor.page.getByTestId('canvas-node');
+	await nodes.and(editor.page.locator(`[data-node-name="${name}"]`)).dblclick();
+}
+
+const field = (name: string) => editor.page.getByTestId(`parameter-input-${name}`);
+
+/** Entries of the dropdown, or of the list of records, that is open at this moment. */
+const entries = () => editor.page.getByRole('option').filter({ visible: true });
+const records = () => editor.page.getByTestId('rlc-item').filter({ visible: true });
+
+const texts = async (shown: ReturnType<typeof entries>) =>
+	(await shown.allInnerTexts()).map((text) => text.trim());
+
+async function choosePanel({ title }: Panel): Promise<void> {
+	await field('panelId').getByTestId('rlc-input').click();
+	await records().filter({ hasText: title }).click();
+	await expect
+		.poll(() => field('panelId').getByTestId('rlc-input').inputValue(), settles)
+		.toBe(title);
+}
+
+/** The dropdown is shut until its names have come. */
+async function openSteps(): Promise<void> {
+	const step = field('stepId');
+	await step.locator('input:enabled').waitFor();
+	await step.click();
+}
+
+/** The machine may be busy: a second, which is what vitest waits, is no measure of the editor. */
+const settles = { timeout: 20_000 };
+
+// Each test goes on where the one before it stopped.
+describe('Create Card', () => {
+	let panels: Panel[];
+	beforeAll(async () => {
+		const answer = await at.fromSandbox<{ items: Panel[] }>(
+			'/crm/v2/panel?IncludeDetails=Steps&PageSize=100',
+		);
+		panels = answer.items.filter(({ archived }) => !archived);
+		expect(panels.length).toBeGreaterThan(1);
+		await openWorkflow({ resource: 'card', operation: 'create' });
+		await openNode(underTest);
+	});
+
+	const stepsOf = ({ steps }: Panel) =>
+		[...steps].sort((one, other) => one.position - other.position).map(({ title }) => title);
+
+	test('the list of steps says that a panel comes first', async () => {
+		await field('stepId').getByTestId('parameter-issues').hover();
+		await editor.page.getByText("Choose 'Panel' first").first().waitFor();
+		await editor.screenshot(`${artefacts}/fields-1-panel-first.png`);
+	});
+
+	test('part of a name finds the panel', async () => {
+		const [wanted] = panels;
+		await field('panelId').getByTestId('rlc-input').click();
+		await expect.poll(() => records().count(), settles).toBe(panels.length);
+		await editor.page.getByTestId('rlc-search').fill(wanted!.title.slice(0, 5).toLowerCase());
+		await expect.poll(() => texts(records()), settles).toEqual([wanted!.title]);
+		await editor.screenshot(`${artefacts}/fields-2-search.png`);
+		await records().first().click();
+		await expect
+			.poll(() => field('panelId').getByTestId('rlc-input').inputValue(), settles)
+			.toBe(wanted!.title);
+	});
+
+	test('the steps are those of the panel, in its order', async () => {
+		const [first] = panels;
+		await openSteps();
+		await expect.poll(() => texts(entries()), settles).toEqual(stepsOf(first!));
+		await editor.screenshot(`${artefacts}/fields-3-steps.png`);
+		await entries().first().click();
+	});
+
+	test('another panel brings other steps', async () => {
+		const [first, second] = panels;
+		expect(stepsOf(second!)).not.toEqual(stepsOf(first!));
+		await choosePanel(second!);
+		await openSteps();
+		await expect.poll(() => texts(entries()), settles).toEqual(stepsOf(second!));
+		await editor.screenshot(`${artefacts}/fields-4-other-steps.png`);
+	});
+});
+
+test('a file from binary data asks for the field that holds it, and for nothing else', async () => {
+	const { page } = editor;
+	await openWorkflow({ resource: 'session', operation: 'sendFile' });
+	await openNode(underTest);
+	await field('fileUrl').waitFor();
+	expect(await field('binaryProperty').count()).toBe(0);
+
+	await field('fileSource').getByRole('combobox').click();
+	await entries().filter({ hasText: 'Binary Data' }).click();
+	await field('binaryProperty').waitFor();
+	await page.getByText('Input Data Field Name', { exact: true }).waitFor();
+	expect(await field('fileUrl').count()).toBe(0);
+	expect(await field('fileId').count()).toBe(0);
+	await editor.screenshot(`${artefacts}/fields-5-binary.png`);
+});
+
+test('the next node sees the fields of a contact before the first run', async () => {
+	const { page } = editor;
+	const runs = await at.sandbox.count({ operationId: 'getContact' });
+	await openWorkflow({ resource: 'contact', operation: 'get' });
+	await openNode(following);
+	await page.getByText('Usually outputs the following fields').waitFor();
+	const schema = page.getByTestId('run-data-schema-item').filter({ visible: true });
+	for (const name of ['id', 'name', 'phoneNumber', 'email']) {
+		await schema
+			.filter({ has: page.getByText(name, { exact: true }) })
+			.first()
+			.waitFor();
+	}
+	await editor.screenshot(`${artefacts}/fields-6-preview.png`);
+	expect(await at.sandbox.count({ operationId: 'getContact' }), 'nothing has run').toBe(runs);
+});
