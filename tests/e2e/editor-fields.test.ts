@@ -158,7 +158,8 @@ test('a file from binary data asks for the field that holds it, and for nothing 
 	const { page } = editor;
 	await openWorkflow({ resource: 'session', operation: 'sendFile' });
 	await openNode(underTest);
-	await field('fileUrl').waitFor();
+	// Without an address there is nothing to send: the editor marks the empty field.
+	await field('fileUrl').getByTestId('parameter-issues').waitFor();
 	expect(await field('binaryProperty').count()).toBe(0);
 
 	await field('fileSource').getByRole('combobox').click();

@@ -22,12 +22,13 @@ const from = (source: string): INodeProperties['displayOptions'] => ({
 
 const parts: INodeProperties[] = [
 	text('Input Data Field Name', 'binaryProperty', {
-		description: 'Name of the field of the input item that holds the file',
+		description:
+			'Name of the field of the input item that holds the file; data if it is left empty',
 		placeholder: 'e.g. data',
 		displayOptions: from('binary'),
 	}),
-	url('File URL', 'fileUrl', { displayOptions: from('url') }),
-	id('File ID', 'fileId', { displayOptions: from('id') }),
+	url('File URL', 'fileUrl', { required: true, displayOptions: from('url') }),
+	id('File ID', 'fileId', { required: true, displayOptions: from('id') }),
 ];
 
 /** For operations that are about a file. */
