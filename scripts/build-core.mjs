@@ -200,6 +200,9 @@ function build() {
 		run(process.execPath, [
 			wasmOpt,
 			join(work, 'core_bg.wasm'),
+			'--flatten',
+			'--rereloop',
+			'-Oz',
 			'-Oz',
 			// Inlining what has one caller saves 1 % raw and costs 3 % gzipped.
 			'--one-caller-inline-max-function-size=0',
