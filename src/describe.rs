@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::operation::{
     Choices, Field, Hook, Idempotency, Kind, Operation, Paging, Place, Resource, Variant,
 };
+use crate::request::custom_fields;
 use crate::resources::short::{self, SHORTS};
 use crate::resources::{CATALOGUE, lists};
 use crate::webhook::{events, judge, secret};
@@ -140,6 +141,10 @@ fn kind(kind: &Kind) -> Value {
         Kind::Url => plain("url"),
         Kind::Urls => plain("urls"),
         Kind::Pairs => plain("pairs"),
+        Kind::CustomFields => {
+            let types = custom_fields::TYPES;
+            json!({ "type": "customFields", "types": types.values, "asGiven": types.nothing })
+        }
         Kind::NamedTexts => plain("namedTexts"),
         Kind::Object => plain("object"),
         Kind::Json => plain("json"),

@@ -227,6 +227,8 @@ pub enum Kind {
     /// Rows of key and value (`{ rows: [{ key, value }] }` or an object): an object on the wire,
     /// `name[key]=value` in a query.
     Pairs,
+    /// As [`Kind::Pairs`]; each row may say what type its value has.
+    CustomFields,
     /// As [`Kind::Pairs`], every value as text (parameters of a template).
     NamedTexts,
     /// A list of objects of these fields, as array, text or rows of the editor.

@@ -15,6 +15,9 @@ export interface FieldDescription {
 		values?: string[];
 		/** A value of the editor that means "no choice". */
 		nothing?: string | null;
+		/** Types of a row's value, and the one that leaves it as it is. */
+		types?: string[];
+		asGiven?: string;
 		min?: number;
 		max?: number;
 	};

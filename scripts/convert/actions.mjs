@@ -5,6 +5,7 @@
  * `steps` do what a plain list cannot: they get the former parameters and a target to fill.
  */
 import {
+	customFields,
 	isEmpty,
 	isExpression,
 	isFilled,
@@ -336,7 +337,7 @@ export const actions = [
 			annotation: 'additionalFields.annotation',
 			tagIds: ['additionalFields.tagIds', plain],
 			metadata: ['additionalFields.metadata', rows],
-			customFields: ['customFields', rows],
+			customFields: ['customFields', customFields],
 			upsert: 'upsert',
 			getIfExists: 'getIfExists',
 		},
@@ -364,7 +365,11 @@ export const actions = [
 						blank: NO_STATUS,
 					},
 					PictureUrl: { from: 'pictureUrlUpdateContact', to: 'updateFields.pictureUrl' },
-					CustomFields: { from: 'customFieldsUpdateContact', to: 'customFields', read: rows },
+					CustomFields: {
+						from: 'customFieldsUpdateContact',
+						to: 'customFields',
+						read: customFields,
+					},
 					Metadata: {
 						from: 'metadataUpdateContact',
 						to: 'updateFields.metadata',
@@ -673,7 +678,7 @@ function archivedOrNot(former, target) {
 
 /** The Helena node stored IDs of the fields. @type {Step} */
 function fieldsOfPanel(former, target, helena) {
-	const filled = rows(former.customFieldsPanel);
+	const filled = customFields(former.customFieldsPanel);
 	if (filled === undefined) return;
 	if (helena) {
 		target.lost(

@@ -69,6 +69,24 @@ export function rows(value) {
 	return kept.length > 0 ? { rows: kept } : undefined;
 }
 
+/**
+ * Rows of custom fields. Ours say what type their value has; what an expression gives kept its type.
+ *
+ * @param {unknown} value
+ * @returns {any}
+ */
+export function customFields(value) {
+	const read = rows(value);
+	if (!Array.isArray(read?.rows)) return read;
+	return {
+		rows: read.rows.map((/** @type {{ key: unknown, value: unknown }} */ { key, value: held }) => ({
+			key,
+			type: typeof held === 'string' && !isExpression(held) ? 'text' : 'asGiven',
+			value: held,
+		})),
+	};
+}
+
 /** Parameters of a template: of two rows with the same name the first one counted. @param {unknown} value */
 export function templateRows(value) {
 	// Its rows have a name in place of a key, which an expression would still give.

@@ -56,6 +56,8 @@ pub struct LocalHole {
     pub label: &'static str,
     pub(super) nanos: u32,
     pub(super) part: usize,
+    /// Position in the part's object; `None` where the part is the time.
+    pub(super) position: Option<usize>,
 }
 
 /// A name that is not an id (or key) yet.
@@ -137,8 +139,15 @@ impl Place {
 }
 
 impl LocalHole {
-    pub(super) fn new(field: &'static Field, wall: i64, nanos: u32, part: usize) -> Self {
+    pub(super) fn new(
+        field: &'static Field,
+        wall: i64,
+        nanos: u32,
+        part: usize,
+        position: Option<usize>,
+    ) -> Self {
         Self {
+            position,
             wall,
             parameter: field.parameter,
             label: field.label,
@@ -233,7 +242,15 @@ impl Draft {
     pub fn fill_instants(&mut self, instants: &[i64]) -> Result<(), Rejection> {
         for (hole, ms) in std::mem::take(&mut self.instants).into_iter().zip(instants) {
             if let Some(part) = self.parts.get_mut(hole.part) {
-                part.value = Some(Value::String(instant::render(*ms, hole.nanos)));
+                let time = Value::String(instant::render(*ms, hole.nanos));
+                match (hole.position, &mut part.value) {
+                    (Some(position), Some(Value::Object(members))) => {
+                        if let Some((_, place)) = members.iter_mut().nth(position) {
+                            *place = time;
+                        }
+                    }
+                    _ => part.value = Some(time),
+                }
             }
             for bound in self
                 .bounds

@@ -6,6 +6,7 @@
 //! [`Draft::fill_names`] have closed them, [`Draft::target`] gives path, query and body of each page.
 
 mod any;
+pub mod custom_fields;
 mod draft;
 mod encode;
 mod parameters;

@@ -224,6 +224,15 @@ fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
         Reading::Nothing => return,
         Reading::Value(value) => Some(value),
         Reading::Moment(moment) => put_moment(draft, field, part, moment),
+        Reading::Fields((members, walls)) => {
+            for (position, wall) in walls.values().enumerate() {
+                if let Some(wall) = wall.as_i64() {
+                    let hole = LocalHole::new(field, wall, 0, part, Some(position));
+                    draft.instants.push(hole);
+                }
+            }
+            Some(Value::Object(members))
+        }
         Reading::Name(list, value, text) => {
             draft
                 .names
@@ -278,7 +287,9 @@ fn put_moment(
             Some(Value::String(instant::render(ms, nanos))),
         ),
         Moment::Local { ms, nanos } => {
-            draft.instants.push(LocalHole::new(field, ms, nanos, part));
+            draft
+                .instants
+                .push(LocalHole::new(field, ms, nanos, part, None));
             (None, None)
         }
     };

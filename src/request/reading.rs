@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::custom_fields::{self, Fields};
 use super::draft::NameValue;
 use crate::catalogue::{refusals, shown, shown_text};
 use crate::operation::{Field, Kind, Place, Rows};
@@ -19,6 +20,8 @@ pub(super) enum Reading {
     Value(Value),
     /// A point in time.
     Moment(Moment),
+    /// Values of custom fields, and the points in time among them.
+    Fields(Fields),
     /// One value that an option list has to translate.
     Name(&'static str, NameValue, String),
     /// Several values, some of which an option list has to translate.
@@ -38,8 +41,17 @@ pub(super) fn is_filled_in(field: &Field, value: &Value) -> bool {
 
 /// Checks a value that is filled in.
 pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Refusal> {
-    let label = field.label;
-    Ok(match field.kind {
+    read_as(field.label, field.kind, field.place, value)
+}
+
+/// As [`read`], for a value that is no field of the table.
+pub(super) fn read_as(
+    label: &str,
+    kind: Kind,
+    place: Place,
+    value: &Value,
+) -> Result<Reading, Refusal> {
+    Ok(match kind {
         Kind::Text => one(text::read(label, value)?),
         Kind::TextUpTo(most) => {
             let text = text::read(label, value)?;
@@ -121,9 +133,17 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Refusal> {
         Kind::Email => one(email::read(label, value)?),
         Kind::Url => one(url::read(label, value)?),
         Kind::Urls => each(label, value, url::read_text)?,
-        Kind::Pairs if matches!(field.place, Place::Query(_)) => named_texts(label, value)?,
+        Kind::Pairs if matches!(place, Place::Query(_)) => named_texts(label, value)?,
         Kind::NamedTexts => named_texts(label, value)?,
         Kind::Pairs => members(pairs::read(label, value)?),
+        Kind::CustomFields => {
+            let fields = custom_fields::read(label, value)?;
+            if fields.0.is_empty() {
+                Reading::Nothing
+            } else {
+                Reading::Fields(fields)
+            }
+        }
         Kind::Rows(shape) => many(rows(label, shape, value)?),
         Kind::Json => Reading::Value(object::read_any(label, value)?),
         Kind::Object => Reading::Value(Value::Object(object::read(label, value)?)),

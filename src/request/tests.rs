@@ -697,3 +697,26 @@ fn every_operation_can_be_asked_with_nothing_at_all() {
         }
     }
 }
+
+#[test]
+fn a_time_in_a_custom_field_gets_the_offset_of_the_zone() {
+    let mut draft = draft(
+        "card",
+        "update",
+        json!({"cardId": A, "customFields": {"rows": [
+            {"key": "a.b", "type": "date", "value": "2026-01-15T09:00:00"},
+            {"key": "amount", "type": "number", "value": "0"},
+        ]}}),
+    )
+    .expect("the rows are fine");
+    let walls: Vec<i64> = draft.instants.iter().map(|hole| hole.wall).collect();
+    assert_eq!(walls.len(), 1);
+    assert_eq!(draft.fill_instants(&[walls[0] + 3 * 3_600_000]), Ok(()));
+    assert_eq!(
+        draft.target(None).body,
+        Some(json!({
+            "customFields": {"a.b": "2026-01-15T12:00:00Z", "amount": 0},
+            "fields": ["CustomFields"],
+        }))
+    );
+}

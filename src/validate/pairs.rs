@@ -5,13 +5,21 @@ use serde_json::{Map, Value};
 use super::{Refusal, is_blank, text};
 use crate::catalogue::{refusals, shown};
 
+/// What becomes of a row: its key, the row, and its value as given.
+pub type Cell<'a> = &'a mut dyn FnMut(&str, &Map<String, Value>, Value) -> Result<Value, Refusal>;
+
 /// The object the rows describe. Rows without key and value are left out; a value keeps its type.
 pub fn read(label: &str, value: &Value) -> Result<Map<String, Value>, Refusal> {
+    read_rows(label, value, &mut |_, _, value| Ok(value))
+}
+
+/// As [`read`], with a say in the value of each row.
+pub fn read_rows(label: &str, value: &Value, cell: Cell) -> Result<Map<String, Value>, Refusal> {
     let refuse = || refusals::not_pairs(label, &shown(value));
     let object = match value {
         Value::Null => return Ok(Map::new()),
         Value::Object(object) => object.clone(),
-        Value::Array(rows) => return from_rows(label, rows),
+        Value::Array(rows) => return from_rows(label, rows, cell),
         Value::String(text) if text.trim().is_empty() => return Ok(Map::new()),
         Value::String(text) => match serde_json::from_str(text) {
             Ok(Value::Object(object)) => object,
@@ -35,7 +43,7 @@ pub fn read(label: &str, value: &Value) -> Result<Map<String, Value>, Refusal> {
         });
     }
     match single_group(&object) {
-        Some(rows) => from_rows(label, rows),
+        Some(rows) => from_rows(label, rows, cell),
         None => Ok(object),
     }
 }
@@ -51,19 +59,20 @@ fn single_group(object: &Map<String, Value>) -> Option<&[Value]> {
     }
 }
 
-fn from_rows(label: &str, rows: &[Value]) -> Result<Map<String, Value>, Refusal> {
+fn from_rows(label: &str, rows: &[Value], cell: Cell) -> Result<Map<String, Value>, Refusal> {
     let mut object = Map::new();
     for row in rows {
+        let Value::Object(row) = row else {
+            return Err(refusals::not_pairs(label, &shown(row)));
+        };
         let key = row.get("key").and_then(text::plain).unwrap_or_default();
         let value = row
             .get("value")
             .cloned()
             .unwrap_or(Value::String(String::new()));
-        if !row.is_object() {
-            return Err(refusals::not_pairs(label, &shown(row)));
-        }
-        if !key.trim().is_empty() {
-            object.insert(key.trim().to_owned(), value);
+        let key = key.trim();
+        if !key.is_empty() {
+            object.insert(key.to_owned(), cell(key, row, value)?);
         } else if !is_blank(&value) {
             return Err(refusals::row_without_key(label));
         }

@@ -132,6 +132,36 @@ function expectedValues({ kind }: FieldDescription, property: INodeProperties) {
 	return [...kind.values, ...(offersNothing ? [kind.nothing] : [])].sort();
 }
 
+describe('rows of custom fields', () => {
+	const described = operations.flatMap(({ resource, operation, fields }) =>
+		fields
+			.filter(({ kind }) => kind.type === 'customFields')
+			.map(({ parameter, kind }) => ({ resource, operation, parameter, kind })),
+	);
+
+	it('are in every operation that writes or filters by them', () => {
+		expect(described.map(({ resource, operation }) => `${resource}.${operation}`).sort()).toEqual([
+			'card.create',
+			'card.update',
+			'contact.create',
+			'contact.search',
+			'contact.update',
+		]);
+	});
+
+	it.each(described)(
+		'of $resource.$operation offer the types that the core reads',
+		({ resource, operation, parameter, kind }) => {
+			const rows = fieldsOf(resource, operation).get(parameter)!.options![0] as {
+				values: INodeProperties[];
+			};
+			const type = rows.values.find(({ name }) => name === 'type')!;
+			expect(valuesOf(type)).toEqual([...kind.types!, kind.asGiven].sort());
+			expect(type.default).toBe('text');
+		},
+	);
+});
+
 describe('option lists', () => {
 	it('are those of the core', () => {
 		expect([...listNames].sort()).toEqual(catalogue.lists.map(({ name }) => name).sort());

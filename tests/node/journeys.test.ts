@@ -326,6 +326,80 @@ describe('files', () => {
 	});
 });
 
+describe('custom fields', () => {
+	const rows = (...values: Array<[key: string, type: string, value: unknown]>) => ({
+		customFields: { rows: values.map(([key, type, value]) => ({ key, type, value })) },
+	});
+	const sent = async (parameters: IDataObject, rest: Partial<Setting> = {}) => {
+		await run('contact.create', { ...needs['contact.create']!(), ...parameters }, rest);
+		const [request] = await sandbox.control.requests({ method: 'POST' });
+		return (request!.body as IDataObject).customFields;
+	};
+
+	it('go out as the type of their row, and the API keeps them', async () => {
+		const definitions = (await api('/core/v1/contact/custom-field')) as unknown as IDataObject[];
+		const keyOf = (type: string) => definitions.find((field) => field.type === type)!.key as string;
+		const options = definitions.find(({ type }) => type === 'MULTISELECT')!
+			.options as IDataObject[];
+		await sandbox.control.clearLog();
+		const expected = {
+			[keyOf('STRING')]: '7',
+			[keyOf('INTEGER')]: 7,
+			[keyOf('DATETIME')]: '2026-01-15T12:00:00Z',
+			[keyOf('MULTISELECT')]: options.slice(0, 2).map(({ name }) => name),
+		};
+		const fields = rows(
+			[keyOf('STRING'), 'text', 7],
+			[keyOf('INTEGER'), 'number', '7'],
+			[keyOf('DATETIME'), 'date', '2026-01-15 09:00'],
+			[
+				keyOf('MULTISELECT'),
+				'list',
+				options
+					.slice(0, 2)
+					.map(({ name }) => name)
+					.join(', '),
+			],
+		);
+		expect(await sent(fields, { timezone: 'America/Sao_Paulo' })).toEqual(expected);
+		const { items } = await run('contact.getByPhone', {
+			phoneNumber: '+55 11 97777-0001',
+			includeDetails: ['CustomFields'],
+		});
+		expect(items[0]!.json.customFields).toEqual(expected);
+	});
+
+	it('are a calendar day or a yes where the row says so', async () => {
+		expect(await sent(rows(['day', 'date', '2026-01-15'], ['agreed', 'flag', 'true']))).toEqual({
+			day: '2026-01-15',
+			agreed: true,
+		});
+	});
+
+	it('keep the type that an expression gives where the row leaves it as given', async () => {
+		const items = [{ json: { age: 7, tags: ['a'] } }];
+		const fields = rows(
+			['age', 'asGiven', '={{ $json.age }}'],
+			['tags', 'asGiven', '={{ $json.tags }}'],
+			['name', 'text', '={{ $json.age }}'],
+		);
+		expect(await sent(fields, { items })).toEqual({ age: 7, tags: ['a'], name: '7' });
+	});
+
+	it.each([
+		['number', 'many'],
+		['date', '15/01/2026'],
+		['flag', 'maybe'],
+		['text', ['a']],
+	])('that are no %s are refused with their key, before any request', async (type, value) => {
+		const parameters = { ...needs['contact.create']!(), ...rows(['budget', type, value]) };
+		const reason = await refusal(run('contact.create', parameters));
+		expect(reason.constructor.name).toBe('NodeOperationError');
+		expect(reason.message).toContain('Custom Fields: budget');
+		expect(await sandbox.control.count({})).toBe(0);
+	});
+});
+
 describe('an update', () => {
 	const updated = async (name: string, parameters: IDataObject) => {
 		await run(name, parameters);

@@ -81,5 +81,10 @@ static FIELDS: &[Field] = &[
         "metadata",
         Kind::Pairs,
     ),
-    body("customFields", "Custom Fields", "customFields", Kind::Pairs),
+    body(
+        "customFields",
+        "Custom Fields",
+        "customFields",
+        Kind::CustomFields,
+    ),
 ];

@@ -109,7 +109,7 @@ static FIELDS: &[Field] = &[
         "Custom Fields",
         "customFields",
         "CustomFields",
-        Kind::Pairs,
+        Kind::CustomFields,
     ),
     body(
         "options.upsertTagOperation",

@@ -73,7 +73,7 @@ static FIELDS: &[Field] = &[
         "filters.customFields",
         "Custom Fields",
         "customFields",
-        Kind::Pairs,
+        Kind::CustomFields,
     ),
     body("filters.metadata", "Metadata", "metadata", Kind::Pairs),
 ];

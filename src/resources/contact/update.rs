@@ -183,7 +183,7 @@ static FIELDS: &[Field] = &[
         "Custom Fields",
         "customFields",
         "CustomFields",
-        Kind::Pairs,
+        Kind::CustomFields,
     ),
     body(
         "options.tagsOperation",

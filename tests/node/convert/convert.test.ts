@@ -76,6 +76,22 @@ describe.each(formerActions.map((action) => [nameOf(action), action] as const))(
 	},
 );
 
+it('a custom field keeps the type that an expression gave its value', () => {
+	const customFields = {
+		customFields: [
+			{ key: 'city', value: 'Recife' },
+			{ key: 'age', value: '={{ $json.age }}' },
+		],
+	};
+	const { node } = convertNode({ operation: 'createContact', customFields });
+	expect(node.parameters.customFields).toEqual({
+		rows: [
+			{ key: 'city', type: 'text', value: 'Recife' },
+			{ key: 'age', type: 'asGiven', value: '={{ $json.age }}' },
+		],
+	});
+});
+
 describe('a saved workflow leaves out what stands at its default', () => {
 	const operations = new Map(
 		formerActions

@@ -1,5 +1,5 @@
 /** The converter with the built node's description, and what n8n itself makes of its result. */
-import type { IDataObject, INode, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INode, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { convert } from '../../../scripts/convert/convert.mjs';
 import { fromN8n, wtsChat } from '../host/n8n.ts';
 import { workflowWith } from './former/index.ts';
@@ -87,7 +87,15 @@ function fits({ type, typeOptions, options }: INodeProperties, value: unknown): 
 			return Array.isArray(value) && value.every((one) => isExpression(one) || among(one));
 		case 'fixedCollection': {
 			const { rows, ...others } = value as { rows: IDataObject[] };
-			const good = rows.every((row) => Object.keys(row).sort().join() === 'key,value');
+			const { values } = options![0] as { values: INodeProperties[] };
+			const names = values.map(({ name }) => name).sort();
+			const types = values.find(({ name }) => name === 'type')?.options as
+				INodePropertyOptions[] | undefined;
+			const good = rows.every(
+				(row) =>
+					Object.keys(row).sort().join() === names.join() &&
+					(!types || types.some(({ value: type }) => type === row.type)),
+			);
 			return good && Object.keys(others).length === 0;
 		}
 		default:

@@ -69,6 +69,7 @@ export function sample(field: FieldDescription, item: 1 | 2, nth: number): Sampl
 		case 'url':
 			return of(`https://example.com/${item}/${nth}.pdf`);
 		case 'pairs':
+		case 'customFields':
 		case 'namedTexts':
 			return of({ rows: [{ key: 'k', value: `value ${item}-${nth}` }] }, `value ${item}-${nth}`);
 		case 'rows':
@@ -86,7 +87,7 @@ export function expressions(properties: INodeProperties[], samples: Sample[]): I
 		const leaf = `={{ $json.values[${JSON.stringify(field.parameter)}] }}`;
 		const property = properties.find((candidate) => candidate.name === name);
 		let value: unknown = leaf;
-		if (field.kind.type === 'pairs' || field.kind.type === 'namedTexts') {
+		if (['pairs', 'customFields', 'namedTexts'].includes(field.kind.type)) {
 			const place = `$json.values[${JSON.stringify(field.parameter)}].rows[0]`;
 			value = { rows: [{ key: `={{ ${place}.key }}`, value: `={{ ${place}.value }}` }] };
 		} else if (!inner && property?.type === 'resourceLocator') {

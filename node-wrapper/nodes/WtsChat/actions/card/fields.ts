@@ -2,7 +2,7 @@
 import { namesOrIds, nameOrId } from '../../descriptions/choices';
 import { choices, date, id, named, number, SEVERAL, text } from '../../descriptions/fields';
 import { record } from '../../descriptions/locator';
-import { metadata, pairs } from '../../descriptions/pairs';
+import { customFieldRows, metadata } from '../../descriptions/pairs';
 
 /** Parent of the lists of steps, tags, fields and reasons. */
 const PANEL = ['panelId.value'];
@@ -43,9 +43,10 @@ export const responsible = nameOrId({
 	list: 'getUsers',
 });
 
-export const customFields = pairs('Custom Fields', 'customFields', {
-	description: 'Values of custom fields of the panel',
-	keys: { displayName: 'Field Name or ID', list: 'getPanelFields', dependsOn: PANEL },
+export const customFields = customFieldRows('Values of custom fields of the panel', {
+	displayName: 'Field Name or ID',
+	list: 'getPanelFields',
+	dependsOn: PANEL,
 });
 
 export const cardStatuses = named('ARCHIVED', 'LOST', 'OPEN', 'WON');

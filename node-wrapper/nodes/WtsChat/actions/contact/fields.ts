@@ -1,7 +1,7 @@
 /** Fields that several contact operations share. */
 import { namesOrIds } from '../../descriptions/choices';
 import { choice, choices, flag, named, phone, SEVERAL, text } from '../../descriptions/fields';
-import { pairs } from '../../descriptions/pairs';
+import { customFieldRows } from '../../descriptions/pairs';
 import { contact } from '../../descriptions/records';
 
 /** A contact named in one of two ways. */
@@ -31,9 +31,9 @@ export const includeDetails = choices(
 
 export const contactStatuses = named('ACTIVE', 'ARCHIVED', 'BLOCKED', 'UNDEFINED');
 
-export const customFields = pairs('Custom Fields', 'customFields', {
-	description: 'Values of custom fields of contacts',
-	keys: { displayName: 'Field Name or ID', list: 'getContactFields' },
+export const customFields = customFieldRows('Values of custom fields of contacts', {
+	displayName: 'Field Name or ID',
+	list: 'getContactFields',
 });
 
 export const tagIds = namesOrIds({
