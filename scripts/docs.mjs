@@ -24,7 +24,9 @@ function operations() {
 	const { properties } = new WtsChat().description;
 	const resources = properties.find(({ name }) => name === 'resource').options;
 	const rows = resources.flatMap((resource) => {
-		const described = core().describe().resources.find(({ name }) => name === resource.value);
+		const described = core()
+			.describe()
+			.resources.find(({ name }) => name === resource.value);
 		const choice = properties.find(
 			({ name, displayOptions }) =>
 				name === 'operation' && displayOptions.show.resource.includes(resource.value),

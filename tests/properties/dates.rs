@@ -24,7 +24,10 @@ pub fn check(bytes: &[u8]) {
         understood(moment);
     }
     written(ms, nanos);
-    resolved(ms.clamp(*BOUNDS.start(), *BOUNDS.end()), offsets.map(i32::from));
+    resolved(
+        ms.clamp(*BOUNDS.start(), *BOUNDS.end()),
+        offsets.map(i32::from),
+    );
 }
 
 /// What was understood is within what the API can hold, and is read the same once written.
@@ -49,5 +52,8 @@ fn resolved(local: i64, [before, after, first, second]: [i32; 4]) {
         Candidates::Ask(_) => LocalResolution::settle(local, before, after, first, second),
     };
     let minutes = before.abs().max(after.abs());
-    assert!((local - utc).abs() <= i64::from(minutes) * 60_000, "{local} {utc}");
+    assert!(
+        (local - utc).abs() <= i64::from(minutes) * 60_000,
+        "{local} {utc}"
+    );
 }

@@ -88,7 +88,9 @@ enum Wanted {
 impl Watch {
     fn tell(&mut self, event: &Event) {
         let (id, kind) = match event {
-            Event::Answered { call: id, .. } | Event::Broken { call: id, .. } => (id, Wanted::Answer),
+            Event::Answered { call: id, .. } | Event::Broken { call: id, .. } => {
+                (id, Wanted::Answer)
+            }
             Event::Woke { timer: id, .. } => (id, Wanted::Time),
             Event::Offsets { .. } => {
                 self.offsets = false;
@@ -129,7 +131,9 @@ impl Watch {
 }
 
 fn any_job(input: &mut Unstructured) -> Value {
-    let items: Vec<Value> = (0..number::<u8>(input) % 4).map(|_| any_item(input)).collect();
+    let items: Vec<Value> = (0..number::<u8>(input) % 4)
+        .map(|_| any_item(input))
+        .collect();
     match number::<u8>(input) % 6 {
         0..=3 => {
             let (resource, operation) = one_of(input, &OPERATIONS);
@@ -163,7 +167,13 @@ const OPERATIONS: [(&str, &str); 7] = [
     ("apiCall", "request"),
 ];
 
-const LISTS: [&str; 5] = ["getTags", "getChatbots", "getPanels", "getSteps", "getLostReasons"];
+const LISTS: [&str; 5] = [
+    "getTags",
+    "getChatbots",
+    "getPanels",
+    "getSteps",
+    "getLostReasons",
+];
 
 fn any_item(input: &mut Unstructured) -> Value {
     let id = "00000000-0000-4000-8000-000000000001";
@@ -182,7 +192,10 @@ fn any_item(input: &mut Unstructured) -> Value {
         },
     });
     if number::<u8>(input) == 0 {
-        item[one_of(input, &["sessionId", "text", "filters", "options", "pageSize"])] = any_json(input, 0);
+        item[one_of(
+            input,
+            &["sessionId", "text", "filters", "options", "pageSize"],
+        )] = any_json(input, 0);
     }
     for name in ["pageNumber", "pageSize", "maxPages"] {
         if item[name] == json!(0) {
@@ -193,7 +206,11 @@ fn any_item(input: &mut Unstructured) -> Value {
 }
 
 fn any_event(input: &mut Unstructured, watch: &Watch) -> Value {
-    let open: Vec<(u32, Wanted)> = watch.open.iter().map(|(id, wanted)| (*id, *wanted)).collect();
+    let open: Vec<(u32, Wanted)> = watch
+        .open
+        .iter()
+        .map(|(id, wanted)| (*id, *wanted))
+        .collect();
     // Mostly what was asked for; now and then something that never was.
     let (id, wanted) = match number::<u8>(input) {
         0 => (number(input), Wanted::Answer),
@@ -203,7 +220,9 @@ fn any_event(input: &mut Unstructured, watch: &Watch) -> Value {
     };
     let now: i64 = number(input);
     if watch.offsets || number::<u8>(input) == 0 {
-        let minutes: Vec<i32> = (0..number::<u8>(input) % 9).map(|_| number(input)).collect();
+        let minutes: Vec<i32> = (0..number::<u8>(input) % 9)
+            .map(|_| number(input))
+            .collect();
         return json!({ "kind": "offsets", "minutes": minutes, "now": now });
     }
     match (number::<u8>(input), wanted) {
@@ -216,11 +235,21 @@ fn any_event(input: &mut Unstructured, watch: &Watch) -> Value {
     }
 }
 
-const CAUSES: [&str; 8] =
-    ["refused", "unresolved", "timedOut", "reset", "insecure", "forbidden", "tooLarge", "other"];
+const CAUSES: [&str; 8] = [
+    "refused",
+    "unresolved",
+    "timedOut",
+    "reset",
+    "insecure",
+    "forbidden",
+    "tooLarge",
+    "other",
+];
 
 fn answer(input: &mut Unstructured, call: u32, now: i64) -> Value {
-    let ids: Vec<String> = (0..number::<u8>(input) % 5).map(|_| number::<u8>(input).to_string()).collect();
+    let ids: Vec<String> = (0..number::<u8>(input) % 5)
+        .map(|_| number::<u8>(input).to_string())
+        .collect();
     let facts = json!({
         "form": one_of(input, &["page", "page", "page", "array", "object", "other", "empty"]),
         "count": if number::<u8>(input) == 0 { number::<u32>(input) } else { u32::try_from(ids.len()).unwrap_or(0) },
@@ -257,11 +286,26 @@ fn any_json(input: &mut Unstructured, depth: u8) -> Value {
         1 => number::<bool>(input).into(),
         2 => number::<i64>(input).into(),
         3 | 4 => short_text(input).into(),
-        5 if depth < 3 => (0..number::<u8>(input) % 4).map(|_| any_json(input, depth + 1)).collect(),
+        5 if depth < 3 => (0..number::<u8>(input) % 4)
+            .map(|_| any_json(input, depth + 1))
+            .collect(),
         _ if depth < 3 => {
             let names = [
-                "id", "key", "text", "error", "items", "name", "value", "eventType", "content", "__proto__",
-                "urlUpload", "tempFileId", "mappingMode", "__rl", "rows",
+                "id",
+                "key",
+                "text",
+                "error",
+                "items",
+                "name",
+                "value",
+                "eventType",
+                "content",
+                "__proto__",
+                "urlUpload",
+                "tempFileId",
+                "mappingMode",
+                "__rl",
+                "rows",
             ];
             (0..number::<u8>(input) % 5)
                 .map(|_| (one_of(input, &names).to_owned(), any_json(input, depth + 1)))

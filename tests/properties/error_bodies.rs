@@ -41,7 +41,10 @@ fn told(body: &str) -> api_error::ApiError {
         failures::uncertain(&failures::server(502, &api)),
     ] {
         for text in [words.message, words.description] {
-            assert!(text.chars().count() <= LONGEST && is_plain(&text), "{text:?}");
+            assert!(
+                text.chars().count() <= LONGEST && is_plain(&text),
+                "{text:?}"
+            );
         }
     }
     api

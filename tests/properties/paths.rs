@@ -29,8 +29,15 @@ pub fn check(bytes: &[u8]) {
 
 fn segment(value: &str) {
     let encoded = path_segment(value);
-    assert!(encoded.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"%-._~".contains(&byte)));
-    assert_eq!(percent_decode_str(&encoded).decode_utf8().as_deref(), Ok(value));
+    assert!(
+        encoded
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"%-._~".contains(&byte))
+    );
+    assert_eq!(
+        percent_decode_str(&encoded).decode_utf8().as_deref(),
+        Ok(value)
+    );
 }
 
 /// One operation of the catalogue with the value wherever its path has a place for one.
@@ -55,13 +62,26 @@ fn of_operation(which: usize, value: &str) {
         return;
     };
     let target = draft.target(None).path_and_query;
-    let templates = operation.variants.iter().map(|variant| variant.path).chain([operation.path]);
-    assert!(templates.into_iter().any(|template| fits(&target, template)), "{target} of {}", operation.path);
+    let templates = operation
+        .variants
+        .iter()
+        .map(|variant| variant.path)
+        .chain([operation.path]);
+    assert!(
+        templates
+            .into_iter()
+            .any(|template| fits(&target, template)),
+        "{target} of {}",
+        operation.path
+    );
 }
 
 /// One dependent option list below a parent of that name.
 fn of_list(which: usize, value: &str) {
-    let dependent: Vec<_> = lists::LISTS.iter().filter(|list| list.path.contains('{')).collect();
+    let dependent: Vec<_> = lists::LISTS
+        .iter()
+        .filter(|list| list.path.contains('{'))
+        .collect();
     let list = dependent[which % dependent.len()];
     let parameters = json!({ list.parent.unwrap_or_default(): value });
     if let Ok(draft) = lists::draft(list.name, parameters.as_object().unwrap_or(&Map::new())) {
@@ -78,8 +98,16 @@ fn own(path: &str) {
         return;
     };
     let target = draft.target(None).path_and_query;
-    assert!(target.starts_with('/') && !target.starts_with("//"), "{target}");
-    assert!(target.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\' && byte != b'#'), "{target}");
+    assert!(
+        target.starts_with('/') && !target.starts_with("//"),
+        "{target}"
+    );
+    assert!(
+        target
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'\\' && byte != b'#'),
+        "{target}"
+    );
     let (path, _) = target.split_once('?').unwrap_or((&target, ""));
     assert!(path.split('/').all(|segment| !climbs(segment)), "{target}");
 }
@@ -87,9 +115,13 @@ fn own(path: &str) {
 /// Same number of segments, and every segment a name.
 fn fits(target: &str, template: &str) -> bool {
     let (path, _) = target.split_once('?').unwrap_or((target, ""));
-    let (found, wanted): (Vec<_>, Vec<_>) = (path.split('/').collect(), template.split('/').collect());
+    let (found, wanted): (Vec<_>, Vec<_>) =
+        (path.split('/').collect(), template.split('/').collect());
     found.len() == wanted.len()
-        && found.iter().zip(wanted).all(|(found, wanted)| wanted.contains('{') && !climbs(found) || *found == wanted)
+        && found
+            .iter()
+            .zip(wanted)
+            .all(|(found, wanted)| wanted.contains('{') && !climbs(found) || *found == wanted)
 }
 
 /// What every server and client takes for "here" and "one up", encoded or not.

@@ -10,7 +10,10 @@ use super::{number, short_text};
 /// Builds a listing's query out of texts, then reads it as a server does.
 pub fn check(bytes: &[u8]) {
     let mut input = Unstructured::new(bytes);
-    let page = Page { number: number::<u32>(&mut input).max(1), size: 50 };
+    let page = Page {
+        number: number::<u32>(&mut input).max(1),
+        size: 50,
+    };
     let order = short_text(&mut input);
     let mut metadata = Map::new();
     while !input.is_empty() {
@@ -30,14 +33,25 @@ pub fn check(bytes: &[u8]) {
     };
     let target = draft.target(Some(page)).path_and_query;
     assert!(
-        target.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/?&=%-._~".contains(&byte)),
+        target
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"/?&=%-._~".contains(&byte)),
         "{target}"
     );
-    let (_, query) = target.split_once('?').expect("paging is always in the query");
-    let read: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let (_, query) = target
+        .split_once('?')
+        .expect("paging is always in the query");
+    let read: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
+        .into_owned()
+        .collect();
     let mut expected: Vec<(String, String)> = metadata
         .iter()
-        .map(|(key, value)| (format!("Metadata[{key}]"), value.as_str().unwrap_or_default().to_owned()))
+        .map(|(key, value)| {
+            (
+                format!("Metadata[{key}]"),
+                value.as_str().unwrap_or_default().to_owned(),
+            )
+        })
         .collect();
     expected.push(("PageNumber".into(), page.number.to_string()));
     expected.push(("PageSize".into(), page.size.to_string()));
@@ -48,7 +62,10 @@ pub fn check(bytes: &[u8]) {
 }
 
 fn rows(members: &Map<String, Value>) -> Vec<Value> {
-    members.iter().map(|(key, value)| json!({ "key": key, "value": value })).collect()
+    members
+        .iter()
+        .map(|(key, value)| json!({ "key": key, "value": value }))
+        .collect()
 }
 
 fn drafted(operation: &str, parameters: &Value) -> Option<Draft> {

@@ -26,7 +26,11 @@ fn header(header: &str, now: i64) {
         Some(RetryAfter::TooLong(ms)) => {
             assert!(ms > LONGEST, "{header}");
             let words = failures::throttled_too_long(ms);
-            assert!(!words.message.contains('-'), "a negative wait: {}", words.message);
+            assert!(
+                !words.message.contains('-'),
+                "a negative wait: {}",
+                words.message
+            );
             assert!(is_plain(&words.message), "{header}");
         }
         None => {}
@@ -40,7 +44,9 @@ fn header(header: &str, now: i64) {
 /// Writes a date in the three forms of HTTP and expects the same wait of each.
 fn date(now: i64, ahead: i64) {
     let seconds = now / 1_000 + ahead;
-    let Some(at) = DateTime::from_timestamp(seconds, 0).filter(|at| (2000..2100).contains(&at.year())) else {
+    let Some(at) =
+        DateTime::from_timestamp(seconds, 0).filter(|at| (2000..2100).contains(&at.year()))
+    else {
         return;
     };
     let expected = (seconds * 1_000 - now).max(0);
