@@ -7,7 +7,10 @@ export function byName(one: { name: string }, other: { name: string }): number {
 	return compared(one.name, other.name);
 }
 
-export function byDisplayName(one: { displayName: string }, other: { displayName: string }): number {
+export function byDisplayName(
+	one: { displayName: string },
+	other: { displayName: string },
+): number {
 	return compared(one.displayName, other.displayName);
 }
 
