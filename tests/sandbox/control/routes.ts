@@ -16,6 +16,8 @@ export interface InboundMessage {
 	text?: string;
 	/** How many messages; default 1. */
 	count?: number;
+	/** Of the message, where a test has to know it beforehand; default: a new one. */
+	id?: string;
 }
 
 export interface Emission {
@@ -118,7 +120,7 @@ function collectionOf({ account }: State, name: string): Collection<{ id: string
 }
 
 /** The contact writes. */
-function receive(state: State, { sessionId, text = 'Olá!', count = 1 }: InboundMessage) {
+function receive(state: State, { sessionId, text = 'Olá!', count = 1, id }: InboundMessage) {
 	const { sessions } = state.account;
 	const session = sessionId
 		? sessions.get(sessionId)
@@ -131,6 +133,7 @@ function receive(state: State, { sessionId, text = 'Olá!', count = 1 }: Inbound
 			origin: 'GATEWAY',
 			status: 'DELIVERED',
 			text,
+			...(id ? { id } : {}),
 		});
 		state.publish('MESSAGE_RECEIVED', announcedMessage(message));
 		return message;

@@ -22,6 +22,12 @@ export interface FormerAction {
 /** An ID; different numbers give different ones. */
 export const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
+/** The one template that a workflow names in place of giving its ID. */
+export const namedTemplate = {
+	id: 'd59a1793-df4f-48a5-92e6-4d8f5432240e',
+	name: 'lembrete_consulta',
+};
+
 /** As the date picker of the editor stores a moment. */
 export const picked = (day: number) => `2026-01-${day}T09:00:00`;
 

@@ -3,6 +3,7 @@ import {
 	dateQuery,
 	dates,
 	id,
+	namedTemplate,
 	page,
 	pageQuery,
 	picked,
@@ -130,13 +131,13 @@ export const helenaActions: FormerAction[] = [
 		parameters: {
 			...send,
 			// The list stored the name of the template, whose ID is looked up now.
-			templates: 'lembrete_consulta',
+			templates: namedTemplate.name,
 			paramsTemplates: { paramsTemplatesValues: [{ name: 'nome', value: 'Ana' }] },
 		},
 		sends,
 		body: {
 			...sent,
-			body: { templateId: 'd59a1793-df4f-48a5-92e6-4d8f5432240e', parameters: { nome: 'Ana' } },
+			body: { templateId: namedTemplate.id, parameters: { nome: 'Ana' } },
 		},
 		lost,
 	},
