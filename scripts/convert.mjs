@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { convert } from './convert/convert.mjs';
+import { isWorkflow, NO_WORKFLOW, NOTHING_FORMER, summary } from './convert/words.mjs';
 
 const built = fileURLToPath(
 	new URL('../dist/node-wrapper/nodes/WtsChat/WtsChat.node.js', import.meta.url),
@@ -36,12 +37,10 @@ if (!existsSync(placeOf(input))) end(`There is no file ${placeOf(input)}.`);
 if (!existsSync(built)) end('The package is not built yet: npm run build');
 
 const workflow = read(placeOf(input));
-if (!Array.isArray(workflow?.nodes))
-	end(`${input} is not a workflow: n8n exports an object with a list of nodes.`);
+if (!isWorkflow(workflow)) end(`${input} is not a workflow: ${NO_WORKFLOW}.`);
 const { WtsChat } = createRequire(import.meta.url)(built);
 const { workflow: converted, report } = convert(workflow, new WtsChat().description);
-if (report.length === 0)
-	end('The workflow holds no node of a former WTS Chat or Helena package; nothing was written.');
+if (report.length === 0) end(`${NOTHING_FORMER}; nothing was written.`);
 
 writeFileSync(placeOf(output), `${JSON.stringify(converted, null, 2)}\n`);
 for (const { node, from, to, changed, lost } of report) {
@@ -50,6 +49,4 @@ for (const { node, from, to, changed, lost } of report) {
 	for (const { parameter, reason } of lost)
 		console.log(`  NOT CARRIED OVER: ${parameter}: ${reason}`);
 }
-const done = report.filter(({ to }) => to !== undefined).length;
-const open = report.reduce((sum, { lost }) => sum + lost.length, 0);
-console.log(`\n${output}: ${done} nodes converted, ${open} values not carried over.`);
+console.log(`\n${output}: ${summary(report)}`);

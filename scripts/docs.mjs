@@ -1,13 +1,15 @@
 /**
- * `npm run docs`: writes the tables of README.md from the built package, so that they cannot lag behind.
- * `npm run docs -- --check` only says whether they do.
+ * `npm run docs`: writes the tables of README.md and the page docs/convert.html from the built package, so that they
+ * cannot lag behind. `npm run docs -- --check` only says whether they do.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { pageFor } from './convert/page/build.mjs';
 
 const require = createRequire(import.meta.url);
-const readme = fileURLToPath(new URL('../README.md', import.meta.url));
+const fileOf = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const contentOf = (name) => (existsSync(fileOf(name)) ? readFileSync(fileOf(name), 'utf8') : '');
 const dist = new URL('../dist/node-wrapper/', import.meta.url);
 
 const { WtsChat } = require(fileURLToPath(new URL('nodes/WtsChat/WtsChat.node.js', dist)));
@@ -48,13 +50,16 @@ function filled(text, name, table) {
 	return text.replace(place, (_, begin, end) => `${begin}${table}\n${end}`);
 }
 
-const before = readFileSync(readme, 'utf8');
-const after = filled(before, 'operations', operations());
+const current = {
+	'README.md': filled(contentOf('README.md'), 'operations', operations()),
+	'docs/convert.html': pageFor(new WtsChat().description),
+};
+const stale = Object.keys(current).filter((name) => current[name] !== contentOf(name));
 if (process.argv.includes('--check')) {
-	if (before !== after) {
-		console.error('The tables of README.md are not those of the package: npm run docs');
+	if (stale.length > 0) {
+		console.error(`Behind the package: ${stale.join(', ')}. Write anew with: npm run docs`);
 		process.exit(1);
 	}
 } else {
-	writeFileSync(readme, after);
+	for (const name of stale) writeFileSync(fileOf(name), current[name]);
 }

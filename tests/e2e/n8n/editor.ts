@@ -21,6 +21,9 @@ const chromiumFlags = [
 	'--disable-dev-shm-usage',
 ];
 
+export const launchChromium = () =>
+	chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
+
 /** How n8n's editor marks what its own tests click on. */
 selectors.setTestIdAttribute('data-test-id');
 
@@ -39,7 +42,7 @@ export class Editor {
 	) {}
 
 	static async open(url: string, owner: Owner, options: EditorOptions = {}): Promise<Editor> {
-		const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
+		const browser = await launchChromium();
 		const context = await browser.newContext({
 			viewport: { width: 1440, height: 900 },
 			colorScheme: options.theme ?? 'light',

@@ -35,7 +35,7 @@ it('writes the converted workflow beside the exported one and says what happened
 	expect(stdout).toContain('WTS Chat: message/sendText → message/sendText');
 	expect(stdout).toMatch(/note: choose the credential/);
 	expect(stdout).toMatch(/NOT CARRIED OVER: botId: .*choose the chatbot again/);
-	expect(stdout).toContain('mine.converted.json: 1 nodes converted, 1 values not carried over.');
+	expect(stdout).toContain('mine.converted.json: 1 node converted, 1 value not carried over.');
 	const { nodes } = JSON.parse(readFileSync(join(folder, 'mine.converted.json'), 'utf8'));
 	expect(nodes[1].parameters).toEqual({
 		...former,
