@@ -206,6 +206,9 @@ function build() {
 			'-Oz',
 			// Inlining what has one caller saves 1 % raw and costs 3 % gzipped.
 			'--one-caller-inline-max-function-size=0',
+			// Cutting the zeros out of the data leaves a thousand pieces, each with its own address: 2 % less raw, 3 % more gzipped.
+			'--skip-pass=memory-packing',
+			'--converge',
 			'--strip-debug',
 			'--strip-producers',
 			'--strip-target-features',

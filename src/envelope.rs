@@ -7,12 +7,14 @@
 //!
 //! These types are the source of the TypeScript declarations (`examples/declarations.rs`).
 
+mod ids;
 mod read;
 mod write;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+pub use self::ids::Ids;
 use crate::failure::Failure;
 
 /// Begins a job. `now` is milliseconds since the Unix epoch, here and in every event.
@@ -548,8 +550,10 @@ pub struct Facts {
     pub form: Form,
     /// Number of records of a page or array.
     pub count: u32,
-    /// `id` of each record of a page or array, in order; empty text where there is none.
-    pub ids: Vec<String>,
+    /// `id` of each record of a page or array, in order, separated by a space; nothing where a record has
+    /// none. In an id, `%` and the space are written `%25` and `%20`.
+    #[cfg_attr(feature = "types", ts(type = "string"))]
+    pub ids: Ids,
     /// `pageNumber` of a page, as the server says.
     pub page_number: Option<u32>,
     /// `pageSize` of a page, as the server says.

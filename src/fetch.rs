@@ -184,7 +184,7 @@ fn facts(body: &Value) -> Facts {
         count: u32::try_from(records.len()).unwrap_or(u32::MAX),
         ids: records
             .iter()
-            .map(|record| record["id"].as_str().unwrap_or_default().to_owned())
+            .map(|record| record["id"].as_str().unwrap_or_default())
             .collect(),
         page_number: number("pageNumber"),
         page_size: number("pageSize"),

@@ -31,11 +31,14 @@ fn a_listing_is_planned_taken_and_done() {
         "{}",
         request.url
     );
-    let event = Event::from_json(&json!({
-        "kind": "answered", "call": call, "status": 200, "now": 1_790_812_800_050i64,
-        "facts": { "form": "page", "count": 2, "ids": ["a", "b"], "pageNumber": 1, "pageSize": 2,
-                   "totalItems": 2, "totalPages": 1, "hasMorePages": false },
-    }).to_string())
+    let event = Event::from_json(
+        &json!({
+            "kind": "answered", "call": call, "status": 200, "now": 1_790_812_800_050i64,
+            "facts": { "form": "page", "count": 2, "ids": "a b", "pageNumber": 1, "pageSize": 2,
+                       "totalItems": 2, "totalPages": 1, "hasMorePages": false },
+        })
+        .to_string(),
+    )
     .expect("an event");
     let reply = core.advance(reply.handle, event);
     assert!(

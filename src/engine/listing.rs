@@ -8,12 +8,11 @@
 //! It stops at the last page, an empty page, a page identical to the one before, the page limit or
 //! the deadline, and never asks for a page beyond the last one the server announced.
 
-use serde_json::{Map, Value};
-
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
+use super::seen::Seen;
 use crate::catalogue::{failures, hints};
-use crate::envelope::{Event, Facts, Form, Shape, Step, Want};
+use crate::envelope::{Event, Facts, Form, Ids, Shape, Step, Want};
 use crate::failure::{Failure, FailureKind, Words};
 use crate::operation::Paging;
 use crate::request::{Draft, LARGEST_PAGE, Page};
@@ -102,9 +101,8 @@ pub struct Listing {
     known_last: Option<u32>,
     window: u32,
     since_narrowed: u32,
-    /// Ids of records that were delivered. A JSON object, because every other set is more code in the module.
-    seen: Map<String, Value>,
-    previous: Vec<String>,
+    seen: Seen,
+    previous: Ids,
     first_total: Option<u32>,
     last_total: Option<u32>,
     taken: u32,
@@ -129,8 +127,8 @@ impl Listing {
             known_last: None,
             window: extent.parallel.max(1),
             since_narrowed: 0,
-            seen: Map::new(),
-            previous: Vec::new(),
+            seen: Seen::default(),
+            previous: Ids::default(),
             first_total: None,
             last_total: None,
             taken: 0,
@@ -319,7 +317,7 @@ impl Listing {
             }
         }
         // Records without ids cannot be told apart, so nothing is known of their pages either.
-        let repeated = facts.ids.iter().any(|id| !id.is_empty()) && facts.ids == self.previous;
+        let repeated = facts.ids == self.previous && facts.ids.any();
         if facts.count == 0 || repeated {
             cx.steps.push(Step::Discard { call: answer.call });
             if repeated {
@@ -351,8 +349,8 @@ impl Listing {
             }
             Sink::Records => {
                 let mut drop = Vec::new();
-                for (position, id) in (0u32..).zip(&facts.ids) {
-                    if !id.is_empty() && self.seen.insert(id.clone(), Value::Null).is_some() {
+                for (position, id) in (0u32..).zip(facts.ids.each()) {
+                    if !id.is_empty() && !self.seen.note(id) {
                         drop.push(position);
                     }
                 }

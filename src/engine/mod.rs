@@ -19,6 +19,7 @@ mod core;
 mod execution;
 mod listing;
 mod option_job;
+mod seen;
 mod task;
 mod upload;
 

@@ -9,7 +9,8 @@ use std::cell::Cell;
 use serde_json::{Map, Value};
 
 use super::{
-    Account, BreakCause, Delivery, Event, Facts, FileFacts, Form, Job, LookedUp, Start, Webhook,
+    Account, BreakCause, Delivery, Event, Facts, FileFacts, Form, Ids, Job, LookedUp, Start,
+    Webhook,
 };
 
 /// The first member that is missing or of the wrong type.
@@ -197,11 +198,10 @@ fn facts(mut members: Members) -> Facts {
         "empty" => Form::Empty,
         _ => Form::Other,
     };
-    let ids = members.optional_list("ids");
     Facts {
         form,
         count: members.optional_count("count").unwrap_or_default(),
-        ids: members.texts_of(ids, "ids"),
+        ids: Ids::written(members.optional_text("ids").unwrap_or_default()),
         page_number: members.optional_count("pageNumber"),
         page_size: members.optional_count("pageSize"),
         total_items: members.optional_count("totalItems"),
@@ -408,7 +408,7 @@ mod tests {
         }
         let answered = json!({
             "kind": "answered", "call": 9, "status": 429, "retryAfter": "3", "location": null, "body": "{}", "now": 5,
-            "facts": { "form": "page", "count": 2, "ids": ["a", "b"], "pageNumber": 1, "pageSize": 2, "totalItems": 4, "totalPages": 2, "hasMorePages": true },
+            "facts": { "form": "page", "count": 2, "ids": "a b", "pageNumber": 1, "pageSize": 2, "totalItems": 4, "totalPages": 2, "hasMorePages": true },
         });
         let Ok(Event::Answered {
             call: 9,

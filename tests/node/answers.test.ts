@@ -16,7 +16,7 @@ describe('factsOf', () => {
 		expect(factsOf(page)).toEqual({
 			form: 'page',
 			count: 4,
-			ids: ['a', '', '', 'b'],
+			ids: 'a   b',
 			pageNumber: 2,
 			pageSize: 4,
 			totalItems: 6,

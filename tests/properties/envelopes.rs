@@ -253,7 +253,7 @@ fn answer(input: &mut Unstructured, call: u32, now: i64) -> Value {
     let facts = json!({
         "form": one_of(input, &["page", "page", "page", "array", "object", "other", "empty"]),
         "count": if number::<u8>(input) == 0 { number::<u32>(input) } else { u32::try_from(ids.len()).unwrap_or(0) },
-        "ids": ids,
+        "ids": ids.join(" "),
         "pageNumber": counter(input), "pageSize": counter(input),
         "totalItems": counter(input), "totalPages": counter(input),
         "hasMorePages": one_of(input, &[None, Some(true), Some(true), Some(false)]),

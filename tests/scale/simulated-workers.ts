@@ -71,7 +71,7 @@ export async function simulate(plan: Plan): Promise<Outcome> {
 		const facts = {
 			form: 'page',
 			count: PAGE_SIZE,
-			ids: Array.from({ length: PAGE_SIZE }, (_, position) => `${page}-${position}`),
+			ids: Array.from({ length: PAGE_SIZE }, (_, position) => `${page}-${position}`).join(' '),
 			pageNumber: page,
 			pageSize: PAGE_SIZE,
 			totalItems: pages * PAGE_SIZE,

@@ -2,7 +2,7 @@
 import type { Facts } from '../../../core/generated/envelope';
 
 export function factsOf(body: unknown): Facts {
-	const none = { count: 0, ids: [], ...noPage };
+	const none = { count: 0, ids: '', ...noPage };
 	if (body === undefined) return { form: 'empty', ...none };
 	if (Array.isArray(body)) return { form: 'array', ...none, count: body.length, ids: idsOf(body) };
 	if (body === null || typeof body !== 'object') return { form: 'other', ...none };
@@ -28,11 +28,15 @@ const noPage = {
 	hasMorePages: null,
 } as const;
 
-function idsOf(records: unknown[]): string[] {
-	return records.map((record) => {
-		const id = (record as { id?: unknown } | null)?.id;
-		return typeof id === 'string' ? id : '';
-	});
+/** One text for all of them: crossing costs per text, not per character. */
+function idsOf(records: unknown[]): string {
+	return records.map(idOf).join(' ');
+}
+
+function idOf(record: unknown): string {
+	const id = (record as { id?: unknown } | null)?.id;
+	if (typeof id !== 'string') return '';
+	return /[% ]/.test(id) ? id.replaceAll('%', '%25').replaceAll(' ', '%20') : id;
 }
 
 /** A count that fits the core's unsigned 32 bits, or null: a server that says otherwise has not counted. */

@@ -64,6 +64,9 @@ export async function send(
 	}
 }
 
+/** Why a time limit ended. Without a reason of ours every request would pay for an exception with its stack. */
+const inTime = new Error('The answer came in time');
+
 /**
  * A time limit for the whole answer. The HTTP library's own only counts silence, not a server that drips. One controller
  * for both reasons to stop, because a signal made of several keeps the answer alive for longer than it is needed.
@@ -86,7 +89,7 @@ function limitTo(ms: number, signal: AbortSignal) {
 		signal: request.signal,
 		expired: () => expired,
 		end: () => {
-			ended.abort();
+			ended.abort(inTime);
 			signal.removeEventListener('abort', stop);
 		},
 	};
