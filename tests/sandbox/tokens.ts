@@ -1,4 +1,7 @@
-/** Who is asking. The sandbox has one account; its tokens differ in what they may see. */
+/**
+ * Who is asking. The sandbox has one account; its tokens differ in what they may see. An account may have several keys of
+ * the same kind: whatever follows a token after an underscore, as in `pn_sandbox_full_2`, makes another one.
+ */
 import type { RoutedOperation } from './specification.ts';
 
 export const tokens = {
@@ -23,7 +26,9 @@ export function readToken(header: string | undefined): ReadToken {
 	if (!header) return { name: 'none', scheme: null };
 	const bearer = /^Bearer +(.*)$/i.exec(header);
 	const value = (bearer?.[1] ?? header).trim();
-	const entry = Object.entries(tokens).find(([, token]) => token === value);
+	const entry = Object.entries(tokens).find(
+		([, token]) => value === token || value.startsWith(`${token}_`),
+	);
 	return {
 		name: entry ? (entry[0] as TokenName) : 'unknown',
 		scheme: bearer ? 'Bearer' : 'bare',

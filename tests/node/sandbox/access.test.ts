@@ -36,6 +36,12 @@ describe('authentication', () => {
 		expect((await get('/core/v1/tag')).status).toBe(200);
 	});
 
+	it('knows further keys of a kind by their ending', async () => {
+		expect((await get('/chat/v2/session', 'Bearer pn_sandbox_full_2')).status).toBe(200);
+		expect((await get('/chat/v2/session', 'Bearer pn_sandbox_crm_2')).status).toBe(401);
+		expect((await get('/core/v1/tag', 'Bearer pn_sandbox_fuller')).status).toBe(401);
+	});
+
 	it('words a refusal of the newest send family as problem details', async () => {
 		const { status, body } = await ask(sandbox, 'POST', '/chat/v1/send/text', {
 			authorization: null,
