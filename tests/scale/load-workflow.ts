@@ -1,29 +1,39 @@
 /** The workflow under load: a webhook starts it, it reads pages of sessions, and hands in a receipt. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { CredentialRef, Workflow } from '../e2e/n8n/rest-client.ts';
-
-export const webhookPath = 'read-sessions';
 
 const nodeType = 'n8n-nodes-wts-chat.wtsChat';
 export const credentialType = 'wtsChatApi';
 
 const readSessions = 'Read Sessions';
 
-export function loadWorkflow(
-	credential: CredentialRef,
-	pages: number,
-	receiptsUrl: string,
-): Workflow {
+export interface LoadWorkflow {
+	/** Where its webhook listens, below `/webhook/`. */
+	path: string;
+	credential: CredentialRef;
+	receiptsUrl: string;
+	/** The node's Options. */
+	options?: Record<string, number>;
+}
+
+/** How many pages it reads is said by whoever starts it. */
+export function loadWorkflow({
+	path,
+	credential,
+	receiptsUrl,
+	options = {},
+}: LoadWorkflow): Workflow {
 	const records = `$items('${readSessions}')`;
 	return {
-		name: `Read ${pages} pages`,
+		name: `Read sessions on ${path}`,
 		nodes: [
 			{
 				name: 'Webhook',
 				type: 'n8n-nodes-base.webhook',
 				typeVersion: 2,
 				position: [0, 0],
-				webhookId: webhookPath,
-				parameters: { path: webhookPath, httpMethod: 'POST', responseMode: 'onReceived' },
+				webhookId: path,
+				parameters: { path, httpMethod: 'POST', responseMode: 'onReceived' },
 			},
 			{
 				name: readSessions,
@@ -34,9 +44,9 @@ export function loadWorkflow(
 					resource: 'session',
 					operation: 'list',
 					autoPagination: true,
-					maxPages: pages,
+					maxPages: '={{ $json.body.pages }}',
 					filters: {},
-					options: {},
+					options,
 				},
 				credentials: { [credentialType]: { id: credential.id, name: credential.name } },
 			},
@@ -63,4 +73,21 @@ export function loadWorkflow(
 		// The receipt says what arrived; 600,000 records in the database would only measure the database.
 		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'none' },
 	};
+}
+
+/** n8n answers the activation of a workflow a moment before its webhook is there. */
+export async function startLoad(n8nUrl: string, path: string, pages: number): Promise<void> {
+	for (let attempt = 1; ; attempt++) {
+		const answer = await fetch(`${n8nUrl}/webhook/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ pages }),
+		});
+		const words = await answer.text();
+		if (answer.ok) return;
+		if (answer.status !== 404 || attempt === 40) {
+			throw new Error(`The webhook answered ${answer.status}: ${words.slice(0, 300)}`);
+		}
+		await wait(500);
+	}
 }

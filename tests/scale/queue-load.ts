@@ -1,11 +1,12 @@
 /** One measured run: so many workers, so many executions, the account's documented limit on. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { startSandbox, tokens } from '../sandbox/sandbox.ts';
-import { credentialType, loadWorkflow, webhookPath } from './load-workflow.ts';
+import { credentialType, loadWorkflow, startLoad } from './load-workflow.ts';
 import { QueueMode } from './queue-mode.ts';
 import { collectReceipts, type Receipt } from './receipts.ts';
 
 const LOOK_EVERY_MS = 1000;
+const PATH = 'read-sessions';
 
 export interface QueueLoad {
 	tarball: string;
@@ -50,10 +51,10 @@ export async function runQueueLoad(load: QueueLoad): Promise<QueueResult> {
 			host: 'custom',
 			customHost: sandbox.url,
 		});
-		const workflow = loadWorkflow(credential, load.pages, receipts.url);
+		const workflow = loadWorkflow({ path: PATH, credential, receiptsUrl: receipts.url });
 		await rest.activate(await rest.createWorkflow(workflow));
 		for (let number = 0; number < load.executions; number++) {
-			await trigger(`${url}/webhook/${webhookPath}`);
+			await startLoad(url, PATH, load.pages);
 		}
 
 		const deadline = Date.now() + load.within * 60_000;
@@ -90,19 +91,6 @@ export async function runQueueLoad(load: QueueLoad): Promise<QueueResult> {
 /** n8n keeps what did not succeed. */
 function failed({ error = 0, crashed = 0, canceled = 0 }: Record<string, number>): number {
 	return error + crashed + canceled;
-}
-
-/** n8n answers the activation of a workflow a moment before its webhook is there. */
-async function trigger(webhook: string): Promise<void> {
-	for (let attempt = 1; ; attempt++) {
-		const answer = await fetch(webhook, { method: 'POST' });
-		const words = await answer.text();
-		if (answer.ok) return;
-		if (answer.status !== 404 || attempt === 40) {
-			throw new Error(`The webhook answered ${answer.status}: ${words.slice(0, 300)}`);
-		}
-		await wait(500);
-	}
 }
 
 /** An execution that a worker took over from a killed one may hand in twice; it counts once. */
