@@ -1,43 +1,63 @@
 /**
- * n8n loads every package when it starts, and most of that time goes into opening files. The description of a node is
- * many small files, one per operation; in the package each description is one file.
+ * n8n loads every package when it starts, and what it waits for is code that is read and run for the first time. The
+ * description of a node is many small files of it, one per operation, and what comes of them is always the same: the
+ * package holds the outcome. The trigger's is short; it only becomes one file.
  */
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { buildSync } from 'esbuild';
 
-/** Modules that only hold words and fields for the editor, and keep no state that others share. */
-const descriptions = [
-	'node-wrapper/nodes/WtsChat/actions/index.js',
-	'node-wrapper/nodes/WtsChatTrigger/properties.js',
-];
+const resources = 'node-wrapper/nodes/WtsChat/actions/resources';
+const triggerProperties = 'node-wrapper/nodes/WtsChatTrigger/properties.js';
 
-/** @param {string} dist folder of the compiled package */
+/**
+ * @param {string} dist folder of the compiled package
+ * @param {string[]} roots the files in it that n8n asks for
+ */
 export function bundleDescriptions(dist, roots) {
-	for (const entry of descriptions.map((file) => join(dist, file))) {
-		buildSync({
-			entryPoints: [entry],
-			outfile: entry,
-			allowOverwrite: true,
-			bundle: true,
-			platform: 'node',
-			format: 'cjs',
-			target: 'es2022',
-			external: ['n8n-workflow'],
-			logLevel: 'warning',
-		});
-	}
+	writeAsData(join(dist, resources));
+	buildSync({
+		absWorkingDir: dist,
+		entryPoints: [triggerProperties],
+		outfile: triggerProperties,
+		allowOverwrite: true,
+		bundle: true,
+		platform: 'node',
+		format: 'cjs',
+		target: 'es2022',
+		external: ['n8n-workflow'],
+		logLevel: 'warning',
+	});
 	removeUnreachable(dist, roots);
 }
 
-/** What has gone into a bundle and is asked for by nobody else does not travel. */
+/** Runs a module and puts a file with its exports in its place. */
+function writeAsData(module) {
+	const exported = createRequire(import.meta.url)(`${module}.js`);
+	writeFileSync(`${module}.json`, JSON.stringify(exported, plain));
+	writeFileSync(
+		`${module}.js`,
+		`"use strict";\nmodule.exports = require("./${module.split('/').at(-1)}.json");\n`,
+	);
+}
+
+/** JSON drops or changes in silence what it has no form for. */
+function plain(name, value) {
+	const form = Object.prototype.toString.call(value);
+	const fits = /String|Boolean|Null|Undefined|Array|Object/.test(form) || Number.isFinite(value);
+	if (!fits) throw new Error(`The description holds '${name}', a ${form}: that is no data.`);
+	return value;
+}
+
+/** What has become part of another file and is asked for by nobody else does not travel. */
 function removeUnreachable(dist, roots) {
 	const reached = new Set();
 	const visit = (file) => {
 		if (reached.has(file)) return;
 		reached.add(file);
 		for (const [, path] of readFileSync(file, 'utf8').matchAll(/require\(["'](\.[^"']+)["']\)/g)) {
-			visit(fileOf(join(dirname(file), path)));
+			if (!path.endsWith('.json')) visit(fileOf(join(dirname(file), path)));
 		}
 	};
 	roots.map((root) => join(dist, root)).forEach(visit);

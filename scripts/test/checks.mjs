@@ -67,7 +67,6 @@ export function allChecks() {
 		gate('prettier', 'package', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']),
 		gate('pins', 'package', process.execPath, ['tests/gates/pins.mjs']),
 		gate('package-files', 'package', process.execPath, ['tests/gates/package-files.mjs']),
-		gate('readme', 'package', process.execPath, ['scripts/docs.mjs', '--check']),
 		gate('size', 'package', process.execPath, ['tests/gates/size.mjs']),
 		gate('description', 'package', process.execPath, ['tests/gates/description.mjs']),
 		gate('docs', 'package', process.execPath, ['scripts/docs.mjs', '--check']),

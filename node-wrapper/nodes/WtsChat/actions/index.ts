@@ -1,37 +1,11 @@
 /** Puts the action files together to the description of the node. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { byName } from '../descriptions/sorted';
 import type { ResourceDescription } from './description';
-import { apiCall } from './apiCall';
-import { card } from './card';
-import { channel } from './channel';
-import { chatbot } from './chatbot';
-import { contact } from './contact';
-import { department } from './department';
-import { message } from './message';
-import { panel } from './panel';
-import { sequence } from './sequence';
-import { session } from './session';
-import { tag } from './tag';
-import { template } from './template';
-import { user } from './user';
+import { byName } from '../descriptions/sorted';
+import { resources } from './resources';
 
-export const resources: ResourceDescription[] = [
-	apiCall,
-	card,
-	channel,
-	chatbot,
-	contact,
-	department,
-	message,
-	panel,
-	sequence,
-	session,
-	tag,
-	template,
-	user,
-].sort(byName);
+export { resources };
 
 /** The fields of one operation, without the conditions under which the editor shows them. */
 export function propertiesOf(resource: string, operation: string): INodeProperties[] {

@@ -21,10 +21,10 @@ function recordsOf({ shape, drop }: Take, body: unknown): IDataObject[] {
 		case 'record':
 			return [body === undefined ? { success: true } : asObject(body)];
 		case 'records': {
+			const records = recordList(body).map(asObject);
+			if (drop.length === 0) return records;
 			const dropped = new Set(drop);
-			return recordList(body)
-				.filter((_, position) => !dropped.has(position))
-				.map(asObject);
+			return records.filter((_, position) => !dropped.has(position));
 		}
 	}
 }
