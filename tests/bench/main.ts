@@ -18,7 +18,7 @@ import { measureBoundary } from './boundary.ts';
 import { median, table, writeBetweenMarks, type Row } from './figures.ts';
 import type { Cost } from './measure.ts';
 import { writePlot } from './plot.ts';
-import type { Costs, Load, Task } from './reader-process.ts';
+import type { Load, Task } from './reader-process.ts';
 import type { ReaderName } from './readers.ts';
 import { startReplay } from './replay-process.ts';
 
@@ -52,19 +52,38 @@ async function inFreshProcess<Result>(file: string, task?: Task): Promise<Result
 	return first as Result;
 }
 
+/** Of each reader, by load, by round. */
+type Costs = Record<string, Cost[][]>;
+
+/** As many requests as it takes to see the collector's work as often as it is due. */
+function runsOf(reader: ReaderName, { pages, inputs }: Load): number {
+	return reader === 'serial' ? 1 : Math.max(2, Math.round(400 / (inputs ?? pages)));
+}
+
+/** The readers take turns, each in a fresh process: what the machine does meanwhile falls on all of them alike. */
 async function measured(
 	names: ReaderName[],
 	loads: Load[],
 	figure: Task['figure'] = 'time',
-	times = rounds,
 ): Promise<Costs> {
+	const costs: Costs = Object.fromEntries(
+		names.map((reader) => [reader, loads.map(() => [] as Cost[])]),
+	);
 	const replay = await startReplay();
-	const task = { url: replay.url, readers: names, loads, rounds: times, figure };
 	try {
-		return await inFreshProcess<Costs>('reader-process.ts', task);
+		for (let round = 0; round < rounds; round++) {
+			for (const reader of names) {
+				const runs = loads.map((load) => (figure === 'time' ? runsOf(reader, load) : 1));
+				const task = { url: replay.url, reader, loads, runs, figure };
+				const ofRound = await inFreshProcess<Cost[]>('reader-process.ts', task);
+				for (const [load, cost] of ofRound.entries()) costs[reader]![load]!.push(cost);
+			}
+			console.log(`  round ${round + 1} of ${rounds}`);
+		}
 	} finally {
 		replay.stop();
 	}
+	return costs;
 }
 
 function typical(costs: Costs, reader: ReaderName, load: number, figure: keyof Cost): number {
@@ -89,7 +108,7 @@ async function readers(): Promise<void> {
 	const latencies = [0, 20, 50, 200];
 	const loads = latencies.map((latencyMs) => ({ pages: 100, latencyMs }));
 	const time = await measured(names, loads);
-	const memory = await measured(names, [{ pages: 100, latencyMs: 50 }], 'memory', 3);
+	const memory = await measured(names, [{ pages: 100, latencyMs: 50 }], 'memory');
 	const row = (
 		costs: Costs,
 		label: string,
@@ -124,7 +143,7 @@ async function growth(): Promise<void> {
 	const steps = [1, 10, 100, 1000];
 	const pages = steps.map((count) => ({ pages: count, latencyMs: 0 }));
 	const inputs = steps.map((count) => ({ pages: 1, latencyMs: 0, inputs: count }));
-	const costs = await measured(['node', 'plain'], [...pages, ...inputs], 'time', 3);
+	const costs = await measured(['node', 'plain'], [...pages, ...inputs]);
 	const points = (name: ReaderName, offset: number): Array<[number, number]> =>
 		steps.map((step, index) => [step, typical(costs, name, offset + index, 'cpuMs')]);
 	for (const [file, x, offset] of [

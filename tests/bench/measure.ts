@@ -21,8 +21,6 @@ const LOOK_EVERY_MS = 20;
 export async function costInTime<Result>(
 	work: () => Promise<Result>,
 ): Promise<{ cost: Cost; result: Result }> {
-	// Each run pays for its own garbage and not for that of the one before.
-	collectGarbage();
 	const cpuBefore = process.cpuUsage();
 	const began = performance.now();
 	const result = await work();

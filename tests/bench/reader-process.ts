@@ -1,8 +1,7 @@
 /**
- * The readers in a process of their own, warmed up, then measured at each load in turns: node, plain, serial, node, …
- * What the machine does meanwhile then falls on all of them alike.
+ * One reader in a process of its own: warmed up, then measured at each load, several runs in a row. What a run leaves
+ * behind is collected during a later one, so that garbage is paid for as it is in a server that goes on.
  */
-import { discard } from '../node/host/built.ts';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { costInMemory, costInTime, type Cost } from './measure.ts';
 import { nodeWithItems, plainWithItems, readers, type ReaderName } from './readers.ts';
@@ -17,52 +16,63 @@ export interface Load {
 
 export interface Task {
 	url: string;
-	readers: ReaderName[];
+	reader: ReaderName;
 	loads: Load[];
-	rounds: number;
+	/** Runs at each load. */
+	runs: number[];
 	figure: 'time' | 'memory';
 }
 
-/** Of each reader, by load, by round. */
-export type Costs = Record<string, Cost[][]>;
+const WARM_UPS: Record<Task['figure'], Load[]> = {
+	time: Array<Load>(3).fill({ pages: 100, latencyMs: 0 }),
+	// All the memory that a listing of this size needs is to be seen, but not the code that it needs.
+	memory: [{ pages: 1, latencyMs: 0 }],
+};
 
-const WARM_UP: Load = { pages: 100, latencyMs: 0 };
-const WARM_UPS = 3;
+/** Each run is of another account: it has its whole burst before it, and need not wait for the pace of the one before. */
+let account = 0;
 
-async function run({ url, figure }: Task, reader: ReaderName, load: Load): Promise<Cost> {
-	await setReplay(url, load);
-	// A fresh core has its burst of requests before it; otherwise a run would wait for the pace of the one before.
-	discard();
-	const read = (): Promise<INodeExecutionData[]> => {
-		if (load.inputs === undefined) return readers[reader](url);
-		return reader === 'node' ? nodeWithItems(url, load.inputs) : plainWithItems(url, load.inputs);
-	};
-	const { cost, result } = await (figure === 'time' ? costInTime(read) : costInMemory(read));
+async function read({ url, reader }: Task, load: Load): Promise<INodeExecutionData[]> {
+	account += 1;
+	if (load.inputs === undefined) return await readers[reader](url, account);
+	const withItems = reader === 'node' ? nodeWithItems : plainWithItems;
+	return await withItems(url, account, load.inputs);
+}
+
+function check(result: INodeExecutionData[], load: Load): void {
 	const expected = load.inputs === undefined ? load.pages * PAGE_SIZE : load.inputs * 10;
-	const distinct = new Set(
-		result.map(({ json, pairedItem }) => `${JSON.stringify(pairedItem)}${String(json.id)}`),
+	const records = result.map(
+		({ json, pairedItem }) => `${JSON.stringify(pairedItem)}${String(json.id)}`,
 	);
-	if (distinct.size !== expected || result.length !== expected) {
-		throw new Error(`${reader} read ${result.length} records, ${expected} were there`);
+	if (records.length !== expected || new Set(records).size !== expected) {
+		throw new Error(`${records.length} records were read, ${expected} were there`);
+	}
+}
+
+/** The mean of the runs. */
+async function measure(task: Task, load: Load, runs: number): Promise<Cost> {
+	const cost = { cpuMs: 0, wallMs: 0, heldBytes: 0 };
+	const measured = task.figure === 'time' ? costInTime : costInMemory;
+	for (let run = 1; run <= runs; run++) {
+		const one = await measured(async () => await read(task, load));
+		cost.cpuMs += one.cost.cpuMs / runs;
+		cost.wallMs += one.cost.wallMs / runs;
+		cost.heldBytes += one.cost.heldBytes / runs;
+		if (run === runs) check(one.result, load);
 	}
 	return cost;
 }
 
-async function perform(task: Task): Promise<Costs> {
-	for (let time = 0; time < WARM_UPS; time++) {
-		for (const reader of task.readers) await run(task, reader, WARM_UP);
+/** Of each load. */
+async function perform(task: Task): Promise<Cost[]> {
+	for (const load of WARM_UPS[task.figure]) {
+		await setReplay(task.url, load);
+		check(await read(task, load), load);
 	}
-	const costs: Costs = Object.fromEntries(
-		task.readers.map((reader) => [reader, task.loads.map(() => [] as Cost[])]),
-	);
-	for (let round = 0; round < task.rounds; round++) {
-		for (const [index, load] of task.loads.entries()) {
-			// Whoever goes first meets another heap than whoever goes last.
-			const turns = task.readers.map(
-				(_, place) => task.readers[(place + round) % task.readers.length]!,
-			);
-			for (const reader of turns) costs[reader]![index]!.push(await run(task, reader, load));
-		}
+	const costs: Cost[] = [];
+	for (const [index, load] of task.loads.entries()) {
+		await setReplay(task.url, load);
+		costs.push(await measure(task, load, task.runs[index]!));
 	}
 	return costs;
 }

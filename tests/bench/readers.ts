@@ -4,10 +4,9 @@
  */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { executeContext, wtsChat } from '../node/host/n8n.ts';
-import { tokens } from '../sandbox/tokens.ts';
 import { PAGE_SIZE } from './replay-process.ts';
 
-export type Reader = (url: string) => Promise<INodeExecutionData[]>;
+export type Reader = (url: string, account: number) => Promise<INodeExecutionData[]>;
 export type ReaderName = 'node' | 'plain' | 'serial';
 
 const PARALLEL = 5;
@@ -15,26 +14,35 @@ const PARALLEL = 5;
 /** The node's own pace is opened as far as its options go: here it would only be waited for. */
 const quickest = { requestsPer5Seconds: 200, requestsPer5Minutes: 1000 };
 
-function contextFor(url: string, parameters: IDataObject, items = 1): IExecuteFunctions {
+function contextFor(
+	url: string,
+	account: number,
+	parameters: IDataObject,
+	items = 1,
+): IExecuteFunctions {
 	return executeContext({
 		parameters: { resource: 'session', operation: 'list', ...parameters },
-		credentials: { apiKey: tokens.full, host: 'custom', customHost: url },
+		credentials: { apiKey: `pn_bench_${account}`, host: 'custom', customHost: url },
 		items: Array.from({ length: items }, () => ({ json: {} })),
 	}).context;
 }
 
 /** What is measured: the node's own execute, reading every page. */
-export const node: Reader = async (url) => {
+export const node: Reader = async (url, account) => {
 	const options = { ...quickest, allPages: true, parallelRequests: PARALLEL };
-	const context = contextFor(url, { autoPagination: true, options });
+	const context = contextFor(url, account, { autoPagination: true, options });
 	const [items = []] = (await wtsChat.execute!.call(context)) as INodeExecutionData[][];
 	return items;
 };
 
 /** One page for each of many input items. */
-export async function nodeWithItems(url: string, inputs: number): Promise<INodeExecutionData[]> {
+export async function nodeWithItems(
+	url: string,
+	account: number,
+	inputs: number,
+): Promise<INodeExecutionData[]> {
 	const options = { ...quickest, parallelRequests: PARALLEL };
-	const context = contextFor(url, { pageSize: 10, options }, inputs);
+	const context = contextFor(url, account, { pageSize: 10, options }, inputs);
 	const [items = []] = (await wtsChat.execute!.call(context)) as INodeExecutionData[][];
 	return items;
 }
@@ -68,8 +76,8 @@ function itemsOf({ items }: SessionPage): INodeExecutionData[] {
 }
 
 /** The best loop one would write by hand: page 1, then five at a time, in order, without anything else. */
-export const plain: Reader = async (url) => {
-	const context = contextFor(url, {});
+export const plain: Reader = async (url, account) => {
+	const context = contextFor(url, account, {});
 	const first = await pageOf(context, url, 1, PAGE_SIZE);
 	const pages = [itemsOf(first)];
 	let next = 2;
@@ -84,8 +92,12 @@ export const plain: Reader = async (url) => {
 };
 
 /** The same for many input items. */
-export async function plainWithItems(url: string, inputs: number): Promise<INodeExecutionData[]> {
-	const context = contextFor(url, {}, inputs);
+export async function plainWithItems(
+	url: string,
+	account: number,
+	inputs: number,
+): Promise<INodeExecutionData[]> {
+	const context = contextFor(url, account, {}, inputs);
 	const outputs: INodeExecutionData[][] = [];
 	let next = 0;
 	async function place(): Promise<void> {
@@ -100,8 +112,8 @@ export async function plainWithItems(url: string, inputs: number): Promise<INode
 }
 
 /** What most nodes do: one page after the other. */
-export const serial: Reader = async (url) => {
-	const context = contextFor(url, {});
+export const serial: Reader = async (url, account) => {
+	const context = contextFor(url, account, {});
 	const items: INodeExecutionData[] = [];
 	let last = 1;
 	for (let page = 1; page <= last; page++) {
