@@ -1,7 +1,11 @@
 //! "Send Chatbot": starts a chatbot for a contact or in a session.
 
-use crate::operation::{Field, Kind, Need, Operation, Place, Variant};
+use crate::operation::{Field, Kind, Operation, Place, Variant};
 use crate::resources::common::{CREATE, PATIENCE, SHORT, body, optional, required};
+use crate::resources::message::fields::{
+    CALLBACK_URL, FORCE_START_SESSION, FROM, HIDDEN_SESSION, SENDER_ID, SESSION, SESSION_METADATA,
+    TO_IF_ANY, TO_OR_SESSION,
+};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -14,11 +18,7 @@ pub static OPERATION: Operation = Operation {
         without: &[],
         timeout: 0,
     }],
-    needs: &[Need {
-        when: None,
-        any_of: &["to", "sessionId"],
-        sentence: "Fill in the field to",
-    }],
+    needs: &[TO_OR_SESSION],
     groups: &[FIELDS, PATIENCE, SHORT],
     ..CREATE
 };
@@ -31,27 +31,12 @@ static FIELDS: &[Field] = &[
         Kind::KeyOrName("getChatbots"),
         "Choose from the list",
     ),
-    body("to", "To", "to", Kind::Address),
-    body("sessionId", "Session", "sessionId", Kind::Id),
-    body(
-        "from",
-        "From Name or ID",
-        "from",
-        Kind::AddressOrName("getChannels"),
-    ),
+    TO_IF_ANY,
+    SESSION,
+    FROM,
     optional("queued", "Queue", Place::Switch, Kind::Flag),
-    body(
-        "additionalFields.forceStartSession",
-        "Force Start Session",
-        "options.forceStartSession",
-        Kind::Flag,
-    ),
-    body(
-        "additionalFields.hiddenSession",
-        "Hidden Session",
-        "options.hiddenSession",
-        Kind::Flag,
-    ),
+    FORCE_START_SESSION,
+    HIDDEN_SESSION,
     body(
         "additionalFields.skipIfBotInExecution",
         "Skip If Bot In Execution",
@@ -64,28 +49,13 @@ static FIELDS: &[Field] = &[
         "options.skipIfInProgress",
         Kind::Flag,
     ),
-    body(
-        "additionalFields.sessionMetadata",
-        "Session Metadata",
-        "sessionMetadata",
-        Kind::Pairs,
-    ),
+    SESSION_METADATA,
     body(
         "additionalFields.contactMetadata",
         "Contacts Metadata",
         "contactMetadata",
         Kind::Pairs,
     ),
-    body(
-        "additionalFields.senderId",
-        "Sender ID",
-        "senderId",
-        Kind::Text,
-    ),
-    body(
-        "additionalFields.callbackUrl",
-        "Callback URL",
-        "callbackUrl",
-        Kind::Url,
-    ),
+    SENDER_ID,
+    CALLBACK_URL,
 ];

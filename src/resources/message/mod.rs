@@ -1,6 +1,7 @@
 //! Messages: what a session holds, and the three ways of the API to send.
 
 mod delete;
+pub mod fields;
 mod get;
 mod get_queued;
 mod get_status;
@@ -16,8 +17,13 @@ mod send_template;
 mod send_text;
 mod typing;
 
-use crate::operation::{Field, Kind, Place, Resource};
-use crate::resources::common::{body, record, required};
+use self::fields::{
+    CALLBACK_URL, DEPARTMENT, ENABLE_BOT, FILE_ID, FILE_URL, FORCE_START_SESSION, FROM,
+    HIDDEN_SESSION, SENDER_ID, SESSION, TO, TO_IF_ANY, TO_OR_SESSION, USER,
+};
+use crate::operation::{Field, Hook, Kind, Operation, Resource};
+use crate::resources::common::{CREATE, body, record};
+use crate::resources::file::{FILE_EXCLUSIVE, FILE_FROM_ID, FILE_FROM_URL};
 
 /// The resource.
 pub const RESOURCE: Resource = Resource {
@@ -45,21 +51,7 @@ pub const RESOURCE: Resource = Resource {
 pub static MESSAGE: &[Field] = &[record("messageId", "Message", "id", "MessageID is empty!")];
 
 /// Who receives, and from which channel. Unknown receivers become contacts.
-pub static RECIPIENT: &[Field] = &[
-    required(
-        "to",
-        "To",
-        Place::Body("to"),
-        Kind::Address,
-        "Fill in the field to",
-    ),
-    body(
-        "from",
-        "From Name or ID",
-        "from",
-        Kind::AddressOrName("getChannels"),
-    ),
-];
+pub static RECIPIENT: &[Field] = &[TO, FROM];
 
 /// What every message to a contact may carry.
 pub static QUICK: &[Field] = &[
@@ -87,24 +79,9 @@ pub static QUICK: &[Field] = &[
         "user.id",
         Kind::IdOrName("getUsers"),
     ),
-    body(
-        "additionalFields.enableBot",
-        "Enable Bot",
-        "options.enableBot",
-        Kind::Flag,
-    ),
-    body(
-        "additionalFields.hiddenSession",
-        "Hidden Session",
-        "options.hiddenSession",
-        Kind::Flag,
-    ),
-    body(
-        "additionalFields.forceStartSession",
-        "Force Start Session",
-        "options.forceStartSession",
-        Kind::Flag,
-    ),
+    ENABLE_BOT,
+    HIDDEN_SESSION,
+    FORCE_START_SESSION,
 ];
 
 /// Text beneath a file, where the channel has captions.
@@ -112,14 +89,9 @@ pub static CAPTION: &[Field] = &[body("text", "Caption", "text", Kind::Text)];
 
 /// What every message sent the newer way may carry: to a contact, or into a session.
 pub static QUEUED: &[Field] = &[
-    body("to", "To", "to", Kind::Address),
-    body("sessionId", "Session", "sessionId", Kind::Id),
-    body(
-        "from",
-        "From Name or ID",
-        "from",
-        Kind::AddressOrName("getChannels"),
-    ),
+    TO_IF_ANY,
+    SESSION,
+    FROM,
     body(
         "additionalFields.refId",
         "Reply to Message ID",
@@ -132,46 +104,22 @@ pub static QUEUED: &[Field] = &[
         "delayTyping",
         Kind::Whole { min: 0, max: 25 },
     ),
-    body(
-        "additionalFields.callbackUrl",
-        "Callback URL",
-        "callbackUrl",
-        Kind::Url,
-    ),
-    body(
-        "additionalFields.senderId",
-        "Sender ID",
-        "senderId",
-        Kind::Text,
-    ),
-    body(
-        "additionalFields.departmentId",
-        "Department Name or ID",
-        "options.department.id",
-        Kind::IdOrName("getDepartments"),
-    ),
-    body(
-        "additionalFields.userId",
-        "User Name or ID",
-        "options.user.id",
-        Kind::IdOrName("getUsers"),
-    ),
-    body(
-        "additionalFields.enableBot",
-        "Enable Bot",
-        "options.enableBot",
-        Kind::Flag,
-    ),
-    body(
-        "additionalFields.hiddenSession",
-        "Hidden Session",
-        "options.hiddenSession",
-        Kind::Flag,
-    ),
-    body(
-        "additionalFields.forceStartSession",
-        "Force Start Session",
-        "options.forceStartSession",
-        Kind::Flag,
-    ),
+    CALLBACK_URL,
+    SENDER_ID,
+    DEPARTMENT,
+    USER,
+    ENABLE_BOT,
+    HIDDEN_SESSION,
+    FORCE_START_SESSION,
 ];
+
+/// A file sent the newer way, to a contact or into a session.
+pub const QUEUED_FILE: Operation = Operation {
+    needs: &[TO_OR_SESSION, FILE_FROM_URL, FILE_FROM_ID],
+    exclusive: FILE_EXCLUSIVE,
+    hook: Some(Hook::Upload("fileIdOrUrl")),
+    ..CREATE
+};
+
+/// The file itself, unless it is uploaded first.
+pub static FILE_BY_ADDRESS_OR_ID: &[Field] = &[FILE_URL, FILE_ID];

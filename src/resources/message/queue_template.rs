@@ -1,5 +1,9 @@
 //! "Queue Template": the newer way to begin a conversation on WhatsApp.
 
+use super::fields::{
+    CALLBACK_URL, DEPARTMENT, ENABLE_BOT, FILE_ID, FILE_URL, FORCE_START_SESSION, HIDDEN_SESSION,
+    SENDER_ID, SESSION_METADATA, TO, USER,
+};
 use crate::operation::{Field, Hook, Kind, Operation, Place};
 use crate::resources::common::{CREATE, PATIENCE, SHORT, body, required};
 use crate::resources::file::{FILE_EXCLUSIVE, FILE_NEEDS, HEADER_FILE};
@@ -16,13 +20,7 @@ pub static OPERATION: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    required(
-        "to",
-        "To",
-        Place::Body("to"),
-        Kind::Address,
-        "Fill in the field to",
-    ),
+    TO,
     required(
         "from",
         "From Name or ID",
@@ -43,60 +41,20 @@ static FIELDS: &[Field] = &[
         "parameters",
         Kind::NamedTexts,
     ),
-    body("fileUrl", "File URL", "fileIdOrUrl", Kind::Url),
-    body("fileId", "File ID", "fileIdOrUrl", Kind::Id),
+    FILE_URL,
+    FILE_ID,
     body(
         "additionalFields.sessionId",
         "Session",
         "sessionId",
         Kind::Id,
     ),
-    body(
-        "additionalFields.callbackUrl",
-        "Callback URL",
-        "callbackUrl",
-        Kind::Url,
-    ),
-    body(
-        "additionalFields.senderId",
-        "Sender ID",
-        "senderId",
-        Kind::Text,
-    ),
-    body(
-        "additionalFields.sessionMetadata",
-        "Session Metadata",
-        "sessionMetadata",
-        Kind::Pairs,
-    ),
-    body(
-        "additionalFields.departmentId",
-        "Department Name or ID",
-        "options.department.id",
-        Kind::IdOrName("getDepartments"),
-    ),
-    body(
-        "additionalFields.userId",
-        "User Name or ID",
-        "options.user.id",
-        Kind::IdOrName("getUsers"),
-    ),
-    body(
-        "additionalFields.enableBot",
-        "Enable Bot",
-        "options.enableBot",
-        Kind::Flag,
-    ),
-    body(
-        "additionalFields.hiddenSession",
-        "Hidden Session",
-        "options.hiddenSession",
-        Kind::Flag,
-    ),
-    body(
-        "additionalFields.forceStartSession",
-        "Force Start Session",
-        "options.forceStartSession",
-        Kind::Flag,
-    ),
+    CALLBACK_URL,
+    SENDER_ID,
+    SESSION_METADATA,
+    DEPARTMENT,
+    USER,
+    ENABLE_BOT,
+    HIDDEN_SESSION,
+    FORCE_START_SESSION,
 ];

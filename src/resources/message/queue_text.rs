@@ -1,18 +1,15 @@
 //! "Queue Text": the newer way to send, with sender id and callback.
 
 use super::QUEUED;
-use crate::operation::{Field, Kind, Need, Operation, Place};
+use super::fields::TO_OR_SESSION;
+use crate::operation::{Field, Kind, Operation, Place};
 use crate::resources::common::{CREATE, PATIENCE, SHORT, required};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "queueText",
     path: "/chat/v1/send/text",
-    needs: &[Need {
-        when: None,
-        any_of: &["to", "sessionId"],
-        sentence: "Fill in the field to",
-    }],
+    needs: &[TO_OR_SESSION],
     groups: &[FIELDS, QUEUED, PATIENCE, SHORT],
     ..CREATE
 };

@@ -1,30 +1,21 @@
 //! "Queue Video": sends a video file the newer way.
 
-use super::{CAPTION, QUEUED};
-use crate::operation::{Field, Hook, Kind, Need, Operation};
-use crate::resources::common::{CREATE, PATIENCE, SHORT, body};
-use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_FROM_ID, FILE_FROM_URL};
+use super::{CAPTION, FILE_BY_ADDRESS_OR_ID, QUEUED, QUEUED_FILE};
+use crate::operation::Operation;
+use crate::resources::common::{PATIENCE, SHORT};
+use crate::resources::file::FILE;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "queueVideo",
     path: "/chat/v1/send/video",
-    needs: &[
-        Need {
-            when: None,
-            any_of: &["to", "sessionId"],
-            sentence: "Fill in the field to",
-        },
-        FILE_FROM_URL,
-        FILE_FROM_ID,
+    groups: &[
+        FILE_BY_ADDRESS_OR_ID,
+        CAPTION,
+        FILE,
+        QUEUED,
+        PATIENCE,
+        SHORT,
     ],
-    exclusive: FILE_EXCLUSIVE,
-    hook: Some(Hook::Upload("fileIdOrUrl")),
-    groups: &[FIELDS, CAPTION, FILE, QUEUED, PATIENCE, SHORT],
-    ..CREATE
+    ..QUEUED_FILE
 };
-
-static FIELDS: &[Field] = &[
-    body("fileUrl", "File URL", "fileIdOrUrl", Kind::Url),
-    body("fileId", "File ID", "fileIdOrUrl", Kind::Id),
-];

@@ -1,0 +1,105 @@
+//! Parameters that the ways to send share. A quick send (`/message/send`) and a queued one (`/send/…`)
+//! put some of them at different places of the body.
+
+use crate::operation::{Field, Kind, Need, Place};
+use crate::resources::common::{body, required};
+
+/// Who receives, where nothing else could say it.
+pub const TO: Field = required(
+    "to",
+    "To",
+    Place::Body("to"),
+    Kind::Address,
+    "Fill in the field to",
+);
+
+/// Who receives, unless the message goes into a session.
+pub const TO_IF_ANY: Field = body("to", "To", "to", Kind::Address);
+
+/// The session it goes into, if it does not go to a contact.
+pub const SESSION: Field = body("sessionId", "Session", "sessionId", Kind::Id);
+
+/// A message goes to somebody or into a session.
+pub const TO_OR_SESSION: Need = Need {
+    when: None,
+    any_of: &["to", "sessionId"],
+    sentence: "Fill in the field to",
+};
+
+/// The channel it is sent from.
+pub const FROM: Field = body(
+    "from",
+    "From Name or ID",
+    "from",
+    Kind::AddressOrName("getChannels"),
+);
+
+/// Department of the session that it opens, of a queued send.
+pub const DEPARTMENT: Field = body(
+    "additionalFields.departmentId",
+    "Department Name or ID",
+    "options.department.id",
+    Kind::IdOrName("getDepartments"),
+);
+
+/// Whom the session that it opens is given to, of a queued send.
+pub const USER: Field = body(
+    "additionalFields.userId",
+    "User Name or ID",
+    "options.user.id",
+    Kind::IdOrName("getUsers"),
+);
+
+/// Whether a chatbot may answer in that session.
+pub const ENABLE_BOT: Field = body(
+    "additionalFields.enableBot",
+    "Enable Bot",
+    "options.enableBot",
+    Kind::Flag,
+);
+
+/// Whether that session stays out of the inbox.
+pub const HIDDEN_SESSION: Field = body(
+    "additionalFields.hiddenSession",
+    "Hidden Session",
+    "options.hiddenSession",
+    Kind::Flag,
+);
+
+/// Whether a session that is open already is left for a new one.
+pub const FORCE_START_SESSION: Field = body(
+    "additionalFields.forceStartSession",
+    "Force Start Session",
+    "options.forceStartSession",
+    Kind::Flag,
+);
+
+/// Data kept with that session.
+pub const SESSION_METADATA: Field = body(
+    "additionalFields.sessionMetadata",
+    "Session Metadata",
+    "sessionMetadata",
+    Kind::Pairs,
+);
+
+/// Where the API tells what became of the message.
+pub const CALLBACK_URL: Field = body(
+    "additionalFields.callbackUrl",
+    "Callback URL",
+    "callbackUrl",
+    Kind::Url,
+);
+
+/// The caller's own name for the message.
+pub const SENDER_ID: Field = body(
+    "additionalFields.senderId",
+    "Sender ID",
+    "senderId",
+    Kind::Text,
+);
+
+/// A public file, of a queued send.
+pub const FILE_URL: Field = body("fileUrl", "File URL", "fileIdOrUrl", Kind::Url);
+
+/// A file that the account holds, of a queued send.
+pub const FILE_ID: Field = body("fileId", "File ID", "fileIdOrUrl", Kind::Id);
