@@ -7,6 +7,7 @@
 //!
 //! These types are the source of the TypeScript declarations (`examples/declarations.rs`).
 
+mod body;
 mod ids;
 mod read;
 mod write;

@@ -12,9 +12,7 @@ use gloo_timers::future::TimeoutFuture;
 use serde_json::Value;
 
 use crate::engine::Core;
-use crate::envelope::{
-    BreakCause, Entry, Event, Facts, Form, HttpRequest, Shape, Start, Step, Tally, Want,
-};
+use crate::envelope::{BreakCause, Entry, Event, Facts, HttpRequest, Start, Step, Tally, Want};
 use crate::failure::Failure;
 
 /// What a job brought.
@@ -71,7 +69,7 @@ pub async fn run(start: Start, api_key: &str) -> Outcome {
                         .records
                         .entry(item)
                         .or_default()
-                        .extend(records(body, shape, &drop));
+                        .extend(shape.records(body, &drop));
                 }
                 Step::Discard { call } | Step::Abort { call } => {
                     answers.remove(&call);
@@ -108,7 +106,7 @@ async fn send(call: u32, request: HttpRequest, api_key: &str) -> (Event, Option<
             let facts = if text.is_empty() {
                 Some(Facts::default())
             } else {
-                body.as_ref().map(facts)
+                body.as_ref().map(Facts::of)
             };
             let failed = !response.ok()
                 || facts.is_none()
@@ -165,56 +163,6 @@ async fn exchange(
     let response = ready.send().await?;
     let text = response.text().await?;
     Ok((response, text))
-}
-
-fn facts(body: &Value) -> Facts {
-    let number = |name: &str| {
-        body[name]
-            .as_u64()
-            .and_then(|value| u32::try_from(value).ok())
-    };
-    let (form, records) = match (body, &body["items"]) {
-        (Value::Array(records), _) => (Form::Array, records.as_slice()),
-        (Value::Object(_), Value::Array(records)) => (Form::Page, records.as_slice()),
-        (Value::Object(_), _) => (Form::Object, [].as_slice()),
-        _ => (Form::Other, [].as_slice()),
-    };
-    Facts {
-        form,
-        count: u32::try_from(records.len()).unwrap_or(u32::MAX),
-        ids: records
-            .iter()
-            .map(|record| record["id"].as_str().unwrap_or_default())
-            .collect(),
-        page_number: number("pageNumber"),
-        page_size: number("pageSize"),
-        total_items: number("totalItems"),
-        total_pages: number("totalPages"),
-        has_more_pages: body["hasMorePages"].as_bool(),
-    }
-}
-
-fn records(mut body: Value, shape: Shape, drop: &[u32]) -> Vec<Value> {
-    match shape {
-        Shape::Success => vec![serde_json::json!({ "success": true })],
-        Shape::Deleted => vec![serde_json::json!({ "deleted": true })],
-        Shape::Record => vec![body],
-        Shape::Records => {
-            let list = if body.is_array() {
-                body.take()
-            } else {
-                body["items"].take()
-            };
-            let Value::Array(list) = list else {
-                return Vec::new();
-            };
-            (0u32..)
-                .zip(list)
-                .filter(|(position, _)| !drop.contains(position))
-                .map(|(_, record)| record)
-                .collect()
-        }
-    }
 }
 
 /// The present, in milliseconds since the Unix epoch.

@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use serde_json::{Map, Value, json};
 use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
-    Account, BreakCause, Entry, Event, Facts, FileFacts, Form, HttpRequest, Job, Shape, Start,
-    Step, Tally, WaitReason, Want,
+    Account, BreakCause, Entry, Event, Facts, FileFacts, HttpRequest, Job, Start, Step, Tally,
+    WaitReason, Want,
 };
 use wts_chat_core::failure::Failure;
 
@@ -343,7 +343,7 @@ impl Play<'_> {
                     .records
                     .entry(item)
                     .or_default()
-                    .extend(records(body, shape, &drop));
+                    .extend(shape.records(body, &drop));
             }
             Step::Discard { call } => {
                 self.bodies
@@ -480,7 +480,7 @@ fn answered(
     let facts = if body.is_empty() {
         Some(Facts::default())
     } else {
-        value.as_ref().map(facts)
+        value.as_ref().map(Facts::of)
     };
     let failed = !(200..300).contains(&status)
         || facts.is_none()
@@ -498,49 +498,4 @@ fn answered(
         body: text,
         now: 0,
     }
-}
-
-fn facts(body: &Value) -> Facts {
-    let number = |name: &str| {
-        body[name]
-            .as_u64()
-            .and_then(|value| u32::try_from(value).ok())
-    };
-    let (form, list) = match (body, &body["items"]) {
-        (Value::Array(list), _) => (Form::Array, list.as_slice()),
-        (Value::Object(_), Value::Array(list)) => (Form::Page, list.as_slice()),
-        (Value::Object(_), _) => (Form::Object, [].as_slice()),
-        _ => (Form::Other, [].as_slice()),
-    };
-    Facts {
-        form,
-        count: u32::try_from(list.len()).expect("a small list"),
-        ids: list
-            .iter()
-            .map(|record| record["id"].as_str().unwrap_or_default())
-            .collect(),
-        page_number: number("pageNumber"),
-        page_size: number("pageSize"),
-        total_items: number("totalItems"),
-        total_pages: number("totalPages"),
-        has_more_pages: body["hasMorePages"].as_bool(),
-    }
-}
-
-fn records(body: Value, shape: Shape, drop: &[u32]) -> Vec<Value> {
-    let list = match (shape, body) {
-        (Shape::Success, _) => vec![json!({ "success": true })],
-        (Shape::Deleted, _) => vec![json!({ "deleted": true })],
-        (Shape::Records, Value::Array(list)) => list,
-        (Shape::Records, mut body) => match body["items"].take() {
-            Value::Array(list) => list,
-            _ => Vec::new(),
-        },
-        (Shape::Record, body) => vec![body],
-    };
-    (0u32..)
-        .zip(list)
-        .filter(|(position, _)| !drop.contains(position))
-        .map(|(_, record)| record)
-        .collect()
 }
