@@ -1,6 +1,5 @@
 /**
  * `npm run setup`: brings what `npm start` and `npm test` need, without running them (both do the same by themselves).
- * `npm run setup:fuzz` brings cargo-fuzz.
  */
 import { bringFor } from './setup/purposes.mjs';
 import { endWith } from './setup/end.mjs';

@@ -52,7 +52,6 @@ export const wasmPack = cargoTool({
 	seconds: 90,
 });
 
-/** Only for `npm run setup:fuzz`: fuzzing needs a nightly compiler, which stays the user's choice. */
 export const fuzz = cargoTool({
 	crate: 'cargo-fuzz',
 	version: cargoFuzz,

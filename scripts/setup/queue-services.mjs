@@ -1,9 +1,9 @@
 /** Redis and PostgreSQL, which n8n asks for in queue mode: Debian's packages where they can be installed from here. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { debianPart } from './debian-part.mjs';
 import { onPath } from './places.mjs';
 import { PlainReason } from './plain-reason.mjs';
-import { run } from './run.mjs';
 
 const installByHand =
 	'Redis and PostgreSQL are missing and can only be installed here by hand (Debian: sudo apt install redis-server postgresql; macOS: brew install redis postgresql): install both and run the command again.';
@@ -33,23 +33,13 @@ export function redisServer() {
 	return command;
 }
 
-/** @type {import('./part.mjs').Part} */
-export const queueServices = {
+export const queueServices = debianPart({
 	name: 'Redis and PostgreSQL',
 	size: '200 MB with what they need',
 	seconds: 60,
 	isThere: () =>
 		onPath('redis-server') !== undefined &&
 		['postgres', 'initdb', 'psql'].every((name) => foundPostgres(name) !== undefined),
-	install: async () => {
-		if (process.getuid?.() !== 0 || onPath('apt-get') === undefined)
-			throw new PlainReason(installByHand);
-		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-		const apt = (name, seconds, args) => run({ name, seconds, command: 'apt-get', args, env });
-		await apt('package lists', 20, ['update', '-q']);
-		await apt('Redis and PostgreSQL', 40, [
-			...['install', '-y', '-q', '--no-install-recommends'],
-			...['redis-server', 'postgresql'],
-		]);
-	},
-};
+	packages: ['redis-server', 'postgresql'],
+	byHand: installByHand,
+});
