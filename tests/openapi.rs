@@ -164,6 +164,30 @@ fn every_path_and_method_exists() {
 }
 
 #[test]
+fn every_search_of_a_list_answers_the_same_records() {
+    let specification = Specification::load();
+    for list in lists::LISTS {
+        let lists::Search::Request(path, place) = list.search else {
+            continue;
+        };
+        let specified = |method, path| specification.operation(method, path).expect("specified");
+        let search = specified(Method::Post, path);
+        let body = specification.body(search).expect("a body");
+        assert!(
+            specification.property(body, place).is_some(),
+            "{}: {place}",
+            list.name
+        );
+        assert_eq!(
+            answered(&specification, search),
+            answered(&specification, specified(Method::Get, list.path)),
+            "{}",
+            list.name
+        );
+    }
+}
+
+#[test]
 fn every_placeholder_of_a_path_is_a_required_field() {
     for (name, operation, path) in requests() {
         for placeholder in path
@@ -231,6 +255,9 @@ fn every_query_name_exists_and_required_ones_are_required() {
         let mut own: Vec<&str> = list.query.iter().map(|(wire, _)| *wire).collect();
         if let lists::Parentage::Narrows(wire) | lists::Parentage::InQuery(_, wire) = list.parentage
         {
+            own.push(wire);
+        }
+        if let lists::Search::Query(wire) = list.search {
             own.push(wire);
         }
         for wire in own {

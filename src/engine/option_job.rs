@@ -1,4 +1,5 @@
-//! Loads one option list for the editor: all its pages, or one page of a searchable list.
+//! Loads one option list for the editor: all its pages, or one page of a searchable list. A typed text is
+//! looked for by the API where it can; elsewhere every page is read and looked through.
 
 use serde_json::{Map, Value};
 
@@ -34,6 +35,7 @@ pub struct OptionJob {
     /// What the list depends on, if that is filled in.
     parent: Option<String>,
     listing: Option<Listing>,
+    /// What the entries are looked through for; empty: all of them.
     filter: String,
     /// The page to answer alone, if the list is asked for page by page.
     page: Option<u32>,
@@ -57,15 +59,24 @@ impl OptionJob {
             let words = failures::internal("unknown option list");
             return Err(Failure::new(FailureKind::Internal, 0, words));
         };
-        let mut draft = lists::draft(list.name, parameters)
+        let mut filter = filter
+            .map(|text| text.trim().to_owned())
+            .unwrap_or_default();
+        let searched = if filter.is_empty() {
+            None
+        } else {
+            lists::search(list, parameters, &filter)
+        };
+        if searched.is_some() {
+            // What the API has found is not looked through again.
+            filter.clear();
+        }
+        let mut draft = searched
+            .unwrap_or_else(|| lists::draft(list.name, parameters))
             .map_err(|rejection| Failure::refused(0, rejection))?;
         draft.settings.max_attempts = ATTEMPTS;
         draft.settings.item_timeout = TIME_LIMIT;
         draft.timeout = TIME_LIMIT;
-        let filter = filter
-            .map(|text| text.trim().to_owned())
-            .unwrap_or_default();
-        // The API has no search for most lists: a typed filter reads every page and looks through them.
         let page = (paged && filter.is_empty()).then(|| cursor.and_then(page_of).unwrap_or(1));
         let extent = match page {
             Some(page) => Extent::one_page(page),

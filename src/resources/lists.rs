@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::catalogue::{clean, failures, refusals, shown_text};
 use crate::envelope::Entry;
 use crate::failure::{Words, api_error};
-use crate::operation::Paging;
+use crate::operation::{Method, Paging};
 use crate::request::{Draft, NameHole, NameValue, Rejection, lookup};
 use crate::validate::{id, text};
 
@@ -37,6 +37,19 @@ pub struct OptionList {
     pub second: &'static [&'static str],
     /// Order of the entries.
     pub order: Order,
+    /// How a typed text finds entries.
+    pub search: Search,
+}
+
+/// How a typed text finds entries of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Search {
+    /// The API has no search: all pages are read and looked through.
+    AllPages,
+    /// The list itself takes the text, under this query name.
+    Query(&'static str),
+    /// The API has a request of its own: its path, and the place of the text in its body.
+    Request(&'static str, &'static str),
 }
 
 /// What the parent of a dependent list is to it.
@@ -80,6 +93,7 @@ const ARRAY: OptionList = OptionList {
     value: "id",
     second: &[],
     order: Order::Name,
+    search: Search::AllPages,
 };
 
 const PAGED: OptionList = OptionList {
@@ -160,6 +174,7 @@ pub static LISTS: &[OptionList] = &[
         name: "getContacts",
         path: "/core/v1/contact",
         second: &["phoneNumberFormatted", "email", "instagram"],
+        search: Search::Request("/core/v1/contact/filter", "textFilter"),
         ..RECENT
     },
     OptionList {
@@ -199,6 +214,7 @@ pub static LISTS: &[OptionList] = &[
         parentage: Parentage::InQuery("Panel", "PanelId"),
         label: "title",
         second: &["key"],
+        search: Search::Query("TextFilter"),
         ..RECENT
     },
     OptionList {
@@ -284,6 +300,27 @@ pub static LISTS: &[OptionList] = &[
 /// The list of that method name.
 pub fn find(name: &str) -> Option<&'static OptionList> {
     LISTS.iter().find(|list| list.name == name)
+}
+
+/// The request that lets the API look for a typed text; nothing where it cannot.
+pub fn search(
+    list: &OptionList,
+    parameters: &Map<String, Value>,
+    text: &str,
+) -> Option<Result<Draft, Rejection>> {
+    match list.search {
+        Search::AllPages => None,
+        Search::Query(name) => Some(draft(list.name, parameters).map(|mut draft| {
+            draft.put_query(name, text.to_owned());
+            draft
+        })),
+        Search::Request(path, place) => {
+            let mut draft = Draft::read(path, Paging::Body);
+            draft.method = Method::Post;
+            draft.put_body(place, text.into());
+            Some(Ok(draft))
+        }
+    }
 }
 
 /// The request that reads a list; dependent lists find their parent among the parameters.

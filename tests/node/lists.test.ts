@@ -99,4 +99,45 @@ describe('searchable lists', () => {
 		expect(results.map(({ value }) => value)).toContain(wanted.value);
 		expect(results.length).toBeLessThan(all.length);
 	});
+
+	it('let the API look for a text where it can: contacts', async () => {
+		const { results: all } = await listSearch.searchContacts!.call(context());
+		const [wanted] = all;
+		await sandbox.control.clearLog();
+		const { results } = await listSearch.searchContacts!.call(context(), ` ${wanted!.name} `);
+		expect(results.map(({ value }) => value)).toContain(wanted!.value);
+		expect(results.length).toBeLessThan(all.length);
+		expect(await sandbox.control.requests({})).toMatchObject([
+			{
+				method: 'POST',
+				path: '/core/v1/contact/filter',
+				body: { textFilter: wanted!.name, pageNumber: 1 },
+			},
+		]);
+	});
+
+	it('let the API look for a text where it can: the cards of a panel', async () => {
+		const [panel] = await load('getPanels');
+		const cards = context({ panelId: panel!.value });
+		const { results: all } = await listSearch.searchCards!.call(cards);
+		const [wanted] = all;
+		const { results } = await listSearch.searchCards!.call(cards, wanted!.name);
+		expect(results.map(({ value }) => value)).toContain(wanted!.value);
+		const requests = await sandbox.control.requests({ path: '/crm/v2/panel/card' });
+		const texts = requests.map(({ query }) => new URLSearchParams(query).get('TextFilter'));
+		expect(texts).toEqual([null, wanted!.name]);
+		await expect(listSearch.searchCards!.call(context(), wanted!.name)).rejects.toThrow(/Panel/);
+	});
+
+	it('go on page by page in what the API has found', async () => {
+		await sandbox.control.reset({ sessions: 900 });
+		const search = async (token?: string) =>
+			await listSearch.searchContacts!.call(context(), '55', token);
+		const { results, paginationToken } = await search();
+		expect(results).toHaveLength(100);
+		const next = await search(paginationToken as string);
+		const seen = new Set(results.map(({ value }) => value));
+		expect(next.results.length).toBeGreaterThan(0);
+		expect(next.results.filter(({ value }) => seen.has(value))).toEqual([]);
+	});
 });
