@@ -1,0 +1,28 @@
+/** What a running n8n holds, asked through the door that is loaded into it. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Memory } from './memory-door.ts';
+
+/** n8n closes connections and forgets executions a moment after their ends. */
+const LOOKS = 10;
+const LOOK_EVERY_MS = 1000;
+
+export function withMemoryDoor(port: number): Record<string, string> {
+	return {
+		NODE_OPTIONS: `--import ${new URL('memory-door.ts', import.meta.url).href}`,
+		MEMORY_DOOR_PORT: String(port),
+	};
+}
+
+/** Finalizers run after a collection, so what they let go of is seen by the next one. */
+export async function memoryAtRest(port: number): Promise<Memory> {
+	for (let look = 1; look < LOOKS; look++) {
+		await memoryNow(port);
+		await wait(LOOK_EVERY_MS);
+	}
+	return await memoryNow(port);
+}
+
+async function memoryNow(port: number): Promise<Memory> {
+	const answer = await fetch(`http://127.0.0.1:${port}`);
+	return (await answer.json()) as Memory;
+}
