@@ -185,7 +185,10 @@ function document(): void {
 	plotOf(
 		'scaling.svg',
 		'Executions of 20 pages in queue mode',
-		all.map(({ workers, arrivals }) => ({ name: `${workers} workers`, arrivals })),
+		all.map(({ workers, arrivals }) => ({
+			name: `${workers} ${workers === 1 ? 'worker' : 'workers'}`,
+			arrivals,
+		})),
 	);
 	writeBetweenMarks(
 		documentFile,
