@@ -24,7 +24,7 @@ export interface Task {
 }
 
 const WARM_UPS: Record<Task['figure'], Load[]> = {
-	time: Array<Load>(3).fill({ pages: 100, latencyMs: 0 }),
+	time: Array<Load>(10).fill({ pages: 100, latencyMs: 0 }),
 	// All the memory that a listing of this size needs is to be seen, but not the code that it needs.
 	memory: [{ pages: 1, latencyMs: 0 }],
 };
