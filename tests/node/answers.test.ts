@@ -25,6 +25,11 @@ describe('factsOf', () => {
 		});
 	});
 
+	it('keeps ids that differ different, whatever they hold', () => {
+		const items = ['a b', 'a%20b', 'a%b', 'a'].map((id) => ({ id }));
+		expect(factsOf(items)).toMatchObject({ count: 4, ids: 'a%20b a%2520b a%25b a' });
+	});
+
 	it('passes no counter that is none', () => {
 		const facts = factsOf({ items: [], totalItems: -1, totalPages: '3', pageSize: 2 ** 40 });
 		expect(facts).toMatchObject({ totalItems: null, totalPages: null, pageSize: null, count: 0 });

@@ -3,13 +3,13 @@
  * afterwards?
  */
 import { setTimeout as wait } from 'node:timers/promises';
+import { PAGE_SIZE } from '../bench/replay-process.ts';
 import { startLoad } from './load-workflow.ts';
 import type { Memory } from './memory-door.ts';
 import { OneN8n } from './one-n8n.ts';
 import type { Receipt } from './receipts.ts';
 
 const LOOK_EVERY_MS = 1000;
-const PAGE_SIZE = 100;
 
 export interface LoadPlan {
 	tarball: string;

@@ -22,8 +22,8 @@ use self::fields::{
     HIDDEN_SESSION, SENDER_ID, SESSION, TO, TO_IF_ANY, TO_OR_SESSION, USER,
 };
 use crate::operation::{Field, Hook, Kind, Operation, Resource};
-use crate::resources::common::{CREATE, body, record};
-use crate::resources::file::{FILE_EXCLUSIVE, FILE_FROM_ID, FILE_FROM_URL};
+use crate::resources::common::{CREATE, PATIENCE, SHORT, body, record};
+use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_FROM_ID, FILE_FROM_URL};
 
 /// The resource.
 pub const RESOURCE: Resource = Resource {
@@ -113,11 +113,19 @@ pub static QUEUED: &[Field] = &[
     FORCE_START_SESSION,
 ];
 
-/// A file sent the newer way, to a contact or into a session.
+/// A file sent the newer way, to a contact or into a session, with a caption.
 pub const QUEUED_FILE: Operation = Operation {
     needs: &[TO_OR_SESSION, FILE_FROM_URL, FILE_FROM_ID],
     exclusive: FILE_EXCLUSIVE,
     hook: Some(Hook::Upload("fileIdOrUrl")),
+    groups: &[
+        FILE_BY_ADDRESS_OR_ID,
+        CAPTION,
+        FILE,
+        QUEUED,
+        PATIENCE,
+        SHORT,
+    ],
     ..CREATE
 };
 

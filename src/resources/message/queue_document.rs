@@ -1,21 +1,11 @@
 //! "Queue Document": sends a document file the newer way.
 
-use super::{CAPTION, FILE_BY_ADDRESS_OR_ID, QUEUED, QUEUED_FILE};
+use super::QUEUED_FILE;
 use crate::operation::Operation;
-use crate::resources::common::{PATIENCE, SHORT};
-use crate::resources::file::FILE;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "queueDocument",
     path: "/chat/v1/send/document",
-    groups: &[
-        FILE_BY_ADDRESS_OR_ID,
-        CAPTION,
-        FILE,
-        QUEUED,
-        PATIENCE,
-        SHORT,
-    ],
     ..QUEUED_FILE
 };
