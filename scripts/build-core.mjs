@@ -55,11 +55,9 @@ function filesBelow(folder) {
 function digestOfInputs() {
 	const files = [
 		...filesBelow(join(checkout, 'src')),
-		...['Cargo.toml', 'Cargo.lock', 'build.rs', 'rust-toolchain.toml', 'package-lock.json']
-			.map((name) => join(checkout, name))
-			.filter((path) => existsSync(path)),
-		join(checkout, 'examples/declarations.rs'),
-		join(checkout, 'examples/catalogue.rs'),
+		...['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'package-lock.json'].map((name) =>
+			join(checkout, name),
+		),
 		join(checkout, 'scripts/build-core.mjs'),
 		join(checkout, 'scripts/setup/versions.mjs'),
 	].sort();
@@ -174,9 +172,9 @@ const catalogueDeclaration = `/** What src/describe.rs says, as JSON text. */
 export declare const catalogueJson: string;
 `;
 
-/** The output of one of the programs in `examples/`. */
-function printedBy(example) {
-	const args = ['run', '--quiet', '--locked', '--features', 'types', '--example', example];
+/** The output of one of the generators in `src/bin/`. */
+function printedBy(generator) {
+	const args = ['run', '--quiet', '--locked', '--features', 'types', '--bin', generator];
 	return run('cargo', args, { capture: true });
 }
 

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { checkout } from './setup/places.mjs';
 
-const specification = parse(readFileSync(join(checkout, 'tests/sandbox/openapi.yaml'), 'utf8'));
+const specification = parse(readFileSync(join(checkout, 'api/openapi.yaml'), 'utf8'));
 /** Deeper than this the editor shows nothing anyway. */
 const DEPTH = 5;
 

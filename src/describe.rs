@@ -1,7 +1,7 @@
 //! Publishes the catalogue as JSON: what the wrapper needs at run time (short records) and what tests
 //! and the README's generator hold against the node's description and the OpenAPI file.
 //!
-//! It never changes, so it is written when the package is built (`examples/catalogue.rs`) and no part
+//! It never changes, so it is written when the package is built (`src/bin/catalogue.rs`) and no part
 //! of the module: there it would be a tenth of the code.
 
 use serde_json::{Map, Value, json};
@@ -12,7 +12,7 @@ use crate::operation::{
 use crate::request::custom_fields;
 use crate::resources::short::{self, SHORTS};
 use crate::resources::{CATALOGUE, lists};
-use crate::webhook::{events, judge, secret};
+use crate::trigger::{event_types, judge, secret};
 
 /// The whole catalogue.
 pub fn describe() -> Value {
@@ -24,12 +24,12 @@ pub fn describe() -> Value {
         "webhook": {
             "bodyLimit": judge::BODY_LIMIT,
             "secretParameter": secret::PARAMETER,
-            "events": events::EVENTS.iter().map(event).collect::<Vec<_>>(),
+            "events": event_types::EVENT_TYPES.iter().map(event).collect::<Vec<_>>(),
         },
     })
 }
 
-fn event(event: &events::KnownEvent) -> Value {
+fn event(event: &event_types::EventType) -> Value {
     json!({ "name": event.name, "label": event.label, "description": event.description })
 }
 
@@ -80,7 +80,7 @@ fn hook(hook: Hook) -> Value {
     match hook {
         Hook::AnyRequest => json!("anyRequest"),
         Hook::Upload(place) => json!({ "upload": place }),
-        Hook::LookUp => json!("lookUp"),
+        Hook::FindOne => json!("findOne"),
     }
 }
 
@@ -126,21 +126,21 @@ fn kind(kind: &Kind) -> Value {
         Kind::IdsOrNames(list) => chosen("idsOrNames", list),
         Kind::IdsElseNames(names) => json!({ "type": "idsElseNames", "names": names }),
         Kind::KeyOrName(list) => chosen("keyOrName", list),
-        Kind::Instant => plain("instant"),
+        Kind::Timestamp => plain("timestamp"),
         Kind::Choice(choices) => closed("choice", choices),
         Kind::Choices(choices) => closed("choices", choices),
         Kind::Texts => plain("texts"),
-        Kind::Whole { min, max } => json!({ "type": "whole", "min": min, "max": max }),
+        Kind::Integer { min, max } => json!({ "type": "integer", "min": min, "max": max }),
         Kind::Number => plain("number"),
-        Kind::Flag => plain("flag"),
+        Kind::Boolean => plain("boolean"),
         Kind::Phone => plain("phone"),
         Kind::Phones => plain("phones"),
-        Kind::Address => plain("address"),
-        Kind::AddressOrName(list) => chosen("addressOrName", list),
+        Kind::Recipient => plain("recipient"),
+        Kind::RecipientOrName(list) => chosen("recipientOrName", list),
         Kind::Email => plain("email"),
         Kind::Url => plain("url"),
         Kind::Urls => plain("urls"),
-        Kind::Pairs => plain("pairs"),
+        Kind::Map => plain("map"),
         Kind::CustomFields => {
             let types = custom_fields::TYPES;
             json!({ "type": "customFields", "types": types.values, "asGiven": types.nothing })

@@ -5,7 +5,7 @@
 //! it travels as JSON text, because small JSON envelopes are cheaper than objects built value by
 //! value. Records stay with the host: of a page the core learns counters and ids ([`Facts`]).
 //!
-//! These types are the source of the TypeScript declarations (`examples/declarations.rs`).
+//! These types are the source of the TypeScript declarations (`src/bin/declarations.rs`).
 
 mod body;
 mod ids;
@@ -39,7 +39,7 @@ pub struct Start {
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[cfg_attr(feature = "types", ts(rename_all = "camelCase"))]
 pub struct Account {
-    /// A digest of host and API key. Never the key: it names the rate-limit bucket of the account.
+    /// A digest of host and API key. Never the key: it names the rate-limit scope of the account.
     pub id: String,
     /// Scheme and host as the credential gives them; checked and normalised by the core.
     pub host: String,
@@ -300,7 +300,7 @@ pub enum Step {
     /// The job is over.
     Done {
         /// What it took.
-        tally: Tally,
+        stats: Stats,
     },
 }
 
@@ -417,7 +417,7 @@ pub enum Shape {
 #[serde(rename_all = "camelCase")]
 pub enum WaitReason {
     /// To stay below the account's rate limit.
-    Pace,
+    RateLimit,
     /// Before trying again.
     BackOff,
 }
@@ -441,7 +441,7 @@ pub struct Entry {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
-pub struct Tally {
+pub struct Stats {
     /// Requests sent, repeats included.
     pub requests: u32,
     /// Requests that repeated an earlier one.
@@ -496,7 +496,7 @@ pub enum Event {
         /// Which request.
         call: u32,
         /// How it broke.
-        cause: BreakCause,
+        cause: TransportError,
         /// The host's own words, without secrets; quoted to the user.
         detail: String,
         /// The present.
@@ -523,7 +523,7 @@ pub enum Event {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[cfg_attr(feature = "types", ts(rename_all = "camelCase"))]
-pub enum BreakCause {
+pub enum TransportError {
     /// The server's machine refused the connection: the request never arrived.
     Refused,
     /// The host name did not resolve: the request never left.

@@ -1,6 +1,6 @@
 //! Failures are values: what kind, in which phase, and what the API said about it.
 //!
-//! The sentences come from [`crate::catalogue`]; the API's error bodies are read in
+//! The sentences come from [`crate::messages`]; the API's error bodies are read in
 //! [`crate::failure::api_error`].
 
 pub mod api_error;
@@ -82,7 +82,7 @@ pub enum FailureKind {
     Internal,
 }
 
-/// What the user reads: what happened, and what to do about it. Made by [`crate::catalogue`] only.
+/// What the user reads: what happened, and what to do about it. Made by [`crate::messages`] only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
     /// What happened, in one sentence.

@@ -12,7 +12,7 @@ use gloo_timers::future::TimeoutFuture;
 use serde_json::Value;
 
 use crate::engine::Core;
-use crate::envelope::{BreakCause, Entry, Event, Facts, HttpRequest, Start, Step, Tally, Want};
+use crate::envelope::{Entry, Event, Facts, HttpRequest, Start, Stats, Step, TransportError, Want};
 use crate::failure::Failure;
 
 /// What a job brought.
@@ -27,7 +27,7 @@ pub struct Outcome {
     /// Items that failed.
     pub failures: Vec<Failure>,
     /// What it took.
-    pub tally: Tally,
+    pub stats: Stats,
 }
 
 /// Runs a job to its end. `api_key` goes into the Authorization header and nowhere else.
@@ -83,8 +83,8 @@ pub async fn run(start: Start, api_key: &str) -> Outcome {
                 | Step::Refuse { .. }
                 | Step::LookUp { .. }
                 | Step::Plan { .. } => {}
-                Step::Done { tally } => {
-                    outcome.tally = tally;
+                Step::Done { stats } => {
+                    outcome.stats = stats;
                     return outcome;
                 }
             }
@@ -125,7 +125,7 @@ async fn send(call: u32, request: HttpRequest, api_key: &str) -> (Event, Option<
             (event, body)
         }
         Err(reason) => {
-            let cause = BreakCause::Other;
+            let cause = TransportError::Other;
             (
                 Event::Broken {
                     call,

@@ -26,18 +26,18 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
-pub mod catalogue;
 pub mod describe;
 pub mod engine;
 pub mod envelope;
 pub mod failure;
 #[cfg(feature = "fetch")]
 pub mod fetch;
+pub mod messages;
 pub mod operation;
 pub mod request;
 pub mod resources;
 pub mod retry;
+pub mod trigger;
 pub mod validate;
 #[cfg(feature = "wasm")]
 mod wasm;
-pub mod webhook;

@@ -162,9 +162,9 @@ pub enum Setting {
     RequestTimeout,
     /// Minutes until an item is given up.
     ItemTimeout,
-    /// Pace: requests in 5 seconds.
+    /// RateLimiter: requests in 5 seconds.
     RequestsPer5Seconds,
-    /// Pace: requests in 5 minutes.
+    /// RateLimiter: requests in 5 minutes.
     RequestsPer5Minutes,
     /// A look-up that finds nothing gives no record instead of a failure.
     EmptyIfNotFound,
@@ -192,7 +192,7 @@ pub enum Kind {
     /// Any other key that must be chosen from a list, e.g. a chatbot's `key`.
     KeyOrName(&'static str),
     /// A point in time, written as UTC.
-    Instant,
+    Timestamp,
     /// One of these values.
     Choice(&'static Choices),
     /// Several of these values.
@@ -200,7 +200,7 @@ pub enum Kind {
     /// Several texts: array, one value, comma-separated text or JSON array.
     Texts,
     /// A whole number within bounds.
-    Whole {
+    Integer {
         /// Smallest allowed.
         min: u32,
         /// Largest allowed.
@@ -209,15 +209,15 @@ pub enum Kind {
     /// A number.
     Number,
     /// Yes or no. `false` is a value.
-    Flag,
+    Boolean,
     /// A phone number, in any spelling; goes out as digits with country code.
     Phone,
     /// Several phone numbers.
     Phones,
     /// Receiver or sender of a message: phone number, `@user` or a channel id.
-    Address,
-    /// As [`Kind::Address`], or the name of a channel that this option list resolves.
-    AddressOrName(&'static str),
+    Recipient,
+    /// As [`Kind::Recipient`], or the name of a channel that this option list resolves.
+    RecipientOrName(&'static str),
     /// An e-mail address.
     Email,
     /// An absolute http(s) URL.
@@ -226,10 +226,10 @@ pub enum Kind {
     Urls,
     /// Rows of key and value (`{ rows: [{ key, value }] }` or an object): an object on the wire,
     /// `name[key]=value` in a query.
-    Pairs,
-    /// As [`Kind::Pairs`]; each row may say what type its value has.
+    Map,
+    /// As [`Kind::Map`]; each row may say what type its value has.
     CustomFields,
-    /// As [`Kind::Pairs`], every value as text (parameters of a template).
+    /// As [`Kind::Map`], every value as text (parameters of a template).
     NamedTexts,
     /// A list of objects of these fields, as array, text or rows of the editor.
     Rows(&'static Rows),
@@ -293,7 +293,7 @@ pub enum Hook {
     /// The item's binary file is uploaded first (ticket, PUT, save) and its id put at this place of the body.
     Upload(&'static str),
     /// Metadata and status of one look-up by phone: "not found" arrives as 500 `FORM_ERROR`.
-    LookUp,
+    FindOne,
 }
 
 /// How a property of a short record is made: name in the output and where the value is found.

@@ -4,7 +4,7 @@ mod virtual_host;
 
 use serde_json::{Value, json};
 use virtual_host::{BEGIN, Behaviour, Run, VirtualHost, api_error, id, page, query, query_number};
-use wts_chat_core::envelope::{BreakCause, FileFacts, HttpRequest};
+use wts_chat_core::envelope::{FileFacts, HttpRequest, TransportError};
 use wts_chat_core::failure::FailureKind;
 
 const LIST: (&str, &str) = ("session", "list");
@@ -154,7 +154,7 @@ fn records_that_slipped_onto_the_next_page_come_once() {
     };
     let run = host.execute(LIST, &[everything()], false, &mut server);
     assert_eq!(run.records[&0].len(), 299);
-    assert_eq!(run.tally.duplicates, 1);
+    assert_eq!(run.stats.duplicates, 1);
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn page_three_throttled_waits_and_goes_on() {
         let run = host.execute(LIST, &[everything()], false, &mut server);
         assert!(run.failures.is_empty(), "{:?}", run.failures);
         assert_eq!(numbers(&run, 0), (0..500).collect::<Vec<_>>());
-        assert_eq!(run.tally.throttled, 2);
+        assert_eq!(run.stats.throttled, 2);
         if header.is_some() {
             assert!(run.rested >= 6_000, "{}", run.rested);
         }
@@ -345,7 +345,7 @@ fn a_page_that_stays_unreadable_is_named_and_the_pages_before_it_are_kept() {
         let mut host = VirtualHost::new();
         let mut server = |request: &HttpRequest, _| {
             if query_number(&request.url, "PageNumber") == 4 {
-                return (10, Behaviour::Break(BreakCause::Reset));
+                return (10, Behaviour::Break(TransportError::Reset));
             }
             (30, page_of(request, 800))
         };
@@ -606,7 +606,7 @@ fn a_window_narrows_at_each_429_and_grows_back() {
     let run = host.execute(LIST, &[everything()], false, &mut server);
     assert_eq!(run.records[&0].len(), 9_000);
     assert!(run.failures.is_empty());
-    assert_eq!(run.tally.throttled, 2);
+    assert_eq!(run.stats.throttled, 2);
     let late = run.requests.len() - 10;
     let gaps: Vec<i64> = run.requests[late..]
         .windows(2)
@@ -622,8 +622,8 @@ fn a_window_narrows_at_each_429_and_grows_back() {
 fn a_send_is_never_repeated_after_it_may_have_gone_out() {
     for behaviour in [
         Behaviour::Silence,
-        Behaviour::Break(BreakCause::Reset),
-        Behaviour::Break(BreakCause::Other),
+        Behaviour::Break(TransportError::Reset),
+        Behaviour::Break(TransportError::Other),
         Behaviour::text(502, "<html></html>"),
         Behaviour::text(504, ""),
         Behaviour::text(500, ""),
@@ -648,8 +648,8 @@ fn a_send_that_surely_did_not_go_out_is_repeated() {
     for behaviour in [
         Behaviour::throttled(None),
         Behaviour::throttled(Some("1")),
-        Behaviour::Break(BreakCause::Refused),
-        Behaviour::Break(BreakCause::Unresolved),
+        Behaviour::Break(TransportError::Refused),
+        Behaviour::Break(TransportError::Unresolved),
     ] {
         let mut host = VirtualHost::new();
         let mut left = 1;
@@ -711,7 +711,7 @@ fn a_file_is_uploaded_without_the_key_and_its_id_is_sent() {
         &mut |request, _| {
             let answer = match (request.method, request.url.as_str()) {
                 ("GET", url) if url.contains("/core/v2/file") => {
-                    json!({ "tempFileId": id(5), "urlUpload": "https://bucket.example/put?x=1" })
+                    json!({ "tempFileId": id(5), "urlUpload": "https://scope.example/put?x=1" })
                 }
                 ("PUT", _) => return (10, Behaviour::text(200, "")),
                 ("POST", url) if url.ends_with("/core/v2/file") => json!({ "id": id(6) }),
@@ -732,7 +732,7 @@ fn a_file_is_uploaded_without_the_key_and_its_id_is_sent() {
     let put = &run.requests[1].request;
     assert_eq!(
         (put.url.as_str(), put.authenticated),
-        ("https://bucket.example/put?x=1", false)
+        ("https://scope.example/put?x=1", false)
     );
     assert_eq!(
         put.binary.as_ref().map(|binary| binary.property.as_str()),

@@ -17,7 +17,7 @@ struct Specification(Value);
 
 impl Specification {
     fn load() -> Self {
-        let text = include_str!("sandbox/openapi.yaml");
+        let text = include_str!("../api/openapi.yaml");
         Self(serde_yaml_ng::from_str(text).expect("the specification is YAML"))
     }
 
@@ -498,12 +498,12 @@ fn rows_have_the_properties_of_the_api() {
                 assert!(
                     !matches!(
                         column.kind,
-                        Kind::Instant
+                        Kind::Timestamp
                             | Kind::IdOrName(_)
                             | Kind::IdsOrNames(_)
                             | Kind::IdsElseNames(_)
                             | Kind::KeyOrName(_)
-                            | Kind::AddressOrName(_)
+                            | Kind::RecipientOrName(_)
                     ),
                     "{name}: {wire}"
                 );
@@ -552,7 +552,7 @@ fn whole_numbers_and_texts_keep_to_the_api_s_bounds() {
                     kind => panic!("{name}: {at} has at most {most} characters, not {kind:?}"),
                 }
             }
-            if let Kind::Whole { max, .. } = field.kind {
+            if let Kind::Integer { max, .. } = field.kind {
                 assert_eq!(bound("maximum"), Some(i64::from(max)), "{name}: {at}");
             }
         }
@@ -596,7 +596,7 @@ fn parameters_are_named_once_and_everything_named_exists() {
             Kind::IdOrName(list)
             | Kind::IdsOrNames(list)
             | Kind::KeyOrName(list)
-            | Kind::AddressOrName(list) => Some(list),
+            | Kind::RecipientOrName(list) => Some(list),
             _ => None,
         });
         for list in lists {

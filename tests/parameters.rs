@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 use wts_chat_core::operation::{Kind, Place};
 use wts_chat_core::request::prepare;
 use wts_chat_core::resources::{CATALOGUE, find};
-use wts_chat_core::validate::instant::{self, Candidates, LocalResolution, Moment};
-use wts_chat_core::validate::{host, id, phone};
+use wts_chat_core::validate::timestamp::{self, Candidates, LocalResolution, Moment};
+use wts_chat_core::validate::{base_url, id, phone};
 
 fn object(value: Value) -> Map<String, Value> {
     match value {
@@ -103,11 +103,11 @@ proptest! {
 
     #[test]
     fn offsets_shift_the_instant_and_nothing_else(ms in -60_000_000_000_000_i64..250_000_000_000_000, minutes in -1_439_i64..=1_439) {
-        let wall = instant::render(ms + minutes * 60_000, 0);
+        let wall = timestamp::render(ms + minutes * 60_000, 0);
         let (sign, size) = if minutes < 0 { ('-', -minutes) } else { ('+', minutes) };
         for colon in ["", ":"] {
             let text = format!("{}{sign}{:02}{colon}{:02}", wall.trim_end_matches('Z'), size / 60, size % 60);
-            prop_assert_eq!(instant::parse(&text), Some(Moment::Utc { ms, nanos: 0 }), "{}", text);
+            prop_assert_eq!(timestamp::parse(&text), Some(Moment::Utc { ms, nanos: 0 }), "{}", text);
         }
     }
 
@@ -160,8 +160,8 @@ proptest! {
 
     #[test]
     fn a_host_is_settled_by_one_pass(text in "(https?://)?[a-zA-Z0-9.:@/-]{0,30}") {
-        if let Ok(base) = host::read(&text) {
-            prop_assert_eq!(host::read(&base), Ok(base.clone()));
+        if let Ok(base) = base_url::read(&text) {
+            prop_assert_eq!(base_url::read(&base), Ok(base.clone()));
             prop_assert!(!base.ends_with('/') && !base.contains('@'));
             let loopback = ["http://localhost", "http://127.", "http://[::1]"];
             prop_assert!(base.starts_with("https://") || loopback.iter().any(|start| base.starts_with(start)));
@@ -229,8 +229,16 @@ fn check(
             );
         }
         Ok(mut draft) => {
-            let instants: Vec<i64> = draft.instants.iter().map(|hole| hole.wall).collect();
-            let names: Vec<String> = draft.names.iter().map(|hole| hole.text.clone()).collect();
+            let instants: Vec<i64> = draft
+                .instants
+                .iter()
+                .map(|placeholder| placeholder.wall)
+                .collect();
+            let names: Vec<String> = draft
+                .names
+                .iter()
+                .map(|placeholder| placeholder.text.clone())
+                .collect();
             draft.fill_names(&names);
             if draft.fill_instants(&instants).is_ok() {
                 let target = draft.target(draft.first_page());

@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use serde_json::{Value, json};
 use virtual_host::{Behaviour, Run, VirtualHost, api_error, id, query, query_number};
-use wts_chat_core::envelope::{BreakCause, HttpRequest, Job};
+use wts_chat_core::envelope::{HttpRequest, Job, TransportError};
 use wts_chat_core::failure::FailureKind;
 
 const MINUTE: i64 = 60_000;
@@ -55,7 +55,7 @@ enum Mood {
     Html,
     /// 200 and half of the body.
     Truncated,
-    Broken(BreakCause),
+    Broken(TransportError),
     /// No answer until the time-out.
     Silence,
     /// A redirect to the same place on the same host.
@@ -67,7 +67,7 @@ impl Mood {
     fn surely_unprocessed(&self) -> bool {
         matches!(
             self,
-            Self::Throttled(_) | Self::Broken(BreakCause::Refused | BreakCause::Unresolved)
+            Self::Throttled(_) | Self::Broken(TransportError::Refused | TransportError::Unresolved)
         )
     }
 
@@ -127,13 +127,13 @@ fn trouble() -> impl Strategy<Value = Mood> {
         1 => Just(Mood::Redirect),
         1 => Just(Mood::Silence),
         4 => prop_oneof![
-            Just(BreakCause::Refused),
-            Just(BreakCause::Unresolved),
-            Just(BreakCause::Reset),
-            Just(BreakCause::TimedOut),
-            Just(BreakCause::Other),
-            Just(BreakCause::Insecure),
-            Just(BreakCause::TooLarge),
+            Just(TransportError::Refused),
+            Just(TransportError::Unresolved),
+            Just(TransportError::Reset),
+            Just(TransportError::TimedOut),
+            Just(TransportError::Other),
+            Just(TransportError::Insecure),
+            Just(TransportError::TooLarge),
         ]
         .prop_map(Mood::Broken),
     ]
@@ -580,14 +580,14 @@ fn sound(run: &Run, history: &History, items: usize, minutes: i64, cancel: Optio
         "requests or waits left behind: {:?}",
         run.left_open
     );
-    assert_eq!(run.tally.requests as usize, run.requests.len());
+    assert_eq!(run.stats.requests as usize, run.requests.len());
     assert_eq!(history.moods.len(), run.requests.len());
     let throttled = history
         .moods
         .iter()
         .filter(|mood| mood.is_throttled())
         .count();
-    assert!(run.tally.throttled as usize <= throttled);
+    assert!(run.stats.throttled as usize <= throttled);
     for failure in &run.failures {
         assert!(!failure.message.is_empty(), "{failure:?}");
         assert!((failure.item as usize) < items, "{failure:?}");
@@ -632,9 +632,9 @@ fn credit(run: &Run, history: &History) {
     let free = count(Mood::is_throttled) + count(|mood| *mood == Mood::Redirect);
     let good = count(|mood| *mood == Mood::Fine);
     assert!(
-        run.tally.retries as usize <= usize::midpoint(20, good) + free,
+        run.stats.retries as usize <= usize::midpoint(20, good) + free,
         "{} repeats",
-        run.tally.retries
+        run.stats.retries
     );
 }
 
@@ -755,7 +755,7 @@ fn whole(asked: &Asked, list: &List, run: &Run, history: &History) {
             run.hints
         );
     }
-    assert_eq!(run.tally.duplicates, 0);
+    assert_eq!(run.stats.duplicates, 0);
     let end = if list.says.enough() {
         list.total.div_ceil(size).max(1)
     } else {
@@ -985,7 +985,9 @@ fn written(
                 Mood::Silence
                     | Mood::Html
                     | Mood::Truncated
-                    | Mood::Broken(BreakCause::Reset | BreakCause::Other | BreakCause::TimedOut)
+                    | Mood::Broken(
+                        TransportError::Reset | TransportError::Other | TransportError::TimedOut
+                    )
             )
             && failure.kind != FailureKind::Cancelled
         {

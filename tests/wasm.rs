@@ -119,7 +119,7 @@ mod over_http {
         ids.dedup();
         assert_eq!(ids.len(), sessions.len());
         let pages = u32::try_from(sessions.len().div_ceil(100)).expect("a small number");
-        assert_eq!(outcome.tally.requests, pages);
+        assert_eq!(outcome.stats.requests, pages);
     }
 
     #[wasm_bindgen_test]

@@ -1,5 +1,5 @@
 /**
- * The table of docs/moving-over.md: every former action and what it is here. A test holds the page against it;
+ * The table of docs/migrating.md: every former action and what it is here. A test holds the page against it;
  * `node scripts/convert/table.mjs` prints it.
  */
 import { createRequire } from 'node:module';

@@ -1,5 +1,5 @@
 /** Whose sessions are shown: those of the sandbox, or with WTS_CHAT_API_KEY those of a real account. */
-import { startSandbox } from '../../tests/sandbox/sandbox.ts';
+import { startSandbox } from '../../sandbox/sandbox.ts';
 
 const defaultHost = 'https://api.wts.chat';
 /** The values of the credential's list; any other address is a custom one. */

@@ -1,11 +1,6 @@
 /** The importable example as a workflow in the local n8n: made at the first start, afterwards left as the user has it. */
 import { readFileSync } from 'node:fs';
-import type {
-	CredentialRef,
-	RestClient,
-	SavedWorkflow,
-	Workflow,
-} from '../../tests/e2e/n8n/rest-client.ts';
+import type { CredentialRef, RestClient, SavedWorkflow, Workflow } from '../n8n/rest-client.ts';
 
 export const nodeType = 'n8n-nodes-wts-chat.wtsChat';
 const exampleFile = new URL('../../examples/get-all-sessions.json', import.meta.url);

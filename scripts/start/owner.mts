@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Owner } from '../../tests/e2e/n8n/rest-client.ts';
+import type { Owner } from '../n8n/rest-client.ts';
 
 export function localOwner(file: string): Owner {
 	if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Owner;

@@ -1,8 +1,8 @@
 /** Starts the sandbox and n8n, runs the example workflow, prints what came out, and stays for the editor. */
 import { join } from 'node:path';
-import type { Execution } from '../../tests/e2e/n8n/execution.ts';
-import { N8n } from '../../tests/e2e/n8n/n8n.ts';
-import type { CredentialRef, RestClient, SavedWorkflow } from '../../tests/e2e/n8n/rest-client.ts';
+import type { Execution } from '../n8n/execution.ts';
+import { N8n } from '../n8n/n8n.ts';
+import type { CredentialRef, RestClient, SavedWorkflow } from '../n8n/rest-client.ts';
 import { PlainReason } from '../setup/plain-reason.mjs';
 import { packedTarball, userFolder } from '../setup/places.mjs';
 import { chosenAccount } from './account.mts';

@@ -50,19 +50,19 @@ export function allChecks() {
 		gate('reproducible', 'rust', process.execPath, ['tests/gates/reproducible.mjs']),
 
 		gate('tsc', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tsconfig.json']),
-		gate('tsc-tests', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tsconfig.tests.json']),
-		gate('tsc-sandbox', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tests/sandbox']),
+		gate('tsc-tests', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tests/node']),
+		gate('tsc-sandbox', 'package', 'npx', ['tsc', '--noEmit', '--project', 'sandbox']),
 		gate('tsc-bench', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tests/bench']),
 		gate('tsc-scale', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tests/scale']),
 		gate('tsc-e2e', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tests/e2e']),
 		gate('eslint', 'package', 'npx', ['eslint', ...published, 'package.json']),
 		gate('eslint-wrapper', 'package', 'npx', [
 			...['eslint', ...published],
-			...['--config', 'eslint.node-wrapper.config.mjs'],
+			...['--config', 'node-wrapper/eslint.config.mjs'],
 		]),
 		gate('eslint-tests', 'package', 'npx', [
-			...['eslint', 'tests', 'scripts'],
-			...['--config', 'eslint.tests.config.mjs'],
+			...['eslint', 'tests', 'sandbox', 'scripts'],
+			...['--config', 'tests/eslint.config.mjs'],
 		]),
 		gate('prettier', 'package', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']),
 		gate('pins', 'package', process.execPath, ['tests/gates/pins.mjs']),
@@ -71,7 +71,7 @@ export function allChecks() {
 		gate('description', 'package', process.execPath, ['tests/gates/description.mjs']),
 		gate('docs', 'package', process.execPath, ['scripts/docs.mjs', '--check']),
 		gate('scanner', 'package', process.execPath, ['tests/gates/scanner.mjs']),
-		vitest('vitest', []),
+		vitest('vitest', ['--config', 'tests/node/vitest.config.mts']),
 		vitest('e2e', ['--config', 'tests/e2e/vitest.config.mts']),
 		vitest('scale', ['--config', 'tests/scale/vitest.config.mts']),
 	];

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { tsImport } from 'tsx/esm/api';
 import { cargoBin, checkout, toolEnvironment } from '../setup/places.mjs';
 
-const { startSandbox } = await tsImport('../../tests/sandbox/sandbox.ts', import.meta.url);
+const { startSandbox } = await tsImport('../../sandbox/sandbox.ts', import.meta.url);
 const sandbox = await startSandbox();
 const host = process.argv.slice(2);
 // The same tests run in both places; without this word the runner takes them for tests of Node alone.

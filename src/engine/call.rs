@@ -9,19 +9,19 @@
 //!
 //! The four questions of a repeat have four homes: may it ([`crate::retry::policy`]), how long to
 //! wait ([`crate::retry::backoff`]), is there credit ([`crate::retry::budget`]), and does the
-//! account's rate allow it ([`crate::retry::pace`]).
+//! account's rate allow it ([`crate::retry::rate_limiter`]).
 
 use super::context::Context;
-use crate::catalogue::failures;
-use crate::envelope::{BreakCause, Event, Facts, HttpRequest, Step, WaitReason, Want};
+use crate::envelope::{Event, Facts, HttpRequest, Step, TransportError, WaitReason, Want};
 use crate::failure::api_error::{self, ApiError};
 use crate::failure::{Failure, FailureKind, Words};
+use crate::messages::failures;
 use crate::operation::{Idempotency, Method};
 use crate::request::Target;
 use crate::retry::backoff;
 use crate::retry::budget::Cost;
-use crate::retry::pace::{Bucket, Limits, Ticket};
-use crate::retry::policy::{self, Decision, Mishap};
+use crate::retry::policy::{self, Decision, ErrorClass};
+use crate::retry::rate_limiter::{Limits, RateScope, Ticket};
 use crate::retry::retry_after::{self, RetryAfter};
 
 /// Redirects on the same origin that a read follows.
@@ -44,7 +44,7 @@ pub struct Rules {
     pub deadline: i64,
     /// Whether such waiting moves the deadline. An option list does not wait: somebody is looking at it.
     pub patient: bool,
-    /// Pace of the account.
+    /// RateLimiter of the account.
     pub limits: Limits,
 }
 
@@ -85,7 +85,7 @@ pub struct Call {
     item: u32,
     rules: Rules,
     request: HttpRequest,
-    bucket: Bucket,
+    scope: RateScope,
     state: State,
     attempts: u32,
     requests: u32,
@@ -105,7 +105,7 @@ impl Call {
         want: Want,
         cx: &Context,
     ) -> Self {
-        let bucket = Bucket::of(&target.path_and_query);
+        let scope = RateScope::of(&target.path_and_query);
         let request = HttpRequest {
             method: method.as_str(),
             url: format!("{}{}", cx.shared.base, target.path_and_query),
@@ -115,16 +115,16 @@ impl Call {
             timeout: rules.timeout,
             want,
         };
-        Self::with_request(item, rules, request, bucket)
+        Self::with_request(item, rules, request, scope)
     }
 
     /// A call of a request that was put together elsewhere (upload targets).
-    pub fn with_request(item: u32, rules: Rules, request: HttpRequest, bucket: Bucket) -> Self {
+    pub fn with_request(item: u32, rules: Rules, request: HttpRequest, scope: RateScope) -> Self {
         Self {
             item,
             rules,
             request,
-            bucket,
+            scope,
             state: State::New,
             attempts: 0,
             requests: 0,
@@ -175,14 +175,14 @@ impl Call {
 
     /// Takes a place in the account's pace and waits for it, or sends at once.
     fn queue(&mut self, cx: &mut Context) {
-        let ticket = cx.take_ticket(self.bucket, self.rules.limits);
+        let ticket = cx.take_ticket(self.scope, self.rules.limits);
         self.approach(ticket, cx);
     }
 
     /// Sends if it is the ticket's turn, else waits and asks again.
     fn approach(&mut self, ticket: Ticket, cx: &mut Context) {
         let now = cx.now;
-        let ms = cx.pace(self.bucket).wait(ticket, now, self.rules.limits);
+        let ms = cx.pace(self.scope).wait(ticket, now, self.rules.limits);
         if ms == 0 {
             return self.send(cx);
         }
@@ -198,7 +198,7 @@ impl Call {
         cx.steps.push(Step::Wait {
             timer,
             ms,
-            reason: WaitReason::Pace,
+            reason: WaitReason::RateLimit,
         });
     }
 
@@ -211,9 +211,9 @@ impl Call {
         self.state = State::InFlight(call);
         self.requests += 1;
         self.attempts += 1;
-        cx.shared.tally.requests += 1;
+        cx.shared.stats.requests += 1;
         if self.requests > 1 {
-            cx.shared.tally.retries += 1;
+            cx.shared.stats.retries += 1;
         }
         cx.steps.push(Step::Send {
             call,
@@ -281,7 +281,7 @@ impl Call {
         } = reply;
         let now = cx.now;
         if status != 429 {
-            cx.pace(self.bucket).accepted(now);
+            cx.pace(self.scope).accepted(now);
         }
         let text = body.as_deref().unwrap_or_default();
         let api = api_error::read(text);
@@ -300,24 +300,24 @@ impl Call {
         {
             return progress;
         }
-        let mishap = if good {
-            Mishap::Unreadable
+        let class = if good {
+            ErrorClass::Unreadable
         } else {
-            policy::mishap(status, &api)
+            policy::class(status, &api)
         };
-        let words = match mishap {
-            Mishap::Throttled => return self.throttled(retry_after.as_deref(), &api, cx),
-            Mishap::Unauthorized => failures::unauthorized(status, &api),
-            Mishap::NotFound => failures::not_found(status, &api),
-            Mishap::Refused => failures::refused(status, &api),
-            Mishap::Unavailable | Mishap::Fault => failures::server(status, &api),
+        let words = match class {
+            ErrorClass::Throttled => return self.throttled(retry_after.as_deref(), &api, cx),
+            ErrorClass::Unauthorized => failures::unauthorized(status, &api),
+            ErrorClass::NotFound => failures::not_found(status, &api),
+            ErrorClass::Refused => failures::refused(status, &api),
+            ErrorClass::Unavailable | ErrorClass::Fault => failures::server(status, &api),
             _ if (300..400).contains(&status) => failures::redirected(status),
             _ => failures::unreadable(status, &api),
         };
-        self.settle(mishap, words, Some((status, api)), cx)
+        self.settle(class, words, Some((status, api)), cx)
     }
 
-    fn broken(&mut self, cause: BreakCause, detail: &str, cx: &mut Context) -> Progress {
+    fn broken(&mut self, cause: TransportError, detail: &str, cx: &mut Context) -> Progress {
         let words = failures::broken(cause, detail, self.rules.timeout);
         self.settle(policy::broken(cause), words, None, cx)
     }
@@ -325,13 +325,13 @@ impl Call {
     /// Tries again if policy, credit and deadline agree; else says what happened.
     fn settle(
         &mut self,
-        mishap: Mishap,
+        class: ErrorClass,
         words: Words,
         api: Option<(u16, ApiError)>,
         cx: &mut Context,
     ) -> Progress {
         let idempotency = self.rules.idempotency;
-        match policy::decide(mishap, idempotency, self.attempts, self.rules.attempts) {
+        match policy::decide(class, idempotency, self.attempts, self.rules.attempts) {
             Decision::Stop => {}
             Decision::Again => {
                 let ms = backoff::transient(self.attempts - 1, cx.shared.random.next());
@@ -339,7 +339,7 @@ impl Call {
                     let words = failures::deadline_after(&words);
                     return self.fail(FailureKind::Deadline, words, api, cx);
                 }
-                let cost = if mishap == Mishap::TimedOut {
+                let cost = if class == ErrorClass::TimedOut {
                     Cost::TimedOut
                 } else {
                     Cost::Other
@@ -352,7 +352,7 @@ impl Call {
                 return Progress::Pending;
             }
         }
-        let kind = policy::kind(mishap, idempotency);
+        let kind = policy::kind(class, idempotency);
         let words = match kind {
             FailureKind::Uncertain => failures::uncertain(&words),
             _ => failures::after_attempts(words, self.attempts),
@@ -365,7 +365,7 @@ impl Call {
     fn throttled(&mut self, header: Option<&str>, api: &ApiError, cx: &mut Context) -> Progress {
         self.throttles += 1;
         self.attempts -= 1;
-        cx.shared.tally.throttled += 1;
+        cx.shared.stats.throttled += 1;
         let random = cx.shared.random.next();
         let said = match header.and_then(|text| retry_after::read(text, cx.now)) {
             Some(RetryAfter::In(ms)) => Some(ms.saturating_add(random % 250)),
@@ -376,7 +376,7 @@ impl Call {
             None => None,
         };
         let now = cx.now;
-        let ms = cx.pace(self.bucket).throttled(now, said, random);
+        let ms = cx.pace(self.scope).throttled(now, said, random);
         self.throttled_for = self.throttled_for.saturating_add(ms);
         if self.rules.attempts <= 1 || self.throttled_for > THROTTLED_AT_MOST {
             let words = failures::throttled(self.throttles, api);

@@ -1,10 +1,10 @@
 //! What the parts of one job share: the present, chance, the retry budget, the pace of the account,
 //! the ids that name requests and waits, and the list of steps being written.
 
-use crate::envelope::{Step, Tally};
+use crate::envelope::{Stats, Step};
 use crate::retry::budget::Budget;
-use crate::retry::pace::{Bucket, Limits, Pace, Paces, Ticket};
 use crate::retry::random::Random;
+use crate::retry::rate_limiter::{Limits, RateLimiter, RateLimiters, RateScope, Ticket};
 
 /// State that lives as long as the job.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub struct Shared {
     /// Credit for repeats, one for the whole job.
     pub budget: Budget,
     /// What the job took so far.
-    pub tally: Tally,
+    pub stats: Stats,
     /// Digest that names the account.
     pub account: String,
     /// Scheme and host, no trailing slash.
@@ -30,7 +30,7 @@ impl Shared {
         Self {
             random: Random::new(seed),
             budget: Budget::default(),
-            tally: Tally::default(),
+            stats: Stats::default(),
             account,
             base,
             active: 0,
@@ -46,8 +46,8 @@ pub struct Context<'a> {
     pub now: i64,
     /// State of the job.
     pub shared: &'a mut Shared,
-    /// Paces of all accounts of this process.
-    pub paces: &'a mut Paces,
+    /// RateLimiters of all accounts of this process.
+    pub rate_limiters: &'a mut RateLimiters,
     /// Steps for the host, in order.
     pub steps: &'a mut Vec<Step>,
 }
@@ -61,13 +61,13 @@ impl Context<'_> {
     }
 
     /// Takes a place in the row of those who want to ask the account.
-    pub fn take_ticket(&mut self, bucket: Bucket, limits: Limits) -> Ticket {
+    pub fn take_ticket(&mut self, scope: RateScope, limits: Limits) -> Ticket {
         let now = self.now;
-        self.pace(bucket).take_ticket(now, limits)
+        self.pace(scope).take_ticket(now, limits)
     }
 
     /// The pace of one of the account's buckets.
-    pub fn pace(&mut self, bucket: Bucket) -> &mut Pace {
-        self.paces.of(&self.shared.account, bucket)
+    pub fn pace(&mut self, scope: RateScope) -> &mut RateLimiter {
+        self.rate_limiters.of(&self.shared.account, scope)
     }
 }

@@ -1,15 +1,15 @@
-//! All jobs of a process, and what outlives them: the paces of the accounts.
+//! All jobs of a process, and what outlives them: the rate_limiters of the accounts.
 
 use super::context::{Context, Shared};
 use super::execution::Execution;
 use super::option_job::OptionJob;
-use crate::catalogue::failures;
-use crate::envelope::{Account, Event, Job, Reply, Start, Step, Tally};
+use crate::envelope::{Account, Event, Job, Reply, Start, Stats, Step};
 use crate::failure::{Failure, FailureKind};
-use crate::retry::pace::Paces;
-use crate::validate::{Refusal, host};
-use crate::webhook::judge::{self, Trigger};
-use crate::webhook::subscription;
+use crate::messages::failures;
+use crate::retry::rate_limiter::RateLimiters;
+use crate::trigger::judge::{self, Trigger};
+use crate::trigger::subscription;
+use crate::validate::{Refusal, base_url};
 
 /// The core: give it a job, perform its steps, tell it what happened.
 #[derive(Debug, Default)]
@@ -17,7 +17,7 @@ pub struct Core {
     /// By handle. A process runs a handful of jobs at a time.
     jobs: Vec<(u32, Running)>,
     last: u32,
-    paces: Paces,
+    rate_limiters: RateLimiters,
 }
 
 #[derive(Debug)]
@@ -124,7 +124,7 @@ impl Core {
         work: impl FnOnce(&mut Context) -> Result<Work, Failure>,
     ) -> Reply {
         let handle = begun.handle;
-        let base = match host::read(&begun.account.host) {
+        let base = match base_url::read(&begun.account.host) {
             Ok(base) => base,
             Err(refusal) => {
                 let failure = Failure::new(FailureKind::Invalid, 0, refusal);
@@ -139,7 +139,7 @@ impl Core {
         let work = work(&mut Context {
             now: begun.now,
             shared: &mut shared,
-            paces: &mut self.paces,
+            rate_limiters: &mut self.rate_limiters,
             steps: &mut steps,
         });
         match work {
@@ -163,7 +163,7 @@ impl Core {
             let mut cx = Context {
                 now,
                 shared: &mut job.shared,
-                paces: &mut self.paces,
+                rate_limiters: &mut self.rate_limiters,
                 steps: &mut steps,
             };
             match &mut job.work {
@@ -203,7 +203,7 @@ fn answered(handle: u32, answer: Result<Step, Refusal>) -> Reply {
         Ok(step) => vec![
             step,
             Step::Done {
-                tally: Tally::default(),
+                stats: Stats::default(),
             },
         ],
         Err(refusal) => over(Failure::new(FailureKind::Invalid, 0, refusal)),
@@ -215,7 +215,7 @@ fn over(failure: Failure) -> Vec<Step> {
     vec![
         Step::Fail { failure },
         Step::Done {
-            tally: Tally::default(),
+            stats: Stats::default(),
         },
     ]
 }

@@ -9,16 +9,16 @@
 use serde_json::{Map, Value};
 
 use super::context::Context;
-use super::listing::{Extent, Listing, Outcome, Sink};
+use super::listing::{Listing, Outcome, PageRange, Sink};
 use super::task::{self, Task};
 use super::upload;
-use crate::catalogue::{failures, legacy};
 use crate::envelope::{Event, FileFacts, Step};
 use crate::failure::{Failure, FailureKind};
+use crate::messages::{failures, legacy};
 use crate::operation::{Idempotency, Operation};
 use crate::request::{self, Draft, Settings};
 use crate::resources::{self, lists};
-use crate::validate::instant::{Candidates, LocalResolution};
+use crate::validate::timestamp::{Candidates, LocalResolution};
 
 /// One run of the node.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ pub struct Execution {
 
 #[derive(Debug)]
 enum Item {
-    /// Checked, perhaps with holes that zone offsets or names will fill.
+    /// Checked, perhaps with placeholders that zone offsets or names will fill.
     Checked(Box<Draft>, Option<FileFacts>),
     /// Under way.
     Running(Box<Task>),
@@ -104,10 +104,10 @@ impl Execution {
             match checked {
                 Ok((draft, file)) => {
                     execution.parallel = execution.parallel.max(draft.settings.parallel_requests);
-                    for hole in &draft.instants {
+                    for placeholder in &draft.instants {
                         let time = LocalTime {
                             item: index,
-                            local: hole.wall,
+                            local: placeholder.wall,
                             around: None,
                             utc: None,
                         };
@@ -182,7 +182,7 @@ impl Execution {
     fn finish(&mut self, cx: &mut Context) {
         self.over = true;
         cx.steps.push(Step::Done {
-            tally: cx.shared.tally,
+            stats: cx.shared.stats,
         });
     }
 
@@ -254,9 +254,9 @@ impl Execution {
         let mut needed: Vec<(&'static str, &Settings)> = Vec::new();
         for item in &self.items {
             if let Item::Checked(draft, _) = item {
-                for hole in &draft.names {
-                    if needed.iter().all(|(list, _)| *list != hole.list) {
-                        needed.push((hole.list, &draft.settings));
+                for placeholder in &draft.names {
+                    if needed.iter().all(|(list, _)| *list != placeholder.list) {
+                        needed.push((placeholder.list, &draft.settings));
                     }
                 }
             }
@@ -268,8 +268,8 @@ impl Execution {
                     draft.settings.requests_per_5_seconds = settings.requests_per_5_seconds;
                     draft.settings.requests_per_5_minutes = settings.requests_per_5_minutes;
                     let rules = task::rules(&draft, cx.now);
-                    let extent = Extent::all_pages(self.parallel);
-                    let mut listing = Listing::new(0, draft, rules, extent, Sink::bodies());
+                    let range = PageRange::all_pages(self.parallel);
+                    let mut listing = Listing::new(0, draft, rules, range, Sink::bodies());
                     listing.pump(1, cx);
                     LookUp::Reading(Box::new(listing))
                 }
@@ -408,14 +408,14 @@ impl Execution {
 /// match is as bad as none, because the wrong user's sessions are worse than no sessions.
 fn resolve(draft: &Draft, look_ups: &[(&'static str, LookUp)]) -> Result<Vec<String>, Failure> {
     let mut values = Vec::with_capacity(draft.names.len());
-    for hole in &draft.names {
-        let look_up = look_ups.iter().find(|(list, _)| *list == hole.list);
+    for placeholder in &draft.names {
+        let look_up = look_ups.iter().find(|(list, _)| *list == placeholder.list);
         let entries = match look_up.map(|(_, look_up)| look_up) {
             Some(LookUp::Known(entries)) => entries.as_slice(),
             Some(LookUp::Failed(failure)) => return Err(failure.clone()),
             Some(LookUp::Reading(_)) | None => &[],
         };
-        match lists::resolve(hole, entries) {
+        match lists::resolve(placeholder, entries) {
             Ok(value) => values.push(value),
             Err(rejection) => return Err(Failure::refused(0, rejection)),
         }

@@ -10,10 +10,10 @@
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
-use super::seen::Seen;
-use crate::catalogue::{failures, hints};
+use super::delivered_ids::DeliveredIds;
 use crate::envelope::{Event, Facts, Form, Ids, Shape, Step, Want};
 use crate::failure::{Failure, FailureKind, Words};
+use crate::messages::{failures, hints};
 use crate::operation::Paging;
 use crate::request::{Draft, LARGEST_PAGE, Page};
 
@@ -33,7 +33,7 @@ pub enum Sink {
 
 /// How far a listing reads.
 #[derive(Debug, Clone, Copy)]
-pub struct Extent {
+pub struct PageRange {
     /// First page.
     pub first: u32,
     /// Records per page to ask for.
@@ -44,7 +44,7 @@ pub struct Extent {
     pub parallel: u32,
 }
 
-impl Extent {
+impl PageRange {
     /// All pages of a list, as large as the server gives them.
     pub fn all_pages(parallel: u32) -> Self {
         Self {
@@ -90,7 +90,7 @@ pub struct Listing {
     item: u32,
     draft: Draft,
     rules: Rules,
-    extent: Extent,
+    range: PageRange,
     sink: Sink,
     /// Pages under way; never more than a handful, so a plain list is the smallest map.
     calls: Vec<(u32, Call)>,
@@ -101,7 +101,7 @@ pub struct Listing {
     known_last: Option<u32>,
     window: u32,
     since_narrowed: u32,
-    seen: Seen,
+    seen: DeliveredIds,
     previous: Ids,
     first_total: Option<u32>,
     last_total: Option<u32>,
@@ -113,21 +113,21 @@ pub struct Listing {
 
 impl Listing {
     /// A listing that has not asked for anything yet.
-    pub fn new(item: u32, draft: Draft, rules: Rules, extent: Extent, sink: Sink) -> Self {
+    pub fn new(item: u32, draft: Draft, rules: Rules, range: PageRange, sink: Sink) -> Self {
         Self {
             item,
             draft,
             rules,
-            extent,
+            range,
             sink,
             calls: Vec::new(),
             ready: Vec::new(),
-            next_request: extent.first,
-            next_take: extent.first,
+            next_request: range.first,
+            next_take: range.first,
             known_last: None,
-            window: extent.parallel.max(1),
+            window: range.parallel.max(1),
             since_narrowed: 0,
-            seen: Seen::default(),
+            seen: DeliveredIds::default(),
             previous: Ids::default(),
             first_total: None,
             last_total: None,
@@ -144,7 +144,7 @@ impl Listing {
 
     /// Pages to read at most.
     fn page_limit(&self) -> u32 {
-        self.extent
+        self.range
             .pages
             .map_or(PAGE_CAP, |pages| pages.min(PAGE_CAP))
     }
@@ -155,7 +155,7 @@ impl Listing {
             return false;
         }
         let in_flight = u32::try_from(self.calls.len()).unwrap_or(u32::MAX);
-        if self.next_request - self.extent.first >= self.page_limit() {
+        if self.next_request - self.range.first >= self.page_limit() {
             return false;
         }
         match self.known_last {
@@ -185,7 +185,7 @@ impl Listing {
             self.next_request += 1;
             let target = self.draft.target(Some(Page {
                 number: page,
-                size: self.extent.size,
+                size: self.range.size,
             }));
             let want = match self.sink {
                 Sink::Records => Want::Facts,
@@ -250,7 +250,7 @@ impl Listing {
     fn fail_at(&mut self, page: u32, mut failure: Failure, cx: &mut Context) -> Outcome {
         self.abort(cx);
         failure.page = Some(page);
-        if self.extent.pages != Some(1) {
+        if self.range.pages != Some(1) {
             let words = Words {
                 message: failure.message,
                 description: failure.description,
@@ -321,7 +321,7 @@ impl Listing {
         if facts.count == 0 || repeated {
             cx.steps.push(Step::Discard { call: answer.call });
             if repeated {
-                let duplicates = &mut cx.shared.tally.duplicates;
+                let duplicates = &mut cx.shared.stats.duplicates;
                 *duplicates = duplicates.saturating_add(facts.count);
             }
             self.more = false;
@@ -334,7 +334,7 @@ impl Listing {
         self.note_end(&facts);
         self.previous = facts.ids;
         self.next_take += 1;
-        let limit_reached = self.next_take - self.extent.first >= self.page_limit();
+        let limit_reached = self.next_take - self.range.first >= self.page_limit();
         Ok(self.more && !limit_reached)
     }
 
@@ -355,7 +355,7 @@ impl Listing {
                     }
                 }
                 let dropped = u32::try_from(drop.len()).unwrap_or(u32::MAX);
-                cx.shared.tally.duplicates += dropped;
+                cx.shared.stats.duplicates += dropped;
                 self.taken = self
                     .taken
                     .saturating_add(facts.count.saturating_sub(dropped));
@@ -388,7 +388,7 @@ impl Listing {
         let size = facts
             .page_size
             .filter(|&size| size > 0)
-            .unwrap_or(self.extent.size);
+            .unwrap_or(self.range.size);
         let announced = facts
             .total_pages
             .or_else(|| facts.total_items.map(|total| total.div_ceil(size)))
@@ -409,7 +409,7 @@ impl Listing {
 
     fn widen(&mut self) {
         self.since_narrowed += 1;
-        if self.window < self.extent.parallel && self.since_narrowed >= GROW_AFTER {
+        if self.window < self.range.parallel && self.since_narrowed >= GROW_AFTER {
             self.window += 1;
             self.since_narrowed = 0;
         }
@@ -422,7 +422,7 @@ impl Listing {
         }
         if self.more {
             let unread = self.last_total.map(|total| {
-                let before = (self.extent.first - 1).saturating_mul(self.extent.size);
+                let before = (self.range.first - 1).saturating_mul(self.range.size);
                 total.saturating_sub(before.saturating_add(self.taken))
             });
             let text = hints::more_records(self.taken, unread, self.draft.settings.auto_pagination);
@@ -432,7 +432,7 @@ impl Listing {
             });
         } else if let (Some(first), Some(last)) = (self.first_total, self.last_total)
             && first != last
-            && self.extent.pages != Some(1)
+            && self.range.pages != Some(1)
         {
             cx.steps.push(Step::Hint {
                 item: self.item,

@@ -5,7 +5,7 @@
 //!   │            │      │                   ├─ Listing  pages, in parallel, in order
 //!   │            │      └─ look-ups ────────┤
 //!   │            └─ OptionJob ──────────────┴─ Listing  (entries instead of records)
-//!   └─ paces     (per account, shared by all jobs of the process)
+//!   └─ rate_limiters     (per account, shared by all jobs of the process)
 //!
 //! every request is a Call: pace → send → answered or broken → back-off → send → … → outcome
 //! ```
@@ -16,10 +16,10 @@
 mod call;
 mod context;
 mod core;
+mod delivered_ids;
 mod execution;
 mod listing;
 mod option_job;
-mod seen;
 mod task;
 mod upload;
 

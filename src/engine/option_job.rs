@@ -4,11 +4,11 @@
 use serde_json::{Map, Value};
 
 use super::context::Context;
-use super::listing::{Extent, Listing, Outcome, Sink};
+use super::listing::{Listing, Outcome, PageRange, Sink};
 use super::task;
-use crate::catalogue::failures;
 use crate::envelope::{Event, Step};
 use crate::failure::{Failure, FailureKind};
+use crate::messages::failures;
 use crate::resources::lists;
 
 /// Attempts per request: somebody is looking at the list while it loads.
@@ -78,13 +78,13 @@ impl OptionJob {
         draft.settings.item_timeout = TIME_LIMIT;
         draft.timeout = TIME_LIMIT;
         let page = (paged && filter.is_empty()).then(|| cursor.and_then(page_of).unwrap_or(1));
-        let extent = match page {
-            Some(page) => Extent::one_page(page),
-            None => Extent::all_pages(PARALLEL),
+        let range = match page {
+            Some(page) => PageRange::one_page(page),
+            None => PageRange::all_pages(PARALLEL),
         };
         let mut rules = task::rules(&draft, cx.now);
         rules.patient = false;
-        let mut listing = Listing::new(0, draft, rules, extent, Sink::bodies());
+        let mut listing = Listing::new(0, draft, rules, range, Sink::bodies());
         listing.pump(PARALLEL, cx);
         Ok(Self {
             list: list.name,
@@ -148,7 +148,7 @@ impl OptionJob {
     fn finish(&mut self, cx: &mut Context) {
         self.over = true;
         cx.steps.push(Step::Done {
-            tally: cx.shared.tally,
+            stats: cx.shared.stats,
         });
     }
 }

@@ -2,13 +2,13 @@
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
-use super::listing::{Extent, Listing, Outcome, Sink};
+use super::listing::{Listing, Outcome, PageRange, Sink};
 use super::upload::{Upload, Uploaded};
 use crate::envelope::{Event, FileFacts, Form, Shape, Step, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::operation::Paging;
 use crate::request::{Draft, Page};
-use crate::retry::pace::Limits;
+use crate::retry::rate_limiter::Limits;
 
 /// The work of one input item.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ impl Task {
         }
         if draft.paging == Paging::None {
             let empty_if_not_found = draft.settings.empty_if_not_found;
-            let look_up = draft.look_up.then_some(LookUp { empty_if_not_found });
+            let look_up = draft.find_one.then_some(LookUp { empty_if_not_found });
             let target = draft.target(None);
             let call = Call::new(item, rules, draft.method, target, Want::Facts, cx);
             Self::Single(Single {
@@ -61,12 +61,12 @@ impl Task {
                 begun: false,
             })
         } else {
-            let extent = extent(&draft);
+            let range = range(&draft);
             Self::Listing(Box::new(Listing::new(
                 item,
                 draft,
                 rules,
-                extent,
+                range,
                 Sink::Records,
             )))
         }
@@ -184,7 +184,7 @@ pub fn rules(draft: &Draft, now: i64) -> Rules {
 }
 
 /// How far a listing reads.
-fn extent(draft: &Draft) -> Extent {
+fn range(draft: &Draft) -> PageRange {
     let first = draft.first_page().unwrap_or(Page { number: 1, size: 1 });
     let pages = draft.settings.page_limit();
     let parallel = if pages == Some(1) {
@@ -192,7 +192,7 @@ fn extent(draft: &Draft) -> Extent {
     } else {
         draft.settings.parallel_requests
     };
-    Extent {
+    PageRange {
         first: first.number,
         size: first.size,
         pages,

@@ -8,13 +8,13 @@ use serde_json::{Map, Value};
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
-use crate::catalogue::{failures, refusals};
 use crate::envelope::{BinaryBody, Event, FileFacts, HttpRequest, Want};
 use crate::failure::{Failure, FailureKind};
+use crate::messages::{failures, refusals};
 use crate::operation::{Idempotency, Method};
 use crate::request::{Draft, Rejection, Target, query_text};
-use crate::retry::pace::Bucket;
-use crate::validate::host;
+use crate::retry::rate_limiter::RateScope;
+use crate::validate::base_url;
 use crate::validate::url::split_scheme;
 
 /// Ticket and registration share this path.
@@ -190,7 +190,7 @@ impl Upload {
             timeout: STORE_TIMEOUT,
             want: Want::Facts,
         };
-        Call::with_request(self.item, rules, request, Bucket::General)
+        Call::with_request(self.item, rules, request, RateScope::General)
     }
 
     fn unreadable(&self) -> Uploaded {
@@ -218,5 +218,5 @@ fn is_safe(url: &str) -> bool {
         return false;
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    host::read(&format!("{scheme}://{authority}")).is_ok()
+    base_url::read(&format!("{scheme}://{authority}")).is_ok()
 }

@@ -9,7 +9,7 @@ use std::cell::Cell;
 use serde_json::{Map, Value};
 
 use super::{
-    Account, BreakCause, Delivery, Event, Facts, FileFacts, Form, Ids, Job, LookedUp, Start,
+    Account, Delivery, Event, Facts, FileFacts, Form, Ids, Job, LookedUp, Start, TransportError,
     Webhook,
 };
 
@@ -210,16 +210,16 @@ fn facts(mut members: Members) -> Facts {
     }
 }
 
-fn cause(name: &str) -> BreakCause {
+fn cause(name: &str) -> TransportError {
     match name {
-        "refused" => BreakCause::Refused,
-        "unresolved" => BreakCause::Unresolved,
-        "timedOut" => BreakCause::TimedOut,
-        "reset" => BreakCause::Reset,
-        "insecure" => BreakCause::Insecure,
-        "forbidden" => BreakCause::Forbidden,
-        "tooLarge" => BreakCause::TooLarge,
-        _ => BreakCause::Other,
+        "refused" => TransportError::Refused,
+        "unresolved" => TransportError::Unresolved,
+        "timedOut" => TransportError::TimedOut,
+        "reset" => TransportError::Reset,
+        "insecure" => TransportError::Insecure,
+        "forbidden" => TransportError::Forbidden,
+        "tooLarge" => TransportError::TooLarge,
+        _ => TransportError::Other,
     }
 }
 

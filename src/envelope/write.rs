@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Entry, HttpRequest, PlannedCall, Record, Reply, Shape, ShortItem, Step, Tally, WaitReason, Want,
+    Entry, HttpRequest, PlannedCall, Record, Reply, Shape, ShortItem, Stats, Step, WaitReason, Want,
 };
 use crate::failure::{Failure, FailureKind};
 
@@ -170,9 +170,9 @@ impl Writer {
                 self.text("secret", secret);
                 self.list("calls", calls, Writer::planned);
             }
-            Step::Done { tally } => {
-                self.name("tally");
-                self.object(|json| json.tally(*tally));
+            Step::Done { stats } => {
+                self.name("stats");
+                self.object(|json| json.stats(*stats));
             }
         }
         self.0.push('}');
@@ -257,11 +257,11 @@ impl Writer {
         });
     }
 
-    fn tally(&mut self, tally: Tally) {
-        self.number("requests", tally.requests.into());
-        self.number("retries", tally.retries.into());
-        self.number("throttled", tally.throttled.into());
-        self.number("duplicates", tally.duplicates.into());
+    fn stats(&mut self, stats: Stats) {
+        self.number("requests", stats.requests.into());
+        self.number("retries", stats.retries.into());
+        self.number("throttled", stats.throttled.into());
+        self.number("duplicates", stats.duplicates.into());
     }
 }
 
@@ -287,7 +287,7 @@ fn kind(step: &Step) -> &'static str {
 
 fn reason_name(reason: WaitReason) -> &'static str {
     match reason {
-        WaitReason::Pace => "pace",
+        WaitReason::RateLimit => "rateLimit",
         WaitReason::BackOff => "backOff",
     }
 }
@@ -405,7 +405,7 @@ mod tests {
                 }],
             },
             Step::Done {
-                tally: Tally {
+                stats: Stats {
                     requests: 1,
                     retries: 2,
                     throttled: 3,
@@ -414,7 +414,7 @@ mod tests {
             },
         ];
         steps.into_iter().for_each(same);
-        for reason in [WaitReason::Pace, WaitReason::BackOff] {
+        for reason in [WaitReason::RateLimit, WaitReason::BackOff] {
             same(Step::Wait {
                 timer: 1,
                 ms: 2,

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::catalogue::{clean, joined};
+use crate::messages::{clean, joined};
 
 /// Longest piece of a body that is quoted, in characters.
 const QUOTED: usize = 300;

@@ -6,10 +6,10 @@ use serde_json::{Map, Value};
 
 use super::draft::{Draft, write_query};
 use super::{Rejection, parameters::lookup};
-use crate::catalogue::{refusals, shown_text};
 use crate::envelope::Shape;
+use crate::messages::{refusals, shown_text};
 use crate::operation::{Idempotency, Method, Paging};
-use crate::validate::{Refusal, is_blank, object, pairs, text};
+use crate::validate::{Refusal, is_blank, map, object, text};
 
 const METHOD: &str = "method";
 const PATH: &str = "path";
@@ -48,7 +48,7 @@ pub(super) fn apply(draft: &mut Draft, parameters: &Map<String, Value>) -> Resul
         }
     };
     let query = lookup(parameters, QUERY).unwrap_or(&Value::Null);
-    let query = pairs::read(QUERY_LABEL, query).map_err(|refusal| about(QUERY, refusal))?;
+    let query = map::read(QUERY_LABEL, query).map_err(|refusal| about(QUERY, refusal))?;
     append_query(&mut draft.path, &query);
     let body = lookup(parameters, BODY).unwrap_or(&Value::Null);
     if draft.method != Method::Get && !is_blank(body) {

@@ -6,10 +6,10 @@
 use serde_json::{Map, Value};
 
 use super::reading::{self, Reading};
-use crate::catalogue::shown_text;
+use crate::messages::shown_text;
 use crate::operation::{Choices, Kind, Place};
-use crate::validate::instant::{self, Moment};
-use crate::validate::{Refusal, choice, pairs};
+use crate::validate::timestamp::{self, Moment};
+use crate::validate::{Refusal, choice, map};
 
 /// What the value of a row can be. Rows without a type keep the value as it is given.
 pub static TYPES: Choices = Choices {
@@ -23,9 +23,9 @@ pub static TYPES: Choices = Choices {
 static KINDS: [Kind; 5] = [
     Kind::Text,
     Kind::Number,
-    Kind::Instant,
+    Kind::Timestamp,
     Kind::Texts,
-    Kind::Flag,
+    Kind::Boolean,
 ];
 
 /// The object the rows describe, and by the same keys the readings of the wall clock (milliseconds)
@@ -33,10 +33,10 @@ static KINDS: [Kind; 5] = [
 /// all of them are in the second, so that a position in the one is a position in the other.
 pub(super) type Fields = (Map<String, Value>, Map<String, Value>);
 
-/// As [`pairs::read`], with the rows' types.
+/// As [`map::read`], with the rows' types.
 pub(super) fn read(label: &str, value: &Value) -> Result<Fields, Refusal> {
     let mut walls = Map::new();
-    let members = pairs::read_rows(label, value, &mut |key, row, value| {
+    let members = map::read_rows(label, value, &mut |key, row, value| {
         // The last of several rows with one key counts.
         walls.insert(key.to_owned(), Value::Null);
         let kind = row.get("type").unwrap_or(&Value::Null);
@@ -55,10 +55,10 @@ pub(super) fn read(label: &str, value: &Value) -> Result<Fields, Refusal> {
         Ok(
             match reading::read_as(&label, *kind, Place::Switch, &value)? {
                 Reading::Value(value) => value,
-                Reading::Moment(Moment::Utc { ms, nanos }) => instant::render(ms, nanos).into(),
+                Reading::Moment(Moment::Utc { ms, nanos }) => timestamp::render(ms, nanos).into(),
                 // A day is no instant: written without a time, it stays what it is everywhere.
                 Reading::Moment(Moment::Local { ms, .. }) if is_day(&value) => {
-                    let mut day = instant::render(ms, 0);
+                    let mut day = timestamp::render(ms, 0);
                     day.truncate(DAY);
                     Value::String(day)
                 }

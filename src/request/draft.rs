@@ -1,4 +1,4 @@
-//! A request in the making: checked values and the places they go to, perhaps with holes.
+//! A request in the making: checked values and the places they go to, perhaps with placeholders.
 
 use serde_json::{Map, Value};
 
@@ -7,12 +7,12 @@ use super::settings::LARGEST_PAGE;
 use super::{Rejection, Settings, encode};
 use crate::envelope::Shape;
 use crate::operation::{Field, Idempotency, Method, Paging};
-use crate::validate::{instant, text};
+use crate::validate::{text, timestamp};
 
 /// Milliseconds until a request is given up, unless the operation or the user says otherwise.
 const REQUEST_TIMEOUT: u32 = 30_000;
 
-/// A checked request. Holes are closed in any order; a hole left open is left out.
+/// A checked request. Placeholders are closed in any order; a placeholder left open is left out.
 #[derive(Debug, Clone)]
 pub struct Draft {
     /// HTTP method.
@@ -28,13 +28,13 @@ pub struct Draft {
     /// Milliseconds until a request is given up.
     pub timeout: u32,
     /// Wall-clock times that need the zone's offset.
-    pub instants: Vec<LocalHole>,
+    pub instants: Vec<LocalTimePlaceholder>,
     /// Names that need an option list.
-    pub names: Vec<NameHole>,
+    pub names: Vec<NamePlaceholder>,
     /// File to upload first, if the operation sends one from binary data.
     pub upload: Option<Upload>,
     /// Whether this looks one record up, so that "not found" has the API's odd forms.
-    pub look_up: bool,
+    pub find_one: bool,
     /// Path template of the chosen variant.
     pub(super) path: String,
     pub(super) parts: Vec<Part>,
@@ -47,7 +47,7 @@ pub struct Draft {
 
 /// A wall-clock time that is not an instant yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LocalHole {
+pub struct LocalTimePlaceholder {
     /// The reading as if it were UTC, in milliseconds since the Unix epoch.
     pub wall: i64,
     /// Address of the parameter.
@@ -62,7 +62,7 @@ pub struct LocalHole {
 
 /// A name that is not an id (or key) yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NameHole {
+pub struct NamePlaceholder {
     /// Method name of the option list that knows it.
     pub list: &'static str,
     /// What the user gave.
@@ -138,7 +138,7 @@ impl Place {
     }
 }
 
-impl LocalHole {
+impl LocalTimePlaceholder {
     pub(super) fn new(
         field: &'static Field,
         wall: i64,
@@ -157,7 +157,7 @@ impl LocalHole {
     }
 }
 
-impl NameHole {
+impl NamePlaceholder {
     pub(super) fn new(
         field: &'static Field,
         list: &'static str,
@@ -178,7 +178,7 @@ impl NameHole {
     }
 }
 
-/// A value and its place. `None`: a hole.
+/// A value and its place. `None`: a placeholder.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Part {
     pub(super) place: Place,
@@ -225,7 +225,7 @@ impl Draft {
             instants: Vec::new(),
             names: Vec::new(),
             upload: None,
-            look_up: false,
+            find_one: false,
             path: String::new(),
             parts: Vec::new(),
             bounds: Vec::new(),
@@ -234,16 +234,16 @@ impl Draft {
         }
     }
 
-    /// Puts instants (milliseconds since the epoch) into the holes of `instants`, in their order, and
+    /// Puts instants (milliseconds since the epoch) into the placeholders of `instants`, in their order, and
     /// checks the ranges they complete.
     ///
     /// # Errors
     /// A range turns out to be the wrong way round.
     pub fn fill_instants(&mut self, instants: &[i64]) -> Result<(), Rejection> {
-        for (hole, ms) in std::mem::take(&mut self.instants).into_iter().zip(instants) {
-            if let Some(part) = self.parts.get_mut(hole.part) {
-                let time = Value::String(instant::render(*ms, hole.nanos));
-                match (hole.position, &mut part.value) {
+        for (placeholder, ms) in std::mem::take(&mut self.instants).into_iter().zip(instants) {
+            if let Some(part) = self.parts.get_mut(placeholder.part) {
+                let time = Value::String(timestamp::render(*ms, placeholder.nanos));
+                match (placeholder.position, &mut part.value) {
                     (Some(position), Some(Value::Object(members))) => {
                         if let Some((_, place)) = members.iter_mut().nth(position) {
                             *place = time;
@@ -255,22 +255,22 @@ impl Draft {
             for bound in self
                 .bounds
                 .iter_mut()
-                .filter(|bound| bound.part == hole.part)
+                .filter(|bound| bound.part == placeholder.part)
             {
-                bound.at = Some((*ms, hole.nanos));
+                bound.at = Some((*ms, placeholder.nanos));
             }
         }
         ranges::check(&self.bounds)
     }
 
-    /// Puts ids (or keys) into the holes of `names`, in their order.
+    /// Puts ids (or keys) into the placeholders of `names`, in their order.
     pub fn fill_names(&mut self, values: &[String]) {
-        for (hole, value) in std::mem::take(&mut self.names).into_iter().zip(values) {
-            let Some(part) = self.parts.get_mut(hole.part) else {
+        for (placeholder, value) in std::mem::take(&mut self.names).into_iter().zip(values) {
+            let Some(part) = self.parts.get_mut(placeholder.part) else {
                 continue;
             };
             let value = Value::String(value.clone());
-            match (hole.position, &mut part.value) {
+            match (placeholder.position, &mut part.value) {
                 (Some(position), Some(Value::Array(values))) => {
                     if let Some(place) = values.get_mut(position) {
                         *place = value;

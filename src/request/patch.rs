@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::Rejection;
 use super::draft::{Draft, Part, Place as Spot};
 use super::parameters::lookup;
-use crate::catalogue::{refusals, shown_text};
+use crate::messages::{refusals, shown_text};
 use crate::operation::{Field, Operation, Place};
 use crate::validate::list;
 

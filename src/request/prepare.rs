@@ -2,14 +2,16 @@
 
 use serde_json::{Map, Value};
 
-use super::draft::{Draft, LocalHole, NameHole, NameValue, Part, Place as Spot, Upload};
+use super::draft::{
+    Draft, LocalTimePlaceholder, NamePlaceholder, NameValue, Part, Place as Spot, Upload,
+};
 use super::parameters::lookup;
 use super::ranges::{self, Bound};
 use super::reading::{self, Reading};
 use super::{Rejection, any, patch};
-use crate::catalogue::{refusals, shown_text};
+use crate::messages::{refusals, shown_text};
 use crate::operation::{Field, Hook, Need, Operation, Place, Variant};
-use crate::validate::instant::{self, Moment};
+use crate::validate::timestamp::{self, Moment};
 use crate::validate::{Refusal, choice, id, is_blank, text};
 
 /// Parameters of operations that send a file.
@@ -58,7 +60,7 @@ pub fn prepare(operation: &Operation, parameters: &Map<String, Value>) -> Result
     match operation.hook {
         Some(Hook::AnyRequest) => any::apply(&mut draft, parameters)?,
         Some(Hook::Upload(place)) => draft.upload = upload(place, parameters),
-        Some(Hook::LookUp) => draft.look_up = true,
+        Some(Hook::FindOne) => draft.find_one = true,
         None => {}
     }
     draft.timeout = draft.settings.request_timeout.unwrap_or(match variant {
@@ -227,8 +229,9 @@ fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
         Reading::Fields((members, walls)) => {
             for (position, wall) in walls.values().enumerate() {
                 if let Some(wall) = wall.as_i64() {
-                    let hole = LocalHole::new(field, wall, 0, part, Some(position));
-                    draft.instants.push(hole);
+                    let placeholder =
+                        LocalTimePlaceholder::new(field, wall, 0, part, Some(position));
+                    draft.instants.push(placeholder);
                 }
             }
             Some(Value::Object(members))
@@ -236,7 +239,7 @@ fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
         Reading::Name(list, value, text) => {
             draft
                 .names
-                .push(NameHole::new(field, list, value, text, part, None));
+                .push(NamePlaceholder::new(field, list, value, text, part, None));
             None
         }
         Reading::Names(list, texts) => {
@@ -246,9 +249,15 @@ fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
                     values.push(id.into());
                 } else {
                     values.push(Value::Null);
-                    let hole =
-                        NameHole::new(field, list, NameValue::Id, text, part, Some(position));
-                    draft.names.push(hole);
+                    let placeholder = NamePlaceholder::new(
+                        field,
+                        list,
+                        NameValue::Id,
+                        text,
+                        part,
+                        Some(position),
+                    );
+                    draft.names.push(placeholder);
                 }
             }
             Some(Value::Array(values))
@@ -284,12 +293,12 @@ fn put_moment(
     let (at, value) = match moment {
         Moment::Utc { ms, nanos } => (
             Some((ms, nanos)),
-            Some(Value::String(instant::render(ms, nanos))),
+            Some(Value::String(timestamp::render(ms, nanos))),
         ),
         Moment::Local { ms, nanos } => {
             draft
                 .instants
-                .push(LocalHole::new(field, ms, nanos, part, None));
+                .push(LocalTimePlaceholder::new(field, ms, nanos, part, None));
             (None, None)
         }
     };

@@ -1,7 +1,7 @@
 //! Ranges: an "after" that is later than its "before" finds nothing, and is a slip.
 
 use super::Rejection;
-use crate::catalogue::refusals;
+use crate::messages::refusals;
 
 /// One end of a range.
 #[derive(Debug, Clone)]

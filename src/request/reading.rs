@@ -1,15 +1,15 @@
-//! One field and its value: checked, and turned into what goes on the wire or into a hole.
+//! One field and its value: checked, and turned into what goes on the wire or into a placeholder.
 
 use serde_json::{Map, Value};
 
 use super::custom_fields::{self, Fields};
 use super::draft::NameValue;
-use crate::catalogue::{refusals, shown, shown_text};
+use crate::messages::{refusals, shown, shown_text};
 use crate::operation::{Field, Kind, Place, Rows};
-use crate::validate::instant::{self, Moment};
+use crate::validate::timestamp::{self, Moment};
 use crate::validate::{
-    Refusal, address, choice, email, flag, id, is_blank, list, number, object, pairs, phone, rows,
-    text, url, whole,
+    Refusal, boolean, choice, email, id, integer, is_blank, list, map, number, object, phone,
+    recipient, rows, text, url,
 };
 
 /// What a value turned out to be.
@@ -91,7 +91,7 @@ pub(super) fn read_as(
                 Reading::Name(list, NameValue::Key, text)
             }
         }
-        Kind::Instant => match instant::read(value) {
+        Kind::Timestamp => match timestamp::read(value) {
             Some(moment) => Reading::Moment(moment),
             None => return Err(refusals::not_a_date(label, &shown(value))),
         },
@@ -116,13 +116,13 @@ pub(super) fn read_as(
                 .map(Value::String)
                 .collect(),
         ),
-        Kind::Whole { min, max } => Reading::Value(whole::read(label, value, min, max)?.into()),
+        Kind::Integer { min, max } => Reading::Value(integer::read(label, value, min, max)?.into()),
         Kind::Number => Reading::Value(Value::Number(number::read(label, value)?)),
-        Kind::Flag => Reading::Value(flag::read(label, value)?.into()),
+        Kind::Boolean => Reading::Value(boolean::read(label, value)?.into()),
         Kind::Phone => one(phone::read(label, value)?),
         Kind::Phones => each(label, value, phone::read_text)?,
-        Kind::Address => one(address::read(label, value)?),
-        Kind::AddressOrName(list) => match address::read(label, value) {
+        Kind::Recipient => one(recipient::read(label, value)?),
+        Kind::RecipientOrName(list) => match recipient::read(label, value) {
             Ok(address) => one(address),
             Err(_) => Reading::Name(
                 list,
@@ -133,9 +133,9 @@ pub(super) fn read_as(
         Kind::Email => one(email::read(label, value)?),
         Kind::Url => one(url::read(label, value)?),
         Kind::Urls => each(label, value, url::read_text)?,
-        Kind::Pairs if matches!(place, Place::Query(_)) => named_texts(label, value)?,
+        Kind::Map if matches!(place, Place::Query(_)) => named_texts(label, value)?,
         Kind::NamedTexts => named_texts(label, value)?,
-        Kind::Pairs => members(pairs::read(label, value)?),
+        Kind::Map => members(map::read(label, value)?),
         Kind::CustomFields => {
             let fields = custom_fields::read(label, value)?;
             if fields.0.is_empty() {
@@ -199,7 +199,7 @@ fn split(other: &'static str, texts: &[String]) -> Reading {
 }
 
 fn named_texts(label: &str, value: &Value) -> Result<Reading, Refusal> {
-    let mut texts = pairs::read(label, value)?;
+    let mut texts = map::read(label, value)?;
     for (key, value) in &mut texts {
         match text::plain(value) {
             Some(text) => *value = text.into(),
@@ -209,7 +209,7 @@ fn named_texts(label: &str, value: &Value) -> Result<Reading, Refusal> {
     Ok(members(texts))
 }
 
-/// Checks rows field by field. Values in rows have no holes: their kinds need neither zone nor list.
+/// Checks rows field by field. Values in rows have no placeholders: their kinds need neither zone nor list.
 fn rows(label: &str, shape: &Rows, value: &Value) -> Result<Vec<Value>, Refusal> {
     let rows = rows::read(label, value)?;
     if rows.len() > shape.most {

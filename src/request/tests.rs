@@ -22,7 +22,7 @@ fn request(resource: &str, operation: &str, parameters: Value) -> (String, Optio
     let draft = draft(resource, operation, parameters).expect("the parameters are fine");
     assert!(
         draft.instants.is_empty() && draft.names.is_empty(),
-        "there are holes"
+        "there are placeholders"
     );
     let target = draft.target(draft.first_page());
     (target.path_and_query, target.body)
@@ -267,7 +267,11 @@ fn a_range_the_wrong_way_round_is_refused_once_both_ends_are_known() {
 fn wall_clock_times_are_holes_until_the_zone_is_known() {
     let parameters = json!({"filters": {"createdAtAfter": "2026-01-15 09:00", "updatedAtAfter": "2026-01-16T00:00:00.0000005"}});
     let mut draft = draft("session", "list", parameters).expect("fine");
-    let walls: Vec<i64> = draft.instants.iter().map(|hole| hole.wall).collect();
+    let walls: Vec<i64> = draft
+        .instants
+        .iter()
+        .map(|placeholder| placeholder.wall)
+        .collect();
     let utc: Vec<i64> = walls.iter().map(|wall| wall + 3 * 3_600_000).collect();
     assert_eq!(draft.fill_instants(&utc), Ok(()));
     assert_eq!(
@@ -280,13 +284,13 @@ fn wall_clock_times_are_holes_until_the_zone_is_known() {
 fn names_are_holes_until_a_list_resolves_them() {
     let parameters = json!({"filters": {"userId": "Ana", "channelIds": ["Loja", A, "Filial"]}});
     let mut draft = draft("session", "list", parameters).expect("fine");
-    let holes: Vec<(&str, &str)> = draft
+    let placeholders: Vec<(&str, &str)> = draft
         .names
         .iter()
-        .map(|hole| (hole.list, hole.text.as_str()))
+        .map(|placeholder| (placeholder.list, placeholder.text.as_str()))
         .collect();
     assert_eq!(
-        holes,
+        placeholders,
         [
             ("getUsers", "Ana"),
             ("getChannels", "Loja"),
@@ -709,7 +713,11 @@ fn a_time_in_a_custom_field_gets_the_offset_of_the_zone() {
         ]}}),
     )
     .expect("the rows are fine");
-    let walls: Vec<i64> = draft.instants.iter().map(|hole| hole.wall).collect();
+    let walls: Vec<i64> = draft
+        .instants
+        .iter()
+        .map(|placeholder| placeholder.wall)
+        .collect();
     assert_eq!(walls.len(), 1);
     assert_eq!(draft.fill_instants(&[walls[0] + 3 * 3_600_000]), Ok(()));
     assert_eq!(

@@ -175,19 +175,19 @@ pub static LISTING: &[Field] = &[
         "autoPagination",
         "Auto Pagination",
         Setting::AutoPagination,
-        Kind::Flag,
+        Kind::Boolean,
     ),
     setting(
         "maxPages",
         "Max Pages",
         Setting::MaxPages,
-        Kind::Whole { min: 1, max: 100 },
+        Kind::Integer { min: 1, max: 100 },
     ),
     setting(
         "pageNumber",
         "Page Number",
         Setting::PageNumber,
-        Kind::Whole {
+        Kind::Integer {
             min: 1,
             max: 2_147_483_647,
         },
@@ -196,13 +196,13 @@ pub static LISTING: &[Field] = &[
         "pageSize",
         "Page Size",
         Setting::PageSize,
-        Kind::Whole { min: 1, max: 100 },
+        Kind::Integer { min: 1, max: 100 },
     ),
     setting(
         "options.allPages",
         "All Pages",
         Setting::AllPages,
-        Kind::Flag,
+        Kind::Boolean,
     ),
     setting("options.orderBy", "Order By", Setting::OrderBy, Kind::Text),
     setting(
@@ -215,41 +215,41 @@ pub static LISTING: &[Field] = &[
         "options.parallelRequests",
         "Parallel Requests",
         Setting::ParallelRequests,
-        Kind::Whole { min: 1, max: 10 },
+        Kind::Integer { min: 1, max: 10 },
     ),
 ];
 
 /// Patience and pace of every operation.
-pub static PATIENCE: &[Field] = &[
+pub static REQUEST_OPTIONS: &[Field] = &[
     setting(
         "options.maxAttempts",
         "Max Attempts",
         Setting::MaxAttempts,
-        Kind::Whole { min: 1, max: 4 },
+        Kind::Integer { min: 1, max: 4 },
     ),
     setting(
         "options.requestTimeout",
         "Request Timeout",
         Setting::RequestTimeout,
-        Kind::Whole { min: 1, max: 300 },
+        Kind::Integer { min: 1, max: 300 },
     ),
     setting(
         "options.itemTimeout",
         "Item Timeout",
         Setting::ItemTimeout,
-        Kind::Whole { min: 1, max: 60 },
+        Kind::Integer { min: 1, max: 60 },
     ),
     setting(
         "options.requestsPer5Seconds",
         "Requests per 5 Seconds",
         Setting::RequestsPer5Seconds,
-        Kind::Whole { min: 1, max: 200 },
+        Kind::Integer { min: 1, max: 200 },
     ),
     setting(
         "options.requestsPer5Minutes",
         "Requests per 5 Minutes",
         Setting::RequestsPer5Minutes,
-        Kind::Whole { min: 1, max: 1000 },
+        Kind::Integer { min: 1, max: 1000 },
     ),
 ];
 
@@ -258,7 +258,7 @@ pub static SYNCHRONOUS: &[Field] = &[optional(
     "synchronous",
     "Send Synchronous Message",
     Place::Switch,
-    Kind::Flag,
+    Kind::Boolean,
 )];
 
 /// What a look-up does when there is no such record.
@@ -266,7 +266,7 @@ pub static NOT_FOUND: &[Field] = &[setting(
     "options.emptyIfNotFound",
     "Return Nothing If Not Found",
     Setting::EmptyIfNotFound,
-    Kind::Flag,
+    Kind::Boolean,
 )];
 
 /// Short, evenly spelled records; for operations that answer records.
@@ -274,7 +274,7 @@ pub static SHORT: &[Field] = &[setting(
     "options.simplify",
     "Simplify",
     Setting::Simplify,
-    Kind::Flag,
+    Kind::Boolean,
 )];
 
 /// When a record was created or changed, in a listing's query.
@@ -283,24 +283,24 @@ pub static DATES: &[Field] = &[
         "filters.createdAtAfter",
         "CreatedAt.After",
         Place::Query("CreatedAt.After"),
-        Kind::Instant,
+        Kind::Timestamp,
     ),
     optional(
         "filters.createdAtBefore",
         "CreatedAt.Before",
         Place::Query("CreatedAt.Before"),
-        Kind::Instant,
+        Kind::Timestamp,
     ),
     optional(
         "filters.updatedAtAfter",
         "UpdatedAt.After",
         Place::Query("UpdatedAt.After"),
-        Kind::Instant,
+        Kind::Timestamp,
     ),
     optional(
         "filters.updatedAtBefore",
         "UpdatedAt.Before",
         Place::Query("UpdatedAt.Before"),
-        Kind::Instant,
+        Kind::Timestamp,
     ),
 ];

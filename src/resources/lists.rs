@@ -5,11 +5,11 @@ use std::collections::BinaryHeap;
 
 use serde_json::{Map, Value};
 
-use crate::catalogue::{clean, failures, refusals, shown_text};
 use crate::envelope::Entry;
 use crate::failure::{Words, api_error};
+use crate::messages::{clean, failures, refusals, shown_text};
 use crate::operation::{Method, Paging};
-use crate::request::{Draft, NameHole, NameValue, Rejection, lookup};
+use crate::request::{Draft, NamePlaceholder, NameValue, Rejection, lookup};
 use crate::validate::{id, text};
 
 /// One option list.
@@ -609,15 +609,15 @@ const CANDIDATES: usize = 10;
 ///
 /// # Errors
 /// No entry has that name, or several have.
-pub fn resolve(hole: &NameHole, entries: &[Entry]) -> Result<String, Rejection> {
-    if hole.value == NameValue::Key
+pub fn resolve(placeholder: &NamePlaceholder, entries: &[Entry]) -> Result<String, Rejection> {
+    if placeholder.value == NameValue::Key
         && let Some(entry) = entries
             .iter()
-            .find(|entry| entry.value.eq_ignore_ascii_case(&hole.text))
+            .find(|entry| entry.value.eq_ignore_ascii_case(&placeholder.text))
     {
         return Ok(entry.value.clone());
     }
-    let wanted = caseless(&hole.text);
+    let wanted = caseless(&placeholder.text);
     let named: Vec<&Entry> = entries
         .iter()
         .filter(|entry| caseless(&entry.name) == wanted)
@@ -645,9 +645,14 @@ pub fn resolve(hole: &NameHole, entries: &[Entry]) -> Result<String, Rejection> 
     if candidates.len() > CANDIDATES {
         offered.push(format!("and {} more", candidates.len() - CANDIDATES));
     }
-    let refusal = refusals::not_in_list(hole.label, &shown_text(&hole.text), ambiguous, &offered);
+    let refusal = refusals::not_in_list(
+        placeholder.label,
+        &shown_text(&placeholder.text),
+        ambiguous,
+        &offered,
+    );
     Err(Rejection {
-        parameter: hole.parameter,
+        parameter: placeholder.parameter,
         refusal,
     })
 }
@@ -904,13 +909,13 @@ mod tests {
         let parameters = json!({"filters": {"userId": " ana "}});
         let draft = crate::request::prepare(operation, parameters.as_object().expect("an object"))
             .expect("fine");
-        let hole = &draft.names[0];
+        let placeholder = &draft.names[0];
         assert_eq!(
-            resolve(hole, &[entry("Ana", "1"), entry("Anabel", "2")]),
+            resolve(placeholder, &[entry("Ana", "1"), entry("Anabel", "2")]),
             Ok("1".to_owned())
         );
         let both = resolve(
-            hole,
+            placeholder,
             &[
                 entry("Ana (a)", "1"),
                 entry("Ana (b)", "2"),
@@ -923,7 +928,7 @@ mod tests {
             both.refusal.description.contains("Ana (a), Ana (b)")
                 && !both.refusal.description.contains("Bia")
         );
-        let none = resolve(hole, &[entry("Bia", "3")]).expect_err("none");
+        let none = resolve(placeholder, &[entry("Bia", "3")]).expect_err("none");
         assert!(
             none.refusal
                 .message
@@ -931,7 +936,7 @@ mod tests {
         );
         assert!(none.refusal.description.contains("Bia"));
         assert!(
-            resolve(hole, &[])
+            resolve(placeholder, &[])
                 .expect_err("empty")
                 .refusal
                 .description

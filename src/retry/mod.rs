@@ -4,7 +4,7 @@
 
 pub mod backoff;
 pub mod budget;
-pub mod pace;
 pub mod policy;
 pub mod random;
+pub mod rate_limiter;
 pub mod retry_after;

@@ -1,7 +1,7 @@
 //! May a request be made again? A pure decision of what went wrong, whether repeating is harmless,
 //! and how often it was tried.
 
-use crate::envelope::BreakCause;
+use crate::envelope::TransportError;
 use crate::failure::FailureKind;
 use crate::failure::api_error::ApiError;
 use crate::operation::Idempotency;
@@ -17,7 +17,7 @@ const UNAUTHORIZED: &str = "ERROR_UNAUTHORIZED";
 
 /// What went wrong with one attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mishap {
+pub enum ErrorClass {
     /// 429.
     Throttled,
     /// 408, 502, 503 or 504: something between us and the API was in trouble.
@@ -53,43 +53,49 @@ pub enum Decision {
     Stop,
 }
 
-/// Sorts an answer that is not good. (A good status with an unreadable body is [`Mishap::Unreadable`].)
-pub fn mishap(status: u16, api: &ApiError) -> Mishap {
+/// Sorts an answer that is not good. (A good status with an unreadable body is [`ErrorClass::Unreadable`].)
+pub fn class(status: u16, api: &ApiError) -> ErrorClass {
     let says_no = api.key.is_some();
     match status {
-        429 => Mishap::Throttled,
-        404 => Mishap::NotFound,
-        408 | 502..=504 => Mishap::Unavailable,
-        401 | 403 => Mishap::Unauthorized,
-        _ if api.key.as_deref() == Some(UNAUTHORIZED) => Mishap::Unauthorized,
-        500..=599 if !says_no => Mishap::Fault,
-        _ if says_no || (400..500).contains(&status) => Mishap::Refused,
-        _ => Mishap::Unreadable,
+        429 => ErrorClass::Throttled,
+        404 => ErrorClass::NotFound,
+        408 | 502..=504 => ErrorClass::Unavailable,
+        401 | 403 => ErrorClass::Unauthorized,
+        _ if api.key.as_deref() == Some(UNAUTHORIZED) => ErrorClass::Unauthorized,
+        500..=599 if !says_no => ErrorClass::Fault,
+        _ if says_no || (400..500).contains(&status) => ErrorClass::Refused,
+        _ => ErrorClass::Unreadable,
     }
 }
 
 /// Sorts a request without an answer.
-pub fn broken(cause: BreakCause) -> Mishap {
+pub fn broken(cause: TransportError) -> ErrorClass {
     match cause {
-        BreakCause::Refused | BreakCause::Unresolved => Mishap::NeverReached,
-        BreakCause::TimedOut => Mishap::TimedOut,
-        BreakCause::Reset | BreakCause::Other => Mishap::Broken,
-        BreakCause::Insecure | BreakCause::Forbidden => Mishap::Blocked,
-        BreakCause::TooLarge => Mishap::TooLarge,
+        TransportError::Refused | TransportError::Unresolved => ErrorClass::NeverReached,
+        TransportError::TimedOut => ErrorClass::TimedOut,
+        TransportError::Reset | TransportError::Other => ErrorClass::Broken,
+        TransportError::Insecure | TransportError::Forbidden => ErrorClass::Blocked,
+        TransportError::TooLarge => ErrorClass::TooLarge,
     }
 }
 
 /// Decides after `attempts` attempts (the first included, answers 429 not counted) of at most `most`.
 /// A 429 is [`Decision::Again`] whatever the operation, since it was not processed; its own bound is
 /// the time spent waiting.
-pub fn decide(mishap: Mishap, idempotency: Idempotency, attempts: u32, most: u32) -> Decision {
-    let most = match (mishap, idempotency) {
-        (Mishap::Throttled, _) if most > 1 => return Decision::Again,
-        (Mishap::NeverReached, Idempotency::Read | Idempotency::Once)
-        | (Mishap::Unavailable | Mishap::TimedOut | Mishap::Broken, Idempotency::Read) => most,
-        (Mishap::Fault, Idempotency::Read) => most.min(FAULT_ATTEMPTS),
+pub fn decide(class: ErrorClass, idempotency: Idempotency, attempts: u32, most: u32) -> Decision {
+    let most = match (class, idempotency) {
+        (ErrorClass::Throttled, _) if most > 1 => return Decision::Again,
+        (ErrorClass::NeverReached, Idempotency::Read | Idempotency::Once)
+        | (
+            ErrorClass::Unavailable | ErrorClass::TimedOut | ErrorClass::Broken,
+            Idempotency::Read,
+        ) => most,
+        (ErrorClass::Fault, Idempotency::Read) => most.min(FAULT_ATTEMPTS),
         (
-            Mishap::NeverReached | Mishap::Unavailable | Mishap::TimedOut | Mishap::Broken,
+            ErrorClass::NeverReached
+            | ErrorClass::Unavailable
+            | ErrorClass::TimedOut
+            | ErrorClass::Broken,
             Idempotency::Repeatable,
         ) => most.min(REPEATABLE_ATTEMPTS),
         _ => return Decision::Stop,
@@ -102,20 +108,20 @@ pub fn decide(mishap: Mishap, idempotency: Idempotency, attempts: u32, most: u32
 }
 
 /// What kind of failure it is once nothing more is tried. A send or create that may have been
-/// processed is [`FailureKind::Uncertain`], whatever the mishap looked like.
-pub fn kind(mishap: Mishap, idempotency: Idempotency) -> FailureKind {
+/// processed is [`FailureKind::Uncertain`], whatever the class looked like.
+pub fn kind(class: ErrorClass, idempotency: Idempotency) -> FailureKind {
     let once = idempotency == Idempotency::Once;
-    match mishap {
-        Mishap::Throttled => FailureKind::Throttled,
-        Mishap::Unauthorized => FailureKind::Unauthorized,
-        Mishap::NotFound => FailureKind::NotFound,
-        Mishap::Refused => FailureKind::Refused,
-        Mishap::NeverReached | Mishap::Blocked => FailureKind::Unreachable,
+    match class {
+        ErrorClass::Throttled => FailureKind::Throttled,
+        ErrorClass::Unauthorized => FailureKind::Unauthorized,
+        ErrorClass::NotFound => FailureKind::NotFound,
+        ErrorClass::Refused => FailureKind::Refused,
+        ErrorClass::NeverReached | ErrorClass::Blocked => FailureKind::Unreachable,
         _ if once => FailureKind::Uncertain,
-        Mishap::TimedOut => FailureKind::TimedOut,
-        Mishap::Broken => FailureKind::Unreachable,
-        Mishap::Unavailable | Mishap::Fault => FailureKind::Server,
-        Mishap::Unreadable | Mishap::TooLarge => FailureKind::Unreadable,
+        ErrorClass::TimedOut => FailureKind::TimedOut,
+        ErrorClass::Broken => FailureKind::Unreachable,
+        ErrorClass::Unavailable | ErrorClass::Fault => FailureKind::Server,
+        ErrorClass::Unreadable | ErrorClass::TooLarge => FailureKind::Unreadable,
     }
 }
 
@@ -133,102 +139,105 @@ mod tests {
     #[test]
     fn statuses_are_sorted_by_what_they_mean_here() {
         for (status, key, expected) in [
-            (429, None, Mishap::Throttled),
-            (429, Some("TOO_MANY"), Mishap::Throttled),
-            (401, None, Mishap::Unauthorized),
-            (403, Some("ERROR_UNAUTHORIZED"), Mishap::Unauthorized),
-            (200, Some("ERROR_UNAUTHORIZED"), Mishap::Unauthorized),
-            (404, None, Mishap::NotFound),
-            (408, None, Mishap::Unavailable),
-            (502, None, Mishap::Unavailable),
-            (503, Some("X"), Mishap::Unavailable),
-            (504, None, Mishap::Unavailable),
-            (500, Some("FORM_ERROR"), Mishap::Refused),
-            (500, None, Mishap::Fault),
-            (501, None, Mishap::Fault),
-            (400, None, Mishap::Refused),
-            (422, Some("X"), Mishap::Refused),
-            (200, Some("X"), Mishap::Refused),
-            (302, None, Mishap::Unreadable),
+            (429, None, ErrorClass::Throttled),
+            (429, Some("TOO_MANY"), ErrorClass::Throttled),
+            (401, None, ErrorClass::Unauthorized),
+            (403, Some("ERROR_UNAUTHORIZED"), ErrorClass::Unauthorized),
+            (200, Some("ERROR_UNAUTHORIZED"), ErrorClass::Unauthorized),
+            (404, None, ErrorClass::NotFound),
+            (408, None, ErrorClass::Unavailable),
+            (502, None, ErrorClass::Unavailable),
+            (503, Some("X"), ErrorClass::Unavailable),
+            (504, None, ErrorClass::Unavailable),
+            (500, Some("FORM_ERROR"), ErrorClass::Refused),
+            (500, None, ErrorClass::Fault),
+            (501, None, ErrorClass::Fault),
+            (400, None, ErrorClass::Refused),
+            (422, Some("X"), ErrorClass::Refused),
+            (200, Some("X"), ErrorClass::Refused),
+            (302, None, ErrorClass::Unreadable),
         ] {
-            assert_eq!(mishap(status, &api(key)), expected, "{status} {key:?}");
+            assert_eq!(class(status, &api(key)), expected, "{status} {key:?}");
         }
     }
 
     #[test]
     fn attempts_allowed_in_all() {
         use Idempotency::{Once, Read, Repeatable};
-        let attempts = |mishap, idempotency| {
-            (1..20).find(|made| decide(mishap, idempotency, *made, 4) == Decision::Stop)
+        let attempts = |class, idempotency| {
+            (1..20).find(|made| decide(class, idempotency, *made, 4) == Decision::Stop)
         };
-        for (mishap, read, repeatable, once) in [
-            (Mishap::Unavailable, 4, 2, 1),
-            (Mishap::TimedOut, 4, 2, 1),
-            (Mishap::Broken, 4, 2, 1),
-            (Mishap::NeverReached, 4, 2, 4),
-            (Mishap::Fault, 2, 1, 1),
-            (Mishap::Refused, 1, 1, 1),
-            (Mishap::NotFound, 1, 1, 1),
-            (Mishap::Unauthorized, 1, 1, 1),
-            (Mishap::Unreadable, 1, 1, 1),
-            (Mishap::Blocked, 1, 1, 1),
-            (Mishap::TooLarge, 1, 1, 1),
+        for (class, read, repeatable, once) in [
+            (ErrorClass::Unavailable, 4, 2, 1),
+            (ErrorClass::TimedOut, 4, 2, 1),
+            (ErrorClass::Broken, 4, 2, 1),
+            (ErrorClass::NeverReached, 4, 2, 4),
+            (ErrorClass::Fault, 2, 1, 1),
+            (ErrorClass::Refused, 1, 1, 1),
+            (ErrorClass::NotFound, 1, 1, 1),
+            (ErrorClass::Unauthorized, 1, 1, 1),
+            (ErrorClass::Unreadable, 1, 1, 1),
+            (ErrorClass::Blocked, 1, 1, 1),
+            (ErrorClass::TooLarge, 1, 1, 1),
         ] {
-            let made = [Read, Repeatable, Once].map(|idempotency| attempts(mishap, idempotency));
+            let made = [Read, Repeatable, Once].map(|idempotency| attempts(class, idempotency));
             assert_eq!(
                 made,
                 [Some(read), Some(repeatable), Some(once)],
-                "{mishap:?}"
+                "{class:?}"
             );
         }
         for idempotency in [Read, Repeatable, Once] {
             assert_eq!(
-                decide(Mishap::Throttled, idempotency, 0, 4),
+                decide(ErrorClass::Throttled, idempotency, 0, 4),
                 Decision::Again
             );
-            assert_eq!(decide(Mishap::Throttled, idempotency, 0, 1), Decision::Stop);
+            assert_eq!(
+                decide(ErrorClass::Throttled, idempotency, 0, 1),
+                Decision::Stop
+            );
         }
-        assert_eq!(decide(Mishap::Unavailable, Read, 1, 1), Decision::Stop);
+        assert_eq!(decide(ErrorClass::Unavailable, Read, 1, 1), Decision::Stop);
     }
 
     #[test]
     fn a_write_that_may_have_arrived_is_never_repeated_and_said_to_be_uncertain() {
-        for mishap in [
-            Mishap::Unavailable,
-            Mishap::Fault,
-            Mishap::TimedOut,
-            Mishap::Broken,
-            Mishap::Unreadable,
-            Mishap::TooLarge,
+        for class in [
+            ErrorClass::Unavailable,
+            ErrorClass::Fault,
+            ErrorClass::TimedOut,
+            ErrorClass::Broken,
+            ErrorClass::Unreadable,
+            ErrorClass::TooLarge,
         ] {
-            assert_eq!(decide(mishap, Idempotency::Once, 1, 4), Decision::Stop);
+            assert_eq!(decide(class, Idempotency::Once, 1, 4), Decision::Stop);
             assert_eq!(
-                kind(mishap, Idempotency::Once),
+                kind(class, Idempotency::Once),
                 FailureKind::Uncertain,
-                "{mishap:?}"
+                "{class:?}"
             );
             assert_ne!(
-                kind(mishap, Idempotency::Read),
+                kind(class, Idempotency::Read),
                 FailureKind::Uncertain,
-                "{mishap:?}"
+                "{class:?}"
             );
         }
-        for mishap in [Mishap::NeverReached, Mishap::Blocked] {
-            assert_eq!(kind(mishap, Idempotency::Once), FailureKind::Unreachable);
+        for class in [ErrorClass::NeverReached, ErrorClass::Blocked] {
+            assert_eq!(kind(class, Idempotency::Once), FailureKind::Unreachable);
         }
     }
 
     #[test]
     fn every_break_has_its_place() {
         for (cause, expected) in [
-            (BreakCause::Refused, Mishap::NeverReached),
-            (BreakCause::Unresolved, Mishap::NeverReached),
-            (BreakCause::TimedOut, Mishap::TimedOut),
-            (BreakCause::Reset, Mishap::Broken),
-            (BreakCause::Other, Mishap::Broken),
-            (BreakCause::Insecure, Mishap::Blocked),
-            (BreakCause::Forbidden, Mishap::Blocked),
-            (BreakCause::TooLarge, Mishap::TooLarge),
+            (TransportError::Refused, ErrorClass::NeverReached),
+            (TransportError::Unresolved, ErrorClass::NeverReached),
+            (TransportError::TimedOut, ErrorClass::TimedOut),
+            (TransportError::Reset, ErrorClass::Broken),
+            (TransportError::Other, ErrorClass::Broken),
+            (TransportError::Insecure, ErrorClass::Blocked),
+            (TransportError::Forbidden, ErrorClass::Blocked),
+            (TransportError::TooLarge, ErrorClass::TooLarge),
         ] {
             assert_eq!(broken(cause), expected);
         }

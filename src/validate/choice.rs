@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Refusal, text};
-use crate::catalogue::{refusals, shown, shown_text};
+use crate::messages::{refusals, shown, shown_text};
 use crate::operation::Choices;
 
 /// The value in the API's own spelling; `None` for the entry that means "no choice".

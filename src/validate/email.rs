@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Refusal, text};
-use crate::catalogue::{refusals, shown};
+use crate::messages::{refusals, shown};
 
 /// Longest address that mail can carry.
 const LONGEST: usize = 254;

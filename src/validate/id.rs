@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use super::url::split_scheme;
-use crate::catalogue::{refusals, shown_text};
+use crate::messages::{refusals, shown_text};
 
 /// Lengths of the groups of hexadecimal digits.
 const GROUPS: [usize; 5] = [8, 4, 4, 4, 12];

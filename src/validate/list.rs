@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Refusal, text};
-use crate::catalogue::{refusals, shown};
+use crate::messages::{refusals, shown};
 
 /// Takes an array, one value, a text with commas, or a JSON array as text.
 pub fn read(label: &str, value: &Value) -> Result<Vec<String>, Refusal> {

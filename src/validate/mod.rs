@@ -7,22 +7,22 @@
     reason = "every check fails for one reason: the value is not what its name says"
 )]
 
-pub mod address;
+pub mod base_url;
+pub mod boolean;
 pub mod choice;
 pub mod email;
-pub mod flag;
-pub mod host;
 pub mod id;
-pub mod instant;
+pub mod integer;
 pub mod list;
+pub mod map;
 pub mod number;
 pub mod object;
-pub mod pairs;
 pub mod phone;
+pub mod recipient;
 pub mod rows;
 pub mod text;
+pub mod timestamp;
 pub mod url;
-pub mod whole;
 
 use serde_json::Value;
 

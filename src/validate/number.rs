@@ -3,7 +3,7 @@
 use serde_json::{Number, Value};
 
 use super::Refusal;
-use crate::catalogue::{refusals, shown};
+use crate::messages::{refusals, shown};
 
 /// The number of a number or of a text in JSON spelling (`1250.50`).
 pub fn read(label: &str, value: &Value) -> Result<Number, Refusal> {

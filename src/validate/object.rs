@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Refusal;
-use crate::catalogue::{refusals, shown};
+use crate::messages::{refusals, shown};
 
 /// A JSON object, or its text.
 pub fn read(label: &str, value: &Value) -> Result<Map<String, Value>, Refusal> {

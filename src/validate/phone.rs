@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Refusal, text};
-use crate::catalogue::{refusals, shown, shown_text};
+use crate::messages::{refusals, shown, shown_text};
 
 /// Brazil, where the product is at home: numbers without country code are Brazilian.
 const HOME: &str = "55";

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Refusal;
-use crate::catalogue::{refusals, shown};
+use crate::messages::{refusals, shown};
 
 /// The objects. A single object is a list of one; rows of the editor arrive inside one member.
 pub fn read(label: &str, value: &Value) -> Result<Vec<Map<String, Value>>, Refusal> {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Refusal;
-use crate::catalogue::{refusals, shown};
+use crate::messages::{refusals, shown};
 
 /// The text of a text, number or boolean, exactly as written.
 pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Refusal, text};
-use crate::catalogue::{refusals, shown, shown_text};
+use crate::messages::{refusals, shown, shown_text};
 
 /// The address without blanks around it.
 pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {

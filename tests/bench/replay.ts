@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { json } from 'node:stream/consumers';
-import { startSandbox } from '../sandbox/sandbox.ts';
+import { startSandbox } from '../../sandbox/sandbox.ts';
 import { PAGE_SIZE, type ReplaySettings } from './replay-process.ts';
 
 const RECORDED_PAGES = 10;

@@ -1,10 +1,10 @@
 /** A test file's way to the running n8n and sandbox. */
 import { inject } from 'vitest';
-import { connectControl, tokens } from '../sandbox/sandbox.ts';
-import type { Control } from '../sandbox/sandbox.ts';
-import { testOwner } from './n8n/n8n.ts';
-import { RestClient } from './n8n/rest-client.ts';
-import type { CredentialRef } from './n8n/rest-client.ts';
+import { connectControl, tokens } from '../../sandbox/sandbox.ts';
+import type { Control } from '../../sandbox/sandbox.ts';
+import { testOwner } from '../../scripts/n8n/n8n.ts';
+import { RestClient } from '../../scripts/n8n/rest-client.ts';
+import type { CredentialRef } from '../../scripts/n8n/rest-client.ts';
 
 export const nodeType = 'n8n-nodes-wts-chat.wtsChat';
 export const credentialType = 'wtsChatApi';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { convert } from '../../scripts/convert/convert.mjs';
 import { formerActions, nameOf, workflowWith } from '../node/convert/former/index.ts';
 import { connect, nodeType } from './connection.ts';
-import { launchChromium } from './n8n/editor.ts';
+import { launchChromium } from '../../scripts/n8n/editor.ts';
 import { artefacts } from './stage.ts';
 
 const address = new URL('../../docs/convert.html', import.meta.url).href;

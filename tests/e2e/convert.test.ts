@@ -11,7 +11,7 @@ import { formerActions, nameOf, workflowWith } from '../node/convert/former/inde
 import type { FormerAction } from '../node/convert/former/index.ts';
 import { connect, credentialType, nodeType } from './connection.ts';
 import type { Connection } from './connection.ts';
-import type { CredentialRef, Workflow } from './n8n/rest-client.ts';
+import type { CredentialRef, Workflow } from '../../scripts/n8n/rest-client.ts';
 
 const trigger = 'Start';
 

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { tokens } from '../sandbox/sandbox.ts';
+import { tokens } from '../../sandbox/sandbox.ts';
 import { connect, credentialType } from './connection.ts';
 import type { Connection } from './connection.ts';
 

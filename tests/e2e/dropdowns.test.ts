@@ -1,10 +1,10 @@
 /** Every dropdown, asked through the route that the editor uses when a user opens it. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { tokens } from '../sandbox/sandbox.ts';
+import { tokens } from '../../sandbox/sandbox.ts';
 import { connect, nodeType } from './connection.ts';
 import type { Connection } from './connection.ts';
-import { Refused } from './n8n/rest-client.ts';
-import type { CredentialRef } from './n8n/rest-client.ts';
+import { Refused } from '../../scripts/n8n/rest-client.ts';
+import type { CredentialRef } from '../../scripts/n8n/rest-client.ts';
 import { sessionParameters } from './session-workflow.ts';
 
 let at: Connection;

@@ -5,9 +5,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect, credentialType, nodeType } from './connection.ts';
 import type { Connection } from './connection.ts';
-import { Editor } from './n8n/editor.ts';
-import { testOwner } from './n8n/n8n.ts';
-import type { CredentialRef } from './n8n/rest-client.ts';
+import { Editor } from '../../scripts/n8n/editor.ts';
+import { testOwner } from '../../scripts/n8n/n8n.ts';
+import type { CredentialRef } from '../../scripts/n8n/rest-client.ts';
 import { trigger } from './session-workflow.ts';
 import { artefacts } from './stage.ts';
 

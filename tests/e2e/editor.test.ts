@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from './connection.ts';
 import type { Connection } from './connection.ts';
-import { Editor } from './n8n/editor.ts';
-import { testOwner } from './n8n/n8n.ts';
+import { Editor } from '../../scripts/n8n/editor.ts';
+import { testOwner } from '../../scripts/n8n/n8n.ts';
 import { trigger } from './session-workflow.ts';
 import { artefacts } from './stage.ts';
 

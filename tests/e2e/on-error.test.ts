@@ -1,9 +1,9 @@
 /** What a user sees when something cannot be done, in all three settings of "On Error". */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { tokens } from '../sandbox/sandbox.ts';
+import { tokens } from '../../sandbox/sandbox.ts';
 import { connect } from './connection.ts';
 import type { Connection } from './connection.ts';
-import type { CredentialRef } from './n8n/rest-client.ts';
+import type { CredentialRef } from '../../scripts/n8n/rest-client.ts';
 import { getAllSessions, sessionWorkflow, trigger } from './session-workflow.ts';
 import type { OnError } from './session-workflow.ts';
 

@@ -1,6 +1,6 @@
 /** The workflow under test: a trigger with the given items, then "Get All Sessions". */
 import { credentialType, nodeType } from './connection.ts';
-import type { CredentialRef, Workflow } from './n8n/rest-client.ts';
+import type { CredentialRef, Workflow } from '../../scripts/n8n/rest-client.ts';
 
 export const trigger = 'Start';
 export const getAllSessions = 'Get All Sessions';

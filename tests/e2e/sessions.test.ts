@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { connect } from './connection.ts';
 import type { Connection } from './connection.ts';
-import type { CredentialRef } from './n8n/rest-client.ts';
+import type { CredentialRef } from '../../scripts/n8n/rest-client.ts';
 import { getAllSessions, sessionWorkflow, trigger } from './session-workflow.ts';
 import type { SessionWorkflow } from './session-workflow.ts';
 

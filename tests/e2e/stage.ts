@@ -3,8 +3,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { packedTarball } from '../../scripts/setup/places.mjs';
-import { startSandbox } from '../sandbox/sandbox.ts';
-import { N8n } from './n8n/n8n.ts';
+import { startSandbox } from '../../sandbox/sandbox.ts';
+import { N8n } from '../../scripts/n8n/n8n.ts';
 
 /** Logs and screenshots of the last run; never committed. */
 export const artefacts = fileURLToPath(new URL('artefacts', import.meta.url));

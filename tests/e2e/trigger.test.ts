@@ -5,13 +5,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packedTarball } from '../../scripts/setup/places.mjs';
-import type { Message, WebhookSubscription } from '../sandbox/records.ts';
-import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import type { Message, WebhookSubscription } from '../../sandbox/records.ts';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import { credentialType, nodeType } from './connection.ts';
-import { Editor } from './n8n/editor.ts';
-import type { Execution } from './n8n/execution.ts';
-import { N8n, testOwner } from './n8n/n8n.ts';
-import type { CredentialRef, SavedWorkflow, Workflow } from './n8n/rest-client.ts';
+import { Editor } from '../../scripts/n8n/editor.ts';
+import type { Execution } from '../../scripts/n8n/execution.ts';
+import { N8n, testOwner } from '../../scripts/n8n/n8n.ts';
+import type { CredentialRef, SavedWorkflow, Workflow } from '../../scripts/n8n/rest-client.ts';
 import { artefacts } from './stage.ts';
 
 const trigger = 'WTS Chat Trigger';

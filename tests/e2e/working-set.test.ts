@@ -5,8 +5,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { connect, credentialType, nodeType } from './connection.ts';
 import type { Connection } from './connection.ts';
-import type { Execution } from './n8n/execution.ts';
-import type { CredentialRef, WorkflowNode } from './n8n/rest-client.ts';
+import type { Execution } from '../../scripts/n8n/execution.ts';
+import type { CredentialRef, WorkflowNode } from '../../scripts/n8n/rest-client.ts';
 import { trigger } from './session-workflow.ts';
 
 type Values = Record<string, unknown>;

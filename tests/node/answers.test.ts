@@ -1,6 +1,6 @@
 /** What the core learns about answers and about requests that broke. */
 import { describe, expect, it } from 'vitest';
-import { breakOf } from '../../node-wrapper/nodes/WtsChat/transport/broken.ts';
+import { transportErrorOf } from '../../node-wrapper/nodes/WtsChat/transport/transportError.ts';
 import { factsOf } from '../../node-wrapper/nodes/WtsChat/transport/facts.ts';
 
 describe('factsOf', () => {
@@ -48,7 +48,7 @@ describe('factsOf', () => {
 	});
 });
 
-describe('breakOf', () => {
+describe('transportErrorOf', () => {
 	const library = (code: string) =>
 		Object.assign(new Error(`library says ${code}`), { code, isAxiosError: true });
 	const wrapped = (cause: unknown) =>
@@ -62,22 +62,25 @@ describe('breakOf', () => {
 		['DEPTH_ZERO_SELF_SIGNED_CERT', 'insecure'],
 		['ERR_SOMETHING_ELSE', 'other'],
 	])('reads %s below what n8n wraps around it', (code, cause) => {
-		expect(breakOf(wrapped(library(code)))).toEqual({ cause, detail: `library says ${code}` });
+		expect(transportErrorOf(wrapped(library(code)))).toEqual({
+			cause,
+			detail: `library says ${code}`,
+		});
 	});
 
 	it('looks into a connection that was tried on several addresses', () => {
 		const both = Object.assign(new Error(''), { errors: [library('ECONNREFUSED')] });
-		expect(breakOf(wrapped(both)).cause).toBe('refused');
+		expect(transportErrorOf(wrapped(both)).cause).toBe('refused');
 	});
 
 	it('takes what never reached the library for a refusal of n8n', () => {
-		expect(breakOf(new Error('Domain not allowed'))).toEqual({
+		expect(transportErrorOf(new Error('Domain not allowed'))).toEqual({
 			cause: 'forbidden',
 			detail: 'Domain not allowed',
 		});
 	});
 
 	it('quotes a bounded text', () => {
-		expect(breakOf(new Error('x'.repeat(1000))).detail).toHaveLength(300);
+		expect(transportErrorOf(new Error('x'.repeat(1000))).detail).toHaveLength(300);
 	});
 });

@@ -12,7 +12,7 @@ import type {
 	Start,
 	Step,
 } from '../../node-wrapper/core/generated/envelope.ts';
-import { scriptedCore, tally } from './host/scriptedCore.ts';
+import { scriptedCore, stats } from './host/scriptedCore.ts';
 
 const start: Start = {
 	job: {
@@ -44,7 +44,7 @@ const takeStep = (call: number): Step => ({
 	shape: 'records',
 	drop: [],
 });
-const done: Step = { kind: 'done', tally };
+const done: Step = { kind: 'done', stats };
 
 function answered(call: number): Event {
 	return {
@@ -130,7 +130,7 @@ describe('drive', () => {
 		const { host, waits } = heldHost();
 		const { receiver } = collector();
 		const core = scriptedCore((event) =>
-			event ? [done] : [{ kind: 'wait', timer: 3, ms: 250, reason: 'pace' }],
+			event ? [done] : [{ kind: 'wait', timer: 3, ms: 250, reason: 'rateLimit' }],
 		);
 		const job = drive(core, start, host, receiver);
 		expect(waits.map(({ ms }) => ms)).toEqual([250]);
@@ -215,7 +215,7 @@ describe('drive', () => {
 		const { host } = heldHost();
 		host.wait = async () => await Promise.reject(new Error('no clock'));
 		const { receiver } = collector();
-		const core = scriptedCore(() => [{ kind: 'wait', timer: 1, ms: 1, reason: 'pace' }]);
+		const core = scriptedCore(() => [{ kind: 'wait', timer: 1, ms: 1, reason: 'rateLimit' }]);
 		await expect(drive(core, start, host, receiver)).rejects.toThrow('no clock');
 	});
 

@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Fault } from '../sandbox/sandbox.ts';
-import { tokens } from '../sandbox/tokens.ts';
+import type { Fault } from '../../sandbox/sandbox.ts';
+import { tokens } from '../../sandbox/tokens.ts';
 import { sandboxFor } from './host/account.ts';
 import { execute } from './host/n8n.ts';
 

@@ -1,7 +1,7 @@
 /** Every operation as somebody uses it: with what it needs and no more, against records that exist. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
-import { tokens } from '../sandbox/tokens.ts';
+import { tokens } from '../../sandbox/tokens.ts';
 import { sandboxFor } from './host/account.ts';
 import { core } from './host/built.ts';
 import { execute, type Setting } from './host/n8n.ts';

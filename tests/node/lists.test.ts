@@ -1,6 +1,6 @@
 /** Dropdowns and searchable lists, as the editor asks for them. */
 import { describe, expect, it } from 'vitest';
-import { tokens } from '../sandbox/tokens.ts';
+import { tokens } from '../../sandbox/tokens.ts';
 import { sandboxFor } from './host/account.ts';
 import { loadOptionsContext, wtsChat } from './host/n8n.ts';
 

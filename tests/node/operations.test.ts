@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import type { FieldDescription } from '../../node-wrapper/core/catalogue.ts';
-import type { LoggedRequest } from '../sandbox/sandbox.ts';
+import type { LoggedRequest } from '../../sandbox/sandbox.ts';
 import { sandboxFor } from './host/account.ts';
 import { core } from './host/built.ts';
 import { execute, wtsChat, type Setting } from './host/n8n.ts';

@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import type { IDataObject, INodeExecutionData, IPairedItemData, NodeApiError } from 'n8n-workflow';
-import { tokens } from '../sandbox/tokens.ts';
+import { tokens } from '../../sandbox/tokens.ts';
 import { sandboxFor } from './host/account.ts';
 import { execute, type Setting } from './host/n8n.ts';
 

@@ -2,7 +2,9 @@
 
 use arbitrary::Unstructured;
 use serde_json::Value;
-use wts_chat_core::validate::instant::{Candidates, LocalResolution, Moment, parse, read, render};
+use wts_chat_core::validate::timestamp::{
+    Candidates, LocalResolution, Moment, parse, read, render,
+};
 
 use super::{number, text};
 

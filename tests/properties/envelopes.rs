@@ -312,6 +312,6 @@ fn any_json(input: &mut Unstructured, depth: u8) -> Value {
                 .collect::<serde_json::Map<_, _>>()
                 .into()
         }
-        _ => "https://bucket.example/x".into(),
+        _ => "https://scope.example/x".into(),
     }
 }

@@ -1,9 +1,9 @@
 //! Error bodies: whatever a server sends instead of an answer, what the user reads is short, on one
 //! line, and holds nothing that could disguise it.
 
-use wts_chat_core::catalogue::failures;
-use wts_chat_core::envelope::BreakCause;
+use wts_chat_core::envelope::TransportError;
 use wts_chat_core::failure::api_error;
+use wts_chat_core::messages::failures;
 
 use super::{is_plain, text};
 
@@ -37,7 +37,7 @@ fn told(body: &str) -> api_error::ApiError {
         failures::server(500, &api),
         failures::unreadable(200, &api),
         failures::throttled(3, &api),
-        failures::broken(BreakCause::Other, body, 30_000),
+        failures::broken(TransportError::Other, body, 30_000),
         failures::uncertain(&failures::server(502, &api)),
     ] {
         for text in [words.message, words.description] {

@@ -2,7 +2,7 @@
 
 use arbitrary::Unstructured;
 use chrono::{DateTime, Datelike, Timelike};
-use wts_chat_core::catalogue::failures;
+use wts_chat_core::messages::failures;
 use wts_chat_core::retry::retry_after::{RetryAfter, read};
 
 use super::{is_plain, number, text};

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { postgresCommand, redisServer } from '../../scripts/setup/queue-services.mjs';
-import { freePort } from '../e2e/n8n/free-port.ts';
+import { freePort } from '../../scripts/n8n/free-port.ts';
 
 const execute = promisify(execFile);
 

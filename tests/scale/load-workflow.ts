@@ -1,6 +1,6 @@
 /** The workflow under load: a webhook starts it, it reads pages of sessions, and hands in a receipt. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CredentialRef, Workflow } from '../e2e/n8n/rest-client.ts';
+import type { CredentialRef, Workflow } from '../../scripts/n8n/rest-client.ts';
 
 const nodeType = 'n8n-nodes-wts-chat.wtsChat';
 export const credentialType = 'wtsChatApi';

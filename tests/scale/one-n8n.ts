@@ -1,7 +1,7 @@
 /** n8n as most people run it, one process, with the sandbox before it and a door to its memory behind it. */
-import { freePort } from '../e2e/n8n/free-port.ts';
-import { N8n } from '../e2e/n8n/n8n.ts';
-import { startSandbox, tokens, type Sandbox, type SandboxOptions } from '../sandbox/sandbox.ts';
+import { freePort } from '../../scripts/n8n/free-port.ts';
+import { N8n } from '../../scripts/n8n/n8n.ts';
+import { startSandbox, tokens, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
 import { credentialType, loadWorkflow } from './load-workflow.ts';
 import type { Memory } from './memory-door.ts';
 import { memoryAtRest, withMemoryDoor } from './n8n-memory.ts';

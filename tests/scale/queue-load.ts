@@ -1,6 +1,6 @@
 /** One measured run: so many workers, so many executions, the account's documented limit on. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { startSandbox, tokens } from '../sandbox/sandbox.ts';
+import { startSandbox, tokens } from '../../sandbox/sandbox.ts';
 import { credentialType, loadWorkflow, startLoad } from './load-workflow.ts';
 import { QueueMode } from './queue-mode.ts';
 import { collectReceipts, type Receipt } from './receipts.ts';

@@ -1,8 +1,8 @@
 /** n8n as people run it who have outgrown one machine: a main process, workers, Redis between them, one database. */
 import { join } from 'node:path';
-import { freePort } from '../e2e/n8n/free-port.ts';
-import { N8n } from '../e2e/n8n/n8n.ts';
-import { N8nProcess } from '../e2e/n8n/n8n-process.ts';
+import { freePort } from '../../scripts/n8n/free-port.ts';
+import { N8n } from '../../scripts/n8n/n8n.ts';
+import { N8nProcess } from '../../scripts/n8n/n8n-process.ts';
 import { BackingServices } from './backing-services.ts';
 
 export class QueueMode {

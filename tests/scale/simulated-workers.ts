@@ -6,10 +6,10 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Core } from '../../node-wrapper/core/core.ts';
-import type { HttpRequest, Tally } from '../../node-wrapper/core/generated/envelope.ts';
+import type { HttpRequest, Stats } from '../../node-wrapper/core/generated/envelope.ts';
 import type { Answer, drive as Drive } from '../../node-wrapper/nodes/WtsChat/transport/drive.ts';
 import { checkout } from '../../scripts/setup/places.mjs';
-import { documentedLimit, Limiter } from '../sandbox/limiter.ts';
+import { documentedLimit, Limiter } from '../../sandbox/limiter.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 const fromPackage = createRequire(join(checkout, 'package.json'));
@@ -46,7 +46,7 @@ export interface Outcome {
 	delivered: number[];
 	/** What stopped executions. */
 	failures: string[];
-	tallies: Tally[];
+	stats: Stats[];
 }
 
 const PAGE_SIZE = 100;
@@ -55,7 +55,7 @@ export async function simulate(plan: Plan): Promise<Outcome> {
 	const { workers, executions, pages, concurrency = 10, latencyMs = 100, options = {} } = plan;
 	const time = new VirtualTime();
 	const limiter = new Limiter({ ...documentedLimit, enabled: true });
-	const outcome: Outcome = { took: 0, arrivals: [], delivered: [], failures: [], tallies: [] };
+	const outcome: Outcome = { took: 0, arrivals: [], delivered: [], failures: [], stats: [] };
 
 	async function answer(call: number, request: HttpRequest): Promise<Answer> {
 		await time.wait(latencyMs / 2);
@@ -109,7 +109,7 @@ export async function simulate(plan: Plan): Promise<Outcome> {
 				entries: () => {},
 				hint: () => {},
 				fail: ({ message }) => void outcome.failures.push(message),
-				done: (tally) => void outcome.tallies.push(tally),
+				done: (stats) => void outcome.stats.push(stats),
 			} as Parameters<typeof Drive>[3],
 		);
 		outcome.delivered.push(records);

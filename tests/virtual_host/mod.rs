@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use serde_json::{Map, Value, json};
 use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
-    Account, BreakCause, Entry, Event, Facts, FileFacts, HttpRequest, Job, Start, Step, Tally,
+    Account, Entry, Event, Facts, FileFacts, HttpRequest, Job, Start, Stats, Step, TransportError,
     WaitReason, Want,
 };
 use wts_chat_core::failure::Failure;
@@ -31,7 +31,7 @@ pub enum Behaviour {
         location: Option<String>,
     },
     /// Breaks the connection.
-    Break(BreakCause),
+    Break(TransportError),
     /// Never answers; the host gives up when the request's time-out is over.
     Silence,
 }
@@ -149,7 +149,7 @@ pub struct Run {
     /// Milliseconds of virtual time until the end.
     pub took: i64,
     /// What the core says it took.
-    pub tally: Tally,
+    pub stats: Stats,
     /// Whether `Done` came.
     pub done: bool,
     /// Steps that came after `Done`; there should be none.
@@ -369,8 +369,8 @@ impl Play<'_> {
             | Step::Refuse { .. }
             | Step::LookUp { .. }
             | Step::Plan { .. } => panic!("a verdict of the trigger in a job that asked for none"),
-            Step::Done { tally } => {
-                self.run.tally = tally;
+            Step::Done { stats } => {
+                self.run.stats = stats;
                 self.run.done = true;
             }
         }
@@ -420,7 +420,7 @@ impl Play<'_> {
     fn wait(&mut self, timer: u32, ms: i64, reason: WaitReason) {
         self.run.left_open.insert(timer);
         match reason {
-            WaitReason::Pace => self.run.paced += ms,
+            WaitReason::RateLimit => self.run.paced += ms,
             WaitReason::BackOff => {
                 self.run.rested += ms;
                 self.run.longest_rest = self.run.longest_rest.max(ms);
@@ -451,7 +451,7 @@ impl Play<'_> {
 fn timed_out(call: u32) -> Event {
     Event::Broken {
         call,
-        cause: BreakCause::TimedOut,
+        cause: TransportError::TimedOut,
         detail: "timeout".into(),
         now: 0,
     }

@@ -1,21 +1,21 @@
 //! "API Call": any request below the host, with the same key, retries and reading of errors.
 
 use crate::operation::{Choices, Field, Hook, Kind, Operation, Place};
-use crate::resources::common::{LISTING, PATIENCE, READ, optional, required};
+use crate::resources::common::{LISTING, READ, REQUEST_OPTIONS, optional, required};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "request",
     path: "",
     hook: Some(Hook::AnyRequest),
-    groups: &[FIELDS, LISTING, PATIENCE],
+    groups: &[FIELDS, LISTING, REQUEST_OPTIONS],
     ..READ
 };
 
 static FIELDS: &[Field] = &[
     optional("method", "Method", Place::Switch, Kind::Choice(&METHODS)),
     required("path", "Path", Place::Switch, Kind::Text, "Path is empty!"),
-    optional("query", "Query Parameters", Place::Switch, Kind::Pairs),
+    optional("query", "Query Parameters", Place::Switch, Kind::Map),
     optional("body", "Body", Place::Switch, Kind::Json),
 ];
 

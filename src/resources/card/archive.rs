@@ -2,13 +2,13 @@
 
 use super::{CARD, PANEL};
 use crate::operation::Operation;
-use crate::resources::common::{PATIENCE, SHORT, UPDATE, fixed_patch};
+use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, fixed_patch};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "archive",
     path: "/crm/v3/panel/card/{id}",
     fixed: &[fixed_patch("status", "Status", "ARCHIVED")],
-    groups: &[PANEL, CARD, PATIENCE, SHORT],
+    groups: &[PANEL, CARD, REQUEST_OPTIONS, SHORT],
     ..UPDATE
 };

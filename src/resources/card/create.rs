@@ -2,13 +2,13 @@
 
 use super::PANEL;
 use crate::operation::{Field, Kind, Operation, Place};
-use crate::resources::common::{CREATE, PATIENCE, SHORT, body, required};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, required};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "create",
     path: "/crm/v2/panel/card",
-    groups: &[PANEL, FIELDS, PATIENCE, SHORT],
+    groups: &[PANEL, FIELDS, REQUEST_OPTIONS, SHORT],
     ..CREATE
 };
 
@@ -67,7 +67,7 @@ static FIELDS: &[Field] = &[
         "additionalFields.dueDate",
         "Due Date",
         "dueDate",
-        Kind::Instant,
+        Kind::Timestamp,
     ),
     body(
         "additionalFields.sessionId",
@@ -79,7 +79,7 @@ static FIELDS: &[Field] = &[
         "additionalFields.metadata",
         "Metadata",
         "metadata",
-        Kind::Pairs,
+        Kind::Map,
     ),
     body(
         "customFields",

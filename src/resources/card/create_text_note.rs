@@ -2,13 +2,13 @@
 
 use super::PANEL;
 use crate::operation::{Field, Kind, Operation, Place};
-use crate::resources::common::{CREATE, PATIENCE, SHORT, record, required};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, record, required};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "createTextNote",
     path: "/crm/v1/panel/card/{cardId}/note",
-    groups: &[PANEL, FIELDS, PATIENCE, SHORT],
+    groups: &[PANEL, FIELDS, REQUEST_OPTIONS, SHORT],
     ..CREATE
 };
 

@@ -2,13 +2,13 @@
 
 use super::PANEL;
 use crate::operation::{Field, Operation};
-use crate::resources::common::{DELETE, PATIENCE, record};
+use crate::resources::common::{DELETE, REQUEST_OPTIONS, record};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "deleteNote",
     path: "/crm/v1/panel/card/{cardId}/note/{noteId}",
-    groups: &[PANEL, FIELDS, PATIENCE],
+    groups: &[PANEL, FIELDS, REQUEST_OPTIONS],
     ..DELETE
 };
 

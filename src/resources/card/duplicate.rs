@@ -2,13 +2,13 @@
 
 use super::{CARD, COPIED, PANEL};
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{CREATE, PATIENCE, SHORT, body};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "duplicate",
     path: "/crm/v2/panel/card/{id}/duplicate",
-    groups: &[CARD, PANEL, FIELDS, PATIENCE, SHORT],
+    groups: &[CARD, PANEL, FIELDS, REQUEST_OPTIONS, SHORT],
     ..CREATE
 };
 
@@ -19,6 +19,6 @@ static FIELDS: &[Field] = &[
         "archiveOriginalCard",
         "Archive Original Card",
         "options.archiveOriginalCard",
-        Kind::Flag,
+        Kind::Boolean,
     ),
 ];

@@ -2,13 +2,13 @@
 
 use super::{CARD, DETAILS, PANEL};
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{PATIENCE, READ, SHORT, query};
+use crate::resources::common::{READ, REQUEST_OPTIONS, SHORT, query};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "get",
     path: "/crm/v2/panel/card/{id}",
-    groups: &[PANEL, CARD, FIELDS, PATIENCE, SHORT],
+    groups: &[PANEL, CARD, FIELDS, REQUEST_OPTIONS, SHORT],
     ..READ
 };
 

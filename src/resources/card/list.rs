@@ -2,13 +2,13 @@
 
 use super::{DETAILS, STATUS};
 use crate::operation::{Field, Kind, Operation, Place};
-use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, SHORT, query, required};
+use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query, required};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/crm/v2/panel/card",
-    groups: &[FIELDS, DATES, LISTING, PATIENCE, SHORT],
+    groups: &[FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
     ..PAGES
 };
 

@@ -2,13 +2,13 @@
 
 use super::PANEL;
 use crate::operation::{Field, Operation};
-use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, SHORT, record};
+use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, record};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "listNotes",
     path: "/crm/v1/panel/card/{cardId}/note",
-    groups: &[PANEL, FIELDS, DATES, LISTING, PATIENCE, SHORT],
+    groups: &[PANEL, FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
     ..PAGES
 };
 

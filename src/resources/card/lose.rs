@@ -2,14 +2,14 @@
 
 use super::{CARD, PANEL};
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{PATIENCE, SHORT, UPDATE, fixed_patch, patch};
+use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, fixed_patch, patch};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "lose",
     path: "/crm/v3/panel/card/{id}",
     fixed: &[fixed_patch("status", "Status", "LOST")],
-    groups: &[CARD, PANEL, FIELDS, PATIENCE, SHORT],
+    groups: &[CARD, PANEL, FIELDS, REQUEST_OPTIONS, SHORT],
     ..UPDATE
 };
 

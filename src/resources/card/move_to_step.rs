@@ -2,13 +2,13 @@
 
 use super::{CARD, PANEL};
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{PATIENCE, SHORT, UPDATE, patch};
+use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, patch};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "move",
     path: "/crm/v3/panel/card/{id}",
-    groups: &[CARD, PANEL, FIELDS, PATIENCE, SHORT],
+    groups: &[CARD, PANEL, FIELDS, REQUEST_OPTIONS, SHORT],
     ..UPDATE
 };
 

@@ -2,13 +2,13 @@
 
 use super::{CARD, PANEL, STATUS, TAG_OPERATION};
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{PATIENCE, SHORT, UPDATE, body, patch};
+use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, body, patch};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "update",
     path: "/crm/v3/panel/card/{id}",
-    groups: &[CARD, PANEL, FIELDS, PATIENCE, SHORT],
+    groups: &[CARD, PANEL, FIELDS, REQUEST_OPTIONS, SHORT],
     ..UPDATE
 };
 
@@ -88,7 +88,7 @@ static FIELDS: &[Field] = &[
         "Due Date",
         "dueDate",
         "DueDate",
-        Kind::Instant,
+        Kind::Timestamp,
     ),
     patch(
         "updateFields.sessionId",
@@ -102,7 +102,7 @@ static FIELDS: &[Field] = &[
         "Metadata",
         "metadata",
         "Metadata",
-        Kind::Pairs,
+        Kind::Map,
     ),
     patch(
         "customFields",

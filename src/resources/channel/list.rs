@@ -1,13 +1,13 @@
 //! "Get All Channels".
 
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{ARRAY, PATIENCE, SHORT, query};
+use crate::resources::common::{ARRAY, REQUEST_OPTIONS, SHORT, query};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/chat/v1/channel",
-    groups: &[FIELDS, PATIENCE, SHORT],
+    groups: &[FIELDS, REQUEST_OPTIONS, SHORT],
     ..ARRAY
 };
 

@@ -1,7 +1,7 @@
 //! "Send Chatbot": starts a chatbot for a contact or in a session.
 
 use crate::operation::{Field, Kind, Operation, Place, Variant};
-use crate::resources::common::{CREATE, PATIENCE, SHORT, body, optional, required};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, optional, required};
 use crate::resources::message::fields::{
     CALLBACK_URL, FORCE_START_SESSION, FROM, HIDDEN_SESSION, SENDER_ID, SESSION, SESSION_METADATA,
     TO_IF_ANY, TO_OR_SESSION,
@@ -19,7 +19,7 @@ pub static OPERATION: Operation = Operation {
         timeout: 0,
     }],
     needs: &[TO_OR_SESSION],
-    groups: &[FIELDS, PATIENCE, SHORT],
+    groups: &[FIELDS, REQUEST_OPTIONS, SHORT],
     ..CREATE
 };
 
@@ -34,27 +34,27 @@ static FIELDS: &[Field] = &[
     TO_IF_ANY,
     SESSION,
     FROM,
-    optional("queued", "Queue", Place::Switch, Kind::Flag),
+    optional("queued", "Queue", Place::Switch, Kind::Boolean),
     FORCE_START_SESSION,
     HIDDEN_SESSION,
     body(
         "additionalFields.skipIfBotInExecution",
         "Skip If Bot In Execution",
         "options.skipIfBotInExecution",
-        Kind::Flag,
+        Kind::Boolean,
     ),
     body(
         "additionalFields.skipIfInProgress",
         "Skip If In Progress",
         "options.skipIfInProgress",
-        Kind::Flag,
+        Kind::Boolean,
     ),
     SESSION_METADATA,
     body(
         "additionalFields.contactMetadata",
         "Contacts Metadata",
         "contactMetadata",
-        Kind::Pairs,
+        Kind::Map,
     ),
     SENDER_ID,
     CALLBACK_URL,

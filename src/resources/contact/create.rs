@@ -2,7 +2,7 @@
 
 use super::UPSERT;
 use crate::operation::{Field, Kind, Need, Operation};
-use crate::resources::common::{CREATE, PATIENCE, SHORT, body};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -25,7 +25,7 @@ pub static OPERATION: Operation = Operation {
             "additionalFields.portfolioNames",
         ),
     ],
-    groups: &[FIELDS, UPSERT, PATIENCE, SHORT],
+    groups: &[FIELDS, UPSERT, REQUEST_OPTIONS, SHORT],
     ..CREATE
 };
 
@@ -79,7 +79,7 @@ static FIELDS: &[Field] = &[
         "additionalFields.metadata",
         "Metadata",
         "metadata",
-        Kind::Pairs,
+        Kind::Map,
     ),
     body(
         "customFields",

@@ -3,14 +3,14 @@
 use super::UPSERT;
 use crate::envelope::Shape;
 use crate::operation::{Field, Kind, Operation, Place, Rows};
-use crate::resources::common::{CREATE, PATIENCE, SHORT, body, required};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, required};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "createMany",
     path: "/core/v2/contact/batch",
     output: Shape::Records,
-    groups: &[FIELDS, UPSERT, PATIENCE, SHORT],
+    groups: &[FIELDS, UPSERT, REQUEST_OPTIONS, SHORT],
     ..CREATE
 };
 
@@ -44,6 +44,6 @@ static ROW: &[Field] = &[
         Kind::Texts,
     ),
     body("sequenceIds", "Sequence IDs", "sequenceIds", Kind::Ids),
-    body("customFields", "Custom Fields", "customFields", Kind::Pairs),
-    body("metadata", "Metadata", "metadata", Kind::Pairs),
+    body("customFields", "Custom Fields", "customFields", Kind::Map),
+    body("metadata", "Metadata", "metadata", Kind::Map),
 ];

@@ -2,14 +2,14 @@
 
 use super::{CONTACT, DETAILS};
 use crate::operation::{Field, Hook, Kind, Operation};
-use crate::resources::common::{NOT_FOUND, PATIENCE, READ, SHORT, query};
+use crate::resources::common::{NOT_FOUND, READ, REQUEST_OPTIONS, SHORT, query};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "get",
     path: "/core/v1/contact/{id}",
-    hook: Some(Hook::LookUp),
-    groups: &[CONTACT, FIELDS, NOT_FOUND, PATIENCE, SHORT],
+    hook: Some(Hook::FindOne),
+    groups: &[CONTACT, FIELDS, NOT_FOUND, REQUEST_OPTIONS, SHORT],
     ..READ
 };
 

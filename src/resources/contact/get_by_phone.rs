@@ -2,14 +2,14 @@
 
 use super::{DETAILS, PHONE};
 use crate::operation::{Field, Hook, Kind, Operation};
-use crate::resources::common::{NOT_FOUND, PATIENCE, READ, SHORT, query};
+use crate::resources::common::{NOT_FOUND, READ, REQUEST_OPTIONS, SHORT, query};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "getByPhone",
     path: "/core/v1/contact/phonenumber/{phone}",
-    hook: Some(Hook::LookUp),
-    groups: &[PHONE, FIELDS, NOT_FOUND, PATIENCE, SHORT],
+    hook: Some(Hook::FindOne),
+    groups: &[PHONE, FIELDS, NOT_FOUND, REQUEST_OPTIONS, SHORT],
     ..READ
 };
 

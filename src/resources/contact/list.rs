@@ -2,13 +2,13 @@
 
 use super::{DETAILS, STATUS};
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, SHORT, query};
+use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/core/v1/contact",
-    groups: &[FIELDS, DATES, LISTING, PATIENCE, SHORT],
+    groups: &[FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
     ..PAGES
 };
 

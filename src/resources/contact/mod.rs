@@ -49,12 +49,12 @@ pub static FIND_BY: &[Field] = &[optional(
 
 /// What happens when the contact exists already.
 pub static UPSERT: &[Field] = &[
-    body("upsert", "Upsert", "options.upsert", Kind::Flag),
+    body("upsert", "Upsert", "options.upsert", Kind::Boolean),
     body(
         "getIfExists",
         "Get If Exists?",
         "options.getIfExists",
-        Kind::Flag,
+        Kind::Boolean,
     ),
     body(
         "options.upsertFields",

@@ -2,7 +2,7 @@
 
 use super::{DETAILS, ORIGIN, STATUS};
 use crate::operation::{Field, Kind, Method, Operation, Paging};
-use crate::resources::common::{LISTING, PAGES, PATIENCE, SHORT, body};
+use crate::resources::common::{LISTING, PAGES, REQUEST_OPTIONS, SHORT, body};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -10,7 +10,7 @@ pub static OPERATION: Operation = Operation {
     method: Method::Post,
     path: "/core/v1/contact/filter",
     paging: Paging::Body,
-    groups: &[FIELDS, LISTING, PATIENCE, SHORT],
+    groups: &[FIELDS, LISTING, REQUEST_OPTIONS, SHORT],
     ..PAGES
 };
 
@@ -49,25 +49,25 @@ static FIELDS: &[Field] = &[
         "filters.createdAtAfter",
         "CreatedAt.After",
         "createdAt.after",
-        Kind::Instant,
+        Kind::Timestamp,
     ),
     body(
         "filters.createdAtBefore",
         "CreatedAt.Before",
         "createdAt.before",
-        Kind::Instant,
+        Kind::Timestamp,
     ),
     body(
         "filters.updatedAtAfter",
         "UpdatedAt.After",
         "updatedAt.after",
-        Kind::Instant,
+        Kind::Timestamp,
     ),
     body(
         "filters.updatedAtBefore",
         "UpdatedAt.Before",
         "updatedAt.before",
-        Kind::Instant,
+        Kind::Timestamp,
     ),
     body(
         "filters.customFields",
@@ -75,5 +75,5 @@ static FIELDS: &[Field] = &[
         "customFields",
         Kind::CustomFields,
     ),
-    body("filters.metadata", "Metadata", "metadata", Kind::Pairs),
+    body("filters.metadata", "Metadata", "metadata", Kind::Map),
 ];

@@ -2,7 +2,7 @@
 
 use super::{CONTACT, FIND_BY, PHONE, TAG_OPERATION};
 use crate::operation::{Field, Kind, Need, Operation, Variant};
-use crate::resources::common::{CREATE, PATIENCE, SHORT, body};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -21,7 +21,7 @@ pub static OPERATION: Operation = Operation {
         sentence: "Choose from the list",
     }],
     exclusive: &[("tagIds", "tagNames")],
-    groups: &[FIND_BY, CONTACT, PHONE, FIELDS, PATIENCE, SHORT],
+    groups: &[FIND_BY, CONTACT, PHONE, FIELDS, REQUEST_OPTIONS, SHORT],
     ..CREATE
 };
 

@@ -2,7 +2,7 @@
 
 use super::{CONTACT, FIND_BY, PHONE, STATUS, TAG_OPERATION};
 use crate::operation::{Field, Kind, Operation, Variant};
-use crate::resources::common::{PATIENCE, SHORT, UPDATE, body, patch};
+use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, body, patch};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -19,7 +19,7 @@ pub static OPERATION: Operation = Operation {
         ("updateFields.tagIds", "updateFields.tagNames"),
         ("updateFields.portfolioIds", "updateFields.portfolioNames"),
     ],
-    groups: &[FIND_BY, CONTACT, PHONE, FIELDS, PATIENCE, SHORT],
+    groups: &[FIND_BY, CONTACT, PHONE, FIELDS, REQUEST_OPTIONS, SHORT],
     ..UPDATE
 };
 
@@ -113,7 +113,7 @@ static FIELDS: &[Field] = &[
         "Metadata",
         "metadata",
         "Metadata",
-        Kind::Pairs,
+        Kind::Map,
     ),
     patch(
         "updateFields.utmSource",

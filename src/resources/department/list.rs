@@ -1,12 +1,12 @@
 //! "Get All Departments".
 
 use crate::operation::Operation;
-use crate::resources::common::{ARRAY, PATIENCE, SHORT};
+use crate::resources::common::{ARRAY, REQUEST_OPTIONS, SHORT};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/core/v2/department",
-    groups: &[PATIENCE, SHORT],
+    groups: &[REQUEST_OPTIONS, SHORT],
     ..ARRAY
 };

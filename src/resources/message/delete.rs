@@ -2,12 +2,12 @@
 
 use super::MESSAGE;
 use crate::operation::Operation;
-use crate::resources::common::{DELETE, PATIENCE};
+use crate::resources::common::{DELETE, REQUEST_OPTIONS};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "delete",
     path: "/chat/v1/message/{id}",
-    groups: &[MESSAGE, PATIENCE],
+    groups: &[MESSAGE, REQUEST_OPTIONS],
     ..DELETE
 };

@@ -9,12 +9,12 @@ pub const TO: Field = required(
     "to",
     "To",
     Place::Body("to"),
-    Kind::Address,
+    Kind::Recipient,
     "Fill in the field to",
 );
 
 /// Who receives, unless the message goes into a session.
-pub const TO_IF_ANY: Field = body("to", "To", "to", Kind::Address);
+pub const TO_IF_ANY: Field = body("to", "To", "to", Kind::Recipient);
 
 /// The session it goes into, if it does not go to a contact.
 pub const SESSION: Field = body("sessionId", "Session", "sessionId", Kind::Id);
@@ -31,7 +31,7 @@ pub const FROM: Field = body(
     "from",
     "From Name or ID",
     "from",
-    Kind::AddressOrName("getChannels"),
+    Kind::RecipientOrName("getChannels"),
 );
 
 /// Department of the session that it opens, of a queued send.
@@ -55,7 +55,7 @@ pub const ENABLE_BOT: Field = body(
     "additionalFields.enableBot",
     "Enable Bot",
     "options.enableBot",
-    Kind::Flag,
+    Kind::Boolean,
 );
 
 /// Whether that session stays out of the inbox.
@@ -63,7 +63,7 @@ pub const HIDDEN_SESSION: Field = body(
     "additionalFields.hiddenSession",
     "Hidden Session",
     "options.hiddenSession",
-    Kind::Flag,
+    Kind::Boolean,
 );
 
 /// Whether a session that is open already is left for a new one.
@@ -71,7 +71,7 @@ pub const FORCE_START_SESSION: Field = body(
     "additionalFields.forceStartSession",
     "Force Start Session",
     "options.forceStartSession",
-    Kind::Flag,
+    Kind::Boolean,
 );
 
 /// Data kept with that session.
@@ -79,7 +79,7 @@ pub const SESSION_METADATA: Field = body(
     "additionalFields.sessionMetadata",
     "Session Metadata",
     "sessionMetadata",
-    Kind::Pairs,
+    Kind::Map,
 );
 
 /// Where the API tells what became of the message.

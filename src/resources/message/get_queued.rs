@@ -1,13 +1,13 @@
 //! "Get Queued Message": state of a message sent the newer way.
 
 use crate::operation::{Field, Kind, Operation, Place};
-use crate::resources::common::{PATIENCE, READ, SHORT, required};
+use crate::resources::common::{READ, REQUEST_OPTIONS, SHORT, required};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "getQueued",
     path: "/chat/v1/send/message/{id}",
-    groups: &[FIELDS, PATIENCE, SHORT],
+    groups: &[FIELDS, REQUEST_OPTIONS, SHORT],
     ..READ
 };
 

@@ -2,12 +2,12 @@
 
 use super::MESSAGE;
 use crate::operation::Operation;
-use crate::resources::common::{PATIENCE, READ, SHORT};
+use crate::resources::common::{READ, REQUEST_OPTIONS, SHORT};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "getStatus",
     path: "/chat/v1/message/{id}/status",
-    groups: &[MESSAGE, PATIENCE, SHORT],
+    groups: &[MESSAGE, REQUEST_OPTIONS, SHORT],
     ..READ
 };

@@ -1,13 +1,13 @@
 //! "Get All Messages": of one session, since the API has no other list of messages.
 
 use crate::operation::{Field, Kind, Operation, Place};
-use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, SHORT, required};
+use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, required};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/chat/v1/message",
-    groups: &[FIELDS, DATES, LISTING, PATIENCE, SHORT],
+    groups: &[FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
     ..PAGES
 };
 

@@ -22,7 +22,7 @@ use self::fields::{
     HIDDEN_SESSION, SENDER_ID, SESSION, TO, TO_IF_ANY, TO_OR_SESSION, USER,
 };
 use crate::operation::{Field, Hook, Kind, Operation, Resource};
-use crate::resources::common::{CREATE, PATIENCE, SHORT, body, record};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, record};
 use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_FROM_ID, FILE_FROM_URL};
 
 /// The resource.
@@ -102,7 +102,7 @@ pub static QUEUED: &[Field] = &[
         "additionalFields.delayTyping",
         "Typing Delay",
         "delayTyping",
-        Kind::Whole { min: 0, max: 25 },
+        Kind::Integer { min: 0, max: 25 },
     ),
     CALLBACK_URL,
     SENDER_ID,
@@ -123,7 +123,7 @@ pub const QUEUED_FILE: Operation = Operation {
         CAPTION,
         FILE,
         QUEUED,
-        PATIENCE,
+        REQUEST_OPTIONS,
         SHORT,
     ],
     ..CREATE

@@ -5,7 +5,7 @@ use super::fields::{
     SENDER_ID, SESSION_METADATA, TO, USER,
 };
 use crate::operation::{Field, Hook, Kind, Operation, Place};
-use crate::resources::common::{CREATE, PATIENCE, SHORT, body, required};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, required};
 use crate::resources::file::{FILE_EXCLUSIVE, FILE_NEEDS, HEADER_FILE};
 
 /// The operation.
@@ -15,7 +15,7 @@ pub static OPERATION: Operation = Operation {
     needs: FILE_NEEDS,
     exclusive: FILE_EXCLUSIVE,
     hook: Some(Hook::Upload("fileIdOrUrl")),
-    groups: &[FIELDS, HEADER_FILE, PATIENCE, SHORT],
+    groups: &[FIELDS, HEADER_FILE, REQUEST_OPTIONS, SHORT],
     ..CREATE
 };
 
@@ -25,7 +25,7 @@ static FIELDS: &[Field] = &[
         "from",
         "From Name or ID",
         Place::Body("from"),
-        Kind::AddressOrName("getChannels"),
+        Kind::RecipientOrName("getChannels"),
         "Choose from the list",
     ),
     required(

@@ -3,14 +3,14 @@
 use super::QUEUED;
 use super::fields::TO_OR_SESSION;
 use crate::operation::{Field, Kind, Operation, Place};
-use crate::resources::common::{CREATE, PATIENCE, SHORT, required};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, required};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "queueText",
     path: "/chat/v1/send/text",
     needs: &[TO_OR_SESSION],
-    groups: &[FIELDS, QUEUED, PATIENCE, SHORT],
+    groups: &[FIELDS, QUEUED, REQUEST_OPTIONS, SHORT],
     ..CREATE
 };
 

@@ -2,7 +2,7 @@
 
 use super::{QUICK, RECIPIENT};
 use crate::operation::{Field, Hook, Kind, Operation};
-use crate::resources::common::{CREATE, PATIENCE, SHORT, SYNCHRONOUS, body, synchronous};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, SYNCHRONOUS, body, synchronous};
 use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_NEEDS};
 
 /// The operation.
@@ -13,7 +13,15 @@ pub static OPERATION: Operation = Operation {
     needs: FILE_NEEDS,
     exclusive: FILE_EXCLUSIVE,
     hook: Some(Hook::Upload("body.fileId")),
-    groups: &[RECIPIENT, FIELDS, FILE, QUICK, SYNCHRONOUS, PATIENCE, SHORT],
+    groups: &[
+        RECIPIENT,
+        FIELDS,
+        FILE,
+        QUICK,
+        SYNCHRONOUS,
+        REQUEST_OPTIONS,
+        SHORT,
+    ],
     ..CREATE
 };
 

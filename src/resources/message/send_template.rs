@@ -2,7 +2,9 @@
 
 use super::{QUICK, RECIPIENT};
 use crate::operation::{Field, Hook, Kind, Operation, Place};
-use crate::resources::common::{CREATE, PATIENCE, SHORT, SYNCHRONOUS, body, required, synchronous};
+use crate::resources::common::{
+    CREATE, REQUEST_OPTIONS, SHORT, SYNCHRONOUS, body, required, synchronous,
+};
 use crate::resources::file::{FILE_EXCLUSIVE, FILE_NEEDS, HEADER_FILE};
 
 /// The operation.
@@ -19,7 +21,7 @@ pub static OPERATION: Operation = Operation {
         HEADER_FILE,
         QUICK,
         SYNCHRONOUS,
-        PATIENCE,
+        REQUEST_OPTIONS,
         SHORT,
     ],
     ..CREATE

@@ -2,14 +2,23 @@
 
 use super::{QUICK, RECIPIENT};
 use crate::operation::{Field, Kind, Operation, Place};
-use crate::resources::common::{CREATE, PATIENCE, SHORT, SYNCHRONOUS, required, synchronous};
+use crate::resources::common::{
+    CREATE, REQUEST_OPTIONS, SHORT, SYNCHRONOUS, required, synchronous,
+};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "sendText",
     path: "/chat/v1/message/send",
     variants: &[synchronous("/chat/v1/message/send-sync")],
-    groups: &[RECIPIENT, FIELDS, QUICK, SYNCHRONOUS, PATIENCE, SHORT],
+    groups: &[
+        RECIPIENT,
+        FIELDS,
+        QUICK,
+        SYNCHRONOUS,
+        REQUEST_OPTIONS,
+        SHORT,
+    ],
     ..CREATE
 };
 

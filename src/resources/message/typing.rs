@@ -2,14 +2,14 @@
 
 use crate::envelope::Shape;
 use crate::operation::{Field, Kind, Operation, Place};
-use crate::resources::common::{CREATE, PATIENCE, required};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, required};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "typing",
     path: "/chat/v1/send/typing",
     output: Shape::Success,
-    groups: &[FIELDS, PATIENCE],
+    groups: &[FIELDS, REQUEST_OPTIONS],
     ..CREATE
 };
 

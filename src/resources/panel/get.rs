@@ -2,13 +2,13 @@
 
 use super::ONE_DETAILS;
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{PATIENCE, READ, SHORT, query, record};
+use crate::resources::common::{READ, REQUEST_OPTIONS, SHORT, query, record};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "get",
     path: "/crm/v1/panel/{id}",
-    groups: &[FIELDS, PATIENCE, SHORT],
+    groups: &[FIELDS, REQUEST_OPTIONS, SHORT],
     ..READ
 };
 

@@ -2,7 +2,7 @@
 
 use super::{CONTACT, SEQUENCE};
 use crate::operation::{Need, Operation};
-use crate::resources::common::{CREATE, PATIENCE, SHORT};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -13,6 +13,6 @@ pub static OPERATION: Operation = Operation {
         any_of: &["contactId", "phoneNumber"],
         sentence: "Fill in the field contact",
     }],
-    groups: &[SEQUENCE, CONTACT, PATIENCE, SHORT],
+    groups: &[SEQUENCE, CONTACT, REQUEST_OPTIONS, SHORT],
     ..CREATE
 };

@@ -3,7 +3,7 @@
 use super::{CONTACTS, SEQUENCE};
 use crate::envelope::Shape;
 use crate::operation::{Need, Operation};
-use crate::resources::common::{CREATE, PATIENCE, SHORT};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -15,6 +15,6 @@ pub static OPERATION: Operation = Operation {
         sentence: "Fill in the field contacts",
     }],
     output: Shape::Records,
-    groups: &[SEQUENCE, CONTACTS, PATIENCE, SHORT],
+    groups: &[SEQUENCE, CONTACTS, REQUEST_OPTIONS, SHORT],
     ..CREATE
 };

@@ -2,13 +2,13 @@
 
 use super::{CONTACT_DETAILS, SEQUENCE};
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, SHORT, query};
+use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "listContacts",
     path: "/chat/v2/sequence/{id}/contact",
-    groups: &[SEQUENCE, FIELDS, DATES, LISTING, PATIENCE, SHORT],
+    groups: &[SEQUENCE, FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
     ..PAGES
 };
 

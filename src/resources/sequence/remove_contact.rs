@@ -2,7 +2,7 @@
 
 use super::{CONTACT, SEQUENCE};
 use crate::operation::{Need, Operation};
-use crate::resources::common::{DELETE, PATIENCE};
+use crate::resources::common::{DELETE, REQUEST_OPTIONS};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -13,6 +13,6 @@ pub static OPERATION: Operation = Operation {
         any_of: &["contactId", "phoneNumber"],
         sentence: "Fill in the field contact",
     }],
-    groups: &[SEQUENCE, CONTACT, PATIENCE],
+    groups: &[SEQUENCE, CONTACT, REQUEST_OPTIONS],
     ..DELETE
 };

@@ -2,7 +2,7 @@
 
 use super::{CONTACTS, SEQUENCE};
 use crate::operation::{Need, Operation};
-use crate::resources::common::{DELETE, PATIENCE};
+use crate::resources::common::{DELETE, REQUEST_OPTIONS};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -13,6 +13,6 @@ pub static OPERATION: Operation = Operation {
         any_of: &["contactIds", "phoneNumbers"],
         sentence: "Fill in the field contacts",
     }],
-    groups: &[SEQUENCE, CONTACTS, PATIENCE],
+    groups: &[SEQUENCE, CONTACTS, REQUEST_OPTIONS],
     ..DELETE
 };

@@ -2,13 +2,13 @@
 
 use super::SESSION;
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{PATIENCE, SHORT, UPDATE, body};
+use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, body};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "complete",
     path: "/chat/v1/session/{id}/complete",
-    groups: &[SESSION, FIELDS, PATIENCE, SHORT],
+    groups: &[SESSION, FIELDS, REQUEST_OPTIONS, SHORT],
     ..UPDATE
 };
 
@@ -17,12 +17,12 @@ static FIELDS: &[Field] = &[
         "reactivateOnNewMessage",
         "Reactivate On New Message",
         "reactivateOnNewMessage",
-        Kind::Flag,
+        Kind::Boolean,
     ),
     body(
         "options.stopBotInExecution",
         "Stop Bot in Execution",
         "stopBotInExecution",
-        Kind::Flag,
+        Kind::Boolean,
     ),
 ];

@@ -2,7 +2,7 @@
 
 use super::SESSION;
 use crate::operation::{Field, Kind, Need, Operation};
-use crate::resources::common::{CREATE, PATIENCE, SHORT, body};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -17,7 +17,7 @@ pub static OPERATION: Operation = Operation {
         ],
         sentence: "The note is empty",
     }],
-    groups: &[SESSION, FIELDS, PATIENCE, SHORT],
+    groups: &[SESSION, FIELDS, REQUEST_OPTIONS, SHORT],
     ..CREATE
 };
 

@@ -2,7 +2,7 @@
 
 use super::{DETAILS, SESSION, VERSION};
 use crate::operation::{Field, Kind, Operation, Place, Variant};
-use crate::resources::common::{PATIENCE, READ, SHORT, optional, query};
+use crate::resources::common::{READ, REQUEST_OPTIONS, SHORT, optional, query};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -15,7 +15,7 @@ pub static OPERATION: Operation = Operation {
         without: &[],
         timeout: 0,
     }],
-    groups: &[SESSION, FIELDS, PATIENCE, SHORT],
+    groups: &[SESSION, FIELDS, REQUEST_OPTIONS, SHORT],
     ..READ
 };
 

@@ -2,12 +2,12 @@
 
 use super::NOTE;
 use crate::operation::Operation;
-use crate::resources::common::{PATIENCE, READ, SHORT};
+use crate::resources::common::{READ, REQUEST_OPTIONS, SHORT};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "getNote",
     path: "/chat/v1/session/note/{id}",
-    groups: &[NOTE, PATIENCE, SHORT],
+    groups: &[NOTE, REQUEST_OPTIONS, SHORT],
     ..READ
 };

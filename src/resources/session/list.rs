@@ -3,7 +3,7 @@
 use super::{CONVERSATION, DETAILS, STATUS, VERSION};
 use crate::envelope::Shape;
 use crate::operation::{Field, Idempotency, Kind, Method, Operation, Paging, Place, Variant};
-use crate::resources::common::{DATES, LISTING, PATIENCE, SHORT, optional};
+use crate::resources::common::{DATES, LISTING, REQUEST_OPTIONS, SHORT, optional};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -18,7 +18,7 @@ pub static OPERATION: Operation = Operation {
         without: &["filters.type", "filters.metadata"],
         timeout: 0,
     }],
-    groups: &[FIELDS, DATES, LISTING, PATIENCE, SHORT],
+    groups: &[FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
     fixed: &[],
     needs: &[],
     exclusive: &[],
@@ -75,37 +75,37 @@ static FIELDS: &[Field] = &[
         "filters.activeAtAfter",
         "ActiveAt.After",
         Place::Query("ActiveAt.After"),
-        Kind::Instant,
+        Kind::Timestamp,
     ),
     optional(
         "filters.activeAtBefore",
         "ActiveAt.Before",
         Place::Query("ActiveAt.Before"),
-        Kind::Instant,
+        Kind::Timestamp,
     ),
     optional(
         "filters.endAtAfter",
         "EndAt.After",
         Place::Query("EndAt.After"),
-        Kind::Instant,
+        Kind::Timestamp,
     ),
     optional(
         "filters.endAtBefore",
         "EndAt.Before",
         Place::Query("EndAt.Before"),
-        Kind::Instant,
+        Kind::Timestamp,
     ),
     optional(
         "filters.lastInteractionAtAfter",
         "LastInteractionAt.After",
         Place::Query("LastInteractionAt.After"),
-        Kind::Instant,
+        Kind::Timestamp,
     ),
     optional(
         "filters.lastInteractionAtBefore",
         "LastInteractionAt.Before",
         Place::Query("LastInteractionAt.Before"),
-        Kind::Instant,
+        Kind::Timestamp,
     ),
     optional(
         "filters.type",
@@ -117,7 +117,7 @@ static FIELDS: &[Field] = &[
         "filters.metadata",
         "Metadata",
         Place::Query("Metadata"),
-        Kind::Pairs,
+        Kind::Map,
     ),
     optional(
         "options.apiVersion",

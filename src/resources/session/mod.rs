@@ -52,7 +52,7 @@ pub static STOP_BOT: &[Field] = &[body(
     "options.stopBotInExecution",
     "Stop Bot in Execution",
     "options.stopBotInExecution",
-    Kind::Flag,
+    Kind::Boolean,
 )];
 
 /// What every message in a session may carry.

@@ -2,7 +2,7 @@
 
 use super::{SESSION, SESSION_MESSAGE};
 use crate::operation::{Field, Hook, Kind, Operation};
-use crate::resources::common::{CREATE, PATIENCE, SHORT, SYNCHRONOUS, body, synchronous};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, SYNCHRONOUS, body, synchronous};
 use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_NEEDS};
 
 /// The operation.
@@ -19,7 +19,7 @@ pub static OPERATION: Operation = Operation {
         FILE,
         SESSION_MESSAGE,
         SYNCHRONOUS,
-        PATIENCE,
+        REQUEST_OPTIONS,
         SHORT,
     ],
     ..CREATE

@@ -2,7 +2,9 @@
 
 use super::{SESSION, SESSION_MESSAGE};
 use crate::operation::{Field, Kind, Operation, Place};
-use crate::resources::common::{CREATE, PATIENCE, SHORT, SYNCHRONOUS, required, synchronous};
+use crate::resources::common::{
+    CREATE, REQUEST_OPTIONS, SHORT, SYNCHRONOUS, required, synchronous,
+};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -14,7 +16,7 @@ pub static OPERATION: Operation = Operation {
         FIELDS,
         SESSION_MESSAGE,
         SYNCHRONOUS,
-        PATIENCE,
+        REQUEST_OPTIONS,
         SHORT,
     ],
     ..CREATE

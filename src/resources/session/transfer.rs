@@ -2,7 +2,7 @@
 
 use super::{SESSION, STOP_BOT, TRANSFER_TO};
 use crate::operation::{Field, Kind, Need, Operation, Place};
-use crate::resources::common::{PATIENCE, SHORT, UPDATE, body, required};
+use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, body, required};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -20,7 +20,7 @@ pub static OPERATION: Operation = Operation {
             sentence: "Choose from the list",
         },
     ],
-    groups: &[SESSION, FIELDS, STOP_BOT, PATIENCE, SHORT],
+    groups: &[SESSION, FIELDS, STOP_BOT, REQUEST_OPTIONS, SHORT],
     ..UPDATE
 };
 

@@ -2,13 +2,13 @@
 
 use super::{CATEGORY, SESSION, STATUS, STOP_BOT};
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{PATIENCE, SHORT, UPDATE, patch};
+use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, patch};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "update",
     path: "/chat/v2/session/{id}/partial",
-    groups: &[SESSION, FIELDS, STOP_BOT, PATIENCE, SHORT],
+    groups: &[SESSION, FIELDS, STOP_BOT, REQUEST_OPTIONS, SHORT],
     ..UPDATE
 };
 
@@ -39,7 +39,7 @@ static FIELDS: &[Field] = &[
         "EndAt",
         "endAt",
         "EndAt",
-        Kind::Instant,
+        Kind::Timestamp,
     ),
     patch(
         "updateFields.number",
@@ -53,7 +53,7 @@ static FIELDS: &[Field] = &[
         "Metadata",
         "metadata",
         "Metadata",
-        Kind::Pairs,
+        Kind::Map,
     ),
     patch(
         "updateFields.classificationCategory",

@@ -2,13 +2,13 @@
 
 use super::{DETAILS, TYPE};
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{DATES, LISTING, PAGES, PATIENCE, SHORT, query};
+use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/chat/v1/template",
-    groups: &[FIELDS, DATES, LISTING, PATIENCE, SHORT],
+    groups: &[FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
     ..PAGES
 };
 
@@ -37,7 +37,7 @@ static FIELDS: &[Field] = &[
         "filters.approvedOnly",
         "Approved Only",
         "ApprovedOnly",
-        Kind::Flag,
+        Kind::Boolean,
     ),
-    query("filters.archived", "Archived", "Archived", Kind::Flag),
+    query("filters.archived", "Archived", "Archived", Kind::Boolean),
 ];

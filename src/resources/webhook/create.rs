@@ -33,5 +33,5 @@ static FIELDS: &[Field] = &[
         Kind::Texts,
         "Choose at least one event in 'Event Names or IDs'",
     ),
-    body("enabled", "Enabled", "enabled", Kind::Flag),
+    body("enabled", "Enabled", "enabled", Kind::Boolean),
 ];

@@ -35,6 +35,6 @@ static FIELDS: &[Field] = &[
         "updateFields.enabled",
         "Enabled",
         Place::Patch("enabled", "Enabled"),
-        Kind::Flag,
+        Kind::Boolean,
     ),
 ];

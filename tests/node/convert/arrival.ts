@@ -1,6 +1,6 @@
 /** What a converted workflow sent, held against what its former one meant. */
 import { expect } from 'vitest';
-import type { Control, LoggedRequest } from '../../sandbox/sandbox.ts';
+import type { Control, LoggedRequest } from '../../../sandbox/sandbox.ts';
 import type { FormerAction } from './former/index.ts';
 
 /** The file of the input item, for the actions that send one. */

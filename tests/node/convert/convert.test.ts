@@ -362,7 +362,7 @@ describe('the list of actions', () => {
 
 	it('says the same as the hint that a copied node gets from the core', () => {
 		const names = new Map(
-			[...fileOf('src/catalogue/legacy.rs').matchAll(/^\s+\("(\w+)", "([^"]+)"\),$/gm)].map(
+			[...fileOf('src/messages/legacy.rs').matchAll(/^\s+\("(\w+)", "([^"]+)"\),$/gm)].map(
 				([, value, name]) => [value, name],
 			),
 		);
@@ -380,6 +380,6 @@ describe('the list of actions', () => {
 	});
 
 	it('stands in the documentation', () => {
-		expect(fileOf('docs/moving-over.md')).toContain(tableOfActions(description));
+		expect(fileOf('docs/migrating.md')).toContain(tableOfActions(description));
 	});
 });

@@ -3,7 +3,7 @@
  * the order of the tables in docs/reliability.md.
  */
 import type { IDataObject } from 'n8n-workflow';
-import type { Fault } from '../../sandbox/sandbox.ts';
+import type { Fault } from '../../../sandbox/sandbox.ts';
 
 export interface Case {
 	/** What the server did, as a sentence without subject. */

@@ -1,7 +1,7 @@
 /** Every fault over real sockets; what the user gets is what docs/reliability.md says. */
 import { describe, expect, it } from 'vitest';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
-import { tokens } from '../../sandbox/tokens.ts';
+import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
+import { tokens } from '../../../sandbox/tokens.ts';
 import { changes, readings, sendings, type Case } from './cases.ts';
 import { markdown, section } from './page.ts';
 import { play, type Asking, type Row } from './play.ts';

@@ -1,8 +1,8 @@
 /** Plays one case: a sandbox with its faults, the built node, n8n's own request helper; and writes down what was seen. */
 import { inspect } from 'node:util';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
-import { tokens } from '../../sandbox/tokens.ts';
+import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
+import { tokens } from '../../../sandbox/tokens.ts';
 import { executeContext, wtsChat } from '../host/n8n.ts';
 import type { Case } from './cases.ts';
 

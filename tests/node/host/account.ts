@@ -1,7 +1,7 @@
 /** A sandbox for the tests of one file, and the credential for it. */
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
-import { tokens } from '../../sandbox/tokens.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/sandbox.ts';
+import { tokens } from '../../../sandbox/tokens.ts';
 
 /** The sandbox is fresh before each test: no faults, nothing logged, the account as seeded. */
 export function sandboxFor(options: SandboxOptions = {}) {

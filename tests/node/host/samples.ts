@@ -48,17 +48,17 @@ export function sample(field: FieldDescription, item: 1 | 2, nth: number): Sampl
 			const texts = [1, 2].map((part) => `https://example.com/${item}-${nth}-${part}.pdf`);
 			return of(texts, ...texts);
 		}
-		case 'instant':
+		case 'timestamp':
 			return of(`2026-0${item}-15T12:${10 + nth}:00Z`);
-		case 'whole':
+		case 'integer':
 			return of((kind.min ?? 0) + item);
 		case 'number':
 			return of(item + 0.5);
-		case 'flag':
+		case 'boolean':
 			return of(item === 1);
 		case 'phone':
-		case 'address':
-		case 'addressOrName':
+		case 'recipient':
+		case 'recipientOrName':
 			return of(`+55 11 9000${item}-00${10 + nth}`, `55119000${item}00${10 + nth}`);
 		case 'phones': {
 			const phones = [`55119100${item}00${10 + nth}`];
@@ -68,7 +68,7 @@ export function sample(field: FieldDescription, item: 1 | 2, nth: number): Sampl
 			return of(`person${item}-${nth}@example.com`);
 		case 'url':
 			return of(`https://example.com/${item}/${nth}.pdf`);
-		case 'pairs':
+		case 'map':
 		case 'customFields':
 		case 'namedTexts':
 			return of({ rows: [{ key: 'k', value: `value ${item}-${nth}` }] }, `value ${item}-${nth}`);
@@ -87,7 +87,7 @@ export function expressions(properties: INodeProperties[], samples: Sample[]): I
 		const leaf = `={{ $json.values[${JSON.stringify(field.parameter)}] }}`;
 		const property = properties.find((candidate) => candidate.name === name);
 		let value: unknown = leaf;
-		if (['pairs', 'customFields', 'namedTexts'].includes(field.kind.type)) {
+		if (['map', 'customFields', 'namedTexts'].includes(field.kind.type)) {
 			const place = `$json.values[${JSON.stringify(field.parameter)}].rows[0]`;
 			value = { rows: [{ key: `={{ ${place}.key }}`, value: `={{ ${place}.value }}` }] };
 		} else if (!inner && property?.type === 'resourceLocator') {

@@ -1,8 +1,8 @@
 /** A core that follows a script, behind the same interface as the real one: the wrapper without WebAssembly. */
 import type { Core } from '../../../node-wrapper/core/core.ts';
-import type { Event, Start, Step, Tally } from '../../../node-wrapper/core/generated/envelope.ts';
+import type { Event, Start, Step, Stats } from '../../../node-wrapper/core/generated/envelope.ts';
 
-export const tally: Tally = { requests: 0, retries: 0, throttled: 0, duplicates: 0 };
+export const stats: Stats = { requests: 0, retries: 0, throttled: 0, duplicates: 0 };
 
 export interface ScriptedCore extends Core {
 	started: Start[];

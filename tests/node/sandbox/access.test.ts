@@ -1,6 +1,6 @@
 /** Who may ask for what, and how a request is read before anybody answers it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
+import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { ask } from './ask.ts';
 
 let sandbox: Sandbox;

@@ -1,5 +1,5 @@
 /** One request to a sandbox, with the full token unless another is named, and its answer as data. */
-import type { Sandbox } from '../../sandbox/sandbox.ts';
+import type { Sandbox } from '../../../sandbox/sandbox.ts';
 
 export interface Answered {
 	status: number;

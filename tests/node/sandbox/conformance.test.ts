@@ -1,9 +1,9 @@
 /** Every operation of the specification is answered, and every answer is one the specification allows. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { handlers } from '../../sandbox/resources/index.ts';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
-import { loadSpecification, type Specification } from '../../sandbox/specification.ts';
+import { handlers } from '../../../sandbox/resources/index.ts';
+import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
+import { loadSpecification, type Specification } from '../../../sandbox/specification.ts';
 import { ask } from './ask.ts';
 
 let sandbox: Sandbox;
@@ -463,7 +463,7 @@ describe('each operation', () => {
 });
 
 describe('the recorded examples', () => {
-	const folder = new URL('../../sandbox/examples/', import.meta.url);
+	const folder = new URL('../../../api/examples/', import.meta.url);
 	const listings: Record<string, string> = {
 		'cards.json': 'listCards',
 		'channels.json': 'listChannels',

@@ -1,6 +1,6 @@
 /** Faults on demand, as a client's socket sees them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox, type Fault, type Sandbox } from '../../sandbox/sandbox.ts';
+import { startSandbox, type Fault, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { ask } from './ask.ts';
 
 let sandbox: Sandbox;

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { connectControl, startSandbox } from '../../sandbox/sandbox.ts';
+import { connectControl, startSandbox } from '../../../sandbox/sandbox.ts';
 import { ask } from './ask.ts';
 
 describe('as a library', () => {
@@ -111,7 +111,7 @@ describe('as a program', () => {
 		const root = fileURLToPath(new URL('../../..', import.meta.url));
 		const child = spawn(
 			process.execPath,
-			['--import', 'tsx', 'tests/sandbox/main.ts', '--sessions', '25'],
+			['--import', 'tsx', 'sandbox/main.ts', '--sessions', '25'],
 			{ cwd: root },
 		);
 		let output = '';

@@ -1,7 +1,7 @@
 /** The rate limiter. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Limiter, documentedLimit } from '../../sandbox/limiter.ts';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
+import { Limiter, documentedLimit } from '../../../sandbox/limiter.ts';
+import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { ask } from './ask.ts';
 
 describe('windows', () => {

@@ -1,7 +1,7 @@
 /** Lists: every filter filters, pages add up, order holds. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readInstant } from '../../sandbox/clock.ts';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
+import { readInstant } from '../../../sandbox/clock.ts';
+import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { ask } from './ask.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- records of many shapes */

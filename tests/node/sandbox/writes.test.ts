@@ -1,6 +1,6 @@
 /** What is written can be read, and partial updates change what they name and nothing else. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
+import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { ask } from './ask.ts';
 
 let sandbox: Sandbox;

@@ -1,7 +1,7 @@
 /** What arrives at the webhook: which requests start an execution, with which item, and which start none. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IDataObject } from 'n8n-workflow';
-import { tokens } from '../../sandbox/tokens.ts';
+import { tokens } from '../../../sandbox/tokens.ts';
 import { sandboxFor } from '../host/account.ts';
 import { WebhookServer } from './webhookServer.ts';
 

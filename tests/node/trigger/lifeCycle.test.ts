@@ -1,7 +1,7 @@
 /** The subscription of an active workflow: there is one, it fits, and afterwards there is none. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { WebhookSubscription } from '../../sandbox/records.ts';
-import { tokens } from '../../sandbox/tokens.ts';
+import type { WebhookSubscription } from '../../../sandbox/records.ts';
+import { tokens } from '../../../sandbox/tokens.ts';
 import { sandboxFor } from '../host/account.ts';
 import { WebhookServer } from './webhookServer.ts';
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { core } from '../host/built.ts';
 import { sandboxFor } from '../host/account.ts';
-import { tokens } from '../../sandbox/tokens.ts';
+import { tokens } from '../../../sandbox/tokens.ts';
 import { WebhookServer } from './webhookServer.ts';
 
 const sandbox = sandboxFor({ sessions: 5 });

@@ -12,7 +12,7 @@ import type {
 	HttpRequest,
 	Start,
 	Step,
-	Tally,
+	Stats,
 } from '../../../core/generated/envelope';
 
 /** What came of a request: the event for the core, and the parsed body, which stays here. */
@@ -41,7 +41,7 @@ export interface Receiver {
 	hint(item: number, text: string): void;
 	/** Throwing ends the job. */
 	fail(failure: Failure): void;
-	done(tally: Tally): void;
+	done(stats: Stats): void;
 }
 
 /** Events in the order in which they happened, for one reader. */
@@ -150,7 +150,7 @@ export async function drive(
 				return receiver.fail(step.failure);
 			case 'done':
 				over = true;
-				return receiver.done(step.tally);
+				return receiver.done(step.stats);
 		}
 	}
 

@@ -4,7 +4,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { SimplifyRule } from '../../../core/catalogue';
 import type { Core } from '../../../core/core';
-import type { Tally } from '../../../core/generated/envelope';
+import type { Stats } from '../../../core/generated/envelope';
 import { propertiesOf } from '../actions';
 import { accountOf } from './account';
 import { drive, type Receiver } from './drive';
@@ -45,7 +45,7 @@ export async function execute(
 				if (!continueOnFail) throw errorOf(node, failure);
 				outputs[failure.item]?.push(errorItemOf(node, failure));
 			},
-			done: (tally) => context.logger.debug(summary(resource, operation, tally)),
+			done: (stats) => context.logger.debug(summary(resource, operation, stats)),
 		};
 		await drive(
 			core,
@@ -84,7 +84,7 @@ function showHints(context: IExecuteFunctions, hints: Set<string>): void {
 	);
 }
 
-function summary(resource: string, operation: string, tally: Tally): string {
-	const { requests, retries, throttled, duplicates } = tally;
+function summary(resource: string, operation: string, stats: Stats): string {
+	const { requests, retries, throttled, duplicates } = stats;
 	return `WTS Chat ${resource}.${operation}: ${requests} requests, ${retries} repeated, ${throttled} throttled, ${duplicates} duplicates dropped`;
 }

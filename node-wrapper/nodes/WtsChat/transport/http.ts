@@ -12,7 +12,7 @@ import {
 } from 'n8n-workflow';
 
 import type { Event, HttpRequest } from '../../../core/generated/envelope';
-import { breakOf } from './broken';
+import { transportErrorOf } from './transportError';
 import type { Answer } from './drive';
 import { factsOf } from './facts';
 import type { FileBody } from './files';
@@ -50,7 +50,7 @@ export async function send(
 	} catch (error) {
 		const { cause, detail } = limit.expired()
 			? { cause: 'timedOut' as const, detail: '' }
-			: breakOf(error);
+			: transportErrorOf(error);
 		const event: Event = {
 			kind: 'broken',
 			call,

@@ -1,5 +1,5 @@
 /** The account that the former workflows belong to: a sandbox gets every record that they point to. */
-import type { Control } from '../../../sandbox/sandbox.ts';
+import type { Control } from '../../../../sandbox/sandbox.ts';
 import { id, namedTemplate } from './former-action.ts';
 
 type Values = Record<string, unknown>;

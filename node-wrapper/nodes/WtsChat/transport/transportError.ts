@@ -1,0 +1,74 @@
+/** How a request broke, read from what n8n and the HTTP library throw. */
+import type { TransportError } from '../../../core/generated/envelope';
+
+const CAUSES: Record<string, TransportError> = {
+	ECONNREFUSED: 'refused',
+	ENOTFOUND: 'unresolved',
+	EAI_AGAIN: 'unresolved',
+	ECONNABORTED: 'timedOut',
+	ETIMEDOUT: 'timedOut',
+	ESOCKETTIMEDOUT: 'timedOut',
+	ECONNRESET: 'reset',
+	EPIPE: 'reset',
+	ERR_STREAM_PREMATURE_CLOSE: 'reset',
+	EPROTO: 'insecure',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'insecure',
+	SELF_SIGNED_CERT_IN_CHAIN: 'insecure',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'insecure',
+	UNABLE_TO_GET_ISSUER_CERT: 'insecure',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'insecure',
+	CERT_HAS_EXPIRED: 'insecure',
+	CERT_NOT_YET_VALID: 'insecure',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'insecure',
+};
+
+interface Thrown {
+	code?: unknown;
+	message?: unknown;
+	description?: unknown;
+	messages?: unknown;
+	cause?: unknown;
+	errors?: unknown;
+	isAxiosError?: unknown;
+}
+
+export function transportErrorOf(error: unknown): { cause: TransportError; detail: string } {
+	const chain = chainOf(error);
+	const code = chain.map((link) => link.code).find((value) => typeof value === 'string');
+	const known = chain
+		.map((link) => (typeof link.code === 'string' ? CAUSES[link.code] : undefined))
+		.find((cause) => cause !== undefined);
+	return { cause: known ?? unnamed(chain), detail: detailOf(chain, code) };
+}
+
+/**
+ * The error and what caused it, n8n's wrapping first. n8n puts the library's error under `cause`; a connection that was
+ * tried on several addresses brings one error for each.
+ */
+function chainOf(error: unknown): Thrown[] {
+	const chain: Thrown[] = [];
+	let link = error as Thrown | null | undefined;
+	while (link !== null && typeof link === 'object' && chain.length < 6) {
+		chain.push(link);
+		link = (link.cause ?? (Array.isArray(link.errors) ? link.errors[0] : undefined)) as
+			Thrown | undefined;
+	}
+	return chain;
+}
+
+/** Without a code: a request that never reached the HTTP library was refused by n8n or the credential. */
+function unnamed(chain: Thrown[]): TransportError {
+	const reachedLibrary = chain.some((link) => link.isAxiosError === true);
+	const hungUp = chain.some((link) => /socket hang up|aborted/i.test(String(link.message)));
+	if (hungUp) return 'reset';
+	return reachedLibrary ? 'other' : 'forbidden';
+}
+
+function detailOf(chain: Thrown[], code: unknown): string {
+	const words = chain
+		.flatMap((link) => [link.message, link.description])
+		.filter((text): text is string => typeof text === 'string' && text.trim() !== '');
+	// The innermost words are the plainest: n8n's wrapping replaces them by general advice.
+	const text = chain.length > 1 ? words.at(-1) : words.join('. ');
+	return (text ?? (typeof code === 'string' ? code : '')).slice(0, 300);
+}

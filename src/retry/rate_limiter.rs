@@ -1,0 +1,582 @@
+//! How fast an account may be asked. The API counts the requests of the whole account, and other
+//! integrations share it, so by default half of what it allows is used (API notes, section 5).
+//!
+//! Whoever wants to send takes a ticket, and two limiters (token buckets) let tickets pass in their
+//! order: one for bursts (5 s), one for the long run (5 min). Nobody is promised a time, because the
+//! rate changes under way.
+//!
+//! A 429 says that others are at work. The account pauses, twice as long each time; what was saved up
+//! for a burst is gone; the rate halves. After the pause one request goes ahead alone, and
+//! only if it is let through do the others follow, at a rate that comes back slowly. So several n8n
+//! workers settle below the limit without knowing of each other (`tests/scale` watches them do so).
+
+use super::backoff;
+
+/// Buckets kept at the same time; the one unused for longest makes room.
+const BUCKETS: usize = 64;
+
+const BURST_SPAN: i64 = 5_000;
+const LONG_SPAN: i64 = 300_000;
+
+/// The whole rate, in shares of it.
+const FULL_RATE: i64 = 32;
+
+/// One share comes back in this many milliseconds: from half to the whole in a little more than the
+/// API's long window, because what was sent too fast weighs on it for that long.
+const RECOVERY_MS: i64 = 20_000;
+
+/// So many pauses take longer than the window for bursts: what still refuses is the long one.
+const BURST_PAUSES: u32 = 3;
+
+/// How long the first request after a pause has the road to itself, unless it is answered before.
+const PROBE_MS: i64 = 5_000;
+
+/// While the pace is slowed, or a request tries whether the account is open again, those who wait
+/// look again after so many milliseconds: it may have become faster.
+const LOOK_AGAIN_MS: i64 = 5_000;
+const LOOK_AGAIN_AT_PROBE_MS: i64 = 250;
+
+/// A clock that went back by more than this was set, and was not merely imprecise.
+const CLOCK_SET_BACK_MS: i64 = 60_000;
+
+/// Requests that may be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// In 5 seconds.
+    pub per_5_seconds: u32,
+    /// In 5 minutes.
+    pub per_5_minutes: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            per_5_seconds: 100,
+            per_5_minutes: 500,
+        }
+    }
+}
+
+/// What the API counts apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RateScope {
+    /// Everything but the sends.
+    General,
+    /// `/chat/v1/send/*`.
+    Send,
+}
+
+impl RateScope {
+    /// The scope of a path.
+    pub fn of(path: &str) -> Self {
+        if path.starts_with("/chat/v1/send/") {
+            Self::Send
+        } else {
+            Self::General
+        }
+    }
+}
+
+/// The rate_limiters of all accounts of this process. Bounded, and keyed by a digest: never by an API key.
+#[derive(Debug, Default)]
+pub struct RateLimiters {
+    /// The most recently used last.
+    rate_limiters: Vec<(String, RateScope, RateLimiter)>,
+}
+
+impl RateLimiters {
+    /// No account yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The pace of an account's scope.
+    pub fn of(&mut self, account: &str, scope: RateScope) -> &mut RateLimiter {
+        let found = self
+            .rate_limiters
+            .iter()
+            .position(|(name, kind, _)| *kind == scope && name == account);
+        let entry = if let Some(index) = found {
+            self.rate_limiters.remove(index)
+        } else {
+            if self.rate_limiters.len() >= BUCKETS {
+                self.rate_limiters.remove(0);
+            }
+            (account.to_owned(), scope, RateLimiter::default())
+        };
+        let last = self.rate_limiters.len();
+        self.rate_limiters.push(entry);
+        &mut self.rate_limiters[last].2
+    }
+}
+
+/// A place in the row of those who want to send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ticket(i64);
+
+/// The pace of one scope. Times are milliseconds since the epoch.
+#[derive(Debug, Clone)]
+pub struct RateLimiter {
+    /// Tickets given out so far.
+    issued: i64,
+    burst: Limiter,
+    long: Limiter,
+    /// Shares of the full rate, 1 to 32.
+    rate: i64,
+    /// Up to when recovery is accounted for.
+    recovered_at: i64,
+    /// Nothing is sent before.
+    paused_until: i64,
+    /// Pauses since a request was last let through.
+    pauses: u32,
+    /// Until then the request that tries whether the account is open again is waited for.
+    probe_until: i64,
+    /// The latest time this pace was asked.
+    asked_at: i64,
+}
+
+impl Default for RateLimiter {
+    fn default() -> Self {
+        Self {
+            issued: 0,
+            burst: Limiter::full(BURST_SPAN),
+            long: Limiter::full(LONG_SPAN),
+            rate: FULL_RATE,
+            recovered_at: i64::MIN / 2,
+            paused_until: i64::MIN / 2,
+            pauses: 0,
+            probe_until: i64::MIN / 2,
+            asked_at: i64::MIN / 2,
+        }
+    }
+}
+
+impl RateLimiter {
+    /// Takes a place at the end of the row.
+    pub fn take_ticket(&mut self, now: i64, limits: Limits) -> Ticket {
+        self.pass_time(now, limits);
+        self.issued += 1;
+        Ticket(self.issued)
+    }
+
+    /// How many milliseconds to wait before asking again; 0: the ticket's request is to be sent now.
+    pub fn wait(&mut self, ticket: Ticket, now: i64, limits: Limits) -> u32 {
+        self.pass_time(now, limits);
+        let pause = self.paused_until.saturating_sub(now);
+        if pause > 0 {
+            return milliseconds(pause);
+        }
+        let places = self
+            .burst
+            .wait(ticket, self.rate, limits.per_5_seconds)
+            .max(self.long.wait(ticket, self.rate, limits.per_5_minutes));
+        if places > 0 {
+            return milliseconds(if self.rate < FULL_RATE {
+                places.min(LOOK_AGAIN_MS)
+            } else {
+                places
+            });
+        }
+        if self.pauses > 0 {
+            let probe = self.probe_until.saturating_sub(now);
+            if probe > 0 {
+                return milliseconds(probe.min(LOOK_AGAIN_AT_PROBE_MS));
+            }
+            self.probe_until = now.saturating_add(PROBE_MS);
+        }
+        0
+    }
+
+    /// A request was answered by anything but a 429.
+    pub fn accepted(&mut self, now: i64) {
+        // Answers to what was sent before the pause say nothing about the time after it.
+        if now >= self.paused_until {
+            self.pauses = 0;
+        }
+    }
+
+    /// A 429 came. Answers for how many milliseconds the account now pauses: as long as the server
+    /// said, else by the back-off. What is refused together counts once.
+    pub fn throttled(&mut self, now: i64, said: Option<u32>, random: u32) -> u32 {
+        self.notice_clock(now);
+        self.asked_at = self.asked_at.max(now);
+        self.burst.spend_savings(self.issued);
+        if self.pauses >= BURST_PAUSES {
+            self.long.spend_savings(self.issued);
+        }
+        if self.pauses == 0 {
+            self.rate = (self.rate / 2).max(1);
+        }
+        if now >= self.paused_until {
+            let pause = said.unwrap_or_else(|| backoff::throttled(self.pauses, random));
+            self.pauses = self.pauses.saturating_add(1);
+            self.paused_until = now.saturating_add(i64::from(pause));
+        } else if let Some(pause) = said {
+            self.paused_until = self.paused_until.max(now.saturating_add(i64::from(pause)));
+        }
+        self.probe_until = self.paused_until;
+        self.recovered_at = self.paused_until;
+        milliseconds(self.paused_until.saturating_sub(now))
+    }
+
+    fn pass_time(&mut self, now: i64, limits: Limits) {
+        self.notice_clock(now);
+        // A pause saves up nothing: it would end in the next burst.
+        let counted = self.asked_at.max(self.paused_until);
+        let passed = now.saturating_sub(counted).clamp(0, LONG_SPAN);
+        self.asked_at = self.asked_at.max(now);
+        if self.rate < FULL_RATE {
+            let shares = now.saturating_sub(self.recovered_at).max(0) / RECOVERY_MS;
+            self.rate = self.rate.saturating_add(shares).min(FULL_RATE);
+            self.recovered_at = self
+                .recovered_at
+                .saturating_add(shares.saturating_mul(RECOVERY_MS));
+        }
+        let (issued, rate) = (self.issued, self.rate);
+        self.burst
+            .pass_time(passed, issued, rate, limits.per_5_seconds);
+        self.long
+            .pass_time(passed, issued, rate, limits.per_5_minutes);
+    }
+
+    /// A clock that was set back must not make the account wait for what is past.
+    fn notice_clock(&mut self, now: i64) {
+        if now < self.asked_at.saturating_sub(CLOCK_SET_BACK_MS) {
+            self.asked_at = now;
+            self.recovered_at = now;
+            self.paused_until = now;
+            self.probe_until = now;
+        }
+    }
+}
+
+fn milliseconds(ms: i64) -> u32 {
+    u32::try_from(ms.max(0)).unwrap_or(u32::MAX)
+}
+
+/// One rule: `count` requests per span, all at once if nothing was sent for that long, at a share of
+/// the full rate.
+#[derive(Debug, Clone)]
+struct Limiter {
+    /// Milliseconds.
+    span: i64,
+    /// How far the row may advance, in parts of a ticket: whole numbers at any rate.
+    open: i64,
+}
+
+impl Limiter {
+    /// A limiter at which nobody has been.
+    fn full(span: i64) -> Self {
+        Self {
+            span,
+            open: i64::MAX / 4,
+        }
+    }
+
+    /// Parts of a ticket; in a millisecond `count * rate` of them open up.
+    fn ticket(&self) -> i64 {
+        self.span * FULL_RATE
+    }
+
+    fn pass_time(&mut self, passed: i64, issued: i64, rate: i64, count: u32) {
+        let count = i64::from(count.max(1));
+        let savings = (count * self.span * rate).max(self.ticket());
+        let open = self.open.saturating_add(passed * count * rate);
+        self.open = open.min(issued.saturating_mul(self.ticket()).saturating_add(savings));
+    }
+
+    /// What was saved up for a burst is gone; the next request is one interval away.
+    fn spend_savings(&mut self, issued: i64) {
+        self.open = self.open.min(issued.saturating_mul(self.ticket()));
+    }
+
+    fn wait(&self, ticket: Ticket, rate: i64, count: u32) -> i64 {
+        let missing = ticket
+            .0
+            .saturating_mul(self.ticket())
+            .saturating_sub(self.open);
+        let per_ms = i64::from(count.max(1)) * rate;
+        if missing <= 0 {
+            0
+        } else {
+            missing.saturating_add(per_ms - 1) / per_ms
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: i64 = 1_700_000_000_000;
+    const BURST_OF_TEN: Limits = Limits {
+        per_5_seconds: 10,
+        per_5_minutes: 1_000,
+    };
+
+    /// Takes a place and asks how long it will take.
+    fn queue(pace: &mut RateLimiter, now: i64, limits: Limits) -> u32 {
+        let ticket = pace.take_ticket(now, limits);
+        pace.wait(ticket, now, limits)
+    }
+
+    /// Sends as fast as the pace lets it for so many milliseconds; returns when each request went out.
+    fn send_for(pace: &mut RateLimiter, from: i64, span: i64, limits: Limits) -> Vec<i64> {
+        let mut sent = Vec::new();
+        let mut now = from;
+        while now < from + span {
+            let ticket = pace.take_ticket(now, limits);
+            loop {
+                let ms = pace.wait(ticket, now, limits);
+                if ms == 0 {
+                    break;
+                }
+                now += i64::from(ms);
+            }
+            sent.push(now);
+        }
+        sent
+    }
+
+    fn most_in_any(window: i64, sent: &[i64]) -> usize {
+        let ends = sent.iter().enumerate();
+        ends.map(|(index, end)| {
+            sent[..=index]
+                .iter()
+                .filter(|at| *end - **at < window)
+                .count()
+        })
+        .max()
+        .unwrap_or(0)
+    }
+
+    #[test]
+    fn a_burst_goes_out_at_once_and_then_at_the_rate() {
+        let mut pace = RateLimiter::default();
+        let waits: Vec<u32> = (0..13)
+            .map(|_| queue(&mut pace, NOW, BURST_OF_TEN))
+            .collect();
+        assert_eq!(waits, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 500, 1_000, 1_500]);
+        // Half a second later half a second less remains.
+        assert_eq!(queue(&mut pace, NOW + 500, BURST_OF_TEN), 1_500);
+    }
+
+    #[test]
+    fn an_idle_account_gets_its_burst_back() {
+        let mut pace = RateLimiter::default();
+        for _ in 0..10 {
+            assert_eq!(queue(&mut pace, NOW, BURST_OF_TEN), 0);
+        }
+        assert!((0..10).all(|_| queue(&mut pace, NOW + 5_000, BURST_OF_TEN) == 0));
+        assert!(queue(&mut pace, NOW + 5_000, BURST_OF_TEN) > 0);
+    }
+
+    #[test]
+    fn the_defaults_never_exceed_what_the_account_may_do() {
+        let sent = send_for(&mut RateLimiter::default(), NOW, 900_000, Limits::default());
+        assert!(
+            most_in_any(5_000, &sent) <= 200,
+            "{}",
+            most_in_any(5_000, &sent)
+        );
+        assert!(
+            most_in_any(300_000, &sent) <= 1_000,
+            "{}",
+            most_in_any(300_000, &sent)
+        );
+        // In the long run: half of it.
+        let late = sent.iter().filter(|at| **at >= NOW + 600_000).count();
+        assert!((495..=505).contains(&late), "{late}");
+    }
+
+    #[test]
+    fn what_is_refused_together_pauses_once_and_halves_the_rate_once() {
+        let mut pace = RateLimiter::default();
+        assert_eq!(pace.throttled(NOW, None, u32::MAX), 2_000);
+        assert_eq!(pace.throttled(NOW + 10, None, u32::MAX), 1_990);
+        assert_eq!(pace.throttled(NOW + 20, Some(5_000), 0), 5_000);
+        assert_eq!(pace.rate, 16);
+        assert_eq!(queue(&mut pace, NOW + 20, BURST_OF_TEN), 5_000);
+    }
+
+    #[test]
+    fn pauses_double_until_a_request_is_let_through() {
+        let mut pace = RateLimiter::default();
+        let mut now = NOW;
+        for expected in [2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000] {
+            let pause = pace.throttled(now, None, u32::MAX);
+            assert_eq!(pause, expected);
+            now += i64::from(pause);
+        }
+        assert_eq!(pace.rate, 16, "one busy time, one halving");
+        pace.accepted(now - 1);
+        assert_eq!(
+            pace.pauses, 7,
+            "an answer to what was sent before the pause"
+        );
+        pace.accepted(now);
+        assert_eq!(pace.throttled(now, None, u32::MAX), 2_000);
+        assert_eq!(pace.rate, 8);
+    }
+
+    #[test]
+    fn after_a_pause_one_request_goes_ahead_alone() {
+        let mut pace = RateLimiter::default();
+        let waiting: Vec<Ticket> = (0..3)
+            .map(|_| pace.take_ticket(NOW, Limits::default()))
+            .collect();
+        let open = NOW + i64::from(pace.throttled(NOW, Some(3_000), 0));
+        let mut ask = |ticket: usize, now| pace.wait(waiting[ticket], now, Limits::default());
+        assert_eq!(ask(0, open), 0);
+        assert_eq!(ask(1, open), 250);
+        assert_eq!(ask(2, open + PROBE_MS - 1), 1);
+        assert_eq!(ask(1, open + PROBE_MS), 0, "the first one is lost");
+        pace.accepted(open + PROBE_MS);
+        assert_eq!(pace.wait(waiting[2], open + PROBE_MS, Limits::default()), 0);
+    }
+
+    #[test]
+    fn a_429_ends_the_burst_that_was_saved_up() {
+        let mut pace = RateLimiter::default();
+        pace.throttled(NOW, Some(0), 0);
+        pace.accepted(NOW);
+        // 10 in 5 s, halved: one a second.
+        assert_eq!(queue(&mut pace, NOW, BURST_OF_TEN), 1_000);
+        assert_eq!(queue(&mut pace, NOW, BURST_OF_TEN), 2_000);
+    }
+
+    #[test]
+    fn refused_for_longer_than_a_burst_counts_the_long_run_is_spent_too() {
+        let limits = Limits {
+            per_5_seconds: 1_000,
+            per_5_minutes: 300,
+        };
+        for (refusals, ms) in [(3, 10), (4, 2_000)] {
+            let mut pace = RateLimiter::default();
+            for _ in 0..refusals {
+                pace.throttled(NOW, Some(0), 0);
+            }
+            pace.accepted(NOW);
+            // One a second, halved; the burst allows a hundred a second.
+            assert_eq!(queue(&mut pace, NOW, limits), ms, "{refusals}");
+        }
+    }
+
+    #[test]
+    fn who_waits_at_a_slowed_rate_goes_earlier_when_it_recovers() {
+        let limits = Limits {
+            per_5_seconds: 1_000,
+            per_5_minutes: 300,
+        };
+        let mut pace = RateLimiter {
+            rate: 1,
+            recovered_at: NOW,
+            ..RateLimiter::default()
+        };
+        pace.take_ticket(NOW, limits);
+        pace.throttled(NOW, Some(0), 0);
+        pace.accepted(NOW);
+        let ticket = pace.take_ticket(NOW, limits);
+        let mut now = NOW;
+        loop {
+            let ms = pace.wait(ticket, now, limits);
+            assert!(ms <= 5_000, "looks again");
+            if ms == 0 {
+                break;
+            }
+            now += i64::from(ms);
+        }
+        assert!(
+            now - NOW < 32_000,
+            "not the 32 s of the lowest rate, {}",
+            now - NOW
+        );
+    }
+
+    #[test]
+    fn the_rate_has_a_floor_and_recovers_share_by_share() {
+        let mut pace = RateLimiter::default();
+        for second in 0..20 {
+            pace.throttled(NOW + second * 1_000, Some(0), 0);
+            pace.accepted(NOW + second * 1_000);
+        }
+        assert_eq!(pace.rate, 1);
+        let calm = NOW + 19_000;
+        for (seconds, rate) in [(0, 1), (19, 1), (20, 2), (200, 11), (620, 32), (6_000, 32)] {
+            let mut later = pace.clone();
+            later.pass_time(calm + seconds * 1_000, Limits::default());
+            assert_eq!(later.rate, rate, "after {seconds} s");
+        }
+    }
+
+    #[test]
+    fn a_slowed_pace_sends_at_its_share() {
+        let limits = Limits {
+            per_5_seconds: 100,
+            per_5_minutes: 100_000,
+        };
+        let mut pace = RateLimiter {
+            rate: 8,
+            recovered_at: i64::MAX / 4,
+            ..RateLimiter::default()
+        };
+        let sent = send_for(&mut pace, NOW, 60_000, limits);
+        let late = sent.iter().filter(|at| **at >= NOW + 30_000).count();
+        assert!(
+            (145..=155).contains(&late),
+            "a quarter of 20 a second for 30 s, not {late}"
+        );
+    }
+
+    #[test]
+    fn accounts_and_sends_have_their_own_pace_and_the_table_is_bounded() {
+        let mut rate_limiters = RateLimiters::new();
+        let scope = RateScope::of("/chat/v1/send/text");
+        assert_eq!(
+            [scope, RateScope::of("/chat/v1/message/send")],
+            [RateScope::Send, RateScope::General]
+        );
+        let paused = |rate_limiters: &mut RateLimiters, account: &str, scope| {
+            let pace = rate_limiters.of(account, scope);
+            pace.wait(Ticket(0), NOW, Limits::default())
+        };
+        rate_limiters
+            .of("a", RateScope::General)
+            .throttled(NOW, Some(5_000), 0);
+        assert_eq!(paused(&mut rate_limiters, "a", RateScope::Send), 0);
+        assert_eq!(paused(&mut rate_limiters, "b", RateScope::General), 0);
+        assert_eq!(paused(&mut rate_limiters, "a", RateScope::General), 5_000);
+        for account in 0..BUCKETS * 2 {
+            // "a" stays in use and so stays known.
+            assert_eq!(paused(&mut rate_limiters, "a", RateScope::General), 5_000);
+            rate_limiters.of(&account.to_string(), RateScope::General);
+        }
+        assert_eq!(rate_limiters.rate_limiters.len(), BUCKETS);
+        for account in 0..BUCKETS {
+            rate_limiters.of(&account.to_string(), RateScope::General);
+        }
+        assert_eq!(paused(&mut rate_limiters, "a", RateScope::General), 0);
+    }
+
+    #[test]
+    fn clocks_that_jump_do_no_harm() {
+        let odd = Limits {
+            per_5_seconds: 0,
+            per_5_minutes: u32::MAX,
+        };
+        let mut pace = RateLimiter::default();
+        for now in [i64::MIN, 0, NOW, i64::MAX, NOW, -1] {
+            pace.throttled(now, Some(u32::MAX), 0);
+            queue(&mut pace, now, odd);
+            pace.accepted(now);
+        }
+        assert!(pace.rate >= 1);
+        let mut pace = RateLimiter::default();
+        queue(&mut pace, NOW, BURST_OF_TEN);
+        pace.throttled(NOW, Some(60_000), 0);
+        let day_before = NOW - 86_400_000;
+        let ticket = pace.take_ticket(day_before, BURST_OF_TEN);
+        let ms = pace.wait(ticket, day_before, BURST_OF_TEN);
+        assert!(ms <= 1_000, "a day back is no day of waiting, but {ms}");
+    }
+}

@@ -1,0 +1,360 @@
+//! Filters: which of the chosen events start the workflow.
+//!
+//! A filter speaks about certain families of events and lets all others pass, so that one trigger can
+//! take messages of one channel and cards of one panel. A message does not say its channel, department
+//! or tags: its session does, and is looked up only when no other filter has settled the matter.
+
+use serde_json::{Map, Value};
+
+use super::event_types::Family;
+use super::webhook_event::WebhookEvent;
+use super::{at, texts};
+use crate::validate::Refusal;
+
+/// One filter.
+#[derive(Debug, Clone, Copy)]
+pub struct Filter {
+    /// Address in the node's parameters.
+    pub parameter: &'static str,
+    /// Display name in the editor.
+    pub label: &'static str,
+    /// For each family it speaks about: places in the event's content; the first that is there counts.
+    pub content: &'static [(Family, &'static [&'static str])],
+    /// For each family whose content may not tell: places in the session.
+    pub session: &'static [(Family, &'static [&'static str])],
+}
+
+const CHANNEL: &[&str] = &["channelId", "channelDetails.id"];
+const DEPARTMENT: &[&str] = &["departmentId", "departmentDetails.id"];
+const USER: &[&str] = &["userId", "agentDetails.userId"];
+const CONTACT_TAGS: &[&str] = &["contactDetails.tagsId", "contactDetails.tagIds"];
+
+/// Every filter of the node.
+pub const FILTERS: &[Filter] = &[
+    Filter {
+        parameter: "filters.channelIds",
+        label: "Channel Names or IDs",
+        content: &[(Family::Session, CHANNEL), (Family::Message, CHANNEL)],
+        session: &[(Family::Session, CHANNEL), (Family::Message, CHANNEL)],
+    },
+    Filter {
+        parameter: "filters.departmentIds",
+        label: "Department Names or IDs",
+        content: &[(Family::Session, DEPARTMENT)],
+        session: &[(Family::Message, DEPARTMENT)],
+    },
+    Filter {
+        parameter: "filters.directions",
+        label: "Directions",
+        content: &[(Family::Message, &["direction"])],
+        session: &[],
+    },
+    Filter {
+        parameter: "filters.messageTypes",
+        label: "Message Types",
+        content: &[(Family::Message, &["type"])],
+        session: &[],
+    },
+    Filter {
+        parameter: "filters.panelIds",
+        label: "Panel Names or IDs",
+        content: &[(Family::Card, &["panelId"])],
+        session: &[],
+    },
+    Filter {
+        parameter: "filters.stepIds",
+        label: "Step Names or IDs",
+        content: &[(Family::Card, &["stepId"])],
+        session: &[],
+    },
+    Filter {
+        parameter: "filters.tagIds",
+        label: "Tag Names or IDs",
+        content: &[
+            (Family::Session, CONTACT_TAGS),
+            (Family::Contact, &["tagsId", "tagIds"]),
+        ],
+        session: &[
+            (Family::Session, CONTACT_TAGS),
+            (Family::Message, CONTACT_TAGS),
+        ],
+    },
+    Filter {
+        parameter: "filters.userIds",
+        label: "User Names or IDs",
+        content: &[
+            (Family::Session, USER),
+            (Family::Message, &["userId"]),
+            (Family::Card, &["responsibleUserId", "responsibleUser.id"]),
+        ],
+        session: &[(Family::Message, USER)],
+    },
+];
+
+/// What the filters say about an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All let it pass.
+    Passes,
+    /// The one with this label does not.
+    Stopped(&'static str),
+    /// Only the session can tell.
+    Undecided,
+}
+
+/// Holds an event against all filters. `session` is the event's session, once it was looked up.
+///
+/// # Errors
+/// A filter's value is no list of texts.
+pub fn judge(
+    event: &WebhookEvent,
+    parameters: &Map<String, Value>,
+    session: Option<&Map<String, Value>>,
+) -> Result<Outcome, Refusal> {
+    let mut outcome = Outcome::Passes;
+    for filter in FILTERS {
+        let wanted = texts(parameters, filter.parameter, filter.label)?;
+        match filter.judge(event, &wanted, session) {
+            Outcome::Passes => {}
+            // Settled: nothing that a session says can change it.
+            Outcome::Stopped(label) => return Ok(Outcome::Stopped(label)),
+            Outcome::Undecided => outcome = Outcome::Undecided,
+        }
+    }
+    Ok(outcome)
+}
+
+impl Filter {
+    fn judge(
+        &self,
+        event: &WebhookEvent,
+        wanted: &[String],
+        session: Option<&Map<String, Value>>,
+    ) -> Outcome {
+        let own = places(self.content, event.family);
+        let of_session = places(self.session, event.family);
+        if wanted.is_empty() || (own.is_none() && of_session.is_none()) {
+            return Outcome::Passes;
+        }
+        let known = own.and_then(|places| first(event.content()?, places));
+        let value = match (known, of_session, session) {
+            (Some(value), ..) => Some(value),
+            (None, Some(_), None) if event.session_id().is_some() => return Outcome::Undecided,
+            (None, Some(places), Some(session)) => first(session, places),
+            (None, ..) => None,
+        };
+        if value.is_some_and(|value| is_among(value, wanted)) {
+            Outcome::Passes
+        } else {
+            Outcome::Stopped(self.label)
+        }
+    }
+}
+
+fn places(
+    table: &[(Family, &'static [&'static str])],
+    family: Family,
+) -> Option<&'static [&'static str]> {
+    table
+        .iter()
+        .find(|(candidate, _)| *candidate == family)
+        .map(|(_, places)| *places)
+}
+
+fn first<'a>(record: &'a Map<String, Value>, places: &[&str]) -> Option<&'a Value> {
+    places.iter().find_map(|place| at(record, place))
+}
+
+/// Ids and names of enums are the same in capitals and small letters.
+fn is_among(value: &Value, wanted: &[String]) -> bool {
+    match value {
+        Value::String(text) => wanted
+            .iter()
+            .any(|candidate| candidate.eq_ignore_ascii_case(text.trim())),
+        Value::Array(values) => values.iter().any(|value| is_among(value, wanted)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn event(kind: &str, content: &Value) -> WebhookEvent {
+        WebhookEvent::read(&json!({"eventType": kind, "content": content}).to_string()).unwrap()
+    }
+
+    fn object(value: Value) -> Map<String, Value> {
+        match value {
+            Value::Object(map) => map,
+            _ => Map::new(),
+        }
+    }
+
+    fn outcome(kind: &str, content: &Value, filters: &Value, session: Option<Value>) -> Outcome {
+        let parameters = object(json!({"filters": filters}));
+        let session = session.map(object);
+        judge(&event(kind, content), &parameters, session.as_ref()).unwrap()
+    }
+
+    #[test]
+    fn without_filters_everything_passes() {
+        for filters in [
+            json!({}),
+            json!({"channelIds": []}),
+            json!({"channelIds": "", "tagIds": null}),
+            json!(null),
+        ] {
+            assert_eq!(
+                outcome(
+                    "MESSAGE_RECEIVED",
+                    &json!({"sessionId": "s"}),
+                    &filters,
+                    None
+                ),
+                Outcome::Passes
+            );
+        }
+    }
+
+    #[test]
+    fn each_filter_passes_its_value_and_stops_others() {
+        for (kind, content, name) in [
+            (
+                "SESSION_NEW",
+                json!({"id": "s", "channelId": "A"}),
+                "channelIds",
+            ),
+            (
+                "SESSION_NEW",
+                json!({"id": "s", "departmentId": "A"}),
+                "departmentIds",
+            ),
+            ("SESSION_NEW", json!({"id": "s", "userId": "A"}), "userIds"),
+            (
+                "SESSION_NEW",
+                json!({"id": "s", "contactDetails": {"tagsId": ["x", "A"]}}),
+                "tagIds",
+            ),
+            ("MESSAGE_SENT", json!({"direction": "A"}), "directions"),
+            ("MESSAGE_SENT", json!({"type": "A"}), "messageTypes"),
+            (
+                "MESSAGE_SENT",
+                json!({"userId": "A", "sessionId": "s"}),
+                "userIds",
+            ),
+            ("CONTACT_UPDATE", json!({"tagsId": ["A"]}), "tagIds"),
+            ("PANEL_CARD_UPDATE", json!({"panelId": "A"}), "panelIds"),
+            ("PANEL_CARD_UPDATE", json!({"stepId": "A"}), "stepIds"),
+            (
+                "PANEL_CARD_UPDATE",
+                json!({"responsibleUser": {"id": "A"}}),
+                "userIds",
+            ),
+        ] {
+            for wanted in [json!(["a"]), json!("b, a"), json!(["b", "A"])] {
+                assert_eq!(
+                    outcome(kind, &content, &json!({name: wanted}), None),
+                    Outcome::Passes,
+                    "{kind} {name}"
+                );
+            }
+            let stopped = outcome(kind, &content, &json!({name: ["b"]}), None);
+            assert!(
+                matches!(stopped, Outcome::Stopped(_)),
+                "{kind} {name}: {stopped:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_filter_speaks_about_its_own_families_alone() {
+        let filters = json!({"channelIds": ["a"], "departmentIds": ["a"], "directions": ["a"], "messageTypes": ["a"]});
+        for kind in [
+            "PANEL_CARD_UPDATE",
+            "CONTACT_NEW",
+            "PAYMENT_NEW",
+            "PANEL_CARD_NOTE_NEW",
+            "SOMETHING_ELSE",
+        ] {
+            assert_eq!(
+                outcome(kind, &json!({"id": "x"}), &filters, None),
+                Outcome::Passes,
+                "{kind}"
+            );
+        }
+        assert_eq!(
+            outcome(
+                "MESSAGE_SENT",
+                &json!({}),
+                &json!({"panelIds": ["a"], "stepIds": ["a"]}),
+                None
+            ),
+            Outcome::Passes
+        );
+    }
+
+    #[test]
+    fn the_session_tells_what_a_message_does_not() {
+        let message = json!({"sessionId": "s", "direction": "FROM_HUB"});
+        let session = json!({"channelId": "c", "departmentId": "d", "userId": "u", "contactDetails": {"tagsId": ["t"]}});
+        for (name, value) in [
+            ("channelIds", "c"),
+            ("departmentIds", "d"),
+            ("userIds", "u"),
+            ("tagIds", "t"),
+        ] {
+            let filter = json!({name: [value]});
+            assert_eq!(
+                outcome("MESSAGE_RECEIVED", &message, &filter, None),
+                Outcome::Undecided,
+                "{name}"
+            );
+            assert_eq!(
+                outcome("MESSAGE_RECEIVED", &message, &filter, Some(session.clone())),
+                Outcome::Passes,
+                "{name}"
+            );
+            let other = outcome(
+                "MESSAGE_RECEIVED",
+                &message,
+                &json!({name: ["other"]}),
+                Some(session.clone()),
+            );
+            assert!(matches!(other, Outcome::Stopped(_)), "{name}");
+        }
+    }
+
+    #[test]
+    fn no_session_is_looked_up_for_an_event_that_another_filter_stops() {
+        let message = json!({"sessionId": "s", "direction": "TO_HUB"});
+        let filters = json!({"channelIds": ["c"], "directions": ["FROM_HUB"]});
+        assert_eq!(
+            outcome("MESSAGE_SENT", &message, &filters, None),
+            Outcome::Stopped("Directions")
+        );
+    }
+
+    #[test]
+    fn an_event_without_session_cannot_be_decided_by_one() {
+        let stopped = outcome(
+            "MESSAGE_SENT",
+            &json!({"sessionId": " "}),
+            &json!({"channelIds": ["c"]}),
+            None,
+        );
+        assert_eq!(stopped, Outcome::Stopped("Channel Names or IDs"));
+    }
+
+    #[test]
+    fn a_filter_that_is_no_list_is_refused_with_its_name() {
+        let parameters = object(json!({"filters": {"tagIds": [{"id": 1}]}}));
+        let refusal = judge(&event("CONTACT_NEW", &json!({})), &parameters, None).unwrap_err();
+        assert!(
+            refusal.message.contains("'Tag Names or IDs'"),
+            "{}",
+            refusal.message
+        );
+    }
+}

@@ -1,0 +1,56 @@
+//! The rules of the trigger: what to do with a request that arrives at its webhook, and which
+//! subscription the account needs so that requests arrive at all.
+//!
+//! ```text
+//! request ─▶ secret ─▶ source ─▶ size, content type, JSON ─▶ refused: 4xx, no execution
+//!                                   │
+//!                                   ▼
+//!            events chosen ─▶ filters ─▶ seen before? ─▶ ignored: 200, no execution
+//!                                │
+//!                                ├─ a filter or the user wants the session: look it up, judge again
+//!                                ▼
+//!                             accepted: one item
+//!
+//! list of subscriptions ─▶ plan: which is ours, what to create, update, delete
+//! ```
+//!
+//! Both questions are answered at once and keep nothing: what has to outlive an answer (the secret,
+//! the events seen lately) goes back to the host, which stores it with the workflow.
+
+pub mod event_types;
+pub mod filter;
+pub mod judge;
+pub mod reach;
+pub mod recent_events;
+pub mod secret;
+pub mod short;
+pub mod source;
+pub mod subscription;
+pub mod webhook_event;
+
+use serde_json::{Map, Value};
+
+use crate::validate::{Refusal, list};
+
+/// The texts under a dotted address of the node's parameters, e.g. `filters.channelIds`; none if it is
+/// not filled in.
+fn texts(
+    parameters: &Map<String, Value>,
+    address: &str,
+    label: &str,
+) -> Result<Vec<String>, Refusal> {
+    match at(parameters, address) {
+        Some(value) => list::read(label, value),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The value at a dotted place of a record, unless it is null.
+fn at<'a>(record: &'a Map<String, Value>, place: &str) -> Option<&'a Value> {
+    let mut names = place.split('.');
+    let mut value = record.get(names.next()?)?;
+    for name in names {
+        value = value.get(name)?;
+    }
+    (!value.is_null()).then_some(value)
+}

@@ -1,0 +1,220 @@
+//! The events accepted lately, so that a second delivery of one is recognised.
+//!
+//! The API delivers some events more than once (API notes, section 15). What was accepted is noted as
+//! one text that the host keeps with the workflow: eight characters for each event, the oldest first,
+//! no more than [`REMEMBERED`]. Forty-eight bits of an event's identity are plenty for so few.
+
+use serde_json::{Map, Value};
+
+/// So many events are remembered.
+pub const REMEMBERED: usize = 1_000;
+
+/// Characters of one note.
+const NOTE: usize = 8;
+
+/// So many notes in a row are in no two lists by chance.
+const TELLING: usize = 32;
+
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// The note of an event, made of what identifies it.
+pub fn note(parts: &[&str]) -> String {
+    let mut hash = fnv1a(parts);
+    let mut note = String::with_capacity(NOTE);
+    for _ in 0..NOTE {
+        note.push(char::from(DIGITS[usize::try_from(hash & 63).unwrap_or(0)]));
+        hash >>= 6;
+    }
+    note
+}
+
+/// FNV-1a, stirred at the end so that its low bits are as good as the high ones. Who could choose
+/// events to collide knows the webhook's secret, and could as well deliver anything.
+fn fnv1a(parts: &[&str]) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for part in parts {
+        // A byte that no text contains keeps ("ab", "c") and ("a", "bc") apart.
+        for byte in part.bytes().chain([0xff]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash ^ (hash >> 33)
+}
+
+/// The events accepted lately.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecentEvents {
+    notes: String,
+}
+
+impl RecentEvents {
+    /// Puts together what the host kept in several places, the freshest last: with the workflow, and in
+    /// the process, because n8n handles several requests at the same time and the last one to store
+    /// wins. What is no list of notes is dropped.
+    pub fn merged(kept: &[String]) -> Self {
+        let mut sound = kept
+            .iter()
+            .rev()
+            .filter(|text| text.is_ascii() && text.len() % NOTE == 0);
+        let mut notes = sound.next().cloned().unwrap_or_default();
+        for other in sound {
+            // Nearly always an earlier state of the same list: its end is in it.
+            let end = &other.as_bytes()[other.len().saturating_sub(TELLING * NOTE)..];
+            let mut places = notes.as_bytes().windows(end.len().max(1));
+            if !end.is_empty() && !places.any(|place| place == end) {
+                notes = without(other, &notes) + &notes;
+            }
+        }
+        let mut seen = Self { notes };
+        seen.forget_the_oldest();
+        seen
+    }
+
+    /// Whether an event with this note was accepted.
+    pub fn holds(&self, note: &str) -> bool {
+        self.notes
+            .as_bytes()
+            .chunks(NOTE)
+            .any(|known| known == note.as_bytes())
+    }
+
+    /// Notes an accepted event.
+    pub fn add(&mut self, note: &str) {
+        self.notes.push_str(note);
+        self.forget_the_oldest();
+    }
+
+    /// For the host to keep.
+    pub fn into_text(self) -> String {
+        self.notes
+    }
+
+    fn forget_the_oldest(&mut self) {
+        let surplus = self.notes.len().saturating_sub(REMEMBERED * NOTE);
+        if let Some(young) = self.notes.get(surplus..) {
+            self.notes = young.to_owned();
+        }
+    }
+}
+
+/// The notes of one text that another does not hold.
+fn without(text: &str, other: &str) -> String {
+    // A JSON object serves as the set: every other kind would be more code in the module.
+    let mut known = Map::new();
+    for note in pieces(other) {
+        known.insert(note.to_owned(), Value::Null);
+    }
+    let mut rest = String::new();
+    for note in pieces(text) {
+        if !known.contains_key(note) {
+            rest.push_str(note);
+        }
+    }
+    rest
+}
+
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let places = (0..text.len()).step_by(NOTE);
+    places.filter_map(|place| text.get(place..place + NOTE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn numbered(numbers: std::ops::Range<usize>) -> String {
+        numbers.map(|number| note(&[&number.to_string()])).collect()
+    }
+
+    #[test]
+    fn a_note_depends_on_every_part_and_on_where_it_ends() {
+        let mut notes: Vec<_> = [
+            &["a", "b", "c"][..],
+            &["a", "b", ""],
+            &["ab", "", "c"],
+            &["a", "bc", ""],
+            &["", "", ""],
+            &[],
+        ]
+        .iter()
+        .map(|parts| note(parts))
+        .collect();
+        assert!(
+            notes
+                .iter()
+                .all(|note| note.len() == NOTE && note.is_ascii())
+        );
+        notes.sort();
+        notes.dedup();
+        assert_eq!(notes.len(), 6);
+    }
+
+    #[test]
+    fn a_hundred_thousand_events_have_different_notes() {
+        let notes: BTreeSet<_> = (0..100_000)
+            .map(|number: u32| {
+                note(&[
+                    "MESSAGE_UPDATED",
+                    &number.to_string(),
+                    "2026-01-01T00:00:00Z",
+                ])
+            })
+            .collect();
+        assert_eq!(notes.len(), 100_000);
+    }
+
+    #[test]
+    fn what_was_added_is_held_until_it_is_the_oldest() {
+        let mut seen = RecentEvents::merged(&[numbered(0..REMEMBERED)]);
+        assert!(seen.holds(&note(&["0"])) && seen.holds(&note(&["999"])));
+        seen.add(&note(&["new"]));
+        assert!(
+            !seen.holds(&note(&["0"])) && seen.holds(&note(&["1"])) && seen.holds(&note(&["new"]))
+        );
+        assert_eq!(seen.into_text().len(), REMEMBERED * NOTE);
+    }
+
+    #[test]
+    fn two_memories_become_one_without_repeats() {
+        for (stored, fresh, both) in [
+            (0..10, 5..15, 0..15),
+            (0..10, 0..15, 0..15),
+            (0..100, 90..200, 0..200),
+            (50..150, 0..200, 0..200),
+            (0..10, 0..0, 0..10),
+            (0..0, 0..10, 0..10),
+        ] {
+            let seen = RecentEvents::merged(&[numbered(stored), numbered(fresh)]);
+            assert_eq!(seen.into_text(), numbered(both));
+        }
+        assert_eq!(RecentEvents::merged(&[]).into_text(), "");
+    }
+
+    #[test]
+    fn what_another_process_stored_meanwhile_is_not_lost() {
+        let stored = numbered(0..100) + &note(&["elsewhere"]);
+        let seen = RecentEvents::merged(&[stored, numbered(0..105)]);
+        assert!(seen.holds(&note(&["elsewhere"])) && seen.holds(&note(&["104"])));
+        assert_eq!(seen.into_text().len(), 106 * NOTE);
+    }
+
+    #[test]
+    fn a_damaged_memory_is_dropped() {
+        for text in ["abc", "ä234567", "1234567"] {
+            assert_eq!(
+                RecentEvents::merged(&[text.to_owned(), numbered(0..3)]).into_text(),
+                numbered(0..3),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_memory_never_grows_beyond_its_bound() {
+        let seen = RecentEvents::merged(&[numbered(0..900), numbered(900..1_800)]);
+        assert!(seen.holds(&note(&["1799"])) && !seen.holds(&note(&["799"])));
+        assert_eq!(seen.into_text().len(), REMEMBERED * NOTE);
+    }
+}

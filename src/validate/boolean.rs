@@ -1,0 +1,52 @@
+//! Yes or no, also as an expression may give it.
+
+use serde_json::Value;
+
+use super::Refusal;
+use crate::messages::{refusals, shown};
+
+/// `true`, `"true"` or 1 is yes; `false`, `"false"` or 0 is no.
+pub fn read(label: &str, value: &Value) -> Result<bool, Refusal> {
+    let flag = match value {
+        Value::Bool(flag) => Some(*flag),
+        Value::Number(number) => match number.as_i64() {
+            Some(0) => Some(false),
+            Some(1) => Some(true),
+            _ => None,
+        },
+        Value::String(text) => match text.trim() {
+            "1" => Some(true),
+            "0" => Some(false),
+            word if word.eq_ignore_ascii_case("true") => Some(true),
+            word if word.eq_ignore_ascii_case("false") => Some(false),
+            _ => None,
+        },
+        _ => None,
+    };
+    flag.ok_or_else(|| refusals::not_a_boolean(label, &shown(value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn reads_both_answers() {
+        for value in [
+            json!(true),
+            json!("true"),
+            json!(" TRUE "),
+            json!(1),
+            json!("1"),
+        ] {
+            assert_eq!(read("Upsert", &value), Ok(true));
+        }
+        for value in [json!(false), json!("False"), json!(0), json!("0")] {
+            assert_eq!(read("Upsert", &value), Ok(false));
+        }
+        for value in [json!(2), json!("yes"), json!([true]), json!(0.5)] {
+            assert!(read("Upsert", &value).is_err(), "{value}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Keys and values: rows of the editor, the editor's field mapper, an object, or its JSON text.
+
+use serde_json::{Map, Value};
+
+use super::{Refusal, is_blank, text};
+use crate::messages::{refusals, shown};
+
+/// What becomes of a row: its key, the row, and its value as given.
+pub type Cell<'a> = &'a mut dyn FnMut(&str, &Map<String, Value>, Value) -> Result<Value, Refusal>;
+
+/// The object the rows describe. Rows without key and value are left out; a value keeps its type.
+pub fn read(label: &str, value: &Value) -> Result<Map<String, Value>, Refusal> {
+    read_rows(label, value, &mut |_, _, value| Ok(value))
+}
+
+/// As [`read`], with a say in the value of each row.
+pub fn read_rows(label: &str, value: &Value, cell: Cell) -> Result<Map<String, Value>, Refusal> {
+    let refuse = || refusals::not_a_map(label, &shown(value));
+    let object = match value {
+        Value::Null => return Ok(Map::new()),
+        Value::Object(object) => object.clone(),
+        Value::Array(rows) => return from_rows(label, rows, cell),
+        Value::String(text) if text.trim().is_empty() => return Ok(Map::new()),
+        Value::String(text) => match serde_json::from_str(text) {
+            Ok(Value::Object(object)) => object,
+            _ => return Err(refuse()),
+        },
+        _ => return Err(refuse()),
+    };
+    if object.contains_key("mappingMode") {
+        return Ok(match object.get("value") {
+            // The field mapper holds null for every field that is not filled in.
+            Some(Value::Object(mapped)) => {
+                let mut filled_in = Map::new();
+                for (key, value) in mapped {
+                    if !value.is_null() {
+                        filled_in.insert(key.clone(), value.clone());
+                    }
+                }
+                filled_in
+            }
+            _ => Map::new(),
+        });
+    }
+    match single_group(&object) {
+        Some(rows) => from_rows(label, rows, cell),
+        None => Ok(object),
+    }
+}
+
+/// The rows of a fixed collection: an object with one member, a list of `{ key, value }`.
+fn single_group(object: &Map<String, Value>) -> Option<&[Value]> {
+    let mut members = object.values();
+    match (members.next(), members.next()) {
+        (Some(Value::Array(rows)), None) if rows.iter().all(|row| row.get("key").is_some()) => {
+            Some(rows)
+        }
+        _ => None,
+    }
+}
+
+fn from_rows(label: &str, rows: &[Value], cell: Cell) -> Result<Map<String, Value>, Refusal> {
+    let mut object = Map::new();
+    for row in rows {
+        let Value::Object(row) = row else {
+            return Err(refusals::not_a_map(label, &shown(row)));
+        };
+        let key = row.get("key").and_then(text::plain).unwrap_or_default();
+        let value = row
+            .get("value")
+            .cloned()
+            .unwrap_or(Value::String(String::new()));
+        let key = key.trim();
+        if !key.is_empty() {
+            object.insert(key.to_owned(), cell(key, row, value)?);
+        } else if !is_blank(&value) {
+            return Err(refusals::row_without_key(label));
+        }
+    }
+    Ok(object)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn every_form_gives_the_same_object() {
+        let expected = json!({"city": "Recife", "age": 7});
+        for value in [
+            json!({"rows": [{"key": "city", "value": "Recife"}, {"key": "age", "value": 7}, {"key": "", "value": ""}]}),
+            json!([{"key": " city ", "value": "Recife"}, {"key": "age", "value": 7}]),
+            json!({"city": "Recife", "age": 7}),
+            json!("{\"city\": \"Recife\", \"age\": 7}"),
+            json!({"mappingMode": "defineBelow", "value": {"city": "Recife", "age": 7, "unused": null}, "schema": []}),
+        ] {
+            assert_eq!(
+                read("Metadata", &value).map(Value::Object),
+                Ok(expected.clone()),
+                "{value}"
+            );
+        }
+    }
+
+    #[test]
+    fn odd_keys_are_plain_data() {
+        let object = read(
+            "Metadata",
+            &json!({"rows": [{"key": "__proto__", "value": "x"}, {"key": "constructor", "value": ""}]}),
+        );
+        assert_eq!(
+            object.map(Value::Object),
+            Ok(json!({"__proto__": "x", "constructor": ""}))
+        );
+    }
+
+    #[test]
+    fn refuses_what_is_no_set_of_pairs() {
+        for value in [
+            json!("text"),
+            json!(7),
+            json!("[1]"),
+            json!([1]),
+            json!({"rows": [{"key": "", "value": "x"}]}),
+        ] {
+            assert!(
+                read("Metadata", &value)
+                    .unwrap_err()
+                    .message
+                    .contains("'Metadata'"),
+                "{value}"
+            );
+        }
+    }
+}
