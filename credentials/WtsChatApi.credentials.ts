@@ -122,7 +122,7 @@ export function apiKeyOf(credentials: ICredentialDataDecryptedObject): string {
 }
 
 /** Scheme and host of the account. */
-export function hostOf(credentials: ICredentialDataDecryptedObject): string {
+export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
 	return textOf(credentials.host === 'custom' ? credentials.customHost : credentials.host);
 }
 

@@ -143,13 +143,11 @@ function factoryOf(glue) {
 	].join('\n');
 }
 
-const glueDeclaration = `/** JavaScript half of the core, one fresh copy per call. */
-export interface Glue {
+const glueDeclaration = `import type { Module } from '../core';
+
+/** JavaScript half of the core, one fresh copy per call. */
+export interface Glue extends Module {
 	__wbg_set_wasm(exports: unknown): void;
-	version(): string;
-	start(json: string): string;
-	advance(handle: number, json: string): string;
-	release(handle: number): void;
 }
 export declare function createGlue(): Glue;
 `;

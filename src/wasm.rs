@@ -1,20 +1,20 @@
-//! The whole boundary: four functions, JSON text in and out.
+//! The door for n8n: functions that take and return JavaScript values.
 //!
-//! Text and not objects, because for envelopes this small it is the faster way, and because the very
-//! same calls can then be made from a plain Rust test. After a trap nothing here may be called again:
-//! the host throws the module away and loads a fresh one.
+//! Values are read and written with `serde-wasm-bindgen`. An envelope that cannot be read concerns its
+//! own job: it is answered with a failure. After a trap none of these functions may be called again;
+//! the host discards the module and loads a fresh one.
 
 use std::cell::RefCell;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::engine::Core;
 use crate::envelope::{Event, Start};
-
-/// The allocator of the standard library is five times as much code.
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+use crate::trigger;
 
 thread_local! {
     static CORE: RefCell<Core> = RefCell::new(Core::new());
@@ -28,26 +28,59 @@ pub fn version() -> String {
 
 /// Begins a job: a [`Start`] in, a [`crate::envelope::Reply`] out.
 #[wasm_bindgen]
-pub fn start(envelope: &str) -> String {
-    match Start::from_json(envelope) {
-        Ok(start) => CORE.with_borrow_mut(|core| core.start(start)),
-        Err(reason) => Core::unreadable_envelope(&reason),
-    }
-    .to_json()
+pub fn start(start: JsValue) -> JsValue {
+    let reply = match read::<Start>(start) {
+        Ok(start) => CORE.with_borrow_mut(|core| core.start(&start)),
+        Err(reason) => Core::malformed(&reason),
+    };
+    write(&reply)
 }
 
 /// Tells a job what happened: an [`Event`] in, a [`crate::envelope::Reply`] out.
 #[wasm_bindgen]
-pub fn advance(handle: u32, event: &str) -> String {
-    match Event::from_json(event) {
+pub fn advance(handle: u32, event: JsValue) -> JsValue {
+    let reply = match read::<Event>(event) {
         Ok(event) => CORE.with_borrow_mut(|core| core.advance(handle, event)),
-        Err(reason) => Core::unreadable_envelope(&reason),
-    }
-    .to_json()
+        Err(reason) => Core::malformed(&reason),
+    };
+    write(&reply)
 }
 
 /// Forgets a job, whatever its state.
 #[wasm_bindgen]
 pub fn release(handle: u32) {
     CORE.with_borrow_mut(|core| core.release(handle));
+}
+
+/// Judges a request that arrived at a trigger's webhook: a [`crate::envelope::Delivery`] and a
+/// [`crate::envelope::Trigger`] in, a [`crate::envelope::Verdict`] out.
+#[wasm_bindgen]
+pub fn judge(delivery: JsValue, state: JsValue) -> JsValue {
+    let verdict = match (read(delivery), read(state)) {
+        (Ok(delivery), Ok(state)) => trigger::judge(&delivery, &state),
+        (Err(reason), _) | (_, Err(reason)) => trigger::malformed_delivery(&reason),
+    };
+    write(&verdict)
+}
+
+/// Plans the calls that a webhook needs: a [`crate::envelope::Subscription`] in, a
+/// [`crate::envelope::Planned`] out.
+#[wasm_bindgen(js_name = planSubscription)]
+pub fn plan_subscription(subscription: JsValue) -> JsValue {
+    let planned = match read(subscription) {
+        Ok(subscription) => trigger::plan_subscription(&subscription),
+        Err(reason) => trigger::malformed_subscription(&reason),
+    };
+    write(&planned)
+}
+
+fn read<Envelope: DeserializeOwned>(value: JsValue) -> Result<Envelope, String> {
+    serde_wasm_bindgen::from_value(value).map_err(|reason| reason.to_string())
+}
+
+/// Envelopes hold text, booleans, lists, and integers below 2^53: writing one cannot fail.
+fn write(envelope: &impl Serialize) -> JsValue {
+    envelope
+        .serialize(&Serializer::json_compatible())
+        .unwrap_or(JsValue::NULL)
 }

@@ -3,7 +3,9 @@
 mod virtual_host;
 
 use serde_json::{Value, json};
-use virtual_host::{BEGIN, Behaviour, Run, VirtualHost, api_error, id, page, query, query_number};
+use virtual_host::{
+    BEGIN, Behaviour, Run, VirtualHost, api_error, id, json_body, page, query, query_number,
+};
 use wts_chat_core::envelope::{FileFacts, HttpRequest, TransportError};
 use wts_chat_core::failure::FailureKind;
 
@@ -677,12 +679,7 @@ fn writes_run_one_after_the_other_in_input_order() {
         .map(|n| json!({ "sessionId": id(1), "text": format!("{n}") }))
         .collect();
     let run = host.execute(("session", "sendText"), &items, false, &mut |request, _| {
-        let text = request
-            .body
-            .as_ref()
-            .and_then(|body| body["text"].as_str())
-            .unwrap_or_default()
-            .to_owned();
+        let text = &json_body(request)["text"];
         (10, Behaviour::ok(&json!({ "id": id(9), "text": text })))
     });
     assert_eq!(run.peak, 1);
@@ -711,7 +708,7 @@ fn a_file_is_uploaded_without_the_key_and_its_id_is_sent() {
         &mut |request, _| {
             let answer = match (request.method, request.url.as_str()) {
                 ("GET", url) if url.contains("/core/v2/file") => {
-                    json!({ "tempFileId": id(5), "urlUpload": "https://scope.example/put?x=1" })
+                    json!({ "tempFileId": id(5), "urlUpload": "https://bucket.example/put?x=1" })
                 }
                 ("PUT", _) => return (10, Behaviour::text(200, "")),
                 ("POST", url) if url.ends_with("/core/v2/file") => json!({ "id": id(6) }),
@@ -732,24 +729,17 @@ fn a_file_is_uploaded_without_the_key_and_its_id_is_sent() {
     let put = &run.requests[1].request;
     assert_eq!(
         (put.url.as_str(), put.authenticated),
-        ("https://scope.example/put?x=1", false)
+        ("https://bucket.example/put?x=1", false)
     );
     assert_eq!(
         put.binary.as_ref().map(|binary| binary.property.as_str()),
         Some("data")
     );
     assert_eq!(
-        run.requests[2].request.body,
-        Some(json!({ "tempFileId": id(5) }))
+        json_body(&run.requests[2].request),
+        json!({ "tempFileId": id(5) })
     );
-    assert_eq!(
-        run.requests[3]
-            .request
-            .body
-            .as_ref()
-            .map(|body| body["fileId"].clone()),
-        Some(json!(id(6)))
-    );
+    assert_eq!(json_body(&run.requests[3].request)["fileId"], json!(id(6)));
 
     host.files = Vec::new();
     let run = host.execute(("session", "sendFile"), &[item], false, &mut |_, _| {

@@ -75,21 +75,20 @@ proptest! {
 fn a_clock_at_the_end_of_time_overflows_nothing() {
     for now in [i64::MAX, i64::MIN] {
         let start = json!({
-            "job": {
-                "kind": "execute", "resource": "session", "operation": "list", "items": [{}], "continueOnFail": true,
-            },
-            "account": { "id": "a", "host": "https://api.wts.chat" },
+            "job": { "execute": {
+                "resource": "session", "operation": "list", "items": [{}], "files": [], "continueOnFail": true,
+            } },
+            "account": { "id": "a", "baseUrl": "https://api.wts.chat" },
             "now": now, "seed": 1,
         });
         for event in [
-            json!({ "kind": "broken", "call": 1, "cause": "reset", "now": now }),
-            json!({ "kind": "answered", "call": 1, "status": 429, "retryAfter": "60", "now": now }),
+            json!({ "transportFailed": { "call": 1, "error": "reset", "detail": "", "now": now } }),
+            json!({ "answered": { "call": 1, "status": 429, "retryAfter": "60", "now": now } }),
         ] {
             let mut core = Core::new();
-            let handle = core
-                .start(Start::from_json(&start.to_string()).expect("a job"))
-                .handle;
-            let event = Event::from_json(&event.to_string()).expect("an event");
+            let start: Start = serde_json::from_value(start.clone()).expect("a job");
+            let handle = core.start(&start).handle;
+            let event: Event = serde_json::from_value(event).expect("an event");
             assert!(!core.advance(handle, event).steps.is_empty(), "{now}");
         }
     }

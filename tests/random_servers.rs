@@ -16,8 +16,8 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use serde_json::{Value, json};
-use virtual_host::{Behaviour, Run, VirtualHost, api_error, id, query, query_number};
-use wts_chat_core::envelope::{HttpRequest, Job, TransportError};
+use virtual_host::{Behaviour, Run, VirtualHost, api_error, id, json_body, query, query_number};
+use wts_chat_core::envelope::{HttpRequest, Job, OptionList, TransportError};
 use wts_chat_core::failure::FailureKind;
 
 const MINUTE: i64 = 60_000;
@@ -386,16 +386,19 @@ impl<'a> Served<'a> {
 
 /// Number and size of the page a request asks for, in the query or in the body.
 fn paging(request: &HttpRequest) -> (u32, u32) {
-    match &request.body {
-        Some(body) => {
-            let number = |name: &str| u32::try_from(body[name].as_u64().unwrap_or(1)).unwrap_or(1);
+    match json_body(request) {
+        Value::Object(body) => {
+            let number = |name: &str| {
+                let number = body.get(name).and_then(Value::as_u64);
+                u32::try_from(number.unwrap_or(1)).unwrap_or(1)
+            };
             (number("pageNumber"), number("pageSize"))
         }
-        None if query(&request.url, "PageNumber").is_some() => (
+        _ if query(&request.url, "PageNumber").is_some() => (
             query_number(&request.url, "PageNumber"),
             query_number(&request.url, "PageSize"),
         ),
-        None => (1, u32::MAX),
+        _ => (1, u32::MAX),
     }
 }
 
@@ -559,9 +562,12 @@ fn is_cancelled(run: &Run) -> bool {
 
 /// The item of a request, as the wire tells it.
 fn item_of(request: &HttpRequest) -> String {
-    match &request.body {
-        Some(body) => body["orderBy"].as_str().unwrap_or_default().to_owned(),
-        None => query(&request.url, "OrderBy").unwrap_or_default(),
+    match json_body(request) {
+        Value::Object(body) => {
+            let order = body.get("orderBy").and_then(Value::as_str);
+            order.unwrap_or_default().to_owned()
+        }
+        _ => query(&request.url, "OrderBy").unwrap_or_default(),
     }
 }
 
@@ -616,8 +622,8 @@ fn pauses(run: &Run) {
         .requests
         .iter()
         .map(|seen| {
-            let body = seen.request.body.as_ref().map(Value::to_string);
-            (seen.item, seen.request.url.as_str(), body)
+            let request = &seen.request;
+            (seen.item, request.url.as_str(), request.body.clone())
         })
         .collect();
     let most = i64::try_from(requests.len()).expect("few requests") * (6 * MINUTE + LONGEST_PAUSE);
@@ -843,7 +849,7 @@ proptest! {
         cancel in option::weighted(0.15, 0_i64..20_000),
     ) {
         let parameters = json!({ "panelId": id(3) }).as_object().cloned().unwrap_or_default();
-        let job = Job::Options { list: name.to_owned(), parameters, filter: None, cursor: cursor.map(str::to_owned), paged };
+        let job = Job::OptionList(OptionList { list: name.to_owned(), parameters: parameters.into(), filter: None, cursor: cursor.map(str::to_owned), paged });
         let mut host = VirtualHost { cancel_after: cancel, ..VirtualHost::new() };
         let (mut history, mut served) = (History::default(), Served::new(&list));
         let run = host.run(job, &mut |request, _| {

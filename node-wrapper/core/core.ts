@@ -1,26 +1,29 @@
-/**
- * The core as the wrapper sees it: five functions with types instead of JSON text. Tests put a scripted core behind the
- * same interface.
- */
+/** The core as the wrapper sees it. Tests put a scripted core behind the same interface. */
 import type { Catalogue } from './catalogue';
-import type { Event, Reply, Start } from './generated/envelope';
-import { wellFormedJson } from './wellFormed';
+import type {
+	Delivery,
+	Event,
+	Planned,
+	Reply,
+	Start,
+	Subscription,
+	Trigger,
+	Verdict,
+} from './generated/envelope';
 
-export interface Core {
+/** The functions of the WebAssembly module (src/wasm.rs). */
+export interface Module {
 	version(): string;
-	describe(): Catalogue;
 	start(start: Start): Reply;
 	advance(handle: number, event: Event): Reply;
 	release(handle: number): void;
+	judge(delivery: Delivery, trigger: Trigger): Verdict;
+	planSubscription(subscription: Subscription): Planned;
 }
 
-/** The boundary itself: what the module exports, and the catalogue that is built with it. */
-export interface TextCore {
-	version(): string;
-	describe(): string;
-	start(json: string): string;
-	advance(handle: number, json: string): string;
-	release(handle: number): void;
+export interface Core extends Module {
+	/** Operations, option lists and short records (src/describe.rs). */
+	describe(): Catalogue;
 }
 
 /** The core stopped in the middle of a call. Its memory can no longer be trusted. */
@@ -32,10 +35,11 @@ export class CoreTrap extends Error {
 }
 
 /**
+ * @param catalogueJson the catalogue, which is generated beside the module
  * @param onTrap called once when the module must not be used any more. Executions that still hold this core get a
  * {@link CoreTrap} from every further call.
  */
-export function typedCore(text: TextCore, onTrap: () => void): Core {
+export function guardedCore(module: Module, catalogueJson: string, onTrap: () => void): Core {
 	let trap: CoreTrap | undefined;
 	let catalogue: Catalogue | undefined;
 
@@ -51,13 +55,14 @@ export function typedCore(text: TextCore, onTrap: () => void): Core {
 	}
 
 	return {
-		version: () => guarded(() => text.version()),
+		version: () => guarded(() => module.version()),
 		// The same every time, and asked for each event that a trigger receives.
-		describe: () => (catalogue ??= guarded(() => JSON.parse(text.describe()) as Catalogue)),
-		start: (start) => guarded(() => JSON.parse(text.start(wellFormedJson(start))) as Reply),
-		advance: (handle, event) =>
-			guarded(() => JSON.parse(text.advance(handle, wellFormedJson(event))) as Reply),
-		// Nothing to release in a module that is thrown away.
-		release: (handle) => (trap ? undefined : guarded(() => text.release(handle))),
+		describe: () => (catalogue ??= JSON.parse(catalogueJson) as Catalogue),
+		start: (start) => guarded(() => module.start(start)),
+		advance: (handle, event) => guarded(() => module.advance(handle, event)),
+		// Nothing to release in a module that is discarded.
+		release: (handle) => (trap ? undefined : guarded(() => module.release(handle))),
+		judge: (delivery, trigger) => guarded(() => module.judge(delivery, trigger)),
+		planSubscription: (subscription) => guarded(() => module.planSubscription(subscription)),
 	};
 }

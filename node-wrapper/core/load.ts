@@ -1,8 +1,8 @@
 /**
- * Brings the core to life: on first use, synchronously, once per process. n8n loads every node of every package when it
+ * Loads the core: on first use, synchronously, once per process. n8n loads every node of every package when it
  * starts; compiling there would make all users wait for a node that most of them do not run.
  */
-import { typedCore, type Core } from './core';
+import { guardedCore, type Core } from './core';
 import { catalogueJson } from './generated/catalogue';
 import { createGlue } from './generated/glue';
 import { wasmBase64 } from './generated/module';
@@ -16,7 +16,7 @@ export function core(): Core {
 	return loaded;
 }
 
-/** Throws the present copy away; the next call of {@link core} makes a fresh one of glue and memory. */
+/** Discards the current copy; the next call of {@link core} makes a new one of glue and memory. */
 export function discard(): void {
 	loaded = undefined;
 }
@@ -28,5 +28,5 @@ function instantiate(): Core {
 	glue.__wbg_set_wasm(instance.exports);
 	const { __wbindgen_start: begin } = instance.exports;
 	if (typeof begin === 'function') begin();
-	return typedCore({ ...glue, describe: () => catalogueJson }, discard);
+	return guardedCore(glue, catalogueJson, discard);
 }

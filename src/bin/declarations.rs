@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use ts_rs::{TS, TypeVisitor};
-use wts_chat_core::envelope::{Event, Reply, Start};
+use wts_chat_core::envelope::{
+    Delivery, Event, Planned, Reply, Start, Subscription, Trigger, Verdict,
+};
 
 /// Collects a type and, through it, every type it is made of.
 #[derive(Default)]
@@ -28,6 +30,11 @@ fn main() {
     declarations.visit::<Start>();
     declarations.visit::<Event>();
     declarations.visit::<Reply>();
+    declarations.visit::<Delivery>();
+    declarations.visit::<Trigger>();
+    declarations.visit::<Verdict>();
+    declarations.visit::<Subscription>();
+    declarations.visit::<Planned>();
     println!("// Written by src/bin/declarations.rs from the types of the Rust core.");
     for declaration in declarations.0.values() {
         println!("\nexport {declaration}");

@@ -3,7 +3,7 @@
 //! ```text
 //!            ┌────────────── back-off ◀─────────────┐ again
 //!            ▼                                      │
-//! begin ─▶ pacing ─▶ in flight ─▶ answered/broken ──┤
+//! begin ─▶ limited ─▶ in flight ─▶ answered/failed ─┤
 //!                                                   └─▶ answer or failure
 //! ```
 //!
@@ -12,7 +12,9 @@
 //! account's rate allow it ([`crate::retry::rate_limiter`]).
 
 use super::context::Context;
-use crate::envelope::{Event, Facts, HttpRequest, Step, TransportError, WaitReason, Want};
+use crate::envelope::{
+    Abort, Answered, Event, Facts, HttpRequest, Send, Step, TransportFailed, Wait, WaitReason, Want,
+};
 use crate::failure::api_error::{self, ApiError};
 use crate::failure::{Failure, FailureKind, Words};
 use crate::messages::failures;
@@ -109,7 +111,7 @@ impl Call {
         let request = HttpRequest {
             method: method.as_str(),
             url: format!("{}{}", cx.shared.base, target.path_and_query),
-            body: target.body,
+            body: target.body.map(|body| body.to_string()),
             binary: None,
             authenticated: true,
             timeout: rules.timeout,
@@ -161,7 +163,7 @@ impl Call {
     /// Gives the call up; its outcome is of no interest any more.
     pub fn abort(&mut self, cx: &mut Context) {
         if let State::InFlight(call) | State::Pacing(call, _) | State::Resting(call) = self.state {
-            cx.steps.push(Step::Abort { call });
+            cx.steps.push(Step::Abort(Abort { call }));
         }
         self.close(cx);
     }
@@ -195,11 +197,11 @@ impl Call {
         };
         let timer = cx.next_id();
         self.state = State::Pacing(timer, ticket);
-        cx.steps.push(Step::Wait {
+        cx.steps.push(Step::Wait(Wait {
             timer,
             ms,
             reason: WaitReason::RateLimit,
-        });
+        }));
     }
 
     fn send(&mut self, cx: &mut Context) {
@@ -215,45 +217,23 @@ impl Call {
         if self.requests > 1 {
             cx.shared.stats.retries += 1;
         }
-        cx.steps.push(Step::Send {
+        cx.steps.push(Step::Send(Send {
             call,
             item: self.item,
             request,
-        });
+        }));
     }
 
     /// Feeds one event that [`Call::awaits`] claimed.
     pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress {
         match (self.state, event) {
-            (State::Pacing(_, ticket), Event::Woke { .. }) => self.woke_from_pace(ticket, cx),
-            (State::Resting(_), Event::Woke { .. }) => {
+            (State::Pacing(_, ticket), Event::Woke(_)) => self.woke_from_pace(ticket, cx),
+            (State::Resting(_), Event::Woke(_)) => {
                 self.queue(cx);
                 Progress::Pending
             }
-            (
-                State::InFlight(_),
-                Event::Answered {
-                    call,
-                    status,
-                    retry_after,
-                    location,
-                    facts,
-                    body,
-                    ..
-                },
-            ) => {
-                let reply = ServerReply {
-                    status,
-                    retry_after,
-                    location,
-                    facts,
-                    body,
-                };
-                self.answered(call, reply, cx)
-            }
-            (State::InFlight(_), Event::Broken { cause, detail, .. }) => {
-                self.broken(cause, &detail, cx)
-            }
+            (State::InFlight(_), Event::Answered(answered)) => self.answered(answered, cx),
+            (State::InFlight(_), Event::TransportFailed(failed)) => self.failed(&failed, cx),
             _ => Progress::Pending,
         }
     }
@@ -271,21 +251,24 @@ impl Call {
         Progress::Pending
     }
 
-    fn answered(&mut self, call: u32, reply: ServerReply, cx: &mut Context) -> Progress {
-        let ServerReply {
+    fn answered(&mut self, answered: Answered, cx: &mut Context) -> Progress {
+        let Answered {
+            call,
             status,
             retry_after,
             location,
             facts,
             body,
-        } = reply;
+            ..
+        } = answered;
         let now = cx.now;
         if status != 429 {
             cx.pace(self.scope).accepted(now);
         }
         let text = body.as_deref().unwrap_or_default();
         let api = api_error::read(text);
-        let good = (200..300).contains(&status) && !api.is_failure;
+        let reads = self.rules.idempotency == Idempotency::Read;
+        let good = (200..300).contains(&status) && !api.is_failure(reads);
         if good && facts.is_some() {
             cx.shared.budget.succeeded();
             self.close(cx);
@@ -303,7 +286,7 @@ impl Call {
         let class = if good {
             ErrorClass::Unreadable
         } else {
-            policy::class(status, &api)
+            policy::class_of_status(status, &api)
         };
         let words = match class {
             ErrorClass::Throttled => return self.throttled(retry_after.as_deref(), &api, cx),
@@ -317,9 +300,9 @@ impl Call {
         self.settle(class, words, Some((status, api)), cx)
     }
 
-    fn broken(&mut self, cause: TransportError, detail: &str, cx: &mut Context) -> Progress {
-        let words = failures::broken(cause, detail, self.rules.timeout);
-        self.settle(policy::broken(cause), words, None, cx)
+    fn failed(&mut self, failed: &TransportFailed, cx: &mut Context) -> Progress {
+        let words = failures::transport_failed(failed.error, &failed.detail, self.rules.timeout);
+        self.settle(policy::class_of(failed.error), words, None, cx)
     }
 
     /// Tries again if policy, credit and deadline agree; else says what happened.
@@ -417,11 +400,11 @@ impl Call {
     fn rest(&mut self, ms: u32, cx: &mut Context) {
         let timer = cx.next_id();
         self.state = State::Resting(timer);
-        cx.steps.push(Step::Wait {
+        cx.steps.push(Step::Wait(Wait {
             timer,
             ms,
             reason: WaitReason::BackOff,
-        });
+        }));
     }
 
     fn fail(
@@ -441,13 +424,4 @@ impl Call {
         }
         Progress::Failed(failure)
     }
-}
-
-/// The parts of [`Event::Answered`] that decide.
-struct ServerReply {
-    status: u16,
-    retry_after: Option<String>,
-    location: Option<String>,
-    facts: Option<Facts>,
-    body: Option<String>,
 }

@@ -6,17 +6,17 @@
 //!                                                  writes: one after the other, in input order
 //! ```
 
-use serde_json::{Map, Value};
+use serde_json::Map;
 
 use super::context::Context;
 use super::listing::{Listing, Outcome, PageRange, Sink};
 use super::task::{self, Task};
 use super::upload;
-use crate::envelope::{Event, FileFacts, Step};
+use crate::envelope::{Done, Event, Execute, Fail, FileFacts, Object, OffsetsAt, Step};
 use crate::failure::{Failure, FailureKind};
-use crate::messages::{failures, legacy};
+use crate::messages::{failures, legacy, refusals};
 use crate::operation::{Idempotency, Operation};
-use crate::request::{self, Draft, Settings};
+use crate::request::{self, Draft, Rejection, Settings};
 use crate::resources::{self, lists};
 use crate::validate::timestamp::{Candidates, LocalResolution};
 
@@ -73,22 +73,15 @@ impl Execution {
     ///
     /// # Errors
     /// The operation is not in the catalogue, or (without `continue_on_fail`) an item is refused.
-    pub fn begin(
-        resource: &str,
-        operation: &str,
-        items: &[Map<String, Value>],
-        files: &[Vec<FileFacts>],
-        continue_on_fail: bool,
-        cx: &mut Context,
-    ) -> Result<Self, Failure> {
-        let Some(operation) = resources::find(resource, operation) else {
-            let words = legacy::unknown_operation(resource, operation);
+    pub fn begin(job: &Execute, cx: &mut Context) -> Result<Self, Failure> {
+        let Some(operation) = resources::find(&job.resource, &job.operation) else {
+            let words = legacy::unknown_operation(&job.resource, &job.operation);
             return Err(Failure::new(FailureKind::Invalid, 0, words).about("operation"));
         };
         let mut execution = Self {
             operation,
-            continue_on_fail,
-            items: Vec::with_capacity(items.len()),
+            continue_on_fail: job.continue_on_fail,
+            items: Vec::with_capacity(job.items.len()),
             local_times: Vec::new(),
             look_ups: Vec::new(),
             named: false,
@@ -97,9 +90,10 @@ impl Execution {
             parallel: 1,
             over: false,
         };
-        for (index, parameters) in items.iter().enumerate() {
-            let files = files.get(index).map_or(&[][..], Vec::as_slice);
-            let checked = request::prepare(operation, parameters)
+        for (index, parameters) in job.items.iter().enumerate() {
+            let files = job.files.get(index).map_or(&[][..], Vec::as_slice);
+            let checked = readable(operation, parameters)
+                .and_then(|()| request::prepare(operation, &parameters.members))
                 .and_then(|draft| upload::file_of(&draft, files).map(|file| (draft, file)));
             match checked {
                 Ok((draft, file)) => {
@@ -126,10 +120,10 @@ impl Execution {
             execution.proceed(cx)?;
         } else {
             let times = execution.local_times.iter();
-            let instants = times
+            let timestamps = times
                 .flat_map(|time| LocalResolution::probes(time.local))
                 .collect();
-            cx.steps.push(Step::Offsets { instants });
+            cx.steps.push(Step::Offsets(OffsetsAt { timestamps }));
         }
         Ok(execution)
     }
@@ -140,7 +134,7 @@ impl Execution {
             return;
         }
         let result = match event {
-            Event::Cancelled { .. } => {
+            Event::Cancelled(_) => {
                 self.abort(cx);
                 let words = failures::cancelled();
                 Err(Failure::new(
@@ -149,7 +143,7 @@ impl Execution {
                     words,
                 ))
             }
-            Event::Offsets { minutes, .. } => self.on_offsets(&minutes, cx),
+            Event::Offsets(offsets) => self.on_offsets(&offsets.seconds, cx),
             event => match event.id() {
                 Some(id) => self.on_outcome(id, event, cx),
                 None => Ok(()),
@@ -157,7 +151,7 @@ impl Execution {
         };
         if let Err(failure) = result {
             self.abort(cx);
-            cx.steps.push(Step::Fail { failure });
+            cx.steps.push(Step::Fail(Fail { failure }));
             self.finish(cx);
         }
     }
@@ -172,7 +166,7 @@ impl Execution {
     /// Reports a failed item; without `continue_on_fail` it ends the run.
     fn report(&self, failure: Failure, cx: &mut Context) -> Result<(), Failure> {
         if self.continue_on_fail {
-            cx.steps.push(Step::Fail { failure });
+            cx.steps.push(Step::Fail(Fail { failure }));
             Ok(())
         } else {
             Err(failure)
@@ -181,9 +175,9 @@ impl Execution {
 
     fn finish(&mut self, cx: &mut Context) {
         self.over = true;
-        cx.steps.push(Step::Done {
+        cx.steps.push(Step::Done(Done {
             stats: cx.shared.stats,
-        });
+        }));
     }
 
     fn abort(&mut self, cx: &mut Context) {
@@ -201,8 +195,8 @@ impl Execution {
 
     /// Takes the zone's answers: first the offsets around each local time, then, for the few near a
     /// change of the clock, the offsets at its two candidates.
-    fn on_offsets(&mut self, minutes: &[i32], cx: &mut Context) -> Result<(), Failure> {
-        let mut answers = minutes.iter().copied();
+    fn on_offsets(&mut self, seconds: &[i32], cx: &mut Context) -> Result<(), Failure> {
+        let mut answers = seconds.iter().copied();
         let mut ask = Vec::new();
         for time in self
             .local_times
@@ -224,14 +218,14 @@ impl Execution {
             }
             match LocalResolution::candidates(time.local, first, second) {
                 Candidates::Settled(utc) => time.utc = Some(utc),
-                Candidates::Ask(instants) => {
+                Candidates::Ask(timestamps) => {
                     time.around = Some((first, second));
-                    ask.extend(instants);
+                    ask.extend(timestamps);
                 }
             }
         }
         if !ask.is_empty() {
-            cx.steps.push(Step::Offsets { instants: ask });
+            cx.steps.push(Step::Offsets(OffsetsAt { timestamps: ask }));
             return Ok(());
         }
         let settled = std::mem::take(&mut self.local_times);
@@ -421,6 +415,29 @@ fn resolve(draft: &Draft, look_ups: &[(&'static str, LookUp)]) -> Result<Vec<Str
         }
     }
     Ok(values)
+}
+
+/// Refuses an item with a parameter that could not be read.
+fn readable(operation: &Operation, parameters: &Object) -> Result<(), Rejection> {
+    let Some(unreadable) = &parameters.unreadable else {
+        return Ok(());
+    };
+    let field = operation.fields().find(|field| {
+        let collection = field.parameter.split('.').next();
+        collection == Some(unreadable.name.as_str())
+    });
+    // A parameter that the operation does not have is not read either.
+    field.map_or(Ok(()), |field| {
+        let label = if field.parameter == unreadable.name {
+            field.label
+        } else {
+            &unreadable.name
+        };
+        Err(Rejection {
+            parameter: field.parameter,
+            refusal: refusals::unreadable(label, unreadable.too_deep),
+        })
+    })
 }
 
 fn number(index: usize) -> u32 {

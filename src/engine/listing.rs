@@ -11,7 +11,7 @@
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::delivered_ids::DeliveredIds;
-use crate::envelope::{Event, Facts, Form, Ids, Shape, Step, Want};
+use crate::envelope::{Discard, Event, Facts, Form, Hint, Ids, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind, Words};
 use crate::messages::{failures, hints};
 use crate::operation::Paging;
@@ -240,7 +240,7 @@ impl Listing {
         self.ready.retain(|(number, answer)| {
             let keep = *number < page;
             if !keep {
-                cx.steps.push(Step::Discard { call: answer.call });
+                cx.steps.push(Step::Discard(Discard { call: answer.call }));
             }
             keep
         });
@@ -268,7 +268,7 @@ impl Listing {
             call.abort(cx);
         }
         for (_, answer) in std::mem::take(&mut self.ready) {
-            cx.steps.push(Step::Discard { call: answer.call });
+            cx.steps.push(Step::Discard(Discard { call: answer.call }));
         }
     }
 
@@ -308,7 +308,7 @@ impl Listing {
                 return Ok(false);
             }
             Form::Object | Form::Other | Form::Empty => {
-                cx.steps.push(Step::Discard { call: answer.call });
+                cx.steps.push(Step::Discard(Discard { call: answer.call }));
                 return Err(Failure::new(
                     FailureKind::Unreadable,
                     self.item,
@@ -319,7 +319,7 @@ impl Listing {
         // Records without ids cannot be told apart, so nothing is known of their pages either.
         let repeated = facts.ids == self.previous && facts.ids.any();
         if facts.count == 0 || repeated {
-            cx.steps.push(Step::Discard { call: answer.call });
+            cx.steps.push(Step::Discard(Discard { call: answer.call }));
             if repeated {
                 let duplicates = &mut cx.shared.stats.duplicates;
                 *duplicates = duplicates.saturating_add(facts.count);
@@ -344,7 +344,7 @@ impl Listing {
         match &mut self.sink {
             Sink::Bodies(bodies) => {
                 bodies.push(answer.body.clone().unwrap_or_default());
-                cx.steps.push(Step::Discard { call: answer.call });
+                cx.steps.push(Step::Discard(Discard { call: answer.call }));
                 self.taken = self.taken.saturating_add(facts.count);
             }
             Sink::Records => {
@@ -359,12 +359,12 @@ impl Listing {
                 self.taken = self
                     .taken
                     .saturating_add(facts.count.saturating_sub(dropped));
-                cx.steps.push(Step::Take {
+                cx.steps.push(Step::Take(Take {
                     item: self.item,
                     call: answer.call,
                     shape: Shape::Records,
                     drop,
-                });
+                }));
             }
         }
     }
@@ -426,18 +426,18 @@ impl Listing {
                 total.saturating_sub(before.saturating_add(self.taken))
             });
             let text = hints::more_records(self.taken, unread, self.draft.settings.auto_pagination);
-            cx.steps.push(Step::Hint {
+            cx.steps.push(Step::Hint(Hint {
                 item: self.item,
                 text,
-            });
+            }));
         } else if let (Some(first), Some(last)) = (self.first_total, self.last_total)
             && first != last
             && self.range.pages != Some(1)
         {
-            cx.steps.push(Step::Hint {
+            cx.steps.push(Step::Hint(Hint {
                 item: self.item,
                 text: hints::list_moved(first, last),
-            });
+            }));
         }
     }
 

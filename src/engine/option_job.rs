@@ -1,12 +1,10 @@
 //! Loads one option list for the editor: all its pages, or one page of a searchable list. A typed text is
 //! looked for by the API where it can; elsewhere every page is read and looked through.
 
-use serde_json::{Map, Value};
-
 use super::context::Context;
 use super::listing::{Listing, Outcome, PageRange, Sink};
 use super::task;
-use crate::envelope::{Event, Step};
+use crate::envelope::{Done, Entries, Event, Fail, OptionList, Step};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::failures;
 use crate::resources::lists;
@@ -47,21 +45,13 @@ impl OptionJob {
     ///
     /// # Errors
     /// There is no such list, or the parameter it depends on is not filled in.
-    pub fn begin(
-        name: &str,
-        parameters: &Map<String, Value>,
-        filter: Option<String>,
-        cursor: Option<&str>,
-        paged: bool,
-        cx: &mut Context,
-    ) -> Result<Self, Failure> {
-        let Some(list) = lists::find(name) else {
+    pub fn begin(job: &OptionList, cx: &mut Context) -> Result<Self, Failure> {
+        let parameters = &job.parameters.members;
+        let Some(list) = lists::find(&job.list) else {
             let words = failures::internal("unknown option list");
             return Err(Failure::new(FailureKind::Internal, 0, words));
         };
-        let mut filter = filter
-            .map(|text| text.trim().to_owned())
-            .unwrap_or_default();
+        let mut filter = job.filter.as_deref().unwrap_or_default().trim().to_owned();
         let searched = if filter.is_empty() {
             None
         } else {
@@ -77,7 +67,8 @@ impl OptionJob {
         draft.settings.max_attempts = ATTEMPTS;
         draft.settings.item_timeout = TIME_LIMIT;
         draft.timeout = TIME_LIMIT;
-        let page = (paged && filter.is_empty()).then(|| cursor.and_then(page_of).unwrap_or(1));
+        let page = (job.paged && filter.is_empty())
+            .then(|| job.cursor.as_deref().and_then(page_of).unwrap_or(1));
         let range = match page {
             Some(page) => PageRange::one_page(page),
             None => PageRange::all_pages(PARALLEL),
@@ -104,7 +95,7 @@ impl OptionJob {
         let Some(listing) = &mut self.listing else {
             return;
         };
-        if let Event::Cancelled { .. } = event {
+        if let Event::Cancelled(_) = event {
             listing.abort(cx);
             self.fail(
                 Failure::new(FailureKind::Cancelled, 0, failures::cancelled()),
@@ -133,7 +124,7 @@ impl OptionJob {
         match lists::entries(self.list, self.parent.as_deref(), &listing.into_bodies()) {
             Ok(entries) => {
                 let entries = lists::matching(entries, &self.filter);
-                cx.steps.push(Step::Entries { entries, cursor });
+                cx.steps.push(Step::Entries(Entries { entries, cursor }));
                 self.finish(cx);
             }
             Err(words) => self.fail(Failure::new(FailureKind::Unreadable, 0, words), cx),
@@ -141,14 +132,14 @@ impl OptionJob {
     }
 
     fn fail(&mut self, failure: Failure, cx: &mut Context) {
-        cx.steps.push(Step::Fail { failure });
+        cx.steps.push(Step::Fail(Fail { failure }));
         self.finish(cx);
     }
 
     fn finish(&mut self, cx: &mut Context) {
         self.over = true;
-        cx.steps.push(Step::Done {
+        cx.steps.push(Step::Done(Done {
             stats: cx.shared.stats,
-        });
+        }));
     }
 }

@@ -4,7 +4,7 @@ use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::listing::{Listing, Outcome, PageRange, Sink};
 use super::upload::{Upload, Uploaded};
-use crate::envelope::{Event, FileFacts, Form, Shape, Step, Want};
+use crate::envelope::{Event, FileFacts, Form, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::operation::Paging;
 use crate::request::{Draft, Page};
@@ -158,12 +158,12 @@ impl Single {
             (_, Form::Array) | (Shape::Records, Form::Page) => Shape::Records,
             _ => Shape::Record,
         };
-        cx.steps.push(Step::Take {
+        cx.steps.push(Step::Take(Take {
             item: self.item,
             call: answer.call,
             shape,
             drop: Vec::new(),
-        });
+        }));
     }
 }
 

@@ -20,7 +20,7 @@ use crate::validate::url::split_scheme;
 /// Ticket and registration share this path.
 const FILE_PATH: &str = "/core/v2/file";
 /// Larger than anything WhatsApp delivers.
-const LARGEST: u32 = 100 * 1024 * 1024;
+const LARGEST: u64 = 100 * 1024 * 1024;
 /// Milliseconds the bytes may take.
 const STORE_TIMEOUT: u32 = 120_000;
 

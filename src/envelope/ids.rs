@@ -1,17 +1,15 @@
-//! The ids of a page, as one text: it crosses the boundary in one piece, where a list of a hundred texts
-//! was most of what a page cost.
+//! The ids of a page as one text: crossing the boundary costs per text, not per character, and a list of
+//! a hundred texts was most of the cost of a page.
+
+use serde::{Deserialize, Serialize};
 
 /// `id` of each record in order, separated by a space, and nothing where a record has none. In an id, a
 /// percent sign and a space are written `%25` and `%20`, so that ids which differ stay different.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Ids(String);
 
 impl Ids {
-    /// Ids that are written as they cross.
-    pub fn written(text: String) -> Self {
-        Self(text)
-    }
-
     /// The id of each record.
     pub fn each(&self) -> impl Iterator<Item = &str> {
         self.0.split(SEPARATOR)

@@ -11,8 +11,10 @@ const QUOTED: usize = 300;
 /// What an answer says about itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ApiError {
-    /// Whether the body itself says that it is a failure (`error: true` with a `key`), at any status.
-    pub is_failure: bool,
+    /// Whether the body says `error: true`.
+    pub error: bool,
+    /// Whether the body has the id of a record; the API's error body has an object in its place.
+    pub has_record_id: bool,
     /// What the API tells the user; mostly Portuguese. Empty if it says nothing readable.
     pub text: String,
     /// The API's name for what happened, e.g. `ERROR_UNAUTHORIZED`.
@@ -21,6 +23,15 @@ pub struct ApiError {
     pub short_id: Option<String>,
     /// Whether the body is a page for people instead of an answer for programs.
     pub is_html: bool,
+}
+
+impl ApiError {
+    /// Whether the body is a failure of the API, whatever the status: an object with `error: true` and a
+    /// `key` or a text. A record that was read and merely has a property `error` is a record.
+    pub fn is_failure(&self, read: bool) -> bool {
+        let is_record = read && self.has_record_id;
+        self.error && (self.key.is_some() || (!self.text.is_empty() && !is_record))
+    }
 }
 
 /// Reads a body. Texts are cut, and cleaned of whatever could disguise them.
@@ -54,7 +65,8 @@ pub fn read(body: &str) -> ApiError {
         .or_else(|| value.as_str().map(str::to_owned))
         .unwrap_or_default();
     ApiError {
-        is_failure: value["error"] == Value::Bool(true) && key.is_some(),
+        error: value["error"] == Value::Bool(true),
+        has_record_id: value["id"].is_string(),
         text: clean(&text, QUOTED),
         key,
         short_id: value["id"]["shortValue"].as_str().map(|id| clean(id, 36)),
@@ -95,7 +107,7 @@ mod tests {
             "key": "ERROR_UNAUTHORIZED", "text": "Acesso negado",
         });
         let read = read(&body.to_string());
-        assert!(read.is_failure);
+        assert!(read.is_failure(true));
         assert_eq!(read.text, "Acesso negado");
         assert_eq!(read.key.as_deref(), Some("ERROR_UNAUTHORIZED"));
         assert_eq!(read.short_id.as_deref(), Some("7d1c1d34"));
@@ -116,14 +128,33 @@ mod tests {
         ] {
             let read = read(&body);
             assert_eq!(read.text, text, "{body}");
-            assert!(!read.is_failure, "{body}");
+            assert!(!read.is_failure(false), "{body}");
         }
     }
 
     #[test]
     fn a_record_that_happens_to_have_a_key_is_no_failure() {
-        assert!(!read(&json!({ "key": "bot-1", "text": "Olá" }).to_string()).is_failure);
-        assert!(!read(&json!({ "error": true }).to_string()).is_failure);
+        for (body, sent, received) in [
+            (json!({ "key": "bot-1", "text": "Olá" }), false, false),
+            (json!({ "error": true }), false, false),
+            (
+                json!({ "error": true, "text": "Número inválido" }),
+                true,
+                true,
+            ),
+            (json!({ "error": true, "message": "No" }), true, true),
+            (json!({ "error": "no", "text": "Oi" }), false, false),
+            (
+                json!({ "id": "m", "error": true, "text": "Oi" }),
+                true,
+                false,
+            ),
+            (json!({ "id": "m", "error": true, "key": "K" }), true, true),
+        ] {
+            let read = read(&body.to_string());
+            assert_eq!(read.is_failure(false), sent, "{body}");
+            assert_eq!(read.is_failure(true), received, "{body}");
+        }
     }
 
     #[test]
@@ -136,6 +167,6 @@ mod tests {
             "{text}"
         );
         let deep = format!("{}1{}", "[".repeat(10_000), "]".repeat(10_000));
-        assert!(!read(&deep).is_failure);
+        assert!(!read(&deep).is_failure(false));
     }
 }

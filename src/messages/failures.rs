@@ -129,7 +129,7 @@ pub fn throttled_too_long(ms: i64) -> Words {
 }
 
 /// A request that broke before an answer.
-pub fn broken(cause: TransportError, detail: &str, timeout_ms: u32) -> Words {
+pub fn transport_failed(cause: TransportError, detail: &str, timeout_ms: u32) -> Words {
     let detail = super::clean(detail, 200);
     let said = if detail.is_empty() {
         String::new()

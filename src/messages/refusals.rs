@@ -24,6 +24,23 @@ pub fn required(label: &str, sentence: &str) -> Refusal {
     }
 }
 
+/// A value that is not data, or nested too deeply.
+pub fn unreadable(label: &str, too_deep: bool) -> Refusal {
+    if too_deep {
+        refusal(
+            "'{}' is nested too deeply",
+            &[label],
+            "Values may be nested up to 100 levels. Give the part of the value that is needed.",
+        )
+    } else {
+        refusal(
+            "'{}' holds something that is not data, such as a function",
+            &[label],
+            "Check its expression: a function has to be called to give its value.",
+        )
+    }
+}
+
 /// An id that is no UUID.
 pub fn not_an_id(label: &str, shown: &str) -> Refusal {
     refusal(
@@ -366,7 +383,7 @@ pub fn no_such_file(property: &str, names: &[&str]) -> Refusal {
 }
 
 /// A file that cannot be sent because of its size.
-pub fn file_size(name: &str, size: u32) -> Refusal {
+pub fn file_size(name: &str, size: u64) -> Refusal {
     let sentence = if size == 0 {
         "The file \"{}\" is empty"
     } else {

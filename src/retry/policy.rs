@@ -54,8 +54,8 @@ pub enum Decision {
 }
 
 /// Sorts an answer that is not good. (A good status with an unreadable body is [`ErrorClass::Unreadable`].)
-pub fn class(status: u16, api: &ApiError) -> ErrorClass {
-    let says_no = api.key.is_some();
+pub fn class_of_status(status: u16, api: &ApiError) -> ErrorClass {
+    let says_no = api.error || api.key.is_some();
     match status {
         429 => ErrorClass::Throttled,
         404 => ErrorClass::NotFound,
@@ -69,8 +69,8 @@ pub fn class(status: u16, api: &ApiError) -> ErrorClass {
 }
 
 /// Sorts a request without an answer.
-pub fn broken(cause: TransportError) -> ErrorClass {
-    match cause {
+pub fn class_of(error: TransportError) -> ErrorClass {
+    match error {
         TransportError::Refused | TransportError::Unresolved => ErrorClass::NeverReached,
         TransportError::TimedOut => ErrorClass::TimedOut,
         TransportError::Reset | TransportError::Other => ErrorClass::Broken,
@@ -157,7 +157,11 @@ mod tests {
             (200, Some("X"), ErrorClass::Refused),
             (302, None, ErrorClass::Unreadable),
         ] {
-            assert_eq!(class(status, &api(key)), expected, "{status} {key:?}");
+            assert_eq!(
+                class_of_status(status, &api(key)),
+                expected,
+                "{status} {key:?}"
+            );
         }
     }
 
@@ -239,7 +243,7 @@ mod tests {
             (TransportError::Forbidden, ErrorClass::Blocked),
             (TransportError::TooLarge, ErrorClass::TooLarge),
         ] {
-            assert_eq!(broken(cause), expected);
+            assert_eq!(class_of(cause), expected);
         }
     }
 }

@@ -38,6 +38,19 @@ impl Family {
     }
 }
 
+impl Family {
+    /// Name of the short record of the content; none where the content is not documented well enough.
+    pub fn short(self) -> Option<&'static str> {
+        match self {
+            Self::Session => Some("session"),
+            Self::Message => Some("message"),
+            Self::Contact => Some("contact"),
+            Self::Card => Some("card"),
+            Self::Other => None,
+        }
+    }
+}
+
 /// One event.
 #[derive(Debug, Clone, Copy)]
 pub struct EventType {

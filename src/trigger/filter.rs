@@ -91,9 +91,9 @@ pub const FILTERS: &[Filter] = &[
     },
 ];
 
-/// What the filters say about an event.
+/// Whether the filters accept an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Match {
     /// All let it pass.
     Passes,
     /// The one with this label does not.
@@ -110,15 +110,15 @@ pub fn judge(
     event: &WebhookEvent,
     parameters: &Map<String, Value>,
     session: Option<&Map<String, Value>>,
-) -> Result<Outcome, Refusal> {
-    let mut outcome = Outcome::Passes;
+) -> Result<Match, Refusal> {
+    let mut outcome = Match::Passes;
     for filter in FILTERS {
         let wanted = texts(parameters, filter.parameter, filter.label)?;
         match filter.judge(event, &wanted, session) {
-            Outcome::Passes => {}
+            Match::Passes => {}
             // Settled: nothing that a session says can change it.
-            Outcome::Stopped(label) => return Ok(Outcome::Stopped(label)),
-            Outcome::Undecided => outcome = Outcome::Undecided,
+            Match::Stopped(label) => return Ok(Match::Stopped(label)),
+            Match::Undecided => outcome = Match::Undecided,
         }
     }
     Ok(outcome)
@@ -130,23 +130,23 @@ impl Filter {
         event: &WebhookEvent,
         wanted: &[String],
         session: Option<&Map<String, Value>>,
-    ) -> Outcome {
+    ) -> Match {
         let own = places(self.content, event.family);
         let of_session = places(self.session, event.family);
         if wanted.is_empty() || (own.is_none() && of_session.is_none()) {
-            return Outcome::Passes;
+            return Match::Passes;
         }
         let known = own.and_then(|places| first(event.content()?, places));
         let value = match (known, of_session, session) {
             (Some(value), ..) => Some(value),
-            (None, Some(_), None) if event.session_id().is_some() => return Outcome::Undecided,
+            (None, Some(_), None) if event.session_id().is_some() => return Match::Undecided,
             (None, Some(places), Some(session)) => first(session, places),
             (None, ..) => None,
         };
         if value.is_some_and(|value| is_among(value, wanted)) {
-            Outcome::Passes
+            Match::Passes
         } else {
-            Outcome::Stopped(self.label)
+            Match::Stopped(self.label)
         }
     }
 }
@@ -192,7 +192,7 @@ mod tests {
         }
     }
 
-    fn outcome(kind: &str, content: &Value, filters: &Value, session: Option<Value>) -> Outcome {
+    fn outcome(kind: &str, content: &Value, filters: &Value, session: Option<Value>) -> Match {
         let parameters = object(json!({"filters": filters}));
         let session = session.map(object);
         judge(&event(kind, content), &parameters, session.as_ref()).unwrap()
@@ -213,7 +213,7 @@ mod tests {
                     &filters,
                     None
                 ),
-                Outcome::Passes
+                Match::Passes
             );
         }
     }
@@ -256,13 +256,13 @@ mod tests {
             for wanted in [json!(["a"]), json!("b, a"), json!(["b", "A"])] {
                 assert_eq!(
                     outcome(kind, &content, &json!({name: wanted}), None),
-                    Outcome::Passes,
+                    Match::Passes,
                     "{kind} {name}"
                 );
             }
             let stopped = outcome(kind, &content, &json!({name: ["b"]}), None);
             assert!(
-                matches!(stopped, Outcome::Stopped(_)),
+                matches!(stopped, Match::Stopped(_)),
                 "{kind} {name}: {stopped:?}"
             );
         }
@@ -280,7 +280,7 @@ mod tests {
         ] {
             assert_eq!(
                 outcome(kind, &json!({"id": "x"}), &filters, None),
-                Outcome::Passes,
+                Match::Passes,
                 "{kind}"
             );
         }
@@ -291,7 +291,7 @@ mod tests {
                 &json!({"panelIds": ["a"], "stepIds": ["a"]}),
                 None
             ),
-            Outcome::Passes
+            Match::Passes
         );
     }
 
@@ -308,12 +308,12 @@ mod tests {
             let filter = json!({name: [value]});
             assert_eq!(
                 outcome("MESSAGE_RECEIVED", &message, &filter, None),
-                Outcome::Undecided,
+                Match::Undecided,
                 "{name}"
             );
             assert_eq!(
                 outcome("MESSAGE_RECEIVED", &message, &filter, Some(session.clone())),
-                Outcome::Passes,
+                Match::Passes,
                 "{name}"
             );
             let other = outcome(
@@ -322,7 +322,7 @@ mod tests {
                 &json!({name: ["other"]}),
                 Some(session.clone()),
             );
-            assert!(matches!(other, Outcome::Stopped(_)), "{name}");
+            assert!(matches!(other, Match::Stopped(_)), "{name}");
         }
     }
 
@@ -332,7 +332,7 @@ mod tests {
         let filters = json!({"channelIds": ["c"], "directions": ["FROM_HUB"]});
         assert_eq!(
             outcome("MESSAGE_SENT", &message, &filters, None),
-            Outcome::Stopped("Directions")
+            Match::Stopped("Directions")
         );
     }
 
@@ -344,7 +344,7 @@ mod tests {
             &json!({"channelIds": ["c"]}),
             None,
         );
-        assert_eq!(stopped, Outcome::Stopped("Channel Names or IDs"));
+        assert_eq!(stopped, Match::Stopped("Channel Names or IDs"));
     }
 
     #[test]

@@ -3,103 +3,85 @@
 use serde_json::{Map, Value};
 
 use super::event_types::Family;
-use super::filter::{self, Outcome};
+use super::filter::{self, Match};
 use super::recent_events::RecentEvents;
-use super::webhook_event::{self, WebhookEvent};
-use super::{at, secret, short, source, texts};
-use crate::envelope::{Delivery, LookedUp, Record, ShortItem, Step};
+use super::webhook_event::WebhookEvent;
+use super::{secret, source, texts};
+use crate::envelope::{Accept, Delivery, Fail, Ignore, NeedsSession, Refuse, Trigger, Verdict};
+use crate::failure::{Failure, FailureKind};
 use crate::messages::trigger as words;
 use crate::validate::Refusal;
 
 /// Largest body that is taken for an event, in bytes. Files travel as links.
-pub const BODY_LIMIT: u32 = 1024 * 1024;
+pub const BODY_LIMIT: u64 = 1024 * 1024;
 
 /// Address and label of the list of source addresses.
 pub const SOURCES: (&str, &str) = ("options.allowedAddresses", "Allowed Source Addresses");
 
-/// What decides beside the request.
-#[derive(Debug)]
-pub struct Trigger<'a> {
-    /// The secret of the webhook.
-    pub secret: &'a str,
-    /// The node's parameters.
-    pub parameters: &'a Map<String, Value>,
-    /// What the host kept of earlier verdicts.
-    pub seen: &'a [String],
-    /// The session, if an earlier verdict asked for it.
-    pub session: Option<&'a LookedUp>,
+/// Judges a request.
+pub fn judge(delivery: &Delivery, trigger: &Trigger) -> Verdict {
+    decide(delivery, trigger).unwrap_or_else(|refusal| {
+        Verdict::Fail(Fail {
+            failure: Failure::new(FailureKind::Invalid, 0, refusal),
+        })
+    })
 }
 
-/// Judges a request: [`Step::Accept`], [`Step::Ignore`], [`Step::Refuse`] or [`Step::LookUp`].
-///
 /// # Errors
 /// A parameter is not usable, or a filter cannot be applied because the session could not be read.
-pub fn judge(delivery: &Delivery, trigger: &Trigger) -> Result<Step, Refusal> {
+fn decide(delivery: &Delivery, trigger: &Trigger) -> Result<Verdict, Refusal> {
+    let parameters = &trigger.parameters.members;
     if let Some((status, reason)) = refused(delivery, trigger)? {
-        return Ok(Step::Refuse {
-            status,
-            reason: reason.to_owned(),
-        });
+        return Ok(refuse(status, reason));
     }
     let Some(event) = WebhookEvent::read(&delivery.body) else {
-        return Ok(Step::Refuse {
-            status: 400,
-            reason: words::NO_EVENT.to_owned(),
-        });
+        return Ok(refuse(400, words::NO_EVENT));
     };
-    let chosen = texts(trigger.parameters, "events", "Event Names or IDs")?;
+    let chosen = texts(parameters, "events", "Event Names or IDs")?;
     if !chosen
         .iter()
         .any(|name| name.eq_ignore_ascii_case(&event.event_type))
     {
-        return Ok(ignored(words::NOT_CHOSEN));
+        return Ok(ignore(words::NOT_CHOSEN));
     }
 
     let session = trigger
         .session
-        .and_then(|looked_up| looked_up.session.as_ref());
-    let outcome = filter::judge(&event, trigger.parameters, session)?;
-    if let Outcome::Stopped(label) = outcome {
-        return Ok(ignored(&words::filtered(label)));
+        .as_ref()
+        .and_then(|looked_up| looked_up.session.as_ref())
+        .map(|session| &session.members);
+    let matched = filter::judge(&event, parameters, session)?;
+    if let Match::Stopped(label) = matched {
+        return Ok(ignore(&words::filtered(label)));
     }
-    let mut seen = RecentEvents::merged(trigger.seen);
+    let mut recent = RecentEvents::merged(&trigger.seen);
     let note = event.note();
-    if note.as_ref().is_some_and(|note| seen.holds(note)) {
-        return Ok(ignored(words::SEEN_BEFORE));
+    if note.as_ref().is_some_and(|note| recent.holds(note)) {
+        return Ok(ignore(words::SEEN_BEFORE));
     }
-    match (outcome, trigger.session, event.session_id()) {
-        (Outcome::Undecided, Some(_), _) => return Err(words::session_unknown()),
-        (Outcome::Undecided, None, Some(id)) => {
-            return Ok(Step::LookUp {
-                session_id: id.to_owned(),
-                decides: true,
-            });
-        }
-        (_, None, Some(id)) if wants_session(&event, trigger.parameters) => {
-            return Ok(Step::LookUp {
-                session_id: id.to_owned(),
-                decides: false,
-            });
-        }
+    let with_session = wants_session(&event, parameters);
+    match (matched, &trigger.session, event.session_id()) {
+        (Match::Undecided, Some(_), _) => return Err(words::session_unknown()),
+        (Match::Undecided, None, Some(id)) => return Ok(needs_session(id, true)),
+        (_, None, Some(id)) if with_session => return Ok(needs_session(id, false)),
         _ => {}
     }
 
     if let Some(note) = note {
-        seen.add(&note);
+        recent.add(&note);
     }
-    let with_session = wants_session(&event, trigger.parameters);
-    Ok(Step::Accept {
+    Ok(Verdict::Accept(Accept {
         with_session,
-        short: wants(trigger.parameters, "simplify")
-            .then(|| shortened(&event, session.filter(|_| with_session))),
-        seen: seen.into_text(),
-    })
+        simplify: wants(parameters, "simplify"),
+        short: event.family.short(),
+        seen: recent.into_text(),
+    }))
 }
 
-/// The checks that need no event. The secret comes first: who does not know it learns nothing else.
+/// The checks that need no event. The secret comes first: a sender without it learns nothing else.
 fn refused(delivery: &Delivery, trigger: &Trigger) -> Result<Option<(u16, &'static str)>, Refusal> {
-    let sources = texts(trigger.parameters, SOURCES.0, SOURCES.1)?;
-    Ok(if !secret::matches(trigger.secret, &delivery.secret) {
+    let sources = texts(&trigger.parameters.members, SOURCES.0, SOURCES.1)?;
+    Ok(if !secret::matches(&trigger.secret, &delivery.secret) {
         Some((404, words::WRONG_SECRET))
     } else if !source::allows(&sources, &delivery.source) {
         Some((403, words::WRONG_SOURCE))
@@ -126,10 +108,22 @@ fn is_json(content_type: &str) -> bool {
         || (kind.starts_with("application/") && kind.ends_with("+json"))
 }
 
-fn ignored(reason: &str) -> Step {
-    Step::Ignore {
-        reason: reason.to_owned(),
-    }
+fn ignore(reason: &str) -> Verdict {
+    let reason = reason.to_owned();
+    Verdict::Ignore(Ignore { reason })
+}
+
+fn refuse(status: u16, reason: &str) -> Verdict {
+    let reason = reason.to_owned();
+    Verdict::Refuse(Refuse { status, reason })
+}
+
+fn needs_session(id: &str, decides: bool) -> Verdict {
+    let session_id = id.to_owned();
+    Verdict::NeedsSession(NeedsSession {
+        session_id,
+        decides,
+    })
 }
 
 fn wants(parameters: &Map<String, Value>, option: &str) -> bool {
@@ -145,28 +139,10 @@ fn wants_session(event: &WebhookEvent, parameters: &Map<String, Value>) -> bool 
     event.family == Family::Message && wants(parameters, "includeSession")
 }
 
-fn shortened(event: &WebhookEvent, session: Option<&Map<String, Value>>) -> ShortItem {
-    let contact = session
-        .and_then(|session| at(session, "contactDetails"))
-        .and_then(Value::as_object);
-    ShortItem {
-        date: event.date().map(webhook_event::utc),
-        content: short_form(event.content(), event.family),
-        session: short_form(session, Family::Session),
-        contact: short_form(contact, Family::Contact),
-    }
-}
-
-fn short_form(record: Option<&Map<String, Value>>, family: Family) -> Option<Record> {
-    let rules = short::rules(family);
-    record
-        .filter(|_| !rules.is_empty())
-        .map(|record| short::simplified(record, rules))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::envelope::{LookedUp, Object};
     use serde_json::json;
 
     const SECRET: &str = "a-secret-of-24-characters";
@@ -186,7 +162,7 @@ mod tests {
                     secret: SECRET.to_owned(),
                     source: "18.215.79.89".to_owned(),
                     content_type: "application/json; charset=utf-8".to_owned(),
-                    size: u32::try_from(text.len()).unwrap(),
+                    size: text.len() as u64,
                     body: text,
                 },
                 parameters: json!({"events": ["MESSAGE_RECEIVED", "CONTACT_UPDATE", "PAYMENT_NEW"]}),
@@ -200,38 +176,33 @@ mod tests {
             self
         }
 
-        fn verdict(&self) -> Result<Step, Refusal> {
+        fn verdict(&self) -> Verdict {
             let trigger = Trigger {
-                secret: SECRET,
-                parameters: self.parameters.as_object().unwrap(),
-                seen: &self.seen,
-                session: self.session.as_ref(),
+                secret: SECRET.to_owned(),
+                parameters: object(&self.parameters),
+                seen: self.seen.clone(),
+                session: self.session.clone(),
             };
             judge(&self.delivery, &trigger)
         }
 
-        /// Whether the session belongs to the item, the short parts, and what to keep.
-        fn accepted(&self) -> (bool, Value, String) {
+        fn accepted(&self) -> Accept {
             match self.verdict() {
-                Ok(Step::Accept {
-                    with_session,
-                    short,
-                    seen,
-                }) => (with_session, json!(short), seen),
+                Verdict::Accept(accept) => accept,
                 other => panic!("not accepted: {other:?}"),
             }
         }
 
         fn reason(&self) -> String {
             match self.verdict() {
-                Ok(Step::Ignore { reason }) => reason,
+                Verdict::Ignore(Ignore { reason }) => reason,
                 other => panic!("not ignored: {other:?}"),
             }
         }
 
         fn status(&self) -> u16 {
             match self.verdict() {
-                Ok(Step::Refuse { status, .. }) => status,
+                Verdict::Refuse(Refuse { status, .. }) => status,
                 other => panic!("not refused: {other:?}"),
             }
         }
@@ -244,8 +215,9 @@ mod tests {
 
     #[test]
     fn an_event_that_is_chosen_becomes_an_item_as_it_came() {
-        let (with_session, short, seen) = Case::new(&message()).accepted();
-        assert_eq!((with_session, short, seen.len()), (false, Value::Null, 8));
+        let accept = Case::new(&message()).accepted();
+        assert!(!accept.with_session && !accept.simplify);
+        assert_eq!(accept.seen.len(), 8);
     }
 
     #[test]
@@ -318,8 +290,7 @@ mod tests {
     #[test]
     fn a_second_delivery_starts_nothing() {
         let mut case = Case::new(&message());
-        let (_, _, seen) = case.accepted();
-        case.seen = vec![seen];
+        case.seen = vec![case.accepted().seen];
         assert_eq!(case.reason(), words::SEEN_BEFORE);
         let mut later = message();
         later["content"]["updatedAt"] = json!("2026-09-08T17:03:00Z");
@@ -338,50 +309,27 @@ mod tests {
     #[test]
     fn a_filter_that_needs_the_session_asks_for_it_first() {
         let mut case = Case::new(&message()).with("filters", json!({"channelIds": ["c"]}));
-        assert_eq!(
-            case.verdict(),
-            Ok(Step::LookUp {
-                session_id: "s".to_owned(),
-                decides: true
-            })
-        );
+        assert_eq!(case.verdict(), needs_session("s", true));
         let session = |channel: &str| LookedUp {
-            session: json!({"channelId": channel}).as_object().cloned(),
+            session: Some(object(&json!({"channelId": channel}))),
         };
         case.session = Some(session("c"));
         case.accepted();
         case.session = Some(session("other"));
         assert!(case.reason().contains("'Channel Names or IDs'"));
         case.session = Some(LookedUp { session: None });
-        assert!(case.verdict().is_err());
+        assert!(matches!(case.verdict(), Verdict::Fail(_)));
     }
 
     #[test]
     fn the_session_is_attached_if_wanted_and_missed_if_it_cannot_be_read() {
         let mut case = Case::new(&message()).with("options", json!({"includeSession": true}));
-        assert_eq!(
-            case.verdict(),
-            Ok(Step::LookUp {
-                session_id: "s".to_owned(),
-                decides: false
-            })
-        );
-        let session =
-            json!({"id": "s", "contactDetails": {"name": "Ana", "phonenumber": "+55|11"}});
-        case.session = Some(LookedUp {
-            session: session.as_object().cloned(),
-        });
-        let (with_session, short, _) = case.accepted();
-        assert_eq!((with_session, short), (true, Value::Null));
-
-        case.parameters["options"]["simplify"] = json!(true);
-        let (_, short, _) = case.accepted();
-        assert_eq!(short["session"]["contactName"], "Ana");
-        assert_eq!(short["contact"]["phoneNumber"], "+55|11");
-
-        case.session = Some(LookedUp { session: None });
-        let (with_session, short, _) = case.accepted();
-        assert!(with_session && short.get("session").is_none() && short.get("contact").is_none());
+        assert_eq!(case.verdict(), needs_session("s", false));
+        let session = json!({"id": "s", "contactDetails": {"name": "Ana"}});
+        for session in [Some(object(&session)), None] {
+            case.session = Some(LookedUp { session });
+            assert!(case.accepted().with_session);
+        }
     }
 
     #[test]
@@ -390,35 +338,31 @@ mod tests {
             .with("filters", json!({"channelIds": ["c"]}))
             .with("options", json!({"simplify": true}));
         case.session = Some(LookedUp {
-            session: json!({"id": "s", "channelId": "c"}).as_object().cloned(),
+            session: Some(object(&json!({"id": "s", "channelId": "c"}))),
         });
-        let (with_session, short, _) = case.accepted();
-        assert!(!with_session && short.get("session").is_none());
+        assert!(!case.accepted().with_session);
     }
 
     #[test]
     fn a_session_is_attached_to_messages_alone() {
         let contact = json!({"eventType": "CONTACT_UPDATE", "content": {"id": "a"}});
         let case = Case::new(&contact).with("options", json!({"includeSession": true}));
-        assert!(!case.accepted().0);
+        assert!(!case.accepted().with_session);
     }
 
     #[test]
-    fn simplify_shortens_what_is_known_and_leaves_the_rest() {
-        let short = |body: &Value| {
-            Case::new(body)
-                .with("options", json!({"simplify": true}))
-                .accepted()
-                .1
+    fn simplify_names_the_short_record_of_the_content() {
+        let accepted = |event: &str| {
+            let case = Case::new(&json!({"eventType": event, "content": {"id": "a"}}));
+            case.with("options", json!({"simplify": true})).accepted()
         };
-        let known = short(&message());
-        assert_eq!(known["content"]["updatedAt"], "2026-09-08T17:02:11.9Z");
-        assert_eq!(known["content"]["text"], "Oi");
-        let payment = short(
-            &json!({"eventType": "PAYMENT_NEW", "date": "2026-09-08T17:02:11", "content": {"odd": [1]}}),
-        );
-        assert_eq!(payment, json!({"date": "2026-09-08T17:02:11Z"}));
-        let bare = short(&json!({"eventType": "CONTACT_UPDATE", "content": "text"}));
-        assert_eq!(bare, json!({}));
+        assert_eq!(accepted("MESSAGE_RECEIVED").short, Some("message"));
+        assert_eq!(accepted("CONTACT_UPDATE").short, Some("contact"));
+        let payment = accepted("PAYMENT_NEW");
+        assert!(payment.simplify && payment.short.is_none());
+    }
+
+    fn object(value: &Value) -> Object {
+        value.as_object().cloned().unwrap_or_default().into()
     }
 }

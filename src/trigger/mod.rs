@@ -23,14 +23,36 @@ pub mod judge;
 pub mod reach;
 pub mod recent_events;
 pub mod secret;
-pub mod short;
 pub mod source;
 pub mod subscription;
 pub mod webhook_event;
 
 use serde_json::{Map, Value};
 
+pub use judge::judge;
+pub use subscription::plan_subscription;
+
+use crate::envelope::{Fail, Planned, Verdict};
+use crate::failure::{Failure, FailureKind};
+use crate::messages::failures;
+
 use crate::validate::{Refusal, list};
+
+/// Verdict on a malformed envelope (a host bug).
+pub fn malformed_delivery(reason: &str) -> Verdict {
+    Verdict::Fail(malformed(reason))
+}
+
+/// Answer to a malformed envelope (a host bug).
+pub fn malformed_subscription(reason: &str) -> Planned {
+    Planned::Fail(malformed(reason))
+}
+
+fn malformed(reason: &str) -> Fail {
+    Fail {
+        failure: Failure::new(FailureKind::Internal, 0, failures::internal(reason)),
+    }
+}
 
 /// The texts under a dotted address of the node's parameters, e.g. `filters.channelIds`; none if it is
 /// not filled in.

@@ -9,7 +9,8 @@ use serde_json::{Map, Value};
 
 use super::judge::SOURCES;
 use super::{filter, reach, secret, source, texts};
-use crate::envelope::{PlannedCall, Step, Webhook};
+use crate::envelope::{Fail, Object, Plan, Planned, PlannedCall, Subscription, Webhook};
+use crate::failure::{Failure, FailureKind};
 use crate::messages::{shown_text, trigger as words};
 use crate::validate::Refusal;
 use crate::validate::url::split_scheme;
@@ -17,16 +18,37 @@ use crate::validate::url::split_scheme;
 /// The API takes names of at most so many characters.
 const LONGEST_NAME: usize = 100;
 
+/// Plans the calls that leave exactly one subscription to the webhook, or none.
+pub fn plan_subscription(subscription: &Subscription) -> Planned {
+    let Subscription {
+        webhook, existing, ..
+    } = subscription;
+    if subscription.remove {
+        return Planned::Plan(removal(webhook, existing));
+    }
+    match plan(
+        webhook,
+        &subscription.parameters.members,
+        existing,
+        &subscription.base_url,
+    ) {
+        Ok(plan) => Planned::Plan(plan),
+        Err(refusal) => Planned::Fail(Fail {
+            failure: Failure::new(FailureKind::Invalid, 0, refusal),
+        }),
+    }
+}
+
 /// The calls that leave exactly one subscription to the webhook, with the events of the parameters.
 ///
 /// # Errors
 /// A parameter is not usable, or the API cannot reach the webhook.
-pub fn plan(
+fn plan(
     webhook: &Webhook,
     parameters: &Map<String, Value>,
-    existing: &[Value],
+    existing: &[Object],
     api: &str,
-) -> Result<Step, Refusal> {
+) -> Result<Plan, Refusal> {
     let events = events(parameters)?;
     checked(parameters)?;
     // An API on this very machine (a sandbox) reaches what is on this machine.
@@ -45,7 +67,7 @@ pub fn plan(
             ("events", events.into()),
             ("enabled", true.into()),
         ];
-        return Ok(Step::Plan {
+        return Ok(Plan {
             secret: webhook.fresh_secret.clone(),
             calls: vec![call("create", subscription)],
         });
@@ -60,12 +82,12 @@ pub fn plan(
         calls.push(update);
     }
     calls.extend(deletions(stale));
-    Ok(Step::Plan { secret, calls })
+    Ok(Plan { secret, calls })
 }
 
 /// The calls that leave no subscription to the webhook.
-pub fn removal(webhook: &Webhook, existing: &[Value]) -> Step {
-    Step::Plan {
+fn removal(webhook: &Webhook, existing: &[Object]) -> Plan {
+    Plan {
         secret: String::new(),
         calls: deletions(&ours(webhook, existing)),
     }
@@ -125,14 +147,18 @@ fn name(webhook: &Webhook) -> String {
 struct Existing<'a> {
     id: &'a str,
     url: &'a str,
-    record: &'a Value,
+    record: &'a Map<String, Value>,
 }
 
-fn ours<'a>(webhook: &Webhook, existing: &'a [Value]) -> Vec<Existing<'a>> {
+fn ours<'a>(webhook: &Webhook, existing: &'a [Object]) -> Vec<Existing<'a>> {
     let place = place(&webhook.url);
     let mut ours = Vec::new();
-    for record in existing {
-        if let (Some(id), Some(url)) = (record["id"].as_str(), record["url"].as_str())
+    for Object {
+        members: record, ..
+    } in existing
+    {
+        let text = |name: &str| record.get(name).and_then(Value::as_str);
+        if let (Some(id), Some(url)) = (text("id"), text("url"))
             && self::place(url) == place
         {
             ours.push(Existing { id, url, record });
@@ -271,14 +297,17 @@ mod tests {
             json!({"id": "o3", "url": "https://staging.example.com/webhook/0f1e/webhook?secret=old-secret-of-the-workflow"}),
             json!({"id": "o4", "url": "https://crm.example.com/?x=https://n8n.example.com/webhook/0f1e/webhook"}),
             json!({"id": "o5"}),
-            json!(null),
-            json!("text"),
         ]
     }
 
+    fn objects(records: &[Value]) -> Vec<Object> {
+        let members = records.iter().filter_map(Value::as_object);
+        members.map(|members| members.clone().into()).collect()
+    }
+
     fn planned(webhook: &Webhook, existing: &[Value]) -> (String, Vec<(String, Value)>) {
-        match plan(webhook, &parameters(), existing, API) {
-            Ok(Step::Plan { secret, calls }) => (
+        match plan(webhook, &parameters(), &objects(existing), API) {
+            Ok(Plan { secret, calls }) => (
                 secret,
                 calls
                     .into_iter()
@@ -407,9 +436,7 @@ mod tests {
     fn removal_takes_ours_and_nothing_else() {
         let mut existing = others();
         existing.extend([present("a", OLD), present("b", FRESH)]);
-        let Step::Plan { calls, .. } = removal(&webhook(), &existing) else {
-            panic!()
-        };
+        let Plan { calls, .. } = removal(&webhook(), &objects(&existing));
         let deleted: Vec<_> = calls
             .iter()
             .map(|call| {

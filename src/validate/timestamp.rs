@@ -322,8 +322,8 @@ fn offset(cursor: &mut Cursor) -> Option<Option<i32>> {
     Some(Some(minutes))
 }
 
-/// The rule that finds the instant of a wall-clock reading, given offsets (minutes east of UTC) that
-/// the host knows. Two questions at most: [`LocalResolution::probes`] a day before and after, and
+/// The rule that finds the instant of a wall-clock reading, given offsets (seconds east of UTC)
+/// that the host reports. Two questions at most: [`LocalResolution::probes`] a day before and after, and
 /// only if the zone changed in between, [`LocalResolution::candidates`].
 ///
 /// A zone that changes its offset twice within two days is not resolved exactly; no zone has.
@@ -370,7 +370,7 @@ impl LocalResolution {
 }
 
 fn instant(local: i64, offset: i32) -> i64 {
-    local - i64::from(offset) * MS_PER_MINUTE
+    local - i64::from(offset) * 1_000
 }
 
 #[cfg(test)]
@@ -508,8 +508,10 @@ mod tests {
     }
 
     impl Zone {
+        /// Seconds east of UTC; the table is in minutes.
         fn offset(&self, at: i64) -> i32 {
-            self.changes
+            60 * self
+                .changes
                 .iter()
                 .rev()
                 .find(|(since, _)| matches!(parse(since), Some(Moment::Utc { ms, .. }) if ms <= at))
@@ -557,6 +559,20 @@ mod tests {
         first: -600,
         changes: &[("2011-12-30T10:00Z", 840)],
     };
+
+    #[test]
+    fn offsets_before_standard_time_have_seconds() {
+        let Some(Moment::Local { ms: local, .. }) = parse("1900-01-01") else {
+            panic!("a local time");
+        };
+        // São Paulo until 1913.
+        let offset = -(3 * 3_600 + 6 * 60 + 28);
+        let settled = LocalResolution::candidates(local, offset, offset);
+        let Candidates::Settled(utc) = settled else {
+            panic!("{settled:?}");
+        };
+        assert_eq!(render(utc, 0), "1900-01-01T03:06:28Z");
+    }
 
     #[test]
     fn wall_clocks_become_instants() {

@@ -34,14 +34,15 @@ const facts: Facts[] = Array.from({ length: PAGES }, (_, index) => {
 function play(own: Core, onEvent: (event: Event) => void): void {
 	let { handle, steps } = own.start({
 		job: {
-			kind: 'execute',
-			resource: 'session',
-			operation: 'list',
-			items: [{ autoPagination: true, options: { allPages: true, requestsPer5Seconds: 200 } }],
-			files: [],
-			continueOnFail: false,
+			execute: {
+				resource: 'session',
+				operation: 'list',
+				items: [{ autoPagination: true, options: { allPages: true, requestsPer5Seconds: 200 } }],
+				files: [],
+				continueOnFail: false,
+			},
 		},
-		account: { id: 'boundary', host: 'https://api.example.com' },
+		account: { id: 'boundary', baseUrl: 'https://api.example.com' },
 		now: 0,
 		seed: 1,
 	} as Parameters<Core['start']>[0]);
@@ -50,14 +51,7 @@ function play(own: Core, onEvent: (event: Event) => void): void {
 		if (step.kind !== 'send') continue;
 		const page = Number(/PageNumber=(\d+)/.exec(step.request.url)?.[1]);
 		const event: Event = {
-			kind: 'answered',
-			call: step.call,
-			status: 200,
-			retryAfter: null,
-			location: null,
-			facts: facts[page - 1]!,
-			body: null,
-			now: 0,
+			answered: { call: step.call, status: 200, facts: facts[page - 1]!, now: 0 },
 		};
 		onEvent(event);
 		({ handle, steps } = own.advance(handle, event));

@@ -1,7 +1,7 @@
 /** What the core learns about answers and about requests that broke. */
 import { describe, expect, it } from 'vitest';
-import { transportErrorOf } from '../../node-wrapper/nodes/WtsChat/transport/transportError.ts';
-import { factsOf } from '../../node-wrapper/nodes/WtsChat/transport/facts.ts';
+import { transportErrorOf } from '../../node-wrapper/host/transportError.ts';
+import { factsOf } from '../../node-wrapper/host/facts.ts';
 
 describe('factsOf', () => {
 	it('counts a page and passes its ids and counters', () => {
@@ -61,21 +61,21 @@ describe('transportErrorOf', () => {
 		['ECONNRESET', 'reset'],
 		['DEPTH_ZERO_SELF_SIGNED_CERT', 'insecure'],
 		['ERR_SOMETHING_ELSE', 'other'],
-	])('reads %s below what n8n wraps around it', (code, cause) => {
+	])('reads %s below what n8n wraps around it', (code, error) => {
 		expect(transportErrorOf(wrapped(library(code)))).toEqual({
-			cause,
+			error,
 			detail: `library says ${code}`,
 		});
 	});
 
 	it('looks into a connection that was tried on several addresses', () => {
 		const both = Object.assign(new Error(''), { errors: [library('ECONNREFUSED')] });
-		expect(transportErrorOf(wrapped(both)).cause).toBe('refused');
+		expect(transportErrorOf(wrapped(both)).error).toBe('refused');
 	});
 
 	it('takes what never reached the library for a refusal of n8n', () => {
 		expect(transportErrorOf(new Error('Domain not allowed'))).toEqual({
-			cause: 'forbidden',
+			error: 'forbidden',
 			detail: 'Domain not allowed',
 		});
 	});

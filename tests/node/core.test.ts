@@ -1,27 +1,28 @@
 /** The boundary after something went wrong inside. */
 import { describe, expect, it, vi } from 'vitest';
-import { CoreTrap, typedCore, type TextCore } from '../../node-wrapper/core/core.ts';
+import { CoreTrap, guardedCore, type Module } from '../../node-wrapper/core/core.ts';
 
-function textCore(change: Partial<TextCore> = {}): TextCore {
+function module(change: Partial<Module> = {}): Module {
 	return {
 		version: () => '1',
-		describe: () => '{}',
-		start: () => '{"handle":1,"steps":[]}',
-		advance: () => '{"handle":1,"steps":[]}',
+		start: () => ({ handle: 1, steps: [] }),
+		advance: () => ({ handle: 1, steps: [] }),
 		release: () => {},
+		judge: () => ({ kind: 'ignore', reason: '' }),
+		planSubscription: () => ({ kind: 'plan', secret: '', calls: [] }),
 		...change,
 	};
 }
 
-const cancelled = { kind: 'cancelled', now: 0 } as const;
+const cancelled = { cancelled: { now: 0 } };
 
-describe('typedCore', () => {
+describe('guardedCore', () => {
 	it('says once that the module must go, and answers no further call', () => {
 		const advance = vi.fn(() => {
 			throw new Error('unreachable');
 		});
 		const discarded = vi.fn();
-		const core = typedCore(textCore({ advance }), discarded);
+		const core = guardedCore(module({ advance }), '{}', discarded);
 		expect(() => core.advance(1, cancelled)).toThrow(CoreTrap);
 		expect(() => core.advance(1, cancelled)).toThrow(CoreTrap);
 		expect(() => core.version()).toThrow(CoreTrap);
@@ -31,20 +32,15 @@ describe('typedCore', () => {
 
 	it('does not touch the broken module when a job is released', () => {
 		const release = vi.fn();
-		const trapping = textCore({
+		const trapping = module({
 			release,
 			start: () => {
 				throw new Error('unreachable');
 			},
 		});
-		const core = typedCore(trapping, () => {});
+		const core = guardedCore(trapping, '{}', () => {});
 		expect(() => core.start({} as never)).toThrow(CoreTrap);
 		core.release(1);
 		expect(release).not.toHaveBeenCalled();
-	});
-
-	it('treats an answer that is no JSON like a trap', () => {
-		const core = typedCore(textCore({ advance: () => '' }), () => {});
-		expect(() => core.advance(1, cancelled)).toThrow(CoreTrap);
 	});
 });

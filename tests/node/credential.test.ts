@@ -1,7 +1,7 @@
 /** Where the API key may go, and how it is written. */
 import { describe, expect, it } from 'vitest';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { apiKeyOf, hostOf, WtsChatApi } from '../../credentials/WtsChatApi.credentials.ts';
+import { apiKeyOf, baseUrlOf, WtsChatApi } from '../../credentials/WtsChatApi.credentials.ts';
 
 const { authenticate, properties } = new WtsChatApi();
 
@@ -55,6 +55,6 @@ describe('the host', () => {
 		[{ host: 'custom', customHost: ' https://api.example.com ' }, 'https://api.example.com'],
 	];
 	it.each(cases)('of %j', (fields, host) => {
-		expect(hostOf(fields)).toBe(host);
+		expect(baseUrlOf(fields)).toBe(host);
 	});
 });

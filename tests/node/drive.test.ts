@@ -1,11 +1,6 @@
 /** The loop that performs steps, with a scripted core and a host whose requests end when the test says so. */
 import { describe, expect, it } from 'vitest';
-import {
-	drive,
-	type Answer,
-	type Host,
-	type Receiver,
-} from '../../node-wrapper/nodes/WtsChat/transport/drive.ts';
+import { drive, type Answer, type Host, type Receiver } from '../../node-wrapper/host/drive.ts';
 import type {
 	Event,
 	HttpRequest,
@@ -16,14 +11,15 @@ import { scriptedCore, stats } from './host/scriptedCore.ts';
 
 const start: Start = {
 	job: {
-		kind: 'execute',
-		resource: 'session',
-		operation: 'list',
-		items: [{}],
-		files: [],
-		continueOnFail: true,
+		execute: {
+			resource: 'session',
+			operation: 'list',
+			items: [{}],
+			files: [],
+			continueOnFail: true,
+		},
 	},
-	account: { id: 'a', host: 'https://api.wts.chat' },
+	account: { id: 'a', baseUrl: 'https://api.wts.chat' },
 	now: 0,
 	seed: 1,
 };
@@ -47,16 +43,11 @@ const takeStep = (call: number): Step => ({
 const done: Step = { kind: 'done', stats };
 
 function answered(call: number): Event {
-	return {
-		kind: 'answered',
-		call,
-		status: 200,
-		retryAfter: null,
-		location: null,
-		facts: null,
-		body: null,
-		now: 0,
-	};
+	return { answered: { call, status: 200, now: 0 } };
+}
+
+function callOf(event: Event): number | undefined {
+	return 'answered' in event ? event.answered.call : undefined;
 }
 
 /** A host whose requests and waits stay open until the test closes them. */
@@ -66,7 +57,7 @@ function heldHost() {
 	const aborted: number[] = [];
 	const host: Host = {
 		now: () => 5,
-		offsets: (instants) => instants.map(() => -180),
+		offsets: (timestamps) => timestamps.map(() => -10_800),
 		send: (call, _item, _request, signal) =>
 			new Promise((resolve) => {
 				signal.addEventListener('abort', () => aborted.push(call));
@@ -111,7 +102,7 @@ describe('drive', () => {
 		await turn();
 		answer(1, 'first');
 		await job;
-		expect(core.events.map((event) => 'call' in event && event.call)).toEqual([2, 1]);
+		expect(core.events.map(callOf)).toEqual([2, 1]);
 		expect(seen).toEqual([['take', 1, 'first'], ['take', 2, 'second'], ['done']]);
 		expect(core.released).toEqual([7]);
 	});
@@ -120,10 +111,10 @@ describe('drive', () => {
 		const { host } = heldHost();
 		const { receiver } = collector();
 		const core = scriptedCore((event) =>
-			event ? [done] : [{ kind: 'offsets', instants: [10, 20] }],
+			event ? [done] : [{ kind: 'offsets', timestamps: [10, 20] }],
 		);
 		await drive(core, start, host, receiver);
-		expect(core.events).toEqual([{ kind: 'offsets', minutes: [-180, -180], now: 5 }]);
+		expect(core.events).toEqual([{ offsets: { seconds: [-10_800, -10_800], now: 5 } }]);
 	});
 
 	it('waits as long as told, then says that it woke', async () => {
@@ -136,7 +127,7 @@ describe('drive', () => {
 		expect(waits.map(({ ms }) => ms)).toEqual([250]);
 		waits[0]!.end();
 		await job;
-		expect(core.events).toEqual([{ kind: 'woke', timer: 3, now: 5 }]);
+		expect(core.events).toEqual([{ woke: { timer: 3, now: 5 } }]);
 	});
 
 	it('stops an aborted request and keeps its outcome from the core', async () => {
@@ -154,7 +145,7 @@ describe('drive', () => {
 		await turn();
 		answer(3);
 		await job;
-		expect(core.events.map((event) => 'call' in event && event.call)).toEqual([1, 3]);
+		expect(core.events.map(callOf)).toEqual([1, 3]);
 	});
 
 	it('cancels everything at once and releases the job', async () => {
@@ -168,7 +159,7 @@ describe('drive', () => {
 		cancel.abort();
 		await job;
 		expect(aborted).toEqual([1]);
-		expect(core.events).toEqual([{ kind: 'cancelled', now: 5 }]);
+		expect(core.events).toEqual([{ cancelled: { now: 5 } }]);
 		expect(core.released).toEqual([7]);
 	});
 

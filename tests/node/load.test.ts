@@ -20,7 +20,7 @@ function freshPackage() {
 		WtsChat: new () => INodeType;
 	};
 	const { core } = fromPackage('./dist/node-wrapper/core/load.js') as { core(): Core };
-	const transport = fromPackage('./dist/node-wrapper/nodes/WtsChat/transport/execute.js') as {
+	const transport = fromPackage('./dist/node-wrapper/nodes/WtsChat/execute.js') as {
 		execute(context: IExecuteFunctions, loadCore: () => Core): Promise<INodeExecutionData[][]>;
 	};
 	return { node: new WtsChat(), core, transport };

@@ -53,9 +53,9 @@ fn resolved(local: i64, [before, after, first, second]: [i32; 4]) {
         Candidates::Settled(utc) => utc,
         Candidates::Ask(_) => LocalResolution::settle(local, before, after, first, second),
     };
-    let minutes = before.abs().max(after.abs());
+    let seconds = before.abs().max(after.abs());
     assert!(
-        (local - utc).abs() <= i64::from(minutes) * 60_000,
+        (local - utc).abs() <= i64::from(seconds) * 1_000,
         "{local} {utc}"
     );
 }

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use arbitrary::Unstructured;
 use serde_json::{Value, json};
 use wts_chat_core::engine::Core;
-use wts_chat_core::envelope::{Event, Reply, Start, Step};
+use wts_chat_core::envelope::{Abort, Delivery, Event, Reply, Send, Start, Step, Trigger, Wait};
+use wts_chat_core::trigger;
 
 use super::{number, one_of, short_text, text};
 
@@ -29,15 +30,15 @@ pub fn check(bytes: &[u8]) {
 fn lines(text: &str) {
     let mut core = Core::new();
     let mut lines = text.lines();
-    let Ok(start) = Start::from_json(lines.next().unwrap_or_default()) else {
+    let Ok(start) = serde_json::from_str::<Start>(lines.next().unwrap_or_default()) else {
         return;
     };
     let mut watch = Watch::default();
-    let reply = core.start(start);
+    let reply = core.start(&start);
     let handle = reply.handle;
     watch.see(&reply);
     for line in lines {
-        if let Ok(event) = Event::from_json(line) {
+        if let Ok(event) = serde_json::from_str::<Event>(line) {
             watch.tell(&event);
             watch.see(&core.advance(handle, event));
         }
@@ -45,29 +46,51 @@ fn lines(text: &str) {
 }
 
 fn job(input: &mut Unstructured) {
+    if number::<u8>(input) % 6 == 0 {
+        return delivery(input);
+    }
     let start = json!({
         "job": any_job(input),
-        "account": { "id": "a", "host": "https://api.wts.chat" },
+        "account": { "id": "a", "baseUrl": "https://api.wts.chat" },
         "now": number::<i64>(input),
         "seed": number::<u32>(input),
     });
-    let Ok(start) = Start::from_json(&start.to_string()) else {
-        return;
-    };
+    let start: Start = serde_json::from_value(start).expect("a job");
     let mut core = Core::new();
     let mut watch = Watch::default();
-    let reply = core.start(start);
+    let reply = core.start(&start);
     let handle = reply.handle;
     watch.see(&reply);
     for _ in 0..EVENTS {
         if input.is_empty() {
             return;
         }
-        let text = any_event(input, &watch).to_string();
-        let event = Event::from_json(&text).unwrap_or_else(|reason| panic!("{reason} in {text}"));
+        let event = any_event(input, &watch);
+        let event: Event = serde_json::from_value(event.clone())
+            .unwrap_or_else(|reason| panic!("{reason} in {event}"));
         watch.tell(&event);
         watch.see(&core.advance(handle, event));
     }
+}
+
+/// The trigger has a verdict on everything that arrives.
+fn delivery(input: &mut Unstructured) {
+    let body = any_json(input, 0).to_string();
+    let delivery = Delivery {
+        secret: short_text(input),
+        source: short_text(input),
+        content_type: "application/json".to_owned(),
+        size: number(input),
+        body,
+    };
+    let parameters = json!({ "events": ["MESSAGE_RECEIVED"] });
+    let state = Trigger {
+        parameters: parameters.as_object().cloned().unwrap_or_default().into(),
+        secret: one_of(input, &["a-secret-of-some-24-characters", ""]).to_owned(),
+        seen: vec![short_text(input)],
+        session: None,
+    };
+    assert!(serde_json::to_string(&trigger::judge(&delivery, &state)).is_ok());
 }
 
 /// What a host knows: requests and waits it was told of, and whether the job is over.
@@ -87,19 +110,19 @@ enum Wanted {
 
 impl Watch {
     fn tell(&mut self, event: &Event) {
-        let (id, kind) = match event {
-            Event::Answered { call: id, .. } | Event::Broken { call: id, .. } => {
-                (id, Wanted::Answer)
-            }
-            Event::Woke { timer: id, .. } => (id, Wanted::Time),
-            Event::Offsets { .. } => {
+        let kind = match event {
+            Event::Answered(_) | Event::TransportFailed(_) => Wanted::Answer,
+            Event::Woke(_) => Wanted::Time,
+            Event::Offsets(_) => {
                 self.offsets = false;
                 return;
             }
-            Event::Cancelled { .. } => return,
+            Event::Cancelled(_) => return,
         };
-        if self.open.get(id) == Some(&kind) {
-            self.open.remove(id);
+        if let Some(id) = event.id()
+            && self.open.get(&id) == Some(&kind)
+        {
+            self.open.remove(&id);
         }
     }
 
@@ -109,13 +132,13 @@ impl Watch {
         for step in &reply.steps {
             assert!(!self.over, "after done came {step:?}");
             match step {
-                Step::Send { call: id, .. } => self.note(*id, Wanted::Answer),
-                Step::Wait { timer: id, .. } => self.note(*id, Wanted::Time),
-                Step::Abort { call } => {
+                Step::Send(Send { call: id, .. }) => self.note(*id, Wanted::Answer),
+                Step::Wait(Wait { timer: id, .. }) => self.note(*id, Wanted::Time),
+                Step::Abort(Abort { call }) => {
                     self.open.remove(call);
                 }
-                Step::Offsets { .. } => self.offsets = true,
-                Step::Done { .. } => self.over = true,
+                Step::Offsets(_) => self.offsets = true,
+                Step::Done(_) => self.over = true,
                 _ => {}
             }
         }
@@ -134,26 +157,19 @@ fn any_job(input: &mut Unstructured) -> Value {
     let items: Vec<Value> = (0..number::<u8>(input) % 4)
         .map(|_| any_item(input))
         .collect();
-    match number::<u8>(input) % 6 {
+    match number::<u8>(input) % 5 {
         0..=3 => {
             let (resource, operation) = one_of(input, &OPERATIONS);
             let files = json!([[{ "property": "data", "name": "a.pdf", "mimeType": "application/pdf", "size": 9 }]]);
-            json!({
-                "kind": "execute", "resource": resource, "operation": operation, "items": items, "files": files,
+            json!({ "execute": {
+                "resource": resource, "operation": operation, "items": items, "files": files,
                 "continueOnFail": number::<bool>(input),
-            })
+            } })
         }
-        4 => json!({
-            "kind": "options", "list": one_of(input, &LISTS), "parameters": { "panelId": short_text(input) },
+        _ => json!({ "optionList": {
+            "list": one_of(input, &LISTS), "parameters": { "panelId": short_text(input) },
             "filter": optional(input), "cursor": optional(input), "paged": number::<bool>(input),
-        }),
-        _ => json!({
-            "kind": "webhook", "delivery": {
-                "secret": short_text(input), "source": short_text(input), "contentType": "application/json",
-                "size": number::<u32>(input), "body": any_json(input, 0).to_string(),
-            },
-            "parameters": { "events": ["MESSAGE_RECEIVED"] }, "secret": short_text(input), "seen": [short_text(input)],
-        }),
+        } }),
     }
 }
 
@@ -220,22 +236,22 @@ fn any_event(input: &mut Unstructured, watch: &Watch) -> Value {
     };
     let now: i64 = number(input);
     if watch.offsets || number::<u8>(input) == 0 {
-        let minutes: Vec<i32> = (0..number::<u8>(input) % 9)
+        let seconds: Vec<i32> = (0..number::<u8>(input) % 9)
             .map(|_| number(input))
             .collect();
-        return json!({ "kind": "offsets", "minutes": minutes, "now": now });
+        return json!({ "offsets": { "seconds": seconds, "now": now } });
     }
     match (number::<u8>(input), wanted) {
-        (0, _) => json!({ "kind": "cancelled", "now": now }),
-        (1, _) | (_, Wanted::Time) => json!({ "kind": "woke", "timer": id, "now": now }),
-        (2..=50, _) => json!({
-            "kind": "broken", "call": id, "cause": one_of(input, &CAUSES), "detail": short_text(input), "now": now,
-        }),
+        (0, _) => json!({ "cancelled": { "now": now } }),
+        (1, _) | (_, Wanted::Time) => json!({ "woke": { "timer": id, "now": now } }),
+        (2..=50, _) => json!({ "transportFailed": {
+            "call": id, "error": one_of(input, &TRANSPORT_ERRORS), "detail": short_text(input), "now": now,
+        } }),
         _ => answer(input, id, now),
     }
 }
 
-const CAUSES: [&str; 8] = [
+const TRANSPORT_ERRORS: [&str; 8] = [
     "refused",
     "unresolved",
     "timedOut",
@@ -258,13 +274,13 @@ fn answer(input: &mut Unstructured, call: u32, now: i64) -> Value {
         "totalItems": counter(input), "totalPages": counter(input),
         "hasMorePages": one_of(input, &[None, Some(true), Some(true), Some(false)]),
     });
-    json!({
-        "kind": "answered", "call": call, "now": now,
+    json!({ "answered": {
+        "call": call, "now": now,
         "status": one_of(input, &[200, 200, 200, 200, 204, 302, 307, 400, 401, 404, 429, 500, 503, 65_535]),
         "facts": one_of(input, &[true, true, true, false]).then_some(facts),
         "retryAfter": optional(input), "location": optional(input),
         "body": one_of(input, &[false, true]).then(|| any_json(input, 0).to_string()),
-    })
+    } })
 }
 
 fn counter(input: &mut Unstructured) -> Option<u32> {
@@ -312,6 +328,6 @@ fn any_json(input: &mut Unstructured, depth: u8) -> Value {
                 .collect::<serde_json::Map<_, _>>()
                 .into()
         }
-        _ => "https://scope.example/x".into(),
+        _ => "https://bucket.example/x".into(),
     }
 }

@@ -20,7 +20,8 @@ pub fn check(bytes: &[u8]) {
         "id": { "shortValue": body }, "error": true, "key": body, "text": body,
     });
     let api = told(&wrapped.to_string());
-    assert_eq!(api.is_failure, api.key.is_some());
+    let says_why = api.key.is_some() || !api.text.is_empty();
+    assert_eq!(api.is_failure(true), says_why);
 }
 
 fn told(body: &str) -> api_error::ApiError {
@@ -29,7 +30,7 @@ fn told(body: &str) -> api_error::ApiError {
     for part in parts.into_iter().flatten() {
         assert!(part.chars().count() <= QUOTED && is_plain(part), "{part:?}");
     }
-    assert!(!api.is_html || (api.text.is_empty() && !api.is_failure));
+    assert!(!api.is_html || (api.text.is_empty() && !api.is_failure(false)));
     for words in [
         failures::unauthorized(401, &api),
         failures::not_found(404, &api),
@@ -37,7 +38,7 @@ fn told(body: &str) -> api_error::ApiError {
         failures::server(500, &api),
         failures::unreadable(200, &api),
         failures::throttled(3, &api),
-        failures::broken(TransportError::Other, body, 30_000),
+        failures::transport_failed(TransportError::Other, body, 30_000),
         failures::uncertain(&failures::server(502, &api)),
     ] {
         for text in [words.message, words.description] {

@@ -7,13 +7,13 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Core } from '../../node-wrapper/core/core.ts';
 import type { HttpRequest, Stats } from '../../node-wrapper/core/generated/envelope.ts';
-import type { Answer, drive as Drive } from '../../node-wrapper/nodes/WtsChat/transport/drive.ts';
+import type { Answer, drive as Drive } from '../../node-wrapper/host/drive.ts';
 import { checkout } from '../../scripts/setup/places.mjs';
 import { documentedLimit, Limiter } from '../../sandbox/limiter.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 const fromPackage = createRequire(join(checkout, 'package.json'));
-const { drive } = fromPackage('./dist/node-wrapper/nodes/WtsChat/transport/drive.js') as {
+const { drive } = fromPackage('./dist/node-wrapper/host/drive.js') as {
 	drive: typeof Drive;
 };
 const { core, discard } = fromPackage('./dist/node-wrapper/core/load.js') as {
@@ -62,10 +62,8 @@ export async function simulate(plan: Plan): Promise<Outcome> {
 		const refused = limiter.admit(undefined, time.now) > 0;
 		outcome.arrivals.push({ at: time.elapsed, refused });
 		await time.wait(latencyMs / 2);
-		const usual = { kind: 'answered', call, retryAfter: null, location: null } as const;
 		if (refused) {
-			const event = { ...usual, status: 429, facts: null, body: '', now: time.now };
-			return { event };
+			return { event: { answered: { call, status: 429, body: '', now: time.now } } };
 		}
 		const page = Number(new URL(request.url).searchParams.get('PageNumber'));
 		const facts = {
@@ -78,7 +76,7 @@ export async function simulate(plan: Plan): Promise<Outcome> {
 			totalPages: pages,
 			hasMorePages: page < pages,
 		} as const;
-		return { event: { ...usual, status: 200, facts, body: null, now: time.now }, body: page };
+		return { event: { answered: { call, status: 200, facts, now: time.now } }, body: page };
 	}
 
 	async function execute(own: Core, number: number): Promise<void> {
@@ -87,20 +85,21 @@ export async function simulate(plan: Plan): Promise<Outcome> {
 			own,
 			{
 				job: {
-					kind: 'execute',
-					resource: 'session',
-					operation: 'list',
-					items: [{ autoPagination: true, maxPages: pages, options }],
-					files: [],
-					continueOnFail: false,
+					execute: {
+						resource: 'session',
+						operation: 'list',
+						items: [{ autoPagination: true, maxPages: pages, options }],
+						files: [],
+						continueOnFail: false,
+					},
 				},
-				account: { id: 'shared', host: 'https://api.example.com' },
+				account: { id: 'shared', baseUrl: 'https://api.example.com' },
 				now: time.now,
 				seed: number,
 			} as Parameters<typeof Drive>[1],
 			{
 				now: () => time.now,
-				offsets: (instants) => instants.map(() => 0),
+				offsets: (timestamps) => timestamps.map(() => 0),
 				send: async (call, _item, request) => await answer(call, request),
 				wait: async (ms, signal) => await time.wait(ms, signal),
 			},

@@ -6,14 +6,17 @@
 //! ```
 #![allow(dead_code, reason = "each test binary uses its own part of the host")]
 
+mod body;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use serde_json::{Map, Value, json};
 use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
-    Account, Entry, Event, Facts, FileFacts, HttpRequest, Job, Start, Stats, Step, TransportError,
-    WaitReason, Want,
+    Abort, Account, Answered, Cancelled, Discard, Done, Entries, Entry, Event, Execute, Facts,
+    Fail, FileFacts, Hint, HttpRequest, Job, Offsets, OffsetsAt, OptionList, Send, Start, Stats,
+    Step, Take, TransportError, TransportFailed, Wait, WaitReason, Want, Woke,
 };
 use wts_chat_core::failure::Failure;
 
@@ -114,9 +117,17 @@ pub fn query_number(url: &str, name: &str) -> u32 {
         .unwrap_or_default()
 }
 
+/// The JSON body of a request; null without one.
+pub fn json_body(request: &HttpRequest) -> Value {
+    let text = request.body.as_deref();
+    text.map_or(Value::Null, |text| {
+        serde_json::from_str(text).expect("JSON")
+    })
+}
+
 /// A request as the server saw it.
 #[derive(Debug, Clone)]
-pub struct Seen {
+pub struct ReceivedRequest {
     /// Virtual time of arrival.
     pub at: i64,
     /// Which item it was made for.
@@ -139,7 +150,7 @@ pub struct Run {
     /// Failures, in order.
     pub failures: Vec<Failure>,
     /// All requests, in order.
-    pub requests: Vec<Seen>,
+    pub requests: Vec<ReceivedRequest>,
     /// Most requests in flight at the same time.
     pub peak: usize,
     /// Milliseconds of back-off asked for.
@@ -196,15 +207,15 @@ impl VirtualHost {
     ) -> Run {
         let items = items
             .iter()
-            .map(|item| item.as_object().cloned().unwrap_or_default())
+            .map(|item| item.as_object().cloned().unwrap_or_default().into())
             .collect();
-        let job = Job::Execute {
+        let job = Job::Execute(Execute {
             resource: operation.0.to_owned(),
             operation: operation.1.to_owned(),
             items,
             files: self.files.clone(),
             continue_on_fail,
-        };
+        });
         self.run(job, server)
     }
 
@@ -215,13 +226,13 @@ impl VirtualHost {
         parameters: Map<String, Value>,
         server: &mut dyn FnMut(&HttpRequest, i64) -> (i64, Behaviour),
     ) -> Run {
-        let job = Job::Options {
+        let job = Job::OptionList(OptionList {
             list: list.to_owned(),
-            parameters,
+            parameters: parameters.into(),
             filter: None,
             cursor: None,
             paged: false,
-        };
+        });
         self.run(job, server)
     }
 
@@ -243,9 +254,9 @@ impl VirtualHost {
         };
         let account = Account {
             id: "account".into(),
-            host: "https://api.wts.chat".into(),
+            base_url: "https://api.wts.chat".into(),
         };
-        let reply = self.core.start(Start {
+        let reply = self.core.start(&Start {
             job,
             account,
             now: begin,
@@ -253,7 +264,8 @@ impl VirtualHost {
         });
         let mut steps = reply.steps;
         if let Some(after) = self.cancel_after.take() {
-            play.queue.put(begin + after, Event::Cancelled { now: 0 });
+            play.queue
+                .put(begin + after, Event::Cancelled(Cancelled { now: 0 }));
         }
         loop {
             for step in steps {
@@ -319,22 +331,24 @@ struct Play<'a> {
 impl Play<'_> {
     fn perform(&mut self, step: Step) {
         match step {
-            Step::Send {
+            Step::Send(Send {
                 call,
                 item,
                 request,
-            } => self.send(call, item, request),
-            Step::Wait { timer, ms, reason } => self.wait(timer, i64::from(ms), reason),
-            Step::Offsets { instants } => {
-                let minutes = instants.into_iter().map(self.zone).collect();
-                self.queue.put(self.now, Event::Offsets { minutes, now: 0 });
+            }) => self.send(call, item, request),
+            Step::Wait(Wait { timer, ms, reason }) => self.wait(timer, i64::from(ms), reason),
+            Step::Offsets(OffsetsAt { timestamps }) => {
+                let minutes = timestamps.into_iter().map(self.zone);
+                let seconds = minutes.map(|minutes| minutes * 60).collect();
+                self.queue
+                    .put(self.now, Event::Offsets(Offsets { seconds, now: 0 }));
             }
-            Step::Take {
+            Step::Take(Take {
                 item,
                 call,
                 shape,
                 drop,
-            } => {
+            }) => {
                 let body = self
                     .bodies
                     .remove(&call)
@@ -343,33 +357,28 @@ impl Play<'_> {
                     .records
                     .entry(item)
                     .or_default()
-                    .extend(shape.records(body, &drop));
+                    .extend(body::records(shape, body, &drop));
             }
-            Step::Discard { call } => {
+            Step::Discard(Discard { call }) => {
                 self.bodies
                     .remove(&call)
-                    .expect("a discarded answer is held and let go of once");
+                    .expect("a discarded answer is held and dropped once");
             }
-            Step::Abort { call } => {
+            Step::Abort(Abort { call }) => {
                 assert!(
                     self.run.left_open.remove(&call),
-                    "what is given up is under way"
+                    "an aborted request or wait is under way"
                 );
                 self.in_flight.remove(&call);
                 self.bodies.remove(&call);
             }
-            Step::Entries { entries, cursor } => {
+            Step::Entries(Entries { entries, cursor }) => {
                 self.run.entries = entries;
                 self.run.cursor = cursor;
             }
-            Step::Hint { text, .. } => self.run.hints.push(text),
-            Step::Fail { failure } => self.run.failures.push(failure),
-            Step::Accept { .. }
-            | Step::Ignore { .. }
-            | Step::Refuse { .. }
-            | Step::LookUp { .. }
-            | Step::Plan { .. } => panic!("a verdict of the trigger in a job that asked for none"),
-            Step::Done { stats } => {
+            Step::Hint(Hint { text, .. }) => self.run.hints.push(text),
+            Step::Fail(Fail { failure }) => self.run.failures.push(failure),
+            Step::Done(Done { stats }) => {
                 self.run.stats = stats;
                 self.run.done = true;
             }
@@ -383,21 +392,9 @@ impl Play<'_> {
         let (delay, behaviour) = (self.server)(&request, self.now);
         let timeout = i64::from(request.timeout);
         let (after, event) = match behaviour {
-            _ if delay >= timeout => (timeout, timed_out(call)),
-            Behaviour::Silence => (timeout, timed_out(call)),
-            Behaviour::Break(cause) => {
-                let detail = "socket hang up".into();
-                let now = 0;
-                (
-                    delay,
-                    Event::Broken {
-                        call,
-                        cause,
-                        detail,
-                        now,
-                    },
-                )
-            }
+            _ if delay >= timeout => (timeout, failed(call, TransportError::TimedOut, "timeout")),
+            Behaviour::Silence => (timeout, failed(call, TransportError::TimedOut, "timeout")),
+            Behaviour::Break(error) => (delay, failed(call, error, "socket hang up")),
             Behaviour::Answer {
                 status,
                 body,
@@ -410,7 +407,7 @@ impl Play<'_> {
             }
         };
         self.queue.put(self.now + after, event);
-        self.run.requests.push(Seen {
+        self.run.requests.push(ReceivedRequest {
             at: self.now,
             item,
             request,
@@ -426,7 +423,8 @@ impl Play<'_> {
                 self.run.longest_rest = self.run.longest_rest.max(ms);
             }
         }
-        self.queue.put(self.now + ms, Event::Woke { timer, now: 0 });
+        self.queue
+            .put(self.now + ms, Event::Woke(Woke { timer, now: 0 }));
     }
 
     /// The next event; time jumps to it.
@@ -434,36 +432,30 @@ impl Play<'_> {
         let (at, mut event) = self.queue.take()?;
         self.now = self.now.max(at);
         stamp(&mut event, self.now);
-        match &event {
-            Event::Answered { call, .. } | Event::Broken { call, .. } => {
-                self.in_flight.remove(call);
-                self.run.left_open.remove(call);
-            }
-            Event::Woke { timer, .. } => {
-                self.run.left_open.remove(timer);
-            }
-            Event::Offsets { .. } | Event::Cancelled { .. } => {}
+        if let Some(id) = event.id() {
+            self.in_flight.remove(&id);
+            self.run.left_open.remove(&id);
         }
         Some(event)
     }
 }
 
-fn timed_out(call: u32) -> Event {
-    Event::Broken {
+fn failed(call: u32, error: TransportError, detail: &str) -> Event {
+    Event::TransportFailed(TransportFailed {
         call,
-        cause: TransportError::TimedOut,
-        detail: "timeout".into(),
+        error,
+        detail: detail.into(),
         now: 0,
-    }
+    })
 }
 
 fn stamp(event: &mut Event, present: i64) {
     match event {
-        Event::Offsets { now, .. }
-        | Event::Answered { now, .. }
-        | Event::Broken { now, .. }
-        | Event::Woke { now, .. }
-        | Event::Cancelled { now } => *now = present,
+        Event::Offsets(event) => event.now = present,
+        Event::Answered(event) => event.now = present,
+        Event::TransportFailed(event) => event.now = present,
+        Event::Woke(event) => event.now = present,
+        Event::Cancelled(event) => event.now = present,
     }
 }
 
@@ -480,16 +472,16 @@ fn answered(
     let facts = if body.is_empty() {
         Some(Facts::default())
     } else {
-        value.as_ref().map(Facts::of)
+        value.as_ref().map(body::facts)
     };
-    let failed = !(200..300).contains(&status)
+    let shown = !(200..300).contains(&status)
         || facts.is_none()
         || value
             .as_ref()
-            .is_some_and(|value| value["error"] == Value::Bool(true));
-    let text = (failed || request.want == Want::Body).then_some(body);
+            .is_some_and(|value| value.get("error").is_some());
+    let text = (shown || request.want == Want::Body).then_some(body);
     bodies.insert(call, value.unwrap_or_default());
-    Event::Answered {
+    Event::Answered(Answered {
         call,
         status,
         retry_after,
@@ -497,5 +489,5 @@ fn answered(
         facts,
         body: text,
         now: 0,
-    }
+    })
 }

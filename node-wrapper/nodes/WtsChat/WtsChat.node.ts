@@ -1,4 +1,4 @@
-/** The node. What it offers stands in `actions/`, what it does in the core; between them `transport/`. */
+/** The node. What it offers is in `actions/`, what it does in the core; `host/` connects both with n8n. */
 import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
@@ -11,7 +11,7 @@ import { core } from '../../core/load';
 import { properties } from './actions';
 import { subtitle } from './descriptions/subtitle';
 import { listSearch, loadOptions } from './methods';
-import { execute } from './transport/execute';
+import { execute } from './execute';
 
 export class WtsChat implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,5 +1,4 @@
 /** One call of the API through the core, with its pace, its repeats and its words. */
-import { randomInt } from 'node:crypto';
 import type {
 	IDataObject,
 	IHookFunctions,
@@ -9,10 +8,10 @@ import type {
 
 import type { Core } from '../../core/core';
 import type { FailureKind } from '../../core/generated/envelope';
-import { accountOf, type KnownAccount } from '../WtsChat/transport/account';
-import { drive } from '../WtsChat/transport/drive';
-import { errorOf } from '../WtsChat/transport/errors';
-import { hostFor } from '../WtsChat/transport/host';
+import { accountOf, type KnownAccount } from '../../host/account';
+import { errorOf } from '../../host/errors';
+import { n8nHost } from '../../host/n8nHost';
+import { runJob } from '../../host/runJob';
 
 export type Context = IHookFunctions | IWebhookFunctions;
 
@@ -41,32 +40,18 @@ export async function call(
 	{ resource, operation, parameters, except }: Call,
 ): Promise<unknown> {
 	let answer: unknown;
-	await drive(
+	await runJob(
 		core,
-		{
-			job: {
-				kind: 'execute',
-				resource,
-				operation,
-				items: [parameters],
-				files: [],
-				continueOnFail: false,
-			},
-			account: { id: account.id, host: account.host },
-			now: Date.now(),
-			seed: randomInt(2 ** 32),
-		},
-		hostFor(asCaller(context), account),
+		{ execute: { resource, operation, items: [parameters], files: [], continueOnFail: false } },
+		account,
+		n8nHost(asCaller(context), account),
 		{
 			take: (_, body) => {
 				answer = body;
 			},
-			entries: () => {},
-			hint: () => {},
 			fail: (failure) => {
 				if (failure.kind !== except) throw errorOf(context.getNode(), failure);
 			},
-			done: () => {},
 		},
 	);
 	return answer;

@@ -1,7 +1,7 @@
 /** The trigger's parameters as the core takes them, and what n8n keeps with the workflow. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { plain } from '../WtsChat/transport/parameters';
+import { plain } from '../../host/parameters';
 import type { Context } from './call';
 import { properties } from './properties';
 

@@ -35,6 +35,8 @@ export function scriptedCore(answer: (event: Event | undefined) => Step[]): Scri
 			events.push(event);
 			return { handle: 7, steps: answer(event) };
 		},
-		release: (handle) => released.push(handle),
+		release: (handle) => void released.push(handle),
+		judge: () => ({ kind: 'ignore', reason: '' }),
+		planSubscription: () => ({ kind: 'plan', secret: '', calls: [] }),
 	};
 }

@@ -2,7 +2,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { core } from '../../../core/load';
-import { optionList } from '../transport/options';
+import { optionList } from '../../../host/optionList';
 import { listNames, searchName } from './lists';
 
 type ListSearch = (

@@ -5,9 +5,9 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { Core } from '../../../core/core';
-import type { Delivery, LookedUp, ShortItem } from '../../../core/generated/envelope';
-import { asNodeError } from '../../WtsChat/transport/errors';
-import { ask, type Verdict } from '../ask';
+import type { Accept, Delivery, LookedUp, NeedsSession } from '../../../core/generated/envelope';
+import { asNodeError, errorOf } from '../../../host/errors';
+import { simplified } from '../../../host/simplify';
 import { keptOf, parametersOf } from '../parameters';
 import { recall, remember } from './memory';
 import { sessionOf } from './sessions';
@@ -33,14 +33,9 @@ async function received(context: IWebhookFunctions, core: Core): Promise<IWebhoo
 	const webhook = `${context.getWorkflow().id} ${context.getNode().id}`;
 	const judge = (session?: LookedUp) => {
 		const seen = isTest ? [] : [...new Set([kept.seen ?? '', ...recall(webhook)])];
-		const verdict = ask(context.getNode(), core, {
-			kind: 'webhook',
-			delivery,
-			parameters,
-			secret: kept.secret ?? '',
-			seen,
-			session: session ?? null,
-		}) as Verdict;
+		const state = { parameters, secret: kept.secret ?? '', seen, session };
+		const verdict = core.judge(delivery, state);
+		if (verdict.kind === 'fail') throw errorOf(context.getNode(), verdict.failure);
 		// At once, before anything else can happen: a second delivery may be on its way already.
 		if (verdict.kind === 'accept' && !isTest) {
 			remember(webhook, verdict.seen);
@@ -52,7 +47,7 @@ async function received(context: IWebhookFunctions, core: Core): Promise<IWebhoo
 	let verdict = judge();
 	let session: IDataObject | null = null;
 	let isAnswered = false;
-	if (verdict.kind === 'lookUp') {
+	if (verdict.kind === 'needsSession') {
 		// An event that starts the workflow in any case is confirmed before the session is read.
 		if (!verdict.decides) isAnswered = confirm(context);
 		session = await lookedUp(context, core, verdict);
@@ -61,7 +56,7 @@ async function received(context: IWebhookFunctions, core: Core): Promise<IWebhoo
 
 	switch (verdict.kind) {
 		case 'accept': {
-			const workflowData = [[{ json: itemOf(delivery, verdict, session) }]];
+			const workflowData = [[{ json: itemOf(core, delivery, verdict, session) }]];
 			if (isAnswered) return { noWebhookResponse: true, workflowData };
 			return {
 				workflowData,
@@ -112,7 +107,7 @@ function confirm(context: IWebhookFunctions): true {
 async function lookedUp(
 	context: IWebhookFunctions,
 	core: Core,
-	{ sessionId, decides }: Extract<Verdict, { kind: 'lookUp' }>,
+	{ sessionId, decides }: NeedsSession,
 ): Promise<IDataObject | null> {
 	try {
 		return await sessionOf(context, core, sessionId);
@@ -125,12 +120,32 @@ async function lookedUp(
 }
 
 function itemOf(
+	core: Core,
 	{ body }: Delivery,
-	{ withSession, short }: { withSession: boolean; short?: ShortItem },
+	{ withSession, simplify, short }: Accept,
 	session: IDataObject | null,
 ): IDataObject {
 	const event = JSON.parse(body.replace(/^\uFEFF/, '')) as IDataObject;
 	const { eventType, date = null, content = null, changeMetadata = null, ...others } = event;
 	const extra = withSession ? { session, contact: session?.contactDetails ?? null } : {};
-	return { eventType, date, content, changeMetadata, ...others, ...extra, ...short } as IDataObject;
+	const item = { eventType, date, content, changeMetadata, ...others, ...extra };
+	return (simplify ? simplifiedEvent(core, item, short) : item) as IDataObject;
+}
+
+function simplifiedEvent(
+	core: Core,
+	{ content, session, contact, ...rest }: IDataObject,
+	short: string | undefined,
+): IDataObject {
+	const tables = core.describe().simplify;
+	const shortened = (record: unknown, name: string | undefined) =>
+		name !== undefined && record !== null && typeof record === 'object'
+			? simplified(record as IDataObject, tables[name] ?? [])
+			: record;
+	return {
+		...rest,
+		content: shortened(content, short),
+		...(session === undefined ? {} : { session: shortened(session, 'session') }),
+		...(contact === undefined ? {} : { contact: shortened(contact, 'contact') }),
+	} as IDataObject;
 }

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Core } from '../../../core/core';
 import { byName } from '../../WtsChat/descriptions/sorted';
-import { optionList } from '../../WtsChat/transport/options';
+import { optionList } from '../../../host/optionList';
 
 export async function eventList(
 	context: ILoadOptionsFunctions,

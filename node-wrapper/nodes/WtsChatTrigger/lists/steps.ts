@@ -2,7 +2,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Core } from '../../../core/core';
-import { optionList } from '../../WtsChat/transport/options';
+import { optionList } from '../../../host/optionList';
 
 export async function stepList(
 	context: ILoadOptionsFunctions,

@@ -6,8 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import type { Core } from '../../../core/core';
-import { asNodeError } from '../../WtsChat/transport/errors';
-import { ask, type Plan } from '../ask';
+import { asNodeError, errorOf } from '../../../host/errors';
 import { accountFor, call } from '../call';
 import { keptOf, parametersOf } from '../parameters';
 
@@ -44,24 +43,21 @@ async function planned(context: IHookFunctions, core: Core, remove: boolean) {
 	const account = await accountFor(context);
 	const all = { resource: 'webhook', operation: 'list', parameters: {} } as const;
 	const listed = await call(context, core, account, all);
-	const plan = ask(
-		context.getNode(),
-		core,
-		{
-			kind: 'subscription',
-			webhook: {
-				url: context.getNodeWebhookUrl('default') ?? '',
-				workflow: context.getWorkflow().name ?? '',
-				test: context.getMode() === 'manual',
-				keptSecret: keptOf(context).secret ?? null,
-				freshSecret: randomBytes(24).toString('base64url'),
-			},
-			parameters: parametersOf(context),
-			existing: Array.isArray(listed) ? listed : [],
-			remove,
+	const planned = core.planSubscription({
+		webhook: {
+			url: context.getNodeWebhookUrl('default') ?? '',
+			workflow: context.getWorkflow().name ?? '',
+			test: context.getMode() === 'manual',
+			keptSecret: keptOf(context).secret,
+			freshSecret: randomBytes(24).toString('base64url'),
 		},
-		account,
-	) as Plan;
+		parameters: parametersOf(context),
+		existing: recordsOf(listed),
+		baseUrl: account.baseUrl,
+		remove,
+	});
+	if (planned.kind === 'fail') throw errorOf(context.getNode(), planned.failure);
+	const plan = planned;
 	const carryOut = async () => {
 		for (const { operation, parameters } of plan.calls) {
 			// A subscription that somebody else has deleted meanwhile is gone, and that is what was wanted.
@@ -75,6 +71,13 @@ async function planned(context: IHookFunctions, core: Core, remove: boolean) {
 		}
 	};
 	return { plan, carryOut };
+}
+
+/** The API sends an array; a page is understood as well. */
+function recordsOf(listed: unknown): IDataObject[] {
+	const items = (listed as { items?: unknown } | null)?.items;
+	const records: unknown[] = Array.isArray(listed) ? listed : Array.isArray(items) ? items : [];
+	return records.filter((record) => record !== null && typeof record === 'object') as IDataObject[];
 }
 
 async function guarded<Result>(

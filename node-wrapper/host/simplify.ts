@@ -1,7 +1,7 @@
 /** Short, evenly spelled records, made with the table that the core publishes for each kind of record. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { SimplifyRule } from '../../../core/catalogue';
+import type { SimplifyRule } from '../core/catalogue';
 
 export function simplified(record: IDataObject, rules: SimplifyRule[]): IDataObject {
 	return Object.fromEntries(

@@ -1,7 +1,7 @@
-/** How a request broke, read from what n8n and the HTTP library throw. */
-import type { TransportError } from '../../../core/generated/envelope';
+/** Why a request has no answer, read from what n8n and the HTTP library throw. */
+import type { TransportError } from '../core/generated/envelope';
 
-const CAUSES: Record<string, TransportError> = {
+const CODES: Record<string, TransportError> = {
 	ECONNREFUSED: 'refused',
 	ENOTFOUND: 'unresolved',
 	EAI_AGAIN: 'unresolved',
@@ -32,13 +32,13 @@ interface Thrown {
 	isAxiosError?: unknown;
 }
 
-export function transportErrorOf(error: unknown): { cause: TransportError; detail: string } {
-	const chain = chainOf(error);
+export function transportErrorOf(reason: unknown): { error: TransportError; detail: string } {
+	const chain = chainOf(reason);
 	const code = chain.map((link) => link.code).find((value) => typeof value === 'string');
 	const known = chain
-		.map((link) => (typeof link.code === 'string' ? CAUSES[link.code] : undefined))
+		.map((link) => (typeof link.code === 'string' ? CODES[link.code] : undefined))
 		.find((cause) => cause !== undefined);
-	return { cause: known ?? unnamed(chain), detail: detailOf(chain, code) };
+	return { error: known ?? unnamed(chain), detail: detailOf(chain, code) };
 }
 
 /**

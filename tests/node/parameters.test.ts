@@ -1,22 +1,7 @@
-/** Text and values on their way to the core. */
+/** Values of expressions on their way to the core. */
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { wellFormedJson } from '../../node-wrapper/core/wellFormed.ts';
-import { plain } from '../../node-wrapper/nodes/WtsChat/transport/parameters.ts';
-
-describe('wellFormedJson', () => {
-	it('leaves whole text alone, surrogate pairs and written escapes included', () => {
-		const value = { text: 'olá 😀', path: 'C:\\ud800' };
-		expect(JSON.parse(wellFormedJson(value))).toEqual(value);
-	});
-
-	it('replaces lone surrogates in values and names', () => {
-		const value = { '\udc00name': ['a\ud83d', { deep: '\ud83d\ud83d' }] };
-		expect(JSON.parse(wellFormedJson(value))).toEqual({
-			'\ufffdname': ['a\ufffd', { deep: '\ufffd\ufffd' }],
-		});
-	});
-});
+import { plain } from '../../node-wrapper/host/parameters.ts';
 
 describe('plain', () => {
 	it('keeps the offset of a DateTime', () => {
@@ -35,6 +20,12 @@ describe('plain', () => {
 		expect(plain(new Date('x'))).toBe('Invalid Date');
 		expect(plain(DateTime.invalid('why'))).toBe('Invalid DateTime');
 		expect(plain(12n)).toBe('12');
+	});
+
+	it('leaves absent members absent', () => {
+		const copy = plain({ a: undefined, b: { c: undefined, d: null }, e: [undefined] });
+		expect(copy).toEqual({ b: { d: null }, e: [null] });
+		expect(Object.keys(copy as object)).toEqual(['b', 'e']);
 	});
 
 	it('takes dangerous names as plain data', () => {

@@ -1,56 +1,34 @@
 /** Loads an option list for the editor through the core. */
-import { randomInt } from 'node:crypto';
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import type { Core } from '../../../core/core';
-import type { Entry } from '../../../core/generated/envelope';
+import type { Core } from '../core/core';
+import type { Entries, OptionList } from '../core/generated/envelope';
 import { accountOf } from './account';
-import { drive } from './drive';
 import { asNodeError, errorOf } from './errors';
-import { hostFor } from './host';
+import { n8nHost } from './n8nHost';
 import { plain } from './parameters';
-
-export interface Wanted {
-	list: string;
-	filter?: string;
-	cursor?: string;
-	/** One page at a time instead of all at once. */
-	paged: boolean;
-}
+import { runJob } from './runJob';
 
 export async function optionList(
 	context: ILoadOptionsFunctions,
 	loadCore: () => Core,
-	wanted: Wanted,
-): Promise<{ entries: Entry[]; cursor?: string }> {
+	wanted: Omit<OptionList, 'parameters'>,
+): Promise<Entries> {
 	const node = context.getNode();
-	const found: { entries: Entry[]; cursor?: string } = { entries: [] };
+	const found: Entries = { entries: [] };
 	try {
 		const account = await accountOf(context);
-		await drive(
+		const parameters = fixed(plain(context.getCurrentNodeParameters() ?? {})) as IDataObject;
+		await runJob(
 			loadCore(),
+			{ optionList: { ...wanted, parameters } },
+			account,
+			n8nHost(context, account),
 			{
-				job: {
-					kind: 'options',
-					list: wanted.list,
-					parameters: fixed(plain(context.getCurrentNodeParameters() ?? {})) as IDataObject,
-					filter: wanted.filter ?? null,
-					cursor: wanted.cursor ?? null,
-					paged: wanted.paged,
-				},
-				account: { id: account.id, host: account.host },
-				now: Date.now(),
-				seed: randomInt(2 ** 32),
-			},
-			hostFor(context, account),
-			{
-				take: () => {},
 				entries: (entries, cursor) => Object.assign(found, { entries, cursor }),
-				hint: () => {},
 				fail: (failure) => {
 					throw errorOf(node, failure);
 				},
-				done: () => {},
 			},
 		);
 	} catch (reason) {

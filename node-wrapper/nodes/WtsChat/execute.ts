@@ -1,18 +1,17 @@
 /** Runs the chosen operation for all input items. */
-import { randomInt } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { SimplifyRule } from '../../../core/catalogue';
-import type { Core } from '../../../core/core';
-import type { Stats } from '../../../core/generated/envelope';
-import { propertiesOf } from '../actions';
-import { accountOf } from './account';
-import { drive, type Receiver } from './drive';
-import { asNodeError, errorItemOf, errorOf } from './errors';
-import { fileBody, fileFacts } from './files';
-import { hostFor } from './host';
+import type { SimplifyRule } from '../../core/catalogue';
+import type { Core } from '../../core/core';
+import type { Stats } from '../../core/generated/envelope';
+import { propertiesOf } from './actions';
+import { accountOf } from '../../host/account';
+import { asNodeError, errorItemOf, errorOf } from '../../host/errors';
+import { fileBody, fileFacts } from '../../host/files';
+import { n8nHost } from '../../host/n8nHost';
 import { itemsOf } from './output';
-import { parametersOf } from './parameters';
+import { parametersOf } from '../../host/parameters';
+import { runJob } from '../../host/runJob';
 
 export async function execute(
 	context: IExecuteFunctions,
@@ -34,29 +33,23 @@ export async function execute(
 		const hints = new Set<string>();
 		const continueOnFail = context.continueOnFail();
 
-		const receiver: Receiver = {
-			take: (take, body) => {
-				const short = wantsShort(items[take.item]) ? rules : [];
-				for (const item of itemsOf(take, body, short)) outputs[take.item]?.push(item);
-			},
-			entries: () => {},
-			hint: (_, text) => hints.add(text),
-			fail: (failure) => {
-				if (!continueOnFail) throw errorOf(node, failure);
-				outputs[failure.item]?.push(errorItemOf(node, failure));
-			},
-			done: (stats) => context.logger.debug(summary(resource, operation, stats)),
-		};
-		await drive(
+		await runJob(
 			core,
+			{ execute: { resource, operation, items, files, continueOnFail } },
+			account,
+			n8nHost(context, account, async (item, property) => await fileBody(context, item, property)),
 			{
-				job: { kind: 'execute', resource, operation, items, files, continueOnFail },
-				account: { id: account.id, host: account.host },
-				now: Date.now(),
-				seed: randomInt(2 ** 32),
+				take: (take, body) => {
+					const short = wantsShort(items[take.item]) ? rules : [];
+					for (const item of itemsOf(take, body, short)) outputs[take.item]?.push(item);
+				},
+				hint: (_, text) => hints.add(text),
+				fail: (failure) => {
+					if (!continueOnFail) throw errorOf(node, failure);
+					outputs[failure.item]?.push(errorItemOf(node, failure));
+				},
+				done: (stats) => context.logger.debug(summary(resource, operation, stats)),
 			},
-			hostFor(context, account, async (item, property) => await fileBody(context, item, property)),
-			receiver,
 			context.getExecutionCancelSignal(),
 		);
 		showHints(context, hints);

@@ -7,8 +7,8 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { CoreTrap } from '../../../core/core';
-import type { Failure } from '../../../core/generated/envelope';
+import { CoreTrap } from '../core/core';
+import type { Failure } from '../core/generated/envelope';
 
 export function errorOf(node: INode, failure: Failure): NodeApiError | NodeOperationError {
 	const { message, description, item: itemIndex } = failure;

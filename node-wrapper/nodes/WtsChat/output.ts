@@ -1,9 +1,9 @@
 /** Answers become items: one per record, in the order of the server, each paired with its input item. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { SimplifyRule } from '../../../core/catalogue';
-import type { Take } from './drive';
-import { simplified } from './simplify';
+import type { SimplifyRule } from '../../core/catalogue';
+import type { Take } from '../../core/generated/envelope';
+import { simplified } from '../../host/simplify';
 
 export function itemsOf(take: Take, body: unknown, rules: SimplifyRule[]): INodeExecutionData[] {
 	return recordsOf(take, body).map((record) => ({

@@ -4,18 +4,19 @@
  *
  *     start ─▶ steps ─▶ send / wait ──▶ event ─▶ advance ─▶ steps ─▶ … ─▶ done
  */
-import type { Core } from '../../../core/core';
+import type { Core } from '../core/core';
 import type {
 	Entry,
 	Event,
 	Failure,
 	HttpRequest,
 	Start,
-	Step,
 	Stats,
-} from '../../../core/generated/envelope';
+	Step,
+	Take,
+} from '../core/generated/envelope';
 
-/** What came of a request: the event for the core, and the parsed body, which stays here. */
+/** The outcome of a request: the event for the core, and the parsed body, which stays here. */
 export interface Answer {
 	event: Event;
 	body?: unknown;
@@ -24,15 +25,13 @@ export interface Answer {
 /** The acts a step may ask for. */
 export interface Host {
 	now(): number;
-	/** Minutes east of UTC at each instant, in the zone of the workflow. */
-	offsets(instants: number[]): number[];
-	/** Never rejects: a request that breaks is an answer too. */
+	/** Seconds east of UTC at each timestamp, in the zone of the workflow. */
+	offsets(timestamps: number[]): number[];
+	/** Never rejects: a request without an answer is an outcome too. */
 	send(call: number, item: number, request: HttpRequest, signal: AbortSignal): Promise<Answer>;
 	/** Resolves after the time, rejects at once when the signal aborts. */
 	wait(ms: number, signal: AbortSignal): Promise<void>;
 }
-
-export type Take = Extract<Step, { kind: 'take' }>;
 
 /** Where the results go. */
 export interface Receiver {
@@ -89,7 +88,7 @@ export async function drive(
 	cancelSignal?: AbortSignal,
 ): Promise<void> {
 	const mailbox = new Mailbox();
-	/** Requests and waits that are under way. They share one row of numbers, given by the core. */
+	/** Requests and waits that are under way. The core numbers them together. */
 	const underWay = new Map<number, AbortController>();
 	const bodies = new Map<number, unknown>();
 	let over = false;
@@ -125,13 +124,11 @@ export async function drive(
 			case 'wait':
 				return begin(step.timer, async (signal) => {
 					await host.wait(step.ms, signal);
-					return { kind: 'woke', timer: step.timer, now: host.now() };
+					return { woke: { timer: step.timer, now: host.now() } };
 				});
 			case 'offsets':
 				return mailbox.post({
-					kind: 'offsets',
-					minutes: host.offsets(step.instants),
-					now: host.now(),
+					offsets: { seconds: host.offsets(step.timestamps), now: host.now() },
 				});
 			case 'take':
 				receiver.take(step, bodies.get(step.call));
@@ -143,7 +140,7 @@ export async function drive(
 			case 'abort':
 				return abort(step.call);
 			case 'entries':
-				return receiver.entries(step.entries, step.cursor ?? undefined);
+				return receiver.entries(step.entries, step.cursor);
 			case 'hint':
 				return receiver.hint(step.item, step.text);
 			case 'fail':
@@ -151,12 +148,14 @@ export async function drive(
 			case 'done':
 				over = true;
 				return receiver.done(step.stats);
+			default:
+				step satisfies never;
 		}
 	}
 
 	const cancel = () => {
 		for (const id of [...underWay.keys()]) abort(id);
-		mailbox.post({ kind: 'cancelled', now: host.now() });
+		mailbox.post({ cancelled: { now: host.now() } });
 	};
 
 	const { handle, steps } = core.start(start);

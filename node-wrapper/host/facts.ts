@@ -1,8 +1,8 @@
-/** What the core learns about a body: counters and ids, in one pass, without looking into records. */
-import type { Facts } from '../../../core/generated/envelope';
+/** Facts about a body for the core: counters and ids, in one pass, without looking into records. */
+import type { Facts } from '../core/generated/envelope';
 
 export function factsOf(body: unknown): Facts {
-	const none = { count: 0, ids: '', ...noPage };
+	const none = { count: 0, ids: '' };
 	if (body === undefined) return { form: 'empty', ...none };
 	if (Array.isArray(body)) return { form: 'array', ...none, count: body.length, ids: idsOf(body) };
 	if (body === null || typeof body !== 'object') return { form: 'other', ...none };
@@ -16,17 +16,9 @@ export function factsOf(body: unknown): Facts {
 		pageSize: counter(page.pageSize),
 		totalItems: counter(page.totalItems),
 		totalPages: counter(page.totalPages),
-		hasMorePages: typeof page.hasMorePages === 'boolean' ? page.hasMorePages : null,
+		hasMorePages: typeof page.hasMorePages === 'boolean' ? page.hasMorePages : undefined,
 	};
 }
-
-const noPage = {
-	pageNumber: null,
-	pageSize: null,
-	totalItems: null,
-	totalPages: null,
-	hasMorePages: null,
-} as const;
 
 /** One text for all of them: crossing costs per text, not per character. */
 function idsOf(records: unknown[]): string {
@@ -39,8 +31,8 @@ function idOf(record: unknown): string {
 	return /[% ]/.test(id) ? id.replaceAll('%', '%25').replaceAll(' ', '%20') : id;
 }
 
-/** A count that fits the core's unsigned 32 bits, or null: a server that says otherwise has not counted. */
-function counter(value: unknown): number | null {
+/** A count that fits the core's unsigned 32 bits. */
+function counter(value: unknown): number | undefined {
 	const fits = Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32;
-	return fits ? (value as number) : null;
+	return fits ? (value as number) : undefined;
 }

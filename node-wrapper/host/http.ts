@@ -11,7 +11,7 @@ import {
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import type { Event, HttpRequest } from '../../../core/generated/envelope';
+import type { Answered, Event, HttpRequest, TransportError } from '../core/generated/envelope';
 import { transportErrorOf } from './transportError';
 import type { Answer } from './drive';
 import { factsOf } from './facts';
@@ -46,19 +46,12 @@ export async function send(
 		const response = request.authenticated
 			? await authenticated(wire, options, limit.signal)
 			: await bare(wire.caller, options);
-		return answered(wire, call, request, response);
-	} catch (error) {
-		const { cause, detail } = limit.expired()
-			? { cause: 'timedOut' as const, detail: '' }
-			: transportErrorOf(error);
-		const event: Event = {
-			kind: 'broken',
-			call,
-			cause,
-			detail: wire.redact(detail),
-			now: Date.now(),
-		};
-		return { event };
+		return outcomeOf(wire, call, request, response);
+	} catch (reason) {
+		const { error, detail } = limit.expired()
+			? { error: 'timedOut' as const, detail: '' }
+			: transportErrorOf(reason);
+		return { event: transportFailed(call, error, wire.redact(detail)) };
 	} finally {
 		limit.end();
 	}
@@ -120,8 +113,7 @@ async function optionsFor(
 		options.body = content;
 	} else if (request.body !== undefined) {
 		headers['Content-Type'] = 'application/json';
-		// As text, because n8n drops an object without members.
-		options.body = JSON.stringify(request.body);
+		options.body = request.body;
 	}
 	return options;
 }
@@ -147,7 +139,7 @@ async function bare(caller: Caller, options: IHttpRequestOptions): Promise<IN8nH
 	return (await caller.helpers.httpRequest(options)) as IN8nHttpFullResponse;
 }
 
-function answered(
+function outcomeOf(
 	wire: Wire,
 	call: number,
 	request: HttpRequest,
@@ -156,27 +148,28 @@ function answered(
 	const text = typeof response.body === 'string' ? response.body : '';
 	if (text.length > TAKEN_AT_MOST) {
 		const detail = `${Math.round(text.length / 2 ** 20)} MiB`;
-		return { event: { kind: 'broken', call, cause: 'tooLarge', detail, now: Date.now() } };
+		return { event: transportFailed(call, 'tooLarge', detail) };
 	}
 	const { parsed, body } = parse(text);
-	const good =
-		parsed && response.statusCode >= 200 && response.statusCode < 300 && !saysError(body);
-	const event: Event = {
-		kind: 'answered',
+	const usable = parsed && response.statusCode >= 200 && response.statusCode < 300;
+	const answered: Answered = {
 		call,
 		status: response.statusCode,
 		retryAfter: header(response, 'retry-after'),
 		location: header(response, 'location'),
-		facts: parsed ? factsOf(body) : null,
-		body: bodyFor(wire, request, good, text),
+		facts: parsed ? factsOf(body) : undefined,
+		body: usable && !mentionsError(body) ? wantedText(request, text) : quotable(wire, text),
 		now: Date.now(),
 	};
-	return { event, body: good ? body : undefined };
+	return { event: { answered }, body: usable ? body : undefined };
 }
 
-function bodyFor(wire: Wire, request: HttpRequest, good: boolean, text: string): string | null {
-	if (!good) return wire.redact(text.slice(0, QUOTED_AT_MOST));
-	return request.want === 'body' ? text : null;
+function wantedText(request: HttpRequest, text: string): string | undefined {
+	return request.want === 'body' ? text : undefined;
+}
+
+function quotable(wire: Wire, text: string): string {
+	return wire.redact(text.slice(0, QUOTED_AT_MOST));
 }
 
 /** An empty body is a body that says nothing; it counts as parsed. */
@@ -189,12 +182,17 @@ function parse(text: string): { parsed: boolean; body?: unknown } {
 	}
 }
 
-function saysError(body: unknown): boolean {
-	return (body as { error?: unknown } | null | undefined)?.error === true;
+/** The core decides whether such a body is a failure. */
+function mentionsError(body: unknown): boolean {
+	return body !== null && typeof body === 'object' && 'error' in body;
 }
 
-function header(response: IN8nHttpFullResponse, name: string): string | null {
+function transportFailed(call: number, error: TransportError, detail: string): Event {
+	return { transportFailed: { call, error, detail, now: Date.now() } };
+}
+
+function header(response: IN8nHttpFullResponse, name: string): string | undefined {
 	const value = response.headers?.[name];
 	const first: unknown = Array.isArray(value) ? value[0] : value;
-	return typeof first === 'string' ? first : null;
+	return typeof first === 'string' ? first : undefined;
 }

@@ -1,4 +1,4 @@
-/** The acts of a job, performed with what n8n gives a node. */
+/** Performs steps with what n8n gives a node. */
 import { sleep } from 'n8n-workflow';
 
 import type { Host } from './drive';
@@ -9,11 +9,11 @@ import { offsetsOf } from './zone';
 /** Option lists and triggers upload nothing. */
 const noFile: Wire['file'] = async () => ({ content: Buffer.alloc(0), size: 0 });
 
-export function hostFor(caller: Caller, account: KnownAccount, file = noFile): Host {
+export function n8nHost(caller: Caller, account: KnownAccount, file = noFile): Host {
 	const wire: Wire = { caller, credentialName: CREDENTIAL, redact: account.redact, file };
 	return {
 		now: () => Date.now(),
-		offsets: (instants) => offsetsOf(caller.getTimezone(), instants),
+		offsets: (timestamps) => offsetsOf(caller.getTimezone(), timestamps),
 		send: async (call, item, request, signal) => await send(wire, call, item, request, signal),
 		wait: async (ms, signal) => await sleep(ms, signal),
 	};

@@ -19,18 +19,22 @@ function hasValue(property: INodeProperties): boolean {
 	return !['notice', 'callout', 'button', 'hidden'].includes(property.type);
 }
 
-/** Expressions bring objects of JavaScript; the core takes JSON. Dates keep the offset they were made with. */
+/**
+ * Turns the objects of JavaScript that an expression may give into data. Dates keep the offset they were made with,
+ * absent members stay absent. What is not data (a function, a symbol) is left for the core to refuse.
+ */
 export function plain(value: unknown): unknown {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
 	if (typeof value === 'bigint') return value.toString();
 	if (value === null || typeof value !== 'object') return value;
 	if (value instanceof Date) return isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
 	if (isDateTime(value)) return value.toISO() ?? 'Invalid DateTime';
-	if (Array.isArray(value)) return value.map(plain);
-	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]));
+	if (Array.isArray(value)) return value.map((element) => plain(element) ?? null);
+	const members = Object.entries(value).filter(([, inner]) => inner !== undefined);
+	return Object.fromEntries(members.map(([name, inner]) => [name, plain(inner)]));
 }
 
-/** Recognised by form: n8n's expressions bring their own copy of Luxon. */
+/** Recognised by form: n8n's expressions use their own copy of Luxon. */
 function isDateTime(value: object): value is { toISO(): string | null } {
 	return 'isLuxonDateTime' in value && typeof (value as { toISO?: unknown }).toISO === 'function';
 }

@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import type { FileFacts } from '../../../core/generated/envelope';
+import type { FileFacts } from '../core/generated/envelope';
 
 type Stream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
 

@@ -1,8 +1,8 @@
 /** The account of an execution: where it lives, and a name for it that does not give the key away. */
 import { createHash } from 'node:crypto';
 
-import type { Account } from '../../../core/generated/envelope';
-import { apiKeyOf, hostOf } from '../../../../credentials/WtsChatApi.credentials';
+import type { Account } from '../core/generated/envelope';
+import { apiKeyOf, baseUrlOf } from '../../credentials/WtsChatApi.credentials';
 import type { Caller } from './http';
 
 export const CREDENTIAL = 'wtsChatApi';
@@ -14,11 +14,11 @@ export interface KnownAccount extends Account {
 
 export async function accountOf(caller: Caller): Promise<KnownAccount> {
 	const fields = await caller.getCredentials(CREDENTIAL);
-	const host = hostOf(fields);
+	const baseUrl = baseUrlOf(fields);
 	const secret = apiKeyOf(fields);
 	return {
-		id: createHash('sha256').update(`${host}\0${secret}`).digest('hex').slice(0, 16),
-		host,
+		id: createHash('sha256').update(`${baseUrl}\0${secret}`).digest('hex').slice(0, 16),
+		baseUrl,
 		redact: redactorOf(secret),
 	};
 }

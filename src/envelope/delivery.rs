@@ -1,0 +1,115 @@
+//! The trigger's first question: what to do with a request that arrived at its webhook.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Fail, Object};
+
+/// A request that arrived at a trigger's webhook.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Delivery {
+    /// The query parameter `secret`, unchanged; empty if absent.
+    pub secret: String,
+    /// The source address, as far as the host trusts its proxies.
+    pub source: String,
+    /// The header `Content-Type`, unchanged; empty if absent.
+    pub content_type: String,
+    /// Size of the body in bytes.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub size: u64,
+    /// The body's text; empty beyond the limit in the catalogue.
+    pub body: String,
+}
+
+/// What decides besides the request.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Trigger {
+    /// The trigger's parameters.
+    pub parameters: Object,
+    /// The secret of the webhook's URL; empty if the workflow has none.
+    pub secret: String,
+    /// The texts of earlier verdicts ([`Accept::seen`]), from every place the host keeps them.
+    pub seen: Vec<String>,
+    /// The session, if the previous verdict was [`Verdict::NeedsSession`].
+    #[cfg_attr(feature = "types", ts(optional = nullable))]
+    pub session: Option<LookedUp>,
+}
+
+/// The outcome of reading a session.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct LookedUp {
+    /// The session; `null` if it could not be read.
+    #[cfg_attr(feature = "types", ts(optional = nullable))]
+    pub session: Option<Object>,
+}
+
+/// What to do with a delivery.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum Verdict {
+    /// Answer with success and start the workflow with the event as its item.
+    Accept(Accept),
+    /// Answer with success and start nothing.
+    Ignore(Ignore),
+    /// Answer with an HTTP error and start nothing.
+    Refuse(Refuse),
+    /// Read a session, then ask again with it.
+    NeedsSession(NeedsSession),
+    /// The trigger cannot decide: a parameter is not usable, or the session could not be read.
+    Fail(Fail),
+}
+
+/// The workflow starts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Accept {
+    /// Whether the item gets the `session` that was looked up, and its `contact`.
+    pub with_session: bool,
+    /// Whether the parts of the item become short records.
+    pub simplify: bool,
+    /// Name of the content's short record, for events whose content is documented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub short: Option<&'static str>,
+    /// To be stored with the workflow and given back with the next delivery.
+    pub seen: String,
+}
+
+/// Nothing starts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Ignore {
+    /// Why, for the log.
+    pub reason: String,
+}
+
+/// The request is refused.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Refuse {
+    /// HTTP status.
+    pub status: u16,
+    /// Why, for the log. The sender is not told.
+    pub reason: String,
+}
+
+/// A session has to be read first.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct NeedsSession {
+    /// Its id.
+    pub session_id: String,
+    /// Whether a filter depends on it. Otherwise it only enriches the item, and the event is accepted
+    /// without it.
+    pub decides: bool,
+}

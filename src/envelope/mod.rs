@@ -1,0 +1,37 @@
+//! What crosses the boundary, and nothing else does.
+//!
+//! A host (the n8n wrapper, the gloo-net host, a scripted server in a test) begins a job with
+//! [`Start`], performs every [`Step`] of each [`Reply`] and reports every outcome as an [`Event`]. The
+//! trigger has two questions of its own, each answered at once: what to do with a [`Delivery`]
+//! ([`Verdict`]), and which calls a [`Webhook`] needs ([`Planned`]).
+//!
+//! Records stay with the host: of a page the core sees counters and ids ([`Facts`]). Request bodies
+//! cross as JSON text, because a JavaScript number cannot hold every number of a JSON document.
+//!
+//! All types derive `serde` and refuse unknown kinds and missing members. An enum that
+//! the host sends names its variant outside (`{ woke: … }`), because to find a tag inside a value serde
+//! reads all of it first: one unreadable parameter would make the envelope unreadable. An enum that the
+//! core sends has the tag `kind`. The types are the source of the TypeScript declarations
+//! (`src/bin/declarations.rs`).
+
+mod clock;
+mod delivery;
+mod event;
+mod facts;
+mod ids;
+mod object;
+mod start;
+mod step;
+mod subscription;
+
+pub use delivery::{Accept, Delivery, Ignore, LookedUp, NeedsSession, Refuse, Trigger, Verdict};
+pub use event::{Answered, Cancelled, Event, Offsets, TransportError, TransportFailed, Woke};
+pub use facts::{Facts, Form};
+pub use ids::Ids;
+pub use object::{DEEPEST, Object, Unreadable};
+pub use start::{Account, Execute, FileFacts, Job, OptionList, Start};
+pub use step::{
+    Abort, BinaryBody, Discard, Done, Entries, Entry, Fail, Hint, HttpRequest, OffsetsAt, Reply,
+    Send, Shape, Stats, Step, Take, Wait, WaitReason, Want,
+};
+pub use subscription::{Plan, Planned, PlannedCall, Subscription, Webhook};
