@@ -259,10 +259,10 @@ pub enum Step {
     Accept {
         /// Whether the item gets the `session` that was looked up, and its `contact`.
         with_session: bool,
-        /// With "Simplify": what takes the place of parts of the item.
+        /// Short record that takes the place of `content`; absent without "Simplify", and where none fits.
         #[serde(skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "types", ts(optional))]
-        short: Option<ShortItem>,
+        simplify: Option<String>,
         /// To be kept with the workflow and handed over with the next delivery.
         seen: String,
     },
@@ -302,39 +302,6 @@ pub enum Step {
         /// What it took.
         stats: Stats,
     },
-}
-
-/// The parts of an item that "Simplify" makes short; parts that are absent stay as they are.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct ShortItem {
-    /// When the event happened.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "types", ts(optional))]
-    pub date: Option<String>,
-    /// What it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "types", ts(optional, type = "Record<string, unknown>"))]
-    pub content: Option<Record>,
-    /// The session that was looked up.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "types", ts(optional, type = "Record<string, unknown>"))]
-    pub session: Option<Record>,
-    /// Its contact.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "types", ts(optional, type = "Record<string, unknown>"))]
-    pub contact: Option<Record>,
-}
-
-/// A short record: its properties in the order of its table.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Record(pub Vec<(&'static str, Value)>);
-
-impl Serialize for Record {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
-    }
 }
 
 /// One call of a [`Step::Plan`].

@@ -7,9 +7,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{
-    Entry, HttpRequest, PlannedCall, Record, Reply, Shape, ShortItem, Stats, Step, WaitReason, Want,
-};
+use super::{Entry, HttpRequest, PlannedCall, Reply, Shape, Stats, Step, WaitReason, Want};
 use crate::failure::{Failure, FailureKind};
 
 impl Reply {
@@ -144,14 +142,11 @@ impl Writer {
             }
             Step::Accept {
                 with_session,
-                short,
+                simplify,
                 seen,
             } => {
                 self.flag("withSession", *with_session);
-                if let Some(short) = short {
-                    self.name("short");
-                    self.object(|json| json.short(short));
-                }
+                self.optional_text("simplify", simplify.as_ref());
                 self.text("seen", seen);
             }
             Step::Ignore { reason } => self.text("reason", reason),
@@ -225,24 +220,6 @@ impl Writer {
             self.number("page", page.into());
         }
         self.number("requests", failure.requests.into());
-    }
-
-    fn short(&mut self, short: &ShortItem) {
-        self.optional_text("date", short.date.as_ref());
-        self.record("content", short.content.as_ref());
-        self.record("session", short.session.as_ref());
-        self.record("contact", short.contact.as_ref());
-    }
-
-    fn record(&mut self, name: &str, record: Option<&Record>) {
-        if let Some(Record(members)) = record {
-            self.name(name);
-            self.object(|json| {
-                for (name, value) in members {
-                    json.value(name, value);
-                }
-            });
-        }
     }
 
     fn planned(&mut self, call: &PlannedCall) {
@@ -341,7 +318,6 @@ mod tests {
     fn every_step_is_written_as_its_type_says() {
         let text = || "a\"b\\c\n{[\u{1f600}".to_owned();
         let members = json!({"z": [1, 2.5, null], "a": {"b": "["}});
-        let record = || Some(Record(vec![("z", json!("x[")), ("a", json!(null))]));
         let steps = [
             Step::Offsets { instants: vec![] },
             Step::Offsets {
@@ -370,23 +346,13 @@ mod tests {
             },
             Step::Accept {
                 with_session: true,
-                short: None,
+                simplify: None,
                 seen: text(),
             },
             Step::Accept {
                 with_session: false,
-                short: Some(ShortItem {
-                    date: Some(text()),
-                    content: record(),
-                    session: record(),
-                    contact: Some(Record::default()),
-                }),
+                simplify: Some(text()),
                 seen: String::new(),
-            },
-            Step::Accept {
-                with_session: false,
-                short: Some(ShortItem::default()),
-                seen: text(),
             },
             Step::Ignore { reason: text() },
             Step::Refuse {

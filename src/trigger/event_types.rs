@@ -4,6 +4,9 @@
 //! the API cannot be asked. Events that are missing here (they come with new features of WTS Chat)
 //! work as well: the beginning of their name says what they are about.
 
+use crate::operation::ShortRecord;
+use crate::resources::short;
+
 /// What an event is about, and so what its `content` looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Family {
@@ -34,6 +37,17 @@ impl Family {
                 Self::Card
             }
             _ => Self::Other,
+        }
+    }
+
+    /// The short record of the content; `None` where the content is not known well enough.
+    pub const fn short(self) -> Option<&'static ShortRecord> {
+        match self {
+            Self::Session => Some(&short::SESSION),
+            Self::Message => Some(&short::MESSAGE),
+            Self::Contact => Some(&short::CONTACT),
+            Self::Card => Some(&short::CARD),
+            Self::Other => None,
         }
     }
 }

@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 use super::event_types::Family;
 use super::filter::{self, Outcome};
 use super::recent_events::RecentEvents;
-use super::webhook_event::{self, WebhookEvent};
-use super::{at, secret, short, source, texts};
-use crate::envelope::{Delivery, LookedUp, Record, ShortItem, Step};
+use super::webhook_event::WebhookEvent;
+use super::{secret, source, texts};
+use crate::envelope::{Delivery, LookedUp, Step};
 use crate::messages::trigger as words;
 use crate::validate::Refusal;
 
@@ -87,11 +87,12 @@ pub fn judge(delivery: &Delivery, trigger: &Trigger) -> Result<Step, Refusal> {
     if let Some(note) = note {
         seen.add(&note);
     }
-    let with_session = wants_session(&event, trigger.parameters);
+    let short = event.family.short();
     Ok(Step::Accept {
-        with_session,
-        short: wants(trigger.parameters, "simplify")
-            .then(|| shortened(&event, session.filter(|_| with_session))),
+        with_session: wants_session(&event, trigger.parameters),
+        simplify: short
+            .filter(|_| wants(trigger.parameters, "simplify"))
+            .map(|short| short.name.to_owned()),
         seen: seen.into_text(),
     })
 }
@@ -145,25 +146,6 @@ fn wants_session(event: &WebhookEvent, parameters: &Map<String, Value>) -> bool 
     event.family == Family::Message && wants(parameters, "includeSession")
 }
 
-fn shortened(event: &WebhookEvent, session: Option<&Map<String, Value>>) -> ShortItem {
-    let contact = session
-        .and_then(|session| at(session, "contactDetails"))
-        .and_then(Value::as_object);
-    ShortItem {
-        date: event.date().map(webhook_event::utc),
-        content: short_form(event.content(), event.family),
-        session: short_form(session, Family::Session),
-        contact: short_form(contact, Family::Contact),
-    }
-}
-
-fn short_form(record: Option<&Map<String, Value>>, family: Family) -> Option<Record> {
-    let rules = short::rules(family);
-    record
-        .filter(|_| !rules.is_empty())
-        .map(|record| short::simplified(record, rules))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,14 +192,14 @@ mod tests {
             judge(&self.delivery, &trigger)
         }
 
-        /// Whether the session belongs to the item, the short parts, and what to keep.
-        fn accepted(&self) -> (bool, Value, String) {
+        /// Whether the session belongs to the item, the short record of the content, and what to keep.
+        fn accepted(&self) -> (bool, Option<String>, String) {
             match self.verdict() {
                 Ok(Step::Accept {
                     with_session,
-                    short,
+                    simplify,
                     seen,
-                }) => (with_session, json!(short), seen),
+                }) => (with_session, simplify, seen),
                 other => panic!("not accepted: {other:?}"),
             }
         }
@@ -244,8 +226,8 @@ mod tests {
 
     #[test]
     fn an_event_that_is_chosen_becomes_an_item_as_it_came() {
-        let (with_session, short, seen) = Case::new(&message()).accepted();
-        assert_eq!((with_session, short, seen.len()), (false, Value::Null, 8));
+        let (with_session, simplify, seen) = Case::new(&message()).accepted();
+        assert_eq!((with_session, simplify, seen.len()), (false, None, 8));
     }
 
     #[test]
@@ -366,34 +348,19 @@ mod tests {
                 decides: false
             })
         );
-        let session =
-            json!({"id": "s", "contactDetails": {"name": "Ana", "phonenumber": "+55|11"}});
-        case.session = Some(LookedUp {
-            session: session.as_object().cloned(),
-        });
-        let (with_session, short, _) = case.accepted();
-        assert_eq!((with_session, short), (true, Value::Null));
-
-        case.parameters["options"]["simplify"] = json!(true);
-        let (_, short, _) = case.accepted();
-        assert_eq!(short["session"]["contactName"], "Ana");
-        assert_eq!(short["contact"]["phoneNumber"], "+55|11");
-
-        case.session = Some(LookedUp { session: None });
-        let (with_session, short, _) = case.accepted();
-        assert!(with_session && short.get("session").is_none() && short.get("contact").is_none());
+        for session in [json!({"id": "s"}).as_object().cloned(), None] {
+            case.session = Some(LookedUp { session });
+            assert!(case.accepted().0);
+        }
     }
 
     #[test]
     fn a_session_that_only_a_filter_needed_is_not_attached() {
-        let mut case = Case::new(&message())
-            .with("filters", json!({"channelIds": ["c"]}))
-            .with("options", json!({"simplify": true}));
+        let mut case = Case::new(&message()).with("filters", json!({"channelIds": ["c"]}));
         case.session = Some(LookedUp {
             session: json!({"id": "s", "channelId": "c"}).as_object().cloned(),
         });
-        let (with_session, short, _) = case.accepted();
-        assert!(!with_session && short.get("session").is_none());
+        assert!(!case.accepted().0);
     }
 
     #[test]
@@ -404,21 +371,20 @@ mod tests {
     }
 
     #[test]
-    fn simplify_shortens_what_is_known_and_leaves_the_rest() {
-        let short = |body: &Value| {
-            Case::new(body)
-                .with("options", json!({"simplify": true}))
-                .accepted()
-                .1
-        };
-        let known = short(&message());
-        assert_eq!(known["content"]["updatedAt"], "2026-09-08T17:02:11.9Z");
-        assert_eq!(known["content"]["text"], "Oi");
-        let payment = short(
-            &json!({"eventType": "PAYMENT_NEW", "date": "2026-09-08T17:02:11", "content": {"odd": [1]}}),
-        );
-        assert_eq!(payment, json!({"date": "2026-09-08T17:02:11Z"}));
-        let bare = short(&json!({"eventType": "CONTACT_UPDATE", "content": "text"}));
-        assert_eq!(bare, json!({}));
+    fn simplify_names_the_short_record_of_what_is_known() {
+        for (event_type, expected) in [
+            ("SESSION_NEW", Some("session")),
+            ("MESSAGE_SENT", Some("message")),
+            ("CONTACT_UPDATE", Some("contact")),
+            ("PANEL_CARD_UPDATE", Some("card")),
+            ("PANEL_CARD_NOTE_NEW", None),
+            ("PAYMENT_NEW", None),
+        ] {
+            let case = Case::new(&json!({"eventType": event_type, "content": {"id": "a"}}))
+                .with("events", json!(event_type));
+            assert_eq!(case.accepted().1, None);
+            let case = case.with("options", json!({"simplify": true}));
+            assert_eq!(case.accepted().1.as_deref(), expected, "{event_type}");
+        }
     }
 }

@@ -23,7 +23,6 @@ pub mod judge;
 pub mod reach;
 pub mod recent_events;
 pub mod secret;
-pub mod short;
 pub mod source;
 pub mod subscription;
 pub mod webhook_event;

@@ -1,10 +1,11 @@
 /** Runs the chosen operation for all input items. */
 import { randomInt } from 'node:crypto';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { SimplifyRule } from '../../../core/catalogue';
+import type { ShortRecord } from '../../../core/catalogue';
 import type { Core } from '../../../core/core';
 import type { Stats } from '../../../core/generated/envelope';
+import { isSimplified } from '../../../host/simplify';
 import { propertiesOf } from '../actions';
 import { accountOf } from './account';
 import { drive, type Receiver } from './drive';
@@ -29,15 +30,15 @@ export async function execute(
 		const items = inputs.map((_, index) => parametersOf(context, properties, index));
 		const files = await fileFacts(context, properties, items);
 		const account = await accountOf(context);
-		const rules = items.some(wantsShort) ? simplifyRules(core, resource, operation) : [];
+		const short = items.some(isSimplified) ? shortRecord(core, resource, operation) : undefined;
 		const outputs: INodeExecutionData[][] = inputs.map(() => []);
 		const hints = new Set<string>();
 		const continueOnFail = context.continueOnFail();
 
 		const receiver: Receiver = {
 			take: (take, body) => {
-				const short = wantsShort(items[take.item]) ? rules : [];
-				for (const item of itemsOf(take, body, short)) outputs[take.item]?.push(item);
+				const record = isSimplified(items[take.item]) ? short : undefined;
+				for (const item of itemsOf(take, body, record)) outputs[take.item]?.push(item);
 			},
 			entries: () => {},
 			hint: (_, text) => hints.add(text),
@@ -66,15 +67,11 @@ export async function execute(
 	}
 }
 
-function wantsShort(parameters: IDataObject | undefined): boolean {
-	return (parameters?.options as IDataObject | undefined)?.simplify === true;
-}
-
-function simplifyRules(core: Core, resource: string, operation: string): SimplifyRule[] {
+function shortRecord(core: Core, resource: string, operation: string): ShortRecord | undefined {
 	const { resources, simplify } = core.describe();
 	const operations = resources.find(({ name }) => name === resource)?.operations;
 	const short = operations?.find(({ name }) => name === operation)?.simplify;
-	return short ? (simplify[short] ?? []) : [];
+	return short ? simplify[short] : undefined;
 }
 
 function showHints(context: IExecuteFunctions, hints: Set<string>): void {

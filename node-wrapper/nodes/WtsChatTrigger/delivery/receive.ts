@@ -4,13 +4,17 @@
  */
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import type { ShortRecord } from '../../../core/catalogue';
 import type { Core } from '../../../core/core';
-import type { Delivery, LookedUp, ShortItem } from '../../../core/generated/envelope';
+import type { Delivery, LookedUp } from '../../../core/generated/envelope';
+import { formatted, isSimplified, simplified } from '../../../host/simplify';
 import { asNodeError } from '../../WtsChat/transport/errors';
 import { ask, type Verdict } from '../ask';
 import { keptOf, parametersOf } from '../parameters';
 import { recall, remember } from './memory';
 import { sessionOf } from './sessions';
+
+type Accepted = Extract<Verdict, { kind: 'accept' }>;
 
 export async function receive(
 	context: IWebhookFunctions,
@@ -61,7 +65,9 @@ async function received(context: IWebhookFunctions, core: Core): Promise<IWebhoo
 
 	switch (verdict.kind) {
 		case 'accept': {
-			const workflowData = [[{ json: itemOf(delivery, verdict, session) }]];
+			const item = itemOf(delivery, verdict, session);
+			const json = isSimplified(parameters) ? shortItemOf(item, verdict, core) : item;
+			const workflowData = [[{ json }]];
 			if (isAnswered) return { noWebhookResponse: true, workflowData };
 			return {
 				workflowData,
@@ -126,11 +132,34 @@ async function lookedUp(
 
 function itemOf(
 	{ body }: Delivery,
-	{ withSession, short }: { withSession: boolean; short?: ShortItem },
+	{ withSession }: Accepted,
 	session: IDataObject | null,
 ): IDataObject {
 	const event = JSON.parse(body.replace(/^\uFEFF/, '')) as IDataObject;
 	const { eventType, date = null, content = null, changeMetadata = null, ...others } = event;
 	const extra = withSession ? { session, contact: session?.contactDetails ?? null } : {};
-	return { eventType, date, content, changeMetadata, ...others, ...extra, ...short } as IDataObject;
+	return { eventType, date, content, changeMetadata, ...others, ...extra };
+}
+
+function shortItemOf(
+	item: IDataObject,
+	{ withSession, simplify }: Accepted,
+	core: Core,
+): IDataObject {
+	const records = core.describe().simplify;
+	const short = (part: string, name: string) => ({ [part]: shortened(item[part], records[name]) });
+	return {
+		...item,
+		date: formatted(item.date, 'date'),
+		...(simplify === undefined ? {} : short('content', simplify)),
+		...(withSession ? { ...short('session', 'session'), ...short('contact', 'contact') } : {}),
+	};
+}
+
+function shortened(
+	value: IDataObject[string],
+	record: ShortRecord | undefined,
+): IDataObject[string] {
+	const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
+	return isObject && record ? simplified(value as IDataObject, record) : value;
 }
