@@ -7,11 +7,11 @@
 use serde_json::{Map, Value, json};
 
 use crate::operation::{
-    Choices, Field, Hook, Idempotency, Kind, Operation, Paging, Place, Resource, Variant,
+    Choices, Field, Format, Hook, Idempotency, Kind, Operation, Paging, Place, Resource,
+    ShortProperty, ShortRecord, Variant,
 };
 use crate::request::custom_fields;
-use crate::resources::short::{self, SHORTS};
-use crate::resources::{CATALOGUE, lists};
+use crate::resources::{CATALOGUE, lists, short};
 use crate::trigger::{event_types, judge, secret};
 
 /// The whole catalogue.
@@ -19,7 +19,7 @@ pub fn describe() -> Value {
     json!({
         "version": env!("CARGO_PKG_VERSION"),
         "resources": CATALOGUE.iter().map(resource).collect::<Vec<_>>(),
-        "simplify": SHORTS.iter().map(simplify).collect::<Map<_, _>>(),
+        "simplify": short::ALL.iter().map(|record| short_record(record)).collect::<Map<_, _>>(),
         "lists": lists::LISTS.iter().map(list).collect::<Vec<_>>(),
         "webhook": {
             "bodyLimit": judge::BODY_LIMIT,
@@ -37,20 +37,29 @@ fn list(list: &lists::OptionList) -> Value {
     json!({ "name": list.name, "path": list.path, "parent": list.parent })
 }
 
-fn simplify(short: &short::Short) -> (String, Value) {
-    let rules = short.rules.iter();
-    let rules = rules.map(|rule| json!({ "name": rule.name, "from": rule.from }));
-    (short.name.to_owned(), rules.collect())
+fn short_record(record: &ShortRecord) -> (String, Value) {
+    let properties: Vec<_> = record.properties.iter().map(short_property).collect();
+    let described = json!({ "details": record.details, "properties": properties });
+    (record.name.to_owned(), described)
+}
+
+fn short_property(property: &ShortProperty) -> Value {
+    let format = match property.format {
+        Format::AsIs => "asIs",
+        Format::Date => "date",
+        Format::Phone => "phone",
+    };
+    json!({ "name": property.name, "from": property.from, "format": format })
 }
 
 fn resource(resource: &Resource) -> Value {
     json!({
         "name": resource.name,
-        "operations": resource.operations.iter().map(|operation| self::operation(resource, operation)).collect::<Vec<_>>(),
+        "operations": resource.operations.iter().copied().map(operation).collect::<Vec<_>>(),
     })
 }
 
-fn operation(resource: &Resource, operation: &Operation) -> Value {
+fn operation(operation: &Operation) -> Value {
     let paging = match operation.paging {
         Paging::None => "none",
         Paging::Query => "query",
@@ -70,7 +79,7 @@ fn operation(resource: &Resource, operation: &Operation) -> Value {
         "paging": paging,
         "idempotency": idempotency,
         "output": operation.output,
-        "simplify": short::of(resource.name, operation).map(|short| short.name),
+        "simplify": operation.short.map(|short| short.name),
         "hook": operation.hook.map(hook),
         "fields": operation.fields().map(field).collect::<Vec<_>>(),
     })

@@ -31,6 +31,8 @@ pub struct Operation {
     pub idempotency: Idempotency,
     /// How the answer becomes items.
     pub output: Shape,
+    /// What "Simplify" makes of the answer; `None` where it is not offered.
+    pub short: Option<&'static ShortRecord>,
     /// The one thing that is truly odd about this operation, if any.
     pub hook: Option<Hook>,
 }
@@ -168,7 +170,7 @@ pub enum Setting {
     RequestsPer5Minutes,
     /// A look-up that finds nothing gives no record instead of a failure.
     EmptyIfNotFound,
-    /// Short, evenly spelled records; done by the host with the [`Simplify`] rules of the answer.
+    /// Short records, made by the host with the operation's [`ShortRecord`].
     Simplify,
 }
 
@@ -296,13 +298,37 @@ pub enum Hook {
     FindOne,
 }
 
-/// How a property of a short record is made: name in the output and where the value is found.
-#[derive(Debug, Clone, Copy)]
-pub struct Simplify {
+/// What "Simplify" makes of one kind of record.
+#[derive(Debug)]
+pub struct ShortRecord {
+    /// What the record is, e.g. `session`.
+    pub name: &'static str,
+    /// Values of "Include Details" without which the API leaves some of the properties null.
+    pub details: &'static [&'static str],
+    /// Its properties, in order.
+    pub properties: &'static [ShortProperty],
+}
+
+/// A property of a short record, and where the API's record has it.
+#[derive(Debug)]
+pub struct ShortProperty {
     /// Name of the property in the short record.
     pub name: &'static str,
     /// Dotted places in the API's record; the first that is present and not null wins.
     pub from: &'static [&'static str],
+    /// How the value is written.
+    pub format: Format,
+}
+
+/// How a value of a short record is written, whatever form the API chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Unchanged.
+    AsIs,
+    /// UTC with `Z`: `2026-09-08T17:02:11.4381Z`. A date without an offset is UTC (API notes, section 7).
+    Date,
+    /// `+5511900000001`.
+    Phone,
 }
 
 /// A resource: operations about the same thing.

@@ -7,8 +7,11 @@ use std::collections::BTreeSet;
 
 use serde_yaml_ng::Value;
 use wts_chat_core::envelope::Shape;
-use wts_chat_core::operation::{Field, Kind, Method, Operation, Paging, Place};
+use wts_chat_core::operation::{
+    Field, Format, Kind, Method, Operation, Paging, Place, Setting, ShortRecord,
+};
 use wts_chat_core::resources::{CATALOGUE, INTERNAL, lists, short};
+use wts_chat_core::trigger::event_types::Family;
 
 /// Paging names that the engine adds by itself.
 const PAGING: [&str; 4] = ["PageNumber", "PageSize", "OrderBy", "OrderDirection"];
@@ -636,52 +639,169 @@ fn answered<'a>(specification: &'a Specification, specified: &'a Value) -> Optio
     Some(items.or(schema.get("items")).unwrap_or(schema))
 }
 
+/// What a record looks like in the answers of the operations that have its short form.
+fn answers(specification: &Specification) -> Vec<(String, &'static ShortRecord, Vec<&Value>)> {
+    let operations = CATALOGUE.iter().flat_map(|resource| {
+        let named = |operation: &&'static Operation| {
+            (format!("{}.{}", resource.name, operation.name), *operation)
+        };
+        resource.operations.iter().map(named)
+    });
+    let answer = |(name, operation): (String, &'static Operation)| {
+        let variants = operation.variants.iter().map(|variant| variant.path);
+        let schemas = std::iter::once(operation.path)
+            .chain(variants)
+            .filter_map(|path| specification.operation(operation.method, path))
+            .filter_map(|specified| answered(specification, specified))
+            .collect();
+        Some((name, operation.short?, schemas))
+    };
+    operations.filter_map(answer).collect()
+}
+
+/// Places in the contents of events, as far as there are samples, and in what a session says of its contact.
+fn delivered(specification: &Specification) -> BTreeSet<(&'static str, &'static str)> {
+    // No sample shows the event of a message that failed, and the API has two spellings for the reason.
+    let mut places = BTreeSet::from([("message", "failureReason")]);
+    for text in [
+        include_str!("../api/examples/webhook-payload-card-step-change.json"),
+        include_str!("../api/examples/webhook-payload-contact-update.json"),
+        include_str!("../api/examples/webhook-payload-message-received.json"),
+        include_str!("../api/examples/webhook-payload-session-complete.json"),
+    ] {
+        let event: serde_json::Value = serde_json::from_str(text).expect("a sample is JSON");
+        let family = Family::of(event["eventType"].as_str().expect("an event has a type"));
+        let short = family.short().expect("the content is known");
+        let has = |place: &str| {
+            let pointer = format!("/content/{}", place.replace('.', "/"));
+            event.pointer(&pointer).is_some()
+        };
+        let from = short.properties.iter().flat_map(|property| property.from);
+        places.extend(
+            from.filter(|place| has(place))
+                .map(|place| (short.name, *place)),
+        );
+    }
+    let contact =
+        specification.resolve(&specification.0["components"]["schemas"]["SessionContact"]);
+    let from = short::CONTACT
+        .properties
+        .iter()
+        .flat_map(|property| property.from);
+    let known = from.filter(|place| specification.property(contact, place).is_some());
+    places.extend(known.map(|place| (short::CONTACT.name, *place)));
+    places
+}
+
 #[test]
 fn every_short_record_is_made_of_properties_of_the_answer() {
     let specification = Specification::load();
-    let mut known = BTreeSet::new();
-    let mut used = BTreeSet::new();
-    for resource in CATALOGUE {
-        for operation in resource.operations {
-            let name = format!("{}.{}", resource.name, operation.name);
-            let records = matches!(operation.output, Shape::Record | Shape::Records);
-            let short = short::of(resource.name, operation);
-            assert_eq!(
-                short.is_some(),
-                records && !operation.path.is_empty(),
-                "{name}: Simplify goes with records"
-            );
-            let Some(short) = short else { continue };
-            let variants = operation.variants.iter().map(|variant| variant.path);
-            let schemas: Vec<&Value> = std::iter::once(operation.path)
-                .chain(variants)
-                .filter_map(|path| specification.operation(operation.method, path))
-                .filter_map(|specified| answered(&specification, specified))
-                .collect();
-            for rule in short.rules {
-                let places = rule.from.iter().filter(|place| {
-                    schemas
-                        .iter()
-                        .any(|schema| specification.property(schema, place).is_some())
-                });
-                let places: Vec<_> = places.collect();
+    let delivered = delivered(&specification);
+    let answers = answers(&specification);
+    let is_in = |schemas: &[&Value], place: &str| {
+        let mut schemas = schemas.iter();
+        schemas.any(|schema| specification.property(schema, place).is_some())
+    };
+    for record in short::ALL {
+        let schemas: Vec<_> = answers
+            .iter()
+            .filter(|(_, short, _)| short.name == record.name)
+            .collect();
+        assert!(!schemas.is_empty(), "{} is not used", record.name);
+        for property in record.properties {
+            let mut filled = false;
+            for place in property.from {
+                let answered = schemas.iter().any(|(_, _, schemas)| is_in(schemas, place));
                 assert!(
-                    !places.is_empty(),
-                    "{name}: nothing fills {} of {}",
-                    rule.name,
-                    short.name
+                    answered || delivered.contains(&(record.name, *place)),
+                    "{}: {place} is in no answer and no event",
+                    record.name
                 );
-                known.extend(places.iter().map(|place| (short.name, **place)));
-                used.extend(rule.from.iter().map(|place| (short.name, *place)));
+                filled |= answered;
+            }
+            // What only events have stays empty in every answer, not in some.
+            for (name, _, schemas) in schemas.iter().filter(|_| filled) {
+                assert!(
+                    property.from.iter().any(|place| is_in(schemas, place)),
+                    "{name}: nothing fills {} of {}",
+                    property.name,
+                    record.name
+                );
             }
         }
     }
-    let unknown: Vec<_> = used.difference(&known).collect();
-    assert!(unknown.is_empty(), "in no answer: {unknown:?}");
-    let tables: BTreeSet<&str> = used.iter().map(|(short, _)| *short).collect();
-    assert_eq!(
-        tables.len(),
-        short::SHORTS.len(),
-        "a short record is not used"
-    );
+}
+
+#[test]
+fn dates_of_a_short_record_are_what_the_answer_calls_a_date() {
+    let specification = Specification::load();
+    for (name, short, schemas) in answers(&specification) {
+        for property in short.properties {
+            for place in property.from {
+                let found = schemas
+                    .iter()
+                    .find_map(|schema| specification.property(schema, place));
+                let Some(found) = found else { continue };
+                let is_date = specification.resolve(found)["format"].as_str() == Some("date-time");
+                assert_eq!(property.format == Format::Date, is_date, "{name}: {place}");
+            }
+        }
+    }
+}
+
+#[test]
+fn simplify_is_offered_where_there_is_a_short_record() {
+    for resource in CATALOGUE.iter().chain(INTERNAL) {
+        for operation in resource.operations {
+            let name = format!("{}.{}", resource.name, operation.name);
+            let simplify = Place::Setting(Setting::Simplify);
+            let is_offered = operation.fields().any(|field| field.place == simplify);
+            assert_eq!(is_offered, operation.short.is_some(), "{name}");
+            let records = matches!(operation.output, Shape::Record | Shape::Records);
+            let in_node = CATALOGUE.iter().any(|public| public.name == resource.name);
+            let expected = records && in_node && !operation.path.is_empty();
+            assert_eq!(is_offered, expected, "{name}: Simplify goes with records");
+        }
+    }
+}
+
+#[test]
+fn details_of_a_short_record_can_be_chosen_wherever_details_can() {
+    let mut used = BTreeSet::new();
+    for (name, operation, _) in requests() {
+        let Some(short) = operation.short else {
+            continue;
+        };
+        let field = operation
+            .fields()
+            .find(|field| field.parameter == "includeDetails");
+        let Some(field) = field else { continue };
+        let Kind::Choices(choices) = field.kind else {
+            panic!("{name}: details are chosen")
+        };
+        for detail in short.details {
+            assert!(choices.values.contains(detail), "{name}: {detail}");
+        }
+        used.insert(short.name);
+    }
+    for short in short::ALL {
+        assert_eq!(
+            !short.details.is_empty(),
+            used.contains(short.name),
+            "{}",
+            short.name
+        );
+    }
+}
+
+#[test]
+fn no_short_record_names_a_property_twice() {
+    for short in short::ALL {
+        let names: BTreeSet<_> = short
+            .properties
+            .iter()
+            .map(|property| property.name)
+            .collect();
+        assert_eq!(names.len(), short.properties.len(), "{}", short.name);
+    }
 }

@@ -37,10 +37,18 @@ export interface OperationDescription {
 	fields: FieldDescription[];
 }
 
-/** One property of a short record and where the API's record holds it; the first place that is set wins. */
-export interface SimplifyRule {
+/** What "Simplify" makes of one kind of record. */
+export interface ShortRecord {
+	/** Values of "Include Details" that the properties need. */
+	details: string[];
+	properties: ShortProperty[];
+}
+
+/** One property of a short record and where the API's record has it; the first place that is set wins. */
+export interface ShortProperty {
 	name: string;
 	from: string[];
+	format: 'asIs' | 'date' | 'phone';
 }
 
 export interface ResourceDescription {
@@ -52,7 +60,7 @@ export interface Catalogue {
 	version: string;
 	resources: ResourceDescription[];
 	/** Short records by name. */
-	simplify: Record<string, SimplifyRule[]>;
+	simplify: Record<string, ShortRecord>;
 	lists: Array<{ name: string; path: string; parent: string | null }>;
 	/** What the trigger has to know before it asks. */
 	webhook: {

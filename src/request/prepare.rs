@@ -14,6 +14,8 @@ use crate::operation::{Field, Hook, Need, Operation, Place, Variant};
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{Refusal, choice, id, is_blank, text};
 
+/// Parameter that chooses the details of a record.
+const INCLUDE_DETAILS: &str = "includeDetails";
 /// Parameters of operations that send a file.
 const FILE_SOURCE: &str = "fileSource";
 const FROM_BINARY: &str = "binary";
@@ -45,6 +47,7 @@ pub fn prepare(operation: &Operation, parameters: &Map<String, Value>) -> Result
             }
         })?;
     }
+    include_details(&mut draft, operation);
     check_needs(operation, parameters)?;
     check_exclusive(operation, parameters)?;
     for fixed in operation.fixed {
@@ -131,6 +134,21 @@ fn take_field(
         (None, _) => {}
     }
     Ok(())
+}
+
+/// Asks for the details that a short record is made of, unless the user has chosen some.
+fn include_details(draft: &mut Draft, operation: &Operation) {
+    let field = operation
+        .fields()
+        .find(|field| field.parameter == INCLUDE_DETAILS);
+    let short = operation.short.filter(|_| draft.settings.simplify);
+    if let (Some(short), Some(place)) = (short, field.and_then(|field| spot(field.place)))
+        && !short.details.is_empty()
+        && !draft.parts.iter().any(|part| part.place == place)
+    {
+        let value = Some(short.details.iter().copied().collect());
+        draft.parts.push(Part { place, value });
+    }
 }
 
 fn missing(field: &Field) -> Result<(), Refusal> {

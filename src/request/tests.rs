@@ -124,6 +124,62 @@ fn every_filter_goes_out_under_its_wire_name() {
 }
 
 #[test]
+fn simplify_asks_for_the_details_of_the_short_record() {
+    let details = |parameters: Value| {
+        let (path, _) = request("session", "list", parameters);
+        let query = path.split_once('?').expect("a query").1;
+        query
+            .split('&')
+            .filter_map(|pair| pair.strip_prefix("IncludeDetails="))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let needed = [
+        "AgentDetails",
+        "ChannelTypeDetails",
+        "ClassificationDetails",
+        "ContactDetails",
+        "DepartmentsDetails",
+    ];
+    let simplify = json!({"simplify": true});
+    assert_eq!(details(json!({"options": simplify})), needed);
+    for empty in [json!([]), json!(""), json!(null), json!(["Undefined"])] {
+        let parameters = json!({"includeDetails": empty, "options": simplify});
+        assert_eq!(details(parameters), needed, "{empty}");
+    }
+    let own = json!({"includeDetails": ["AgentDetails"], "options": simplify});
+    assert_eq!(details(own), ["AgentDetails"]);
+    assert!(details(json!({"options": {"simplify": false}})).is_empty());
+}
+
+#[test]
+fn details_go_out_under_the_name_that_the_operation_has_for_them() {
+    let options = json!({"simplify": true});
+    let (path, _) = request(
+        "session",
+        "get",
+        json!({"sessionId": A, "options": options}),
+    );
+    assert!(
+        path.ends_with("&includeDetails=DepartmentsDetails"),
+        "{path}"
+    );
+    let (_, body) = request("contact", "search", json!({"options": options}));
+    let body = body.expect("a body");
+    assert_eq!(
+        body["includeDetails"],
+        json!(["Tags", "CustomFields", "Portfolios"])
+    );
+    // No details to choose, or none needed.
+    let (path, _) = request("tag", "list", json!({"options": options}));
+    assert_eq!(path, "/core/v1/tag");
+    let parameters = json!({"sessionId": A, "status": "PENDING", "options": options});
+    let (path, body) = request("session", "setStatus", parameters);
+    assert_eq!(path, format!("/chat/v1/session/{A}/status"));
+    assert_eq!(body, Some(json!({"newStatus": "PENDING"})));
+}
+
+#[test]
 fn nothing_empty_and_no_sentinel_goes_on_the_wire() {
     let (path, _) = request(
         "session",

@@ -19,6 +19,7 @@ pub const READ: Operation = Operation {
     paging: Paging::None,
     idempotency: Idempotency::Read,
     output: Shape::Record,
+    short: None,
     hook: None,
 };
 

@@ -1,348 +1,443 @@
-//! "Simplify": the short, evenly spelled form of every record that an operation answers.
+//! Short records ("Simplify"): one table for each kind of record that the API answers or delivers.
 //!
-//! The API spells one thing in many ways (API notes, section 9); here a phone number is `phoneNumber`, tags are
-//! `tagIds` and `tagNames`, and why a message did not go out is `failureReason`, whatever record it is
-//! in. The host makes the short records with what `describe()` publishes. The module in n8n needs the
-//! session's table only, for the trigger; nothing else here becomes part of it.
+//! The API spells one thing in many ways (API notes, section 9); here a phone number is `phoneNumber`,
+//! tags are `tagIds` and `tagNames`, and why a message did not go out is `failureReason`, in every
+//! record. An operation names the record of its answer, an event's family that of its content; the
+//! host makes both with what `describe()` publishes.
 
-use crate::operation::{Operation, Place, Setting, Simplify};
+use crate::operation::{Format, ShortProperty, ShortRecord};
 
-/// A kind of record in short.
-#[derive(Debug)]
-pub struct Short {
-    /// What the record is, e.g. `session`.
-    pub name: &'static str,
-    /// Its properties, in order.
-    pub rules: &'static [Simplify],
-}
+/// Every kind of record.
+pub const ALL: &[&ShortRecord] = &[
+    &SESSION,
+    &SESSION_NOTE,
+    &CONTACT,
+    &MESSAGE,
+    &SEND,
+    &QUEUED_MESSAGE,
+    &MESSAGE_STATUS,
+    &CHATBOT,
+    &CHATBOT_SEND,
+    &SEQUENCE,
+    &SEQUENCE_CONTACT,
+    &TEMPLATE,
+    &PANEL,
+    &CARD,
+    &CARD_NOTE,
+    &CHANNEL,
+    &TAG,
+    &USER,
+    &DEPARTMENT,
+];
 
-/// A property of a short record, and where the API's record holds it.
-pub(crate) const fn rule(name: &'static str, from: &'static [&'static str]) -> Simplify {
-    Simplify { name, from }
-}
-
-/// The short record of an operation's answer; nothing where "Simplify" is not offered.
-///
-/// # Panics
-/// An operation offers it and the resource has no table. A test looks at all of them.
-pub fn of(resource: &str, operation: &Operation) -> Option<&'static Short> {
-    let simplify = Place::Setting(Setting::Simplify);
-    operation.fields().find(|field| field.place == simplify)?;
-    let record = answered(resource, operation.name);
-    let found = SHORTS.iter().find(|short| short.name == record);
-    assert!(found.is_some(), "{record} has no short form");
-    found
-}
-
-/// What an operation answers: the resource's own record, unless it is named here.
-fn answered<'a>(resource: &'a str, operation: &str) -> &'a str {
-    match (resource, operation) {
-        ("session" | "message", "sendText" | "sendFile" | "sendTemplate") => "send",
-        ("session", "listMessages") => "message",
-        ("session", "listNotes" | "getNote" | "createNote") => "sessionNote",
-        ("message", "getStatus") => "messageStatus",
-        ("message", "getQueued") => "queuedMessage",
-        ("message", name) if name.starts_with("queue") => "queuedMessage",
-        ("chatbot", "send") => "chatbotSend",
-        ("sequence", "listContacts" | "addContact" | "addContacts") => "sequenceContact",
-        ("card", "listNotes" | "createTextNote" | "createFileNote") => "cardNote",
-        _ => resource,
+/// A property whose value is passed on unchanged.
+const fn plain(name: &'static str, from: &'static [&'static str]) -> ShortProperty {
+    ShortProperty {
+        name,
+        from,
+        format: Format::AsIs,
     }
 }
 
-/// Every kind of record.
-pub static SHORTS: &[Short] = &[
-    Short {
-        name: "session",
-        rules: SESSION,
-    },
-    Short {
-        name: "sessionNote",
-        rules: &[
-            rule("id", &["id"]),
-            rule("sessionId", &["sessionId"]),
-            rule("userId", &["userId"]),
-            rule("text", &["text"]),
-            rule("fileIds", &["filesIds"]),
-            rule("createdAt", &["createdAt"]),
-            rule("updatedAt", &["updatedAt"]),
-        ],
-    },
-    Short {
-        name: "contact",
-        rules: &[
-            rule("id", &["id"]),
-            rule("name", &["name"]),
-            rule("phoneNumber", &["phoneNumber"]),
-            rule("email", &["email"]),
-            rule("instagram", &["instagram"]),
-            rule("status", &["status"]),
-            rule("tagIds", &["tagIds"]),
-            rule("tagNames", &["tagNames"]),
-            rule("portfolioNames", &["portfolioNames"]),
-            rule("origin", &["origin"]),
-            rule("customFields", &["customFields"]),
-            rule("createdAt", &["createdAt"]),
-            rule("updatedAt", &["updatedAt"]),
-        ],
-    },
-    Short {
-        name: "message",
-        rules: &[
-            rule("id", &["id"]),
-            rule("sessionId", &["sessionId"]),
-            rule("direction", &["direction"]),
-            rule("type", &["type"]),
-            rule("text", &["text"]),
-            rule("status", &["status"]),
-            rule("userId", &["userId"]),
-            rule("templateId", &["templateId"]),
-            rule("fileName", &["details.file.name"]),
-            rule("fileUrl", &["details.file.publicUrl"]),
-            rule("failureReason", &["failedReason"]),
-            rule("createdAt", &["createdAt"]),
-        ],
-    },
-    Short {
-        name: "send",
-        rules: &[
-            rule("id", &["id"]),
-            rule("sessionId", &["sessionId"]),
-            rule("status", &["status"]),
-            rule("senderId", &["senderId"]),
-            rule("failureReason", &["failureReason", "failedReason"]),
-            rule("createdAt", &["createdAt"]),
-            rule("updatedAt", &["updatedAt"]),
-        ],
-    },
-    Short {
-        name: "queuedMessage",
-        rules: &[
-            rule("id", &["id"]),
-            rule("sessionId", &["sessionId"]),
-            rule("status", &["status"]),
-            rule("senderId", &["senderId"]),
-            rule("failureReason", &["failedReason"]),
-            rule("sentAt", &["sentAt"]),
-            rule("createdAt", &["createdAt"]),
-            rule("updatedAt", &["updatedAt"]),
-        ],
-    },
-    Short {
-        name: "messageStatus",
-        rules: &[
-            rule("id", &["id"]),
-            rule("sessionId", &["sessionId"]),
-            rule("status", &["status"]),
-            rule("failureReason", &["failureReason"]),
-            rule("createdAt", &["createdAt"]),
-            rule("updatedAt", &["updatedAt"]),
-        ],
-    },
-    Short {
-        name: "chatbot",
-        rules: &[
-            rule("id", &["id"]),
-            rule("key", &["key"]),
-            rule("name", &["name"]),
-            rule("type", &["type"]),
-            rule("status", &["publishStatus"]),
-            rule("isArchived", &["archived"]),
-            rule("channelIds", &["channelIds"]),
-            rule("departmentId", &["defaultDepartmentId"]),
-            rule("createdAt", &["createdAt"]),
-            rule("updatedAt", &["updatedAt"]),
-        ],
-    },
-    // The session it started or, of a queued send, the send.
-    Short {
-        name: "chatbotSend",
-        rules: &[
-            rule("id", &["id"]),
-            rule("sessionId", &["sessionId"]),
-            rule("status", &["status"]),
-            rule("contactId", &["contactId"]),
-            rule("channelId", &["channelId"]),
-            rule("senderId", &["senderId"]),
-            rule("failureReason", &["failedReason"]),
-            rule("createdAt", &["createdAt"]),
-            rule("updatedAt", &["updatedAt"]),
-        ],
-    },
-    Short {
-        name: "sequence",
-        rules: &[
-            rule("id", &["id"]),
-            rule("name", &["name"]),
-            rule("isActive", &["active"]),
-            rule("isEnabled", &["enabled"]),
-            rule("contactCount", &["contactExecutingCount"]),
-            rule("createdAt", &["createdAt"]),
-            rule("updatedAt", &["updatedAt"]),
-        ],
-    },
-    Short {
-        name: "sequenceContact",
-        rules: &[
-            rule("id", &["id"]),
-            rule("sequenceId", &["sequenceId"]),
-            rule("contactId", &["contactId"]),
-            rule("contactName", &["contactName", "contactDetails.name"]),
-            rule("phoneNumber", &["contactDetails.phonenumber"]),
-            rule("email", &["contactDetails.email"]),
-            rule("isActive", &["active"]),
-            rule("origin", &["origin"]),
-            rule("lastAddedAt", &["lastAddedAt"]),
-            rule("createdAt", &["createdAt"]),
-            rule("updatedAt", &["updatedAt"]),
-        ],
-    },
-    Short {
-        name: "template",
-        rules: &[
-            rule("id", &["id"]),
-            rule("name", &["name"]),
-            rule("text", &["text"]),
-            rule("status", &["status"]),
-            rule("types", &["type"]),
-            rule("channelId", &["channelId"]),
-            rule("channelType", &["channelType"]),
-            rule("categoryName", &["categoryName"]),
-            rule("fileType", &["fileType"]),
-            rule("parameters", &["params"]),
-            rule("createdAt", &["createdAt"]),
-            rule("updatedAt", &["updatedAt"]),
-        ],
-    },
-    Short {
-        name: "panel",
-        rules: &[
-            rule("id", &["id"]),
-            rule("key", &["key"]),
-            rule("title", &["title"]),
-            rule("description", &["description"]),
-            rule("type", &["type"]),
-            rule("isArchived", &["archived"]),
-            rule("departmentIds", &["departmentIds"]),
-            rule("stepTitles", &["stepTitles"]),
-            rule("steps", &["steps"]),
-            rule("tags", &["tags"]),
-            rule("createdAt", &["createdAt"]),
-            rule("updatedAt", &["updatedAt"]),
-        ],
-    },
-    Short {
-        name: "card",
-        rules: &[
-            rule("id", &["id"]),
-            rule("key", &["key"]),
-            rule("title", &["title"]),
-            rule("status", &["status"]),
-            rule("panelId", &["panelId"]),
-            rule("stepId", &["stepId"]),
-            rule("stepTitle", &["stepTitle"]),
-            rule("monetaryAmount", &["monetaryAmount"]),
-            rule("dueAt", &["dueDate"]),
-            rule(
-                "responsibleUserId",
-                &["responsibleUserId", "responsibleUser.id"],
-            ),
-            rule("contactIds", &["contactIds"]),
-            rule("tagIds", &["tagIds"]),
-            rule("customFields", &["customFields"]),
-            rule("createdAt", &["createdAt"]),
-            rule("updatedAt", &["updatedAt"]),
-        ],
-    },
-    Short {
-        name: "cardNote",
-        rules: &[
-            rule("id", &["id"]),
-            rule("cardId", &["cardId"]),
-            rule("userId", &["userId"]),
-            rule("text", &["text"]),
-            rule("files", &["files"]),
-            rule("createdAt", &["createdAt"]),
-            rule("updatedAt", &["updatedAt"]),
-        ],
-    },
-    Short {
-        name: "channel",
-        rules: &[
-            rule("id", &["id"]),
-            rule("name", &["identity.displayName"]),
-            rule("type", &["type"]),
-            rule("phoneNumber", &["number"]),
-            rule("address", &["identity.humanId"]),
-            rule("isActive", &["active"]),
-            rule("createdAt", &["createdAt"]),
-            rule("updatedAt", &["updatedAt"]),
-        ],
-    },
-    Short {
-        name: "tag",
-        rules: &[
-            rule("id", &["id"]),
-            rule("name", &["name"]),
-            rule("color", &["color"]),
-            rule("createdAt", &["createdAt"]),
-            rule("updatedAt", &["updatedAt"]),
-        ],
-    },
-    Short {
-        name: "user",
-        rules: &[
-            rule("id", &["id"]),
-            // By this id, not the agent's own, is a user named everywhere else.
-            rule("userId", &["userId"]),
-            rule("name", &["name"]),
-            rule("email", &["email"]),
-            rule("phoneNumber", &["phoneNumber"]),
-            rule("profile", &["profile"]),
-            rule("availability", &["availability"]),
-            rule("isOwner", &["isOwner"]),
-            rule("departments", &["departments"]),
-            rule("createdAt", &["createdAt"]),
-            rule("updatedAt", &["updatedAt"]),
-        ],
-    },
-    Short {
-        name: "department",
-        rules: &[
-            rule("id", &["id"]),
-            rule("name", &["name"]),
-            rule("description", &["description"]),
-            rule("isDefault", &["isDefault"]),
-            rule("isPrivate", &["isPrivate"]),
-            rule("distributionIsEnabled", &["distribuitionEnabled"]),
-            rule("agents", &["agents"]),
-            rule("channels", &["channels"]),
-            rule("createdAt", &["createdAt"]),
-            rule("updatedAt", &["updatedAt"]),
-        ],
-    },
-];
+/// A point in time.
+const fn date(name: &'static str, from: &'static [&'static str]) -> ShortProperty {
+    ShortProperty {
+        name,
+        from,
+        format: Format::Date,
+    }
+}
 
-/// A session, also in the trigger's events.
-pub(crate) const SESSION: &[Simplify] = &[
-    rule("id", &["id"]),
-    rule("number", &["number"]),
-    rule("status", &["status"]),
-    rule("type", &["type"]),
-    rule("contactId", &["contactId", "contactDetails.id"]),
-    rule("contactName", &["contactDetails.name"]),
-    rule("phoneNumber", &["contactDetails.phonenumber"]),
-    rule("tagIds", &["contactDetails.tagsId"]),
-    rule("tagNames", &["contactDetails.tagsName"]),
-    rule("channelId", &["channelId"]),
-    rule("channelType", &["channelType"]),
-    rule("departmentId", &["departmentId", "departmentDetails.id"]),
-    rule("departmentName", &["departmentDetails.name"]),
-    rule("userId", &["userId", "agentDetails.userId"]),
-    rule("userName", &["agentDetails.name"]),
-    rule("startAt", &["startAt"]),
-    rule("endAt", &["endAt"]),
-    rule("lastInteractionAt", &["lastInteractionDate"]),
-    rule("createdAt", &["createdAt"]),
-    rule("updatedAt", &["updatedAt"]),
-];
+/// A phone number.
+const fn phone(name: &'static str, from: &'static [&'static str]) -> ShortProperty {
+    ShortProperty {
+        name,
+        from,
+        format: Format::Phone,
+    }
+}
+
+/// A conversation.
+pub static SESSION: ShortRecord = ShortRecord {
+    name: "session",
+    details: &[
+        "AgentDetails",
+        "ChannelTypeDetails",
+        "ClassificationDetails",
+        "ContactDetails",
+        "DepartmentsDetails",
+    ],
+    properties: &[
+        plain("id", &["id"]),
+        plain("number", &["number"]),
+        plain("status", &["status"]),
+        plain("type", &["type"]),
+        plain("contactId", &["contactId", "contactDetails.id"]),
+        plain("contactName", &["contactDetails.name"]),
+        phone("phoneNumber", &["contactDetails.phonenumber"]),
+        plain("tagIds", &["contactDetails.tagsId"]),
+        plain("tagNames", &["contactDetails.tagsName"]),
+        plain("channelId", &["channelId"]),
+        plain("channelType", &["channelType"]),
+        plain("departmentId", &["departmentId", "departmentDetails.id"]),
+        plain("departmentName", &["departmentDetails.name"]),
+        plain("userId", &["userId", "agentDetails.userId"]),
+        plain("userName", &["agentDetails.name"]),
+        plain("classificationCategory", &["classification.category"]),
+        plain(
+            "classificationDescription",
+            &["classification.categoryDescription"],
+        ),
+        plain("classificationAmount", &["classification.amount"]),
+        plain("waitTime", &["timeWait"]),
+        plain("serviceTime", &["timeService"]),
+        plain("windowStatus", &["windowStatus"]),
+        date("startAt", &["startAt"]),
+        date("firstResponseAt", &["firstResponseAt"]),
+        date("endAt", &["endAt"]),
+        date("lastInteractionAt", &["lastInteractionDate"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// What agents write for each other in a session.
+pub static SESSION_NOTE: ShortRecord = ShortRecord {
+    name: "sessionNote",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("sessionId", &["sessionId"]),
+        plain("userId", &["userId"]),
+        plain("text", &["text"]),
+        plain("fileIds", &["filesIds"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A contact: as the API answers it, as events deliver it, and as sessions contain it.
+pub static CONTACT: ShortRecord = ShortRecord {
+    name: "contact",
+    details: &["Tags", "CustomFields", "Portfolios"],
+    properties: &[
+        plain("id", &["id"]),
+        plain("name", &["name"]),
+        phone("phoneNumber", &["phoneNumber", "phonenumber"]),
+        plain(
+            "phoneNumberFormatted",
+            &["phoneNumberFormatted", "phonenumberFormatted"],
+        ),
+        plain("email", &["email"]),
+        plain("instagram", &["instagram"]),
+        plain("annotation", &["annotation"]),
+        plain("status", &["status"]),
+        plain("origin", &["origin"]),
+        plain("tagIds", &["tagIds", "tagsId"]),
+        plain("tagNames", &["tagNames", "tagsName", "tags"]),
+        plain("portfolioNames", &["portfolioNames"]),
+        plain("customFields", &["customFields", "customFieldValues"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A message in a session.
+pub static MESSAGE: ShortRecord = ShortRecord {
+    name: "message",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("sessionId", &["sessionId"]),
+        plain("direction", &["direction"]),
+        plain("type", &["type"]),
+        plain("text", &["text"]),
+        plain("status", &["status"]),
+        plain("origin", &["origin"]),
+        plain("userId", &["userId"]),
+        plain("templateId", &["templateId"]),
+        plain("refId", &["refId"]),
+        plain("fileId", &["fileId", "details.file.id"]),
+        plain("fileName", &["details.file.name"]),
+        plain("fileUrl", &["details.file.publicUrl"]),
+        plain("transcription", &["details.transcription"]),
+        plain("failureReason", &["failureReason", "failedReason"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+        date("editedAt", &["editedAt"]),
+    ],
+};
+
+/// A message that was sent.
+pub static SEND: ShortRecord = ShortRecord {
+    name: "send",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("sessionId", &["sessionId"]),
+        plain("status", &["status"]),
+        plain("senderId", &["senderId"]),
+        plain("failureReason", &["failureReason", "failedReason"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A message that was sent the newer way.
+pub static QUEUED_MESSAGE: ShortRecord = ShortRecord {
+    name: "queuedMessage",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("sessionId", &["sessionId"]),
+        plain("status", &["status"]),
+        plain("senderId", &["senderId"]),
+        plain("failureReason", &["failedReason"]),
+        date("sentAt", &["sentAt"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// How far a message has got.
+pub static MESSAGE_STATUS: ShortRecord = ShortRecord {
+    name: "messageStatus",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("sessionId", &["sessionId"]),
+        plain("status", &["status"]),
+        plain("failureReason", &["failureReason"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A chatbot.
+pub static CHATBOT: ShortRecord = ShortRecord {
+    name: "chatbot",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("key", &["key"]),
+        plain("name", &["name"]),
+        plain("type", &["type"]),
+        plain("status", &["publishStatus"]),
+        plain("isArchived", &["archived"]),
+        plain("channelIds", &["channelIds"]),
+        plain("departmentId", &["defaultDepartmentId"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// The session a chatbot started or, of a queued send, the send.
+pub static CHATBOT_SEND: ShortRecord = ShortRecord {
+    name: "chatbotSend",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("sessionId", &["sessionId"]),
+        plain("status", &["status"]),
+        plain("contactId", &["contactId"]),
+        plain("channelId", &["channelId"]),
+        plain("senderId", &["senderId"]),
+        plain("failureReason", &["failedReason"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A sequence of messages.
+pub static SEQUENCE: ShortRecord = ShortRecord {
+    name: "sequence",
+    details: &["ContactExecutingCount"],
+    properties: &[
+        plain("id", &["id"]),
+        plain("name", &["name"]),
+        plain("isActive", &["active"]),
+        plain("isEnabled", &["enabled"]),
+        plain("contactCount", &["contactExecutingCount"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A contact in a sequence.
+pub static SEQUENCE_CONTACT: ShortRecord = ShortRecord {
+    name: "sequenceContact",
+    details: &["ContactDetails"],
+    properties: &[
+        plain("id", &["id"]),
+        plain("sequenceId", &["sequenceId"]),
+        plain("contactId", &["contactId"]),
+        plain("contactName", &["contactName", "contactDetails.name"]),
+        phone("phoneNumber", &["contactDetails.phonenumber"]),
+        plain("email", &["contactDetails.email"]),
+        plain("isActive", &["active"]),
+        plain("origin", &["origin"]),
+        date("lastAddedAt", &["lastAddedAt"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A template.
+pub static TEMPLATE: ShortRecord = ShortRecord {
+    name: "template",
+    details: &["Params"],
+    properties: &[
+        plain("id", &["id"]),
+        plain("name", &["name"]),
+        plain("text", &["text"]),
+        plain("status", &["status"]),
+        plain("types", &["type"]),
+        plain("channelId", &["channelId"]),
+        plain("channelType", &["channelType"]),
+        plain("categoryName", &["categoryName"]),
+        plain("fileType", &["fileType"]),
+        plain("parameters", &["params"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A panel of cards.
+pub static PANEL: ShortRecord = ShortRecord {
+    name: "panel",
+    details: &["Tags", "Steps"],
+    properties: &[
+        plain("id", &["id"]),
+        plain("key", &["key"]),
+        plain("title", &["title"]),
+        plain("description", &["description"]),
+        plain("type", &["type"]),
+        plain("isArchived", &["archived"]),
+        plain("departmentIds", &["departmentIds"]),
+        plain("stepTitles", &["stepTitles"]),
+        plain("steps", &["steps"]),
+        plain("tags", &["tags"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A card of a panel.
+pub static CARD: ShortRecord = ShortRecord {
+    name: "card",
+    details: &[
+        "PanelTitle",
+        "StepTitle",
+        "StepPhase",
+        "ResponsibleUser",
+        "CustomFields",
+    ],
+    properties: &[
+        plain("id", &["id"]),
+        plain("number", &["number"]),
+        plain("key", &["key"]),
+        plain("title", &["title"]),
+        plain("status", &["status"]),
+        plain("panelId", &["panelId"]),
+        plain("panelTitle", &["panelTitle"]),
+        plain("stepId", &["stepId"]),
+        plain("stepTitle", &["stepTitle"]),
+        plain("stepPhase", &["stepPhase"]),
+        plain("monetaryAmount", &["monetaryAmount"]),
+        date("dueAt", &["dueDate"]),
+        plain("isOverdue", &["isOverdue"]),
+        plain(
+            "responsibleUserId",
+            &["responsibleUserId", "responsibleUser.id"],
+        ),
+        plain("responsibleUserName", &["responsibleUser.name"]),
+        plain("contactIds", &["contactIds"]),
+        plain("sessionId", &["sessionId"]),
+        plain("tagIds", &["tagIds"]),
+        plain("customFields", &["customFields"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A note of a card.
+pub static CARD_NOTE: ShortRecord = ShortRecord {
+    name: "cardNote",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("cardId", &["cardId"]),
+        plain("userId", &["userId"]),
+        plain("text", &["text"]),
+        plain("files", &["files"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A channel.
+pub static CHANNEL: ShortRecord = ShortRecord {
+    name: "channel",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("name", &["identity.displayName"]),
+        plain("type", &["type"]),
+        phone("phoneNumber", &["number"]),
+        plain("address", &["identity.humanId"]),
+        plain("isActive", &["active"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A tag of contacts.
+pub static TAG: ShortRecord = ShortRecord {
+    name: "tag",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("name", &["name"]),
+        plain("color", &["color"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A user.
+pub static USER: ShortRecord = ShortRecord {
+    name: "user",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        // Everything else refers to a user by this id, not by the agent's own.
+        plain("userId", &["userId"]),
+        plain("name", &["name"]),
+        plain("email", &["email"]),
+        phone("phoneNumber", &["phoneNumber"]),
+        plain("profile", &["profile"]),
+        plain("availability", &["availability"]),
+        plain("isOwner", &["isOwner"]),
+        plain("departments", &["departments"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A department.
+pub static DEPARTMENT: ShortRecord = ShortRecord {
+    name: "department",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("name", &["name"]),
+        plain("description", &["description"]),
+        plain("isDefault", &["isDefault"]),
+        plain("isPrivate", &["isPrivate"]),
+        plain("distributionIsEnabled", &["distribuitionEnabled"]),
+        plain("agents", &["agents"]),
+        plain("channels", &["channels"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};

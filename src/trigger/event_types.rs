@@ -4,6 +4,9 @@
 //! the API cannot be asked. Events that are missing here (they come with new features of WTS Chat)
 //! work as well: the beginning of their name says what they are about.
 
+use crate::operation::ShortRecord;
+use crate::resources::short;
+
 /// What an event is about, and so what its `content` looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Family {
@@ -36,16 +39,14 @@ impl Family {
             _ => Self::Other,
         }
     }
-}
 
-impl Family {
-    /// Name of the short record of the content; none where the content is not documented well enough.
-    pub fn short(self) -> Option<&'static str> {
+    /// The short record of the content; `None` where the content is not known well enough.
+    pub const fn short(self) -> Option<&'static ShortRecord> {
         match self {
-            Self::Session => Some("session"),
-            Self::Message => Some("message"),
-            Self::Contact => Some("contact"),
-            Self::Card => Some("card"),
+            Self::Session => Some(&short::SESSION),
+            Self::Message => Some(&short::MESSAGE),
+            Self::Contact => Some(&short::CONTACT),
+            Self::Card => Some(&short::CARD),
             Self::Other => None,
         }
     }

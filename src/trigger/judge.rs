@@ -73,7 +73,7 @@ fn decide(delivery: &Delivery, trigger: &Trigger) -> Result<Verdict, Refusal> {
     Ok(Verdict::Accept(Accept {
         with_session,
         simplify: wants(parameters, "simplify"),
-        short: event.family.short(),
+        short: event.family.short().map(|short| short.name),
         seen: recent.into_text(),
     }))
 }
@@ -352,14 +352,21 @@ mod tests {
 
     #[test]
     fn simplify_names_the_short_record_of_the_content() {
-        let accepted = |event: &str| {
-            let case = Case::new(&json!({"eventType": event, "content": {"id": "a"}}));
-            case.with("options", json!({"simplify": true})).accepted()
-        };
-        assert_eq!(accepted("MESSAGE_RECEIVED").short, Some("message"));
-        assert_eq!(accepted("CONTACT_UPDATE").short, Some("contact"));
-        let payment = accepted("PAYMENT_NEW");
-        assert!(payment.simplify && payment.short.is_none());
+        for (event_type, expected) in [
+            ("SESSION_NEW", Some("session")),
+            ("MESSAGE_SENT", Some("message")),
+            ("CONTACT_UPDATE", Some("contact")),
+            ("PANEL_CARD_UPDATE", Some("card")),
+            ("PANEL_CARD_NOTE_NEW", None),
+            ("PAYMENT_NEW", None),
+        ] {
+            let case = Case::new(&json!({"eventType": event_type, "content": {"id": "a"}}))
+                .with("events", json!(event_type));
+            assert!(!case.accepted().simplify);
+            let accept = case.with("options", json!({"simplify": true})).accepted();
+            assert!(accept.simplify);
+            assert_eq!(accept.short, expected, "{event_type}");
+        }
     }
 
     fn object(value: &Value) -> Object {

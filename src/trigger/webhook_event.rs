@@ -43,7 +43,7 @@ impl WebhookEvent {
     }
 
     /// When it happened, as the API wrote it.
-    pub fn date(&self) -> Option<&str> {
+    fn date(&self) -> Option<&str> {
         self.body.get("date")?.as_str()
     }
 
@@ -89,9 +89,10 @@ impl WebhookEvent {
     }
 }
 
-/// A date of the API in one form. It writes any number of fraction digits, and some dates without a
-/// zone: those are UTC (API notes, section 7). What is no date stays as it is.
-pub fn utc(text: &str) -> String {
+/// A date of the API in one form, so that two spellings of one date make the same note. It writes any
+/// number of fraction digits, and some dates without a zone: those are UTC (API notes, section 7). What
+/// is no date stays as it is.
+fn utc(text: &str) -> String {
     match timestamp::parse(text) {
         Some(Moment::Utc { ms, nanos } | Moment::Local { ms, nanos }) => {
             timestamp::render(ms, nanos)

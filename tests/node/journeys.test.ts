@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { tokens } from '../../sandbox/tokens.ts';
+import { formatted } from '../../node-wrapper/host/simplify.ts';
 import { sandboxFor } from './host/account.ts';
 import { core } from './host/built.ts';
 import { execute, type Setting } from './host/n8n.ts';
@@ -256,12 +257,12 @@ describe('Simplify', () => {
 	});
 
 	it.each(short)('gives the short record of %s and nothing else', async (name, { simplify }) => {
-		const rules = catalogue.simplify[simplify!]!;
+		const { properties } = catalogue.simplify[simplify!]!;
 		const { items } = await run(name, { ...needs[name]!(), options: { simplify: true } });
 		expect(items.length).toBeGreaterThan(0);
 		for (const { json } of items) {
-			expect(Object.keys(json)).toEqual(rules.map((rule) => rule.name));
-			expect(json[rules[0]!.name]).toBeTruthy();
+			expect(Object.keys(json)).toEqual(properties.map((property) => property.name));
+			expect(json.id).toBeTruthy();
 		}
 	});
 
@@ -270,12 +271,16 @@ describe('Simplify', () => {
 		([name, { method }]) => method === 'GET' && !/^message\.get(Queued|Status)$/.test(name),
 	);
 
-	it.each(still)('keeps what the record of %s says', async (name, { simplify }) => {
-		const raw = (await run(name, needs[name]!())).items[0]!.json;
+	it.each(still)('keeps what the record of %s says', async (name, { simplify, fields }) => {
+		const { details, properties } = catalogue.simplify[simplify!]!;
+		const canInclude = fields.some(({ parameter }) => parameter === 'includeDetails');
+		const included = canInclude ? { includeDetails: details } : {};
+		const raw = (await run(name, { ...needs[name]!(), ...included })).items[0]!.json;
 		const brief = (await run(name, { ...needs[name]!(), options: { simplify: true } })).items[0]!;
-		for (const rule of catalogue.simplify[simplify!]!) {
-			const places = rule.from.map((place) => atPlace(raw, place));
-			expect(brief.json[rule.name]).toEqual(places.find((value) => value != null) ?? null);
+		for (const { name: property, from, format } of properties) {
+			const places = from.map((place) => atPlace(raw, place));
+			const value = places.find((found) => found != null) ?? null;
+			expect(brief.json[property]).toEqual(formatted(value, format));
 		}
 	});
 });

@@ -78,16 +78,25 @@ describe('reading', () => {
 	});
 
 	it('makes short records on request', async () => {
+		const { items } = await list({ pageSize: 1, options: { simplify: true } });
+		expect(Object.keys(items[0]!.json)).toEqual(
+			expect.arrayContaining(['id', 'status', 'phoneNumber']),
+		);
+		expect(items[0]!.json).not.toHaveProperty('contactDetails');
+		expect(items[0]!.json.phoneNumber).toMatch(/^\+\d+$/);
+		expect(items[0]!.json.channelType).toEqual(expect.any(String));
+	});
+
+	it('adds no details to those the user chose', async () => {
 		const { items } = await list({
 			pageSize: 1,
 			includeDetails: ['ContactDetails'],
 			options: { simplify: true },
 		});
-		expect(Object.keys(items[0]!.json)).toEqual(
-			expect.arrayContaining(['id', 'status', 'phoneNumber']),
-		);
-		expect(items[0]!.json).not.toHaveProperty('contactDetails');
-		expect(items[0]!.json.phoneNumber).toMatch(/^\+/);
+		expect(items[0]!.json.phoneNumber).toMatch(/^\+\d+$/);
+		expect(items[0]!.json.channelType).toBeNull();
+		const [query] = await queries();
+		expect(query!.getAll('IncludeDetails')).toEqual(['ContactDetails']);
 	});
 
 	it('does nothing without input items', async () => {

@@ -1,7 +1,7 @@
 /** Runs the chosen operation for all input items. */
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { SimplifyRule } from '../../core/catalogue';
+import type { ShortRecord } from '../../core/catalogue';
 import type { Core } from '../../core/core';
 import type { Stats } from '../../core/generated/envelope';
 import { propertiesOf } from './actions';
@@ -9,6 +9,7 @@ import { accountOf } from '../../host/account';
 import { asNodeError, errorItemOf, errorOf } from '../../host/errors';
 import { fileBody, fileFacts } from '../../host/files';
 import { n8nHost } from '../../host/n8nHost';
+import { isSimplified } from '../../host/simplify';
 import { itemsOf } from './output';
 import { parametersOf } from '../../host/parameters';
 import { runJob } from '../../host/runJob';
@@ -28,7 +29,7 @@ export async function execute(
 		const items = inputs.map((_, index) => parametersOf(context, properties, index));
 		const files = await fileFacts(context, properties, items);
 		const account = await accountOf(context);
-		const rules = items.some(wantsShort) ? simplifyRules(core, resource, operation) : [];
+		const short = items.some(isSimplified) ? shortRecord(core, resource, operation) : undefined;
 		const outputs: INodeExecutionData[][] = inputs.map(() => []);
 		const hints = new Set<string>();
 		const continueOnFail = context.continueOnFail();
@@ -40,8 +41,8 @@ export async function execute(
 			n8nHost(context, account, async (item, property) => await fileBody(context, item, property)),
 			{
 				take: (take, body) => {
-					const short = wantsShort(items[take.item]) ? rules : [];
-					for (const item of itemsOf(take, body, short)) outputs[take.item]?.push(item);
+					const record = isSimplified(items[take.item]) ? short : undefined;
+					for (const item of itemsOf(take, body, record)) outputs[take.item]?.push(item);
 				},
 				hint: (_, text) => hints.add(text),
 				fail: (failure) => {
@@ -59,15 +60,11 @@ export async function execute(
 	}
 }
 
-function wantsShort(parameters: IDataObject | undefined): boolean {
-	return (parameters?.options as IDataObject | undefined)?.simplify === true;
-}
-
-function simplifyRules(core: Core, resource: string, operation: string): SimplifyRule[] {
+function shortRecord(core: Core, resource: string, operation: string): ShortRecord | undefined {
 	const { resources, simplify } = core.describe();
 	const operations = resources.find(({ name }) => name === resource)?.operations;
 	const short = operations?.find(({ name }) => name === operation)?.simplify;
-	return short ? (simplify[short] ?? []) : [];
+	return short ? simplify[short] : undefined;
 }
 
 function showHints(context: IExecuteFunctions, hints: Set<string>): void {

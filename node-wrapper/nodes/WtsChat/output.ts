@@ -1,13 +1,14 @@
 /** Answers become items: one per record, in the order of the server, each paired with its input item. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { SimplifyRule } from '../../core/catalogue';
+import type { ShortRecord } from '../../core/catalogue';
 import type { Take } from '../../core/generated/envelope';
 import { simplified } from '../../host/simplify';
 
-export function itemsOf(take: Take, body: unknown, rules: SimplifyRule[]): INodeExecutionData[] {
+/** @param short the short record to make of each; none leaves the records as they came */
+export function itemsOf(take: Take, body: unknown, short?: ShortRecord): INodeExecutionData[] {
 	return recordsOf(take, body).map((record) => ({
-		json: rules.length > 0 ? simplified(record, rules) : record,
+		json: short ? simplified(record, short) : record,
 		pairedItem: { item: take.item },
 	}));
 }

@@ -3,12 +3,14 @@
 use super::PANEL;
 use crate::operation::{Field, Kind, Operation, Place};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, required};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "create",
     path: "/crm/v2/panel/card",
     groups: &[PANEL, FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::CARD),
     ..CREATE
 };
 

@@ -3,12 +3,14 @@
 use super::PANEL;
 use crate::operation::{Field, Kind, Operation, Place};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, record, required};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "createFileNote",
     path: "/crm/v1/panel/card/{cardId}/note",
     groups: &[PANEL, FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::CARD_NOTE),
     ..CREATE
 };
 

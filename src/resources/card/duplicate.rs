@@ -3,12 +3,14 @@
 use super::{CARD, COPIED, PANEL};
 use crate::operation::{Field, Kind, Operation};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "duplicate",
     path: "/crm/v2/panel/card/{id}/duplicate",
     groups: &[CARD, PANEL, FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::CARD),
     ..CREATE
 };
 

@@ -3,12 +3,14 @@
 use super::{DETAILS, STATUS};
 use crate::operation::{Field, Kind, Operation, Place};
 use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query, required};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/crm/v2/panel/card",
     groups: &[FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::CARD),
     ..PAGES
 };
 

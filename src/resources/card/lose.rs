@@ -3,6 +3,7 @@
 use super::{CARD, PANEL};
 use crate::operation::{Field, Kind, Operation};
 use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, fixed_patch, patch};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -10,6 +11,7 @@ pub static OPERATION: Operation = Operation {
     path: "/crm/v3/panel/card/{id}",
     fixed: &[fixed_patch("status", "Status", "LOST")],
     groups: &[CARD, PANEL, FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::CARD),
     ..UPDATE
 };
 

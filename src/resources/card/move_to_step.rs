@@ -3,12 +3,14 @@
 use super::{CARD, PANEL};
 use crate::operation::{Field, Kind, Operation};
 use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, patch};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "move",
     path: "/crm/v3/panel/card/{id}",
     groups: &[CARD, PANEL, FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::CARD),
     ..UPDATE
 };
 

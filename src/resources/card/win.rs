@@ -3,6 +3,7 @@
 use super::{CARD, PANEL};
 use crate::operation::Operation;
 use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, fixed_patch};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -10,5 +11,6 @@ pub static OPERATION: Operation = Operation {
     path: "/crm/v3/panel/card/{id}",
     fixed: &[fixed_patch("status", "Status", "WON")],
     groups: &[PANEL, CARD, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::CARD),
     ..UPDATE
 };

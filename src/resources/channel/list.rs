@@ -2,12 +2,14 @@
 
 use crate::operation::{Field, Kind, Operation};
 use crate::resources::common::{ARRAY, REQUEST_OPTIONS, SHORT, query};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/chat/v1/channel",
     groups: &[FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::CHANNEL),
     ..ARRAY
 };
 

@@ -6,6 +6,7 @@ use crate::resources::message::fields::{
     CALLBACK_URL, FORCE_START_SESSION, FROM, HIDDEN_SESSION, SENDER_ID, SESSION, SESSION_METADATA,
     TO_IF_ANY, TO_OR_SESSION,
 };
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -20,6 +21,7 @@ pub static OPERATION: Operation = Operation {
     }],
     needs: &[TO_OR_SESSION],
     groups: &[FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::CHATBOT_SEND),
     ..CREATE
 };
 

@@ -3,6 +3,7 @@
 use super::UPSERT;
 use crate::operation::{Field, Kind, Need, Operation};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -26,6 +27,7 @@ pub static OPERATION: Operation = Operation {
         ),
     ],
     groups: &[FIELDS, UPSERT, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::CONTACT),
     ..CREATE
 };
 

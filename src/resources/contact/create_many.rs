@@ -4,6 +4,7 @@ use super::UPSERT;
 use crate::envelope::Shape;
 use crate::operation::{Field, Kind, Operation, Place, Rows};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, required};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -11,6 +12,7 @@ pub static OPERATION: Operation = Operation {
     path: "/core/v2/contact/batch",
     output: Shape::Records,
     groups: &[FIELDS, UPSERT, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::CONTACT),
     ..CREATE
 };
 

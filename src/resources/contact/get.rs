@@ -3,6 +3,7 @@
 use super::{CONTACT, DETAILS};
 use crate::operation::{Field, Hook, Kind, Operation};
 use crate::resources::common::{NOT_FOUND, READ, REQUEST_OPTIONS, SHORT, query};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -10,6 +11,7 @@ pub static OPERATION: Operation = Operation {
     path: "/core/v1/contact/{id}",
     hook: Some(Hook::FindOne),
     groups: &[CONTACT, FIELDS, NOT_FOUND, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::CONTACT),
     ..READ
 };
 

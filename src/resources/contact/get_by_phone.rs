@@ -3,6 +3,7 @@
 use super::{DETAILS, PHONE};
 use crate::operation::{Field, Hook, Kind, Operation};
 use crate::resources::common::{NOT_FOUND, READ, REQUEST_OPTIONS, SHORT, query};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -10,6 +11,7 @@ pub static OPERATION: Operation = Operation {
     path: "/core/v1/contact/phonenumber/{phone}",
     hook: Some(Hook::FindOne),
     groups: &[PHONE, FIELDS, NOT_FOUND, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::CONTACT),
     ..READ
 };
 

@@ -3,6 +3,7 @@
 use super::{DETAILS, ORIGIN, STATUS};
 use crate::operation::{Field, Kind, Method, Operation, Paging};
 use crate::resources::common::{LISTING, PAGES, REQUEST_OPTIONS, SHORT, body};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -11,6 +12,7 @@ pub static OPERATION: Operation = Operation {
     path: "/core/v1/contact/filter",
     paging: Paging::Body,
     groups: &[FIELDS, LISTING, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::CONTACT),
     ..PAGES
 };
 

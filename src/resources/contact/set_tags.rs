@@ -3,6 +3,7 @@
 use super::{CONTACT, FIND_BY, PHONE, TAG_OPERATION};
 use crate::operation::{Field, Kind, Need, Operation, Variant};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -22,6 +23,7 @@ pub static OPERATION: Operation = Operation {
     }],
     exclusive: &[("tagIds", "tagNames")],
     groups: &[FIND_BY, CONTACT, PHONE, FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::CONTACT),
     ..CREATE
 };
 

@@ -3,6 +3,7 @@
 use super::{CONTACT, FIND_BY, PHONE, STATUS, TAG_OPERATION};
 use crate::operation::{Field, Kind, Operation, Variant};
 use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, body, patch};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -20,6 +21,7 @@ pub static OPERATION: Operation = Operation {
         ("updateFields.portfolioIds", "updateFields.portfolioNames"),
     ],
     groups: &[FIND_BY, CONTACT, PHONE, FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::CONTACT),
     ..UPDATE
 };
 

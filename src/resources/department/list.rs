@@ -2,11 +2,13 @@
 
 use crate::operation::Operation;
 use crate::resources::common::{ARRAY, REQUEST_OPTIONS, SHORT};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/core/v2/department",
     groups: &[REQUEST_OPTIONS, SHORT],
+    short: Some(&short::DEPARTMENT),
     ..ARRAY
 };

@@ -2,12 +2,14 @@
 
 use crate::operation::{Field, Kind, Operation, Place};
 use crate::resources::common::{READ, REQUEST_OPTIONS, SHORT, required};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "getQueued",
     path: "/chat/v1/send/message/{id}",
     groups: &[FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::QUEUED_MESSAGE),
     ..READ
 };
 

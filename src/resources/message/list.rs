@@ -2,12 +2,14 @@
 
 use crate::operation::{Field, Kind, Operation, Place};
 use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, required};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/chat/v1/message",
     groups: &[FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::MESSAGE),
     ..PAGES
 };
 

@@ -24,6 +24,7 @@ use self::fields::{
 use crate::operation::{Field, Hook, Kind, Operation, Resource};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, record};
 use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_FROM_ID, FILE_FROM_URL};
+use crate::resources::short;
 
 /// The resource.
 pub const RESOURCE: Resource = Resource {
@@ -126,6 +127,7 @@ pub const QUEUED_FILE: Operation = Operation {
         REQUEST_OPTIONS,
         SHORT,
     ],
+    short: Some(&short::QUEUED_MESSAGE),
     ..CREATE
 };
 

@@ -7,6 +7,7 @@ use super::fields::{
 use crate::operation::{Field, Hook, Kind, Operation, Place};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, required};
 use crate::resources::file::{FILE_EXCLUSIVE, FILE_NEEDS, HEADER_FILE};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -16,6 +17,7 @@ pub static OPERATION: Operation = Operation {
     exclusive: FILE_EXCLUSIVE,
     hook: Some(Hook::Upload("fileIdOrUrl")),
     groups: &[FIELDS, HEADER_FILE, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::QUEUED_MESSAGE),
     ..CREATE
 };
 

@@ -4,6 +4,7 @@ use super::QUEUED;
 use super::fields::TO_OR_SESSION;
 use crate::operation::{Field, Kind, Operation, Place};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, required};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -11,6 +12,7 @@ pub static OPERATION: Operation = Operation {
     path: "/chat/v1/send/text",
     needs: &[TO_OR_SESSION],
     groups: &[FIELDS, QUEUED, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::QUEUED_MESSAGE),
     ..CREATE
 };
 

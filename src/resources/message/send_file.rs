@@ -4,6 +4,7 @@ use super::{QUICK, RECIPIENT};
 use crate::operation::{Field, Hook, Kind, Operation};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, SYNCHRONOUS, body, synchronous};
 use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_NEEDS};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -22,6 +23,7 @@ pub static OPERATION: Operation = Operation {
         REQUEST_OPTIONS,
         SHORT,
     ],
+    short: Some(&short::SEND),
     ..CREATE
 };
 

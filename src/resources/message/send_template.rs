@@ -6,6 +6,7 @@ use crate::resources::common::{
     CREATE, REQUEST_OPTIONS, SHORT, SYNCHRONOUS, body, required, synchronous,
 };
 use crate::resources::file::{FILE_EXCLUSIVE, FILE_NEEDS, HEADER_FILE};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -24,6 +25,7 @@ pub static OPERATION: Operation = Operation {
         REQUEST_OPTIONS,
         SHORT,
     ],
+    short: Some(&short::SEND),
     ..CREATE
 };
 

@@ -5,6 +5,7 @@ use crate::operation::{Field, Kind, Operation, Place};
 use crate::resources::common::{
     CREATE, REQUEST_OPTIONS, SHORT, SYNCHRONOUS, required, synchronous,
 };
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -19,6 +20,7 @@ pub static OPERATION: Operation = Operation {
         REQUEST_OPTIONS,
         SHORT,
     ],
+    short: Some(&short::SEND),
     ..CREATE
 };
 

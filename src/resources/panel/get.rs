@@ -3,12 +3,14 @@
 use super::ONE_DETAILS;
 use crate::operation::{Field, Kind, Operation};
 use crate::resources::common::{READ, REQUEST_OPTIONS, SHORT, query, record};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "get",
     path: "/crm/v1/panel/{id}",
     groups: &[FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::PANEL),
     ..READ
 };
 

@@ -3,6 +3,7 @@
 use super::{CONTACT, SEQUENCE};
 use crate::operation::{Need, Operation};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -14,5 +15,6 @@ pub static OPERATION: Operation = Operation {
         sentence: "Fill in the field contact",
     }],
     groups: &[SEQUENCE, CONTACT, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::SEQUENCE_CONTACT),
     ..CREATE
 };

@@ -4,6 +4,7 @@ use super::{CONTACTS, SEQUENCE};
 use crate::envelope::Shape;
 use crate::operation::{Need, Operation};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -16,5 +17,6 @@ pub static OPERATION: Operation = Operation {
     }],
     output: Shape::Records,
     groups: &[SEQUENCE, CONTACTS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::SEQUENCE_CONTACT),
     ..CREATE
 };

@@ -3,6 +3,7 @@
 use super::SESSION;
 use crate::operation::{Field, Kind, Need, Operation};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -18,6 +19,7 @@ pub static OPERATION: Operation = Operation {
         sentence: "The note is empty",
     }],
     groups: &[SESSION, FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::SESSION_NOTE),
     ..CREATE
 };
 

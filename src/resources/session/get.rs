@@ -3,6 +3,7 @@
 use super::{DETAILS, SESSION, VERSION};
 use crate::operation::{Field, Kind, Operation, Place, Variant};
 use crate::resources::common::{READ, REQUEST_OPTIONS, SHORT, optional, query};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -16,6 +17,7 @@ pub static OPERATION: Operation = Operation {
         timeout: 0,
     }],
     groups: &[SESSION, FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::SESSION),
     ..READ
 };
 

@@ -4,6 +4,7 @@ use super::{CONVERSATION, DETAILS, STATUS, VERSION};
 use crate::envelope::Shape;
 use crate::operation::{Field, Idempotency, Kind, Method, Operation, Paging, Place, Variant};
 use crate::resources::common::{DATES, LISTING, REQUEST_OPTIONS, SHORT, optional};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -19,6 +20,7 @@ pub static OPERATION: Operation = Operation {
         timeout: 0,
     }],
     groups: &[FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::SESSION),
     fixed: &[],
     needs: &[],
     exclusive: &[],

@@ -3,6 +3,7 @@
 use super::{SESSION, STOP_BOT, TRANSFER_TO};
 use crate::operation::{Field, Kind, Need, Operation, Place};
 use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, body, required};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
@@ -21,6 +22,7 @@ pub static OPERATION: Operation = Operation {
         },
     ],
     groups: &[SESSION, FIELDS, STOP_BOT, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::SESSION),
     ..UPDATE
 };
 

@@ -3,12 +3,14 @@
 use super::{CATEGORY, SESSION, STATUS, STOP_BOT};
 use crate::operation::{Field, Kind, Operation};
 use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, patch};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "update",
     path: "/chat/v2/session/{id}/partial",
     groups: &[SESSION, FIELDS, STOP_BOT, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::SESSION),
     ..UPDATE
 };
 

@@ -2,11 +2,13 @@
 
 use crate::operation::Operation;
 use crate::resources::common::{ARRAY, REQUEST_OPTIONS, SHORT};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/core/v1/tag",
     groups: &[REQUEST_OPTIONS, SHORT],
+    short: Some(&short::TAG),
     ..ARRAY
 };

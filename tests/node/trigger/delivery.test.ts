@@ -264,10 +264,34 @@ describe('Simplify', () => {
 		]);
 		expect(item).toMatchObject({
 			content: { createdAt: '2026-09-08T17:02:11.4381Z', fileUrl: null },
-			session: { contactName: 'Ana Exemplo', phoneNumber: '+55|11900000001' },
-			contact: { phoneNumber: '+55|11900000001', tagNames: expect.arrayContaining(['VIP']) },
+			session: { contactName: 'Ana Exemplo', phoneNumber: '+5511900000001' },
+			contact: { phoneNumber: '+5511900000001', tagNames: expect.arrayContaining(['VIP']) },
 		});
 		expect(item.content).not.toHaveProperty('details');
+		expect(item.session).not.toHaveProperty('contactDetails');
+		const [read] = await sandbox.control.requests({ path: `/chat/v2/session/${session}` });
+		expect(new URLSearchParams(read!.query).getAll('includeDetails')).toEqual(
+			expect.arrayContaining(['ClassificationDetails', 'ContactDetails', 'ChannelDetails']),
+		);
+	});
+
+	it('leaves contents that have no short record as they are, and writes the date in one form', async () => {
+		n8n.parameters = { ...n8n.parameters, options: { simplify: true } };
+		const date = '2026-09-08T17:02:11.5000';
+		await post({ eventType: 'PAYMENT_NEW', date, content: { odd: [1] } });
+		await post({ ...message(), date: null, content: 'text' });
+		expect(n8n.started).toMatchObject([
+			{ eventType: 'PAYMENT_NEW', date: '2026-09-08T17:02:11.5Z', content: { odd: [1] } },
+			{ eventType: 'MESSAGE_RECEIVED', date: null, content: 'text' },
+		]);
+	});
+
+	it('leaves a session that cannot be read null', async () => {
+		n8n.parameters = { ...n8n.parameters, options: { simplify: true, includeSession: true } };
+		n8n.credentials = sandbox.credentials(tokens.crm);
+		await post(message());
+		await expect.poll(() => n8n.started.length).toBe(1);
+		expect(n8n.started[0]).toMatchObject({ content: { id: 'm1' }, session: null, contact: null });
 	});
 });
 

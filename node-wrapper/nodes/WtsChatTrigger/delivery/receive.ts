@@ -4,10 +4,11 @@
  */
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import type { ShortRecord } from '../../../core/catalogue';
 import type { Core } from '../../../core/core';
 import type { Accept, Delivery, LookedUp, NeedsSession } from '../../../core/generated/envelope';
 import { asNodeError, errorOf } from '../../../host/errors';
-import { simplified } from '../../../host/simplify';
+import { formatted, simplified } from '../../../host/simplify';
 import { keptOf, parametersOf } from '../parameters';
 import { recall, remember } from './memory';
 import { sessionOf } from './sessions';
@@ -132,20 +133,23 @@ function itemOf(
 	return (simplify ? simplifiedEvent(core, item, short) : item) as IDataObject;
 }
 
-function simplifiedEvent(
-	core: Core,
-	{ content, session, contact, ...rest }: IDataObject,
-	short: string | undefined,
-): IDataObject {
-	const tables = core.describe().simplify;
-	const shortened = (record: unknown, name: string | undefined) =>
-		name !== undefined && record !== null && typeof record === 'object'
-			? simplified(record as IDataObject, tables[name] ?? [])
-			: record;
+function simplifiedEvent(core: Core, item: IDataObject, content: string | undefined): IDataObject {
+	const records = core.describe().simplify;
+	const short = (part: string, name: string) =>
+		part in item ? { [part]: shortened(item[part], records[name]) } : {};
 	return {
-		...rest,
-		content: shortened(content, short),
-		...(session === undefined ? {} : { session: shortened(session, 'session') }),
-		...(contact === undefined ? {} : { contact: shortened(contact, 'contact') }),
-	} as IDataObject;
+		...item,
+		date: formatted(item.date, 'date'),
+		...(content === undefined ? {} : short('content', content)),
+		...short('session', 'session'),
+		...short('contact', 'contact'),
+	};
+}
+
+function shortened(
+	value: IDataObject[string],
+	record: ShortRecord | undefined,
+): IDataObject[string] {
+	const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
+	return isObject && record ? simplified(value as IDataObject, record) : value;
 }

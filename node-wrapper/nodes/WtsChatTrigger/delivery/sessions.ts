@@ -33,7 +33,7 @@ export async function sessionOf(
 		operation: 'get',
 		parameters: {
 			sessionId,
-			includeDetails: ['AgentDetails', 'ChannelDetails', 'ContactDetails', 'DepartmentsDetails'],
+			includeDetails: ['ChannelDetails', ...(core.describe().simplify.session?.details ?? [])],
 			options: { requestTimeout: 10, itemTimeout: 1 },
 		},
 	}) as Promise<IDataObject>;
