@@ -19,19 +19,23 @@ function hasValue(property: INodeProperties): boolean {
 	return !['notice', 'callout', 'button', 'hidden'].includes(property.type);
 }
 
+/** Levels of a value that the core reads; a value that contains itself has no end. */
+const DEEPEST = 100;
+
 /**
  * Turns the objects of JavaScript that an expression may give into data. Dates keep the offset they were made with,
- * absent members stay absent. What is not data (a function, a symbol) is left for the core to refuse.
+ * absent members stay absent. What is not data (a function, a symbol) or lies below {@link DEEPEST} is left for the
+ * core to refuse.
  */
-export function plain(value: unknown): unknown {
+export function plain(value: unknown, depth = 0): unknown {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
 	if (typeof value === 'bigint') return value.toString();
-	if (value === null || typeof value !== 'object') return value;
+	if (value === null || typeof value !== 'object' || depth > DEEPEST) return value;
 	if (value instanceof Date) return isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
 	if (isDateTime(value)) return value.toISO() ?? 'Invalid DateTime';
-	if (Array.isArray(value)) return value.map((element) => plain(element) ?? null);
+	if (Array.isArray(value)) return value.map((element) => plain(element, depth + 1) ?? null);
 	const members = Object.entries(value).filter(([, inner]) => inner !== undefined);
-	return Object.fromEntries(members.map(([name, inner]) => [name, plain(inner)]));
+	return Object.fromEntries(members.map(([name, inner]) => [name, plain(inner, depth + 1)]));
 }
 
 /** Recognised by form: n8n's expressions use their own copy of Luxon. */

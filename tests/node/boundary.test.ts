@@ -32,6 +32,11 @@ const failures = (reply: Reply): Failure[] =>
 	reply.steps.flatMap((step: Step) => (step.kind === 'fail' ? [step.failure] : []));
 
 const apiCall = (body: unknown) => ({ method: 'POST', path: '/core/v1/tag', body });
+const circular = () => {
+	const value: Record<string, unknown> = {};
+	value.again = value;
+	return value;
+};
 const nested = (depth: number) => {
 	let value: unknown = 1;
 	for (let level = 0; level < depth; level++) value = [value];
@@ -40,7 +45,7 @@ const nested = (depth: number) => {
 
 describe('request bodies', () => {
 	it('keep the digits of large integers', () => {
-		const text = '{"id":18446744073709551615,"amount":-9007199254740993}';
+		const text = '{"amount":-9007199254740993,"id":18446744073709551615}';
 		expect(bodies(begun(start('apiCall.request', [apiCall(text)])))).toEqual([text]);
 	});
 
@@ -72,7 +77,8 @@ describe('values that are refused', () => {
 		['a symbol', Symbol('x'), 'not data'],
 		['a function in a list', [[() => 1]], 'not data'],
 		['a thousand levels', nested(1_000), 'nested too deeply'],
-		['a hundred thousand levels', nested(5_000), 'nested too deeply'],
+		['fifty thousand levels', nested(50_000), 'nested too deeply'],
+		['a value that contains itself', circular(), 'nested too deeply'],
 	])('%s fails its own item and names the parameter', (_, value, reason) => {
 		const reply = begun(start('apiCall.request', [apiCall({ value }), apiCall({ fine: true })]));
 		const [failure, ...others] = failures(reply);
