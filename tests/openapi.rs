@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use serde_yaml_ng::Value;
 use wts_chat_core::envelope::Shape;
-use wts_chat_core::operation::{Field, Kind, Method, Operation, Paging, Place};
-use wts_chat_core::resources::{CATALOGUE, INTERNAL, lists, short};
+use wts_chat_core::lists;
+use wts_chat_core::operation::{Field, Kind, List, Method, Operation, Paging, Place};
+use wts_chat_core::resources::{CATALOGUE, INTERNAL, short};
 
 /// Paging names that the engine adds by itself.
 const PAGING: [&str; 4] = ["PageNumber", "PageSize", "OrderBy", "OrderDirection"];
@@ -153,12 +154,11 @@ fn every_path_and_method_exists() {
             "{name}: {path}"
         );
     }
-    for list in lists::LISTS {
+    for list in List::ALL {
+        let path = list.table().path;
         assert!(
-            specification.operation(Method::Get, list.path).is_some(),
-            "{}: {}",
-            list.name,
-            list.path
+            specification.operation(Method::Get, path).is_some(),
+            "{list:?}: {path}"
         );
     }
 }
@@ -166,8 +166,8 @@ fn every_path_and_method_exists() {
 #[test]
 fn every_search_of_a_list_answers_the_same_records() {
     let specification = Specification::load();
-    for list in lists::LISTS {
-        let lists::Search::Request(path, place) = list.search else {
+    for list in List::ALL {
+        let lists::Search::Request(path, place) = list.table().search else {
             continue;
         };
         let specified = |method, path| specification.operation(method, path).expect("specified");
@@ -175,14 +175,12 @@ fn every_search_of_a_list_answers_the_same_records() {
         let body = specification.body(search).expect("a body");
         assert!(
             specification.property(body, place).is_some(),
-            "{}: {place}",
-            list.name
+            "{list:?}: {place}"
         );
         assert_eq!(
             answered(&specification, search),
-            answered(&specification, specified(Method::Get, list.path)),
-            "{}",
-            list.name
+            answered(&specification, specified(Method::Get, list.table().path)),
+            "{list:?}"
         );
     }
 }
@@ -247,39 +245,39 @@ fn every_query_name_exists_and_required_ones_are_required() {
             assert!(covered, "{name}: {wire} is required");
         }
     }
-    for list in lists::LISTS {
+    for list in List::ALL {
+        let table = list.table();
         let specified = specification
-            .operation(Method::Get, list.path)
+            .operation(Method::Get, table.path)
             .expect("checked above");
         let parameters = specification.parameters(specified, "query");
-        let mut own: Vec<&str> = list.query.iter().map(|(wire, _)| *wire).collect();
-        if let lists::Parentage::Narrows(wire) | lists::Parentage::InQuery(_, wire) = list.parentage
-        {
+        let mut own: Vec<&str> = table.query.iter().map(|(wire, _)| *wire).collect();
+        if let Some(lists::Role::Narrows(wire) | lists::Role::InQuery(_, wire)) = table.role() {
             own.push(wire);
         }
-        if let lists::Search::Query(wire) = list.search {
+        if let lists::Search::Query(wire) = table.search {
             own.push(wire);
         }
         for wire in own {
             let parameter = parameters
                 .iter()
                 .find(|parameter| parameter["name"].as_str() == Some(wire));
-            assert!(parameter.is_some(), "{}: {wire}", list.name);
+            assert!(parameter.is_some(), "{list:?}: {wire}");
         }
-        for (wire, value) in list.query {
+        for (wire, value) in table.query {
             let parameter = parameters
                 .iter()
                 .find(|parameter| parameter["name"].as_str() == Some(wire));
             if let Some(values) =
                 parameter.and_then(|parameter| specification.values(&parameter["schema"]))
             {
-                assert!(values.contains(value), "{}: {wire}={value}", list.name);
+                assert!(values.contains(value), "{list:?}: {wire}={value}");
             }
         }
         let paged = parameters
             .iter()
             .any(|parameter| parameter["name"].as_str() == Some("PageNumber"));
-        assert_eq!(paged, list.paging == Paging::Query, "{}", list.name);
+        assert_eq!(paged, table.paging == Paging::Query, "{list:?}");
     }
 }
 
@@ -600,16 +598,11 @@ fn parameters_are_named_once_and_everything_named_exists() {
             _ => None,
         });
         for list in lists {
-            let list =
-                lists::find(list).unwrap_or_else(|| panic!("{name}: there is no list {list}"));
             // A name is looked up without the item's parameters.
+            let role = list.table().role();
             assert!(
-                matches!(
-                    list.parentage,
-                    lists::Parentage::None | lists::Parentage::Narrows(_)
-                ),
-                "{name}: {}",
-                list.name
+                matches!(role, None | Some(lists::Role::Narrows(_))),
+                "{name}: {list:?}"
             );
         }
     }
