@@ -186,6 +186,37 @@ fn every_search_of_a_list_answers_the_same_records() {
 }
 
 #[test]
+fn lists_leave_out_what_cannot_be_chosen() {
+    let specification = Specification::load();
+    for list in List::ALL {
+        let table = list.table();
+        let specified = specification.operation(Method::Get, table.path);
+        let mut record = answered(&specification, specified.expect("checked above"));
+        if let Some(within) = table.within {
+            record = record.and_then(|record| specification.property(record, within)?.get("items"));
+        }
+        let record = record.unwrap_or_else(|| panic!("{list:?} has no records"));
+        for (property, value) in table.leaves_out {
+            let schema = specification.property(record, property);
+            let schema = schema.unwrap_or_else(|| panic!("{list:?}: {property}"));
+            let values = specification.values(schema);
+            assert!(
+                values.is_none_or(|values| values.contains(value)),
+                "{list:?}: {property}={value}"
+            );
+        }
+        for off in [("active", "false"), ("archived", "true")] {
+            assert_eq!(
+                table.leaves_out.contains(&off),
+                specification.property(record, off.0).is_some(),
+                "{list:?}: {}",
+                off.0
+            );
+        }
+    }
+}
+
+#[test]
 fn every_placeholder_of_a_path_is_a_required_field() {
     for (name, operation, path) in requests() {
         for placeholder in path

@@ -33,7 +33,7 @@ pub fn entries(list: List, parent: Option<&str>, bodies: &[String]) -> Result<Ve
         found.extend(
             records
                 .iter()
-                .filter(|record| is_offered(record) && belongs(table, record, parent))
+                .filter(|record| is_offered(table, record) && belongs(table, record, parent))
                 .filter_map(|record| entry(table, record)),
         );
     }
@@ -83,11 +83,12 @@ fn belongs(table: &OptionList, record: &Value, parent: Option<&str>) -> bool {
     })
 }
 
-/// What is switched off, archived, or only a heading of other fields cannot be chosen.
-fn is_offered(record: &Value) -> bool {
-    record.get("active") != Some(&Value::Bool(false))
-        && record.get("archived") != Some(&Value::Bool(true))
-        && record.get("type").and_then(Value::as_str) != Some("GROUP")
+/// Whether a record can be chosen.
+fn is_offered(table: &OptionList, record: &Value) -> bool {
+    table
+        .leaves_out
+        .iter()
+        .all(|(property, value)| at(record, property).as_deref() != Some(*value))
 }
 
 fn entry(table: &OptionList, record: &Value) -> Option<Found> {
@@ -184,22 +185,24 @@ mod tests {
             {"identity": {"displayName": "No id either"}},
         ]);
         assert_eq!(names(List::Channels, &[channels]), ["Loja"]);
-        assert_eq!(
-            names(
-                List::Panels,
-                &[json!({"items": [{"id": "1", "title": "A", "archived": true}]})]
-            ),
-            [""; 0]
-        );
-        assert_eq!(
-            names(
-                List::ContactFields,
-                &[
-                    json!([{"key": "a", "name": "A", "type": "GROUP"}, {"key": "b", "name": "B", "type": "TEXT"}])
-                ]
-            ),
-            ["B"]
-        );
+        let panels = json!({"items": [{"id": "1", "title": "A", "archived": true}]});
+        assert_eq!(names(List::Panels, &[panels]), [""; 0]);
+        let fields = json!([
+            {"key": "a", "name": "A", "type": "GROUP"},
+            {"key": "b", "name": "B", "type": "TEXT"},
+        ]);
+        for list in [List::ContactFields, List::PanelFields] {
+            assert_eq!(names(list, std::slice::from_ref(&fields)), ["B"]);
+        }
+    }
+
+    #[test]
+    fn a_group_is_a_heading_among_custom_fields_only() {
+        let sessions = json!({"items": [
+            {"id": "1", "type": "GROUP", "contactDetails": {"name": "Equipe"}},
+            {"id": "2", "type": "INDIVIDUAL", "contactDetails": {"name": "Ana"}},
+        ]});
+        assert_eq!(names(List::Sessions, &[sessions]), ["Equipe", "Ana"]);
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub struct OptionList {
     pub parent: Option<Parent>,
     /// Property of the answer that holds the records; `None`: the answer or its `items`.
     pub within: Option<&'static str>,
+    /// Records that cannot be chosen: a property, and its value as text.
+    pub leaves_out: &'static [(&'static str, &'static str)],
     /// Dotted place of the name.
     pub label: &'static str,
     /// Dotted place of the value.
@@ -81,12 +83,18 @@ pub enum Search {
     Request(&'static str, &'static str),
 }
 
+const INACTIVE: (&str, &str) = ("active", "false");
+const ARCHIVED: (&str, &str) = ("archived", "true");
+/// A heading above other custom fields.
+const HEADING: (&str, &str) = ("type", "GROUP");
+
 const ARRAY: OptionList = OptionList {
     path: "",
     query: &[],
     paging: Paging::None,
     parent: None,
     within: None,
+    leaves_out: &[],
     label: "name",
     value: "id",
     second: &[],
@@ -156,6 +164,7 @@ impl List {
             },
             Self::Channels => &OptionList {
                 path: "/chat/v1/channel",
+                leaves_out: &[INACTIVE],
                 label: "identity.displayName",
                 second: &["numberFormatted", "identity.humanId", "number"],
                 ..ARRAY
@@ -167,6 +176,7 @@ impl List {
                     ("AutomationUsages", "Api"),
                     ("PublishStatuses", "Ready"),
                 ],
+                leaves_out: &[ARCHIVED],
                 value: "key",
                 ..PAGED
             },
@@ -177,6 +187,7 @@ impl List {
                     parameter: "from",
                     role: Role::Narrows("ChannelId"),
                 }),
+                leaves_out: &[INACTIVE, ARCHIVED],
                 ..PAGED
             },
             Self::Contacts => &OptionList {
@@ -210,6 +221,7 @@ impl List {
                     parameter: "panelId",
                     role: Role::InQuery("Panel", "PanelId"),
                 }),
+                leaves_out: &[ARCHIVED],
                 label: "title",
                 second: &["key"],
                 search: Search::Query("TextFilter"),
@@ -239,20 +251,24 @@ impl List {
             },
             Self::Sequences => &OptionList {
                 path: "/chat/v1/sequence",
+                leaves_out: &[INACTIVE],
                 ..PAGED
             },
             Self::Portfolios => &OptionList {
                 path: "/core/v1/portfolio",
+                leaves_out: &[INACTIVE],
                 ..PAGED
             },
             Self::Panels => &OptionList {
                 path: "/crm/v2/panel",
+                leaves_out: &[ARCHIVED],
                 label: "title",
                 ..PAGED
             },
             Self::Steps => &OptionList {
                 query: &[("IncludeDetails", "Steps")],
                 within: Some("steps"),
+                leaves_out: &[ARCHIVED],
                 label: "title",
                 order: Order::Position,
                 ..OF_PANEL
@@ -264,6 +280,7 @@ impl List {
             },
             Self::PanelFields => &OptionList {
                 path: "/crm/v1/panel/{id}/custom-fields",
+                leaves_out: &[HEADING],
                 value: "key",
                 second: &["type"],
                 ..OF_PANEL
@@ -276,6 +293,7 @@ impl List {
             },
             Self::ContactFields => &OptionList {
                 path: "/core/v1/contact/custom-field",
+                leaves_out: &[HEADING],
                 value: "key",
                 second: &["type"],
                 ..ARRAY
