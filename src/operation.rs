@@ -166,9 +166,9 @@ pub enum Setting {
     RequestTimeout,
     /// Minutes until an item is given up.
     ItemTimeout,
-    /// RateLimiter: requests in 5 seconds.
+    /// Rate limit: requests in 5 seconds.
     RequestsPer5Seconds,
-    /// RateLimiter: requests in 5 minutes.
+    /// Rate limit: requests in 5 minutes.
     RequestsPer5Minutes,
     /// A look-up that finds nothing gives no record instead of a failure.
     EmptyIfNotFound,
