@@ -7,11 +7,11 @@
 use serde_json::{Map, Value, json};
 
 use crate::operation::{
-    Choices, Field, Format, Hook, Idempotency, Kind, Operation, Paging, Place, Resource,
+    Choices, Field, Format, Hook, Idempotency, Kind, List, Operation, Paging, Place, Resource,
     ShortProperty, ShortRecord, Variant,
 };
 use crate::request::custom_fields;
-use crate::resources::{CATALOGUE, lists, short};
+use crate::resources::{CATALOGUE, short};
 use crate::trigger::{event_types, judge, secret};
 
 /// The whole catalogue.
@@ -20,7 +20,7 @@ pub fn describe() -> Value {
         "version": env!("CARGO_PKG_VERSION"),
         "resources": CATALOGUE.iter().map(resource).collect::<Vec<_>>(),
         "simplify": short::ALL.iter().map(|record| short_record(record)).collect::<Map<_, _>>(),
-        "lists": lists::LISTS.iter().map(list).collect::<Vec<_>>(),
+        "lists": List::ALL.iter().copied().map(list).collect::<Vec<_>>(),
         "webhook": {
             "bodyLimit": judge::BODY_LIMIT,
             "secretParameter": secret::PARAMETER,
@@ -33,8 +33,10 @@ fn event(event: &event_types::EventType) -> Value {
     json!({ "name": event.name, "label": event.label, "description": event.description })
 }
 
-fn list(list: &lists::OptionList) -> Value {
-    json!({ "name": list.name, "path": list.path, "parent": list.parent })
+fn list(list: List) -> Value {
+    let table = list.table();
+    let parent = table.parent.map(|parent| parent.parameter);
+    json!({ "name": list.method(), "path": table.path, "parent": parent })
 }
 
 fn short_record(record: &ShortRecord) -> (String, Value) {
@@ -124,7 +126,7 @@ fn field(field: &Field) -> Value {
 
 fn kind(kind: &Kind) -> Value {
     let plain = |name: &str| json!({ "type": name });
-    let chosen = |name: &str, list: &str| json!({ "type": name, "list": list });
+    let chosen = |name: &str, list: &List| json!({ "type": name, "list": list.method() });
     let closed = |name: &str, choices: &Choices| json!({ "type": name, "values": choices.values, "nothing": choices.nothing });
     match kind {
         Kind::Text => plain("text"),

@@ -32,6 +32,7 @@ pub mod envelope;
 pub mod failure;
 #[cfg(feature = "fetch")]
 pub mod fetch;
+pub mod lists;
 pub mod messages;
 pub mod operation;
 pub mod request;

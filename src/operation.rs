@@ -4,6 +4,10 @@
 //! publishes them, and tests hold them against the OpenAPI file and the node's description. Adding an
 //! operation to the product is adding one [`Operation`] and one description file of the node.
 
+mod list;
+
+pub use list::List;
+
 use crate::envelope::Shape;
 
 /// One operation of the node, e.g. Session → "Get All Sessions".
@@ -164,9 +168,9 @@ pub enum Setting {
     RequestTimeout,
     /// Minutes until an item is given up.
     ItemTimeout,
-    /// RateLimiter: requests in 5 seconds.
+    /// Rate limit: requests in 5 seconds.
     RequestsPer5Seconds,
-    /// RateLimiter: requests in 5 minutes.
+    /// Rate limit: requests in 5 minutes.
     RequestsPer5Minutes,
     /// A look-up that finds nothing gives no record instead of a failure.
     EmptyIfNotFound,
@@ -185,14 +189,14 @@ pub enum Kind {
     Id,
     /// UUIDs: array, one value, comma-separated text or JSON array.
     Ids,
-    /// A UUID, or a name that the option list of this method resolves.
-    IdOrName(&'static str),
+    /// A UUID, or a name that this option list resolves.
+    IdOrName(List),
     /// As [`Kind::IdOrName`], several.
-    IdsOrNames(&'static str),
+    IdsOrNames(List),
     /// UUIDs under the field's own name; everything else goes as a name under this query name.
     IdsElseNames(&'static str),
     /// Any other key that must be chosen from a list, e.g. a chatbot's `key`.
-    KeyOrName(&'static str),
+    KeyOrName(List),
     /// A point in time, written as UTC.
     Timestamp,
     /// One of these values.
@@ -219,7 +223,7 @@ pub enum Kind {
     /// Receiver or sender of a message: phone number, `@user` or a channel id.
     Recipient,
     /// As [`Kind::Recipient`], or the name of a channel that this option list resolves.
-    RecipientOrName(&'static str),
+    RecipientOrName(List),
     /// An e-mail address.
     Email,
     /// An absolute http(s) URL.

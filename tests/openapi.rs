@@ -7,10 +7,11 @@ use std::collections::BTreeSet;
 
 use serde_yaml_ng::Value;
 use wts_chat_core::envelope::Shape;
+use wts_chat_core::lists;
 use wts_chat_core::operation::{
-    Field, Format, Kind, Method, Operation, Paging, Place, Setting, ShortRecord,
+    Field, Format, Kind, List, Method, Operation, Paging, Place, Setting, ShortRecord,
 };
-use wts_chat_core::resources::{CATALOGUE, INTERNAL, lists, short};
+use wts_chat_core::resources::{CATALOGUE, INTERNAL, short};
 use wts_chat_core::trigger::event_types::Family;
 
 /// Paging names that the engine adds by itself.
@@ -156,12 +157,11 @@ fn every_path_and_method_exists() {
             "{name}: {path}"
         );
     }
-    for list in lists::LISTS {
+    for list in List::ALL {
+        let path = list.table().path;
         assert!(
-            specification.operation(Method::Get, list.path).is_some(),
-            "{}: {}",
-            list.name,
-            list.path
+            specification.operation(Method::Get, path).is_some(),
+            "{list:?}: {path}"
         );
     }
 }
@@ -169,8 +169,8 @@ fn every_path_and_method_exists() {
 #[test]
 fn every_search_of_a_list_answers_the_same_records() {
     let specification = Specification::load();
-    for list in lists::LISTS {
-        let lists::Search::Request(path, place) = list.search else {
+    for list in List::ALL {
+        let lists::Search::Request(path, place) = list.table().search else {
             continue;
         };
         let specified = |method, path| specification.operation(method, path).expect("specified");
@@ -178,15 +178,44 @@ fn every_search_of_a_list_answers_the_same_records() {
         let body = specification.body(search).expect("a body");
         assert!(
             specification.property(body, place).is_some(),
-            "{}: {place}",
-            list.name
+            "{list:?}: {place}"
         );
         assert_eq!(
             answered(&specification, search),
-            answered(&specification, specified(Method::Get, list.path)),
-            "{}",
-            list.name
+            answered(&specification, specified(Method::Get, list.table().path)),
+            "{list:?}"
         );
+    }
+}
+
+#[test]
+fn lists_leave_out_what_cannot_be_chosen() {
+    let specification = Specification::load();
+    for list in List::ALL {
+        let table = list.table();
+        let specified = specification.operation(Method::Get, table.path);
+        let mut record = answered(&specification, specified.expect("checked above"));
+        if let Some(within) = table.within {
+            record = record.and_then(|record| specification.property(record, within)?.get("items"));
+        }
+        let record = record.unwrap_or_else(|| panic!("{list:?} has no records"));
+        for (property, value) in table.leaves_out {
+            let schema = specification.property(record, property);
+            let schema = schema.unwrap_or_else(|| panic!("{list:?}: {property}"));
+            let values = specification.values(schema);
+            assert!(
+                values.is_none_or(|values| values.contains(value)),
+                "{list:?}: {property}={value}"
+            );
+        }
+        for off in [("active", "false"), ("archived", "true")] {
+            assert_eq!(
+                table.leaves_out.contains(&off),
+                specification.property(record, off.0).is_some(),
+                "{list:?}: {}",
+                off.0
+            );
+        }
     }
 }
 
@@ -250,39 +279,39 @@ fn every_query_name_exists_and_required_ones_are_required() {
             assert!(covered, "{name}: {wire} is required");
         }
     }
-    for list in lists::LISTS {
+    for list in List::ALL {
+        let table = list.table();
         let specified = specification
-            .operation(Method::Get, list.path)
+            .operation(Method::Get, table.path)
             .expect("checked above");
         let parameters = specification.parameters(specified, "query");
-        let mut own: Vec<&str> = list.query.iter().map(|(wire, _)| *wire).collect();
-        if let lists::Parentage::Narrows(wire) | lists::Parentage::InQuery(_, wire) = list.parentage
-        {
+        let mut own: Vec<&str> = table.query.iter().map(|(wire, _)| *wire).collect();
+        if let Some(lists::Role::Narrows(wire) | lists::Role::InQuery(_, wire)) = table.role() {
             own.push(wire);
         }
-        if let lists::Search::Query(wire) = list.search {
+        if let lists::Search::Query(wire) = table.search {
             own.push(wire);
         }
         for wire in own {
             let parameter = parameters
                 .iter()
                 .find(|parameter| parameter["name"].as_str() == Some(wire));
-            assert!(parameter.is_some(), "{}: {wire}", list.name);
+            assert!(parameter.is_some(), "{list:?}: {wire}");
         }
-        for (wire, value) in list.query {
+        for (wire, value) in table.query {
             let parameter = parameters
                 .iter()
                 .find(|parameter| parameter["name"].as_str() == Some(wire));
             if let Some(values) =
                 parameter.and_then(|parameter| specification.values(&parameter["schema"]))
             {
-                assert!(values.contains(value), "{}: {wire}={value}", list.name);
+                assert!(values.contains(value), "{list:?}: {wire}={value}");
             }
         }
         let paged = parameters
             .iter()
             .any(|parameter| parameter["name"].as_str() == Some("PageNumber"));
-        assert_eq!(paged, list.paging == Paging::Query, "{}", list.name);
+        assert_eq!(paged, table.paging == Paging::Query, "{list:?}");
     }
 }
 
@@ -603,16 +632,11 @@ fn parameters_are_named_once_and_everything_named_exists() {
             _ => None,
         });
         for list in lists {
-            let list =
-                lists::find(list).unwrap_or_else(|| panic!("{name}: there is no list {list}"));
             // A name is looked up without the item's parameters.
+            let role = list.table().role();
             assert!(
-                matches!(
-                    list.parentage,
-                    lists::Parentage::None | lists::Parentage::Narrows(_)
-                ),
-                "{name}: {}",
-                list.name
+                matches!(role, None | Some(lists::Role::Narrows(_))),
+                "{name}: {list:?}"
             );
         }
     }

@@ -14,10 +14,11 @@ use super::task::{self, Task};
 use super::upload;
 use crate::envelope::{Done, Event, Execute, Fail, FileFacts, Object, OffsetsAt, Step};
 use crate::failure::{Failure, FailureKind};
+use crate::lists;
 use crate::messages::{failures, legacy, refusals};
-use crate::operation::{Idempotency, Operation};
+use crate::operation::{Idempotency, List, Operation};
 use crate::request::{self, Draft, Rejection, Settings};
-use crate::resources::{self, lists};
+use crate::resources;
 use crate::validate::timestamp::{Candidates, LocalResolution};
 
 /// One run of the node.
@@ -28,8 +29,8 @@ pub struct Execution {
     items: Vec<Item>,
     /// Local times whose offsets are asked for. The answers come in the order of the question.
     local_times: Vec<LocalTime>,
-    /// Option lists that resolve names, by method name; a handful at most.
-    look_ups: Vec<(&'static str, LookUp)>,
+    /// Option lists that resolve names; a handful at most.
+    look_ups: Vec<(List, LookUp)>,
     /// Whether names have been turned into ids.
     named: bool,
     /// Items whose task has begun and is not over.
@@ -245,7 +246,7 @@ impl Execution {
 
     /// Starts reading every option list that some item needs to turn a name into an id.
     fn look_names_up(&mut self, cx: &mut Context) {
-        let mut needed: Vec<(&'static str, &Settings)> = Vec::new();
+        let mut needed: Vec<(List, &Settings)> = Vec::new();
         for item in &self.items {
             if let Item::Checked(draft, _) = item {
                 for placeholder in &draft.names {
@@ -255,8 +256,8 @@ impl Execution {
                 }
             }
         }
-        for (name, settings) in needed {
-            let look_up = match lists::draft(name, &Map::new()) {
+        for (list, settings) in needed {
+            let look_up = match lists::draft(list, &Map::new()) {
                 Err(rejection) => LookUp::Failed(Failure::refused(0, rejection)),
                 Ok(mut draft) => {
                     draft.settings.requests_per_5_seconds = settings.requests_per_5_seconds;
@@ -268,13 +269,13 @@ impl Execution {
                     LookUp::Reading(Box::new(listing))
                 }
             };
-            self.look_ups.push((name, look_up));
+            self.look_ups.push((list, look_up));
         }
     }
 
     /// Hands an event to the look-up or task that waits for it.
     fn on_outcome(&mut self, id: u32, event: Event, cx: &mut Context) -> Result<(), Failure> {
-        if let Some((name, look_up)) = self
+        if let Some((list, look_up)) = self
             .look_ups
             .iter_mut()
             .find(|(_, look_up)| matches!(look_up, LookUp::Reading(listing) if listing.awaits(id)))
@@ -288,7 +289,7 @@ impl Execution {
                 Outcome::Complete => {
                     let finished = std::mem::replace(look_up, LookUp::Known(Vec::new()));
                     if let LookUp::Reading(listing) = finished {
-                        *look_up = match lists::entries(name, None, &listing.into_bodies()) {
+                        *look_up = match lists::entries(*list, None, &listing.into_bodies()) {
                             Ok(entries) => LookUp::Known(entries),
                             Err(words) => {
                                 LookUp::Failed(Failure::new(FailureKind::Unreadable, 0, words))
@@ -400,7 +401,7 @@ impl Execution {
 
 /// The ids that an item's names stand for. A name is matched without regard to case; more than one
 /// match is as bad as none, because the wrong user's sessions are worse than no sessions.
-fn resolve(draft: &Draft, look_ups: &[(&'static str, LookUp)]) -> Result<Vec<String>, Failure> {
+fn resolve(draft: &Draft, look_ups: &[(List, LookUp)]) -> Result<Vec<String>, Failure> {
     let mut values = Vec::with_capacity(draft.names.len());
     for placeholder in &draft.names {
         let look_up = look_ups.iter().find(|(list, _)| *list == placeholder.list);

@@ -6,8 +6,9 @@ use super::listing::{Listing, Outcome, PageRange, Sink};
 use super::task;
 use crate::envelope::{Done, Entries, Event, Fail, OptionList, Step};
 use crate::failure::{Failure, FailureKind};
+use crate::lists;
 use crate::messages::failures;
-use crate::resources::lists;
+use crate::operation::List;
 
 /// Attempts per request: somebody is looking at the list while it loads.
 const ATTEMPTS: u32 = 3;
@@ -29,7 +30,7 @@ fn page_of(cursor: &str) -> Option<u32> {
 /// One option list under way.
 #[derive(Debug)]
 pub struct OptionJob {
-    list: &'static str,
+    list: List,
     /// What the list depends on, if that is filled in.
     parent: Option<String>,
     listing: Option<Listing>,
@@ -47,7 +48,7 @@ impl OptionJob {
     /// There is no such list, or the parameter it depends on is not filled in.
     pub fn begin(job: &OptionList, cx: &mut Context) -> Result<Self, Failure> {
         let parameters = &job.parameters.members;
-        let Some(list) = lists::find(&job.list) else {
+        let Some(list) = List::from_method(&job.list) else {
             let words = failures::internal("unknown option list");
             return Err(Failure::new(FailureKind::Internal, 0, words));
         };
@@ -62,7 +63,7 @@ impl OptionJob {
             filter.clear();
         }
         let mut draft = searched
-            .unwrap_or_else(|| lists::draft(list.name, parameters))
+            .unwrap_or_else(|| lists::draft(list, parameters))
             .map_err(|rejection| Failure::refused(0, rejection))?;
         draft.settings.max_attempts = ATTEMPTS;
         draft.settings.item_timeout = TIME_LIMIT;
@@ -78,8 +79,8 @@ impl OptionJob {
         let mut listing = Listing::new(0, draft, rules, range, Sink::bodies());
         listing.pump(PARALLEL, cx);
         Ok(Self {
-            list: list.name,
-            parent: lists::parent(list, parameters),
+            list,
+            parent: lists::parent_id(list, parameters),
             listing: Some(listing),
             filter,
             page,

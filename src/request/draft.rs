@@ -6,7 +6,7 @@ use super::ranges::{self, Bound};
 use super::settings::LARGEST_PAGE;
 use super::{Rejection, Settings, encode};
 use crate::envelope::Shape;
-use crate::operation::{Field, Idempotency, Method, Paging};
+use crate::operation::{Field, Idempotency, List, Method, Paging};
 use crate::validate::{text, timestamp};
 
 /// Milliseconds until a request is given up, unless the operation or the user says otherwise.
@@ -63,8 +63,8 @@ pub struct LocalTimePlaceholder {
 /// A name that is not an id (or key) yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamePlaceholder {
-    /// Method name of the option list that knows it.
-    pub list: &'static str,
+    /// The option list to find it in.
+    pub list: List,
     /// What the user gave.
     pub text: String,
     /// Address of the parameter.
@@ -160,7 +160,7 @@ impl LocalTimePlaceholder {
 impl NamePlaceholder {
     pub(super) fn new(
         field: &'static Field,
-        list: &'static str,
+        list: List,
         value: NameValue,
         text: String,
         part: usize,

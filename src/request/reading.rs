@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::custom_fields::{self, Fields};
 use super::draft::NameValue;
 use crate::messages::{refusals, shown, shown_text};
-use crate::operation::{Field, Kind, Place, Rows};
+use crate::operation::{Field, Kind, List, Place, Rows};
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{
     Refusal, boolean, choice, email, id, integer, is_blank, list, map, number, object, phone,
@@ -23,9 +23,9 @@ pub(super) enum Reading {
     /// Values of custom fields, and the points in time among them.
     Fields(Fields),
     /// One value that an option list has to translate.
-    Name(&'static str, NameValue, String),
+    Name(List, NameValue, String),
     /// Several values, some of which an option list has to translate.
-    Names(&'static str, Vec<String>),
+    Names(List, Vec<String>),
     /// Ids under the field's own name, names under this one.
     Split(&'static str, Vec<Value>, Vec<Value>),
 }

@@ -36,9 +36,9 @@ pub struct Settings {
     pub request_timeout: Option<u32>,
     /// Milliseconds until an item is given up.
     pub item_timeout: u32,
-    /// RateLimiter: requests in 5 seconds.
+    /// Rate limit: requests in 5 seconds.
     pub requests_per_5_seconds: u32,
-    /// RateLimiter: requests in 5 minutes.
+    /// Rate limit: requests in 5 minutes.
     pub requests_per_5_minutes: u32,
     /// A look-up that finds nothing gives no record instead of a failure.
     pub empty_if_not_found: bool,

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Draft, Rejection, prepare};
-use crate::operation::{Idempotency, Method, Paging};
+use crate::operation::{Idempotency, List, Method, Paging};
 use crate::resources::find;
 
 const A: &str = "1b671a64-40d5-491e-99b0-da01ff1f3341";
@@ -340,7 +340,7 @@ fn wall_clock_times_are_holes_until_the_zone_is_known() {
 fn names_are_holes_until_a_list_resolves_them() {
     let parameters = json!({"filters": {"userId": "Ana", "channelIds": ["Loja", A, "Filial"]}});
     let mut draft = draft("session", "list", parameters).expect("fine");
-    let placeholders: Vec<(&str, &str)> = draft
+    let placeholders: Vec<(List, &str)> = draft
         .names
         .iter()
         .map(|placeholder| (placeholder.list, placeholder.text.as_str()))
@@ -348,9 +348,9 @@ fn names_are_holes_until_a_list_resolves_them() {
     assert_eq!(
         placeholders,
         [
-            ("getUsers", "Ana"),
-            ("getChannels", "Loja"),
-            ("getChannels", "Filial")
+            (List::Users, "Ana"),
+            (List::Channels, "Loja"),
+            (List::Channels, "Filial")
         ]
     );
     draft.fill_names(&["u".to_owned(), "c1".to_owned(), "c2".to_owned()]);

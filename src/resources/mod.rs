@@ -8,7 +8,6 @@ pub mod common;
 pub mod contact;
 pub mod department;
 pub mod file;
-pub mod lists;
 pub mod message;
 pub mod panel;
 pub mod sequence;

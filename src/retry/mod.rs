@@ -1,6 +1,6 @@
 //! Trying again, in separate and pure parts: may it be tried ([`policy`]), how long to wait
 //! ([`backoff`], [`retry_after`]), is there credit ([`budget`]), and how fast the account may be asked
-//! at all ([`pace`]). Time and chance ([`random`]) are arguments.
+//! at all ([`rate_limiter`]). Time and chance ([`random`]) are arguments.
 
 pub mod backoff;
 pub mod budget;

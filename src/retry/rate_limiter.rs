@@ -77,7 +77,7 @@ impl RateScope {
     }
 }
 
-/// The rate_limiters of all accounts of this process. Bounded, and keyed by a digest: never by an API key.
+/// The rate limiters of all accounts of this process. Bounded, and keyed by a digest: never by an API key.
 #[derive(Debug, Default)]
 pub struct RateLimiters {
     /// The most recently used last.

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use arbitrary::Unstructured;
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value, json};
-use wts_chat_core::operation::{Operation, Place};
+use wts_chat_core::lists;
+use wts_chat_core::operation::{List, Operation, Place};
 use wts_chat_core::request::{path_segment, prepare};
-use wts_chat_core::resources::{CATALOGUE, INTERNAL, find, lists};
+use wts_chat_core::resources::{CATALOGUE, INTERNAL, find};
 
 use super::{number, short_text, text};
 
@@ -78,15 +79,16 @@ fn of_operation(which: usize, value: &str) {
 
 /// One dependent option list below a parent of that name.
 fn of_list(which: usize, value: &str) {
-    let dependent: Vec<_> = lists::LISTS
+    let dependent: Vec<_> = List::ALL
         .iter()
-        .filter(|list| list.path.contains('{'))
+        .filter_map(|&list| Some((list, list.table(), list.table().parent?)))
+        .filter(|(_, table, _)| table.path.contains('{'))
         .collect();
-    let list = dependent[which % dependent.len()];
-    let parameters = json!({ list.parent.unwrap_or_default(): value });
-    if let Ok(draft) = lists::draft(list.name, parameters.as_object().unwrap_or(&Map::new())) {
+    let (list, table, parent) = dependent[which % dependent.len()];
+    let parameters = json!({ parent.parameter: value });
+    if let Ok(draft) = lists::draft(list, parameters.as_object().unwrap_or(&Map::new())) {
         let target = draft.target(draft.first_page()).path_and_query;
-        assert!(fits(&target, list.path), "{target} of {}", list.path);
+        assert!(fits(&target, table.path), "{target} of {}", table.path);
     }
 }
 

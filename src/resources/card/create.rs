@@ -1,7 +1,7 @@
 //! "Create Card".
 
 use super::PANEL;
-use crate::operation::{Field, Kind, Operation, Place};
+use crate::operation::{Field, Kind, List, Operation, Place};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, required};
 use crate::resources::short;
 
@@ -39,7 +39,7 @@ static FIELDS: &[Field] = &[
         "additionalFields.responsibleUserId",
         "Responsible Name or ID",
         "responsibleUserId",
-        Kind::IdOrName("getUsers"),
+        Kind::IdOrName(List::Users),
     ),
     body(
         "additionalFields.contactIds",

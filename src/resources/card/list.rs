@@ -1,7 +1,7 @@
 //! "Get All Cards": of one panel, since the API has no other list of cards.
 
 use super::{DETAILS, STATUS};
-use crate::operation::{Field, Kind, Operation, Place};
+use crate::operation::{Field, Kind, List, Operation, Place};
 use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query, required};
 use crate::resources::short;
 
@@ -19,7 +19,7 @@ static FIELDS: &[Field] = &[
         "panelId",
         "Panel",
         Place::Query("PanelId"),
-        Kind::IdOrName("getPanels"),
+        Kind::IdOrName(List::Panels),
         "Choose from the list",
     ),
     query(
@@ -34,7 +34,7 @@ static FIELDS: &[Field] = &[
         "filters.responsibleUserId",
         "Responsible Name or ID",
         "ResponsibleUserId",
-        Kind::IdOrName("getUsers"),
+        Kind::IdOrName(List::Users),
     ),
     query(
         "filters.textFilter",

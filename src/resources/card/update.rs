@@ -1,7 +1,7 @@
 //! "Update Card": changes what is filled in and leaves the rest alone.
 
 use super::{CARD, PANEL, STATUS, TAG_OPERATION};
-use crate::operation::{Field, Kind, Operation};
+use crate::operation::{Field, Kind, List, Operation};
 use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, body, patch};
 use crate::resources::short;
 
@@ -55,7 +55,7 @@ static FIELDS: &[Field] = &[
         "Responsible Name or ID",
         "responsibleUserId",
         "ResponsibleUserId",
-        Kind::IdOrName("getUsers"),
+        Kind::IdOrName(List::Users),
     ),
     patch(
         "updateFields.contactIds",

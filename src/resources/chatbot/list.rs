@@ -1,7 +1,7 @@
 //! "Get All Chatbots".
 
 use super::{PUBLISH_STATUSES, TYPES, USAGES};
-use crate::operation::{Field, Kind, Operation};
+use crate::operation::{Field, Kind, List, Operation};
 use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
 use crate::resources::short;
 
@@ -21,13 +21,13 @@ static FIELDS: &[Field] = &[
         "filters.channelIds",
         "Channel Names or IDs",
         "ChannelIds",
-        Kind::IdsOrNames("getChannels"),
+        Kind::IdsOrNames(List::Channels),
     ),
     query(
         "filters.defaultDepartmentIds",
         "Default Department Names or IDs",
         "DefaultDepartmentIds",
-        Kind::IdsOrNames("getDepartments"),
+        Kind::IdsOrNames(List::Departments),
     ),
     query(
         "filters.publishStatuses",

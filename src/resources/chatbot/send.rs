@@ -1,6 +1,6 @@
 //! "Send Chatbot": starts a chatbot for a contact or in a session.
 
-use crate::operation::{Field, Kind, Operation, Place, Variant};
+use crate::operation::{Field, Kind, List, Operation, Place, Variant};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, optional, required};
 use crate::resources::message::fields::{
     CALLBACK_URL, FORCE_START_SESSION, FROM, HIDDEN_SESSION, SENDER_ID, SESSION, SESSION_METADATA,
@@ -30,7 +30,7 @@ static FIELDS: &[Field] = &[
         "botKey",
         "Chatbot Name or ID",
         Place::Body("botKey"),
-        Kind::KeyOrName("getChatbots"),
+        Kind::KeyOrName(List::Chatbots),
         "Choose from the list",
     ),
     TO_IF_ANY,

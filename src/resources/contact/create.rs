@@ -1,7 +1,7 @@
 //! "Create Contact".
 
 use super::UPSERT;
-use crate::operation::{Field, Kind, Need, Operation};
+use crate::operation::{Field, Kind, List, Need, Operation};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body};
 use crate::resources::short;
 
@@ -51,7 +51,7 @@ static FIELDS: &[Field] = &[
         "additionalFields.tagIds",
         "Tag Names or IDs",
         "tagIds",
-        Kind::IdsOrNames("getTags"),
+        Kind::IdsOrNames(List::Tags),
     ),
     body(
         "additionalFields.tagNames",
@@ -63,7 +63,7 @@ static FIELDS: &[Field] = &[
         "additionalFields.portfolioIds",
         "Portfolio Names or IDs",
         "portfolioIds",
-        Kind::IdsOrNames("getPortfolios"),
+        Kind::IdsOrNames(List::Portfolios),
     ),
     body(
         "additionalFields.portfolioNames",
@@ -75,7 +75,7 @@ static FIELDS: &[Field] = &[
         "additionalFields.sequenceIds",
         "Sequence Names or IDs",
         "sequenceIds",
-        Kind::IdsOrNames("getSequences"),
+        Kind::IdsOrNames(List::Sequences),
     ),
     body(
         "additionalFields.metadata",

@@ -1,7 +1,7 @@
 //! "Set Tags": adds, removes or replaces tags of a contact.
 
 use super::{CONTACT, FIND_BY, PHONE, TAG_OPERATION};
-use crate::operation::{Field, Kind, Need, Operation, Variant};
+use crate::operation::{Field, Kind, List, Need, Operation, Variant};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body};
 use crate::resources::short;
 
@@ -32,7 +32,7 @@ static FIELDS: &[Field] = &[
         "tagIds",
         "Tag Names or IDs",
         "tagIds",
-        Kind::IdsOrNames("getTags"),
+        Kind::IdsOrNames(List::Tags),
     ),
     body("tagNames", "New Tag Names", "tagNames", Kind::Texts),
     body(

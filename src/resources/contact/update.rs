@@ -1,7 +1,7 @@
 //! "Update Contact": by id or by phone number; changes what is filled in and leaves the rest alone.
 
 use super::{CONTACT, FIND_BY, PHONE, STATUS, TAG_OPERATION};
-use crate::operation::{Field, Kind, Operation, Variant};
+use crate::operation::{Field, Kind, List, Operation, Variant};
 use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, body, patch};
 use crate::resources::short;
 
@@ -66,7 +66,7 @@ static FIELDS: &[Field] = &[
         "Tag Names or IDs",
         "tagIds",
         "Tags",
-        Kind::IdsOrNames("getTags"),
+        Kind::IdsOrNames(List::Tags),
     ),
     patch(
         "updateFields.tagNames",
@@ -80,7 +80,7 @@ static FIELDS: &[Field] = &[
         "Portfolio Names or IDs",
         "portfolioIds",
         "Portfolio",
-        Kind::IdsOrNames("getPortfolios"),
+        Kind::IdsOrNames(List::Portfolios),
     ),
     patch(
         "updateFields.portfolioNames",
@@ -94,7 +94,7 @@ static FIELDS: &[Field] = &[
         "Sequence Names or IDs",
         "sequenceIds",
         "SequenceIds",
-        Kind::IdsOrNames("getSequences"),
+        Kind::IdsOrNames(List::Sequences),
     ),
     patch(
         "updateFields.status",

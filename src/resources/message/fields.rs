@@ -1,7 +1,7 @@
 //! Parameters that the ways to send share. A quick send (`/message/send`) and a queued one (`/send/…`)
 //! put some of them at different places of the body.
 
-use crate::operation::{Field, Kind, Need, Place};
+use crate::operation::{Field, Kind, List, Need, Place};
 use crate::resources::common::{body, required};
 
 /// Who receives, where nothing else could say it.
@@ -31,7 +31,7 @@ pub const FROM: Field = body(
     "from",
     "From Name or ID",
     "from",
-    Kind::RecipientOrName("getChannels"),
+    Kind::RecipientOrName(List::Channels),
 );
 
 /// Department of the session that it opens, of a queued send.
@@ -39,7 +39,7 @@ pub const DEPARTMENT: Field = body(
     "additionalFields.departmentId",
     "Department Name or ID",
     "options.department.id",
-    Kind::IdOrName("getDepartments"),
+    Kind::IdOrName(List::Departments),
 );
 
 /// Whom the session that it opens is given to, of a queued send.
@@ -47,7 +47,7 @@ pub const USER: Field = body(
     "additionalFields.userId",
     "User Name or ID",
     "options.user.id",
-    Kind::IdOrName("getUsers"),
+    Kind::IdOrName(List::Users),
 );
 
 /// Whether a chatbot may answer in that session.

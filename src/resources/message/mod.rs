@@ -21,7 +21,7 @@ use self::fields::{
     CALLBACK_URL, DEPARTMENT, ENABLE_BOT, FILE_ID, FILE_URL, FORCE_START_SESSION, FROM,
     HIDDEN_SESSION, SENDER_ID, SESSION, TO, TO_IF_ANY, TO_OR_SESSION, USER,
 };
-use crate::operation::{Field, Hook, Kind, Operation, Resource};
+use crate::operation::{Field, Hook, Kind, List, Operation, Resource};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, record};
 use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_FROM_ID, FILE_FROM_URL};
 use crate::resources::short;
@@ -66,19 +66,19 @@ pub static QUICK: &[Field] = &[
         "additionalFields.botKey",
         "Chatbot Name or ID",
         "botKey",
-        Kind::KeyOrName("getChatbots"),
+        Kind::KeyOrName(List::Chatbots),
     ),
     body(
         "additionalFields.departmentId",
         "Department Name or ID",
         "department.id",
-        Kind::IdOrName("getDepartments"),
+        Kind::IdOrName(List::Departments),
     ),
     body(
         "additionalFields.userId",
         "User Name or ID",
         "user.id",
-        Kind::IdOrName("getUsers"),
+        Kind::IdOrName(List::Users),
     ),
     ENABLE_BOT,
     HIDDEN_SESSION,

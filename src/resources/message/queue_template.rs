@@ -4,7 +4,7 @@ use super::fields::{
     CALLBACK_URL, DEPARTMENT, ENABLE_BOT, FILE_ID, FILE_URL, FORCE_START_SESSION, HIDDEN_SESSION,
     SENDER_ID, SESSION_METADATA, TO, USER,
 };
-use crate::operation::{Field, Hook, Kind, Operation, Place};
+use crate::operation::{Field, Hook, Kind, List, Operation, Place};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, required};
 use crate::resources::file::{FILE_EXCLUSIVE, FILE_NEEDS, HEADER_FILE};
 use crate::resources::short;
@@ -27,14 +27,14 @@ static FIELDS: &[Field] = &[
         "from",
         "From Name or ID",
         Place::Body("from"),
-        Kind::RecipientOrName("getChannels"),
+        Kind::RecipientOrName(List::Channels),
         "Choose from the list",
     ),
     required(
         "templateId",
         "Template Name or ID",
         Place::Body("templateId"),
-        Kind::KeyOrName("getTemplates"),
+        Kind::KeyOrName(List::Templates),
         "Choose a valid template",
     ),
     body(

@@ -1,7 +1,7 @@
 //! "Send Template To Contact": the way to begin a conversation on WhatsApp.
 
 use super::{QUICK, RECIPIENT};
-use crate::operation::{Field, Hook, Kind, Operation, Place};
+use crate::operation::{Field, Hook, Kind, List, Operation, Place};
 use crate::resources::common::{
     CREATE, REQUEST_OPTIONS, SHORT, SYNCHRONOUS, body, required, synchronous,
 };
@@ -34,7 +34,7 @@ static FIELDS: &[Field] = &[
         "templateId",
         "Template Name or ID",
         Place::Body("body.templateId"),
-        Kind::KeyOrName("getTemplates"),
+        Kind::KeyOrName(List::Templates),
         "Choose a valid template",
     ),
     body(

@@ -1,7 +1,7 @@
 //! "Transfer to User".
 
 use super::{SESSION, STOP_BOT};
-use crate::operation::{Field, Kind, Operation, Place};
+use crate::operation::{Field, Kind, List, Operation, Place};
 use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, required};
 use crate::resources::short;
 
@@ -18,6 +18,6 @@ static FIELDS: &[Field] = &[required(
     "userId",
     "User Name or ID",
     Place::Body("userId"),
-    Kind::IdOrName("getUsers"),
+    Kind::IdOrName(List::Users),
     "Choose from the list",
 )];

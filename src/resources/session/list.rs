@@ -2,7 +2,7 @@
 
 use super::{CONVERSATION, DETAILS, STATUS, VERSION};
 use crate::envelope::Shape;
-use crate::operation::{Field, Idempotency, Kind, Method, Operation, Paging, Place, Variant};
+use crate::operation::{Field, Idempotency, Kind, List, Method, Operation, Paging, Place, Variant};
 use crate::resources::common::{DATES, LISTING, REQUEST_OPTIONS, SHORT, optional};
 use crate::resources::short;
 
@@ -47,19 +47,19 @@ static FIELDS: &[Field] = &[
         "filters.userId",
         "User Name or ID",
         Place::Query("UserId"),
-        Kind::IdOrName("getUsers"),
+        Kind::IdOrName(List::Users),
     ),
     optional(
         "filters.departmentId",
         "Department Name or ID",
         Place::Query("DepartmentId"),
-        Kind::IdOrName("getDepartments"),
+        Kind::IdOrName(List::Departments),
     ),
     optional(
         "filters.channelIds",
         "Channel Names or IDs",
         Place::Query("ChannelsId"),
-        Kind::IdsOrNames("getChannels"),
+        Kind::IdsOrNames(List::Channels),
     ),
     optional(
         "filters.contactId",

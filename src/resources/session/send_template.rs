@@ -1,7 +1,7 @@
 //! "Send Template In Session": also outside the 24 hours in which WhatsApp takes free text.
 
 use super::{SESSION, SESSION_MESSAGE};
-use crate::operation::{Field, Hook, Kind, Operation, Place};
+use crate::operation::{Field, Hook, Kind, List, Operation, Place};
 use crate::resources::common::{
     CREATE, REQUEST_OPTIONS, SHORT, SYNCHRONOUS, body, required, synchronous,
 };
@@ -34,7 +34,7 @@ static FIELDS: &[Field] = &[
         "templateId",
         "Template Name or ID",
         Place::Body("templateId"),
-        Kind::KeyOrName("getTemplates"),
+        Kind::KeyOrName(List::Templates),
         "Choose a valid template",
     ),
     body(

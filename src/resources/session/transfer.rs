@@ -1,7 +1,7 @@
 //! "Transfer Session": to a department, or to a user.
 
 use super::{SESSION, STOP_BOT, TRANSFER_TO};
-use crate::operation::{Field, Kind, Need, Operation, Place};
+use crate::operation::{Field, Kind, List, Need, Operation, Place};
 use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, body, required};
 use crate::resources::short;
 
@@ -38,12 +38,12 @@ static FIELDS: &[Field] = &[
         "departmentId",
         "Department Name or ID",
         "newDepartmentId",
-        Kind::IdOrName("getDepartments"),
+        Kind::IdOrName(List::Departments),
     ),
     body(
         "userId",
         "User Name or ID",
         "newUserId",
-        Kind::IdOrName("getUsers"),
+        Kind::IdOrName(List::Users),
     ),
 ];

@@ -1,7 +1,7 @@
 //! "UpdateSession": changes what is filled in and leaves the rest alone.
 
 use super::{CATEGORY, SESSION, STATUS, STOP_BOT};
-use crate::operation::{Field, Kind, Operation};
+use crate::operation::{Field, Kind, List, Operation};
 use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, patch};
 use crate::resources::short;
 
@@ -27,14 +27,14 @@ static FIELDS: &[Field] = &[
         "Department Name or ID",
         "departmentId",
         "DepartmentId",
-        Kind::IdOrName("getDepartments"),
+        Kind::IdOrName(List::Departments),
     ),
     patch(
         "updateFields.userId",
         "User Name or ID",
         "userId",
         "UserId",
-        Kind::IdOrName("getUsers"),
+        Kind::IdOrName(List::Users),
     ),
     patch(
         "updateFields.endAt",

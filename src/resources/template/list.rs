@@ -1,7 +1,7 @@
 //! "Get All Templates".
 
 use super::{DETAILS, TYPE};
-use crate::operation::{Field, Kind, Operation};
+use crate::operation::{Field, Kind, List, Operation};
 use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
 use crate::resources::short;
 
@@ -32,7 +32,7 @@ static FIELDS: &[Field] = &[
         "filters.channelId",
         "Channel Name or ID",
         "ChannelId",
-        Kind::IdOrName("getChannels"),
+        Kind::IdOrName(List::Channels),
     ),
     query("filters.type", "Type", "Type", Kind::Choice(&TYPE)),
     query(

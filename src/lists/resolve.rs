@@ -1,0 +1,163 @@
+//! Looking a text up in a list: the entries that hold it, or the id of the one it names.
+
+use super::order::{caseless, fold};
+use crate::envelope::Entry;
+use crate::messages::{refusals, shown_text};
+use crate::request::{NamePlaceholder, NameValue, Rejection};
+
+/// The entries that hold a typed text in name or second line; all of them for an empty text.
+pub fn matching(mut entries: Vec<Entry>, filter: &str) -> Vec<Entry> {
+    let filter = fold(filter);
+    if !filter.is_empty() {
+        entries.retain(|entry| {
+            let mut lines = [Some(&entry.name), entry.description.as_ref()]
+                .into_iter()
+                .flatten();
+            lines.any(|line| fold(line).contains(&filter))
+        });
+    }
+    entries
+}
+
+/// Candidates that a refusal names.
+const CANDIDATES: usize = 10;
+
+/// The id (or key) a name stands for. Upper and lower case are alike; more than one match is as bad as
+/// none, because the wrong user's sessions are worse than no sessions.
+///
+/// # Errors
+/// No entry has that name, or several have.
+pub fn resolve(placeholder: &NamePlaceholder, entries: &[Entry]) -> Result<String, Rejection> {
+    if placeholder.value == NameValue::Key
+        && let Some(entry) = entries
+            .iter()
+            .find(|entry| entry.value.eq_ignore_ascii_case(&placeholder.text))
+    {
+        return Ok(entry.value.clone());
+    }
+    let wanted = caseless(&placeholder.text);
+    let named: Vec<&Entry> = entries
+        .iter()
+        .filter(|entry| caseless(&entry.name) == wanted)
+        .collect();
+    if let [only] = named.as_slice() {
+        return Ok(only.value.clone());
+    }
+    // Equal names carry a mark in brackets, so the bare name finds none of them.
+    let marked = format!("{wanted} (");
+    let alike: Vec<&Entry> = entries
+        .iter()
+        .filter(|entry| caseless(&entry.name).starts_with(&marked))
+        .collect();
+    let ambiguous = alike.len() > 1;
+    let candidates: Vec<&Entry> = if ambiguous {
+        alike
+    } else {
+        entries.iter().collect()
+    };
+    let mut offered: Vec<String> = candidates
+        .iter()
+        .take(CANDIDATES)
+        .map(|entry| shown_text(&entry.name))
+        .collect();
+    if candidates.len() > CANDIDATES {
+        offered.push(format!("and {} more", candidates.len() - CANDIDATES));
+    }
+    let refusal = refusals::not_in_list(
+        placeholder.label,
+        &shown_text(&placeholder.text),
+        ambiguous,
+        &offered,
+    );
+    Err(Rejection {
+        parameter: placeholder.parameter,
+        refusal,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn entry(name: &str, value: &str) -> Entry {
+        Entry {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            description: None,
+        }
+    }
+
+    #[test]
+    fn filters_look_into_both_lines_without_accents() {
+        let channels = vec![
+            entry("Água", "1"),
+            Entry {
+                description: Some("(11) 0000-0001".to_owned()),
+                ..entry("Loja", "2")
+            },
+        ];
+        let values = |filter: &str| {
+            matching(channels.clone(), filter)
+                .into_iter()
+                .map(|entry| entry.value)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(values("AGUA"), ["1"]);
+        assert_eq!(values("0001"), ["2"]);
+        assert_eq!(values(" "), ["1", "2"]);
+        assert_eq!(values("x"), [""; 0]);
+    }
+
+    #[test]
+    fn names_are_resolved_only_if_they_are_clear() {
+        let operation = crate::resources::find("session", "list").expect("there");
+        let parameters = json!({"filters": {"userId": " ana "}});
+        let draft = crate::request::prepare(operation, parameters.as_object().expect("an object"))
+            .expect("fine");
+        let placeholder = &draft.names[0];
+        assert_eq!(
+            resolve(placeholder, &[entry("Ana", "1"), entry("Anabel", "2")]),
+            Ok("1".to_owned())
+        );
+        let both = resolve(
+            placeholder,
+            &[
+                entry("Ana (a)", "1"),
+                entry("Ana (b)", "2"),
+                entry("Bia", "3"),
+            ],
+        )
+        .expect_err("two");
+        assert!(both.refusal.message.starts_with("Choose from the list"));
+        assert!(
+            both.refusal.description.contains("Ana (a), Ana (b)")
+                && !both.refusal.description.contains("Bia")
+        );
+        let none = resolve(placeholder, &[entry("Bia", "3")]).expect_err("none");
+        assert!(
+            none.refusal
+                .message
+                .contains("'User Name or ID' has no entry named \"ana\"")
+        );
+        assert!(none.refusal.description.contains("Bia"));
+        assert!(
+            resolve(placeholder, &[])
+                .expect_err("empty")
+                .refusal
+                .description
+                .contains("empty")
+        );
+    }
+
+    #[test]
+    fn keys_are_found_by_key_or_by_name() {
+        let operation = crate::resources::find("chatbot", "send").expect("there");
+        let parameters = json!({"botKey": "Triagem", "to": "5511900000001"});
+        let draft = crate::request::prepare(operation, parameters.as_object().expect("an object"))
+            .expect("fine");
+        let bots = [entry("Other", "triagem"), entry("Triagem", "k")];
+        assert_eq!(resolve(&draft.names[0], &bots), Ok("triagem".to_owned()));
+        assert_eq!(resolve(&draft.names[0], &bots[1..]), Ok("k".to_owned()));
+    }
+}
