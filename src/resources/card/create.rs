@@ -19,7 +19,8 @@ static FIELDS: &[Field] = &[
         Place::Body("stepId"),
         Kind::Id,
         "Choose from the list",
-    ),
+    )
+    .chosen_from("getSteps"),
     required(
         "title",
         "Title",
@@ -50,7 +51,8 @@ static FIELDS: &[Field] = &[
         "Tag Names or IDs",
         "tagIds",
         Kind::IdsElseNames("tagNames"),
-    ),
+    )
+    .chosen_from("getPanelTags"),
     body(
         "additionalFields.monetaryAmount",
         "Monetary Amount",
@@ -86,5 +88,6 @@ static FIELDS: &[Field] = &[
         "Custom Fields",
         "customFields",
         Kind::CustomFields,
-    ),
+    )
+    .chosen_from("getPanelFields"),
 ];

@@ -13,7 +13,7 @@ pub static OPERATION: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    record("cardId", "Card", "cardId", "CardID is empty!"),
+    record("cardId", "Card", "cardId", "CardID is empty!").searched_in("getCards"),
     required(
         "text",
         "Text",

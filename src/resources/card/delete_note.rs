@@ -13,6 +13,6 @@ pub static OPERATION: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    record("cardId", "Card", "cardId", "CardID is empty!"),
-    record("noteId", "Note", "noteId", "NoteID is empty!"),
+    record("cardId", "Card", "cardId", "CardID is empty!").searched_in("getCards"),
+    record("noteId", "Note", "noteId", "NoteID is empty!").searched_in("getCardNotes"),
 ];

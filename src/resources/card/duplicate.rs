@@ -13,7 +13,7 @@ pub static OPERATION: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    body("stepId", "Step Name or ID", "copyToStepId", Kind::Id),
+    body("stepId", "Step Name or ID", "copyToStepId", Kind::Id).chosen_from("getSteps"),
     body("fields", "Fields", "options.fields", Kind::Choices(&COPIED)),
     body(
         "archiveOriginalCard",

@@ -19,14 +19,15 @@ static FIELDS: &[Field] = &[
         Place::Query("PanelId"),
         Kind::IdOrName("getPanels"),
         "Choose from the list",
-    ),
+    )
+    .searched_in("getPanels"),
     query(
         "includeDetails",
         "Include Details",
         "IncludeDetails",
         Kind::Choices(&DETAILS),
     ),
-    query("filters.stepId", "Step Name or ID", "StepId", Kind::Id),
+    query("filters.stepId", "Step Name or ID", "StepId", Kind::Id).chosen_from("getSteps"),
     query("filters.contactId", "Contact ID", "ContactId", Kind::Id),
     query(
         "filters.responsibleUserId",

@@ -12,4 +12,5 @@ pub static OPERATION: Operation = Operation {
     ..PAGES
 };
 
-static FIELDS: &[Field] = &[record("cardId", "Card", "cardId", "CardID is empty!")];
+static FIELDS: &[Field] =
+    &[record("cardId", "Card", "cardId", "CardID is empty!").searched_in("getCards")];

@@ -19,4 +19,5 @@ static FIELDS: &[Field] = &[patch(
     "lostReasonId",
     "Status",
     Kind::Id,
-)];
+)
+.chosen_from("getLostReasons")];

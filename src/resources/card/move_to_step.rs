@@ -15,7 +15,7 @@ pub static OPERATION: Operation = Operation {
 static FIELDS: &[Field] = &[
     Field {
         required: Some("Choose from the list"),
-        ..patch("stepId", "Step Name or ID", "stepId", "StepId", Kind::Id)
+        ..patch("stepId", "Step Name or ID", "stepId", "StepId", Kind::Id).chosen_from("getSteps")
     },
     patch(
         "additionalFields.position",

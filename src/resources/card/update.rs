@@ -19,7 +19,8 @@ static FIELDS: &[Field] = &[
         "stepId",
         "StepId",
         Kind::Id,
-    ),
+    )
+    .chosen_from("getSteps"),
     patch(
         "updateFields.title",
         "Title",
@@ -47,7 +48,8 @@ static FIELDS: &[Field] = &[
         "lostReasonId",
         "Status",
         Kind::Id,
-    ),
+    )
+    .chosen_from("getLostReasons"),
     patch(
         "updateFields.responsibleUserId",
         "Responsible Name or ID",
@@ -68,7 +70,8 @@ static FIELDS: &[Field] = &[
         "tagIds",
         "TagIds",
         Kind::IdsElseNames("tagNames"),
-    ),
+    )
+    .chosen_from("getPanelTags"),
     patch(
         "updateFields.monetaryAmount",
         "Monetary Amount",
@@ -110,7 +113,8 @@ static FIELDS: &[Field] = &[
         "customFields",
         "CustomFields",
         Kind::CustomFields,
-    ),
+    )
+    .chosen_from("getPanelFields"),
     body(
         "options.upsertTagOperation",
         "Tags Operation",

@@ -28,7 +28,8 @@ pub const RESOURCE: Resource = Resource {
 };
 
 /// The contact an operation is about.
-pub static CONTACT: &[Field] = &[record("contactId", "Contact", "id", "ContactID is empty!")];
+pub static CONTACT: &[Field] =
+    &[record("contactId", "Contact", "id", "ContactID is empty!").searched_in("getContacts")];
 
 /// The contact an operation is about, by phone number.
 pub static PHONE: &[Field] = &[required(
@@ -113,7 +114,7 @@ pub static TAG_OPERATION: Choices = Choices {
 /// The same for an upsert, which spells it differently.
 pub static UPSERT_TAG_OPERATION: Choices = Choices {
     name: "tags operation",
-    values: &["INSERTIFNOTEXISTS", "DELETEIFEXISTS", "REPLACEALL"],
+    values: &["REPLACEALL", "INSERTIFNOTEXISTS", "DELETEIFEXISTS"],
     nothing: None,
     sentence: None,
 };

@@ -38,13 +38,15 @@ static FIELDS: &[Field] = &[
         "Tag Names or IDs",
         "tagIds",
         Kind::IdsElseNames("tagNames"),
-    ),
+    )
+    .chosen_from("getTags"),
     body(
         "filters.portfolioIds",
         "Portfolio Names or IDs",
         "portfolioIds",
         Kind::IdsElseNames("portfolioNames"),
-    ),
+    )
+    .chosen_from("getPortfolios"),
     body(
         "filters.createdAtAfter",
         "CreatedAt.After",
@@ -74,6 +76,7 @@ static FIELDS: &[Field] = &[
         "Custom Fields",
         "customFields",
         Kind::CustomFields,
-    ),
+    )
+    .chosen_from("getContactFields"),
     body("filters.metadata", "Metadata", "metadata", Kind::Map),
 ];

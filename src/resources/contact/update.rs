@@ -184,7 +184,8 @@ static FIELDS: &[Field] = &[
         "customFields",
         "CustomFields",
         Kind::CustomFields,
-    ),
+    )
+    .chosen_from("getContactFields"),
     body(
         "options.tagsOperation",
         "Tags Operation",

@@ -17,4 +17,5 @@ static FIELDS: &[Field] = &[required(
     Place::Query("SessionId"),
     Kind::Id,
     "Fill in the field session",
-)];
+)
+.searched_in("getSessions")];

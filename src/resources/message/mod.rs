@@ -78,7 +78,8 @@ pub static QUICK: &[Field] = &[
         "User Name or ID",
         "user.id",
         Kind::IdOrName("getUsers"),
-    ),
+    )
+    .chosen_from("getDepartmentUsers"),
     ENABLE_BOT,
     HIDDEN_SESSION,
     FORCE_START_SESSION,

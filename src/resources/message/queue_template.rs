@@ -40,7 +40,8 @@ static FIELDS: &[Field] = &[
         "Params",
         "parameters",
         Kind::NamedTexts,
-    ),
+    )
+    .chosen_from("getTemplateParameters"),
     FILE_URL,
     FILE_ID,
     body(
@@ -48,7 +49,8 @@ static FIELDS: &[Field] = &[
         "Session",
         "sessionId",
         Kind::Id,
-    ),
+    )
+    .searched_in("getSessions"),
     CALLBACK_URL,
     SENDER_ID,
     SESSION_METADATA,

@@ -40,7 +40,8 @@ static FIELDS: &[Field] = &[
         "Params",
         "body.parameters",
         Kind::NamedTexts,
-    ),
+    )
+    .chosen_from("getTemplateParameters"),
     body("fileUrl", "File URL", "body.fileUrl", Kind::Url),
     body("fileId", "File ID", "body.fileId", Kind::Id),
 ];

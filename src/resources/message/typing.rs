@@ -19,4 +19,5 @@ static FIELDS: &[Field] = &[required(
     Place::Body("sessionId"),
     Kind::Id,
     "Fill in the field session",
-)];
+)
+.searched_in("getSessions")];

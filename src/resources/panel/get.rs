@@ -13,7 +13,7 @@ pub static OPERATION: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    record("panelId", "Panel", "id", "PanelID is empty!"),
+    record("panelId", "Panel", "id", "PanelID is empty!").searched_in("getPanels"),
     query(
         "includeDetails",
         "Include Details",

@@ -24,16 +24,12 @@ pub const RESOURCE: Resource = Resource {
 };
 
 /// The sequence an operation is about.
-pub static SEQUENCE: &[Field] = &[record(
-    "sequenceId",
-    "Sequence",
-    "id",
-    "SequenceID is empty!",
-)];
+pub static SEQUENCE: &[Field] =
+    &[record("sequenceId", "Sequence", "id", "SequenceID is empty!").searched_in("getSequences")];
 
 /// One contact, by id or by phone number.
 pub static CONTACT: &[Field] = &[
-    body("contactId", "Contact", "contactId", Kind::Id),
+    body("contactId", "Contact", "contactId", Kind::Id).searched_in("getContacts"),
     body("phoneNumber", "Phone Number", "phoneNumber", Kind::Phone),
 ];
 

@@ -40,7 +40,8 @@ static FIELDS: &[Field] = &[
         "Tag Names or IDs",
         Place::Query("TagsId"),
         Kind::IdsElseNames("TagsName"),
-    ),
+    )
+    .chosen_from("getTags"),
     optional(
         "filters.userId",
         "User Name or ID",

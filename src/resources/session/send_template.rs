@@ -40,7 +40,8 @@ static FIELDS: &[Field] = &[
         "Params",
         "parameters",
         Kind::NamedTexts,
-    ),
+    )
+    .chosen_from("getTemplateParameters"),
     body("fileUrl", "File URL", "fileUrl", Kind::Url),
     body("fileId", "File ID", "fileId", Kind::Id),
 ];

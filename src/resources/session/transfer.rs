@@ -43,5 +43,6 @@ static FIELDS: &[Field] = &[
         "User Name or ID",
         "newUserId",
         Kind::IdOrName("getUsers"),
-    ),
+    )
+    .chosen_from("getDepartmentUsers"),
 ];

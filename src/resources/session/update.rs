@@ -33,7 +33,8 @@ static FIELDS: &[Field] = &[
         "userId",
         "UserId",
         Kind::IdOrName("getUsers"),
-    ),
+    )
+    .chosen_from("getDepartmentUsers"),
     patch(
         "updateFields.endAt",
         "EndAt",
