@@ -8,7 +8,10 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { buildSync } from 'esbuild';
 
-const resources = 'node-wrapper/nodes/WtsChat/actions/resources';
+/** Modules whose exports are data. They are made from the core's tables, which n8n does not read when it starts. */
+const data = ['actions/resources', 'methods/lists'].map(
+	(module) => `node-wrapper/nodes/WtsChat/${module}`,
+);
 const triggerProperties = 'node-wrapper/nodes/WtsChatTrigger/properties.js';
 
 /**
@@ -16,7 +19,7 @@ const triggerProperties = 'node-wrapper/nodes/WtsChatTrigger/properties.js';
  * @param {string[]} roots the files in it that n8n asks for
  */
 export function bundleDescriptions(dist, roots) {
-	writeAsData(join(dist, resources));
+	for (const module of data) writeAsData(join(dist, module));
 	buildSync({
 		absWorkingDir: dist,
 		entryPoints: [triggerProperties],

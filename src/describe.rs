@@ -1,5 +1,5 @@
-//! Publishes the catalogue as JSON: what the wrapper needs at run time (short records) and what tests
-//! and the README's generator hold against the node's description and the OpenAPI file.
+//! Publishes the catalogue as JSON: what the wrapper needs at run time (short records), what the node's
+//! description is made from, and what tests and the README's generator hold against the OpenAPI file.
 //!
 //! It never changes, so it is written when the package is built (`src/bin/catalogue.rs`) and no part
 //! of the module: there it would be a tenth of the code.
@@ -7,10 +7,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::operation::{
-    Choices, Field, Format, Hook, Idempotency, Kind, List, Operation, Paging, Place, Resource,
-    ShortProperty, ShortRecord, Variant,
+    Choices, Field, Format, Hook, Idempotency, Kind, LARGEST_INTEGER, List, Need, Offer, Operation,
+    Paging, Place, Resource, ShortProperty, ShortRecord, Variant,
 };
-use crate::request::custom_fields;
+use crate::request::{Settings, custom_fields};
 use crate::resources::{CATALOGUE, short};
 use crate::trigger::{event_types, judge, secret};
 
@@ -83,6 +83,7 @@ fn operation(operation: &Operation) -> Value {
         "output": operation.output,
         "simplify": operation.short.map(|short| short.name),
         "hook": operation.hook.map(hook),
+        "needs": operation.needs.iter().map(need).collect::<Vec<_>>(),
         "fields": operation.fields().map(field).collect::<Vec<_>>(),
     })
 }
@@ -104,6 +105,12 @@ fn variant(variant: &Variant) -> Value {
     })
 }
 
+fn need(need: &Need) -> Value {
+    let when = need.when;
+    let when = when.map(|(parameter, equals)| json!({ "parameter": parameter, "equals": equals }));
+    json!({ "when": when, "anyOf": need.any_of })
+}
+
 fn field(field: &Field) -> Value {
     let (place, wire, named) = match field.place {
         Place::Path(name) => ("path", name, None),
@@ -121,7 +128,28 @@ fn field(field: &Field) -> Value {
         "fieldsName": named,
         "kind": kind(&field.kind),
         "required": field.required.is_some(),
+        "offer": offer(field),
+        "default": match field.place {
+            Place::Setting(setting) => Settings::default().shown(setting),
+            _ => Value::Null,
+        },
     })
+}
+
+/// What the editor offers to choose from: said by the field, or else by a kind that resolves names.
+fn offer(field: &Field) -> Value {
+    let of_kind = match field.kind {
+        Kind::IdOrName(list)
+        | Kind::IdsOrNames(list)
+        | Kind::KeyOrName(list)
+        | Kind::RecipientOrName(list) => Some(Offer::List(list)),
+        _ => None,
+    };
+    match field.offer.or(of_kind) {
+        Some(Offer::List(list)) => json!({ "type": "list", "list": list.method() }),
+        Some(Offer::Record(list)) => json!({ "type": "record", "list": list.map(List::method) }),
+        None => Value::Null,
+    }
 }
 
 fn kind(kind: &Kind) -> Value {
@@ -141,7 +169,10 @@ fn kind(kind: &Kind) -> Value {
         Kind::Choice(choices) => closed("choice", choices),
         Kind::Choices(choices) => closed("choices", choices),
         Kind::Texts => plain("texts"),
-        Kind::Integer { min, max } => json!({ "type": "integer", "min": min, "max": max }),
+        Kind::Integer { min, max } => {
+            let max = (*max != LARGEST_INTEGER).then_some(max);
+            json!({ "type": "integer", "min": min, "max": max })
+        }
         Kind::Number => plain("number"),
         Kind::Boolean => plain("boolean"),
         Kind::Phone => plain("phone"),

@@ -1,8 +1,9 @@
 //! What an operation is: data, nothing else.
 //!
 //! The catalogue in [`crate::resources`] is made of these values. The engine reads them, `describe()`
-//! publishes them, and tests hold them against the OpenAPI file and the node's description. Adding an
-//! operation to the product is adding one [`Operation`] and one description file of the node.
+//! publishes them, the node's description is made from them, and tests hold them against the OpenAPI
+//! file. Adding an operation to the product is adding one [`Operation`] and one file of words of the
+//! node.
 
 mod list;
 
@@ -124,6 +125,37 @@ pub struct Field {
     pub kind: Kind,
     /// What the user reads when a required value is empty; `None` for optional fields.
     pub required: Option<&'static str>,
+    /// What the editor offers to choose from, where the kind does not say it.
+    pub offer: Option<Offer>,
+}
+
+impl Field {
+    /// The editor offers the entries of this option list.
+    #[must_use]
+    pub const fn chosen_from(self, list: List) -> Self {
+        Self {
+            offer: Some(Offer::List(list)),
+            ..self
+        }
+    }
+
+    /// The editor offers a search through this option list.
+    #[must_use]
+    pub const fn searched_in(self, list: List) -> Self {
+        Self {
+            offer: Some(Offer::Record(Some(list))),
+            ..self
+        }
+    }
+}
+
+/// What the editor offers to choose from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offer {
+    /// The entries of an option list, or the keys of a row.
+    List(List),
+    /// One record: searched in an option list, if it has one, or named by its ID.
+    Record(Option<List>),
 }
 
 /// Where a value goes.
@@ -177,6 +209,9 @@ pub enum Setting {
     /// Short records, made by the host with the operation's [`ShortRecord`].
     Simplify,
 }
+
+/// The API's integers end here: a bound of theirs, not of a field.
+pub const LARGEST_INTEGER: u32 = 2_147_483_647;
 
 /// What a value is.
 #[derive(Debug, Clone, Copy)]
@@ -259,7 +294,7 @@ pub struct Rows {
 pub struct Choices {
     /// Name of the enum in texts, e.g. `status`.
     pub name: &'static str,
-    /// Values as the API spells them.
+    /// Values as the API spells them. The editor begins with the first.
     pub values: &'static [&'static str],
     /// A value that the editor offers and that means "no choice": it never goes on the wire.
     pub nothing: Option<&'static str>,

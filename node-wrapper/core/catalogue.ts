@@ -19,9 +19,14 @@ export interface FieldDescription {
 		types?: string[];
 		asGiven?: string;
 		min?: number;
-		max?: number;
+		/** Null where only the API's integers end. */
+		max?: number | null;
 	};
 	required: boolean;
+	/** What the editor offers to choose from. */
+	offer: { type: 'list'; list: string } | { type: 'record'; list: string | null } | null;
+	/** What a setting is unless the user changes it. */
+	default: string | number | boolean | null;
 }
 
 export interface OperationDescription {
@@ -34,6 +39,8 @@ export interface OperationDescription {
 	idempotency: 'read' | 'repeatable' | 'once';
 	/** Short record of the answer, if the operation offers "Simplify". */
 	simplify: string | null;
+	/** At least one of these parameters has to be filled in, while another has a certain value. */
+	needs: Array<{ when: { parameter: string; equals: string } | null; anyOf: string[] }>;
 	fields: FieldDescription[];
 }
 

@@ -3,14 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::ranges::{self, Bound};
-use super::settings::LARGEST_PAGE;
+use super::settings::{LARGEST_PAGE, ORDER, REQUEST_TIMEOUT};
 use super::{Rejection, Settings, encode};
 use crate::envelope::Shape;
 use crate::operation::{Field, Idempotency, List, Method, Paging};
 use crate::validate::{text, timestamp};
-
-/// Milliseconds until a request is given up, unless the operation or the user says otherwise.
-const REQUEST_TIMEOUT: u32 = 30_000;
 
 /// A checked request. Placeholders are closed in any order; a placeholder left open is left out.
 #[derive(Debug, Clone)]
@@ -356,15 +353,14 @@ impl Draft {
         }
     }
 
-    /// Lists move while they are read: unless the user decides, page after page is read in an order
-    /// in which new records arrive at the end.
+    /// Unless the user decides, page after page is read in [`ORDER`].
     fn order(&self) -> (Option<&str>, Option<&str>) {
         let by = self.settings.order_by.as_deref();
         let direction = self.settings.order_direction.as_deref();
         if self.settings.auto_pagination {
             (
-                Some(by.unwrap_or("createdAt")),
-                Some(direction.unwrap_or("ASCENDING")),
+                Some(by.unwrap_or(ORDER.0)),
+                Some(direction.unwrap_or(ORDER.1)),
             )
         } else {
             (by, direction)

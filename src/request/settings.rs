@@ -1,11 +1,18 @@
 //! What steers the engine for one item, with the defaults and bounds everything else relies on.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::operation::Setting;
 
 /// The page size of automatic paging: the largest the API allows.
 pub const LARGEST_PAGE: u32 = 100;
+
+/// Milliseconds until a request is given up, unless the operation or the user says otherwise.
+pub const REQUEST_TIMEOUT: u32 = 30_000;
+
+/// Field and direction to sort by when page after page is read and the user does not decide: lists
+/// move meanwhile, and in this order new records arrive at the end.
+pub const ORDER: (&str, &str) = ("createdAt", "ASCENDING");
 
 /// Parameters that never go on the wire by themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +115,29 @@ impl Settings {
         }
     }
 
+    /// A setting as the editor shows it, in its unit.
+    pub fn shown(&self, setting: Setting) -> Value {
+        match setting {
+            Setting::AutoPagination => json!(self.auto_pagination),
+            Setting::MaxPages => json!(self.max_pages),
+            Setting::AllPages => json!(self.all_pages),
+            Setting::PageNumber => json!(self.page_number),
+            Setting::PageSize => json!(self.page_size),
+            Setting::OrderBy => json!(self.order_by.as_deref().unwrap_or(ORDER.0)),
+            Setting::OrderDirection => json!(self.order_direction.as_deref().unwrap_or(ORDER.1)),
+            Setting::ParallelRequests => json!(self.parallel_requests),
+            Setting::MaxAttempts => json!(self.max_attempts),
+            Setting::RequestTimeout => {
+                json!(self.request_timeout.unwrap_or(REQUEST_TIMEOUT) / 1_000)
+            }
+            Setting::ItemTimeout => json!(self.item_timeout / 60_000),
+            Setting::RequestsPer5Seconds => json!(self.requests_per_5_seconds),
+            Setting::RequestsPer5Minutes => json!(self.requests_per_5_minutes),
+            Setting::EmptyIfNotFound => json!(self.empty_if_not_found),
+            Setting::Simplify => json!(self.simplify),
+        }
+    }
+
     /// Takes over patience and pace, for a look-up that is made on behalf of an item.
     pub fn adopt(&mut self, other: &Self) {
         self.max_attempts = other.max_attempts;
@@ -124,6 +154,35 @@ impl Settings {
             None
         } else {
             Some(self.max_pages)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::{Kind, Place};
+    use crate::resources::CATALOGUE;
+
+    #[test]
+    fn what_the_editor_shows_changes_nothing_and_lies_within_the_bounds() {
+        let operations = CATALOGUE.iter().flat_map(|resource| resource.operations);
+        for field in operations.flat_map(|operation| operation.fields()) {
+            let Place::Setting(setting) = field.place else {
+                continue;
+            };
+            let shown = Settings::default().shown(setting);
+            let mut settings = Settings::default();
+            settings.set(setting, &shown);
+            assert_eq!(settings.shown(setting), shown, "{}", field.parameter);
+            if let Kind::Integer { min, max } = field.kind {
+                let number = shown.as_u64().expect("a whole number");
+                assert!(
+                    (u64::from(min)..=u64::from(max)).contains(&number),
+                    "{}",
+                    field.parameter
+                );
+            }
         }
     }
 }

@@ -3,7 +3,8 @@
 
 use crate::envelope::Shape;
 use crate::operation::{
-    Choices, Field, Fixed, Idempotency, Kind, Method, Operation, Paging, Place, Setting, Variant,
+    Choices, Field, Fixed, Idempotency, Kind, LARGEST_INTEGER, Method, Offer, Operation, Paging,
+    Place, Setting, Variant,
 };
 
 /// Reads one record.
@@ -92,6 +93,7 @@ pub const fn optional(
         place,
         kind,
         required: None,
+        offer: None,
     }
 }
 
@@ -109,6 +111,7 @@ pub const fn required(
         place,
         kind,
         required: Some(sentence),
+        offer: None,
     }
 }
 
@@ -119,7 +122,10 @@ pub const fn record(
     place: &'static str,
     sentence: &'static str,
 ) -> Field {
-    required(parameter, label, Place::Path(place), Kind::Id, sentence)
+    Field {
+        offer: Some(Offer::Record(None)),
+        ..required(parameter, label, Place::Path(place), Kind::Id, sentence)
+    }
 }
 
 /// A property of the JSON body that may stay empty.
@@ -190,7 +196,7 @@ pub static LISTING: &[Field] = &[
         Setting::PageNumber,
         Kind::Integer {
             min: 1,
-            max: 2_147_483_647,
+            max: LARGEST_INTEGER,
         },
     ),
     setting(

@@ -5,11 +5,17 @@ use super::common::{optional, required};
 use crate::operation::{Choices, Field, Kind, Need, Place};
 
 /// Where the file comes from.
-static SOURCE: Choices = Choices {
+const SOURCE: Choices = Choices {
     name: "file source",
     values: &["url", "binary", "id"],
-    nothing: Some("none"),
+    nothing: None,
     sentence: Some("Choose where the file comes from"),
+};
+
+/// The same where no file is needed.
+static SOURCE_IF_ANY: Choices = Choices {
+    nothing: Some("none"),
+    ..SOURCE
 };
 
 const BINARY_PROPERTY: Field = optional(
@@ -37,7 +43,7 @@ pub static HEADER_FILE: &[Field] = &[
         "fileSource",
         "File From",
         Place::Switch,
-        Kind::Choice(&SOURCE),
+        Kind::Choice(&SOURCE_IF_ANY),
     ),
     BINARY_PROPERTY,
 ];

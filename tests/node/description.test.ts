@@ -1,8 +1,7 @@
-/** The description of the node against the core: both must speak of the same parameters in the same words. */
+/** The description that the package holds, against the tables of the core that it is made from. */
 import { describe, expect, it } from 'vitest';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { FieldDescription } from '../../node-wrapper/core/catalogue.ts';
-import { listNames, searchName } from '../../node-wrapper/nodes/WtsChat/methods/lists.ts';
 import { core } from './host/built.ts';
 import { subtitleOf, wtsChat } from './host/n8n.ts';
 
@@ -92,31 +91,31 @@ describe.each(operations.map((entry) => [`${entry.resource}.${entry.operation}`,
 		});
 
 		it.each([...known.values()].filter(({ parameter }) => shown.has(parameter)))(
-			'$parameter is the same on both sides',
+			'$parameter is as the core takes it',
 			(field) => {
 				const property = shown.get(field.parameter)!;
 				expect(property.displayName).toBe(field.label);
 				expect(valuesOf(property)).toEqual(expectedValues(field, property));
-				if (field.kind.list) expect(offered(property)).toContain(field.kind.list);
+				if (field.offer?.list) expect(offered(property)).toContain(field.offer.list);
 				if (field.required) expect(property.required).toBe(true);
-				if (field.kind.min !== undefined && property.type === 'number') {
-					expect(property.typeOptions).toMatchObject({ minValue: field.kind.min });
+				if (field.default !== null) expect(property.default).toBe(field.default);
+				if (field.kind.type === 'integer') {
+					expect(property.typeOptions?.minValue).toBe(field.kind.min);
+					expect(property.typeOptions?.maxValue).toBe(field.kind.max ?? undefined);
 				}
 			},
 		);
 	},
 );
 
+const METHODS = /"(?:loadOptionsMethod|searchListMethod)":"(\w+)"/g;
+
 const nothing: INodeProperties = { displayName: '', name: '', type: 'string', default: '' };
 
-/** Lists that offer a part of another one, by the choice of a parent. */
-const NARROWED: Record<string, string> = { getDepartmentUsers: 'getUsers' };
-
-/** The option lists a field offers, by the names the core resolves their entries with. */
-function offered({ typeOptions, modes }: INodeProperties): string[] {
-	const list = typeOptions?.loadOptionsMethod ?? '';
-	const searched = (modes ?? []).map(({ typeOptions: options }) => options?.searchListMethod ?? '');
-	return [NARROWED[list] ?? list, ...searched.map((name) => name.replace(/^search/, 'get'))];
+/** The option lists that a field, a mode of it, or the key of its rows offers. */
+function offered(property: INodeProperties): string[] {
+	const methods = JSON.stringify(property).matchAll(METHODS);
+	return [...methods].map(([, method]) => method!.replace(/^search/, 'get'));
 }
 
 /** Values of a closed list, or nothing. */
@@ -163,20 +162,45 @@ describe('rows of custom fields', () => {
 });
 
 describe('option lists', () => {
+	const names = catalogue.lists.map(({ name }) => name).sort();
+	const searches = names.map((name) => name.replace('get', 'search'));
+
 	it('are those of the core', () => {
-		expect([...listNames].sort()).toEqual(catalogue.lists.map(({ name }) => name).sort());
-		expect(Object.keys(wtsChat.methods!.loadOptions!).sort()).toEqual([...listNames].sort());
-		expect(Object.keys(wtsChat.methods!.listSearch!).sort()).toEqual(
-			listNames.map((name) => searchName(name)).sort(),
-		);
+		expect(Object.keys(wtsChat.methods!.loadOptions!).sort()).toEqual(names);
+		expect(Object.keys(wtsChat.methods!.listSearch!).sort()).toEqual(searches);
 	});
 
 	it('exist for every field that names one', () => {
-		const methods = JSON.stringify(properties).matchAll(
-			/"(?:loadOptionsMethod|searchListMethod)":"(\w+)"/g,
-		);
-		const known = new Set<string>([...listNames, ...listNames.map((name) => searchName(name))]);
-		for (const [, method] of methods) expect(known).toContain(method);
+		const methods = [...JSON.stringify(properties).matchAll(METHODS)].map(([, method]) => method);
+		expect(methods.length).toBeGreaterThan(0);
+		for (const method of methods) expect([...names, ...searches]).toContain(method);
+	});
+
+	it('load again when the field they depend on changes', () => {
+		const dependsOn = (resource: string, operation: string, address: string) =>
+			fieldsOf(resource, operation).get(address)?.typeOptions?.loadOptionsDependsOn;
+		expect(dependsOn('card', 'create', 'stepId')).toEqual(['panelId.value']);
+		expect(dependsOn('card', 'update', 'updateFields.tagIds')).toEqual(['panelId.value']);
+		expect(dependsOn('session', 'transfer', 'userId')).toEqual(['departmentId']);
+		expect(dependsOn('session', 'update', 'updateFields.userId')).toEqual([
+			'updateFields.departmentId',
+		]);
+		expect(dependsOn('message', 'sendTemplate', 'templateId')).toEqual(['from']);
+		expect(dependsOn('session', 'sendTemplate', 'templateId')).toBeUndefined();
+	});
+});
+
+describe('what an operation needs while a value is chosen', () => {
+	it.each([
+		['message', 'sendFile', 'fileUrl'],
+		['message', 'sendFile', 'fileId'],
+		['session', 'transfer', 'userId'],
+	])('%s.%s marks %s as required', (resource, operation, address) => {
+		expect(fieldsOf(resource, operation).get(address)?.required).toBe(true);
+	});
+
+	it('is not asked for where the field is always shown', () => {
+		expect(fieldsOf('session', 'transfer').get('departmentId')?.required).toBeUndefined();
 	});
 });
 

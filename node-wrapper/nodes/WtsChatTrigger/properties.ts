@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { namesOrIds } from '../WtsChat/descriptions/choices';
-import { filters } from '../WtsChat/descriptions/collection';
+import { collection } from '../WtsChat/descriptions/collection';
 
 const messageTypes = [
 	'AUDIO',
@@ -92,38 +92,35 @@ const filterFields: INodeProperties[] = [
 	}),
 ];
 
-const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		{
-			displayName: 'Allowed Source Addresses',
-			name: 'allowedAddresses',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 18.215.79.89, 10.0.0.0/8',
-			description:
-				'Addresses or networks that events may come from; empty for all. WTS Chat names 18.215.79.89. Behind a proxy n8n has to trust it (N8N_PROXY_HOPS).',
-		},
-		{
-			displayName: 'Include Session',
-			name: 'includeSession',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to add the session and its contact to message events, which only name the session. It takes one request per session, kept for half a minute.',
-		},
-		{
-			displayName: 'Simplify',
-			name: 'simplify',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return a simplified version of the response instead of the raw data',
-		},
-	],
-};
+const options: INodeProperties[] = [
+	{
+		displayName: 'Allowed Source Addresses',
+		name: 'allowedAddresses',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 18.215.79.89, 10.0.0.0/8',
+		description:
+			'Addresses or networks that events may come from; empty for all. WTS Chat names 18.215.79.89. Behind a proxy n8n has to trust it (N8N_PROXY_HOPS).',
+	},
+	{
+		displayName: 'Include Session',
+		name: 'includeSession',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the session and its contact to message events, which only name the session. It takes one request per session, kept for half a minute.',
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+];
 
-export const properties: INodeProperties[] = [events, filters(filterFields), options];
+export const properties: INodeProperties[] = [
+	events,
+	collection('filters', filterFields),
+	collection('options', options),
+];

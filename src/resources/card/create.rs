@@ -21,7 +21,8 @@ static FIELDS: &[Field] = &[
         Place::Body("stepId"),
         Kind::Id,
         "Choose from the list",
-    ),
+    )
+    .chosen_from(List::Steps),
     required(
         "title",
         "Title",
@@ -52,7 +53,8 @@ static FIELDS: &[Field] = &[
         "Tag Names or IDs",
         "tagIds",
         Kind::IdsElseNames("tagNames"),
-    ),
+    )
+    .chosen_from(List::PanelTags),
     body(
         "additionalFields.monetaryAmount",
         "Monetary Amount",
@@ -88,5 +90,6 @@ static FIELDS: &[Field] = &[
         "Custom Fields",
         "customFields",
         Kind::CustomFields,
-    ),
+    )
+    .chosen_from(List::PanelFields),
 ];

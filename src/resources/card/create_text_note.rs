@@ -1,7 +1,7 @@
 //! "Create Annotation Text".
 
 use super::PANEL;
-use crate::operation::{Field, Kind, Operation, Place};
+use crate::operation::{Field, Kind, List, Operation, Place};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, record, required};
 use crate::resources::short;
 
@@ -15,7 +15,7 @@ pub static OPERATION: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    record("cardId", "Card", "cardId", "CardID is empty!"),
+    record("cardId", "Card", "cardId", "CardID is empty!").searched_in(List::Cards),
     required(
         "text",
         "Text",

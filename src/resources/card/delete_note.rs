@@ -1,7 +1,7 @@
 //! "Delete Annotation Card".
 
 use super::PANEL;
-use crate::operation::{Field, Operation};
+use crate::operation::{Field, List, Operation};
 use crate::resources::common::{DELETE, REQUEST_OPTIONS, record};
 
 /// The operation.
@@ -13,6 +13,6 @@ pub static OPERATION: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    record("cardId", "Card", "cardId", "CardID is empty!"),
-    record("noteId", "Note", "noteId", "NoteID is empty!"),
+    record("cardId", "Card", "cardId", "CardID is empty!").searched_in(List::Cards),
+    record("noteId", "Note", "noteId", "NoteID is empty!").searched_in(List::CardNotes),
 ];

@@ -1,7 +1,7 @@
 //! "Duplicate Card".
 
 use super::{CARD, COPIED, PANEL};
-use crate::operation::{Field, Kind, Operation};
+use crate::operation::{Field, Kind, List, Operation};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body};
 use crate::resources::short;
 
@@ -15,7 +15,7 @@ pub static OPERATION: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    body("stepId", "Step Name or ID", "copyToStepId", Kind::Id),
+    body("stepId", "Step Name or ID", "copyToStepId", Kind::Id).chosen_from(List::Steps),
     body("fields", "Fields", "options.fields", Kind::Choices(&COPIED)),
     body(
         "archiveOriginalCard",

@@ -21,14 +21,15 @@ static FIELDS: &[Field] = &[
         Place::Query("PanelId"),
         Kind::IdOrName(List::Panels),
         "Choose from the list",
-    ),
+    )
+    .searched_in(List::Panels),
     query(
         "includeDetails",
         "Include Details",
         "IncludeDetails",
         Kind::Choices(&DETAILS),
     ),
-    query("filters.stepId", "Step Name or ID", "StepId", Kind::Id),
+    query("filters.stepId", "Step Name or ID", "StepId", Kind::Id).chosen_from(List::Steps),
     query("filters.contactId", "Contact ID", "ContactId", Kind::Id),
     query(
         "filters.responsibleUserId",

@@ -1,7 +1,7 @@
 //! "Get All Annotation".
 
 use super::PANEL;
-use crate::operation::{Field, Operation};
+use crate::operation::{Field, List, Operation};
 use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, record};
 use crate::resources::short;
 
@@ -14,4 +14,5 @@ pub static OPERATION: Operation = Operation {
     ..PAGES
 };
 
-static FIELDS: &[Field] = &[record("cardId", "Card", "cardId", "CardID is empty!")];
+static FIELDS: &[Field] =
+    &[record("cardId", "Card", "cardId", "CardID is empty!").searched_in(List::Cards)];

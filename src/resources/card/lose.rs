@@ -1,7 +1,7 @@
 //! "Lose Card". Reasons exist for panels of the type SALES.
 
 use super::{CARD, PANEL};
-use crate::operation::{Field, Kind, Operation};
+use crate::operation::{Field, Kind, List, Operation};
 use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, fixed_patch, patch};
 use crate::resources::short;
 
@@ -21,4 +21,5 @@ static FIELDS: &[Field] = &[patch(
     "lostReasonId",
     "Status",
     Kind::Id,
-)];
+)
+.chosen_from(List::LostReasons)];

@@ -14,7 +14,7 @@ mod move_to_step;
 mod update;
 mod win;
 
-use crate::operation::{Choices, Field, Kind, Place, Resource};
+use crate::operation::{Choices, Field, Kind, List, Place, Resource};
 use crate::resources::common::{optional, record};
 
 /// The resource.
@@ -38,10 +38,12 @@ pub const RESOURCE: Resource = Resource {
 };
 
 /// The card an operation is about.
-pub static CARD: &[Field] = &[record("cardId", "Card", "id", "CardID is empty!")];
+pub static CARD: &[Field] =
+    &[record("cardId", "Card", "id", "CardID is empty!").searched_in(List::Cards)];
 
 /// The panel whose steps, tags, fields and reasons the editor offers; the request does not need it.
-pub static PANEL: &[Field] = &[optional("panelId", "Panel", Place::Switch, Kind::Text)];
+pub static PANEL: &[Field] =
+    &[optional("panelId", "Panel", Place::Switch, Kind::Text).searched_in(List::Panels)];
 
 /// Status of a card.
 pub static STATUS: Choices = Choices {
@@ -70,7 +72,7 @@ pub static DETAILS: Choices = Choices {
 /// What happens to tags that are there already.
 pub static TAG_OPERATION: Choices = Choices {
     name: "tags operation",
-    values: &["InsertIfNotExists", "DeleteIfExists", "ReplaceAll"],
+    values: &["ReplaceAll", "InsertIfNotExists", "DeleteIfExists"],
     nothing: None,
     sentence: None,
 };

@@ -1,7 +1,7 @@
 //! "Move Card": to another step, perhaps of another panel.
 
 use super::{CARD, PANEL};
-use crate::operation::{Field, Kind, Operation};
+use crate::operation::{Field, Kind, List, Operation};
 use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, patch};
 use crate::resources::short;
 
@@ -17,7 +17,7 @@ pub static OPERATION: Operation = Operation {
 static FIELDS: &[Field] = &[
     Field {
         required: Some("Choose from the list"),
-        ..patch("stepId", "Step Name or ID", "stepId", "StepId", Kind::Id)
+        ..patch("stepId", "Step Name or ID", "stepId", "StepId", Kind::Id).chosen_from(List::Steps)
     },
     patch(
         "additionalFields.position",

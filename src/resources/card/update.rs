@@ -21,7 +21,8 @@ static FIELDS: &[Field] = &[
         "stepId",
         "StepId",
         Kind::Id,
-    ),
+    )
+    .chosen_from(List::Steps),
     patch(
         "updateFields.title",
         "Title",
@@ -49,7 +50,8 @@ static FIELDS: &[Field] = &[
         "lostReasonId",
         "Status",
         Kind::Id,
-    ),
+    )
+    .chosen_from(List::LostReasons),
     patch(
         "updateFields.responsibleUserId",
         "Responsible Name or ID",
@@ -70,7 +72,8 @@ static FIELDS: &[Field] = &[
         "tagIds",
         "TagIds",
         Kind::IdsElseNames("tagNames"),
-    ),
+    )
+    .chosen_from(List::PanelTags),
     patch(
         "updateFields.monetaryAmount",
         "Monetary Amount",
@@ -112,7 +115,8 @@ static FIELDS: &[Field] = &[
         "customFields",
         "CustomFields",
         Kind::CustomFields,
-    ),
+    )
+    .chosen_from(List::PanelFields),
     body(
         "options.upsertTagOperation",
         "Tags Operation",

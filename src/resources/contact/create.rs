@@ -88,5 +88,6 @@ static FIELDS: &[Field] = &[
         "Custom Fields",
         "customFields",
         Kind::CustomFields,
-    ),
+    )
+    .chosen_from(List::ContactFields),
 ];

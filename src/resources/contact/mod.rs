@@ -9,7 +9,7 @@ mod search;
 mod set_tags;
 mod update;
 
-use crate::operation::{Choices, Field, Kind, Place, Resource};
+use crate::operation::{Choices, Field, Kind, List, Place, Resource};
 use crate::resources::common::{body, optional, record, required};
 
 /// The resource.
@@ -28,7 +28,8 @@ pub const RESOURCE: Resource = Resource {
 };
 
 /// The contact an operation is about.
-pub static CONTACT: &[Field] = &[record("contactId", "Contact", "id", "ContactID is empty!")];
+pub static CONTACT: &[Field] =
+    &[record("contactId", "Contact", "id", "ContactID is empty!").searched_in(List::Contacts)];
 
 /// The contact an operation is about, by phone number.
 pub static PHONE: &[Field] = &[required(
@@ -113,7 +114,7 @@ pub static TAG_OPERATION: Choices = Choices {
 /// The same for an upsert, which spells it differently.
 pub static UPSERT_TAG_OPERATION: Choices = Choices {
     name: "tags operation",
-    values: &["INSERTIFNOTEXISTS", "DELETEIFEXISTS", "REPLACEALL"],
+    values: &["REPLACEALL", "INSERTIFNOTEXISTS", "DELETEIFEXISTS"],
     nothing: None,
     sentence: None,
 };

@@ -1,7 +1,7 @@
 //! "Search Contacts": all conditions together. Paging travels in the body here.
 
 use super::{DETAILS, ORIGIN, STATUS};
-use crate::operation::{Field, Kind, Method, Operation, Paging};
+use crate::operation::{Field, Kind, List, Method, Operation, Paging};
 use crate::resources::common::{LISTING, PAGES, REQUEST_OPTIONS, SHORT, body};
 use crate::resources::short;
 
@@ -40,13 +40,15 @@ static FIELDS: &[Field] = &[
         "Tag Names or IDs",
         "tagIds",
         Kind::IdsElseNames("tagNames"),
-    ),
+    )
+    .chosen_from(List::Tags),
     body(
         "filters.portfolioIds",
         "Portfolio Names or IDs",
         "portfolioIds",
         Kind::IdsElseNames("portfolioNames"),
-    ),
+    )
+    .chosen_from(List::Portfolios),
     body(
         "filters.createdAtAfter",
         "CreatedAt.After",
@@ -76,6 +78,7 @@ static FIELDS: &[Field] = &[
         "Custom Fields",
         "customFields",
         Kind::CustomFields,
-    ),
+    )
+    .chosen_from(List::ContactFields),
     body("filters.metadata", "Metadata", "metadata", Kind::Map),
 ];

@@ -186,7 +186,8 @@ static FIELDS: &[Field] = &[
         "customFields",
         "CustomFields",
         Kind::CustomFields,
-    ),
+    )
+    .chosen_from(List::ContactFields),
     body(
         "options.tagsOperation",
         "Tags Operation",

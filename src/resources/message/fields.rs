@@ -17,7 +17,8 @@ pub const TO: Field = required(
 pub const TO_IF_ANY: Field = body("to", "To", "to", Kind::Recipient);
 
 /// The session it goes into, if it does not go to a contact.
-pub const SESSION: Field = body("sessionId", "Session", "sessionId", Kind::Id);
+pub const SESSION: Field =
+    body("sessionId", "Session", "sessionId", Kind::Id).searched_in(List::Sessions);
 
 /// A message goes to somebody or into a session.
 pub const TO_OR_SESSION: Need = Need {
@@ -48,7 +49,8 @@ pub const USER: Field = body(
     "User Name or ID",
     "options.user.id",
     Kind::IdOrName(List::Users),
-);
+)
+.chosen_from(List::DepartmentUsers);
 
 /// Whether a chatbot may answer in that session.
 pub const ENABLE_BOT: Field = body(

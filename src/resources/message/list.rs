@@ -1,6 +1,6 @@
 //! "Get All Messages": of one session, since the API has no other list of messages.
 
-use crate::operation::{Field, Kind, Operation, Place};
+use crate::operation::{Field, Kind, List, Operation, Place};
 use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, required};
 use crate::resources::short;
 
@@ -19,4 +19,5 @@ static FIELDS: &[Field] = &[required(
     Place::Query("SessionId"),
     Kind::Id,
     "Fill in the field session",
-)];
+)
+.searched_in(List::Sessions)];

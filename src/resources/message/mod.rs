@@ -79,7 +79,8 @@ pub static QUICK: &[Field] = &[
         "User Name or ID",
         "user.id",
         Kind::IdOrName(List::Users),
-    ),
+    )
+    .chosen_from(List::DepartmentUsers),
     ENABLE_BOT,
     HIDDEN_SESSION,
     FORCE_START_SESSION,

@@ -42,7 +42,8 @@ static FIELDS: &[Field] = &[
         "Params",
         "parameters",
         Kind::NamedTexts,
-    ),
+    )
+    .chosen_from(List::TemplateParameters),
     FILE_URL,
     FILE_ID,
     body(
@@ -50,7 +51,8 @@ static FIELDS: &[Field] = &[
         "Session",
         "sessionId",
         Kind::Id,
-    ),
+    )
+    .searched_in(List::Sessions),
     CALLBACK_URL,
     SENDER_ID,
     SESSION_METADATA,

@@ -42,7 +42,8 @@ static FIELDS: &[Field] = &[
         "Params",
         "body.parameters",
         Kind::NamedTexts,
-    ),
+    )
+    .chosen_from(List::TemplateParameters),
     body("fileUrl", "File URL", "body.fileUrl", Kind::Url),
     body("fileId", "File ID", "body.fileId", Kind::Id),
 ];

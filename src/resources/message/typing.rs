@@ -1,7 +1,7 @@
 //! "Show Typing": tells the contact that somebody is writing.
 
 use crate::envelope::Shape;
-use crate::operation::{Field, Kind, Operation, Place};
+use crate::operation::{Field, Kind, List, Operation, Place};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, required};
 
 /// The operation.
@@ -19,4 +19,5 @@ static FIELDS: &[Field] = &[required(
     Place::Body("sessionId"),
     Kind::Id,
     "Fill in the field session",
-)];
+)
+.searched_in(List::Sessions)];

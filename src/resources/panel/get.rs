@@ -1,7 +1,7 @@
 //! "Get Panel By ID". Cards come only together with steps.
 
 use super::ONE_DETAILS;
-use crate::operation::{Field, Kind, Operation};
+use crate::operation::{Field, Kind, List, Operation};
 use crate::resources::common::{READ, REQUEST_OPTIONS, SHORT, query, record};
 use crate::resources::short;
 
@@ -15,7 +15,7 @@ pub static OPERATION: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    record("panelId", "Panel", "id", "PanelID is empty!"),
+    record("panelId", "Panel", "id", "PanelID is empty!").searched_in(List::Panels),
     query(
         "includeDetails",
         "Include Details",

@@ -7,7 +7,7 @@ mod list_contacts;
 mod remove_contact;
 mod remove_contacts;
 
-use crate::operation::{Choices, Field, Kind, Resource};
+use crate::operation::{Choices, Field, Kind, List, Resource};
 use crate::resources::common::{body, record};
 
 /// The resource.
@@ -24,16 +24,12 @@ pub const RESOURCE: Resource = Resource {
 };
 
 /// The sequence an operation is about.
-pub static SEQUENCE: &[Field] = &[record(
-    "sequenceId",
-    "Sequence",
-    "id",
-    "SequenceID is empty!",
-)];
+pub static SEQUENCE: &[Field] =
+    &[record("sequenceId", "Sequence", "id", "SequenceID is empty!").searched_in(List::Sequences)];
 
 /// One contact, by id or by phone number.
 pub static CONTACT: &[Field] = &[
-    body("contactId", "Contact", "contactId", Kind::Id),
+    body("contactId", "Contact", "contactId", Kind::Id).searched_in(List::Contacts),
     body("phoneNumber", "Phone Number", "phoneNumber", Kind::Phone),
 ];
 

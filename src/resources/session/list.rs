@@ -42,7 +42,8 @@ static FIELDS: &[Field] = &[
         "Tag Names or IDs",
         Place::Query("TagsId"),
         Kind::IdsElseNames("TagsName"),
-    ),
+    )
+    .chosen_from(List::Tags),
     optional(
         "filters.userId",
         "User Name or ID",

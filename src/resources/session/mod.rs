@@ -16,7 +16,7 @@ mod set_status;
 mod transfer;
 mod update;
 
-use crate::operation::{Choices, Field, Kind, Resource};
+use crate::operation::{Choices, Field, Kind, List, Resource};
 use crate::resources::common::{body, record};
 
 /// The resource.
@@ -42,7 +42,8 @@ pub const RESOURCE: Resource = Resource {
 };
 
 /// The session an operation is about.
-pub static SESSION: &[Field] = &[record("sessionId", "Session", "id", "SessionID is empty!")];
+pub static SESSION: &[Field] =
+    &[record("sessionId", "Session", "id", "SessionID is empty!").searched_in(List::Sessions)];
 
 /// The note an operation is about.
 pub static NOTE: &[Field] = &[record("noteId", "Note", "id", "NoteID is empty!")];
@@ -97,7 +98,7 @@ pub static CONVERSATION: Choices = Choices {
 /// How a session ended.
 pub static CATEGORY: Choices = Choices {
     name: "classification",
-    values: &["WON", "LOST", "INFO", "OTHER"],
+    values: &["INFO", "LOST", "OTHER", "WON"],
     nothing: Some("UNDEFINED"),
     sentence: None,
 };

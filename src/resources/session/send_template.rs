@@ -42,7 +42,8 @@ static FIELDS: &[Field] = &[
         "Params",
         "parameters",
         Kind::NamedTexts,
-    ),
+    )
+    .chosen_from(List::TemplateParameters),
     body("fileUrl", "File URL", "fileUrl", Kind::Url),
     body("fileId", "File ID", "fileId", Kind::Id),
 ];

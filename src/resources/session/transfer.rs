@@ -45,5 +45,6 @@ static FIELDS: &[Field] = &[
         "User Name or ID",
         "newUserId",
         Kind::IdOrName(List::Users),
-    ),
+    )
+    .chosen_from(List::DepartmentUsers),
 ];

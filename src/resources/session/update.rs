@@ -35,7 +35,8 @@ static FIELDS: &[Field] = &[
         "userId",
         "UserId",
         Kind::IdOrName(List::Users),
-    ),
+    )
+    .chosen_from(List::DepartmentUsers),
     patch(
         "updateFields.endAt",
         "EndAt",

@@ -14,8 +14,8 @@ pub const RESOURCE: Resource = Resource {
 pub static TYPE: Choices = Choices {
     name: "type",
     values: &[
-        "QUICKREPLY",
         "ATTENDANCE",
+        "QUICKREPLY",
         "CAMPAIGN",
         "SEQUENCE",
         "SCHEDULEDMESSAGE",

@@ -1,4 +1,4 @@
-/** What an action file holds: words and fields for the editor, nothing that runs. */
+/** What the editor shows of resources and operations. */
 import type { INodeProperties } from 'n8n-workflow';
 
 export interface OperationDescription {

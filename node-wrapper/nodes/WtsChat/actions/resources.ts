@@ -1,32 +1,8 @@
 /** All that the node offers, as data: the package holds it as JSON, which n8n reads faster than code that makes it. */
+import { catalogue } from '../descriptions/catalogue';
+import { describeResources } from '../descriptions/operation';
 import { byName } from '../descriptions/sorted';
-import type { ResourceDescription } from './description';
-import { apiCall } from './apiCall';
-import { card } from './card';
-import { channel } from './channel';
-import { chatbot } from './chatbot';
-import { contact } from './contact';
-import { department } from './department';
-import { message } from './message';
-import { panel } from './panel';
-import { sequence } from './sequence';
-import { session } from './session';
-import { tag } from './tag';
-import { template } from './template';
-import { user } from './user';
+import { resourceWords } from './resourceWords';
+import { sharedWords } from './sharedWords';
 
-export const resources: ResourceDescription[] = [
-	apiCall,
-	card,
-	channel,
-	chatbot,
-	contact,
-	department,
-	message,
-	panel,
-	sequence,
-	session,
-	tag,
-	template,
-	user,
-].sort(byName);
+export const resources = describeResources(catalogue, resourceWords, sharedWords).sort(byName);

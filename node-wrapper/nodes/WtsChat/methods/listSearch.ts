@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { core } from '../../../core/load';
 import { optionList } from '../../../host/optionList';
-import { listNames, searchName } from './lists';
+import { lists } from './lists';
 
 type ListSearch = (
 	this: ILoadOptionsFunctions,
@@ -12,8 +12,8 @@ type ListSearch = (
 ) => Promise<INodeListSearchResult>;
 
 export const listSearch: Record<string, ListSearch> = Object.fromEntries(
-	listNames.map((list) => [
-		searchName(list),
+	lists.map(({ name: list, search }) => [
+		search,
 		async function (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) {
 			const wanted = { list, filter, cursor: paginationToken, paged: true };
 			const { entries, cursor } = await optionList(this, core, wanted);

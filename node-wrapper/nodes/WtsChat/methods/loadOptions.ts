@@ -3,12 +3,12 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { core } from '../../../core/load';
 import { optionList } from '../../../host/optionList';
-import { listNames } from './lists';
+import { lists } from './lists';
 
 type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
 export const loadOptions: Record<string, LoadOptions> = Object.fromEntries(
-	listNames.map((list) => [
+	lists.map(({ name: list }) => [
 		list,
 		async function (this: ILoadOptionsFunctions) {
 			return (await optionList(this, core, { list, paged: false })).entries;

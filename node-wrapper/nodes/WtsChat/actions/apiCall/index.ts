@@ -1,7 +1,7 @@
-import type { ResourceDescription } from '../description';
+import type { ResourceWords } from '../../descriptions/words';
 import { request } from './request';
 
-export const apiCall: ResourceDescription = {
+export const apiCall: ResourceWords = {
 	value: 'apiCall',
 	name: 'API Call',
 	operations: [request],

@@ -1,30 +1,20 @@
-import { choice, json, text } from '../../descriptions/fields';
-import { options } from '../../descriptions/options';
-import { paging } from '../../descriptions/paging';
-import { pairs } from '../../descriptions/pairs';
-import type { OperationDescription } from '../description';
+import type { OperationWords } from '../../descriptions/words';
+import { PAGING } from '../sharedWords';
 
-export const request: OperationDescription = {
+export const request: OperationWords = {
 	value: 'request',
 	name: 'API Call',
 	action: 'Call the API',
 	description:
 		'Make any request of the API, with the authentication, repeats, paging and texts of this node',
-	properties: [
-		choice(
-			'Method',
-			'method',
-			['DELETE', 'GET', 'PATCH', 'POST', 'PUT'].map((value) => ({ name: value, value })),
-			{ first: 'GET' },
-		),
-		text('Path', 'path', {
-			required: true,
+	order: ['method', 'path', 'query', 'body', ...PAGING, 'options'],
+	words: {
+		method: { labels: (value) => value },
+		path: {
 			placeholder: 'e.g. /core/v1/tag',
 			description: 'Path below the host of the credential, with the service in front',
-		}),
-		pairs('Query Parameters', 'query', { description: 'Values of the query string' }),
-		json('Body', 'body', { description: 'JSON, as text or as an object from an expression' }),
-		...paging,
-		options({ listing: true }),
-	],
+		},
+		query: { description: 'Values of the query string' },
+		body: { description: 'JSON, as text or as an object from an expression' },
+	},
 };

@@ -1,11 +1,9 @@
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { cardOfPanel } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const archive: OperationDescription = {
+export const archive: OperationWords = {
 	value: 'archive',
 	name: 'Archive Card',
 	action: 'Archive card',
 	description: 'Set the status of a card to archived',
-	properties: [...cardOfPanel, options({ simplify: true })],
+	order: ['panelId', 'cardId', 'options'],
 };

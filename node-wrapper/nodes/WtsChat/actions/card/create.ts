@@ -1,19 +1,9 @@
-import { fieldsToSet } from '../../descriptions/collection';
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { contents, customFields, panelOfLists, step, title } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const create: OperationDescription = {
+export const create: OperationWords = {
 	value: 'create',
 	name: 'Create Card',
 	action: 'Create card',
 	description: 'Create a card in a step of a panel',
-	properties: [
-		panelOfLists,
-		{ ...step, required: true },
-		{ ...title, required: true },
-		customFields,
-		fieldsToSet('additionalFields', contents),
-		options({ simplify: true }),
-	],
+	order: ['panelId', 'stepId', 'title', 'customFields', 'additionalFields', 'options'],
 };

@@ -1,21 +1,10 @@
-import { SEVERAL, text } from '../../descriptions/fields';
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { cardOfPanel } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const createFileNote: OperationDescription = {
+export const createFileNote: OperationWords = {
 	value: 'createFileNote',
 	name: 'Create Annotation File',
 	action: 'Create annotation file',
 	description: 'Attach files at public addresses to a card, up to 3 of 25 MB',
-	properties: [
-		...cardOfPanel,
-		text('File URLs', 'fileUrls', {
-			required: true,
-			placeholder: 'e.g. https://example.com/contract.pdf',
-			description: SEVERAL,
-		}),
-		text('Text', 'text', { rows: 3 }),
-		options({ simplify: true }),
-	],
+	order: ['panelId', 'cardId', 'fileUrls', 'text', 'options'],
+	words: { fileUrls: { placeholder: 'e.g. https://example.com/contract.pdf' } },
 };

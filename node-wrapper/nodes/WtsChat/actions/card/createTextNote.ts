@@ -1,16 +1,9 @@
-import { text } from '../../descriptions/fields';
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { cardOfPanel } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const createTextNote: OperationDescription = {
+export const createTextNote: OperationWords = {
 	value: 'createTextNote',
 	name: 'Create Annotation Text',
 	action: 'Create annotation text',
 	description: 'Write an annotation on a card, up to 8,000 characters',
-	properties: [
-		...cardOfPanel,
-		text('Text', 'text', { rows: 3, required: true }),
-		options({ simplify: true }),
-	],
+	order: ['panelId', 'cardId', 'text', 'options'],
 };

@@ -1,16 +1,9 @@
-import { record } from '../../descriptions/locator';
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { cardOfPanel } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const deleteNote: OperationDescription = {
+export const deleteNote: OperationWords = {
 	value: 'deleteNote',
 	name: 'Delete Annotation Card',
 	action: 'Delete annotation of card',
 	description: 'Remove an annotation from a card',
-	properties: [
-		...cardOfPanel,
-		record({ displayName: 'Note', name: 'noteId', list: 'getCardNotes' }),
-		options({}),
-	],
+	order: ['panelId', 'cardId', 'noteId', 'options'],
 };

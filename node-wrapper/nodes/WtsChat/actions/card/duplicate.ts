@@ -1,38 +1,13 @@
-import { choices, flag, named } from '../../descriptions/fields';
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { cardOfPanel, step } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const duplicate: OperationDescription = {
+export const duplicate: OperationWords = {
 	value: 'duplicate',
 	name: 'Duplicate Card',
 	action: 'Duplicate card',
 	description: 'Copy a card, to another step if you like',
-	properties: [
-		...cardOfPanel,
-		step,
-		choices(
-			'Fields',
-			'fields',
-			named(
-				'All',
-				'Amount',
-				'Contacts',
-				'CustomFields',
-				'DueDate',
-				'MonetaryAmount',
-				'Notes',
-				'ResponsibleUser',
-				'Tags',
-				'Undefined',
-			),
-			{ description: 'What the copy takes over' },
-		),
-		flag(
-			'Archive Original Card',
-			'archiveOriginalCard',
-			'Whether the card that was copied is archived',
-		),
-		options({ simplify: true }),
-	],
+	order: ['panelId', 'cardId', 'stepId', 'fields', 'archiveOriginalCard', 'options'],
+	words: {
+		fields: { description: 'What the copy takes over' },
+		archiveOriginalCard: { description: 'Whether the card that was copied is archived' },
+	},
 };

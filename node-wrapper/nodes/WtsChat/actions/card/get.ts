@@ -1,11 +1,9 @@
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { cardOfPanel, includeDetails } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const get: OperationDescription = {
+export const get: OperationWords = {
 	value: 'get',
 	name: 'Get Card By ID',
 	action: 'Get card by ID',
 	description: 'Read one card',
-	properties: [...cardOfPanel, includeDetails, options({ simplify: true })],
+	order: ['panelId', 'cardId', 'includeDetails', 'options'],
 };

@@ -1,4 +1,4 @@
-import type { ResourceDescription } from '../description';
+import type { ResourceWords } from '../../descriptions/words';
 import { archive } from './archive';
 import { create } from './create';
 import { createFileNote } from './createFileNote';
@@ -12,8 +12,9 @@ import { lose } from './lose';
 import { move } from './move';
 import { update } from './update';
 import { win } from './win';
+import { words } from './shared';
 
-export const card: ResourceDescription = {
+export const card: ResourceWords = {
 	value: 'card',
 	name: 'Card',
 	operations: [
@@ -31,4 +32,5 @@ export const card: ResourceDescription = {
 		update,
 		win,
 	],
+	words,
 };

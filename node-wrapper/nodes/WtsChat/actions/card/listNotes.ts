@@ -1,19 +1,10 @@
-import { filters } from '../../descriptions/collection';
-import { createdAndUpdated } from '../../descriptions/dates';
-import { options } from '../../descriptions/options';
-import { paging } from '../../descriptions/paging';
-import type { OperationDescription } from '../description';
-import { cardOfPanel } from './fields';
+import type { OperationWords } from '../../descriptions/words';
+import { PAGING } from '../sharedWords';
 
-export const listNotes: OperationDescription = {
+export const listNotes: OperationWords = {
 	value: 'listNotes',
 	name: 'Get All Annotation',
 	action: 'Get all annotations of card',
 	description: 'List the annotations of a card',
-	properties: [
-		...cardOfPanel,
-		...paging,
-		filters(createdAndUpdated),
-		options({ listing: true, simplify: true }),
-	],
+	order: ['panelId', 'cardId', ...PAGING, 'filters', 'options'],
 };

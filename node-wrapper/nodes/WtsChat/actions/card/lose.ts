@@ -1,11 +1,9 @@
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { cardOfPanel, lostReason } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const lose: OperationDescription = {
+export const lose: OperationWords = {
 	value: 'lose',
 	name: 'Lose Card',
 	action: 'Mark card as lost',
 	description: 'Set the status of a card to lost, with a reason',
-	properties: [...cardOfPanel, lostReason, options({ simplify: true })],
+	order: ['panelId', 'cardId', 'lostReasonId', 'options'],
 };

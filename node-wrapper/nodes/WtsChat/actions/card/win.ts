@@ -1,11 +1,9 @@
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { cardOfPanel } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const win: OperationDescription = {
+export const win: OperationWords = {
 	value: 'win',
 	name: 'Win Card',
 	action: 'Mark card as won',
 	description: 'Set the status of a card to won',
-	properties: [...cardOfPanel, options({ simplify: true })],
+	order: ['panelId', 'cardId', 'options'],
 };

@@ -1,7 +1,7 @@
-import type { ResourceDescription } from '../description';
+import type { ResourceWords } from '../../descriptions/words';
 import { list } from './list';
 
-export const channel: ResourceDescription = {
+export const channel: ResourceWords = {
 	value: 'channel',
 	name: 'Channel',
 	operations: [list],

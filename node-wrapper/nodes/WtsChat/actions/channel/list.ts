@@ -1,15 +1,10 @@
-import { filters } from '../../descriptions/collection';
-import { text } from '../../descriptions/fields';
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
+import type { OperationWords } from '../../descriptions/words';
 
-export const list: OperationDescription = {
+export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Channels',
 	action: 'Get all channels',
 	description: 'List the channels of the account: WhatsApp numbers, Instagram and others',
-	properties: [
-		filters([text('Channel Type', 'channelType', { placeholder: 'e.g. CloudAPI_WhatsApp' })]),
-		options({ simplify: true }),
-	],
+	order: ['filters', 'options'],
+	words: { channelType: { placeholder: 'e.g. CloudAPI_WhatsApp' } },
 };

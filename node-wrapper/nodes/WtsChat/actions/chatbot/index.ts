@@ -1,8 +1,8 @@
-import type { ResourceDescription } from '../description';
+import type { ResourceWords } from '../../descriptions/words';
 import { list } from './list';
 import { send } from './send';
 
-export const chatbot: ResourceDescription = {
+export const chatbot: ResourceWords = {
 	value: 'chatbot',
 	name: 'Chatbot',
 	operations: [list, send],

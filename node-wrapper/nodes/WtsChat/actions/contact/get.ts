@@ -1,12 +1,9 @@
-import { emptyIfNotFound, options } from '../../descriptions/options';
-import { contact } from '../../descriptions/records';
-import type { OperationDescription } from '../description';
-import { includeDetails } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const get: OperationDescription = {
+export const get: OperationWords = {
 	value: 'get',
 	name: 'Get By ID',
 	action: 'Get contact by ID',
 	description: 'Read one contact',
-	properties: [contact, includeDetails, options({ simplify: true, own: [emptyIfNotFound] })],
+	order: ['contactId', 'includeDetails', 'options'],
 };

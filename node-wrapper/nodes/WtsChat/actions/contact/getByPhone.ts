@@ -1,16 +1,9 @@
-import { phone } from '../../descriptions/fields';
-import { emptyIfNotFound, options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { includeDetails } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const getByPhone: OperationDescription = {
+export const getByPhone: OperationWords = {
 	value: 'getByPhone',
 	name: 'Get By Phone',
 	action: 'Get contact by phone',
 	description: 'Read the contact that has a phone number',
-	properties: [
-		phone('Phone Number', 'phoneNumber', { required: true }),
-		includeDetails,
-		options({ simplify: true, own: [emptyIfNotFound] }),
-	],
+	order: ['phoneNumber', 'includeDetails', 'options'],
 };

@@ -1,4 +1,4 @@
-import type { ResourceDescription } from '../description';
+import type { ResourceWords } from '../../descriptions/words';
 import { create } from './create';
 import { createMany } from './createMany';
 import { get } from './get';
@@ -7,9 +7,11 @@ import { list } from './list';
 import { search } from './search';
 import { setTags } from './setTags';
 import { update } from './update';
+import { words } from './shared';
 
-export const contact: ResourceDescription = {
+export const contact: ResourceWords = {
 	value: 'contact',
 	name: 'Contact',
 	operations: [create, createMany, get, getByPhone, list, search, setTags, update],
+	words,
 };

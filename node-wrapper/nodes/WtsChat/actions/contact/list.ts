@@ -1,20 +1,10 @@
-import { filters } from '../../descriptions/collection';
-import { createdAndUpdated } from '../../descriptions/dates';
-import { choice } from '../../descriptions/fields';
-import { options } from '../../descriptions/options';
-import { paging } from '../../descriptions/paging';
-import type { OperationDescription } from '../description';
-import { contactStatuses, includeDetails } from './fields';
+import type { OperationWords } from '../../descriptions/words';
+import { PAGING } from '../sharedWords';
 
-export const list: OperationDescription = {
+export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Contacts',
 	action: 'Get all contacts',
 	description: 'List contacts; those that are archived or blocked only when asked for by status',
-	properties: [
-		...paging,
-		includeDetails,
-		filters([choice('Status', 'status', contactStatuses), ...createdAndUpdated]),
-		options({ listing: true, simplify: true }),
-	],
+	order: [...PAGING, 'includeDetails', 'filters', 'options'],
 };

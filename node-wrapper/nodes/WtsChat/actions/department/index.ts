@@ -1,7 +1,7 @@
-import type { ResourceDescription } from '../description';
+import type { ResourceWords } from '../../descriptions/words';
 import { list } from './list';
 
-export const department: ResourceDescription = {
+export const department: ResourceWords = {
 	value: 'department',
 	name: 'Department',
 	operations: [list],

@@ -1,10 +1,9 @@
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
+import type { OperationWords } from '../../descriptions/words';
 
-export const list: OperationDescription = {
+export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Departments',
 	action: 'Get all departments',
 	description: 'List the departments of the account',
-	properties: [options({ simplify: true })],
+	order: ['options'],
 };

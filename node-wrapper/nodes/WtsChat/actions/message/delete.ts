@@ -1,11 +1,9 @@
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { message } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const remove: OperationDescription = {
+export const remove: OperationWords = {
 	value: 'delete',
 	name: 'Delete Message',
 	action: 'Delete message',
 	description: 'Remove a message',
-	properties: [message, options({})],
+	order: ['messageId', 'options'],
 };

@@ -1,11 +1,9 @@
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { message } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const get: OperationDescription = {
+export const get: OperationWords = {
 	value: 'get',
 	name: 'Get Message By ID',
 	action: 'Get message by ID',
 	description: 'Read one message',
-	properties: [message, options({ simplify: true })],
+	order: ['messageId', 'options'],
 };

@@ -1,17 +1,14 @@
-import { text } from '../../descriptions/fields';
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
+import type { OperationWords } from '../../descriptions/words';
 
-export const getQueued: OperationDescription = {
+export const getQueued: OperationWords = {
 	value: 'getQueued',
 	name: 'Get Queued Message',
 	action: 'Get queued message',
 	description: 'Read what became of a message that was queued, by its ID or by your own sender ID',
-	properties: [
-		text('Message', 'messageId', {
-			required: true,
+	order: ['messageId', 'options'],
+	words: {
+		messageId: {
 			description: 'ID that the API gave the message, or the sender ID it was sent with',
-		}),
-		options({ simplify: true }),
-	],
+		},
+	},
 };

@@ -1,11 +1,9 @@
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { message } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const getStatus: OperationDescription = {
+export const getStatus: OperationWords = {
 	value: 'getStatus',
 	name: 'Get Message Status',
 	action: 'Get message status',
 	description: 'Read how far a message has come: queued, sent, delivered, read or failed',
-	properties: [message, options({ simplify: true })],
+	order: ['messageId', 'options'],
 };

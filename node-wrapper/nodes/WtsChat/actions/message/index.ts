@@ -1,4 +1,4 @@
-import type { ResourceDescription } from '../description';
+import type { ResourceWords } from '../../descriptions/words';
 import { remove } from './delete';
 import { get } from './get';
 import { getQueued } from './getQueued';
@@ -14,8 +14,9 @@ import { sendFile } from './sendFile';
 import { sendTemplate } from './sendTemplate';
 import { sendText } from './sendText';
 import { typing } from './typing';
+import { words } from './shared';
 
-export const message: ResourceDescription = {
+export const message: ResourceWords = {
 	value: 'message',
 	name: 'Message',
 	operations: [
@@ -35,4 +36,5 @@ export const message: ResourceDescription = {
 		sendText,
 		typing,
 	],
+	words,
 };

@@ -1,18 +1,11 @@
-import { fieldsToSet } from '../../descriptions/collection';
-import { text } from '../../descriptions/fields';
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { queued, receiver } from './fields';
+import type { OperationWords } from '../../descriptions/words';
+import { recipientOrSession } from '../sharedWords';
 
-export const queueText: OperationDescription = {
+export const queueText: OperationWords = {
 	value: 'queueText',
 	name: 'Queue Text',
 	action: 'Queue text message',
 	description: 'Send a text the newer way, with callback and a sender ID of your own',
-	properties: [
-		...receiver,
-		text('Text', 'text', { rows: 3, required: true }),
-		fieldsToSet('additionalFields', queued),
-		options({ simplify: true }),
-	],
+	order: ['to', 'sessionId', 'from', 'text', 'additionalFields', 'options'],
+	words: recipientOrSession,
 };

@@ -1,22 +1,11 @@
-import { fieldsToSet } from '../../descriptions/collection';
-import { headerFile } from '../../descriptions/file';
-import { options } from '../../descriptions/options';
-import { template } from '../../descriptions/template';
-import type { OperationDescription } from '../description';
-import { from, quick, synchronous, to } from './fields';
+import type { OperationWords } from '../../descriptions/words';
+import { FILE, TEMPLATE, headerFile } from '../sharedWords';
 
-export const sendTemplate: OperationDescription = {
+export const sendTemplate: OperationWords = {
 	value: 'sendTemplate',
 	name: 'Send Template To Contact',
 	action: 'Send template to contact',
 	description: 'Send an approved template to a phone number',
-	properties: [
-		to,
-		from,
-		...template('from'),
-		...headerFile,
-		synchronous,
-		fieldsToSet('additionalFields', quick),
-		options({ simplify: true }),
-	],
+	order: ['to', 'from', ...TEMPLATE, ...FILE, 'synchronous', 'additionalFields', 'options'],
+	words: headerFile,
 };

@@ -1,11 +1,9 @@
-import { options } from '../../descriptions/options';
-import { session } from '../../descriptions/records';
-import type { OperationDescription } from '../description';
+import type { OperationWords } from '../../descriptions/words';
 
-export const typing: OperationDescription = {
+export const typing: OperationWords = {
 	value: 'typing',
 	name: 'Show Typing',
 	action: 'Show typing in session',
 	description: 'Let the contact see that somebody is typing; official channels only',
-	properties: [session, options({})],
+	order: ['sessionId', 'options'],
 };

@@ -1,8 +1,8 @@
-import type { ResourceDescription } from '../description';
+import type { ResourceWords } from '../../descriptions/words';
 import { get } from './get';
 import { list } from './list';
 
-export const panel: ResourceDescription = {
+export const panel: ResourceWords = {
 	value: 'panel',
 	name: 'Panel',
 	operations: [get, list],

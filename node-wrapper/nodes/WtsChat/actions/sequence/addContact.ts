@@ -1,11 +1,11 @@
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { oneContact, sequence } from './fields';
+import type { OperationWords } from '../../descriptions/words';
+import { contactOrPhone } from './shared';
 
-export const addContact: OperationDescription = {
+export const addContact: OperationWords = {
 	value: 'addContact',
 	name: 'Add Contact To Sequence',
 	action: 'Add contact to sequence',
 	description: 'Put a contact into a sequence',
-	properties: [sequence, ...oneContact, options({ simplify: true })],
+	order: ['sequenceId', 'contactId', 'phoneNumber', 'options'],
+	words: contactOrPhone,
 };

@@ -1,11 +1,11 @@
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { manyContacts, sequence } from './fields';
+import type { OperationWords } from '../../descriptions/words';
+import { contactsOrPhones } from './shared';
 
-export const addContacts: OperationDescription = {
+export const addContacts: OperationWords = {
 	value: 'addContacts',
 	name: 'Add Contacts To Sequence',
 	action: 'Add contacts to sequence',
 	description: 'Put several contacts into a sequence',
-	properties: [sequence, ...manyContacts, options({ simplify: true })],
+	order: ['sequenceId', 'contactIds', 'phoneNumbers', 'options'],
+	words: contactsOrPhones,
 };

@@ -1,4 +1,4 @@
-import type { ResourceDescription } from '../description';
+import type { ResourceWords } from '../../descriptions/words';
 import { addContact } from './addContact';
 import { addContacts } from './addContacts';
 import { list } from './list';
@@ -6,7 +6,7 @@ import { listContacts } from './listContacts';
 import { removeContact } from './removeContact';
 import { removeContacts } from './removeContacts';
 
-export const sequence: ResourceDescription = {
+export const sequence: ResourceWords = {
 	value: 'sequence',
 	name: 'Sequence',
 	operations: [addContact, addContacts, list, listContacts, removeContact, removeContacts],

@@ -1,11 +1,11 @@
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { oneContact, sequence } from './fields';
+import type { OperationWords } from '../../descriptions/words';
+import { contactOrPhone } from './shared';
 
-export const removeContact: OperationDescription = {
+export const removeContact: OperationWords = {
 	value: 'removeContact',
 	name: 'Remove Contact To Sequence',
 	action: 'Remove contact from sequence',
 	description: 'Take a contact out of a sequence',
-	properties: [sequence, ...oneContact, options({})],
+	order: ['sequenceId', 'contactId', 'phoneNumber', 'options'],
+	words: contactOrPhone,
 };

@@ -1,11 +1,11 @@
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { manyContacts, sequence } from './fields';
+import type { OperationWords } from '../../descriptions/words';
+import { contactsOrPhones } from './shared';
 
-export const removeContacts: OperationDescription = {
+export const removeContacts: OperationWords = {
 	value: 'removeContacts',
 	name: 'Remove Contacts To Sequence',
 	action: 'Remove contacts from sequence',
 	description: 'Take several contacts out of a sequence',
-	properties: [sequence, ...manyContacts, options({})],
+	order: ['sequenceId', 'contactIds', 'phoneNumbers', 'options'],
+	words: contactsOrPhones,
 };

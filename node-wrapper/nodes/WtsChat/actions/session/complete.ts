@@ -1,21 +1,15 @@
-import { flag } from '../../descriptions/fields';
-import { options } from '../../descriptions/options';
-import { session } from '../../descriptions/records';
-import type { OperationDescription } from '../description';
-import { stopBot } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const complete: OperationDescription = {
+export const complete: OperationWords = {
 	value: 'complete',
 	name: 'Complete Session',
 	action: 'Complete session',
 	description: 'End a session',
-	properties: [
-		session,
-		flag(
-			'Reactivate On New Message',
-			'reactivateOnNewMessage',
-			'Whether the next message of the contact opens this session again instead of a new one',
-		),
-		options({ simplify: true, own: [stopBot] }),
-	],
+	order: ['sessionId', 'reactivateOnNewMessage', 'options'],
+	words: {
+		reactivateOnNewMessage: {
+			description:
+				'Whether the next message of the contact opens this session again instead of a new one',
+		},
+	},
 };

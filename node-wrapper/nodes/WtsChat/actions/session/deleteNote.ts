@@ -1,11 +1,9 @@
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { note } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const deleteNote: OperationDescription = {
+export const deleteNote: OperationWords = {
 	value: 'deleteNote',
 	name: 'Delete Note',
 	action: 'Delete note',
 	description: 'Remove an internal note',
-	properties: [note, options({})],
+	order: ['noteId', 'options'],
 };

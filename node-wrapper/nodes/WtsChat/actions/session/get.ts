@@ -1,12 +1,9 @@
-import { options } from '../../descriptions/options';
-import { session } from '../../descriptions/records';
-import type { OperationDescription } from '../description';
-import { apiVersion, includeDetails } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const get: OperationDescription = {
+export const get: OperationWords = {
 	value: 'get',
 	name: 'Get Session By ID',
 	action: 'Get session by ID',
 	description: 'Read one session',
-	properties: [session, includeDetails, options({ simplify: true, own: [apiVersion] })],
+	order: ['sessionId', 'includeDetails', 'options'],
 };

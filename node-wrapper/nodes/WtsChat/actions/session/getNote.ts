@@ -1,11 +1,9 @@
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
-import { note } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const getNote: OperationDescription = {
+export const getNote: OperationWords = {
 	value: 'getNote',
 	name: 'Get Note By ID',
 	action: 'Get note by ID',
 	description: 'Read one internal note',
-	properties: [note, options({ simplify: true })],
+	order: ['noteId', 'options'],
 };

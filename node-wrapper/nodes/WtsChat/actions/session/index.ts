@@ -1,4 +1,4 @@
-import type { ResourceDescription } from '../description';
+import type { ResourceWords } from '../../descriptions/words';
 import { assign } from './assign';
 import { complete } from './complete';
 import { createNote } from './createNote';
@@ -14,8 +14,9 @@ import { sendText } from './sendText';
 import { setStatus } from './setStatus';
 import { transfer } from './transfer';
 import { update } from './update';
+import { words } from './shared';
 
-export const session: ResourceDescription = {
+export const session: ResourceWords = {
 	value: 'session',
 	name: 'Session',
 	operations: [
@@ -35,4 +36,5 @@ export const session: ResourceDescription = {
 		transfer,
 		update,
 	],
+	words,
 };

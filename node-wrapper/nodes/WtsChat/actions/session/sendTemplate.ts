@@ -1,23 +1,12 @@
-import { fieldsToSet } from '../../descriptions/collection';
-import { headerFile } from '../../descriptions/file';
-import { options } from '../../descriptions/options';
-import { template } from '../../descriptions/template';
-import { session } from '../../descriptions/records';
-import type { OperationDescription } from '../description';
-import { replyTo, synchronous } from './fields';
+import type { OperationWords } from '../../descriptions/words';
+import { FILE, TEMPLATE, headerFile } from '../sharedWords';
 
-export const sendTemplate: OperationDescription = {
+export const sendTemplate: OperationWords = {
 	value: 'sendTemplate',
 	name: 'Send Template In Session',
 	action: 'Send template in session',
 	description:
 		'Send an approved template into a session; the only kind of message outside the 24 hours of WhatsApp',
-	properties: [
-		session,
-		...template(),
-		...headerFile,
-		synchronous,
-		fieldsToSet('additionalFields', [replyTo]),
-		options({ simplify: true }),
-	],
+	order: ['sessionId', ...TEMPLATE, ...FILE, 'synchronous', 'additionalFields', 'options'],
+	words: headerFile,
 };

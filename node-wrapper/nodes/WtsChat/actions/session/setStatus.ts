@@ -1,17 +1,9 @@
-import { choice } from '../../descriptions/fields';
-import { options } from '../../descriptions/options';
-import { session } from '../../descriptions/records';
-import type { OperationDescription } from '../description';
-import { sessionStatuses, stopBot } from './fields';
+import type { OperationWords } from '../../descriptions/words';
 
-export const setStatus: OperationDescription = {
+export const setStatus: OperationWords = {
 	value: 'setStatus',
 	name: 'ChangeStatus',
 	action: 'Change status of session',
 	description: 'Set the status of a session',
-	properties: [
-		session,
-		choice('Status', 'status', sessionStatuses, { first: 'UNDEFINED', required: true }),
-		options({ simplify: true, own: [stopBot] }),
-	],
+	order: ['sessionId', 'status', 'options'],
 };

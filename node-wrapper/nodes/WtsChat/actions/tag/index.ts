@@ -1,7 +1,7 @@
-import type { ResourceDescription } from '../description';
+import type { ResourceWords } from '../../descriptions/words';
 import { list } from './list';
 
-export const tag: ResourceDescription = {
+export const tag: ResourceWords = {
 	value: 'tag',
 	name: 'Tag',
 	operations: [list],

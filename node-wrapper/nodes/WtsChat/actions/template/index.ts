@@ -1,7 +1,7 @@
-import type { ResourceDescription } from '../description';
+import type { ResourceWords } from '../../descriptions/words';
 import { list } from './list';
 
-export const template: ResourceDescription = {
+export const template: ResourceWords = {
 	value: 'template',
 	name: 'Template',
 	operations: [list],

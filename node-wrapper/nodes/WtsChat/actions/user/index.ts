@@ -1,7 +1,7 @@
-import type { ResourceDescription } from '../description';
+import type { ResourceWords } from '../../descriptions/words';
 import { list } from './list';
 
-export const user: ResourceDescription = {
+export const user: ResourceWords = {
 	value: 'user',
 	name: 'User',
 	operations: [list],

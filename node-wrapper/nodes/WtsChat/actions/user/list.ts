@@ -1,10 +1,9 @@
-import { options } from '../../descriptions/options';
-import type { OperationDescription } from '../description';
+import type { OperationWords } from '../../descriptions/words';
 
-export const list: OperationDescription = {
+export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Users',
 	action: 'Get all users',
 	description: 'List the users of the account',
-	properties: [options({ simplify: true })],
+	order: ['options'],
 };

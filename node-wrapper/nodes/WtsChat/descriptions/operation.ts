@@ -1,0 +1,148 @@
+/** Puts the core's tables and the words of the action files together. What has no counterpart stops the build. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Catalogue, FieldDescription } from '../../../core/catalogue';
+import type { OperationDescription, ResourceDescription } from '../actions/description';
+import { collection } from './collection';
+import { nameOf, property, type Table } from './property';
+import { byName } from './sorted';
+import type { FieldWords, OperationWords, ResourceWords, Words } from './words';
+
+type ResourceTable = Catalogue['resources'][number];
+
+/** @param shared words for parameters of any resource */
+export function describeResources(
+	{ resources: tables, lists }: Catalogue,
+	resources: ResourceWords[],
+	shared: Words,
+): ResourceDescription[] {
+	const faults = [
+		...tables.flatMap((table) => undescribed(table, resources)),
+		...resources.flatMap((words) => faultsOfResource(words, tables)),
+		...unknownWords('actions/sharedWords.ts', shared, tables.flatMap(fieldsOf)),
+	];
+	if (faults.length > 0) throw new Error(faults.join('\n'));
+
+	return resources.map((resource) => ({
+		value: resource.value,
+		name: resource.name,
+		operations: resource.operations.map((operation) =>
+			describeOperation({ operation: tableOf(tables, resource, operation)!, lists }, operation, [
+				operation.words ?? {},
+				resource.words ?? {},
+				shared,
+			]),
+		),
+	}));
+}
+
+function tableOf(tables: ResourceTable[], resource: ResourceWords, { value }: OperationWords) {
+	return tables
+		.find(({ name }) => name === resource.value)
+		?.operations.find(({ name }) => name === value);
+}
+
+function fieldsOf({ operations }: ResourceTable): FieldDescription[] {
+	return operations.flatMap(({ fields }) => fields);
+}
+
+/** In no table: its values are names of parameters. */
+const CLEAR = 'clearFields';
+
+/** @param layers words for its parameters; the first that has any wins */
+function describeOperation(
+	table: Table,
+	{ value, name, action, description, order }: OperationWords,
+	layers: Words[],
+): OperationDescription {
+	const { fields } = table.operation;
+	const make = (field: FieldDescription) => property(table, field, wordsFor(field, layers));
+	const place = (position: string): INodeProperties => {
+		if (position === CLEAR) return clearFields(fields.filter(({ place }) => place === 'patch'));
+		const field = fields.find(({ parameter }) => parameter === position);
+		if (field) return make(field);
+		const inside = fields.filter((candidate) => positionOf(candidate) === position);
+		return collection(position, inside.map(make));
+	};
+	return { value, name, action, description, properties: order.map(place) };
+}
+
+/** Emptying a field is a choice of its own: a field that is not added, or added and left empty, clears nothing by accident. */
+function clearFields(fields: FieldDescription[]): INodeProperties {
+	const options = fields.map((field) => ({ name: field.label, value: nameOf(field) }));
+	return {
+		displayName: 'Clear Fields',
+		name: CLEAR,
+		type: 'multiOptions',
+		options: options.sort(byName),
+		default: [],
+		description: 'Fields to empty on purpose',
+	};
+}
+
+function wordsFor(field: FieldDescription, layers: Words[]): FieldWords {
+	const found = layers.map((words) => words[field.parameter] ?? words[nameOf(field)]);
+	return found.find((words) => words !== undefined) ?? {};
+}
+
+/** What stands in the order of an operation for a field: itself or its collection. */
+function positionOf({ parameter }: FieldDescription): string {
+	return parameter.split('.')[0]!;
+}
+
+function undescribed({ name, operations }: ResourceTable, resources: ResourceWords[]): string[] {
+	const words = resources.find(({ value }) => value === name)?.operations ?? [];
+	return operations
+		.filter((table) => !words.some(({ value }) => value === table.name))
+		.map(
+			(table) =>
+				`The core has a table for ${name}.${table.name}, but the editor has no words for it: add actions/${name}/${table.name}.ts and name it in actions/${name}/index.ts.`,
+		);
+}
+
+function faultsOfResource(resource: ResourceWords, tables: ResourceTable[]): string[] {
+	const folder = `actions/${resource.value}`;
+	const own = tables.filter(({ name }) => name === resource.value);
+	return [
+		...unknownWords(`${folder}/shared.ts`, resource.words, own.flatMap(fieldsOf)),
+		...resource.operations.flatMap((words) => {
+			const file = `${folder}/${words.value}.ts`;
+			const table = tableOf(tables, resource, words);
+			if (table) return faultsOfOperation(file, words, table.fields);
+			return [`${file} has words for an operation that the core has no table for.`];
+		}),
+	];
+}
+
+function faultsOfOperation(
+	file: string,
+	{ order, words }: OperationWords,
+	fields: FieldDescription[],
+): string[] {
+	const positions = [...new Set(fields.map(positionOf))];
+	return [
+		...positions
+			.filter((position) => !order.includes(position))
+			.map(
+				(position) => `${file} has no place in its order for '${position}' of the core's table.`,
+			),
+		...order
+			.filter((position) => position !== CLEAR && !positions.includes(position))
+			.map((position) => `${file} orders '${position}', which the core's table does not have.`),
+		...unknownWords(file, words, fields),
+	];
+}
+
+/** Words for parameters and values that no table has. */
+function unknownWords(file: string, words: Words = {}, fields: FieldDescription[]): string[] {
+	return Object.entries(words).flatMap(([parameter, { labels }]) => {
+		const meant = fields.filter((field) => [field.parameter, nameOf(field)].includes(parameter));
+		if (meant.length === 0) {
+			return [`${file} has words for '${parameter}', which the core's table does not have.`];
+		}
+		const values = meant.flatMap(({ kind }) => [...(kind.values ?? []), kind.nothing]);
+		return Object.keys(labels ?? {})
+			.filter((value) => !values.includes(value))
+			.map((value) => `${file} names the value '${value}', which '${parameter}' does not have.`);
+	});
+}

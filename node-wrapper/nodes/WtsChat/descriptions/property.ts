@@ -1,0 +1,304 @@
+/** From a field of the core's table to a property of n8n. Type, bounds, values, lists and label are the table's. */
+import type { INodeProperties, INodePropertyMode, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Catalogue, FieldDescription, OperationDescription } from '../../../core/catalogue';
+import { nameOrId, namesOrIds } from './choices';
+import { byName } from './sorted';
+import type { FieldWords } from './words';
+
+const A_PHONE = 'e.g. +55 11 90000-0001';
+export const SEVERAL = 'Several are separated by commas, or given as an array by an expression';
+const AN_ID = '3f0f7a52-5c43-4b0e-9a52-0f3a6d1c7e11';
+const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+
+/** Records that have a page in the web app, by the list they are searched in. */
+const PAGES: Record<string, string> = { getSessions: 'chat2/sessions' };
+
+/** Where a field stands: its operation's table, and the option lists. */
+export interface Table {
+	operation: OperationDescription;
+	lists: Catalogue['lists'];
+}
+
+/** What a kind decides of a property. */
+type Form = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
+
+/** Name of a parameter without its collection. */
+export function nameOf({ parameter }: FieldDescription): string {
+	return parameter.split('.').at(-1)!;
+}
+
+/** An option list as a resource locator searches it, page by page: `getPanels` is `searchPanels` there. */
+export function searchName(list: string): string {
+	return list.replace(/^get/, 'search');
+}
+
+export function property(
+	table: Table,
+	field: FieldDescription,
+	words: FieldWords,
+): INodeProperties {
+	const form = formOf(table, field, words);
+	return {
+		...form,
+		displayName: field.label,
+		name: nameOf(field),
+		required: isRequired(table, field, words) || form.required,
+		description: words.description ?? form.description,
+		placeholder: words.placeholder ?? form.placeholder,
+		displayOptions: words.displayOptions,
+	};
+}
+
+/** By itself, or while the value that shows it makes the core ask for it. */
+function isRequired(
+	{ operation }: Table,
+	{ parameter, required }: FieldDescription,
+	{ displayOptions }: FieldWords,
+): boolean {
+	const whileShown = operation.needs.some(
+		({ when, anyOf }) =>
+			when !== null &&
+			anyOf.join() === parameter &&
+			displayOptions?.show?.[when.parameter]?.includes(when.equals),
+	);
+	return required || whileShown;
+}
+
+function formOf(table: Table, field: FieldDescription, words: FieldWords): Form {
+	const { kind, offer } = field;
+	if (offer?.type === 'record') return locator(field, offer.list);
+	switch (kind.type) {
+		case 'map':
+			return rows([textKey, value]);
+		case 'namedTexts':
+			return rows([key('Parameter Name or ID', table, field), value]);
+		case 'customFields':
+			return rows([key('Field Name or ID', table, field), rowType(field), value]);
+		case 'choice':
+			return choice(field, words);
+		case 'choices':
+			return { type: 'multiOptions', options: valuesOf(field, words), default: [] };
+		case 'integer':
+		case 'number':
+			return {
+				type: 'number',
+				typeOptions: { minValue: kind.min, maxValue: kind.max ?? undefined },
+				default: field.default ?? kind.min ?? 0,
+			};
+		case 'boolean':
+			return { type: 'boolean', default: field.default ?? false };
+		case 'timestamp':
+			return {
+				type: 'dateTime',
+				default: '',
+				placeholder: 'e.g. 2026-01-15 09:00',
+				description: 'A time without a UTC offset means the time zone of the workflow',
+			};
+		case 'json':
+		case 'object':
+		case 'rows':
+			return { type: 'json', default: '' };
+		default:
+			return offer ? dropdown(table, field, { about: words.about }) : entry(field, words);
+	}
+}
+
+/** A field that is typed in. */
+function entry({ kind, default: preset }: FieldDescription, words: FieldWords): Form {
+	const form: Form = { type: 'string', default: '' };
+	switch (kind.type) {
+		case 'text':
+			if (words.suggestions) {
+				const options = words.suggestions.map((one) => ({ name: wordsOf(one), value: one }));
+				return { type: 'options', options: options.sort(byName), default: preset ?? '' };
+			}
+			return words.rows === undefined ? form : { ...form, typeOptions: { rows: words.rows } };
+		case 'ids':
+		case 'texts':
+		case 'urls':
+		case 'phones':
+			return { ...form, description: words.about ? `${words.about}. ${SEVERAL}.` : SEVERAL };
+		case 'id':
+			return { ...form, placeholder: `e.g. ${AN_ID}` };
+		case 'url':
+			return { ...form, placeholder: 'e.g. https://example.com/file.pdf' };
+		case 'email':
+			return { ...form, placeholder: 'e.g. name@email.com' };
+		case 'recipient':
+			return { ...form, placeholder: A_PHONE };
+		case 'phone':
+			return {
+				...form,
+				placeholder: A_PHONE,
+				description:
+					'With country code, in any spelling. Ten or eleven digits are taken for a Brazilian number.',
+			};
+		default:
+			throw new Error(`Values of the kind '${kind.type}' have no form in the editor yet.`);
+	}
+}
+
+// Closed values
+
+function choice(field: FieldDescription, words: FieldWords): Form {
+	const { kind, parameter, default: preset } = field;
+	// What is always there begins with no choice; what is added is a choice.
+	const nothing = parameter.includes('.') ? null : kind.nothing;
+	return {
+		type: 'options',
+		options: valuesOf(field, words),
+		default: preset ?? nothing ?? kind.values![0]!,
+	};
+}
+
+function valuesOf({ kind }: FieldDescription, { labels = {} }: FieldWords): INodePropertyOptions[] {
+	const values = [...(kind.values ?? []), ...(kind.nothing ? [kind.nothing] : [])];
+	return named(values, labels);
+}
+
+function named(
+	values: string[],
+	labels: NonNullable<FieldWords['labels']>,
+): INodePropertyOptions[] {
+	const labelOf = typeof labels === 'function' ? labels : (value: string) => labels[value];
+	return values
+		.map((value) => {
+			const label = labelOf(value) ?? wordsOf(value);
+			return typeof label === 'string' ? { name: label, value } : { ...label, value };
+		})
+		.sort(byName);
+}
+
+/** `IN_PROGRESS`, `InProgress` and `inProgress` are "In Progress". */
+function wordsOf(value: string): string {
+	const spaced = value.replace(/_/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
+	return spaced
+		.split(' ')
+		.map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
+		.join(' ');
+}
+
+// Values of the account
+
+/** @param as words of the property where it is not the field itself */
+function dropdown(
+	table: Table,
+	field: FieldDescription,
+	as: { displayName?: string; name?: string; about?: string },
+): INodeProperties {
+	const list = field.offer!.list!;
+	const several = field.kind.type.startsWith('ids');
+	return (several ? namesOrIds : nameOrId)({
+		displayName: field.label,
+		name: nameOf(field),
+		list,
+		dependsOn: parentOf(table, field, list),
+		...as,
+	});
+}
+
+/** The parameter whose change makes a list load again: beside the field, or else at the top. */
+function parentOf(
+	{ operation, lists }: Table,
+	{ parameter }: FieldDescription,
+	list: string,
+): string[] | undefined {
+	const parent = lists.find(({ name }) => name === list)?.parent;
+	if (!parent) return undefined;
+	const beside = [...parameter.split('.').slice(0, -1), parent].join('.');
+	const found = [beside, parent]
+		.map((address) => operation.fields.find((field) => field.parameter === address))
+		.find((field) => field !== undefined);
+	if (!found) return undefined;
+	return [found.offer?.type === 'record' ? `${found.parameter}.value` : found.parameter];
+}
+
+/** One record: from a list that can be searched, by its ID, or by its address in the web app. */
+function locator({ required }: FieldDescription, list: string | null): Form {
+	const modes = [
+		...(list ? [fromList(list)] : []),
+		byId,
+		...(list && PAGES[list] ? [byUrl(PAGES[list])] : []),
+	];
+	return {
+		type: 'resourceLocator',
+		default: { mode: modes[0]!.name, value: '' },
+		required,
+		modes,
+	};
+}
+
+function mode(
+	displayName: string,
+	name: string,
+	rest: Omit<INodePropertyMode, 'displayName' | 'name'>,
+): INodePropertyMode {
+	return { displayName, name, ...rest };
+}
+
+const byId = mode('By ID', 'id', { type: 'string', placeholder: `e.g. ${AN_ID}` });
+
+function fromList(list: string): INodePropertyMode {
+	const typeOptions = { searchListMethod: searchName(list), searchable: true };
+	return mode('From List', 'list', { type: 'list', typeOptions });
+}
+
+function byUrl(page: string): INodePropertyMode {
+	return mode('By URL', 'url', {
+		type: 'string',
+		placeholder: `e.g. https://app.wts.chat/${page}/${AN_ID}`,
+		extractValue: { type: 'regex', regex: `https?://.*/(${UUID})` },
+	});
+}
+
+// Rows of key and value
+
+function rows(values: INodeProperties[]): Form {
+	return {
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Row',
+		default: {},
+		options: [{ displayName: 'Row', name: 'rows', values }],
+	};
+}
+
+const textKey: INodeProperties = { displayName: 'Key', name: 'key', type: 'string', default: '' };
+
+const value: INodeProperties = {
+	displayName: 'Value',
+	name: 'value',
+	type: 'string',
+	default: '',
+};
+
+/** @param displayName what the key is where a list offers it */
+function key(displayName: string, table: Table, field: FieldDescription): INodeProperties {
+	return field.offer ? dropdown(table, field, { displayName, name: 'key' }) : textKey;
+}
+
+/** The API ignores a value of the wrong type, and a field of the editor holds text. */
+function rowType({ kind: { types = [], asGiven } }: FieldDescription): INodeProperties {
+	const labels = {
+		asGiven: { name: 'As Given', description: 'Text, or the type that an expression gives' },
+		date: {
+			name: 'Date',
+			description:
+				'A day such as 2026-01-15, or a point in time such as 2026-01-15 09:00; without an offset in the time zone of the workflow',
+		},
+		list: { name: 'List', description: 'Several texts, separated by commas or as an array' },
+		number: { name: 'Number', description: 'A number with a decimal point, e.g. 1250.50' },
+		flag: { name: 'Yes/No', description: 'True or false' },
+	};
+	const options = named([...types, ...(asGiven ? [asGiven] : [])], labels);
+	const first = types[0] ?? '';
+	return {
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		options,
+		default: first,
+		description: 'What the value is. The API ignores a value of another type than the field has.',
+	};
+}

@@ -1,0 +1,43 @@
+/** What a table of the core cannot say about its parameters: words, and what only the editor does. */
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+type Label = string | Omit<INodePropertyOptions, 'value'>;
+
+export interface FieldWords {
+	description?: string;
+	/** Said before the standard sentence of a list. */
+	about?: string;
+	placeholder?: string;
+	/** Lines of a text field. */
+	rows?: number;
+	/** Names of closed values that are not their own words: `NOT_PUBLISHED` is "Not Published" anyway. */
+	labels?: Record<string, Label> | ((value: string) => Label);
+	/** Values to choose from where the core takes any text. */
+	suggestions?: string[];
+	displayOptions?: INodeProperties['displayOptions'];
+}
+
+/** Words by the address of a parameter (`filters.status`), or by its name wherever it is. */
+export type Words = Record<string, FieldWords>;
+
+export interface OperationWords {
+	/** Value of the parameter `operation`; the name of the operation's table. */
+	value: string;
+	/** Name in the list of operations. */
+	name: string;
+	/** Sentence in the node panel. */
+	action: string;
+	description: string;
+	/** Parameters and collections from top to bottom. Inside a collection they are sorted. */
+	order: string[];
+	words?: Words;
+}
+
+export interface ResourceWords {
+	/** Value of the parameter `resource`. */
+	value: string;
+	name: string;
+	operations: OperationWords[];
+	/** For parameters that several operations share. */
+	words?: Words;
+}
