@@ -65,6 +65,7 @@ export function allChecks() {
 			...['--config', 'tests/eslint.config.mjs'],
 		]),
 		gate('prettier', 'package', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']),
+		gate('layout', 'package', process.execPath, ['tests/gates/layout.mjs']),
 		gate('pins', 'package', process.execPath, ['tests/gates/pins.mjs']),
 		gate('package-files', 'package', process.execPath, ['tests/gates/package-files.mjs']),
 		gate('size', 'package', process.execPath, ['tests/gates/size.mjs']),
