@@ -67,7 +67,7 @@ function run(command, args, options = {}) {
 		env: { ...toolEnvironment(), ...options.env },
 	});
 	if (result.error?.code === 'ENOENT') {
-		throw new Error(`${command} is not there. "npm run setup" brings it.`);
+		throw new Error(`${command} is not there. "npm run setup" installs it.`);
 	}
 	if (result.status !== 0)
 		throw new Error(`${command} ${args[0]} ended with ${result.status ?? result.signal}.`);
@@ -104,7 +104,7 @@ function bindgenCommand() {
 	const version = run(command, ['--version'], { capture: true }).trim().split(' ').at(-1);
 	if (version !== wasmBindgen) {
 		throw new Error(
-			`wasm-bindgen ${version} found, ${wasmBindgen} needed. "npm run setup" brings it.`,
+			`wasm-bindgen ${version} found, ${wasmBindgen} needed. "npm run setup" installs it.`,
 		);
 	}
 	return command;
