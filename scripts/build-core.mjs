@@ -1,10 +1,10 @@
 /**
  * Makes `node-wrapper/core/generated/` from the Rust sources:
  *
- *   cargo (wasm32) ─▶ wasm-bindgen (bundler) ─▶ wasm-opt ─▶ module.js   the module as base64
- *                                 └──────────────────────▶ glue.js     its JavaScript half, inside a factory
- *   cargo (native) ─▶ envelope.ts                                      what crosses, as TypeScript
- *                  └▶ catalogue.js                                     what can be done, as JSON text
+ *   cargo (wasm32) ─▶ wasm-bindgen (bundler) ─▶ module.js      the module as base64
+ *                                └────────────▶ glue.js        its JavaScript half, inside a factory
+ *   cargo (native) ────────────────────────────▶ envelope.ts   what crosses, as TypeScript
+ *                  └───────────────────────────▶ catalogue.js  what can be done, as JSON text
  *
  * The bundler target is the only one whose glue names no global that n8n's package scanner refuses; its own loader is
  * thrown away, ours is `node-wrapper/core/load.ts`. Nothing in the output depends on where the checkout lies.
@@ -28,21 +28,10 @@ import { wasmBindgen, wasmTarget } from './setup/versions.mjs';
 
 const generated = join(checkout, 'node-wrapper/core/generated');
 const targetFolder = process.env.CARGO_TARGET_DIR ?? join(checkout, 'target');
-const wasmOpt = join(checkout, 'node_modules/binaryen/bin/wasm-opt');
 const stampFile = join(generated, 'inputs.sha256');
 const outputs = [
 	...['core.wasm', 'module.js', 'module.data.js', 'module.d.ts', 'glue.js', 'glue.d.ts'],
 	...['catalogue.js', 'catalogue.data.js', 'catalogue.d.ts', 'envelope.ts'],
-];
-
-/** What rustc switches on for this target; wasm-opt has to know, or it refuses the module. */
-const wasmFeatures = [
-	'bulk-memory',
-	'nontrapping-float-to-int',
-	'sign-ext',
-	'mutable-globals',
-	'reference-types',
-	'multivalue',
 ];
 
 function filesBelow(folder) {
@@ -55,9 +44,7 @@ function filesBelow(folder) {
 function digestOfInputs() {
 	const files = [
 		...filesBelow(join(checkout, 'src')),
-		...['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'package-lock.json'].map((name) =>
-			join(checkout, name),
-		),
+		...['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml'].map((name) => join(checkout, name)),
 		join(checkout, 'scripts/build-core.mjs'),
 		join(checkout, 'scripts/setup/versions.mjs'),
 	].sort();
@@ -80,7 +67,7 @@ function run(command, args, options = {}) {
 		env: { ...toolEnvironment(), ...options.env },
 	});
 	if (result.error?.code === 'ENOENT') {
-		throw new Error(`${command} is not there. "npm run setup" brings it.`);
+		throw new Error(`${command} is not there. "npm run setup" installs it.`);
 	}
 	if (result.status !== 0)
 		throw new Error(`${command} ${args[0]} ended with ${result.status ?? result.signal}.`);
@@ -117,7 +104,7 @@ function bindgenCommand() {
 	const version = run(command, ['--version'], { capture: true }).trim().split(' ').at(-1);
 	if (version !== wasmBindgen) {
 		throw new Error(
-			`wasm-bindgen ${version} found, ${wasmBindgen} needed. "npm run setup" brings it.`,
+			`wasm-bindgen ${version} found, ${wasmBindgen} needed. "npm run setup" installs it.`,
 		);
 	}
 	return command;
@@ -192,27 +179,7 @@ function build() {
 			'--out-name',
 			'core',
 		]);
-		const optimised = join(work, 'core.wasm');
-		run(process.execPath, [
-			wasmOpt,
-			join(work, 'core_bg.wasm'),
-			'--flatten',
-			'--rereloop',
-			'-Oz',
-			'-Oz',
-			// Inlining what has one caller saves 1 % raw and costs 3 % gzipped.
-			'--one-caller-inline-max-function-size=0',
-			// Cutting the zeros out of the data leaves a thousand pieces, each with its own address: 2 % less raw, 3 % more gzipped.
-			'--skip-pass=memory-packing',
-			'--converge',
-			'--strip-debug',
-			'--strip-producers',
-			'--strip-target-features',
-			...wasmFeatures.map((name) => `--enable-${name}`),
-			'-o',
-			optimised,
-		]);
-		const wasm = readFileSync(optimised);
+		const wasm = readFileSync(join(work, 'core_bg.wasm'));
 		const envelope = printedBy('declarations');
 		const catalogue = JSON.stringify(printedBy('catalogue').trim());
 

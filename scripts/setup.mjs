@@ -1,13 +1,11 @@
-/**
- * `npm run setup`: brings what `npm start` and `npm test` need, without running them (both do the same by themselves).
- */
-import { bringFor } from './setup/purposes.mjs';
+/** `npm run setup`: installs the prerequisites of `npm start` and `npm test`, or of the commands that are named. */
+import { prepare } from './setup/purposes.mjs';
 import { endWith } from './setup/end.mjs';
 
 try {
 	for (const purpose of process.argv.length > 2 ? process.argv.slice(2) : ['start', 'test']) {
-		await bringFor(purpose);
-		console.log(`Everything for ${purpose} is there.`);
+		await prepare(purpose);
+		console.log(`Everything for ${purpose} is installed.`);
 	}
 } catch (reason) {
 	endWith(reason);

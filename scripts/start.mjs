@@ -12,7 +12,7 @@ import { endWith } from './setup/end.mjs';
 import { tryLock } from './setup/lock.mjs';
 import { PlainReason } from './setup/plain-reason.mjs';
 import { userFolder } from './setup/places.mjs';
-import { bringFor } from './setup/purposes.mjs';
+import { prepare } from './setup/purposes.mjs';
 
 const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
 
@@ -32,12 +32,12 @@ function pack() {
 }
 
 try {
-	await bringFor('start');
+	await prepare('start');
 	if (tryLock(`${userFolder}.lock`) === undefined) {
 		throw new PlainReason('`npm start` runs already, in another terminal: end that one first.');
 	}
 	pack();
-	// Only now, because tsx is one of the things the set-up brings.
+	// Only now, because tsx is one of the prerequisites.
 	const { tsImport } = await import('tsx/esm/api');
 	const { showSessions } = await tsImport('./start/show-sessions.mts', import.meta.url);
 	await showSessions({ once: values.once });

@@ -1,13 +1,15 @@
 /**
- * `npm test`: brings what is missing, then runs every check of the project and ends with `N passed, N failed`.
+ * `npm test`: installs what is missing, then runs every check of the project and ends with `N passed, N failed`.
  *
- *   npm test -- --only vitest,e2e     these alone (the package is built all the same)
+ *   npm test -- --only vitest,e2e     these alone
  *   npm test -- --skip e2e            all but these
+ *
+ * Only what the chosen checks need is installed, and the package is built only for checks that look at it.
  */
 import { parseArgs } from 'node:util';
 import { endWith } from './setup/end.mjs';
 import { PlainReason } from './setup/plain-reason.mjs';
-import { bringFor } from './setup/purposes.mjs';
+import { prepareChecks } from './setup/purposes.mjs';
 import { duration } from './setup/run.mjs';
 import { allChecks, build } from './test/checks.mjs';
 import { endAll, execute } from './test/execute.mjs';
@@ -58,29 +60,25 @@ async function runAndShow(check) {
 	return result.failed === 0;
 }
 
-async function lane(checks) {
+async function runLane(checks) {
 	for (const check of checks) await runAndShow(check);
 }
 
-async function packageLane(checks, built) {
-	if (built) return await lane(checks);
-	console.log(`FAILED  ${checks.length} checks: there is no package to look at.`);
-	sum.failed += checks.length;
-}
-
 try {
-	await bringFor('test');
 	const checks = wanted();
+	await prepareChecks(checks);
 	stopOnSignal();
 	const started = Date.now();
-	const built = await runAndShow(build);
-	await Promise.all([
-		lane(checks.filter((check) => check.lane === 'rust')),
-		packageLane(
-			checks.filter((check) => check.lane === 'package'),
-			built,
-		),
-	]);
+	const packaged = checks.filter((check) => check.packaged);
+	const built = packaged.length === 0 || (await runAndShow(build));
+	if (!built) {
+		console.log(`FAILED  ${packaged.length} checks: there is no package to look at.`);
+		sum.failed += packaged.length;
+	}
+	const possible = checks.filter((check) => built || !check.packaged);
+	await Promise.all(
+		['rust', 'package'].map((name) => runLane(possible.filter(({ lane }) => lane === name))),
+	);
 	console.log(`\nAll checks took ${duration(Date.now() - started)}.`);
 	console.log(`${sum.passed} passed, ${sum.failed} failed`);
 	process.exitCode = sum.failed === 0 ? 0 : 1;

@@ -8,17 +8,27 @@
 //!  n8n ──parameters──▶ wrapper ──start──▶ core
 //!                         ▲                 │  step:  send · wait · offsets · take · entries · hint · fail · done
 //!                         └───── event ─────┘  event: answered · broken · woke · offsets · cancelled
+//! ```
 //!
-//!  inside:   resources    what can be done: one table per operation
-//!               │
-//!            request ◀── validate      parameters ─▶ path, query, body
-//!               │
-//!            engine  ◀── retry         calls, listings, option lists, executions
-//!               │
-//!            failure ◀── catalogue     what the user reads when it did not work
-//!            webhook                   the trigger: what becomes of an event that arrives
-//!               │
-//!            envelope                  what crosses; `wasm` is the door for JavaScript
+//! The modules from top to bottom. Each uses only those below it: `tests/module_order.rs` reads this
+//! list.
+//!
+//! ```text
+//!  wasm        what n8n's wrapper calls
+//!  fetch       a second host: pages, workers and Node, over gloo-net
+//!  bin         generators: the catalogue as JSON, the envelope as TypeScript
+//!  describe    the catalogue for the wrapper and the docs
+//!  engine      jobs: one call, a listing, an execution, an option list, an upload
+//!  trigger     what to do with a delivery; which subscription an account needs
+//!  resources   the operations: one table each
+//!  lists       option lists: request, entries, order, names to ids
+//!  request     parameters to path, query, body
+//!  validate    ids, timestamps, phones, page sizes, choices
+//!  retry       may it, how long, is there credit, at what rate
+//!  operation   what the tables are made of
+//!  failure     what counts as a failure of the API, and of which kind
+//!  envelope    what crosses the boundary
+//!  messages    every sentence a user can read
 //! ```
 //!
 //! Why this shape: credentials, proxies and cancellation stay n8n's; time and chance are arguments,

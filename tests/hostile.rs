@@ -30,7 +30,7 @@ fn config() -> ProptestConfig {
     ProptestConfig {
         cases: 2_000,
         failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
-            "proptest-regressions/hostile.txt",
+            "tests/regressions/hostile.txt",
         ))),
         ..ProptestConfig::default()
     }

@@ -4,7 +4,7 @@
 //! becomes of each request, and how long it takes); items, settings, perhaps a cancel. The invariants
 //! below hold for all of them. `cargo test` plays a thousand of each kind, the check `random-servers`
 //! more than a hundred thousand in all (`PROPTEST_CASES`); seeds that failed are kept in
-//! `proptest-regressions/` and played first.
+//! `tests/regressions/` and played first.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod virtual_host;
@@ -33,7 +33,7 @@ fn config() -> ProptestConfig {
     ProptestConfig {
         cases,
         failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
-            "proptest-regressions/random_servers.txt",
+            "tests/regressions/random_servers.txt",
         ))),
         ..ProptestConfig::default()
     }

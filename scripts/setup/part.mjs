@@ -1,9 +1,9 @@
 /**
- * One thing that the set-up can bring. A part is looked at first, installed only when it is not there, and marked as
- * complete only after the same look says so: what a crash or Ctrl+C left half done is done again.
+ * One prerequisite. A part is looked at first, installed only when it is missing, and marked as complete only after the
+ * same look says so: what a crash or Ctrl+C left half done is done again.
  *
  * @typedef {object} Part
- * @property {string} name what is brought, with its version
+ * @property {string} name with its version
  * @property {string} size disk space, in words
  * @property {number} seconds how long it usually takes on two cores
  * @property {() => boolean} isThere a real look (the command answers, the module loads), not only "the folder exists"
@@ -27,17 +27,17 @@ export function isComplete(part) {
 }
 
 /** @param {Part[]} parts in the order they need each other */
-export async function bring(parts) {
+export async function installMissing(parts) {
 	if (parts.every(isComplete)) return;
 	await whenFree(
 		join(cache, 'set-up.lock'),
 		'Another set-up is running; waiting for it.',
 		async () => {
-			// Looked at again: another command may have brought them while this one waited for the lock.
+			// Looked at again: another command may have installed them while this one waited for the lock.
 			const missing = parts.filter((part) => !isComplete(part));
 			if (missing.length === 0) return;
 			const total = missing.reduce((sum, part) => sum + part.seconds, 0);
-			console.log(`Set-up, once, about ${duration(total * 1000)}:`);
+			console.log(`To install, once, in about ${duration(total * 1000)}:`);
 			for (const part of missing) {
 				console.log(`  ${part.name} (${part.size}, about ${duration(part.seconds * 1000)})`);
 			}

@@ -52,7 +52,7 @@ export function onPath(...names) {
 	return undefined;
 }
 
-/** Environment with the commands that the set-up brought in front of PATH. */
+/** Environment with the commands that the set-up installed in front of PATH. */
 export function toolEnvironment(environment = process.env) {
 	return { ...environment, PATH: [cargoBin, environment.PATH].join(delimiter) };
 }

@@ -1,28 +1,37 @@
 /** Which command needs which parts, in the order they need each other. */
-import { fuzz, wasmBindgen, wasmPack } from './cargo-tools.mjs';
-import { chromium } from './chromium.mjs';
+import { allChecks, build, partsFor } from '../test/checks.mjs';
+import { fuzz } from './cargo-tools.mjs';
 import { cxxCompiler } from './cxx-compiler.mjs';
 import { n8n } from './n8n.mjs';
 import { needNode, node24 } from './node24.mjs';
-import { npmDependencies } from './npm-dependencies.mjs';
-import { bring } from './part.mjs';
+import { installMissing } from './part.mjs';
 import { queueServices } from './queue-services.mjs';
-import { needRust, rustChecks, rustTarget } from './rust.mjs';
+import { needRust } from './rust.mjs';
 
-const build = [rustTarget, wasmBindgen, npmDependencies];
+const withN8n = [...build.needs, node24, n8n];
 
 const purposes = {
-	build,
-	start: [...build, node24, n8n],
-	test: [...build, rustChecks, wasmPack, node24, n8n, chromium, queueServices, cxxCompiler, fuzz],
-	bench: [...build, node24, n8n],
-	scale: [...build, node24, n8n, queueServices],
+	build: build.needs,
+	start: withN8n,
+	test: partsFor(allChecks()),
+	bench: withN8n,
+	scale: [...withN8n, queueServices],
 	fuzz: [cxxCompiler, fuzz],
 };
 
 /** @param {keyof typeof purposes} purpose */
-export async function bringFor(purpose) {
+export async function prepare(purpose) {
+	await prepareParts(purposes[purpose]);
+}
+
+/** @param {import('../test/checks.mjs').Check[]} checks */
+export async function prepareChecks(checks) {
+	await prepareParts(partsFor(checks));
+}
+
+/** @param {import('./part.mjs').Part[]} parts */
+async function prepareParts(parts) {
 	needNode();
 	needRust();
-	await bring(purposes[purpose]);
+	await installMissing(parts);
 }

@@ -1,5 +1,5 @@
 /**
- * Every version that the set-up brings, in one place: what is tested is exactly what is written here.
+ * Every version that the set-up installs, in one place: what is tested is exactly what is written here.
  * npm packages of the checkout itself are pinned in package.json, crates in Cargo.toml and Cargo.lock.
  */
 

@@ -2,81 +2,115 @@
  * What `npm test` checks, in the order of the table it prints. Two lanes run side by side: Rust's tools share one target
  * folder and wait for each other anyway, the others meanwhile look at the built package.
  *
+ * @typedef {import('../setup/part.mjs').Part} Part
+ *
  * @typedef {object} Check
  * @property {string} name how it is called in the table and after --only and --skip
  * @property {'rust' | 'package'} lane
  * @property {string} command
  * @property {string[]} args
+ * @property {Part[]} needs what has to be installed for it, in this order
+ * @property {boolean} [packaged] whether it looks at the built package
  * @property {Record<string, string>} [env]
  * @property {'gate' | 'libtest' | 'vitest'} counts a gate counts as one; the others by what the test runner reports
  * @property {string} [report] where vitest writes its report
  */
 import { join } from 'node:path';
-import { chromedriverPath } from '../setup/chromium.mjs';
+import { fuzz, wasmBindgen, wasmPack } from '../setup/cargo-tools.mjs';
+import { chromium } from '../setup/chromium.mjs';
+import { cxxCompiler } from '../setup/cxx-compiler.mjs';
+import { n8n } from '../setup/n8n.mjs';
+import { node24 } from '../setup/node24.mjs';
+import { npmDependencies } from '../setup/npm-dependencies.mjs';
 import { checkout } from '../setup/places.mjs';
+import { queueServices } from '../setup/queue-services.mjs';
+import { rustChecks, rustTarget } from '../setup/rust.mjs';
 import { wasmTarget } from '../setup/versions.mjs';
 
 export const logFolder = join(checkout, 'target', 'checks');
 
-/** Comes first and alone: most of the rest looks at what it makes. */
-export const build = gate('build', 'package', process.execPath, ['scripts/pack.mjs']);
+/** Runs first and alone if one of the chosen checks looks at the package. */
+export const build = gate(
+	'build',
+	'package',
+	[rustTarget, wasmBindgen, npmDependencies],
+	process.execPath,
+	['scripts/pack.mjs'],
+);
 
 /** @returns {Check[]} */
 export function allChecks() {
 	return [
-		gate('rustfmt', 'rust', 'cargo', ['fmt', '--all', '--check']),
-		gate('clippy', 'rust', 'cargo', [...clippy, '--all-targets', ...denyWarnings]),
-		gate('clippy-wasm', 'rust', 'cargo', [
+		gate('rustfmt', 'rust', [rustChecks], 'cargo', ['fmt', '--all', '--check']),
+		gate('clippy', 'rust', [rustChecks], 'cargo', [
+			...[...clippy, '--all-targets'],
+			...denyWarnings,
+		]),
+		gate('clippy-wasm', 'rust', [rustChecks, rustTarget], 'cargo', [
 			...[...clippy, '--target', wasmTarget, '--features', 'fetch', '--tests'],
 			...denyWarnings,
 		]),
-		libtest('cargo-test', 'cargo', ['test', '--locked']),
-		libtest('random-servers', 'cargo', randomServers, { PROPTEST_CASES: '21000' }),
-		gate('fuzz', 'rust', process.execPath, ['scripts/fuzz.mjs']),
+		libtest('cargo-test', [], 'cargo', ['test', '--locked']),
+		libtest('random-servers', [], 'cargo', randomServers, { PROPTEST_CASES: '21000' }),
+		gate('fuzz', 'rust', [cxxCompiler, fuzz], process.execPath, ['scripts/fuzz.mjs']),
 		gate(
 			'cargo-doc',
 			'rust',
+			[],
 			'cargo',
 			['doc', '--locked', '--no-deps', '--document-private-items'],
-			{
-				RUSTDOCFLAGS: '-D warnings',
-			},
+			{ RUSTDOCFLAGS: '-D warnings' },
 		),
-		libtest('wasm-node', process.execPath, [wasmTests, '--node']),
-		libtest('wasm-chrome', process.execPath, [
+		libtest('wasm-node', inWasm, process.execPath, [wasmTests, '--node']),
+		libtest('wasm-chrome', [...inWasm, chromium], process.execPath, [
 			...[wasmTests, '--headless', '--chrome'],
-			...['--chromedriver', chromedriverPath() ?? 'chromedriver'],
 		]),
-		gate('reproducible', 'rust', process.execPath, ['tests/gates/reproducible.mjs']),
+		ofThePackage(
+			gate('reproducible', 'rust', [], process.execPath, ['tests/gates/reproducible.mjs']),
+		),
 
-		gate('tsc', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tsconfig.json']),
-		gate('tsc-tests', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tests/node']),
-		gate('tsc-sandbox', 'package', 'npx', ['tsc', '--noEmit', '--project', 'sandbox']),
-		gate('tsc-bench', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tests/bench']),
-		gate('tsc-scale', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tests/scale']),
-		gate('tsc-e2e', 'package', 'npx', ['tsc', '--noEmit', '--project', 'tests/e2e']),
-		gate('eslint', 'package', 'npx', ['eslint', ...published, 'package.json']),
-		gate('eslint-wrapper', 'package', 'npx', [
-			...['eslint', ...published],
-			...['--config', 'node-wrapper/eslint.config.mjs'],
-		]),
-		gate('eslint-tests', 'package', 'npx', [
+		gate('tsc-sandbox', 'package', fromNpm, 'npx', ['tsc', '--noEmit', '--project', 'sandbox']),
+		gate('eslint-tests', 'package', fromNpm, 'npx', [
 			...['eslint', 'tests', 'sandbox', 'scripts'],
 			...['--config', 'tests/eslint.config.mjs'],
 		]),
-		gate('prettier', 'package', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']),
-		gate('pins', 'package', process.execPath, ['tests/gates/pins.mjs']),
-		gate('package-files', 'package', process.execPath, ['tests/gates/package-files.mjs']),
-		gate('size', 'package', process.execPath, ['tests/gates/size.mjs']),
-		gate('description', 'package', process.execPath, ['tests/gates/description.mjs']),
-		gate('docs', 'package', process.execPath, ['scripts/docs.mjs', '--check']),
-		gate('scanner', 'package', process.execPath, ['tests/gates/scanner.mjs']),
-		vitest('vitest', ['--config', 'tests/node/vitest.config.mts']),
-		vitest('e2e', ['--config', 'tests/e2e/vitest.config.mts']),
-		vitest('scale', ['--config', 'tests/scale/vitest.config.mts']),
+		gate('prettier', 'package', fromNpm, 'npx', [
+			...['prettier', '--check', '--log-level', 'warn', '.'],
+		]),
+		gate('layout', 'package', [], process.execPath, ['tests/gates/layout.mjs']),
+		gate('pins', 'package', [], process.execPath, ['tests/gates/pins.mjs']),
+		...[
+			gate('tsc', 'package', [], 'npx', ['tsc', '--noEmit', '--project', 'tsconfig.json']),
+			gate('tsc-tests', 'package', [], 'npx', ['tsc', '--noEmit', '--project', 'tests/node']),
+			gate('tsc-bench', 'package', [], 'npx', ['tsc', '--noEmit', '--project', 'tests/bench']),
+			gate('tsc-scale', 'package', [], 'npx', ['tsc', '--noEmit', '--project', 'tests/scale']),
+			gate('tsc-e2e', 'package', [], 'npx', ['tsc', '--noEmit', '--project', 'tests/e2e']),
+			gate('eslint', 'package', [], 'npx', ['eslint', ...published, 'package.json']),
+			gate('eslint-wrapper', 'package', [], 'npx', [
+				...['eslint', ...published],
+				...['--config', 'node-wrapper/eslint.config.mjs'],
+			]),
+			gate('package-files', 'package', [], process.execPath, ['tests/gates/package-files.mjs']),
+			gate('size', 'package', [], process.execPath, ['tests/gates/size.mjs']),
+			gate('description', 'package', [], process.execPath, ['tests/gates/description.mjs']),
+			gate('docs', 'package', [], process.execPath, ['scripts/docs.mjs', '--check']),
+			gate('scanner', 'package', [], process.execPath, ['tests/gates/scanner.mjs']),
+			// The nodes run in n8n's own execution contexts.
+			vitest('vitest', [node24, n8n], 'tests/node/vitest.config.mts'),
+			vitest('e2e', [node24, n8n, chromium], 'tests/e2e/vitest.config.mts'),
+			vitest('scale', [node24, n8n, queueServices], 'tests/scale/vitest.config.mts'),
+		].map(ofThePackage),
 	];
 }
 
+/** Each in the order its check names them. @param {Check[]} checks @returns {Part[]} */
+export function partsFor(checks) {
+	return [...new Set(checks.flatMap(({ needs }) => needs))];
+}
+
+const fromNpm = [npmDependencies];
+/** tsx from npm runs the sandbox that the tests ask. */
+const inWasm = [rustTarget, wasmBindgen, npmDependencies, wasmPack];
 const clippy = ['clippy', '--locked'];
 /** Five kinds of sequences, 105,000 in all, in fast code with the checks of a test build. */
 const randomServers = ['test', '--locked', '--profile', 'proof', '--test', 'random_servers'];
@@ -85,25 +119,31 @@ const denyWarnings = ['--', '-D', 'warnings'];
 const published = ['credentials', 'node-wrapper', '--no-inline-config'];
 const wasmTests = 'scripts/test/wasm-tests.mjs';
 
-/** @returns {Check} */
-function gate(name, lane, command, args, env) {
-	return { name, lane, command, args, env, counts: 'gate' };
+/** @param {Check} check @returns {Check} */
+function ofThePackage(check) {
+	return { ...check, packaged: true, needs: [...build.needs, ...check.needs] };
 }
 
 /** @returns {Check} */
-function libtest(name, command, args, env) {
-	return { name, lane: 'rust', command, args, env, counts: 'libtest' };
+function gate(name, lane, needs, command, args, env) {
+	return { name, lane, needs, command, args, env, counts: 'gate' };
 }
 
 /** @returns {Check} */
-function vitest(name, args) {
+function libtest(name, needs, command, args, env) {
+	return { name, lane: 'rust', needs, command, args, env, counts: 'libtest' };
+}
+
+/** @returns {Check} */
+function vitest(name, needs, config) {
 	const report = join(logFolder, `${name}.json`);
 	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
 	return {
 		name,
 		lane: 'package',
+		needs,
 		command: 'npx',
-		args: ['vitest', 'run', ...args, ...reporters],
+		args: ['vitest', 'run', '--config', config, ...reporters],
 		counts: 'vitest',
 		report,
 	};

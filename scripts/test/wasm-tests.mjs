@@ -5,13 +5,16 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { tsImport } from 'tsx/esm/api';
+import { chromedriverPath } from '../setup/chromium.mjs';
 import { cargoBin, checkout, toolEnvironment } from '../setup/places.mjs';
 
 const { startSandbox } = await tsImport('../../sandbox/sandbox.ts', import.meta.url);
 const sandbox = await startSandbox();
 const host = process.argv.slice(2);
+const inBrowser = host.includes('--headless');
+if (inBrowser) host.push('--chromedriver', chromedriverPath());
 // The same tests run in both places; without this word the runner takes them for tests of Node alone.
-const place = host.includes('--headless') ? { WASM_BINDGEN_USE_BROWSER: '1' } : {};
+const place = inBrowser ? { WASM_BINDGEN_USE_BROWSER: '1' } : {};
 // wasm-bindgen's own runner is on PATH in the right version: nothing is to be downloaded.
 const tests = ['--mode', 'no-install', '.', '--locked', '--features', 'fetch', '--test', 'wasm'];
 const child = spawn(join(cargoBin, 'wasm-pack'), ['test', ...host, ...tests], {
