@@ -8,6 +8,7 @@
 //! These types are the source of the TypeScript declarations (`src/bin/declarations.rs`).
 
 mod body;
+mod failure;
 mod ids;
 mod read;
 mod write;
@@ -15,8 +16,8 @@ mod write;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+pub use self::failure::{Failure, FailureKind};
 pub use self::ids::Ids;
-use crate::failure::Failure;
 
 /// Begins a job. `now` is milliseconds since the Unix epoch, here and in every event.
 #[derive(Debug, Clone)]

@@ -5,11 +5,11 @@ use super::execution::Execution;
 use super::option_job::OptionJob;
 use crate::envelope::{Account, Event, Job, Reply, Start, Stats, Step};
 use crate::failure::{Failure, FailureKind};
-use crate::messages::failures;
+use crate::messages::{Message, failures};
 use crate::retry::rate_limiter::RateLimiters;
 use crate::trigger::judge::{self, Trigger};
 use crate::trigger::subscription;
-use crate::validate::{Refusal, base_url};
+use crate::validate::base_url;
 
 /// The core: give it a job, perform its steps, tell it what happened.
 #[derive(Debug, Default)]
@@ -198,7 +198,7 @@ impl Core {
 }
 
 /// The reply to a question that is answered at once.
-fn answered(handle: u32, answer: Result<Step, Refusal>) -> Reply {
+fn answered(handle: u32, answer: Result<Step, Message>) -> Reply {
     let steps = match answer {
         Ok(step) => vec![
             step,

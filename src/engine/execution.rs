@@ -14,7 +14,7 @@ use super::task::{self, Task};
 use super::upload;
 use crate::envelope::{Event, FileFacts, Step};
 use crate::failure::{Failure, FailureKind};
-use crate::messages::{failures, legacy};
+use crate::messages::{failures, former_operations};
 use crate::operation::{Idempotency, Operation};
 use crate::request::{self, Draft, Settings};
 use crate::resources::{self, lists};
@@ -82,7 +82,7 @@ impl Execution {
         cx: &mut Context,
     ) -> Result<Self, Failure> {
         let Some(operation) = resources::find(resource, operation) else {
-            let words = legacy::unknown_operation(resource, operation);
+            let words = former_operations::unknown_operation(resource, operation);
             return Err(Failure::new(FailureKind::Invalid, 0, words).about("operation"));
         };
         let mut execution = Self {

@@ -8,9 +8,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Entry, HttpRequest, PlannedCall, Record, Reply, Shape, ShortItem, Stats, Step, WaitReason, Want,
+    Entry, Failure, FailureKind, HttpRequest, PlannedCall, Record, Reply, Shape, ShortItem, Stats,
+    Step, WaitReason, Want,
 };
-use crate::failure::{Failure, FailureKind};
 
 impl Reply {
     /// The reply as JSON text.
@@ -213,8 +213,8 @@ impl Writer {
     fn failure(&mut self, failure: &Failure) {
         self.text("kind", failure_name(failure.kind));
         self.number("item", failure.item.into());
-        self.text("message", &failure.message);
-        self.text("description", &failure.description);
+        self.text("message", &failure.message.title);
+        self.text("description", &failure.message.advice);
         self.optional_text("parameter", failure.parameter.as_ref());
         if let Some(status) = failure.status {
             self.number("status", status.into());
@@ -324,7 +324,7 @@ fn failure_name(kind: FailureKind) -> &'static str {
 mod tests {
     use super::*;
     use crate::envelope::BinaryBody;
-    use crate::validate::Refusal;
+    use crate::messages::Message;
     use serde_json::json;
 
     fn same(step: Step) {
@@ -477,9 +477,9 @@ mod tests {
             Kind::Cancelled,
             Kind::Internal,
         ] {
-            let words = Refusal {
-                message: "a".to_owned(),
-                description: "b".to_owned(),
+            let words = Message {
+                title: "a".to_owned(),
+                advice: "b".to_owned(),
             };
             let mut failure = Failure::new(kind, 3, words);
             same(Step::Fail {

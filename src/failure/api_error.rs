@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::messages::{clean, joined};
+use crate::messages::{clean, failures};
 
 /// Longest piece of a body that is quoted, in characters.
 const QUOTED: usize = 300;
@@ -21,6 +21,13 @@ pub struct ApiError {
     pub short_id: Option<String>,
     /// Whether the body is a page for people instead of an answer for programs.
     pub is_html: bool,
+}
+
+impl ApiError {
+    /// What the API said, for an advice; empty if it said nothing readable.
+    pub fn quoted(&self) -> String {
+        failures::api_said(&self.text, self.key.as_deref(), self.short_id.as_deref())
+    }
 }
 
 /// Reads a body. Texts are cut, and cleaned of whatever could disguise them.
@@ -72,14 +79,14 @@ fn flattened(errors: &Value) -> Option<String> {
         Value::Array(_) => vec![plain(errors)],
         _ => return None,
     };
-    (!parts.is_empty()).then(|| joined(&parts, "; "))
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 fn plain(texts: &Value) -> String {
     match texts {
-        Value::Array(list) => joined(&list.iter().map(plain).collect::<Vec<_>>(), ", "),
+        Value::Array(list) => list.iter().map(plain).collect::<Vec<_>>().join(", "),
         Value::String(text) => text.clone(),
-        other => serde_json::to_string(other).unwrap_or_default(),
+        other => other.to_string(),
     }
 }
 

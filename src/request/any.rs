@@ -5,11 +5,12 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use serde_json::{Map, Value};
 
 use super::draft::{Draft, write_query};
-use super::{Rejection, parameters::lookup};
+use super::parameters::lookup;
 use crate::envelope::Shape;
-use crate::messages::{refusals, shown_text};
+use crate::failure::InvalidParameter;
+use crate::messages::{Message, refusals, shown_text};
 use crate::operation::{Idempotency, Method, Paging};
-use crate::validate::{Refusal, is_blank, map, object, text};
+use crate::validate::{is_blank, map, object, text};
 
 const METHOD: &str = "method";
 const PATH: &str = "path";
@@ -33,7 +34,10 @@ const ENCODED: &AsciiSet = &CONTROLS
     .add(b'|');
 
 /// Puts the user's own request into the draft.
-pub(super) fn apply(draft: &mut Draft, parameters: &Map<String, Value>) -> Result<(), Rejection> {
+pub(super) fn apply(
+    draft: &mut Draft,
+    parameters: &Map<String, Value>,
+) -> Result<(), InvalidParameter> {
     draft.method = method(parameters);
     let written = lookup(parameters, PATH)
         .and_then(text::plain)
@@ -48,11 +52,11 @@ pub(super) fn apply(draft: &mut Draft, parameters: &Map<String, Value>) -> Resul
         }
     };
     let query = lookup(parameters, QUERY).unwrap_or(&Value::Null);
-    let query = map::read(QUERY_LABEL, query).map_err(|refusal| about(QUERY, refusal))?;
+    let query = map::read(QUERY_LABEL, query).map_err(|message| about(QUERY, message))?;
     append_query(&mut draft.path, &query);
     let body = lookup(parameters, BODY).unwrap_or(&Value::Null);
     if draft.method != Method::Get && !is_blank(body) {
-        let body = object::read_any(BODY_LABEL, body).map_err(|refusal| about(BODY, refusal))?;
+        let body = object::read_any(BODY_LABEL, body).map_err(|message| about(BODY, message))?;
         draft.whole_body = Some(body);
     }
     // Whether repeating is harmless is known for reading alone.
@@ -69,8 +73,8 @@ pub(super) fn apply(draft: &mut Draft, parameters: &Map<String, Value>) -> Resul
     Ok(())
 }
 
-fn about(parameter: &'static str, refusal: Refusal) -> Rejection {
-    Rejection { parameter, refusal }
+fn about(parameter: &'static str, message: Message) -> InvalidParameter {
+    InvalidParameter { parameter, message }
 }
 
 /// Lists repeat the key, as in every other request.

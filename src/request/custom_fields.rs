@@ -6,10 +6,10 @@
 use serde_json::{Map, Value};
 
 use super::reading::{self, Reading};
-use crate::messages::shown_text;
+use crate::messages::{Message, shown_text};
 use crate::operation::{Choices, Kind, Place};
 use crate::validate::timestamp::{self, Moment};
-use crate::validate::{Refusal, choice, map};
+use crate::validate::{choice, map};
 
 /// What the value of a row can be. Rows without a type keep the value as it is given.
 pub static TYPES: Choices = Choices {
@@ -34,7 +34,7 @@ static KINDS: [Kind; 5] = [
 pub(super) type Fields = (Map<String, Value>, Map<String, Value>);
 
 /// As [`map::read`], with the rows' types.
-pub(super) fn read(label: &str, value: &Value) -> Result<Fields, Refusal> {
+pub(super) fn read(label: &str, value: &Value) -> Result<Fields, Message> {
     let mut walls = Map::new();
     let members = map::read_rows(label, value, &mut |key, row, value| {
         // The last of several rows with one key counts.
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn one(kind: &str, value: &Value) -> Result<Fields, Refusal> {
+    fn one(kind: &str, value: &Value) -> Result<Fields, Message> {
         let row = json!({"rows": [{"key": "k.1", "type": kind, "value": value}]});
         read("Custom Fields", &row)
     }
@@ -126,11 +126,11 @@ mod tests {
             ("flag", json!("maybe")),
             ("colour", json!("red")),
         ] {
-            let refusal = one(kind, &given).expect_err(kind);
+            let refused = one(kind, &given).expect_err(kind);
             assert!(
-                refusal.message.contains("Custom Fields: k.1"),
+                refused.title.contains("Custom Fields: k.1"),
                 "{}",
-                refusal.message
+                refused.title
             );
         }
     }

@@ -4,8 +4,9 @@ use serde_json::{Map, Value};
 
 use super::ranges::{self, Bound};
 use super::settings::LARGEST_PAGE;
-use super::{Rejection, Settings, encode};
+use super::{Settings, encode};
 use crate::envelope::Shape;
+use crate::failure::InvalidParameter;
 use crate::operation::{Field, Idempotency, Method, Paging};
 use crate::validate::{text, timestamp};
 
@@ -239,7 +240,7 @@ impl Draft {
     ///
     /// # Errors
     /// A range turns out to be the wrong way round.
-    pub fn fill_instants(&mut self, instants: &[i64]) -> Result<(), Rejection> {
+    pub fn fill_instants(&mut self, instants: &[i64]) -> Result<(), InvalidParameter> {
         for (placeholder, ms) in std::mem::take(&mut self.instants).into_iter().zip(instants) {
             if let Some(part) = self.parts.get_mut(placeholder.part) {
                 let time = Value::String(timestamp::render(*ms, placeholder.nanos));

@@ -23,14 +23,3 @@ pub use encode::{path_segment, query_text};
 pub use parameters::lookup;
 pub use prepare::prepare;
 pub use settings::{LARGEST_PAGE, Settings};
-
-use crate::validate::Refusal;
-
-/// A refusal and the parameter it is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rejection {
-    /// Address of the parameter, e.g. `filters.tagIds`.
-    pub parameter: &'static str,
-    /// Why, in words.
-    pub refusal: Refusal,
-}

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::Rejection;
 use super::draft::{Draft, Part, Place as Spot};
 use super::parameters::lookup;
+use crate::failure::InvalidParameter;
 use crate::messages::{refusals, shown_text};
 use crate::operation::{Field, Operation, Place};
 use crate::validate::list;
@@ -19,7 +19,7 @@ pub(super) fn apply(
     draft: &mut Draft,
     operation: &Operation,
     parameters: &Map<String, Value>,
-) -> Result<(), Rejection> {
+) -> Result<(), InvalidParameter> {
     let patchable: Vec<&Field> = operation
         .fields()
         .filter(|field| matches!(field.place, Place::Patch(..)))
@@ -27,9 +27,9 @@ pub(super) fn apply(
     if patchable.is_empty() {
         return Ok(());
     }
-    let reject = |refusal| Rejection {
+    let reject = |message| InvalidParameter {
         parameter: CLEAR_FIELDS,
-        refusal,
+        message,
     };
     let wanted = lookup(parameters, CLEAR_FIELDS).unwrap_or(&Value::Null);
     for name in list::read(CLEAR_FIELDS_LABEL, wanted).map_err(reject)? {
@@ -43,8 +43,8 @@ pub(super) fn apply(
         }) = found
         else {
             let names: Vec<&str> = patchable.iter().map(|field| name_of(field)).collect();
-            let refusal = refusals::not_clearable(CLEAR_FIELDS_LABEL, &shown_text(&name), &names);
-            return Err(reject(refusal));
+            let message = refusals::not_clearable(CLEAR_FIELDS_LABEL, &shown_text(&name), &names);
+            return Err(reject(message));
         };
         let spot = Spot::Patch(place, wire_name);
         if draft.parts.iter().any(|part| part.place == spot) {

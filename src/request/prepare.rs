@@ -8,11 +8,12 @@ use super::draft::{
 use super::parameters::lookup;
 use super::ranges::{self, Bound};
 use super::reading::{self, Reading};
-use super::{Rejection, any, patch};
-use crate::messages::{refusals, shown_text};
+use super::{any, patch};
+use crate::failure::InvalidParameter;
+use crate::messages::{Message, refusals, shown_text};
 use crate::operation::{Field, Hook, Need, Operation, Place, Variant};
 use crate::validate::timestamp::{self, Moment};
-use crate::validate::{Refusal, choice, id, is_blank, text};
+use crate::validate::{choice, id, is_blank, text};
 
 /// Parameters of operations that send a file.
 const FILE_SOURCE: &str = "fileSource";
@@ -24,7 +25,10 @@ const DEFAULT_BINARY_PROPERTY: &str = "data";
 ///
 /// # Errors
 /// A parameter is not acceptable, or something is missing; the first one found is named.
-pub fn prepare(operation: &Operation, parameters: &Map<String, Value>) -> Result<Draft, Rejection> {
+pub fn prepare(
+    operation: &Operation,
+    parameters: &Map<String, Value>,
+) -> Result<Draft, InvalidParameter> {
     let variant = chosen_variant(operation, parameters);
     let path = variant.map_or(operation.path, |variant| variant.path);
     let mut draft = Draft::new(
@@ -38,10 +42,10 @@ pub fn prepare(operation: &Operation, parameters: &Map<String, Value>) -> Result
         .fields()
         .any(|field| matches!(field.place, Place::Body(_) | Place::Patch(..)));
     for field in operation.fields() {
-        take_field(&mut draft, operation, field, variant, parameters).map_err(|refusal| {
-            Rejection {
+        take_field(&mut draft, operation, field, variant, parameters).map_err(|message| {
+            InvalidParameter {
                 parameter: field.parameter,
-                refusal,
+                message,
             }
         })?;
     }
@@ -93,7 +97,7 @@ fn take_field(
     field: &'static Field,
     variant: Option<&Variant>,
     parameters: &Map<String, Value>,
-) -> Result<(), Refusal> {
+) -> Result<(), Message> {
     if let Place::Path(name) = field.place
         && !has_placeholder(&draft.path, name)
     {
@@ -133,7 +137,7 @@ fn take_field(
     Ok(())
 }
 
-fn missing(field: &Field) -> Result<(), Refusal> {
+fn missing(field: &Field) -> Result<(), Message> {
     field.required.map_or(Ok(()), |sentence| {
         Err(refusals::required(field.label, sentence))
     })
@@ -164,7 +168,7 @@ fn spot(place: Place) -> Option<Spot> {
 }
 
 /// `.` and `..` mean directories to every server, and a line break could end the request line.
-fn check_path_value(field: &Field, text: &str) -> Result<(), Refusal> {
+fn check_path_value(field: &Field, text: &str) -> Result<(), Message> {
     let trimmed = text.trim();
     if trimmed == "." || trimmed == ".." || text.chars().any(char::is_control) {
         return Err(refusals::not_a_path_value(field.label, &shown_text(text)));
@@ -172,7 +176,10 @@ fn check_path_value(field: &Field, text: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn check_needs(operation: &Operation, parameters: &Map<String, Value>) -> Result<(), Rejection> {
+fn check_needs(
+    operation: &Operation,
+    parameters: &Map<String, Value>,
+) -> Result<(), InvalidParameter> {
     for Need {
         when,
         any_of,
@@ -190,9 +197,9 @@ fn check_needs(operation: &Operation, parameters: &Map<String, Value>) -> Result
                 .map(|parameter| label_of(operation, parameter))
                 .collect();
             let parameter = any_of.first().copied().unwrap_or_default();
-            return Err(Rejection {
+            return Err(InvalidParameter {
                 parameter,
-                refusal: refusals::one_needed(sentence, &labels),
+                message: refusals::one_needed(sentence, &labels),
             });
         }
     }
@@ -202,14 +209,14 @@ fn check_needs(operation: &Operation, parameters: &Map<String, Value>) -> Result
 fn check_exclusive(
     operation: &Operation,
     parameters: &Map<String, Value>,
-) -> Result<(), Rejection> {
+) -> Result<(), InvalidParameter> {
     for &(first, second) in operation.exclusive {
         if is_given(parameters, first) && is_given(parameters, second) {
-            let refusal =
+            let message =
                 refusals::one_of_two(label_of(operation, first), label_of(operation, second));
-            return Err(Rejection {
+            return Err(InvalidParameter {
                 parameter: second,
-                refusal,
+                message,
             });
         }
     }

@@ -1,6 +1,6 @@
 //! Ranges: an "after" that is later than its "before" finds nothing, and is a slip.
 
-use super::Rejection;
+use crate::failure::InvalidParameter;
 use crate::messages::refusals;
 
 /// One end of a range.
@@ -35,7 +35,7 @@ pub(super) fn end_of(name: &'static str) -> Option<(&'static str, End)> {
 }
 
 /// Refuses the first range that is the wrong way round. Equal ends are fine.
-pub(super) fn check(bounds: &[Bound]) -> Result<(), Rejection> {
+pub(super) fn check(bounds: &[Bound]) -> Result<(), InvalidParameter> {
     for after in bounds.iter().filter(|bound| bound.end == End::After) {
         let before = bounds
             .iter()
@@ -44,9 +44,9 @@ pub(super) fn check(bounds: &[Bound]) -> Result<(), Rejection> {
         if let (Some(from), Some(to)) = (after.at, before.at)
             && from > to
         {
-            return Err(Rejection {
+            return Err(InvalidParameter {
                 parameter: after.parameter,
-                refusal: refusals::range_reversed(after.label, before.label),
+                message: refusals::range_reversed(after.label, before.label),
             });
         }
     }

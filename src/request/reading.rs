@@ -4,12 +4,12 @@ use serde_json::{Map, Value};
 
 use super::custom_fields::{self, Fields};
 use super::draft::NameValue;
-use crate::messages::{refusals, shown, shown_text};
+use crate::messages::{Message, refusals, shown, shown_text};
 use crate::operation::{Field, Kind, Place, Rows};
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{
-    Refusal, boolean, choice, email, id, integer, is_blank, list, map, number, object, phone,
-    recipient, rows, text, url,
+    boolean, choice, email, id, integer, is_blank, list, map, number, object, phone, recipient,
+    rows, text, url,
 };
 
 /// What a value turned out to be.
@@ -40,7 +40,7 @@ pub(super) fn is_filled_in(field: &Field, value: &Value) -> bool {
 }
 
 /// Checks a value that is filled in.
-pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Refusal> {
+pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
     read_as(field.label, field.kind, field.place, value)
 }
 
@@ -50,7 +50,7 @@ pub(super) fn read_as(
     kind: Kind,
     place: Place,
     value: &Value,
-) -> Result<Reading, Refusal> {
+) -> Result<Reading, Message> {
     Ok(match kind {
         Kind::Text => one(text::read(label, value)?),
         Kind::TextUpTo(most) => {
@@ -154,8 +154,8 @@ pub(super) fn read_as(
 fn each(
     label: &str,
     value: &Value,
-    check: fn(&str, &str) -> Result<String, Refusal>,
-) -> Result<Reading, Refusal> {
+    check: fn(&str, &str) -> Result<String, Message>,
+) -> Result<Reading, Message> {
     let mut checked = Vec::new();
     for text in list::read(label, value)? {
         checked.push(Value::String(check(label, &text)?));
@@ -198,7 +198,7 @@ fn split(other: &'static str, texts: &[String]) -> Reading {
     }
 }
 
-fn named_texts(label: &str, value: &Value) -> Result<Reading, Refusal> {
+fn named_texts(label: &str, value: &Value) -> Result<Reading, Message> {
     let mut texts = map::read(label, value)?;
     for (key, value) in &mut texts {
         match text::plain(value) {
@@ -210,7 +210,7 @@ fn named_texts(label: &str, value: &Value) -> Result<Reading, Refusal> {
 }
 
 /// Checks rows field by field. Values in rows have no placeholders: their kinds need neither zone nor list.
-fn rows(label: &str, shape: &Rows, value: &Value) -> Result<Vec<Value>, Refusal> {
+fn rows(label: &str, shape: &Rows, value: &Value) -> Result<Vec<Value>, Message> {
     let rows = rows::read(label, value)?;
     if rows.len() > shape.most {
         return Err(refusals::too_many(label, rows.len(), shape.most));

@@ -2,14 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Draft, Rejection, prepare};
+use super::{Draft, prepare};
+use crate::failure::InvalidParameter;
 use crate::operation::{Idempotency, Method, Paging};
 use crate::resources::find;
 
 const A: &str = "1b671a64-40d5-491e-99b0-da01ff1f3341";
 const B: &str = "2c782b75-51e6-402f-8ac1-eb1200204452";
 
-fn draft(resource: &str, operation: &str, parameters: Value) -> Result<Draft, Rejection> {
+fn draft(resource: &str, operation: &str, parameters: Value) -> Result<Draft, InvalidParameter> {
     let Value::Object(parameters) = parameters else {
         panic!("parameters are an object")
     };
@@ -30,10 +31,11 @@ fn request(resource: &str, operation: &str, parameters: Value) -> (String, Optio
 
 /// Address of the parameter at fault, message and description.
 fn refused(resource: &str, operation: &str, parameters: Value) -> (&'static str, String, String) {
-    let Err(Rejection { parameter, refusal }) = draft(resource, operation, parameters) else {
+    let Err(InvalidParameter { parameter, message }) = draft(resource, operation, parameters)
+    else {
         panic!("it was taken")
     };
-    (parameter, refusal.message, refusal.description)
+    (parameter, message.title, message.advice)
 }
 
 #[test]
@@ -690,9 +692,9 @@ fn every_operation_can_be_asked_with_nothing_at_all() {
     for resource in crate::resources::CATALOGUE {
         for operation in resource.operations {
             // Whatever comes of it, it is no panic, and a refusal names a parameter.
-            if let Err(rejection) = prepare(operation, &Map::new()) {
+            if let Err(invalid) = prepare(operation, &Map::new()) {
                 assert!(
-                    !rejection.parameter.is_empty(),
+                    !invalid.parameter.is_empty(),
                     "{}.{}",
                     resource.name,
                     operation.name

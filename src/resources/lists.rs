@@ -6,10 +6,10 @@ use std::collections::BinaryHeap;
 use serde_json::{Map, Value};
 
 use crate::envelope::Entry;
-use crate::failure::{Words, api_error};
-use crate::messages::{clean, failures, refusals, shown_text};
+use crate::failure::{InvalidParameter, api_error};
+use crate::messages::{Message, clean, failures, refusals, shown_text};
 use crate::operation::{Method, Paging};
-use crate::request::{Draft, NamePlaceholder, NameValue, Rejection, lookup};
+use crate::request::{Draft, NamePlaceholder, NameValue, lookup};
 use crate::validate::{id, text};
 
 /// One option list.
@@ -307,7 +307,7 @@ pub fn search(
     list: &OptionList,
     parameters: &Map<String, Value>,
     text: &str,
-) -> Option<Result<Draft, Rejection>> {
+) -> Option<Result<Draft, InvalidParameter>> {
     match list.search {
         Search::AllPages => None,
         Search::Query(name) => Some(draft(list.name, parameters).map(|mut draft| {
@@ -327,7 +327,7 @@ pub fn search(
 ///
 /// # Errors
 /// The list depends on a parameter that is empty.
-pub fn draft(name: &str, parameters: &Map<String, Value>) -> Result<Draft, Rejection> {
+pub fn draft(name: &str, parameters: &Map<String, Value>) -> Result<Draft, InvalidParameter> {
     let Some(list) = find(name) else {
         return Ok(Draft::read("", Paging::None));
     };
@@ -346,9 +346,9 @@ pub fn draft(name: &str, parameters: &Map<String, Value>) -> Result<Draft, Rejec
             None,
         ) => {
             let parameter = list.parent.unwrap_or_default();
-            return Err(Rejection {
+            return Err(InvalidParameter {
                 parameter,
-                refusal: refusals::parent_first(label),
+                message: refusals::parent_first(label),
             });
         }
         _ => {}
@@ -383,14 +383,15 @@ fn placeholder(path: &'static str) -> &'static str {
 ///
 /// # Errors
 /// A body is not what the API sends.
-pub fn entries(name: &str, parent: Option<&str>, bodies: &[String]) -> Result<Vec<Entry>, Words> {
+pub fn entries(name: &str, parent: Option<&str>, bodies: &[String]) -> Result<Vec<Entry>, Message> {
     let Some(list) = find(name) else {
         return Ok(Vec::new());
     };
     let mut found = Vec::new();
     for body in bodies {
         let Ok(parsed) = serde_json::from_str::<Value>(body) else {
-            return Err(failures::unreadable(200, &api_error::read(body)));
+            let api = api_error::read(body);
+            return Err(failures::unreadable(200, &api.text, api.is_html));
         };
         let Some(records) = records(list, &parsed, parent) else {
             return Err(failures::not_a_page());
@@ -609,7 +610,10 @@ const CANDIDATES: usize = 10;
 ///
 /// # Errors
 /// No entry has that name, or several have.
-pub fn resolve(placeholder: &NamePlaceholder, entries: &[Entry]) -> Result<String, Rejection> {
+pub fn resolve(
+    placeholder: &NamePlaceholder,
+    entries: &[Entry],
+) -> Result<String, InvalidParameter> {
     if placeholder.value == NameValue::Key
         && let Some(entry) = entries
             .iter()
@@ -645,15 +649,15 @@ pub fn resolve(placeholder: &NamePlaceholder, entries: &[Entry]) -> Result<Strin
     if candidates.len() > CANDIDATES {
         offered.push(format!("and {} more", candidates.len() - CANDIDATES));
     }
-    let refusal = refusals::not_in_list(
+    let message = refusals::not_in_list(
         placeholder.label,
         &shown_text(&placeholder.text),
         ambiguous,
         &offered,
     );
-    Err(Rejection {
+    Err(InvalidParameter {
         parameter: placeholder.parameter,
-        refusal,
+        message,
     })
 }
 
@@ -817,7 +821,7 @@ mod tests {
         );
         let refused = path("getSteps", &Map::new()).expect_err("no panel");
         assert_eq!(refused.parameter, "panelId");
-        assert!(refused.refusal.message.contains("Choose 'Panel' first"));
+        assert!(refused.message.title.contains("Choose 'Panel' first"));
         // A phone number chooses no channel by id.
         let all = Ok("/chat/v1/template?ApprovedOnly=true&IncludeDetails=Params".to_owned());
         assert_eq!(path("getTemplates", &parameters), all);
@@ -923,23 +927,23 @@ mod tests {
             ],
         )
         .expect_err("two");
-        assert!(both.refusal.message.starts_with("Choose from the list"));
+        assert!(both.message.title.starts_with("Choose from the list"));
         assert!(
-            both.refusal.description.contains("Ana (a), Ana (b)")
-                && !both.refusal.description.contains("Bia")
+            both.message.advice.contains("Ana (a), Ana (b)")
+                && !both.message.advice.contains("Bia")
         );
         let none = resolve(placeholder, &[entry("Bia", "3")]).expect_err("none");
         assert!(
-            none.refusal
-                .message
+            none.message
+                .title
                 .contains("'User Name or ID' has no entry named \"ana\"")
         );
-        assert!(none.refusal.description.contains("Bia"));
+        assert!(none.message.advice.contains("Bia"));
         assert!(
             resolve(placeholder, &[])
                 .expect_err("empty")
-                .refusal
-                .description
+                .message
+                .advice
                 .contains("empty")
         );
     }

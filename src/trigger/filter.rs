@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::event_types::Family;
 use super::webhook_event::WebhookEvent;
 use super::{at, texts};
-use crate::validate::Refusal;
+use crate::messages::Message;
 
 /// One filter.
 #[derive(Debug, Clone, Copy)]
@@ -110,7 +110,7 @@ pub fn judge(
     event: &WebhookEvent,
     parameters: &Map<String, Value>,
     session: Option<&Map<String, Value>>,
-) -> Result<Outcome, Refusal> {
+) -> Result<Outcome, Message> {
     let mut outcome = Outcome::Passes;
     for filter in FILTERS {
         let wanted = texts(parameters, filter.parameter, filter.label)?;
@@ -350,11 +350,11 @@ mod tests {
     #[test]
     fn a_filter_that_is_no_list_is_refused_with_its_name() {
         let parameters = object(json!({"filters": {"tagIds": [{"id": 1}]}}));
-        let refusal = judge(&event("CONTACT_NEW", &json!({})), &parameters, None).unwrap_err();
+        let refused = judge(&event("CONTACT_NEW", &json!({})), &parameters, None).unwrap_err();
         assert!(
-            refusal.message.contains("'Tag Names or IDs'"),
+            refused.title.contains("'Tag Names or IDs'"),
             "{}",
-            refusal.message
+            refused.title
         );
     }
 }

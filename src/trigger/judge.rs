@@ -8,8 +8,7 @@ use super::recent_events::RecentEvents;
 use super::webhook_event::{self, WebhookEvent};
 use super::{at, secret, short, source, texts};
 use crate::envelope::{Delivery, LookedUp, Record, ShortItem, Step};
-use crate::messages::trigger as words;
-use crate::validate::Refusal;
+use crate::messages::{Message, trigger as words};
 
 /// Largest body that is taken for an event, in bytes. Files travel as links.
 pub const BODY_LIMIT: u32 = 1024 * 1024;
@@ -34,7 +33,7 @@ pub struct Trigger<'a> {
 ///
 /// # Errors
 /// A parameter is not usable, or a filter cannot be applied because the session could not be read.
-pub fn judge(delivery: &Delivery, trigger: &Trigger) -> Result<Step, Refusal> {
+pub fn judge(delivery: &Delivery, trigger: &Trigger) -> Result<Step, Message> {
     if let Some((status, reason)) = refused(delivery, trigger)? {
         return Ok(Step::Refuse {
             status,
@@ -97,7 +96,7 @@ pub fn judge(delivery: &Delivery, trigger: &Trigger) -> Result<Step, Refusal> {
 }
 
 /// The checks that need no event. The secret comes first: who does not know it learns nothing else.
-fn refused(delivery: &Delivery, trigger: &Trigger) -> Result<Option<(u16, &'static str)>, Refusal> {
+fn refused(delivery: &Delivery, trigger: &Trigger) -> Result<Option<(u16, &'static str)>, Message> {
     let sources = texts(trigger.parameters, SOURCES.0, SOURCES.1)?;
     Ok(if !secret::matches(trigger.secret, &delivery.secret) {
         Some((404, words::WRONG_SECRET))
@@ -200,7 +199,7 @@ mod tests {
             self
         }
 
-        fn verdict(&self) -> Result<Step, Refusal> {
+        fn verdict(&self) -> Result<Step, Message> {
             let trigger = Trigger {
                 secret: SECRET,
                 parameters: self.parameters.as_object().unwrap(),

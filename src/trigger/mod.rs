@@ -30,7 +30,8 @@ pub mod webhook_event;
 
 use serde_json::{Map, Value};
 
-use crate::validate::{Refusal, list};
+use crate::messages::Message;
+use crate::validate::list;
 
 /// The texts under a dotted address of the node's parameters, e.g. `filters.channelIds`; none if it is
 /// not filled in.
@@ -38,7 +39,7 @@ fn texts(
     parameters: &Map<String, Value>,
     address: &str,
     label: &str,
-) -> Result<Vec<String>, Refusal> {
+) -> Result<Vec<String>, Message> {
     match at(parameters, address) {
         Some(value) => list::read(label, value),
         None => Ok(Vec::new()),

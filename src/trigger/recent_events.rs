@@ -4,7 +4,7 @@
 //! one text that the host keeps with the workflow: eight characters for each event, the oldest first,
 //! no more than [`REMEMBERED`]. Forty-eight bits of an event's identity are plenty for so few.
 
-use serde_json::{Map, Value};
+use std::collections::HashSet;
 
 /// So many events are remembered.
 pub const REMEMBERED: usize = 1_000;
@@ -98,20 +98,10 @@ impl RecentEvents {
     }
 }
 
-/// The notes of one text that another does not hold.
+/// The notes of one text that another does not contain.
 fn without(text: &str, other: &str) -> String {
-    // A JSON object serves as the set: every other kind would be more code in the module.
-    let mut known = Map::new();
-    for note in pieces(other) {
-        known.insert(note.to_owned(), Value::Null);
-    }
-    let mut rest = String::new();
-    for note in pieces(text) {
-        if !known.contains_key(note) {
-            rest.push_str(note);
-        }
-    }
-    rest
+    let known: HashSet<&str> = pieces(other).collect();
+    pieces(text).filter(|note| !known.contains(note)).collect()
 }
 
 fn pieces(text: &str) -> impl Iterator<Item = &str> {

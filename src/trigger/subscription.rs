@@ -10,8 +10,7 @@ use serde_json::{Map, Value};
 use super::judge::SOURCES;
 use super::{filter, reach, secret, source, texts};
 use crate::envelope::{PlannedCall, Step, Webhook};
-use crate::messages::{shown_text, trigger as words};
-use crate::validate::Refusal;
+use crate::messages::{Message, shown_text, trigger as words};
 use crate::validate::url::split_scheme;
 
 /// The API takes names of at most so many characters.
@@ -26,7 +25,7 @@ pub fn plan(
     parameters: &Map<String, Value>,
     existing: &[Value],
     api: &str,
-) -> Result<Step, Refusal> {
+) -> Result<Step, Message> {
     let events = events(parameters)?;
     checked(parameters)?;
     // An API on this very machine (a sandbox) reaches what is on this machine.
@@ -72,7 +71,7 @@ pub fn removal(webhook: &Webhook, existing: &[Value]) -> Step {
 }
 
 /// The chosen events, each once.
-fn events(parameters: &Map<String, Value>) -> Result<Vec<String>, Refusal> {
+fn events(parameters: &Map<String, Value>) -> Result<Vec<String>, Message> {
     let mut events: Vec<String> = Vec::new();
     for event in texts(parameters, "events", "Event Names or IDs")? {
         if !events.contains(&event) {
@@ -87,7 +86,7 @@ fn events(parameters: &Map<String, Value>) -> Result<Vec<String>, Refusal> {
 }
 
 /// What would otherwise be noticed with the first event only.
-fn checked(parameters: &Map<String, Value>) -> Result<(), Refusal> {
+fn checked(parameters: &Map<String, Value>) -> Result<(), Message> {
     for filter in filter::FILTERS {
         texts(parameters, filter.parameter, filter.label)?;
     }
@@ -451,7 +450,7 @@ mod tests {
 
     #[test]
     fn what_cannot_work_is_said_before_anything_is_created() {
-        let refusal = |parameters: Value, url: &str, api: &str| {
+        let refused = |parameters: Value, url: &str, api: &str| {
             plan(
                 &Webhook {
                     url: url.to_owned(),
@@ -465,29 +464,28 @@ mod tests {
         };
         let fine = json!({"events": ["SESSION_NEW"]});
         assert!(
-            refusal(json!({}), URL, API)
-                .message
+            refused(json!({}), URL, API)
+                .title
                 .contains("'Event Names or IDs'")
         );
         assert!(
-            refusal(json!({"events": []}), URL, API)
-                .message
+            refused(json!({"events": []}), URL, API)
+                .title
                 .contains("'Event Names or IDs'")
         );
-        assert!(refusal(json!({"events": ["SESSION_NEW"], "options": {"allowedAddresses": "10.0.0.1, here"}}), URL, API).message.contains("\"here\""));
+        assert!(refused(json!({"events": ["SESSION_NEW"], "options": {"allowedAddresses": "10.0.0.1, here"}}), URL, API).title.contains("\"here\""));
         assert!(
-            refusal(
+            refused(
                 json!({"events": ["SESSION_NEW"], "filters": {"tagIds": {"a": 1}}}),
                 URL,
                 API
             )
-            .message
+            .title
             .contains("'Tag Names or IDs'")
         );
-        let local = refusal(fine.clone(), "http://localhost:5678/webhook/1", API);
+        let local = refused(fine.clone(), "http://localhost:5678/webhook/1", API);
         assert!(
-            local.message.contains("http://localhost:5678")
-                && local.description.contains("WEBHOOK_URL")
+            local.title.contains("http://localhost:5678") && local.advice.contains("WEBHOOK_URL")
         );
         let sandbox = plan(
             &Webhook {

@@ -2,11 +2,10 @@
 
 use serde_json::Value;
 
-use super::Refusal;
-use crate::messages::{refusals, shown};
+use crate::messages::{Message, refusals, shown};
 
 /// `true`, `"true"` or 1 is yes; `false`, `"false"` or 0 is no.
-pub fn read(label: &str, value: &Value) -> Result<bool, Refusal> {
+pub fn read(label: &str, value: &Value) -> Result<bool, Message> {
     let flag = match value {
         Value::Bool(flag) => Some(*flag),
         Value::Number(number) => match number.as_i64() {

@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use super::{Refusal, text};
-use crate::messages::{refusals, shown};
+use super::text;
+use crate::messages::{Message, refusals, shown};
 
 /// Longest address that mail can carry.
 const LONGEST: usize = 254;
 
 /// The address without blanks around it.
-pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
+pub fn read(label: &str, value: &Value) -> Result<String, Message> {
     text::plain(value)
         .map(|text| text.trim().to_owned())
         .filter(|text| is_email(text))

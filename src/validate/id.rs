@@ -1,8 +1,7 @@
 //! Ids: UUIDs, kept exactly as given, or taken out of an address copied from the web app.
 
-use super::Refusal;
 use super::url::split_scheme;
-use crate::messages::{refusals, shown_text};
+use crate::messages::{Message, refusals, shown_text};
 
 /// Lengths of the groups of hexadecimal digits.
 const GROUPS: [usize; 5] = [8, 4, 4, 4, 12];
@@ -32,7 +31,7 @@ pub fn find(text: &str) -> Option<&str> {
 }
 
 /// Checks an id.
-pub fn read(label: &str, text: &str) -> Result<String, Refusal> {
+pub fn read(label: &str, text: &str) -> Result<String, Message> {
     find(text)
         .map(str::to_owned)
         .ok_or_else(|| refusals::not_an_id(label, &shown_text(text)))
@@ -81,7 +80,7 @@ mod tests {
         assert!(
             read("Contact ID", "x")
                 .unwrap_err()
-                .message
+                .title
                 .contains("'Contact ID'")
         );
     }

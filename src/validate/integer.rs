@@ -2,11 +2,10 @@
 
 use serde_json::Value;
 
-use super::Refusal;
-use crate::messages::{refusals, shown};
+use crate::messages::{Message, refusals, shown};
 
 /// A whole number, also written as text or as `10.0`.
-pub fn read(label: &str, value: &Value, min: u32, max: u32) -> Result<u32, Refusal> {
+pub fn read(label: &str, value: &Value, min: u32, max: u32) -> Result<u32, Message> {
     let number = match value {
         Value::Number(number) => number.as_i64().or_else(|| from_float(number.as_f64()?)),
         Value::String(text) => text.trim().parse().ok(),
@@ -52,9 +51,9 @@ mod tests {
             json!(1e300),
             json!("1e2"),
         ] {
-            let refusal = read("Page Size", &value, 1, 100).unwrap_err();
-            assert!(refusal.message.contains("'Page Size'"));
-            assert!(refusal.description.contains("1 to 100"));
+            let refused = read("Page Size", &value, 1, 100).unwrap_err();
+            assert!(refused.title.contains("'Page Size'"));
+            assert!(refused.advice.contains("1 to 100"));
         }
     }
 }

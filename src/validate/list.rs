@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::{Refusal, text};
-use crate::messages::{refusals, shown};
+use super::text;
+use crate::messages::{Message, refusals, shown};
 
 /// Takes an array, one value, a text with commas, or a JSON array as text.
-pub fn read(label: &str, value: &Value) -> Result<Vec<String>, Refusal> {
+pub fn read(label: &str, value: &Value) -> Result<Vec<String>, Message> {
     items(value).ok_or_else(|| refusals::not_a_list(label, &shown(value)))
 }
 

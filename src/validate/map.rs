@@ -2,19 +2,19 @@
 
 use serde_json::{Map, Value};
 
-use super::{Refusal, is_blank, text};
-use crate::messages::{refusals, shown};
+use super::{is_blank, text};
+use crate::messages::{Message, refusals, shown};
 
 /// What becomes of a row: its key, the row, and its value as given.
-pub type Cell<'a> = &'a mut dyn FnMut(&str, &Map<String, Value>, Value) -> Result<Value, Refusal>;
+pub type Cell<'a> = &'a mut dyn FnMut(&str, &Map<String, Value>, Value) -> Result<Value, Message>;
 
 /// The object the rows describe. Rows without key and value are left out; a value keeps its type.
-pub fn read(label: &str, value: &Value) -> Result<Map<String, Value>, Refusal> {
+pub fn read(label: &str, value: &Value) -> Result<Map<String, Value>, Message> {
     read_rows(label, value, &mut |_, _, value| Ok(value))
 }
 
 /// As [`read`], with a say in the value of each row.
-pub fn read_rows(label: &str, value: &Value, cell: Cell) -> Result<Map<String, Value>, Refusal> {
+pub fn read_rows(label: &str, value: &Value, cell: Cell) -> Result<Map<String, Value>, Message> {
     let refuse = || refusals::not_a_map(label, &shown(value));
     let object = match value {
         Value::Null => return Ok(Map::new()),
@@ -59,7 +59,7 @@ fn single_group(object: &Map<String, Value>) -> Option<&[Value]> {
     }
 }
 
-fn from_rows(label: &str, rows: &[Value], cell: Cell) -> Result<Map<String, Value>, Refusal> {
+fn from_rows(label: &str, rows: &[Value], cell: Cell) -> Result<Map<String, Value>, Message> {
     let mut object = Map::new();
     for row in rows {
         let Value::Object(row) = row else {
@@ -127,7 +127,7 @@ mod tests {
             assert!(
                 read("Metadata", &value)
                     .unwrap_err()
-                    .message
+                    .title
                     .contains("'Metadata'"),
                 "{value}"
             );

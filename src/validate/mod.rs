@@ -26,15 +26,6 @@ pub mod url;
 
 use serde_json::Value;
 
-/// Why a value is not acceptable, in words for the user.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    /// What happened; quotes the parameter's label and the beginning of the value.
-    pub message: String,
-    /// What to do about it.
-    pub description: String,
-}
-
 /// Whether a parameter counts as not filled in: absent, null, blank text, an empty list or object.
 pub fn is_blank(value: &Value) -> bool {
     match value {

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Refusal, text};
-use crate::messages::{refusals, shown, shown_text};
+use super::text;
+use crate::messages::{Message, refusals, shown, shown_text};
 
 /// Brazil, where the product is at home: numbers without country code are Brazilian.
 const HOME: &str = "55";
@@ -43,7 +43,7 @@ pub fn digits(text: &str) -> Option<String> {
 }
 
 /// Checks a phone number.
-pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
+pub fn read(label: &str, value: &Value) -> Result<String, Message> {
     match text::plain(value) {
         Some(text) => read_text(label, &text),
         None => Err(refusals::not_a_phone(label, &shown(value))),
@@ -51,7 +51,7 @@ pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
 }
 
 /// As [`read`], for a text.
-pub fn read_text(label: &str, text: &str) -> Result<String, Refusal> {
+pub fn read_text(label: &str, text: &str) -> Result<String, Message> {
     digits(text).ok_or_else(|| refusals::not_a_phone(label, &shown_text(text)))
 }
 

@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use super::{Refusal, id, phone, text};
-use crate::messages::{refusals, shown};
+use super::{id, phone, text};
+use crate::messages::{Message, refusals, shown};
 
 /// Longest user name any of the channels allows.
 const LONGEST_USER: usize = 64;
 
 /// The address as the API takes it: digits, `@user` or a channel id.
-pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
+pub fn read(label: &str, value: &Value) -> Result<String, Message> {
     text::plain(value)
         .and_then(|text| {
             let text = text.trim();
@@ -54,7 +54,7 @@ mod tests {
             json!(["+5511900000001"]),
         ] {
             assert!(
-                read("To", &written).unwrap_err().message.contains("'To'"),
+                read("To", &written).unwrap_err().title.contains("'To'"),
                 "{written}"
             );
         }
