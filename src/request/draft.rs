@@ -57,8 +57,8 @@ pub struct LocalTimePlaceholder {
     pub label: &'static str,
     pub(super) nanos: u32,
     pub(super) part: usize,
-    /// Position in the part's object; `None` where the part is the time.
-    pub(super) position: Option<usize>,
+    /// Key in the part's object; `None` where the part is the time.
+    pub(super) key: Option<String>,
 }
 
 /// A name that is not an id (or key) yet.
@@ -145,10 +145,10 @@ impl LocalTimePlaceholder {
         wall: i64,
         nanos: u32,
         part: usize,
-        position: Option<usize>,
+        key: Option<String>,
     ) -> Self {
         Self {
-            position,
+            key,
             wall,
             parameter: field.parameter,
             label: field.label,
@@ -244,11 +244,9 @@ impl Draft {
         for (placeholder, ms) in std::mem::take(&mut self.instants).into_iter().zip(instants) {
             if let Some(part) = self.parts.get_mut(placeholder.part) {
                 let time = Value::String(timestamp::render(*ms, placeholder.nanos));
-                match (placeholder.position, &mut part.value) {
-                    (Some(position), Some(Value::Object(members))) => {
-                        if let Some((_, place)) = members.iter_mut().nth(position) {
-                            *place = time;
-                        }
+                match (placeholder.key, &mut part.value) {
+                    (Some(key), Some(Value::Object(members))) => {
+                        members.insert(key, time);
                     }
                     _ => part.value = Some(time),
                 }

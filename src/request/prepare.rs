@@ -233,15 +233,12 @@ fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
         Reading::Nothing => return,
         Reading::Value(value) => Some(value),
         Reading::Moment(moment) => put_moment(draft, field, part, moment),
-        Reading::Fields((members, walls)) => {
-            for (position, wall) in walls.values().enumerate() {
-                if let Some(wall) = wall.as_i64() {
-                    let placeholder =
-                        LocalTimePlaceholder::new(field, wall, 0, part, Some(position));
-                    draft.instants.push(placeholder);
-                }
+        Reading::Fields(fields) => {
+            for (key, ms) in fields.local_times {
+                let placeholder = LocalTimePlaceholder::new(field, ms, 0, part, Some(key));
+                draft.instants.push(placeholder);
             }
-            Some(Value::Object(members))
+            Some(Value::Object(fields.values))
         }
         Reading::Name(list, value, text) => {
             draft

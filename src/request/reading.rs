@@ -41,17 +41,8 @@ pub(super) fn is_filled_in(field: &Field, value: &Value) -> bool {
 
 /// Checks a value that is filled in.
 pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
-    read_as(field.label, field.kind, field.place, value)
-}
-
-/// As [`read`], for a value that is no field of the table.
-pub(super) fn read_as(
-    label: &str,
-    kind: Kind,
-    place: Place,
-    value: &Value,
-) -> Result<Reading, Message> {
-    Ok(match kind {
+    let label = field.label;
+    Ok(match field.kind {
         Kind::Text => one(text::read(label, value)?),
         Kind::TextUpTo(most) => {
             let text = text::read(label, value)?;
@@ -133,12 +124,12 @@ pub(super) fn read_as(
         Kind::Email => one(email::read(label, value)?),
         Kind::Url => one(url::read(label, value)?),
         Kind::Urls => each(label, value, url::read_text)?,
-        Kind::Map if matches!(place, Place::Query(_)) => named_texts(label, value)?,
+        Kind::Map if matches!(field.place, Place::Query(_)) => named_texts(label, value)?,
         Kind::NamedTexts => named_texts(label, value)?,
         Kind::Map => members(map::read(label, value)?),
         Kind::CustomFields => {
             let fields = custom_fields::read(label, value)?;
-            if fields.0.is_empty() {
+            if fields.values.is_empty() {
                 Reading::Nothing
             } else {
                 Reading::Fields(fields)

@@ -42,8 +42,6 @@ pub struct Settings {
     pub requests_per_5_minutes: u32,
     /// A look-up that finds nothing gives no record instead of a failure.
     pub empty_if_not_found: bool,
-    /// Short, evenly spelled records.
-    pub simplify: bool,
 }
 
 impl Default for Settings {
@@ -63,7 +61,6 @@ impl Default for Settings {
             requests_per_5_seconds: 100,
             requests_per_5_minutes: 500,
             empty_if_not_found: false,
-            simplify: false,
         }
     }
 }
@@ -78,7 +75,8 @@ impl Settings {
             Setting::EmptyIfNotFound => {
                 return self.empty_if_not_found = *value == Value::Bool(true);
             }
-            Setting::Simplify => return self.simplify = *value == Value::Bool(true),
+            // The host shortens the records.
+            Setting::Simplify => return,
             Setting::OrderBy => {
                 return self.order_by = value.as_str().map(|text| text.trim().to_owned());
             }
@@ -106,14 +104,6 @@ impl Settings {
         if let Some(number) = number() {
             *place = number;
         }
-    }
-
-    /// Takes over patience and pace, for a look-up that is made on behalf of an item.
-    pub fn adopt(&mut self, other: &Self) {
-        self.max_attempts = other.max_attempts;
-        self.item_timeout = other.item_timeout;
-        self.requests_per_5_seconds = other.requests_per_5_seconds;
-        self.requests_per_5_minutes = other.requests_per_5_minutes;
     }
 
     /// Pages to read at most; `None`: to the end.

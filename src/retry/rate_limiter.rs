@@ -84,11 +84,6 @@ pub struct RateLimiters {
 }
 
 impl RateLimiters {
-    /// No account yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
     /// The rate limiter of an account's scope.
     pub fn of(&mut self, account: &str, scope: RateScope) -> &mut RateLimiter {
         let found = self
@@ -529,7 +524,7 @@ mod tests {
 
     #[test]
     fn accounts_and_sends_have_their_own_pace_and_the_table_is_bounded() {
-        let mut rate_limiters = RateLimiters::new();
+        let mut rate_limiters = RateLimiters::default();
         let scope = RateScope::of("/chat/v1/send/text");
         assert_eq!(
             [scope, RateScope::of("/chat/v1/message/send")],
