@@ -1,4 +1,4 @@
-//! Closed lists of values, read without regard to case, blanks, underscores and hyphens.
+//! Closed lists of values, compared without case, spaces, underscores and hyphens.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::text;
 use crate::messages::{Message, refusals, shown, shown_text};
 use crate::operation::Choices;
 
-/// The value in the API's own spelling; `None` for the entry that means "no choice".
+/// The value as the API spells it; `None` for the entry that means "no choice".
 pub fn read(
     label: &str,
     value: &Value,
@@ -42,7 +42,7 @@ fn not_allowed(label: &str, shown: &str, choices: &Choices) -> Message {
     refusals::not_a_choice(label, shown, choices.values, choices.sentence)
 }
 
-/// Whether two texts are the same but for case, blanks, `_` and `-`.
+/// Whether two texts are equal except for case, spaces, `_` and `-`.
 pub fn alike(one: &str, other: &str) -> bool {
     letters(one).eq(letters(other))
 }

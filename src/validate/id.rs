@@ -1,4 +1,4 @@
-//! Ids: UUIDs, kept exactly as given, or taken out of an address copied from the web app.
+//! IDs: UUIDs, kept exactly as given, or extracted from a URL of the web app.
 
 use super::url::split_scheme;
 use crate::messages::{Message, refusals, shown_text};
@@ -16,7 +16,7 @@ pub fn is_id(text: &str) -> bool {
     }) && groups.next().is_none()
 }
 
-/// The id a text holds: the text itself, or the last id in the path of a web address.
+/// The ID in a text: the text itself, or the last ID in the path of a URL.
 pub fn find(text: &str) -> Option<&str> {
     let text = text.trim();
     if is_id(text) {
@@ -30,7 +30,7 @@ pub fn find(text: &str) -> Option<&str> {
     path.rsplit('/').find(|segment| is_id(segment))
 }
 
-/// Checks an id.
+/// Checks an ID.
 pub fn read(label: &str, text: &str) -> Result<String, Message> {
     find(text)
         .map(str::to_owned)

@@ -1,10 +1,10 @@
-//! Whole numbers within bounds.
+//! Integers within bounds.
 
 use serde_json::Value;
 
 use crate::messages::{Message, refusals, shown};
 
-/// A whole number, also written as text or as `10.0`.
+/// An integer, also as text or as `10.0`.
 pub fn read(label: &str, value: &Value, min: u32, max: u32) -> Result<u32, Message> {
     let number = match value {
         Value::Number(number) => number.as_i64().or_else(|| from_float(number.as_f64()?)),
@@ -17,7 +17,7 @@ pub fn read(label: &str, value: &Value, min: u32, max: u32) -> Result<u32, Messa
         .ok_or_else(|| refusals::not_an_integer(label, &shown(value), min, max))
 }
 
-/// Expressions give `10.0` for a division that comes out even.
+/// Expressions return `10.0` for a division without remainder.
 #[allow(
     clippy::cast_possible_truncation,
     reason = "checked to be whole and small"

@@ -1,10 +1,10 @@
-//! Numbers, kept exactly as written: amounts of money must not pass through binary fractions.
+//! Numbers, kept exactly as written: amounts of money must not be rounded to binary fractions.
 
 use serde_json::{Number, Value};
 
 use crate::messages::{Message, refusals, shown};
 
-/// The number of a number or of a text in JSON spelling (`1250.50`).
+/// A number, or a text in JSON syntax (`1250.50`).
 pub fn read(label: &str, value: &Value) -> Result<Number, Message> {
     let number = match value {
         Value::Number(number) => Some(number.clone()),

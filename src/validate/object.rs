@@ -1,4 +1,4 @@
-//! JSON objects that people write themselves, as values or as text.
+//! JSON that users write, as a value or as text.
 
 use serde_json::{Map, Value};
 

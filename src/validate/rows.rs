@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::messages::{Message, refusals, shown};
 
-/// The objects. A single object is a list of one; rows of the editor arrive inside one member.
+/// The objects. A single object is a list of one; rows of the editor are nested in one member.
 pub fn read(label: &str, value: &Value) -> Result<Vec<Map<String, Value>>, Message> {
     objects(value).ok_or_else(|| refusals::not_objects(label, &shown(value)))
 }

@@ -1,15 +1,15 @@
-//! Plain text: what a text field holds after an expression may have given it a number.
+//! Plain text. An expression may return a number or boolean for a text field.
 
 use serde_json::Value;
 
 use crate::messages::{Message, refusals, shown};
 
-/// The text of a text, number or boolean, exactly as written.
+/// A text, number or boolean as text, exactly as written.
 pub fn read(label: &str, value: &Value) -> Result<String, Message> {
     plain(value).ok_or_else(|| refusals::not_a_text(label, &shown(value)))
 }
 
-/// As [`read`], without words.
+/// As [`read`], without a message.
 pub fn plain(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),

@@ -1,11 +1,11 @@
-//! Web addresses of files and callbacks.
+//! URLs of files and callbacks.
 
 use serde_json::Value;
 
 use super::text;
 use crate::messages::{Message, refusals, shown, shown_text};
 
-/// The address without blanks around it.
+/// The URL without surrounding spaces.
 pub fn read(label: &str, value: &Value) -> Result<String, Message> {
     match text::plain(value) {
         Some(text) => read_text(label, &text),
@@ -23,7 +23,7 @@ pub fn read_text(label: &str, text: &str) -> Result<String, Message> {
     }
 }
 
-/// What stands before and after `://`, if that comes first.
+/// The parts before and after the first colon, if `//` follows it.
 pub fn split_scheme(text: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = text.split_once(':')?;
     Some((scheme, rest.strip_prefix("//")?))
