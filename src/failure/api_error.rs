@@ -1,36 +1,36 @@
-//! Reads what the API says when it says no: its own error body, problem details, a validation body,
+//! Reads the body of an unsuccessful response: the API's own error body, problem details, a validation body,
 //! plain text, or nothing (API notes, section 6).
 
 use serde_json::Value;
 
 use crate::messages::{clean, failures};
 
-/// Longest piece of a body that is quoted, in characters.
+/// Longest quotation of a body, in characters.
 const QUOTED: usize = 300;
 
-/// What an answer says about itself.
+/// What a body says about an error.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ApiError {
-    /// Whether the body itself says that it is a failure (`error: true` with a `key`), at any status.
+    /// Whether the body is an error body (`error: true` with a `key`), at any status.
     pub is_failure: bool,
-    /// What the API tells the user; mostly Portuguese. Empty if it says nothing readable.
+    /// The text of the API, mostly in Portuguese. Empty if there is none.
     pub text: String,
-    /// The API's name for what happened, e.g. `ERROR_UNAUTHORIZED`.
+    /// The API's key, e.g. `ERROR_UNAUTHORIZED`.
     pub key: Option<String>,
-    /// The short id of the incident; the API's support asks for it.
+    /// The short ID of the incident, which the API's support asks for.
     pub short_id: Option<String>,
-    /// Whether the body is a page for people instead of an answer for programs.
+    /// Whether the body is a web page.
     pub is_html: bool,
 }
 
 impl ApiError {
-    /// What the API said, for an advice; empty if it said nothing readable.
+    /// What the API said, to append to an advice; empty if there is no text and no key.
     pub fn quoted(&self) -> String {
         failures::api_said(&self.text, self.key.as_deref(), self.short_id.as_deref())
     }
 }
 
-/// Reads a body. Texts are cut, and cleaned of whatever could disguise them.
+/// Reads a body. Texts are cut and cleaned of characters that could disguise them.
 pub fn read(body: &str) -> ApiError {
     let Ok(value) = serde_json::from_str::<Value>(body) else {
         let is_html = body.trim_start().starts_with('<');
@@ -69,7 +69,7 @@ pub fn read(body: &str) -> ApiError {
     }
 }
 
-/// `{ "PageSize": ["must be …"], … }` in one line.
+/// `{ "PageSize": ["must be …"], … }` as one line.
 fn flattened(errors: &Value) -> Option<String> {
     let parts: Vec<String> = match errors {
         Value::Object(members) => members
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_that_happens_to_have_a_key_is_no_failure() {
+    fn a_record_with_a_key_is_not_an_error_body() {
         assert!(!read(&json!({ "key": "bot-1", "text": "Olá" }).to_string()).is_failure);
         assert!(!read(&json!({ "error": true }).to_string()).is_failure);
     }

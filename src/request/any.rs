@@ -1,5 +1,5 @@
-//! "Any request": method, path, query and body as the user writes them, so that nothing of the API is
-//! out of reach. The path stays below the credential's host, since the API key goes along.
+//! The operation "API Call": method, path, query and body as the user enters them, so that the whole API is
+//! available. The path cannot leave the host of the credential, because the API key is sent with it.
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use serde_json::{Map, Value};
@@ -20,7 +20,7 @@ const PATH_LABEL: &str = "Path";
 const QUERY_LABEL: &str = "Query Parameters";
 const BODY_LABEL: &str = "Body";
 
-/// What a hand-written path may not hold as it is; existing percent signs are kept.
+/// Characters that are encoded in a path entered by the user; existing percent signs are kept.
 const ENCODED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -33,7 +33,7 @@ const ENCODED: &AsciiSet = &CONTROLS
     .add(b'^')
     .add(b'|');
 
-/// Puts the user's own request into the draft.
+/// Applies the user's request to the draft.
 pub(super) fn apply(
     draft: &mut Draft,
     parameters: &Map<String, Value>,
@@ -59,7 +59,7 @@ pub(super) fn apply(
         let body = object::read_any(BODY_LABEL, body).map_err(|message| about(BODY, message))?;
         draft.whole_body = Some(body);
     }
-    // Whether repeating is harmless is known for reading alone.
+    // Only for reads it is known that repeating is harmless.
     draft.idempotency = if draft.method == Method::Get {
         Idempotency::Read
     } else {
@@ -77,7 +77,7 @@ fn about(parameter: &'static str, message: Message) -> InvalidParameter {
     InvalidParameter { parameter, message }
 }
 
-/// Lists repeat the key, as in every other request.
+/// Lists repeat the name, as in every other request.
 fn append_query(path: &mut String, pairs: &Map<String, Value>) {
     let mut query = String::new();
     for (name, value) in pairs {
@@ -99,7 +99,7 @@ fn method(parameters: &Map<String, Value>) -> Method {
         .unwrap_or(Method::Get)
 }
 
-/// A path from the first slash, perhaps with a query; never another host, never a parent directory.
+/// A path from the first slash, optionally with a query; never another host, never a parent directory.
 fn path(written: &str) -> Option<String> {
     let (path, _) = written.split_once('?').unwrap_or((written, ""));
     let climbs = path.split('/').any(|segment| {

@@ -1,4 +1,4 @@
-//! A request in the making: checked values and the places they go to, perhaps with placeholders.
+//! A request before it is sent: checked values and their places, possibly with placeholders.
 
 use serde_json::{Map, Value};
 
@@ -10,31 +10,31 @@ use crate::failure::InvalidParameter;
 use crate::operation::{Field, Idempotency, Method, Paging};
 use crate::validate::{text, timestamp};
 
-/// Milliseconds until a request is given up, unless the operation or the user says otherwise.
+/// Default time-out of a request, in milliseconds.
 const REQUEST_TIMEOUT: u32 = 30_000;
 
-/// A checked request. Placeholders are closed in any order; a placeholder left open is left out.
+/// A checked request. Placeholders are filled in any order; an unfilled one is omitted.
 #[derive(Debug, Clone)]
 pub struct Draft {
     /// HTTP method.
     pub method: Method,
-    /// How the answer is paged.
+    /// How the response is paged.
     pub paging: Paging,
     /// Whether the request may be repeated.
     pub idempotency: Idempotency,
-    /// How the answer becomes items.
+    /// How the response becomes items.
     pub output: Shape,
-    /// What steers the engine.
+    /// Parameters for the engine.
     pub settings: Settings,
-    /// Milliseconds until a request is given up.
+    /// Time-out of a request, in milliseconds.
     pub timeout: u32,
-    /// Wall-clock times that need the zone's offset.
+    /// Local times that need the offset of the zone.
     pub instants: Vec<LocalTimePlaceholder>,
     /// Names that need an option list.
     pub names: Vec<NamePlaceholder>,
     /// File to upload first, if the operation sends one from binary data.
     pub upload: Option<Upload>,
-    /// Whether this looks one record up, so that "not found" has the API's odd forms.
+    /// Whether this looks up one record, for which the API has several forms of "not found".
     pub find_one: bool,
     /// Path template of the chosen variant.
     pub(super) path: String,
@@ -42,14 +42,14 @@ pub struct Draft {
     pub(super) bounds: Vec<Bound>,
     /// Whether the request has a JSON body even when no value goes into it.
     pub(super) has_body: bool,
-    /// A body that is not made of parts.
+    /// A body that does not consist of parts.
     pub(super) whole_body: Option<Value>,
 }
 
-/// A wall-clock time that is not an instant yet.
+/// A local time that is not an instant yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LocalTimePlaceholder {
-    /// The reading as if it were UTC, in milliseconds since the Unix epoch.
+    /// The local time as if it were UTC, in milliseconds since the Unix epoch.
     pub wall: i64,
     /// Address of the parameter.
     pub parameter: &'static str,
@@ -61,39 +61,39 @@ pub struct LocalTimePlaceholder {
     pub(super) key: Option<String>,
 }
 
-/// A name that is not an id (or key) yet.
+/// A name that is not an ID (or key) yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamePlaceholder {
-    /// Method name of the option list that knows it.
+    /// Method name of the option list that contains it.
     pub list: &'static str,
-    /// What the user gave.
+    /// The text that the user entered.
     pub text: String,
     /// Address of the parameter.
     pub parameter: &'static str,
     /// Its display name.
     pub label: &'static str,
-    /// What the list may hold as the value.
+    /// The values of the list.
     pub value: NameValue,
     pub(super) part: usize,
     /// Position in the list of values; `None` for a single value.
     pub(super) position: Option<usize>,
 }
 
-/// What the values of an option list are.
+/// The kind of values of an option list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameValue {
-    /// UUIDs: a text that is none is a name.
+    /// UUIDs: any other text is a name.
     Id,
-    /// Keys: a text may be a key or a name, and only the list can tell.
+    /// Keys: a text may be a key or a name, which only the list decides.
     Key,
 }
 
-/// A file that has to be uploaded before the request.
+/// A file to upload before the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload {
     /// Binary property of the input item.
     pub property: String,
-    /// Dotted place in the body that takes the id of the uploaded file.
+    /// Dotted place in the body for the ID of the uploaded file.
     pub place: &'static str,
 }
 
@@ -106,7 +106,7 @@ pub struct Page {
     pub size: u32,
 }
 
-/// What goes into a request besides the host.
+/// A request without the base URL.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Target {
     /// Path and query, from the first slash.
@@ -124,7 +124,7 @@ pub(super) enum Place {
     Query(&'static str),
     /// At this dotted place.
     Body(&'static str),
-    /// At this dotted place, and this name into `fields`.
+    /// At this dotted place, with this name in `fields`.
     Patch(&'static str, &'static str),
 }
 
@@ -187,19 +187,19 @@ pub(super) struct Part {
 }
 
 impl Draft {
-    /// A read that needs no operation: an option list.
+    /// The draft of an option list, which is not an operation.
     pub fn read(path: &str, paging: Paging) -> Self {
         let mut draft = Self::new(Method::Get, paging, Idempotency::Read, Shape::Records);
         path.clone_into(&mut draft.path);
         draft
     }
 
-    /// Puts a value in the place of `{name}` in the path.
+    /// Replaces `{name}` in the path.
     pub fn put_path(&mut self, name: &'static str, value: String) {
         self.put(Place::Path(name), Value::String(value));
     }
 
-    /// Puts a value into the query.
+    /// Adds a value to the query.
     pub fn put_query(&mut self, name: &'static str, value: String) {
         self.put(Place::Query(name), Value::String(value));
     }
@@ -235,11 +235,11 @@ impl Draft {
         }
     }
 
-    /// Puts instants (milliseconds since the epoch) into the placeholders of `instants`, in their order, and
-    /// checks the ranges they complete.
+    /// Fills the placeholders of `instants` in their order, with milliseconds since the Unix epoch, and checks
+    /// the ranges that this completes.
     ///
     /// # Errors
-    /// A range turns out to be the wrong way round.
+    /// The beginning of a range is later than its end.
     pub fn fill_instants(&mut self, instants: &[i64]) -> Result<(), InvalidParameter> {
         for (placeholder, ms) in std::mem::take(&mut self.instants).into_iter().zip(instants) {
             if let Some(part) = self.parts.get_mut(placeholder.part) {
@@ -262,7 +262,7 @@ impl Draft {
         ranges::check(&self.bounds)
     }
 
-    /// Puts ids (or keys) into the placeholders of `names`, in their order.
+    /// Fills the placeholders of `names` in their order, with IDs or keys.
     pub fn fill_names(&mut self, values: &[String]) {
         for (placeholder, value) in std::mem::take(&mut self.names).into_iter().zip(values) {
             let Some(part) = self.parts.get_mut(placeholder.part) else {
@@ -280,13 +280,13 @@ impl Draft {
         }
     }
 
-    /// Puts a value into the body, e.g. the id of an uploaded file.
+    /// Adds a value to the body, e.g. the ID of an uploaded file.
     pub fn put_body(&mut self, place: &'static str, value: Value) {
         self.put(Place::Body(place), value);
         self.has_body = true;
     }
 
-    /// The page to begin with, if the answer comes in pages.
+    /// The first page, if the response comes in pages.
     pub fn first_page(&self) -> Option<Page> {
         match self.paging {
             Paging::None => None,
@@ -301,7 +301,7 @@ impl Draft {
         }
     }
 
-    /// Path, query and body of a page (or of the only answer).
+    /// Path, query and body of a page, or of the only request.
     pub fn target(&self, page: Option<Page>) -> Target {
         let mut query = String::new();
         for part in &self.parts {
@@ -355,8 +355,8 @@ impl Draft {
         }
     }
 
-    /// Lists move while they are read: unless the user decides, page after page is read in an order
-    /// in which new records arrive at the end.
+    /// Lists change while they are read: by default, automatic paging uses an order in which new records
+    /// are at the end.
     fn order(&self) -> (Option<&str>, Option<&str>) {
         let by = self.settings.order_by.as_deref();
         let direction = self.settings.order_direction.as_deref();
@@ -415,7 +415,7 @@ impl Draft {
     }
 }
 
-/// Writes one value of a query: a list repeats the key, an object becomes `name[key]=value`.
+/// Appends one value to a query: a list repeats the name, an object becomes `name[key]=value`.
 pub(super) fn write_query(query: &mut String, name: &str, value: &Value) {
     match value {
         Value::Array(values) => {
@@ -436,7 +436,7 @@ pub(super) fn write_query(query: &mut String, name: &str, value: &Value) {
     }
 }
 
-/// Puts a value at a dotted place, making the objects on the way.
+/// Inserts a value at a dotted place and creates the objects around it.
 fn insert(body: &mut Map<String, Value>, place: &str, value: Value) {
     match place.split_once('.') {
         None => {

@@ -1,4 +1,4 @@
-//! Partial updates: what is to be cleared is named on purpose, and an update changes something.
+//! Partial updates: fields are cleared only if named explicitly, and an update must change something.
 
 use serde_json::{Map, Value};
 
@@ -9,12 +9,12 @@ use crate::messages::{refusals, shown_text};
 use crate::operation::{Field, Operation, Place};
 use crate::validate::list;
 
-/// Parameter that names the fields to clear.
+/// Parameter with the fields to clear.
 const CLEAR_FIELDS: &str = "clearFields";
 const CLEAR_FIELDS_LABEL: &str = "Clear Fields";
 
-/// Adds the fields to clear: each goes out as null, and its name into `fields`. Refuses an update
-/// that would change nothing.
+/// Adds the fields to clear: each is sent as null, with its name in `fields`. Refuses an update that
+/// changes nothing.
 pub(super) fn apply(
     draft: &mut Draft,
     operation: &Operation,
@@ -66,7 +66,7 @@ pub(super) fn apply(
     }
 }
 
-/// The last part of a parameter's address: what the editor calls it inside its collection.
+/// The last part of a parameter's address: its name inside its collection.
 fn name_of(field: &Field) -> &'static str {
     field
         .parameter

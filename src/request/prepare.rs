@@ -1,4 +1,4 @@
-//! Walks the fields of an operation, checks every value, and notes where it goes.
+//! Reads the fields of an operation: checks every value and records its place.
 
 use serde_json::{Map, Value};
 
@@ -21,10 +21,10 @@ const FROM_BINARY: &str = "binary";
 const BINARY_PROPERTY: &str = "binaryProperty";
 const DEFAULT_BINARY_PROPERTY: &str = "data";
 
-/// Checks the parameters of one item and drafts its request.
+/// Checks the parameters of one item and creates the draft of its request.
 ///
 /// # Errors
-/// A parameter is not acceptable, or something is missing; the first one found is named.
+/// A parameter is not acceptable, or a required one is missing; the first one found is named.
 pub fn prepare(
     operation: &Operation,
     parameters: &Map<String, Value>,
@@ -101,7 +101,7 @@ fn take_field(
     if let Place::Path(name) = field.place
         && !has_placeholder(&draft.path, name)
     {
-        // Another variant's way to name the record (by phone instead of by id).
+        // Identifies the record in another variant (by phone instead of by ID).
         return Ok(());
     }
     let value = lookup(parameters, field.parameter).unwrap_or(&Value::Null);
@@ -156,7 +156,7 @@ fn label_of(operation: &Operation, parameter: &'static str) -> &'static str {
         .map_or(parameter, |field| field.label)
 }
 
-/// Where a value goes on the wire, if it does.
+/// Where a value goes in the request, if it does.
 fn spot(place: Place) -> Option<Spot> {
     match place {
         Place::Path(name) => Some(Spot::Path(name)),
@@ -167,7 +167,7 @@ fn spot(place: Place) -> Option<Spot> {
     }
 }
 
-/// `.` and `..` mean directories to every server, and a line break could end the request line.
+/// Servers resolve `.` and `..` as directories, and a line break could end the request line.
 fn check_path_value(field: &Field, text: &str) -> Result<(), Message> {
     let trimmed = text.trim();
     if trimmed == "." || trimmed == ".." || text.chars().any(char::is_control) {
@@ -283,7 +283,7 @@ fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
     draft.parts.push(Part { place: spot, value });
 }
 
-/// An instant is a value at once; a reading of the wall clock waits for the zone's offset.
+/// An instant is a value; a local time becomes a placeholder until the offset of the zone is known.
 fn put_moment(
     draft: &mut Draft,
     field: &'static Field,
@@ -320,7 +320,7 @@ fn put_moment(
     value
 }
 
-/// A file comes from the item's binary data when the user says so; else its address is a usual field.
+/// The file to upload, if the user chose binary data. Otherwise its URL or ID is a normal field.
 fn upload(place: &'static str, parameters: &Map<String, Value>) -> Option<Upload> {
     if !has_value(parameters, FILE_SOURCE, FROM_BINARY) {
         return None;

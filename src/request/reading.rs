@@ -1,4 +1,4 @@
-//! One field and its value: checked, and turned into what goes on the wire or into a placeholder.
+//! One field and its value: checked, and converted to a value for the request or to a placeholder.
 
 use serde_json::{Map, Value};
 
@@ -12,26 +12,26 @@ use crate::validate::{
     rows, text, url,
 };
 
-/// What a value turned out to be.
+/// The result of reading a value.
 pub(super) enum Reading {
-    /// Nothing to send: the entry that means "no choice", or a list of nothing.
+    /// Nothing to send: the entry that means "no choice", or an empty list.
     Nothing,
-    /// A value for the wire.
+    /// A value for the request.
     Value(Value),
-    /// A point in time.
+    /// A timestamp.
     Moment(Moment),
-    /// Values of custom fields, and the points in time among them.
+    /// Values of custom fields, some of which may be local times.
     Fields(Fields),
-    /// One value that an option list has to translate.
+    /// A name that an option list resolves.
     Name(&'static str, NameValue, String),
-    /// Several values, some of which an option list has to translate.
+    /// Several values, some of which may be names that an option list resolves.
     Names(&'static str, Vec<String>),
-    /// Ids under the field's own name, names under this one.
+    /// IDs for the field's own name, names for this one.
     Split(&'static str, Vec<Value>, Vec<Value>),
 }
 
-/// Whether a parameter is filled in. In a partial update, what stands in the collection is meant:
-/// empty text is a value there.
+/// Whether a parameter is filled in. In a partial update every added field counts: empty text is a value
+/// there.
 pub(super) fn is_filled_in(field: &Field, value: &Value) -> bool {
     match (field.place, field.kind) {
         (Place::Patch(..), Kind::Text | Kind::TextUpTo(_)) => !value.is_null(),
@@ -75,7 +75,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         Kind::IdsElseNames(other) => split(other, &list::read(label, value)?),
         Kind::KeyOrName(list) => {
             let text = text::read(label, value)?.trim().to_owned();
-            // Keys look like ids; only something else can be a name.
+            // Keys have the form of an ID; anything else is a name.
             if id::is_id(&text) {
                 one(text)
             } else {
@@ -200,7 +200,7 @@ fn named_texts(label: &str, value: &Value) -> Result<Reading, Message> {
     Ok(members(texts))
 }
 
-/// Checks rows field by field. Values in rows have no placeholders: their kinds need neither zone nor list.
+/// Checks rows field by field. Their kinds need neither zone nor option list, so they have no placeholders.
 fn rows(label: &str, shape: &Rows, value: &Value) -> Result<Vec<Value>, Message> {
     let rows = rows::read(label, value)?;
     if rows.len() > shape.most {

@@ -1,26 +1,22 @@
-//! What steers the engine for one item, with the defaults and bounds everything else relies on.
+//! Parameters of one item for the engine, with their defaults.
 
 use serde_json::Value;
 
 use crate::operation::Setting;
 
-/// The page size of automatic paging: the largest the API allows.
+/// The page size of automatic paging, the largest that the API allows.
 pub const LARGEST_PAGE: u32 = 100;
 
-/// Parameters that never go on the wire by themselves.
+/// Parameters that are not sent as such.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "each is a switch of the editor"
-)]
 pub struct Settings {
-    /// Read page after page.
+    /// Read pages automatically.
     pub auto_pagination: bool,
-    /// Stop after so many pages when reading page after page.
+    /// Most pages to read automatically.
     pub max_pages: u32,
     /// Ignore `max_pages`.
     pub all_pages: bool,
-    /// The page to read when not reading page after page.
+    /// The page to read without automatic paging.
     pub page_number: u32,
     /// Its size.
     pub page_size: u32,
@@ -32,15 +28,15 @@ pub struct Settings {
     pub parallel_requests: u32,
     /// Attempts per request, the first included.
     pub max_attempts: u32,
-    /// Milliseconds until a request is given up, if the user chose so.
+    /// Time-out of a request in milliseconds, if the user set one.
     pub request_timeout: Option<u32>,
-    /// Milliseconds until an item is given up.
+    /// Time limit of an item, in milliseconds.
     pub item_timeout: u32,
-    /// RateLimiter: requests in 5 seconds.
+    /// Rate limit: requests in 5 seconds.
     pub requests_per_5_seconds: u32,
-    /// RateLimiter: requests in 5 minutes.
+    /// Rate limit: requests in 5 minutes.
     pub requests_per_5_minutes: u32,
-    /// A look-up that finds nothing gives no record instead of a failure.
+    /// A look-up that finds nothing returns no record instead of a failure.
     pub empty_if_not_found: bool,
 }
 
@@ -66,7 +62,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Takes over a checked value.
+    /// Sets a checked value.
     pub(super) fn set(&mut self, setting: Setting, value: &Value) {
         let number = || value.as_u64().and_then(|number| u32::try_from(number).ok());
         let place = match setting {
@@ -106,7 +102,7 @@ impl Settings {
         }
     }
 
-    /// Pages to read at most; `None`: to the end.
+    /// Most pages to read; `None`: all pages.
     pub fn page_limit(&self) -> Option<u32> {
         if !self.auto_pagination {
             Some(1)

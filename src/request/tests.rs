@@ -1,4 +1,4 @@
-//! What leaves the house for which parameters.
+//! The requests for given parameters.
 
 use serde_json::{Map, Value, json};
 
@@ -266,7 +266,7 @@ fn a_range_the_wrong_way_round_is_refused_once_both_ends_are_known() {
 }
 
 #[test]
-fn wall_clock_times_are_holes_until_the_zone_is_known() {
+fn local_times_are_placeholders_until_the_zone_is_known() {
     let parameters = json!({"filters": {"createdAtAfter": "2026-01-15 09:00", "updatedAtAfter": "2026-01-16T00:00:00.0000005"}});
     let mut draft = draft("session", "list", parameters).expect("fine");
     let walls: Vec<i64> = draft
@@ -283,7 +283,7 @@ fn wall_clock_times_are_holes_until_the_zone_is_known() {
 }
 
 #[test]
-fn names_are_holes_until_a_list_resolves_them() {
+fn names_are_placeholders_until_a_list_resolves_them() {
     let parameters = json!({"filters": {"userId": "Ana", "channelIds": ["Loja", A, "Filial"]}});
     let mut draft = draft("session", "list", parameters).expect("fine");
     let placeholders: Vec<(&str, &str)> = draft
@@ -691,7 +691,7 @@ fn path_values_cannot_leave_their_place() {
 fn every_operation_can_be_asked_with_nothing_at_all() {
     for resource in crate::resources::CATALOGUE {
         for operation in resource.operations {
-            // Whatever comes of it, it is no panic, and a refusal names a parameter.
+            // It never panics, and a refusal names a parameter.
             if let Err(invalid) = prepare(operation, &Map::new()) {
                 assert!(
                     !invalid.parameter.is_empty(),
