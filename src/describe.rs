@@ -1,5 +1,5 @@
-//! Publishes the catalogue as JSON: what the wrapper needs at run time (short records) and what tests
-//! and the README's generator hold against the node's description and the OpenAPI file.
+//! The catalogue as JSON: what the wrapper needs at run time (short records), and what tests and generators
+//! compare with the description of the node and the OpenAPI file.
 //!
 //! It is static, so `src/bin/catalogue.rs` writes it when the package is built; the WebAssembly module does
 //! not contain it.

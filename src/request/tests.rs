@@ -243,7 +243,7 @@ fn a_range_the_wrong_way_round_is_refused_once_both_ends_are_known() {
         .is_err()
     );
 
-    // Midnight on the clock of São Paulo is 03:00 UTC: later than 02:00 UTC, which nobody knows before the zone.
+    // Midnight on the clock of São Paulo is 03:00 UTC: later than 02:00 UTC, which is unknown before the zone.
     let mut late =
         draft("session", "list", range("2026-01-01", "2026-01-01T02:00Z")).expect("still open");
     assert_eq!(late.instants.len(), 1);
@@ -362,7 +362,7 @@ fn required_values_are_asked_for_in_known_words() {
             "session",
             "sendFile",
             json!({"sessionId": A, "fileSource": "url"}),
-            "The file has no address",
+            "The file has no URL",
         ),
     ] {
         let (_, message, description) = refused(resource, operation, parameters);

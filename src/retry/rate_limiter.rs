@@ -571,6 +571,9 @@ mod tests {
         let day_before = NOW - 86_400_000;
         let ticket = pace.take_ticket(day_before, BURST_OF_TEN);
         let ms = pace.wait(ticket, day_before, BURST_OF_TEN);
-        assert!(ms <= 1_000, "a day back is no day of waiting, but {ms}");
+        assert!(
+            ms <= 1_000,
+            "a clock set back by a day causes a wait of {ms} ms"
+        );
     }
 }

@@ -1,8 +1,8 @@
-//! Filters: which of the chosen events start the workflow.
+//! Filters: which of the selected events start the workflow.
 //!
-//! A filter speaks about certain families of events and lets all others pass, so that one trigger can
-//! take messages of one channel and cards of one panel. A message does not say its channel, department
-//! or tags: its session does, and is looked up only when no other filter has settled the matter.
+//! A filter applies to certain families of events and passes all others, so that one trigger can receive
+//! messages of one channel and cards of one panel. Channel, department and tags of a message are those of its
+//! session, which is looked up only if no other filter excludes the event.
 
 use serde_json::{Map, Value};
 
@@ -18,9 +18,9 @@ pub struct Filter {
     pub parameter: &'static str,
     /// Display name in the editor.
     pub label: &'static str,
-    /// For each family it speaks about: places in the event's content; the first that is there counts.
+    /// For each family that it applies to: places in the content of the event; the first value found is used.
     pub content: &'static [(Family, &'static [&'static str])],
-    /// For each family whose content may not tell: places in the session.
+    /// For each family whose content may lack the value: places in the session.
     pub session: &'static [(Family, &'static [&'static str])],
 }
 
@@ -91,21 +91,21 @@ pub const FILTERS: &[Filter] = &[
     },
 ];
 
-/// What the filters say about an event.
+/// The result of the filters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// All let it pass.
+    /// All filters pass the event.
     Passes,
-    /// The one with this label does not.
+    /// The filter with this label excludes the event.
     Stopped(&'static str),
-    /// Only the session can tell.
+    /// The session is needed.
     Undecided,
 }
 
-/// Holds an event against all filters. `session` is the event's session, once it was looked up.
+/// Applies all filters to an event. `session` is the session of the event, if it was looked up.
 ///
 /// # Errors
-/// A filter's value is no list of texts.
+/// The value of a filter is not a list of texts.
 pub fn judge(
     event: &WebhookEvent,
     parameters: &Map<String, Value>,
@@ -116,7 +116,7 @@ pub fn judge(
         let wanted = texts(parameters, filter.parameter, filter.label)?;
         match filter.judge(event, &wanted, session) {
             Outcome::Passes => {}
-            // Settled: nothing that a session says can change it.
+            // Final: no session can change it.
             Outcome::Stopped(label) => return Ok(Outcome::Stopped(label)),
             Outcome::Undecided => outcome = Outcome::Undecided,
         }
@@ -165,7 +165,7 @@ fn first<'a>(record: &'a Map<String, Value>, places: &[&str]) -> Option<&'a Valu
     places.iter().find_map(|place| at(record, place))
 }
 
-/// Ids and names of enums are the same in capitals and small letters.
+/// IDs and names of enums are compared without case.
 fn is_among(value: &Value, wanted: &[String]) -> bool {
     match value {
         Value::String(text) => wanted
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_speaks_about_its_own_families_alone() {
+    fn a_filter_applies_to_its_own_families_only() {
         let filters = json!({"channelIds": ["a"], "departmentIds": ["a"], "directions": ["a"], "messageTypes": ["a"]});
         for kind in [
             "PANEL_CARD_UPDATE",

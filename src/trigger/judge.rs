@@ -1,4 +1,4 @@
-//! What becomes of a request that arrived at a webhook.
+//! The decision about a request to a webhook.
 
 use serde_json::{Map, Value};
 
@@ -8,31 +8,31 @@ use super::recent_events::RecentEvents;
 use super::webhook_event::{self, WebhookEvent};
 use super::{at, secret, short, source, texts};
 use crate::envelope::{Delivery, LookedUp, Record, ShortItem, Step};
-use crate::messages::{Message, trigger as words};
+use crate::messages::{Message, trigger as messages};
 
-/// Largest body that is taken for an event, in bytes. Files travel as links.
+/// Largest body of an event, in bytes. Files are sent as links.
 pub const BODY_LIMIT: u32 = 1024 * 1024;
 
-/// Address and label of the list of source addresses.
+/// Address and label of the parameter with the allowed source addresses.
 pub const SOURCES: (&str, &str) = ("options.allowedAddresses", "Allowed Source Addresses");
 
-/// What decides beside the request.
+/// What the decision depends on besides the request.
 #[derive(Debug)]
 pub struct Trigger<'a> {
     /// The secret of the webhook.
     pub secret: &'a str,
     /// The node's parameters.
     pub parameters: &'a Map<String, Value>,
-    /// What the host kept of earlier verdicts.
+    /// What the host stored of earlier verdicts.
     pub seen: &'a [String],
-    /// The session, if an earlier verdict asked for it.
+    /// The session, if the previous verdict asked for it.
     pub session: Option<&'a LookedUp>,
 }
 
 /// Judges a request: [`Step::Accept`], [`Step::Ignore`], [`Step::Refuse`] or [`Step::LookUp`].
 ///
 /// # Errors
-/// A parameter is not usable, or a filter cannot be applied because the session could not be read.
+/// A parameter is not acceptable, or a filter cannot be applied because the session could not be read.
 pub fn judge(delivery: &Delivery, trigger: &Trigger) -> Result<Step, Message> {
     if let Some((status, reason)) = refused(delivery, trigger)? {
         return Ok(Step::Refuse {
@@ -43,7 +43,7 @@ pub fn judge(delivery: &Delivery, trigger: &Trigger) -> Result<Step, Message> {
     let Some(event) = WebhookEvent::read(&delivery.body) else {
         return Ok(Step::Refuse {
             status: 400,
-            reason: words::NO_EVENT.to_owned(),
+            reason: messages::NO_EVENT.to_owned(),
         });
     };
     let chosen = texts(trigger.parameters, "events", "Event Names or IDs")?;
@@ -51,7 +51,7 @@ pub fn judge(delivery: &Delivery, trigger: &Trigger) -> Result<Step, Message> {
         .iter()
         .any(|name| name.eq_ignore_ascii_case(&event.event_type))
     {
-        return Ok(ignored(words::NOT_CHOSEN));
+        return Ok(ignored(messages::NOT_CHOSEN));
     }
 
     let session = trigger
@@ -59,15 +59,15 @@ pub fn judge(delivery: &Delivery, trigger: &Trigger) -> Result<Step, Message> {
         .and_then(|looked_up| looked_up.session.as_ref());
     let outcome = filter::judge(&event, trigger.parameters, session)?;
     if let Outcome::Stopped(label) = outcome {
-        return Ok(ignored(&words::filtered(label)));
+        return Ok(ignored(&messages::filtered(label)));
     }
     let mut seen = RecentEvents::merged(trigger.seen);
     let note = event.note();
     if note.as_ref().is_some_and(|note| seen.holds(note)) {
-        return Ok(ignored(words::SEEN_BEFORE));
+        return Ok(ignored(messages::SEEN_BEFORE));
     }
     match (outcome, trigger.session, event.session_id()) {
-        (Outcome::Undecided, Some(_), _) => return Err(words::session_unknown()),
+        (Outcome::Undecided, Some(_), _) => return Err(messages::session_unknown()),
         (Outcome::Undecided, None, Some(id)) => {
             return Ok(Step::LookUp {
                 session_id: id.to_owned(),
@@ -95,23 +95,23 @@ pub fn judge(delivery: &Delivery, trigger: &Trigger) -> Result<Step, Message> {
     })
 }
 
-/// The checks that need no event. The secret comes first: who does not know it learns nothing else.
+/// The checks that do not need the event. The secret is first: without it, nothing else is revealed.
 fn refused(delivery: &Delivery, trigger: &Trigger) -> Result<Option<(u16, &'static str)>, Message> {
     let sources = texts(trigger.parameters, SOURCES.0, SOURCES.1)?;
     Ok(if !secret::matches(trigger.secret, &delivery.secret) {
-        Some((404, words::WRONG_SECRET))
+        Some((404, messages::WRONG_SECRET))
     } else if !source::allows(&sources, &delivery.source) {
-        Some((403, words::WRONG_SOURCE))
+        Some((403, messages::WRONG_SOURCE))
     } else if delivery.size > BODY_LIMIT {
-        Some((413, words::TOO_LARGE))
+        Some((413, messages::TOO_LARGE))
     } else if !is_json(&delivery.content_type) {
-        Some((415, words::WRONG_TYPE))
+        Some((415, messages::WRONG_TYPE))
     } else {
         None
     })
 }
 
-/// `application/json`, `text/json`, `application/*+json`; no type at all is judged by the body.
+/// `application/json`, `text/json`, `application/*+json`; without a content type, the body decides.
 fn is_json(content_type: &str) -> bool {
     let kind = content_type
         .split(';')
@@ -139,7 +139,7 @@ fn wants(parameters: &Map<String, Value>, option: &str) -> bool {
         .unwrap_or(false)
 }
 
-/// Only messages lack what their session says.
+/// Only messages lack the data of their session.
 fn wants_session(event: &WebhookEvent, parameters: &Map<String, Value>) -> bool {
     event.family == Family::Message && wants(parameters, "includeSession")
 }
@@ -209,7 +209,7 @@ mod tests {
             judge(&self.delivery, &trigger)
         }
 
-        /// Whether the session belongs to the item, the short parts, and what to keep.
+        /// Whether the item includes the session, the short records, and what to store.
         fn accepted(&self) -> (bool, Value, String) {
             match self.verdict() {
                 Ok(Step::Accept {
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn who_does_not_know_the_secret_learns_nothing_else() {
+    fn without_the_secret_nothing_else_is_revealed() {
         for given in ["", "a-secret-of-24-character", "A-secret-of-24-characters"] {
             let mut case =
                 Case::new(&message()).with("options", json!({"allowedAddresses": "10.0.0.1"}));
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn requests_that_are_no_deliveries_are_refused() {
+    fn requests_other_than_deliveries_are_refused() {
         let options = json!({"allowedAddresses": "10.0.0.0/8, 192.0.2.7"});
         assert_eq!(
             Case::new(&message())
@@ -307,7 +307,7 @@ mod tests {
     fn events_that_are_not_chosen_start_nothing() {
         assert_eq!(
             Case::new(&json!({"eventType": "MESSAGE_SENT"})).reason(),
-            words::NOT_CHOSEN
+            messages::NOT_CHOSEN
         );
         let unknown = Case::new(&json!({"eventType": "SOMETHING_NEW", "content": {"id": "a"}}))
             .with("events", json!("something_new"));
@@ -319,7 +319,7 @@ mod tests {
         let mut case = Case::new(&message());
         let (_, _, seen) = case.accepted();
         case.seen = vec![seen];
-        assert_eq!(case.reason(), words::SEEN_BEFORE);
+        assert_eq!(case.reason(), messages::SEEN_BEFORE);
         let mut later = message();
         later["content"]["updatedAt"] = json!("2026-09-08T17:03:00Z");
         let mut next = Case::new(&later);

@@ -1,21 +1,20 @@
-//! The rules of the trigger: what to do with a request that arrives at its webhook, and which
-//! subscription the account needs so that requests arrive at all.
+//! The trigger: what to do with a request to its webhook, and which subscription the account needs.
 //!
 //! ```text
 //! request ─▶ secret ─▶ source ─▶ size, content type, JSON ─▶ refused: 4xx, no execution
 //!                                   │
 //!                                   ▼
-//!            events chosen ─▶ filters ─▶ seen before? ─▶ ignored: 200, no execution
+//!            events selected ─▶ filters ─▶ seen before? ─▶ ignored: 200, no execution
 //!                                │
-//!                                ├─ a filter or the user wants the session: look it up, judge again
+//!                                ├─ a filter or the user needs the session: look it up, judge again
 //!                                ▼
 //!                             accepted: one item
 //!
-//! list of subscriptions ─▶ plan: which is ours, what to create, update, delete
+//! list of subscriptions ─▶ plan: which one is ours, what to create, update, delete
 //! ```
 //!
-//! Both questions are answered at once and keep nothing: what has to outlive an answer (the secret,
-//! the events seen lately) goes back to the host, which stores it with the workflow.
+//! Both are pure functions. The host stores what must persist (the secret, the recent events) with the
+//! workflow.
 
 pub mod event_types;
 pub mod filter;
@@ -33,8 +32,8 @@ use serde_json::{Map, Value};
 use crate::messages::Message;
 use crate::validate::list;
 
-/// The texts under a dotted address of the node's parameters, e.g. `filters.channelIds`; none if it is
-/// not filled in.
+/// The texts at a dotted address of the node's parameters, e.g. `filters.channelIds`; none if it is not filled
+/// in.
 fn texts(
     parameters: &Map<String, Value>,
     address: &str,

@@ -1,8 +1,8 @@
-//! Simplify: short contents with one spelling for one thing.
+//! "Simplify": short contents with consistent names.
 //!
-//! The API spells a contact's phone number, tags and custom fields differently in every place (API
-//! notes, section 9). With "Simplify" an event's content uses the names of the WTS Chat node's own
-//! simplified records. Sessions use that very table.
+//! The API names a contact's phone number, tags and custom fields differently in every place (API notes,
+//! section 9). With "Simplify" the content of an event uses the names of the node's short records; sessions
+//! use the same table.
 
 use serde_json::{Map, Value};
 
@@ -81,7 +81,7 @@ const CARD: &[Simplify] = &[
     rule("updatedAt", &["updatedAt"]),
 ];
 
-/// The table of a family; empty where the content is not known well enough.
+/// The table of a family; empty if its content is not documented.
 pub fn rules(family: Family) -> &'static [Simplify] {
     match family {
         Family::Message => MESSAGE,
@@ -92,7 +92,7 @@ pub fn rules(family: Family) -> &'static [Simplify] {
     }
 }
 
-/// The short record. Dates come in one form, whatever form the API chose.
+/// The short record. All dates have one format.
 pub fn simplified(record: &Map<String, Value>, rules: &[Simplify]) -> Record {
     let value = |rule: &Simplify| match rule.from.iter().find_map(|place| at(record, place)) {
         Some(Value::String(text)) if rule.name.ends_with("At") => Value::String(utc(text)),

@@ -1,25 +1,24 @@
-//! Which subscription an account needs so that its events arrive at one webhook, exactly once.
+//! Which subscription an account needs so that its events arrive at one webhook exactly once.
 //!
-//! A subscription is ours if it delivers to our webhook's URL, whatever secret that carries: so it is
-//! found again after a restart, with an older backup of the workflow, and when a creation was not
-//! answered. Other subscriptions are never touched, not even those of another n8n with a copy of the
-//! same workflow: its URL differs.
+//! A subscription is ours if it delivers to the URL of our webhook, with any secret: so it is found again after
+//! a restart, with an older backup of the workflow, and after a creation without response. Other subscriptions
+//! are never changed, including those of another n8n with a copy of the workflow, whose URL differs.
 
 use serde_json::{Map, Value};
 
 use super::judge::SOURCES;
 use super::{filter, reach, secret, source, texts};
 use crate::envelope::{PlannedCall, Step, Webhook};
-use crate::messages::{Message, shown_text, trigger as words};
+use crate::messages::{Message, shown_text, trigger as messages};
 use crate::validate::url::split_scheme;
 
-/// The API takes names of at most so many characters.
+/// Longest name that the API accepts, in characters.
 const LONGEST_NAME: usize = 100;
 
-/// The calls that leave exactly one subscription to the webhook, with the events of the parameters.
+/// The calls after which exactly one subscription to the webhook exists, with the events of the parameters.
 ///
 /// # Errors
-/// A parameter is not usable, or the API cannot reach the webhook.
+/// A parameter is not acceptable, or the API cannot reach the webhook.
 pub fn plan(
     webhook: &Webhook,
     parameters: &Map<String, Value>,
@@ -28,9 +27,9 @@ pub fn plan(
 ) -> Result<Step, Message> {
     let events = events(parameters)?;
     checked(parameters)?;
-    // An API on this very machine (a sandbox) reaches what is on this machine.
+    // An API on localhost (a sandbox) can reach a local webhook.
     if reach::is_local(&webhook.url) && !reach::is_local(api) {
-        return Err(words::not_reachable(&webhook.url));
+        return Err(messages::not_reachable(&webhook.url));
     }
     let mut ours = ours(webhook, existing);
     if let Some(preferred) = ours.iter().position(|one| one.is_preferred(webhook)) {
@@ -62,7 +61,7 @@ pub fn plan(
     Ok(Step::Plan { secret, calls })
 }
 
-/// The calls that leave no subscription to the webhook.
+/// The calls after which no subscription to the webhook exists.
 pub fn removal(webhook: &Webhook, existing: &[Value]) -> Step {
     Step::Plan {
         secret: String::new(),
@@ -70,7 +69,7 @@ pub fn removal(webhook: &Webhook, existing: &[Value]) -> Step {
     }
 }
 
-/// The chosen events, each once.
+/// The selected events, without duplicates.
 fn events(parameters: &Map<String, Value>) -> Result<Vec<String>, Message> {
     let mut events: Vec<String> = Vec::new();
     for event in texts(parameters, "events", "Event Names or IDs")? {
@@ -79,13 +78,13 @@ fn events(parameters: &Map<String, Value>) -> Result<Vec<String>, Message> {
         }
     }
     if events.is_empty() {
-        Err(words::no_events())
+        Err(messages::no_events())
     } else {
         Ok(events)
     }
 }
 
-/// What would otherwise be noticed with the first event only.
+/// Checks parameters that are used only when the first event arrives.
 fn checked(parameters: &Map<String, Value>) -> Result<(), Message> {
     for filter in filter::FILTERS {
         texts(parameters, filter.parameter, filter.label)?;
@@ -95,23 +94,23 @@ fn checked(parameters: &Map<String, Value>) -> Result<(), Message> {
         .iter()
         .find(|entry| source::Network::read(entry).is_none())
     {
-        Some(entry) => Err(words::not_a_network(label, &shown_text(entry))),
+        Some(entry) => Err(messages::not_a_network(label, &shown_text(entry))),
         None => Ok(()),
     }
 }
 
-/// What people see in WTS Chat under Settings > Integrations > Webhooks: which workflow of which n8n.
+/// The name in WTS Chat under Settings > Integrations > Webhooks: the workflow and its n8n.
 fn name(webhook: &Webhook) -> String {
     let mark = if webhook.test { " test" } else { "" };
     let host = reach::host(&webhook.url);
     let ending = format!(" ({host}){mark}");
-    let room = LONGEST_NAME.saturating_sub("n8n ".len() + ending.chars().count());
+    let longest = LONGEST_NAME.saturating_sub("n8n ".len() + ending.chars().count());
     let workflow: String = webhook
         .workflow
         .trim()
         .chars()
         .filter(|character| !character.is_control())
-        .take(room)
+        .take(longest)
         .collect();
     format!("n8n {}{ending}", workflow.trim_end())
         .chars()
@@ -119,7 +118,7 @@ fn name(webhook: &Webhook) -> String {
         .collect()
 }
 
-/// A subscription of the account, as far as it matters.
+/// A subscription of the account.
 #[derive(Debug, Clone, Copy)]
 struct Existing<'a> {
     id: &'a str,
@@ -140,7 +139,7 @@ fn ours<'a>(webhook: &Webhook, existing: &'a [Value]) -> Vec<Existing<'a>> {
     ours
 }
 
-/// What of a URL says where it leads: scheme and host in small letters, and the path. Not the query.
+/// A URL without query, with scheme and host in lower case, for comparison.
 fn place(url: &str) -> String {
     let url = url
         .trim()
@@ -157,7 +156,7 @@ fn place(url: &str) -> String {
 }
 
 impl Existing<'_> {
-    /// Whether this one delivers with the secret that the workflow knows.
+    /// Whether its URL has the secret of the workflow.
     fn is_preferred(&self, webhook: &Webhook) -> bool {
         let known = webhook.kept_secret.as_deref();
         known.is_some_and(|known| {
@@ -165,7 +164,7 @@ impl Existing<'_> {
         })
     }
 
-    /// The update that makes it what the node wants; nothing if it is that already.
+    /// The update to the state that the node needs; nothing if it is up to date.
     fn changes(
         &self,
         webhook: &Webhook,
@@ -197,7 +196,7 @@ impl Existing<'_> {
         })
     }
 
-    /// Whether it delivers these events and no others. Answers hold objects, requests plain names.
+    /// Whether it delivers exactly these events. Responses contain objects, requests plain names.
     fn delivers(&self, events: &[String]) -> bool {
         let present: Vec<&str> = self
             .record

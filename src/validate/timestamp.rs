@@ -559,7 +559,7 @@ mod tests {
     };
 
     #[test]
-    fn wall_clocks_become_instants() {
+    fn local_times_become_instants() {
         for (zone, local, expected, questions) in [
             (&NEW_YORK, "2026-01-15 09:00", "2026-01-15T14:00:00Z", 1),
             (&NEW_YORK, "2026-07-15 09:00", "2026-07-15T13:00:00Z", 1),

@@ -37,10 +37,10 @@ pub const RESOURCE: Resource = Resource {
     ],
 };
 
-/// The card an operation is about.
+/// The card of an operation.
 pub static CARD: &[Field] = &[record("cardId", "Card", "id", "CardID is empty!")];
 
-/// The panel whose steps, tags, fields and reasons the editor offers; the request does not need it.
+/// The panel whose steps, tags, fields and reasons the editor offers; it is not sent.
 pub static PANEL: &[Field] = &[optional("panelId", "Panel", Place::Switch, Kind::Text)];
 
 /// Status of a card.
@@ -51,7 +51,7 @@ pub static STATUS: Choices = Choices {
     sentence: Some("Add a valid status!"),
 };
 
-/// Details that a card can carry.
+/// Details to include in a card.
 pub static DETAILS: Choices = Choices {
     name: "detail",
     values: &[
@@ -67,7 +67,7 @@ pub static DETAILS: Choices = Choices {
     sentence: None,
 };
 
-/// What happens to tags that are there already.
+/// What happens to existing tags.
 pub static TAG_OPERATION: Choices = Choices {
     name: "tags operation",
     values: &["InsertIfNotExists", "DeleteIfExists", "ReplaceAll"],
@@ -75,7 +75,7 @@ pub static TAG_OPERATION: Choices = Choices {
     sentence: None,
 };
 
-/// What a duplicate takes over.
+/// What a duplicate copies.
 pub static COPIED: Choices = Choices {
     name: "field",
     values: &[

@@ -1,4 +1,4 @@
-//! Sequences: messages that follow each other, and the contacts in them.
+//! Sequences of messages, and their contacts.
 
 mod add_contact;
 mod add_contacts;
@@ -23,7 +23,7 @@ pub const RESOURCE: Resource = Resource {
     ],
 };
 
-/// The sequence an operation is about.
+/// The sequence of an operation.
 pub static SEQUENCE: &[Field] = &[record(
     "sequenceId",
     "Sequence",
@@ -31,13 +31,13 @@ pub static SEQUENCE: &[Field] = &[record(
     "SequenceID is empty!",
 )];
 
-/// One contact, by id or by phone number.
+/// One contact, by ID or by phone number.
 pub static CONTACT: &[Field] = &[
     body("contactId", "Contact", "contactId", Kind::Id),
     body("phoneNumber", "Phone Number", "phoneNumber", Kind::Phone),
 ];
 
-/// Several contacts, by id or by phone number.
+/// Several contacts, by ID or by phone number.
 pub static CONTACTS: &[Field] = &[
     body("contactIds", "Contact IDs", "contactIds", Kind::Ids),
     body(
@@ -48,7 +48,7 @@ pub static CONTACTS: &[Field] = &[
     ),
 ];
 
-/// Details that a sequence can carry.
+/// Details to include in a sequence.
 pub static DETAILS: Choices = Choices {
     name: "detail",
     values: &["ContactExecutingCount", "ExecutionStats"],
@@ -56,7 +56,7 @@ pub static DETAILS: Choices = Choices {
     sentence: None,
 };
 
-/// Details that a contact of a sequence can carry.
+/// Details to include in a contact of a sequence.
 pub static CONTACT_DETAILS: Choices = Choices {
     name: "detail",
     values: &["ContactDetails"],
