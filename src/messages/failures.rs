@@ -47,7 +47,7 @@ pub fn refused(status: u16, said: &str) -> Message {
 /// A 5xx status.
 pub fn server(status: u16, said: &str) -> Message {
     Message::new(
-        format!("WTS Chat could not process the request (HTTP {status})"),
+        format!("The WTS Chat server returned HTTP {status}"),
         format!("The cause is on the server. Try again in a few minutes.{said}"),
     )
 }

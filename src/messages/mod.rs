@@ -1,7 +1,7 @@
 //! Every sentence a user can read, by topic, and the type that carries them.
 //!
 //! A [`Message`] says what happened and what to do about it, and quotes the parameter's display name in
-//! single quotes. Sentences live here and in the tables of [`resources`](../resources) only, so that they
+//! single quotes. Sentences live here and in the tables of `src/resources` only, so that they
 //! stay consistent; `tests/sentences.rs` checks all of them against the rules. This module depends on no
 //! other.
 
