@@ -46,7 +46,7 @@ pub struct Rules {
     pub deadline: i64,
     /// Whether such waiting moves the deadline. An option list does not wait: somebody is looking at it.
     pub patient: bool,
-    /// RateLimiter of the account.
+    /// Rate limits of the account.
     pub limits: Limits,
 }
 
