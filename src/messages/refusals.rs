@@ -12,6 +12,43 @@ pub fn required(label: &str, sentence: &str) -> Message {
     )
 }
 
+/// A filter whose expression returned nothing. `can_be_ignored`: the operation has the option for it.
+pub fn empty_filter(label: &str, can_be_ignored: bool) -> Message {
+    let advice = if can_be_ignored {
+        "Give it a value, remove the filter, or switch on 'Ignore Empty Filters'."
+    } else {
+        "Give it a value, or remove the field."
+    };
+    Message::new(
+        format!("'{label}' is empty"),
+        format!("{advice} Its expression returned nothing for this item."),
+    )
+}
+
+/// A path whose expression returned nothing for a part of it.
+pub fn incomplete_path(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' lacks a value: \"{shown}\""),
+        "An expression in it returned nothing for this item. Without that value the request means something else, for example all records.",
+    )
+}
+
+/// A collection that is no object.
+pub fn not_a_collection(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not an object: {shown}"),
+        "The expression must return an object with the names and values of the fields, or its JSON text.",
+    )
+}
+
+/// A member of a collection that is no field of it.
+pub fn unknown_member(label: &str, shown: &str, names: &[&str]) -> Message {
+    Message::new(
+        format!("'{label}' has no field \"{shown}\""),
+        format!("Fields it may have: {}.", names.join(", ")),
+    )
+}
+
 /// A value that is not data, or nested too deeply.
 pub fn unreadable(label: &str, too_deep: bool) -> Message {
     if too_deep {
@@ -383,6 +420,9 @@ mod tests {
             not_an_object(label, shown),
             not_json(label, shown),
             not_objects(label, shown),
+            not_a_collection(label, shown),
+            unknown_member(label, shown, &["name"]),
+            incomplete_path(label, shown),
             not_in_variant(label, "Switch", shown),
             not_clearable(label, shown, &["name"]),
             unknown_property(label, shown, &["name"]),
@@ -397,6 +437,8 @@ mod tests {
     fn every_refusal_says_what_to_do() {
         for message in [
             required("Label", "Fill in the field label"),
+            empty_filter("Label", true),
+            empty_filter("Label", false),
             range_reversed("A", "B"),
             row_without_key("Label"),
             filled_and_cleared("Label"),

@@ -184,6 +184,8 @@ pub struct VirtualHost {
     pub cancel_after: Option<i64>,
     /// Files of the input items of the next jobs.
     pub files: Vec<Vec<FileFacts>>,
+    /// Addresses of the parameters that are given by an expression.
+    pub expressions: Vec<String>,
     /// Offset of the zone in minutes at an instant.
     pub zone: Option<fn(i64) -> i32>,
 }
@@ -213,6 +215,7 @@ impl VirtualHost {
             resource: operation.0.to_owned(),
             operation: operation.1.to_owned(),
             items,
+            expressions: self.expressions.clone(),
             files: self.files.clone(),
             continue_on_fail,
         });
@@ -348,6 +351,7 @@ impl Play<'_> {
                 call,
                 shape,
                 drop,
+                simplify: _,
             }) => {
                 let body = self
                     .bodies
