@@ -175,11 +175,57 @@ pub fn not_a_path(label: &str, shown: &str) -> Message {
     )
 }
 
+/// Why a text is not a phone number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PhoneRefusal {
+    /// It has other characters, or too few digits.
+    NotANumber,
+    /// A number with decimals or an exponent.
+    Spreadsheet,
+    /// A zero that may be a trunk prefix, or be followed by a carrier code.
+    LeadingZero,
+    /// No country has this code.
+    UnknownCountry,
+    /// Too short or too long for its country.
+    Length {
+        /// Country code.
+        code: String,
+        /// Possible lengths of the rest.
+        lengths: &'static [u8],
+    },
+    /// Eleven digits that are not a Brazilian mobile number, or without a Brazilian area code.
+    NotBrazilian,
+}
+
 /// Not a phone number.
-pub fn not_a_phone(label: &str, shown: &str) -> Message {
+pub fn not_a_phone(label: &str, shown: &str, refusal: &PhoneRefusal) -> Message {
+    let advice = match refusal {
+        PhoneRefusal::NotANumber => {
+            "Include country and area code, e.g. +55 11 90000-0001. Only Brazilian numbers may omit the country code.".to_owned()
+        }
+        PhoneRefusal::Spreadsheet => {
+            "It has decimals or an exponent, as spreadsheets write numbers. Format the column as text, so that all digits of the phone number arrive.".to_owned()
+        }
+        PhoneRefusal::LeadingZero => {
+            "The zero may be followed by a carrier code. Leave out both and write the number as +55 11 90000-0001.".to_owned()
+        }
+        PhoneRefusal::UnknownCountry => {
+            "No country has this code. Write the number with its country code, e.g. +55 11 90000-0001.".to_owned()
+        }
+        PhoneRefusal::Length { code, lengths } => {
+            let lengths: Vec<String> = lengths.iter().map(u8::to_string).collect();
+            format!(
+                "Numbers with the country code +{code} have {} digits after it. Check that the area code is there and that the field contains one number.",
+                lengths.join(" or ")
+            )
+        }
+        PhoneRefusal::NotBrazilian => {
+            "A number without a country code is taken for a Brazilian one: area code and 8 digits, or area code and 9 digits that begin with 9. For a number of another country, add + and the country code.".to_owned()
+        }
+    };
     Message::new(
         format!("'{label}' is not a phone number: \"{shown}\""),
-        "Include country and area code, e.g. +55 11 90000-0001. Only Brazilian numbers may omit the country code.",
+        advice,
     )
 }
 
@@ -411,7 +457,11 @@ mod tests {
             not_a_list(label, shown),
             not_a_path_value(label, shown),
             not_a_path(label, shown),
-            not_a_phone(label, shown),
+            not_a_phone(label, shown, &PhoneRefusal::NotANumber),
+            not_a_phone(label, shown, &PhoneRefusal::Spreadsheet),
+            not_a_phone(label, shown, &PhoneRefusal::LeadingZero),
+            not_a_phone(label, shown, &PhoneRefusal::UnknownCountry),
+            not_a_phone(label, shown, &PhoneRefusal::NotBrazilian),
             not_a_recipient(label, shown),
             not_an_email(label, shown),
             not_a_url(label, shown),

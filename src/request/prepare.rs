@@ -11,7 +11,7 @@ use super::ranges::{self, Bound};
 use super::reading::{self, Reading};
 use super::{any, collections, patch};
 use crate::failure::InvalidParameter;
-use crate::messages::{Message, refusals, shown_text};
+use crate::messages::{Message, is_invisible, refusals, shown_text};
 use crate::operation::{Field, Hook, Need, Operation, Place, Variant};
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{boolean, choice, id, is_blank, text};
@@ -141,8 +141,9 @@ fn take_field(
         _ => {}
     }
     match (spot(field.place), reading) {
-        (Some(spot), reading) => {
-            if let (Spot::Path(_), Reading::Value(Value::String(text))) = (&spot, &reading) {
+        (Some(spot), mut reading) => {
+            if let (Spot::Path(_), Reading::Value(Value::String(text))) = (&spot, &mut reading) {
+                text.retain(|character| !is_invisible(character));
                 check_path_value(field, text)?;
             }
             put(draft, field, spot, reading);

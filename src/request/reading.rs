@@ -9,7 +9,7 @@ use crate::operation::{Field, Kind, List, Place, Rows};
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{
     boolean, choice, email, id, integer, is_blank, list, map, number, object, phone, recipient,
-    rows, text, url,
+    rows, text, url, visible,
 };
 
 /// The result of reading a value.
@@ -62,7 +62,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         Kind::IdOrName(list) => {
             let text = text::read(label, value)?;
             match id::find(&text) {
-                Some(id) => one(id.to_owned()),
+                Some(id) => one(id),
                 None => Reading::Name(list, NameValue::Id, text.trim().to_owned()),
             }
         }
@@ -76,7 +76,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         }
         Kind::IdsElseNames(other) => split(other, &list::read(label, value)?),
         Kind::KeyOrName(list) => {
-            let text = text::read(label, value)?.trim().to_owned();
+            let text = visible(&text::read(label, value)?);
             // Keys have the form of an ID; anything else is a name.
             if id::is_id(&text) {
                 one(text)
