@@ -19,6 +19,7 @@ pub mod map;
 pub mod number;
 pub mod object;
 pub mod phone;
+pub mod reach;
 pub mod recipient;
 pub mod rows;
 pub mod text;
