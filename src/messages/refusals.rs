@@ -1,6 +1,6 @@
 //! Values that are refused before any request is made.
 
-use super::{Message, shown_text};
+use super::{Message, clean, shown_text};
 
 /// A required parameter is empty. `sentence` is the one in the operation's table.
 pub fn required(label: &str, sentence: &str) -> Message {
@@ -62,6 +62,31 @@ pub fn unreadable(label: &str, too_deep: bool) -> Message {
             "Check its expression: call the function to get its value.",
         )
     }
+}
+
+/// Longest detail of n8n that is quoted, in characters.
+const DETAIL: usize = 200;
+
+/// An expression that fails for an item. `detail` is what n8n says.
+pub fn not_evaluated(label: &str, detail: &str) -> Message {
+    Message::new(
+        format!("'{label}' could not be evaluated for this item"),
+        format!(
+            "Check its expression. n8n says: \"{}\".",
+            clean(detail, DETAIL)
+        ),
+    )
+}
+
+/// A file of an item that the storage of n8n does not return.
+pub fn file_not_read(detail: &str) -> Message {
+    Message::new(
+        "The file of this item could not be read",
+        format!(
+            "n8n may have deleted it with an earlier execution: run the node that reads or downloads it again. Details: {}.",
+            clean(detail, DETAIL)
+        ),
+    )
 }
 
 /// Not a UUID.
@@ -500,6 +525,8 @@ mod tests {
             one_of_two("A", "B"),
             parent_first("Panel"),
             not_a_base_url("ftp://x"),
+            not_evaluated("x", "invalid syntax"),
+            file_not_read("not found"),
             no_such_file("data", &[]),
             no_such_file("data", &["photo"]),
             file_size("a.pdf", 0),
