@@ -71,7 +71,9 @@ pub fn class_of_status(status: u16, api: &ApiError) -> ErrorClass {
 /// Sorts a request without an answer.
 pub fn class_of(error: TransportError) -> ErrorClass {
     match error {
-        TransportError::Refused | TransportError::Unresolved => ErrorClass::NeverReached,
+        TransportError::Refused | TransportError::Unresolved | TransportError::Unreachable => {
+            ErrorClass::NeverReached
+        }
         TransportError::TimedOut => ErrorClass::TimedOut,
         TransportError::Reset | TransportError::Other => ErrorClass::Broken,
         TransportError::Insecure | TransportError::Forbidden => ErrorClass::Blocked,
@@ -236,6 +238,7 @@ mod tests {
         for (cause, expected) in [
             (TransportError::Refused, ErrorClass::NeverReached),
             (TransportError::Unresolved, ErrorClass::NeverReached),
+            (TransportError::Unreachable, ErrorClass::NeverReached),
             (TransportError::TimedOut, ErrorClass::TimedOut),
             (TransportError::Reset, ErrorClass::Broken),
             (TransportError::Other, ErrorClass::Broken),
