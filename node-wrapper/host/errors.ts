@@ -33,7 +33,7 @@ export function errorItemOf(node: INode, failure: Failure): INodeExecutionData {
 	return {
 		json: { error: failure.message, details: detailsOf(failure) },
 		error: errorOf(node, failure),
-		pairedItem: { item: failure.item },
+		pairedItem: failure.item === undefined ? undefined : { item: failure.item },
 	};
 }
 

@@ -47,7 +47,12 @@ export async function execute(
 				hint: (_, text) => hints.add(text),
 				fail: (failure) => {
 					if (!continueOnFail) throw errorOf(node, failure);
-					outputs[failure.item]?.push(errorItemOf(node, failure));
+					for (const [item, output] of outputs.entries()) {
+						// A failure of the whole job concerns every item without a result.
+						const concerned =
+							failure.item === undefined ? output.length === 0 : failure.item === item;
+						if (concerned) output.push(errorItemOf(node, { ...failure, item }));
+					}
 				},
 				done: (stats) => context.logger.debug(summary(resource, operation, stats)),
 			},
