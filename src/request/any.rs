@@ -1,7 +1,7 @@
 //! The operation "API Call": method, path, query and body as the user enters them, so that the whole API is
 //! available. The path cannot leave the host of the credential, because the API key is sent with it.
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use serde_json::{Map, Value};
 
 use super::draft::{Draft, write_query};
@@ -10,6 +10,7 @@ use crate::envelope::Shape;
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, refusals, shown_text};
 use crate::operation::{Idempotency, Method, Paging};
+use crate::validate::url::ENCODED;
 use crate::validate::{is_blank, map, object, text};
 
 const METHOD: &str = "method";
@@ -19,19 +20,6 @@ const BODY: &str = "body";
 const PATH_LABEL: &str = "Path";
 const QUERY_LABEL: &str = "Query Parameters";
 const BODY_LABEL: &str = "Body";
-
-/// Characters that are encoded in a path entered by the user; existing percent signs are kept.
-const ENCODED: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'<')
-    .add(b'>')
-    .add(b'`')
-    .add(b'{')
-    .add(b'}')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'|');
 
 /// Applies the user's request to the draft.
 pub(super) fn apply(

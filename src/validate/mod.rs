@@ -22,6 +22,7 @@ pub mod phone;
 mod phone_table;
 pub mod recipient;
 pub mod rows;
+pub mod template_text;
 pub mod text;
 pub mod timestamp;
 pub mod url;
