@@ -99,7 +99,9 @@ impl Execution {
             let checked = match unreadable.next_if(|found| found.item == number(index)) {
                 Some(found) => Err(not_read(operation, found)),
                 None => readable(operation, parameters)
-                    .and_then(|()| request::prepare(operation, &parameters.members))
+                    .and_then(|()| {
+                        request::prepare(operation, &parameters.members, &job.expressions)
+                    })
                     .and_then(|draft| upload::file_of(&draft, files).map(|file| (draft, file)))
                     .map_err(|refusal| Failure::refused(number(index), refusal)),
             };

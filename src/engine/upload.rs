@@ -156,7 +156,7 @@ impl Upload {
                 body.insert("tempFileId".to_owned(), ticket.as_str().into());
                 let target = Target {
                     path_and_query: FILE_PATH.to_owned(),
-                    body: Some(Value::Object(body)),
+                    body: Some(Value::Object(body).to_string()),
                 };
                 let rules = Rules {
                     idempotency: Idempotency::Repeatable,

@@ -54,6 +54,10 @@ pub struct Execute {
     pub operation: String,
     /// The node's parameters, one object per input item.
     pub items: Vec<Object>,
+    /// Addresses of the parameters that are given by an expression, e.g. `filters.contactId` or
+    /// `filters.metadata.rows.0.value`; `filters` if one expression gives the whole collection.
+    #[serde(default)]
+    pub expressions: Vec<String>,
     /// The files of each input item; empty if no item has files.
     pub files: Vec<Vec<FileFacts>>,
     /// Items that the host could not read, in input order. Nothing else about them is looked at.

@@ -44,6 +44,42 @@ pub enum ErrorClass {
     TooLarge,
 }
 
+impl ErrorClass {
+    /// Every class.
+    pub const ALL: [Self; 12] = [
+        Self::Throttled,
+        Self::Unavailable,
+        Self::Fault,
+        Self::Unauthorized,
+        Self::NotFound,
+        Self::Refused,
+        Self::Unreadable,
+        Self::NeverReached,
+        Self::TimedOut,
+        Self::Broken,
+        Self::Blocked,
+        Self::TooLarge,
+    ];
+
+    /// Its name in the catalogue. A new class also belongs in [`Self::ALL`].
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Throttled => "throttled",
+            Self::Unavailable => "unavailable",
+            Self::Fault => "fault",
+            Self::Unauthorized => "unauthorized",
+            Self::NotFound => "notFound",
+            Self::Refused => "refused",
+            Self::Unreadable => "unreadable",
+            Self::NeverReached => "neverReached",
+            Self::TimedOut => "timedOut",
+            Self::Broken => "broken",
+            Self::Blocked => "blocked",
+            Self::TooLarge => "tooLarge",
+        }
+    }
+}
+
 /// What to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {

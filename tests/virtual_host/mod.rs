@@ -184,6 +184,8 @@ pub struct VirtualHost {
     pub cancel_after: Option<i64>,
     /// Files of the input items of the next jobs.
     pub files: Vec<Vec<FileFacts>>,
+    /// Addresses of the parameters that are given by an expression.
+    pub expressions: Vec<String>,
     /// Input items of the next jobs that cannot be read.
     pub unreadable: Vec<UnreadableItem>,
     /// Offset of the zone in minutes at an instant.
@@ -215,6 +217,7 @@ impl VirtualHost {
             resource: operation.0.to_owned(),
             operation: operation.1.to_owned(),
             items,
+            expressions: self.expressions.clone(),
             files: self.files.clone(),
             unreadable: self.unreadable.clone(),
             continue_on_fail,
@@ -351,6 +354,7 @@ impl Play<'_> {
                 call,
                 shape,
                 drop,
+                simplify: _,
             }) => {
                 let body = self
                     .bodies
