@@ -28,7 +28,7 @@ function instantiate(): Core {
 	glue.__wbg_set_wasm(instance.exports);
 	const { __wbindgen_start: begin } = instance.exports;
 	if (typeof begin === 'function') begin();
-	const memory = instance.exports.memory as { buffer: ArrayBuffer };
+	const memory = instance.exports.memory as WebAssembly.Memory;
 	const made = guardedCore(
 		glue,
 		catalogueJson,

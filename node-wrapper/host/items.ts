@@ -5,7 +5,7 @@ import type { OperationDescription } from '../core/catalogue';
 import type { Execute, FileFacts, UnreadableItem } from '../core/generated/envelope';
 import { fileFacts, takesFile } from './files';
 import { NotRead } from './notRead';
-import { parametersOf } from './parameters';
+import { expressionsOf, parametersOf } from './parameters';
 
 interface Item {
 	parameters: IDataObject;
@@ -17,7 +17,9 @@ export async function readItems(
 	context: IExecuteFunctions,
 	properties: INodeProperties[],
 	operation: OperationDescription | undefined,
-): Promise<Required<Pick<Execute, 'files' | 'unreadable'>> & { items: IDataObject[] }> {
+): Promise<
+	Required<Pick<Execute, 'expressions' | 'files' | 'unreadable'>> & { items: IDataObject[] }
+> {
 	const minutes = Number(settingOf(operation, 'itemTimeout'));
 	const items = await Promise.all(
 		context
@@ -26,6 +28,7 @@ export async function readItems(
 	);
 	return {
 		items: items.map(({ parameters }) => parameters),
+		expressions: expressionsOf(context.getNode().parameters),
 		files: takesFile(properties) ? items.map(({ files }) => files) : [],
 		unreadable: items.flatMap(({ unreadable }) => unreadable ?? []),
 	};

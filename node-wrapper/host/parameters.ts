@@ -34,6 +34,18 @@ function hasValue(property: INodeProperties): boolean {
 	return !['notice', 'callout', 'button', 'hidden'].includes(property.type);
 }
 
+/**
+ * Addresses of the parameters that are given by an expression, e.g. `filters.metadata.rows.0.value`: by the values alone a
+ * filter that is empty for an item cannot be told from one that was left empty by hand.
+ */
+export function expressionsOf(parameter: unknown, address: string[] = []): string[] {
+	if (typeof parameter === 'string') return parameter.startsWith('=') ? [address.join('.')] : [];
+	if (parameter === null || typeof parameter !== 'object') return [];
+	return Object.entries(parameter).flatMap(([name, inner]) =>
+		expressionsOf(inner, [...address, name]),
+	);
+}
+
 /** Levels of a value that the core reads; a value that contains itself has no end. */
 const DEEPEST = 100;
 

@@ -3,7 +3,6 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { IBinaryData, IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 import { mimeTypeOf, nameOf, TYPES } from '../../node-wrapper/host/fileTypes.ts';
 import { sandboxFor } from './host/account.ts';
-import { core, discard } from './host/built.ts';
 import { execute, executeContext, fromN8n, wtsChat, type Setting } from './host/n8n.ts';
 
 const sandbox = sandboxFor({ sessions: 30 });
@@ -223,18 +222,6 @@ describe('what ends the whole job', () => {
 			]);
 		},
 	);
-
-	it('is told as a failure of the node where the core stopped', async () => {
-		const { start } = core();
-		vi.spyOn(core(), 'start').mockImplementation((...values) => {
-			vi.restoreAllMocks();
-			discard();
-			void start;
-			throw new Error(`trap ${values.length}`);
-		});
-		const { items } = await execute({ ...list({}, {}), onError: 'continueRegularOutput' });
-		expect(items.map(({ json }) => json.error)).toEqual(Array(3).fill('trap 1'));
-	});
 });
 
 describe('a credential that is changed during an execution', () => {
