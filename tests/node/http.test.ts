@@ -1,5 +1,6 @@
 /** Bad days of a connection, through n8n's own request helper. Each names the kind that the user's workflow can decide by. */
 import { createServer, type Server } from 'node:http';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
@@ -73,14 +74,61 @@ describe('a request that breaks', () => {
 		expect(kindOf(item)).toBe('unreachable');
 	});
 
-	it('takes in no answer without bounds', async () => {
+	it('refuses an answer that announces more than it takes, unread', async () => {
 		const url = await listen((_, response) => {
-			response.writeHead(200, { 'content-type': 'application/json' });
-			response.end(`{"items":["${'x'.repeat(65 * 2 ** 20)}"]}`);
+			response.writeHead(200, { 'content-length': 70 * 2 ** 20 });
+			response.write('[');
 		});
+		expect(JSON.stringify((await list({}, url)).json)).toMatch(/70 MiB/);
+	});
+
+	it('stops reading an answer that has no end', async () => {
+		let written = 0;
+		const url = await listen((_, response) => {
+			const more = () => {
+				while (!response.destroyed && response.write('x'.repeat(2 ** 20))) written += 1;
+			};
+			response.on('drain', more);
+			more();
+		});
+		expect(JSON.stringify((await list({ requestTimeout: 60 }, url)).json)).toMatch(/64 MiB/);
+		expect(written).toBeLessThan(100);
+	});
+
+	it('stops unpacking an answer that unpacks to more than it takes', async () => {
+		const packed = gzipSync(Buffer.alloc(400 * 2 ** 20, ' '));
+		const url = await listen((_, response) => {
+			response.writeHead(200, { 'content-encoding': 'gzip' }).end(packed);
+		});
+		const before = process.memoryUsage().rss;
 		const item = await list({ requestTimeout: 60 }, url);
-		expect(item.json.error).toBeTruthy();
-		expect(JSON.stringify(item.json)).toMatch(/65 MiB/);
+		expect(JSON.stringify(item.json)).toMatch(/64 MiB/);
+		expect(process.memoryUsage().rss - before).toBeLessThan(250 * 2 ** 20);
+	});
+
+	it.each(['gzip', 'br', 'deflate'] as const)(
+		'reads an answer packed with %s',
+		async (encoding) => {
+			const pack = { gzip: gzipSync, br: brotliCompressSync, deflate: deflateSync }[encoding];
+			const url = await listen((_, response) => {
+				response.writeHead(200, { 'content-encoding': encoding });
+				response.end(pack('\ufeff{"items":[{"id":"ü"}],"totalItems":1}'));
+			});
+			expect((await list({}, url)).json).toEqual({ id: 'ü' });
+		},
+	);
+
+	it('is other than success where the packed answer is broken', async () => {
+		const packed = gzipSync('{"items":[{"id":"a"}],"totalItems":1}');
+		for (const [kind, body] of [
+			['unreadable', packed.subarray(0, 20)],
+			['unreachable', Buffer.from('no gzip')],
+		] as const) {
+			const url = await listen((_, response) => {
+				response.writeHead(200, { 'content-encoding': 'gzip' }).end(body);
+			});
+			expect(kindOf(await list({}, url))).toBe(kind);
+		}
 	});
 });
 
