@@ -110,7 +110,10 @@ pub fn class_of(error: TransportError) -> ErrorClass {
         TransportError::Refused | TransportError::Unresolved => ErrorClass::NeverReached,
         TransportError::TimedOut => ErrorClass::TimedOut,
         TransportError::Reset | TransportError::Other => ErrorClass::Broken,
-        TransportError::Insecure | TransportError::Forbidden => ErrorClass::Blocked,
+        TransportError::Insecure
+        | TransportError::Forbidden
+        | TransportError::CredentialChanged
+        | TransportError::FileNotRead => ErrorClass::Blocked,
         TransportError::TooLarge => ErrorClass::TooLarge,
     }
 }
@@ -277,6 +280,8 @@ mod tests {
             (TransportError::Other, ErrorClass::Broken),
             (TransportError::Insecure, ErrorClass::Blocked),
             (TransportError::Forbidden, ErrorClass::Blocked),
+            (TransportError::CredentialChanged, ErrorClass::Blocked),
+            (TransportError::FileNotRead, ErrorClass::Blocked),
             (TransportError::TooLarge, ErrorClass::TooLarge),
         ] {
             assert_eq!(class_of(cause), expected);
