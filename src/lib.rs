@@ -14,8 +14,8 @@
 //! list.
 //!
 //! ```text
-//!  wasm        what n8n's wrapper calls
 //!  fetch       a second host: pages, workers and Node, over gloo-net
+//!  wasm        what n8n's wrapper calls
 //!  bin         generators: the catalogue as JSON, the envelope as TypeScript
 //!  describe    the catalogue for the wrapper and the docs
 //!  engine      jobs: one call, a listing, an execution, an option list, an upload
