@@ -27,7 +27,7 @@ export class WtsChatApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'Made by an administrator of the account under Ajustes > Integrações > Integração via API. Blanks and a pasted "Bearer " are removed.',
+				'An administrator of the account creates it under Ajustes > Integrações > Integração via API. Spaces and a pasted "Bearer " are removed.',
 		},
 		{
 			displayName: 'Host',
@@ -51,12 +51,12 @@ export class WtsChatApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://api.example.com',
 			description:
-				'Address of the API without a path. It must begin with https://; http:// is accepted for this machine only.',
+				'URL of the API without a path. It must start with https://; http:// is allowed for localhost only.',
 			displayOptions: { show: { host: ['custom'] } },
 		},
 	];
 
-	/** A function and not the generic form, because it also decides where the key may go. */
+	/** A function instead of the generic form, because it also decides where the key may be sent. */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
@@ -74,17 +74,17 @@ export class WtsChatApi implements ICredentialType {
 			baseURL:
 				'={{ ($credentials.host === "custom" ? $credentials.customHost : $credentials.host).trim() }}',
 			url: '/core/v1/tag',
-			// As text, because n8n cannot apply rules to an empty list, and an account without tags is a good account.
+			// As text, because n8n cannot apply rules to an empty list, and an account may have no tags.
 			encoding: 'text',
 		},
-		// n8n applies rules of both kinds; its type only foresees lists of one kind.
+		// n8n applies rules of both kinds; its type allows lists of one kind only.
 		rules: [
 			{
 				type: 'responseCode',
 				properties: {
 					value: 401,
 					message:
-						'The API key was refused. It may be mistyped, revoked, or made for another brand of the platform: check key and host.',
+						'WTS Chat did not accept the API key. It may be mistyped, revoked, or belong to another brand of the platform: check key and host.',
 				},
 			},
 			{
@@ -92,16 +92,16 @@ export class WtsChatApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						'The API key is known, but it may not read tags. Ask an administrator to widen its scope.',
+						'The API key has no permission to read tags. Ask an administrator to extend its permissions.',
 				},
 			},
 			{
-				// A list of tags begins with "[". The API also reports refusals as an object in an answer 200.
+				// A list of tags begins with "[". The API also sends its error body with status 200.
 				type: 'responseSuccessBody',
 				properties: {
 					key: '0',
 					value: '{',
-					message: 'The API answered, but refused to list tags: check key and host.',
+					message: 'The API refused to list the tags: check key and host.',
 				},
 			},
 			{
@@ -109,14 +109,14 @@ export class WtsChatApi implements ICredentialType {
 				properties: {
 					key: '0',
 					value: '<',
-					message: 'A web page answered instead of the API: check the host.',
+					message: 'The response is a web page, not a response of the API: check the host.',
 				},
 			},
 		] as ICredentialTestRequest['rules'],
 	};
 }
 
-/** The key as the API wants it, however it was pasted. */
+/** The key without spaces and a pasted "Bearer ". */
 export function apiKeyOf(credentials: ICredentialDataDecryptedObject): string {
 	return textOf(credentials.apiKey).replace(/^bearer\s+/i, '');
 }
@@ -130,18 +130,18 @@ function textOf(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-/** The key travels encrypted, or not beyond this machine. */
+/** The key is sent encrypted, or to localhost only. */
 function refuseUnsafe({ url, baseURL }: IHttpRequestOptions): void {
 	const target = absolute(url, baseURL);
 	if (target === undefined) {
 		throw new UserError(
-			'The host of the WTS Chat credential is no address. Enter it like https://api.example.com.',
+			'The host in the WTS Chat credential is not a URL. Enter it as in https://api.example.com.',
 		);
 	}
 	if (target.protocol === 'https:') return;
 	if (target.protocol === 'http:' && isLoopback(target.hostname)) return;
 	throw new UserError(
-		`The API key is not sent to ${target.protocol}//${target.host}, because the connection is not encrypted. Use https://.`,
+		`The API key was not sent to ${target.protocol}//${target.host} because the connection is not encrypted. Use https://.`,
 	);
 }
 

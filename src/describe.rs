@@ -1,8 +1,8 @@
-//! Publishes the catalogue as JSON: what the wrapper needs at run time (short records), what the node's
-//! description is made from, and what tests and the README's generator hold against the OpenAPI file.
+//! The catalogue as JSON: what the wrapper needs at run time (short records), and what tests and generators
+//! compare with the description of the node and the OpenAPI file.
 //!
-//! It never changes, so it is written when the package is built (`src/bin/catalogue.rs`) and no part
-//! of the module: there it would be a tenth of the code.
+//! It is static, so `src/bin/catalogue.rs` writes it when the package is built; the WebAssembly module does
+//! not contain it.
 
 use serde_json::{Map, Value, json};
 

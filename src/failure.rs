@@ -1,132 +1,40 @@
-//! Failures are values: what kind, in which phase, and what the API said about it.
-//!
-//! The sentences come from [`crate::messages`]; the API's error bodies are read in
-//! [`crate::failure::api_error`].
+//! Where failures come from: an unacceptable parameter, a transport error, or an error body of the API
+//! ([`api_error`]).
 
 pub mod api_error;
 
-use serde::Serialize;
+pub use crate::envelope::{Failure, FailureKind};
 
-use crate::request::Rejection;
-use crate::validate::Refusal;
+use crate::envelope::TransportError;
+use crate::messages::{Message, failures};
 
-/// Why an item, an option list or a whole job did not succeed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct Failure {
-    /// What kind.
-    pub kind: FailureKind,
-    /// Input item it belongs to.
-    pub item: u32,
-    /// What happened, in one sentence. Never holds the API key.
-    pub message: String,
-    /// What to do about it, and what the API said.
-    pub description: String,
-    /// Address of the parameter at fault, e.g. `filters.tagIds`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "types", ts(optional))]
-    pub parameter: Option<String>,
-    /// HTTP status, if the server answered.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "types", ts(optional))]
-    pub status: Option<u16>,
-    /// The API's own `key`, e.g. `ERROR_UNAUTHORIZED`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "types", ts(optional))]
-    pub key: Option<String>,
-    /// The API's short id of the incident; its support asks for it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "types", ts(optional))]
-    pub short_id: Option<String>,
-    /// Page of a listing that could not be read.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "types", ts(optional))]
-    pub page: Option<u32>,
-    /// Requests made for this item before giving up.
-    pub requests: u32,
-}
-
-/// Kinds of failure, by phase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub enum FailureKind {
-    /// Before any request: a parameter is not acceptable. A `NodeOperationError` in n8n; every other kind is a `NodeApiError`.
-    Invalid,
-    /// No connection, or it broke before an answer.
-    Unreachable,
-    /// No answer in time.
-    TimedOut,
-    /// A send or create broke after it may have been processed: its state is not known.
-    Uncertain,
-    /// The server refused the key, or the key may not do this (401, 403, also inside a 200).
-    Unauthorized,
-    /// There is no such record.
-    NotFound,
-    /// The server understood and said no (other 4xx, business answers at 500).
-    Refused,
-    /// Too many requests, for longer than we wait.
-    Throttled,
-    /// The server is in trouble (5xx).
-    Server,
-    /// The answer is not what the API sends (HTML, truncated JSON, a redirect elsewhere).
-    Unreadable,
-    /// The time limit of the item is over.
-    Deadline,
-    /// Too many repeats in this execution; the rest fails fast.
-    Budget,
-    /// The user stopped the execution.
-    Cancelled,
-    /// The core itself is at fault.
-    Internal,
-}
-
-/// What the user reads: what happened, and what to do about it. Made by [`crate::messages`] only.
+/// A parameter that is not acceptable.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words {
-    /// What happened, in one sentence.
-    pub message: String,
-    /// What to do, and details.
-    pub description: String,
-}
-
-impl From<Refusal> for Words {
-    fn from(refusal: Refusal) -> Self {
-        Self {
-            message: refusal.message,
-            description: refusal.description,
-        }
-    }
+pub struct InvalidParameter {
+    /// Address of the parameter, e.g. `filters.tagIds`.
+    pub parameter: &'static str,
+    /// What the user reads about it.
+    pub message: Message,
 }
 
 impl Failure {
-    /// A failure of that kind; status, key and page are added where they are known.
-    pub fn new(kind: FailureKind, item: u32, words: impl Into<Words>) -> Self {
-        let words = words.into();
-        Self {
-            kind,
-            item,
-            message: words.message,
-            description: words.description,
-            parameter: None,
-            status: None,
-            key: None,
-            short_id: None,
-            page: None,
-            requests: 0,
-        }
+    /// The failure of the item that has this parameter.
+    pub fn refused(item: u32, invalid: InvalidParameter) -> Self {
+        Self::new(FailureKind::Invalid, item, invalid.message).about(invalid.parameter)
     }
+}
 
-    /// A parameter that is not acceptable.
-    pub fn refused(item: u32, rejection: Rejection) -> Self {
-        Self::new(FailureKind::Invalid, item, rejection.refusal).about(rejection.parameter)
-    }
-
-    /// Names the parameter at fault.
-    #[must_use]
-    pub fn about(mut self, parameter: &str) -> Self {
-        self.parameter = Some(parameter.to_owned());
-        self
-    }
+/// The message for a request without a response. `detail` is what the host reported.
+pub fn transport_error(cause: TransportError, detail: &str, timeout_ms: u32) -> Message {
+    let message = match cause {
+        TransportError::Refused => failures::connection_refused(),
+        TransportError::Unresolved => failures::host_not_found(),
+        TransportError::TimedOut => failures::timed_out(timeout_ms),
+        TransportError::Reset => failures::connection_closed(),
+        TransportError::Insecure => failures::not_secure(),
+        TransportError::Forbidden => failures::forbidden(),
+        TransportError::TooLarge => failures::response_too_large(),
+        TransportError::Other => failures::not_completed(),
+    };
+    failures::with_detail(message, detail)
 }

@@ -1,4 +1,4 @@
-//! What an operation is: data, nothing else.
+//! The types of the catalogue: an operation is data.
 //!
 //! The catalogue in [`crate::resources`] is made of these values. The engine reads them, `describe()`
 //! publishes them, the node's description is made from them, and tests hold them against the OpenAPI
@@ -22,19 +22,19 @@ pub struct Operation {
     pub path: &'static str,
     /// Other paths, chosen by a parameter.
     pub variants: &'static [Variant],
-    /// Parameters and where they go, in groups, because most operations share some (paging, time-outs).
+    /// Parameters in groups, because operations share some (paging, time-outs).
     pub groups: &'static [&'static [Field]],
-    /// Values that this operation always sends.
+    /// Values that are always sent.
     pub fixed: &'static [Fixed],
-    /// What has to be filled in beyond the required fields.
+    /// What must be filled in besides the required fields.
     pub needs: &'static [Need],
-    /// Pairs of parameters of which only one may be filled in: the API would drop the other silently.
+    /// Pairs of parameters of which only one may be filled in, because the API silently ignores the other.
     pub exclusive: &'static [(&'static str, &'static str)],
-    /// Whether the answer comes in pages.
+    /// Whether the response comes in pages.
     pub paging: Paging,
     /// Whether repeating the request is harmless.
     pub idempotency: Idempotency,
-    /// How the answer becomes items.
+    /// How the response becomes items.
     pub output: Shape,
     /// What "Simplify" makes of the answer; `None` where it is not offered.
     pub short: Option<&'static ShortRecord>,
@@ -60,12 +60,12 @@ pub enum Method {
     Put,
     /// Remove.
     Delete,
-    /// Change a part; only "Any request" uses it.
+    /// Partial change; only "API Call" uses it.
     Patch,
 }
 
 impl Method {
-    /// As it stands in the request line.
+    /// As in the request line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -77,18 +77,18 @@ impl Method {
     }
 }
 
-/// Another path for the same operation, chosen by the value of a parameter.
+/// Another path for the same operation, selected by the value of a parameter.
 #[derive(Debug, Clone, Copy)]
 pub struct Variant {
-    /// Parameter that decides, e.g. `options.apiVersion`.
+    /// The deciding parameter, e.g. `options.apiVersion`.
     pub parameter: &'static str,
-    /// Value that chooses this variant, as text (`v1`, `true`).
+    /// Value that selects this variant, as text (`v1`, `true`).
     pub equals: &'static str,
     /// Path template of the variant.
     pub path: &'static str,
-    /// Parameters that this variant cannot carry; filling one in is refused.
+    /// Parameters that this variant does not have; they are refused if filled in.
     pub without: &'static [&'static str],
-    /// Time-out in milliseconds unless the user sets one; 0 keeps the usual.
+    /// Default time-out in milliseconds; 0 for the usual one.
     pub timeout: u32,
 }
 
@@ -101,14 +101,14 @@ pub struct Fixed {
     pub value: &'static str,
 }
 
-/// At least one of several parameters has to be filled in.
+/// At least one of several parameters must be filled in.
 #[derive(Debug, Clone, Copy)]
 pub struct Need {
     /// Only while this parameter has this value.
     pub when: Option<(&'static str, &'static str)>,
     /// Any of these.
     pub any_of: &'static [&'static str],
-    /// What the user reads when none is.
+    /// The title of the message if all are empty.
     pub sentence: &'static str,
 }
 
@@ -117,13 +117,13 @@ pub struct Need {
 pub struct Field {
     /// Address in the node's parameters: `pageSize`, or `filters.tagIds` inside a collection.
     pub parameter: &'static str,
-    /// Display name in the editor; texts to the user quote it.
+    /// Display name in the editor; messages quote it.
     pub label: &'static str,
     /// Where the value goes.
     pub place: Place,
-    /// What the value is, and so how it is checked and written.
+    /// Type of the value, which decides how it is checked and written.
     pub kind: Kind,
-    /// What the user reads when a required value is empty; `None` for optional fields.
+    /// The title of the message if a required value is empty; `None` for optional fields.
     pub required: Option<&'static str>,
     /// What the editor offers to choose from, where the kind does not say it.
     pub offer: Option<Offer>,
@@ -161,50 +161,50 @@ pub enum Offer {
 /// Where a value goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// Into the path, replacing `{name}`.
+    /// In the path, replacing `{name}`.
     Path(&'static str),
-    /// Into the query string under this name; lists repeat it.
+    /// In the query under this name; lists repeat it.
     Query(&'static str),
-    /// Into the JSON body at this dotted place, e.g. `body.text`.
+    /// In the JSON body at this dotted place, e.g. `body.text`.
     Body(&'static str),
-    /// Into the JSON body at this dotted place, and its PascalCase name into `fields` (partial update).
+    /// In the JSON body at this dotted place, with its PascalCase name in `fields` (partial update).
     Patch(&'static str, &'static str),
-    /// Nowhere on the wire: it steers the engine.
+    /// Not sent: a parameter for the engine.
     Setting(Setting),
-    /// Nowhere by itself: a [`Variant`] or a [`Hook`] reads it.
+    /// Not sent: a [`Variant`] or a [`Hook`] reads it.
     Switch,
 }
 
-/// Parameters that steer the engine instead of going on the wire.
+/// Parameters for the engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Setting {
-    /// Read page after page.
+    /// Read pages automatically.
     AutoPagination,
-    /// Stop after so many pages.
+    /// Most pages to read automatically.
     MaxPages,
     /// Ignore `MaxPages`.
     AllPages,
-    /// `PageNumber` on the wire, when not auto paging.
+    /// `PageNumber` of the request, without automatic paging.
     PageNumber,
-    /// `PageSize` on the wire, when not auto paging.
+    /// `PageSize` of the request, without automatic paging.
     PageSize,
-    /// `OrderBy` on the wire.
+    /// `OrderBy` of the request.
     OrderBy,
-    /// `OrderDirection` on the wire.
+    /// `OrderDirection` of the request.
     OrderDirection,
     /// Requests in flight at the same time.
     ParallelRequests,
     /// Attempts per request, the first included.
     MaxAttempts,
-    /// Seconds until a request is given up.
+    /// Time-out of a request, in seconds.
     RequestTimeout,
-    /// Minutes until an item is given up.
+    /// Time limit of an item, in minutes.
     ItemTimeout,
     /// Rate limit: requests in 5 seconds.
     RequestsPer5Seconds,
     /// Rate limit: requests in 5 minutes.
     RequestsPer5Minutes,
-    /// A look-up that finds nothing gives no record instead of a failure.
+    /// A look-up that finds nothing returns no record instead of a failure.
     EmptyIfNotFound,
     /// Short records, made by the host with the operation's [`ShortRecord`].
     Simplify,
@@ -216,9 +216,9 @@ pub const LARGEST_INTEGER: u32 = 2_147_483_647;
 /// What a value is.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
-    /// Text. Trimmed only to see whether it is empty.
+    /// Text. Trimmed only for the check whether it is empty.
     Text,
-    /// As [`Kind::Text`], with at most so many characters.
+    /// As [`Kind::Text`], with at most this many characters.
     TextUpTo(usize),
     /// A UUID.
     Id,
@@ -240,7 +240,7 @@ pub enum Kind {
     Choices(&'static Choices),
     /// Several texts: array, one value, comma-separated text or JSON array.
     Texts,
-    /// A whole number within bounds.
+    /// An integer within bounds.
     Integer {
         /// Smallest allowed.
         min: u32,
@@ -249,13 +249,13 @@ pub enum Kind {
     },
     /// A number.
     Number,
-    /// Yes or no. `false` is a value.
+    /// True or false. `false` counts as filled in.
     Boolean,
-    /// A phone number, in any spelling; goes out as digits with country code.
+    /// A phone number in any notation; sent as digits with country code.
     Phone,
     /// Several phone numbers.
     Phones,
-    /// Receiver or sender of a message: phone number, `@user` or a channel id.
+    /// Recipient or sender of a message: phone number, `@user` or a channel ID.
     Recipient,
     /// As [`Kind::Recipient`], or the name of a channel that this option list resolves.
     RecipientOrName(List),
@@ -265,75 +265,76 @@ pub enum Kind {
     Url,
     /// Several absolute http(s) URLs.
     Urls,
-    /// Rows of key and value (`{ rows: [{ key, value }] }` or an object): an object on the wire,
+    /// Rows of key and value (`{ rows: [{ key, value }] }` or an object): an object in the body,
     /// `name[key]=value` in a query.
     Map,
-    /// As [`Kind::Map`]; each row may say what type its value has.
+    /// As [`Kind::Map`]; each row may name the type of its value.
     CustomFields,
-    /// As [`Kind::Map`], every value as text (parameters of a template).
+    /// As [`Kind::Map`], with every value as text (parameters of a template).
     NamedTexts,
-    /// A list of objects of these fields, as array, text or rows of the editor.
+    /// A list of objects with these fields: an array, JSON text or rows of the editor.
     Rows(&'static Rows),
-    /// A JSON object, as object or text.
+    /// A JSON object, or its text.
     Object,
     /// Any JSON value, or its text.
     Json,
 }
 
-/// Objects of a list parameter. The API ignores misspelt properties, so unknown ones are refused.
+/// The objects of a list parameter. The API ignores unknown properties, so they are refused.
 #[derive(Debug)]
 pub struct Rows {
     /// Their properties; `parameter` is the name in the row, `place` a [`Place::Body`].
     pub fields: &'static [Field],
-    /// So many at most.
+    /// Most objects in the list.
     pub most: usize,
 }
 
 /// A closed list of values.
 #[derive(Debug, Clone, Copy)]
 pub struct Choices {
-    /// Name of the enum in texts, e.g. `status`.
+    /// Name of the enum, e.g. `status`.
     pub name: &'static str,
     /// Values as the API spells them. The editor begins with the first.
     pub values: &'static [&'static str],
-    /// A value that the editor offers and that means "no choice": it never goes on the wire.
+    /// The value in the editor that means "no choice"; it is never sent.
     pub nothing: Option<&'static str>,
-    /// The sentence users know for a value that is none, e.g. "Add a valid status!".
+    /// The beginning of the message for another value, e.g. "Add a valid status!".
     pub sentence: Option<&'static str>,
 }
 
-/// Whether an answer comes in pages.
+/// Whether a response comes in pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paging {
-    /// One answer.
+    /// A single response.
     None,
-    /// `PageNumber`, `PageSize`, `OrderBy`, `OrderDirection` in the query; the usual envelope.
+    /// `PageNumber`, `PageSize`, `OrderBy` and `OrderDirection` in the query.
     Query,
     /// As `Query`, but in the JSON body in camelCase (`POST …/contact/filter`).
     Body,
-    /// As `Query`, with `Page` beside `PageNumber` (portfolio contacts).
+    /// As `Query`, with `Page` in addition to `PageNumber` (portfolio contacts).
     QueryWithPage,
 }
 
-/// Whether a request may be repeated. A column of the table, so that no new operation can forget it.
+/// Whether a request may be repeated. Part of the table, so that every operation declares it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Idempotency {
     /// Reads: always.
     Read,
-    /// Writes whose repetition changes nothing: once more on network failure or 502 to 504.
+    /// Writes whose repetition changes nothing: once more after a transport error or 502 to 504.
     Repeatable,
-    /// Sends, creates and additions: only when the request surely was not processed.
+    /// Sends, creates and additions: only if the request was certainly not processed.
     Once,
 }
 
-/// The few truly odd things. Each is implemented once, in [`crate::engine`] or [`crate::request`].
+/// The few cases that no table can express. Each is implemented once, in [`crate::engine`] or
+/// [`crate::request`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hook {
-    /// "Any request": method, path and query come from parameters.
+    /// "API Call": method, path and query come from parameters.
     AnyRequest,
-    /// The item's binary file is uploaded first (ticket, PUT, save) and its id put at this place of the body.
+    /// The item's binary file is uploaded first (ticket, PUT, save); its ID goes to this place of the body.
     Upload(&'static str),
-    /// Metadata and status of one look-up by phone: "not found" arrives as 500 `FORM_ERROR`.
+    /// The look-up of one record, whose "not found" may arrive as 500 `FORM_ERROR`.
     FindOne,
 }
 
@@ -353,7 +354,7 @@ pub struct ShortRecord {
 pub struct ShortProperty {
     /// Name of the property in the short record.
     pub name: &'static str,
-    /// Dotted places in the API's record; the first that is present and not null wins.
+    /// Dotted places in the API's record; the first value that is not null is used.
     pub from: &'static [&'static str],
     /// How the value is written.
     pub format: Format,
@@ -370,7 +371,7 @@ pub enum Format {
     Phone,
 }
 
-/// A resource: operations about the same thing.
+/// A resource and its operations.
 #[derive(Debug, Clone, Copy)]
 pub struct Resource {
     /// Value of the node's `resource` parameter, e.g. `session`.

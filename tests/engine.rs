@@ -255,7 +255,7 @@ fn a_retry_after_of_an_hour_is_named_not_waited_for() {
     assert_eq!(run.requests.len(), 1);
     let text = format!(
         "{} {}",
-        run.failures[0].message, run.failures[0].description
+        run.failures[0].message.title, run.failures[0].message.advice
     );
     assert!(
         text.contains("3600") || text.contains("60 min") || text.contains("1 h"),
@@ -356,9 +356,9 @@ fn a_page_that_stays_unreadable_is_named_and_the_pages_before_it_are_kept() {
         assert_eq!(run.failures[0].page, Some(4));
         assert_eq!(run.failures[0].kind, FailureKind::Unreachable);
         assert!(
-            run.failures[0].description.contains("page 4"),
+            run.failures[0].message.advice.contains("page 4"),
             "{}",
-            run.failures[0].description
+            run.failures[0].message.advice
         );
         assert_eq!(numbers(&run, 0), (0..300).collect::<Vec<_>>());
     }
@@ -465,7 +465,10 @@ fn a_name_is_looked_up_once_and_sent_as_its_id() {
     for name in ["Nobody", "Ana Souza"] {
         let run = host.execute(LIST, &[named(name)], false, &mut server);
         assert!(
-            run.failures[0].message.contains("Choose from the list"),
+            run.failures[0]
+                .message
+                .title
+                .contains("Choose from the list"),
             "{:?}",
             run.failures[0]
         );
@@ -474,7 +477,7 @@ fn a_name_is_looked_up_once_and_sent_as_its_id() {
     let run = host.execute(LIST, &[named("Ana Souza")], false, &mut server);
     let text = format!(
         "{} {}",
-        run.failures[0].message, run.failures[0].description
+        run.failures[0].message.title, run.failures[0].message.advice
     );
     assert!(
         text.contains("00000012") && text.contains("00000013"),
@@ -587,7 +590,7 @@ fn an_operation_of_an_older_node_is_refused_with_a_hint() {
     );
     assert_eq!(run.failures[0].kind, FailureKind::Invalid);
     assert!(
-        run.failures[0].message.contains("getAllSessions"),
+        run.failures[0].message.title.contains("getAllSessions"),
         "{:?}",
         run.failures[0]
     );

@@ -212,20 +212,20 @@ fn check(
     parameters: &Map<String, Value>,
 ) -> Result<(), TestCaseError> {
     match prepare(operation, parameters) {
-        Err(rejection) => {
+        Err(invalid) => {
             let known = operation
                 .fields()
-                .any(|field| field.parameter == rejection.parameter);
+                .any(|field| field.parameter == invalid.parameter);
             prop_assert!(
-                known || rejection.parameter == "clearFields",
+                known || invalid.parameter == "clearFields",
                 "{}",
-                rejection.parameter
+                invalid.parameter
             );
-            prop_assert!(!rejection.refusal.message.contains('\n'));
+            prop_assert!(!invalid.message.title.contains('\n'));
             prop_assert!(
-                rejection.refusal.message.chars().count() < 300,
+                invalid.message.title.chars().count() < 300,
                 "{}",
-                rejection.refusal.message
+                invalid.message.title
             );
         }
         Ok(mut draft) => {

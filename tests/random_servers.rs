@@ -595,7 +595,7 @@ fn sound(run: &Run, history: &History, items: usize, minutes: i64, cancel: Optio
         .count();
     assert!(run.stats.throttled as usize <= throttled);
     for failure in &run.failures {
-        assert!(!failure.message.is_empty(), "{failure:?}");
+        assert!(!failure.message.title.is_empty(), "{failure:?}");
         assert!((failure.item as usize) < items, "{failure:?}");
         assert_ne!(failure.kind, FailureKind::Internal, "{failure:?}");
     }

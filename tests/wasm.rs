@@ -59,9 +59,9 @@ fn a_bad_value_is_refused_before_any_request() {
         panic!("a refusal, not {:?}", reply.steps);
     };
     assert!(
-        failure.message.contains("'Page Size'"),
+        failure.message.title.contains("'Page Size'"),
         "{}",
-        failure.message
+        failure.message.title
     );
 }
 
@@ -131,7 +131,7 @@ mod over_http {
         .await;
         let failure = outcome.failures.first().expect("a refusal");
         assert_eq!(failure.status, Some(401));
-        let text = format!("{} {}", failure.message, failure.description);
+        let text = format!("{} {}", failure.message.title, failure.message.advice);
         assert!(text.contains("Acesso negado"), "{text}");
         assert!(!text.contains("pn_nobody"), "{text}");
     }

@@ -1,4 +1,4 @@
-/** A failure of the core as the error n8n shows, and as the item that "Continue" hands on. */
+/** A failure of the core as an error of n8n, and as the error item of "Continue". */
 import {
 	NodeApiError,
 	NodeOperationError,
@@ -22,7 +22,7 @@ export function errorOf(node: INode, failure: Failure): NodeApiError | NodeOpera
 		httpCode,
 		itemIndex,
 	});
-	// n8n puts fixed sentences in place of messages in which it recognises a code; ours already say what to do.
+	// n8n replaces messages in which it recognises a code with fixed sentences; ours already say what to do.
 	error.message = message;
 	error.description = description;
 	return error;
@@ -37,7 +37,7 @@ export function errorItemOf(node: INode, failure: Failure): INodeExecutionData {
 	};
 }
 
-/** What a workflow may want to decide by. */
+/** The details that a workflow may branch on. */
 function detailsOf(failure: Failure) {
 	const { kind, description, status, key, shortId, parameter, page, requests } = failure;
 	const details = { kind, description, status, key, shortId, parameter, page, requests };
@@ -48,7 +48,7 @@ export function errorOfTrap(node: INode, trap: CoreTrap): NodeOperationError {
 	return new NodeOperationError(node, trap, {
 		message: 'The core of the WTS Chat node stopped unexpectedly',
 		description:
-			'The execution was ended and the core has been reset, so the next execution starts afresh. Messages that were under way may have been sent. If this comes back with the same input, please report it together with the version of n8n-nodes-wts-chat.',
+			'The execution was stopped and the core was reset. Requests in progress may have been processed. If it happens again with the same input, please report it with the version of n8n-nodes-wts-chat.',
 	});
 }
 

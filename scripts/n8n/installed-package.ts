@@ -3,8 +3,8 @@
  * same entry in the list beside them. n8n then loads it under its real type name, as for a user.
  */
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
@@ -26,7 +26,7 @@ export async function installPackage(userFolder: string, tarball: string): Promi
 		throw new Error(`${manifest.name} has runtime dependencies: n8n does not verify such packages`);
 	}
 
-	const folder = join(nodesFolder, 'node_modules', manifest.name);
+	const folder = installedFolder(userFolder, manifest.name);
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 	await execute('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
@@ -41,6 +41,45 @@ export async function installPackage(userFolder: string, tarball: string): Promi
 	list.dependencies = { ...(list.dependencies as object), [manifest.name]: manifest.version };
 	await writeJson(listFile, list);
 	return manifest;
+}
+
+/**
+ * Makes the installed `dist/` equal to another one. Only what differs is written, because n8n in hot-reload mode watches
+ * the folder.
+ *
+ * @returns whether anything differed
+ */
+export async function updateInstalled(
+	userFolder: string,
+	name: string,
+	dist: string,
+): Promise<boolean> {
+	const installed = join(installedFolder(userFolder, name), 'dist');
+	const [wanted, present] = [await contentsBelow(dist), await contentsBelow(installed)];
+	const obsolete = [...present.keys()].filter((path) => !wanted.has(path));
+	const differing = [...wanted].filter(([path, content]) => !present.get(path)?.equals(content));
+	for (const path of obsolete) await rm(join(installed, path));
+	for (const [path, content] of differing) {
+		await mkdir(dirname(join(installed, path)), { recursive: true });
+		await writeFile(join(installed, path), content);
+	}
+	return obsolete.length + differing.length > 0;
+}
+
+function installedFolder(userFolder: string, name: string): string {
+	return join(userFolder, '.n8n', 'nodes', 'node_modules', name);
+}
+
+async function contentsBelow(folder: string): Promise<Map<string, Buffer>> {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	const paths = entries
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+	return new Map(
+		await Promise.all(
+			paths.map(async (path) => [path, await readFile(join(folder, path))] as const),
+		),
+	);
 }
 
 async function readJson(file: string, otherwise: Record<string, unknown>) {

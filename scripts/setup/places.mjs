@@ -39,6 +39,9 @@ export const n8nCommand = join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
 /** What `npm start` keeps between two starts: n8n's database, log-in and log. */
 export const userFolder = join(cache, 'n8n-user-folder');
 
+/** The same for `npm run dev`: both can run at once. */
+export const devUserFolder = join(cache, 'n8n-dev-user-folder');
+
 /** Full output of every command that the set-up ran. */
 export const logs = join(cache, 'logs');
 

@@ -16,8 +16,8 @@ use crate::envelope::{
     Abort, Answered, Event, Facts, HttpRequest, Send, Step, TransportFailed, Wait, WaitReason, Want,
 };
 use crate::failure::api_error::{self, ApiError};
-use crate::failure::{Failure, FailureKind, Words};
-use crate::messages::failures;
+use crate::failure::{self, Failure, FailureKind};
+use crate::messages::{Message, failures};
 use crate::operation::{Idempotency, Method};
 use crate::request::Target;
 use crate::retry::backoff;
@@ -46,7 +46,7 @@ pub struct Rules {
     pub deadline: i64,
     /// Whether such waiting moves the deadline. An option list does not wait: somebody is looking at it.
     pub patient: bool,
-    /// RateLimiter of the account.
+    /// Rate limits of the account.
     pub limits: Limits,
 }
 
@@ -288,20 +288,21 @@ impl Call {
         } else {
             policy::class_of_status(status, &api)
         };
+        let said = api.quoted();
         let words = match class {
             ErrorClass::Throttled => return self.throttled(retry_after.as_deref(), &api, cx),
-            ErrorClass::Unauthorized => failures::unauthorized(status, &api),
-            ErrorClass::NotFound => failures::not_found(status, &api),
-            ErrorClass::Refused => failures::refused(status, &api),
-            ErrorClass::Unavailable | ErrorClass::Fault => failures::server(status, &api),
+            ErrorClass::Unauthorized => failures::unauthorized(status, &said),
+            ErrorClass::NotFound => failures::not_found(status, &said),
+            ErrorClass::Refused => failures::refused(status, &said),
+            ErrorClass::Unavailable | ErrorClass::Fault => failures::server(status, &said),
             _ if (300..400).contains(&status) => failures::redirected(status),
-            _ => failures::unreadable(status, &api),
+            _ => failures::unreadable(status, &api.text, api.is_html),
         };
         self.settle(class, words, Some((status, api)), cx)
     }
 
     fn failed(&mut self, failed: &TransportFailed, cx: &mut Context) -> Progress {
-        let words = failures::transport_failed(failed.error, &failed.detail, self.rules.timeout);
+        let words = failure::transport_error(failed.error, &failed.detail, self.rules.timeout);
         self.settle(policy::class_of(failed.error), words, None, cx)
     }
 
@@ -309,7 +310,7 @@ impl Call {
     fn settle(
         &mut self,
         class: ErrorClass,
-        words: Words,
+        words: Message,
         api: Option<(u16, ApiError)>,
         cx: &mut Context,
     ) -> Progress {
@@ -362,7 +363,7 @@ impl Call {
         let ms = cx.pace(self.scope).throttled(now, said, random);
         self.throttled_for = self.throttled_for.saturating_add(ms);
         if self.rules.attempts <= 1 || self.throttled_for > THROTTLED_AT_MOST {
-            let words = failures::throttled(self.throttles, api);
+            let words = failures::throttled(self.throttles, &api.quoted());
             return self.fail(FailureKind::Throttled, words, Some((429, api.clone())), cx);
         }
         if self.rules.patient {
@@ -410,7 +411,7 @@ impl Call {
     fn fail(
         &mut self,
         kind: FailureKind,
-        words: Words,
+        words: Message,
         api: Option<(u16, ApiError)>,
         cx: &mut Context,
     ) -> Progress {

@@ -1,5 +1,5 @@
-//! What the parts of one job share: the present, chance, the retry budget, the pace of the account,
-//! the ids that name requests and waits, and the list of steps being written.
+//! State shared by the parts of one job: the current time, the random source, the retry budget, the rate
+//! limiter of the account, the ids of requests and waits, and the steps of the reply.
 
 use crate::envelope::{Stats, Step};
 use crate::retry::budget::Budget;
@@ -46,7 +46,7 @@ pub struct Context<'a> {
     pub now: i64,
     /// State of the job.
     pub shared: &'a mut Shared,
-    /// RateLimiters of all accounts of this process.
+    /// The rate limiters of all accounts of this process.
     pub rate_limiters: &'a mut RateLimiters,
     /// Steps for the host, in order.
     pub steps: &'a mut Vec<Step>,

@@ -1,4 +1,4 @@
-//! All jobs of a process, and what outlives them: the rate_limiters of the accounts.
+//! All jobs of a process, and the rate limiters of the accounts, which outlive the jobs.
 
 use super::context::{Context, Shared};
 use super::execution::Execution;
@@ -9,7 +9,7 @@ use crate::messages::failures;
 use crate::retry::rate_limiter::RateLimiters;
 use crate::validate::base_url;
 
-/// The core: give it a job, perform its steps, tell it what happened.
+/// The core: start a job, perform its steps, report events.
 #[derive(Debug, Default)]
 pub struct Core {
     /// By handle. A process runs a handful of jobs at a time.
@@ -66,8 +66,8 @@ impl Core {
         Ok(Running { shared, work })
     }
 
-    /// Tells a job what happened; the reply holds what to do next. Events of a job that is over, or
-    /// of a request that was given up, change nothing.
+    /// Reports an event to a job; the reply holds the next steps. Events of a finished job or of an
+    /// aborted request change nothing.
     pub fn advance(&mut self, handle: u32, event: Event) -> Reply {
         let mut steps = Vec::new();
         if let Some((_, job)) = self.jobs.iter_mut().find(|(job, _)| *job == handle) {

@@ -13,11 +13,11 @@ use super::listing::{Listing, Outcome, PageRange, Sink};
 use super::task::{self, Task};
 use super::upload;
 use crate::envelope::{Done, Event, Execute, Fail, FileFacts, Object, OffsetsAt, Step};
-use crate::failure::{Failure, FailureKind};
+use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::lists;
-use crate::messages::{failures, legacy, refusals};
+use crate::messages::{failures, former_operations, refusals};
 use crate::operation::{Idempotency, List, Operation};
-use crate::request::{self, Draft, Rejection, Settings};
+use crate::request::{self, Draft, Settings};
 use crate::resources;
 use crate::validate::timestamp::{Candidates, LocalResolution};
 
@@ -76,7 +76,7 @@ impl Execution {
     /// The operation is not in the catalogue, or (without `continue_on_fail`) an item is refused.
     pub fn begin(job: &Execute, cx: &mut Context) -> Result<Self, Failure> {
         let Some(operation) = resources::find(&job.resource, &job.operation) else {
-            let words = legacy::unknown_operation(&job.resource, &job.operation);
+            let words = former_operations::unknown_operation(&job.resource, &job.operation);
             return Err(Failure::new(FailureKind::Invalid, 0, words).about("operation"));
         };
         let mut execution = Self {
@@ -419,7 +419,7 @@ fn resolve(draft: &Draft, look_ups: &[(List, LookUp)]) -> Result<Vec<String>, Fa
 }
 
 /// Refuses an item with a parameter that could not be read.
-fn readable(operation: &Operation, parameters: &Object) -> Result<(), Rejection> {
+fn readable(operation: &Operation, parameters: &Object) -> Result<(), InvalidParameter> {
     let Some(unreadable) = &parameters.unreadable else {
         return Ok(());
     };
@@ -434,9 +434,9 @@ fn readable(operation: &Operation, parameters: &Object) -> Result<(), Rejection>
         } else {
             &unreadable.name
         };
-        Err(Rejection {
+        Err(InvalidParameter {
             parameter: field.parameter,
-            refusal: refusals::unreadable(label, unreadable.too_deep),
+            message: refusals::unreadable(label, unreadable.too_deep),
         })
     })
 }

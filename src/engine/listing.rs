@@ -12,7 +12,7 @@ use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::delivered_ids::DeliveredIds;
 use crate::envelope::{Discard, Event, Facts, Form, Hint, Ids, Shape, Step, Take, Want};
-use crate::failure::{Failure, FailureKind, Words};
+use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::Paging;
 use crate::request::{Draft, LARGEST_PAGE, Page};
@@ -251,13 +251,7 @@ impl Listing {
         self.abort(cx);
         failure.page = Some(page);
         if self.range.pages != Some(1) {
-            let words = Words {
-                message: failure.message,
-                description: failure.description,
-            };
-            let words = failures::on_page(words, page, self.taken);
-            failure.message = words.message;
-            failure.description = words.description;
+            failure.message = failures::on_page(failure.message, page, self.taken);
         }
         Outcome::Failed(failure)
     }

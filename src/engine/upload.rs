@@ -9,10 +9,10 @@ use serde_json::{Map, Value};
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use crate::envelope::{BinaryBody, Event, FileFacts, HttpRequest, Want};
-use crate::failure::{Failure, FailureKind};
+use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{failures, refusals};
 use crate::operation::{Idempotency, Method};
-use crate::request::{Draft, Rejection, Target, query_text};
+use crate::request::{Draft, Target, query_text};
 use crate::retry::rate_limiter::RateScope;
 use crate::validate::base_url;
 use crate::validate::url::split_scheme;
@@ -57,13 +57,13 @@ pub enum Uploaded {
 ///
 /// # Errors
 /// The item has no such file, or one that cannot be sent.
-pub fn file_of(draft: &Draft, files: &[FileFacts]) -> Result<Option<FileFacts>, Rejection> {
+pub fn file_of(draft: &Draft, files: &[FileFacts]) -> Result<Option<FileFacts>, InvalidParameter> {
     let Some(wanted) = &draft.upload else {
         return Ok(None);
     };
-    let refuse = |refusal| Rejection {
+    let refuse = |message| InvalidParameter {
         parameter: "binaryProperty",
-        refusal,
+        message,
     };
     let Some(file) = files.iter().find(|file| file.property == wanted.property) else {
         let names: Vec<&str> = files.iter().map(|file| file.property.as_str()).collect();
@@ -129,7 +129,7 @@ impl Upload {
         match self.call.on(event, cx) {
             Progress::Pending => Uploaded::Pending,
             Progress::Failed(mut failure) => {
-                failure.message = failures::in_upload(&failure.message);
+                failure.message = failures::in_upload(failure.message);
                 Uploaded::Failed(failure)
             }
             Progress::Answered(answer) => self.next_stage(&answer, cx),

@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Number, Value};
 
-/// Deepest nesting of a value. serde_json reads no deeper either.
+/// Deepest nesting of a value. `serde_json` reads about as deep.
 pub const DEEPEST: usize = 100;
 
 /// A JSON object from outside.
@@ -65,19 +65,17 @@ impl<'de> Visitor<'de> for ReadObject {
         let mut object = Object::default();
         while let Some(name) = entries.next_key::<String>()? {
             let too_deep = Cell::new(false);
-            match entries.next_value_seed(ReadValue {
+            let seed = ReadValue {
                 depth: 0,
                 too_deep: &too_deep,
-            }) {
-                Ok(value) => {
-                    object.members.insert(name, value);
-                }
-                Err(_) => {
-                    let too_deep = too_deep.get();
-                    object
-                        .unreadable
-                        .get_or_insert(Unreadable { name, too_deep });
-                }
+            };
+            if let Ok(value) = entries.next_value_seed(seed) {
+                object.members.insert(name, value);
+            } else {
+                let too_deep = too_deep.get();
+                object
+                    .unreadable
+                    .get_or_insert(Unreadable { name, too_deep });
             }
         }
         Ok(object)

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::failure::Failure;
+use super::Failure;
 
 /// Answer of `start` and `advance`.
 #[derive(Debug, Clone, PartialEq, Serialize)]

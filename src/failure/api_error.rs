@@ -1,14 +1,14 @@
-//! Reads what the API says when it says no: its own error body, problem details, a validation body,
+//! Reads the body of an unsuccessful response: the API's own error body, problem details, a validation body,
 //! plain text, or nothing (API notes, section 6).
 
 use serde_json::Value;
 
-use crate::messages::{clean, joined};
+use crate::messages::{clean, failures};
 
-/// Longest piece of a body that is quoted, in characters.
+/// Longest quotation of a body, in characters.
 const QUOTED: usize = 300;
 
-/// What an answer says about itself.
+/// What a body says about an error.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ApiError {
     /// Whether the body says `error: true`.
@@ -17,11 +17,11 @@ pub struct ApiError {
     pub has_record_id: bool,
     /// What the API tells the user; mostly Portuguese. Empty if it says nothing readable.
     pub text: String,
-    /// The API's name for what happened, e.g. `ERROR_UNAUTHORIZED`.
+    /// The API's key, e.g. `ERROR_UNAUTHORIZED`.
     pub key: Option<String>,
-    /// The short id of the incident; the API's support asks for it.
+    /// The short ID of the incident, which the API's support asks for.
     pub short_id: Option<String>,
-    /// Whether the body is a page for people instead of an answer for programs.
+    /// Whether the body is a web page.
     pub is_html: bool,
 }
 
@@ -31,6 +31,11 @@ impl ApiError {
     pub fn is_failure(&self, read: bool) -> bool {
         let is_record = read && self.has_record_id;
         self.error && (self.key.is_some() || (!self.text.is_empty() && !is_record))
+    }
+
+    /// What the API said, to append to an advice; empty if there is no text and no key.
+    pub fn quoted(&self) -> String {
+        failures::api_said(&self.text, self.key.as_deref(), self.short_id.as_deref())
     }
 }
 
@@ -74,7 +79,7 @@ pub fn read(body: &str) -> ApiError {
     }
 }
 
-/// `{ "PageSize": ["must be …"], … }` in one line.
+/// `{ "PageSize": ["must be …"], … }` as one line.
 fn flattened(errors: &Value) -> Option<String> {
     let parts: Vec<String> = match errors {
         Value::Object(members) => members
@@ -84,14 +89,14 @@ fn flattened(errors: &Value) -> Option<String> {
         Value::Array(_) => vec![plain(errors)],
         _ => return None,
     };
-    (!parts.is_empty()).then(|| joined(&parts, "; "))
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 fn plain(texts: &Value) -> String {
     match texts {
-        Value::Array(list) => joined(&list.iter().map(plain).collect::<Vec<_>>(), ", "),
+        Value::Array(list) => list.iter().map(plain).collect::<Vec<_>>().join(", "),
         Value::String(text) => text.clone(),
-        other => serde_json::to_string(other).unwrap_or_default(),
+        other => other.to_string(),
     }
 }
 

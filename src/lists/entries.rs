@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::order::{self, Found, caseless};
 use super::table::{OptionList, Role};
 use crate::envelope::Entry;
-use crate::failure::{Words, api_error};
-use crate::messages::{clean, failures};
+use crate::failure::api_error;
+use crate::messages::{Message, clean, failures};
 use crate::operation::List;
 use crate::validate::text;
 
@@ -20,12 +20,12 @@ const LONGEST_NAME: usize = 120;
 ///
 /// # Errors
 /// A body is not what the API sends.
-pub fn entries(list: List, parent: Option<&str>, bodies: &[String]) -> Result<Vec<Entry>, Words> {
+pub fn entries(list: List, parent: Option<&str>, bodies: &[String]) -> Result<Vec<Entry>, Message> {
     let table = list.table();
     let mut found = Vec::new();
     for body in bodies {
         let Ok(parsed) = serde_json::from_str::<Value>(body) else {
-            return Err(failures::unreadable(200, &api_error::read(body)));
+            return Err(unreadable(body));
         };
         let Some(records) = records(table, &parsed, parent) else {
             return Err(failures::not_a_page());
@@ -46,6 +46,11 @@ pub fn entries(list: List, parent: Option<&str>, bodies: &[String]) -> Result<Ve
         .collect();
     tell_apart(&mut entries);
     Ok(entries)
+}
+
+fn unreadable(body: &str) -> Message {
+    let found = api_error::read(body);
+    failures::unreadable(200, &found.text, found.is_html)
 }
 
 fn records<'a>(table: &OptionList, body: &'a Value, parent: Option<&str>) -> Option<&'a [Value]> {

@@ -2,8 +2,8 @@
 //! (API notes, section 16).
 //!
 //! An operation refers to a list by its type, [`List`]. The list's [`OptionList`] says how the API is
-//! asked for it ([`draft`], [`search`]) and which of the records become its [`entries`], in which
-//! order. [`matching`] and [`resolve`] look a text up among them.
+//! asked for it ([`draft`], [`search`]) and which of the records become its [`entries()`], in which
+//! order. [`matching`] and [`resolve()`] look a text up among them.
 //!
 //! [`List`]: crate::operation::List
 

@@ -3,9 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::table::{Role, Search};
+use crate::failure::InvalidParameter;
 use crate::messages::refusals;
 use crate::operation::{List, Method, Paging};
-use crate::request::{Draft, Rejection, lookup};
+use crate::request::{Draft, lookup};
 use crate::validate::{id, text};
 
 /// Collections of the editor that may hold the parent of a list.
@@ -15,7 +16,7 @@ const COLLECTIONS: [&str; 3] = ["additionalFields", "updateFields", "filters"];
 ///
 /// # Errors
 /// The list depends on a parameter that is empty.
-pub fn draft(list: List, parameters: &Map<String, Value>) -> Result<Draft, Rejection> {
+pub fn draft(list: List, parameters: &Map<String, Value>) -> Result<Draft, InvalidParameter> {
     let table = list.table();
     let mut draft = Draft::read(table.path, table.paging);
     for (name, value) in table.query {
@@ -28,9 +29,9 @@ pub fn draft(list: List, parameters: &Map<String, Value>) -> Result<Draft, Rejec
         (Role::InPath(_), Some(id)) => draft.put_path(placeholder(table.path), id),
         (Role::InQuery(_, name) | Role::Narrows(name), Some(id)) => draft.put_query(name, id),
         (Role::InPath(label) | Role::InQuery(label, _) | Role::Record(label), None) => {
-            return Err(Rejection {
+            return Err(InvalidParameter {
                 parameter: parent.parameter,
-                refusal: refusals::parent_first(label),
+                message: refusals::parent_first(label),
             });
         }
         (Role::Narrows(_), None) | (Role::Member(..), _) | (Role::Record(_), Some(_)) => {}
@@ -43,7 +44,7 @@ pub fn search(
     list: List,
     parameters: &Map<String, Value>,
     text: &str,
-) -> Option<Result<Draft, Rejection>> {
+) -> Option<Result<Draft, InvalidParameter>> {
     match list.table().search {
         Search::AllPages => None,
         Search::Query(name) => Some(draft(list, parameters).map(|mut draft| {
@@ -103,7 +104,7 @@ mod tests {
         );
         let refused = path(List::Steps, &Map::new()).expect_err("no panel");
         assert_eq!(refused.parameter, "panelId");
-        assert!(refused.refusal.message.contains("Choose 'Panel' first"));
+        assert!(refused.message.title.contains("Choose 'Panel' first"));
         // A phone number chooses no channel by id.
         let all = Ok("/chat/v1/template?ApprovedOnly=true&IncludeDetails=Params".to_owned());
         assert_eq!(path(List::Templates, &parameters), all);

@@ -2,8 +2,9 @@
 
 use super::order::{caseless, fold};
 use crate::envelope::Entry;
+use crate::failure::InvalidParameter;
 use crate::messages::{refusals, shown_text};
-use crate::request::{NamePlaceholder, NameValue, Rejection};
+use crate::request::{NamePlaceholder, NameValue};
 
 /// The entries that hold a typed text in name or second line; all of them for an empty text.
 pub fn matching(mut entries: Vec<Entry>, filter: &str) -> Vec<Entry> {
@@ -27,7 +28,10 @@ const CANDIDATES: usize = 10;
 ///
 /// # Errors
 /// No entry has that name, or several have.
-pub fn resolve(placeholder: &NamePlaceholder, entries: &[Entry]) -> Result<String, Rejection> {
+pub fn resolve(
+    placeholder: &NamePlaceholder,
+    entries: &[Entry],
+) -> Result<String, InvalidParameter> {
     if placeholder.value == NameValue::Key
         && let Some(entry) = entries
             .iter()
@@ -63,15 +67,15 @@ pub fn resolve(placeholder: &NamePlaceholder, entries: &[Entry]) -> Result<Strin
     if candidates.len() > CANDIDATES {
         offered.push(format!("and {} more", candidates.len() - CANDIDATES));
     }
-    let refusal = refusals::not_in_list(
+    let message = refusals::not_in_list(
         placeholder.label,
         &shown_text(&placeholder.text),
         ambiguous,
         &offered,
     );
-    Err(Rejection {
+    Err(InvalidParameter {
         parameter: placeholder.parameter,
-        refusal,
+        message,
     })
 }
 
@@ -129,23 +133,23 @@ mod tests {
             ],
         )
         .expect_err("two");
-        assert!(both.refusal.message.starts_with("Choose from the list"));
+        assert!(both.message.title.starts_with("Choose from the list"));
         assert!(
-            both.refusal.description.contains("Ana (a), Ana (b)")
-                && !both.refusal.description.contains("Bia")
+            both.message.advice.contains("Ana (a), Ana (b)")
+                && !both.message.advice.contains("Bia")
         );
         let none = resolve(placeholder, &[entry("Bia", "3")]).expect_err("none");
         assert!(
-            none.refusal
-                .message
+            none.message
+                .title
                 .contains("'User Name or ID' has no entry named \"ana\"")
         );
-        assert!(none.refusal.description.contains("Bia"));
+        assert!(none.message.advice.contains("Bia"));
         assert!(
             resolve(placeholder, &[])
                 .expect_err("empty")
-                .refusal
-                .description
+                .message
+                .advice
                 .contains("empty")
         );
     }

@@ -1,285 +1,285 @@
-//! Texts for requests that did not succeed.
-//!
-//! The message says what happened; the description says what to do and quotes what the API said.
+//! Requests that did not succeed.
 
-use super::fill;
-use crate::envelope::TransportError;
-use crate::failure::Words;
-use crate::failure::api_error::ApiError;
+use super::{Message, clean, counted};
 
-/// Words with values in them: each `{}` takes the next of its values.
-fn words(message: &str, in_message: &[&str], description: &str, in_description: &[&str]) -> Words {
-    Words {
-        message: fill(message, in_message),
-        description: fill(description, in_description),
+/// Longest detail of a transport error or internal error that is quoted, in characters.
+const DETAIL: usize = 200;
+
+/// What the API said, to append to an advice: its text, its key, and the short ID that its support asks for.
+pub fn api_said(text: &str, key: Option<&str>, short_id: Option<&str>) -> String {
+    let id = short_id.map(|id| format!(", id {id}")).unwrap_or_default();
+    match key {
+        Some(key) if text.is_empty() => format!(" WTS Chat returned the code {key}{id}."),
+        Some(key) => format!(" WTS Chat says: \"{text}\" ({key}{id})."),
+        None if text.is_empty() => String::new(),
+        None => format!(" WTS Chat says: \"{text}\"."),
     }
 }
 
-/// What the API said, quoted, with the names its support asks for.
-fn quoted(api: &ApiError) -> String {
-    let id = api
-        .short_id
-        .as_ref()
-        .map(|id| fill(", id {}", &[id]))
-        .unwrap_or_default();
-    match &api.key {
-        Some(key) if api.text.is_empty() => fill(" WTS Chat calls it {}{}.", &[key, &id]),
-        Some(key) => fill(" WTS Chat says: \"{}\" ({}{}).", &[&api.text, key, &id]),
-        None if api.text.is_empty() => String::new(),
-        None => fill(" WTS Chat says: \"{}\".", &[&api.text]),
-    }
-}
-
-/// A key that is not accepted, or not for this.
-pub fn unauthorized(status: u16, api: &ApiError) -> Words {
-    words(
-        "WTS Chat did not accept the API key for this request (HTTP {})",
-        &[&status.to_string()],
-        "The key is wrong, revoked, or has no permission for this resource. Test the credential, and check in WTS Chat under Ajustes > Integrações > Integração via API what the key may do.{}",
-        &[&quoted(api)],
+/// The key is not accepted, or not for this request.
+pub fn unauthorized(status: u16, said: &str) -> Message {
+    Message::new(
+        format!("WTS Chat did not accept the API key for this request (HTTP {status})"),
+        format!(
+            "The key is wrong, revoked, or lacks permission for this resource. Test the credential, and check the permissions of the key in WTS Chat under Ajustes > Integrações > Integração via API.{said}"
+        ),
     )
 }
 
-/// A record that does not exist.
-pub fn not_found(status: u16, api: &ApiError) -> Words {
-    words(
-        "WTS Chat has no such record (HTTP {})",
-        &[&status.to_string()],
-        "Check the ID or phone number, and that it belongs to the account of the credential.{}",
-        &[&quoted(api)],
+/// The record does not exist.
+pub fn not_found(status: u16, said: &str) -> Message {
+    Message::new(
+        format!("WTS Chat did not find this record (HTTP {status})"),
+        format!(
+            "Check that the ID or phone number is correct and belongs to the account of the credential.{said}"
+        ),
     )
 }
 
-/// A request that was understood and not done.
-pub fn refused(status: u16, api: &ApiError) -> Words {
-    words(
-        "WTS Chat refused the request (HTTP {})",
-        &[&status.to_string()],
-        "Check the values of this item.{}",
-        &[&quoted(api)],
+/// The API understood the request and rejected it.
+pub fn refused(status: u16, said: &str) -> Message {
+    Message::new(
+        format!("WTS Chat refused the request (HTTP {status})"),
+        format!("Check the values of this item.{said}"),
     )
 }
 
-/// A server in trouble.
-pub fn server(status: u16, api: &ApiError) -> Words {
-    words(
-        "WTS Chat could not answer (HTTP {})",
-        &[&status.to_string()],
-        "The trouble is on the server's side. Try again in a few minutes.{}",
-        &[&quoted(api)],
+/// A 5xx status.
+pub fn server(status: u16, said: &str) -> Message {
+    Message::new(
+        format!("The WTS Chat server returned HTTP {status}"),
+        format!("The cause is on the server. Try again in a few minutes.{said}"),
     )
 }
 
-/// An answer that is not what the API sends.
-pub fn unreadable(status: u16, api: &ApiError) -> Words {
-    let found = if api.is_html {
-        " The answer is a web page: a proxy, a firewall or a wrong host in the credential may have sent it.".to_owned()
-    } else if api.text.is_empty() {
+/// The response is not what the API sends. `text` is the beginning of its body.
+pub fn unreadable(status: u16, text: &str, is_html: bool) -> Message {
+    let found = if is_html {
+        " The response is a web page, possibly from a proxy, a firewall or a wrong host.".to_owned()
+    } else if text.is_empty() {
         String::new()
     } else {
-        fill(" It begins: \"{}\".", &[&api.text])
+        format!(" The response begins with \"{text}\".")
     };
-    words(
-        "The answer is not what WTS Chat sends (HTTP {})",
-        &[&status.to_string()],
-        "Check the host in the credential, then try again.{}",
-        &[&found],
+    Message::new(
+        format!("The response does not have the format of the WTS Chat API (HTTP {status})"),
+        format!("Check the host in the credential, then try again.{found}"),
     )
 }
 
-/// A list that came without its records.
-pub fn not_a_page() -> Words {
-    words(
-        "The answer holds no list of records",
-        &[],
-        "Check the host in the credential, then try again. If it stays so, the WTS Chat API has changed: look for a newer version of this node.",
-        &[],
+/// A page without a list of records.
+pub fn not_a_page() -> Message {
+    Message::new(
+        "The response contains no list of records",
+        "Check the host in the credential, then try again. If it persists, the WTS Chat API may have changed: look for a newer version of this node.",
     )
 }
 
 /// A redirect that is not followed.
-pub fn redirected(status: u16) -> Words {
-    words(
-        "The server points to another address (HTTP {})",
-        &[&status.to_string()],
-        "The API key is not sent to other hosts. Choose the right host in the credential.",
-        &[],
+pub fn redirected(status: u16) -> Message {
+    Message::new(
+        format!("The server redirects to another address (HTTP {status})"),
+        "The API key is not sent to other hosts. Choose the correct host in the credential.",
     )
 }
 
-/// Too many requests, for longer than we wait.
-pub fn throttled(times: u32, api: &ApiError) -> Words {
-    words(
-        "WTS Chat asked {} times to slow down (HTTP 429), for longer than this node waits",
-        &[&times.to_string()],
-        "The limit counts all integrations of the account together: 1,000 requests in 5 minutes. Run fewer workflows at the same time, or lower 'Requests per 5 Minutes' in the options.{}",
-        &[&quoted(api)],
+/// Too many requests, for longer than the node waits.
+pub fn throttled(times: u32, said: &str) -> Message {
+    Message::new(
+        format!(
+            "The rate limit of WTS Chat was still exceeded after {} (HTTP 429)",
+            counted(times, "attempt")
+        ),
+        format!(
+            "The limit is 1,000 requests in 5 minutes for all integrations of the account together. Run fewer workflows at the same time, or lower 'Requests per 5 Minutes' in the options.{said}"
+        ),
     )
 }
 
-/// A wait the server asks for that is too long to be spent inside an execution.
-pub fn throttled_too_long(ms: i64) -> Words {
+/// The server asks for a wait that is too long for an execution.
+pub fn throttled_too_long(ms: i64) -> Message {
     let seconds = ms.max(0).saturating_add(999) / 1_000;
-    words(
-        "WTS Chat asks to wait {} seconds before the next request (HTTP 429)",
-        &[&seconds.to_string()],
-        "This node waits up to 60 seconds by itself. Run the workflow again in {} minutes.",
-        &[&seconds.saturating_add(59).div_euclid(60).to_string()],
+    let minutes = seconds.saturating_add(59) / 60;
+    Message::new(
+        format!("WTS Chat asks to wait {seconds} seconds before the next request (HTTP 429)"),
+        format!("This node waits up to 60 seconds. Run the workflow again in {minutes} minutes."),
     )
 }
 
-/// A request that broke before an answer.
-pub fn transport_failed(cause: TransportError, detail: &str, timeout_ms: u32) -> Words {
-    let detail = super::clean(detail, 200);
-    let said = if detail.is_empty() {
-        String::new()
-    } else {
-        fill(" Details: {}.", &[&detail])
-    };
-    let seconds = timeout_ms.div_ceil(1_000).to_string();
-    let (message, advice) = match cause {
-        TransportError::Refused => (
-            "The WTS Chat server does not accept connections",
-            "Check the host in the credential and whether this machine may reach it.",
-        ),
-        TransportError::Unresolved => (
-            "The WTS Chat host was not found",
-            "Check the host in the credential, and the DNS and network settings of this machine.",
-        ),
-        TransportError::TimedOut => (
-            "WTS Chat did not answer within {} seconds",
-            "Try again, or raise 'Request Timeout' in the options.",
-        ),
-        TransportError::Reset => (
-            "The connection to WTS Chat broke before the answer was complete",
-            "Try again. If it stays so, look at proxies and firewalls on the way.",
-        ),
-        TransportError::Insecure => (
-            "No secure connection to WTS Chat is possible",
-            "The certificate of the host is not accepted. Check the host in the credential, and proxies that replace certificates.",
-        ),
-        TransportError::Forbidden => (
-            "n8n does not allow this request",
-            "Check the allowed domains in the credential.",
-        ),
-        TransportError::TooLarge => (
-            "The answer is larger than this node takes in",
-            "Ask for smaller pages or fewer details.",
-        ),
-        TransportError::Other => (
-            "The request to WTS Chat did not go through",
-            "Try again. If it stays so, look at the network settings of this machine.",
-        ),
-    };
-    words(message, &[&seconds], "{}{}", &[advice, &said])
-}
-
-/// A send or create whose outcome nobody knows. The cause's own advice is left out: it says "try again".
-pub fn uncertain(cause: &Words) -> Words {
-    words(
-        "It is not known whether WTS Chat did this. {}",
-        &[&cause.message],
-        "It was not repeated, so that nothing is sent or created twice. Look it up in WTS Chat (by the sender ID, if you set one) before you run this item again.",
-        &[],
+/// The host does not accept connections.
+pub fn connection_refused() -> Message {
+    Message::new(
+        "The WTS Chat server refused the connection",
+        "Check the host in the credential and whether the n8n server can reach it.",
     )
 }
 
-/// The credit for repeats is used up.
-pub fn budget_empty(cause: &Words) -> Words {
-    words(
-        "Too many requests of this execution had to be repeated. The last one: {}",
-        &[&cause.message],
-        "The rest is not tried, to keep the load off a server in trouble. Run the workflow again later. {}",
-        &[&cause.description],
+/// The host has no address.
+pub fn host_not_found() -> Message {
+    Message::new(
+        "The WTS Chat host was not found",
+        "Check the host in the credential, and the DNS and network settings of the n8n server.",
     )
 }
 
-/// The time limit of the item is over while there was something to wait for.
-pub fn deadline_after(cause: &Words) -> Words {
-    words(
-        "The time limit of this item is over. The last answer: {}",
-        &[&cause.message],
-        "Raise 'Item Timeout' in the options, or ask for less. {}",
-        &[&cause.description],
+/// No response in time.
+pub fn timed_out(timeout_ms: u32) -> Message {
+    let seconds = counted(timeout_ms.div_ceil(1_000), "second");
+    Message::new(
+        format!("WTS Chat did not answer within {seconds}"),
+        "Try again, or raise 'Request Timeout' in the options.",
     )
 }
 
-/// A list of the editor that would have to wait for the account's rate limit.
-pub fn account_busy() -> Words {
-    words(
-        "The account is at its limit of requests, so the list was not loaded",
-        &[],
+/// The connection closed too early.
+pub fn connection_closed() -> Message {
+    Message::new(
+        "The connection to WTS Chat closed before the response was complete",
+        "Try again. If it persists, check proxies and firewalls between n8n and WTS Chat.",
+    )
+}
+
+/// The certificate is not accepted.
+pub fn not_secure() -> Message {
+    Message::new(
+        "A secure connection to WTS Chat could not be established",
+        "The certificate of the host was not accepted. Check the host in the credential, and proxies that replace certificates.",
+    )
+}
+
+/// The rules of n8n do not allow the request.
+pub fn forbidden() -> Message {
+    Message::new(
+        "n8n does not allow this request",
+        "Check the allowed domains in the credential.",
+    )
+}
+
+/// The response exceeds the size limit of the host.
+pub fn response_too_large() -> Message {
+    Message::new(
+        "The response is larger than this node accepts",
+        "Request smaller pages or fewer details.",
+    )
+}
+
+/// Any other reason why there is no response.
+pub fn not_completed() -> Message {
+    Message::new(
+        "The request to WTS Chat was not completed",
+        "Try again. If it persists, check the network settings of the n8n server.",
+    )
+}
+
+/// Adds what the host reported, if it reported anything.
+pub fn with_detail(mut cause: Message, detail: &str) -> Message {
+    let detail = clean(detail, DETAIL);
+    if !detail.is_empty() {
+        cause.advice = format!("{} Details: {detail}.", cause.advice);
+    }
+    cause
+}
+
+/// A send or create whose outcome is unknown. The advice of the cause ("try again") does not apply.
+pub fn uncertain(cause: &Message) -> Message {
+    Message::new(
+        format!(
+            "WTS Chat may or may not have processed this request. {}",
+            cause.title
+        ),
+        "The request was not repeated, to avoid sending or creating anything twice. Check the result in WTS Chat (by the sender ID, if you set one) before you run this item again.",
+    )
+}
+
+/// The retry budget is used up.
+pub fn budget_empty(cause: &Message) -> Message {
+    Message::new(
+        format!(
+            "Too many requests of this execution had to be repeated. The last cause: {}",
+            cause.title
+        ),
+        format!(
+            "No more requests were made, to keep load off the server. Run the workflow again later. {}",
+            cause.advice
+        ),
+    )
+}
+
+/// The time limit of the item is reached.
+pub fn deadline() -> Message {
+    Message::new(
+        "The time limit of this item was reached",
+        "Raise 'Item Timeout' in the options, or request less data.",
+    )
+}
+
+/// As [`deadline`], while waiting to repeat a request.
+pub fn deadline_after(cause: &Message) -> Message {
+    let deadline = deadline();
+    Message::new(
+        format!("{}. The last cause: {}", deadline.title, cause.title),
+        format!("{} {}", deadline.advice, cause.advice),
+    )
+}
+
+/// An option list that would have to wait for the account's rate limit.
+pub fn account_busy() -> Message {
+    Message::new(
+        "The list was not loaded because the account has reached its request limit",
         "Try again in a minute, or enter an ID.",
-        &[],
-    )
-}
-
-/// The time limit of the item is over.
-pub fn deadline() -> Words {
-    words(
-        "The time limit of this item is over",
-        &[],
-        "Raise 'Item Timeout' in the options, or ask for less.",
-        &[],
     )
 }
 
 /// The user stopped the execution.
-pub fn cancelled() -> Words {
-    words(
+pub fn cancelled() -> Message {
+    Message::new(
         "The execution was stopped",
-        &[],
-        "Requests and waits were given up at once. What was being sent at that moment may have arrived.",
-        &[],
+        "Pending requests and waits were cancelled. A request in progress may have been processed.",
     )
 }
 
-/// The core or its host is at fault.
-pub fn internal(reason: &str) -> Words {
-    words(
-        "The node met something it does not understand",
-        &[],
-        "Please report this with the version of the node: {}.",
-        &[&super::clean(reason, 200)],
+/// The core or its host broke the protocol between them.
+pub fn internal(reason: &str) -> Message {
+    Message::new(
+        "The node reached an unexpected state",
+        format!(
+            "Please report this with the version of the node: {}.",
+            clean(reason, DETAIL)
+        ),
     )
 }
 
-/// Adds how often it was tried.
-pub fn after_attempts(mut cause: Words, attempts: u32) -> Words {
+/// Adds the number of attempts.
+pub fn after_attempts(mut cause: Message, attempts: u32) -> Message {
     if attempts > 1 {
-        let attempts = attempts.to_string();
-        cause.description = fill(
-            "It was tried {} times. {}",
-            &[&attempts, &cause.description],
-        );
+        cause.advice = format!("{attempts} attempts were made. {}", cause.advice);
     }
     cause
 }
 
-/// Adds where a listing stood when a page could not be read.
-pub fn on_page(mut cause: Words, page: u32, records: u32) -> Words {
-    let (page, count) = (page.to_string(), records.to_string());
-    cause.message = fill("{} while reading page {}", &[&cause.message, &page]);
+/// Adds the page of a listing and what was read before it.
+pub fn on_page(mut cause: Message, page: u32, records: u32) -> Message {
+    cause.title = format!("{} while reading page {page}", cause.title);
     if records > 0 {
-        cause.description = fill(
-            "The {} records of the pages before page {} were read. {}",
-            &[&count, &page, &cause.description],
+        cause.advice = format!(
+            "The pages before page {page} were read ({}). {}",
+            counted(records, "record"),
+            cause.advice
         );
     }
     cause
 }
 
-/// A file that did not arrive.
-pub fn in_upload(message: &str) -> String {
-    fill("{} while uploading the file; nothing was sent", &[message])
+/// Adds that the request was not sent because its file was not uploaded.
+pub fn in_upload(mut cause: Message) -> Message {
+    cause.title = format!("{} while uploading the file; nothing was sent", cause.title);
+    cause
 }
 
-/// An upload that the API did not describe as expected.
-pub fn no_upload_ticket() -> Words {
-    words(
+/// A response to an upload request without the expected values.
+pub fn no_upload_ticket() -> Message {
+    Message::new(
         "WTS Chat did not say where to upload the file; nothing was sent",
-        &[],
         "Try again, or send the file by a public URL.",
-        &[],
     )
 }

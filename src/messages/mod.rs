@@ -1,27 +1,48 @@
-//! Every sentence a user can read, by topic.
+//! Every sentence a user can read, by topic, and the type that carries them.
 //!
-//! A text says what happened and what to do about it, in that order, and quotes the parameter's
-//! display name in single quotes. Sentences live here and nowhere else, so that they stay alike; a
-//! test holds all of them against the rules.
+//! A [`Message`] says what happened and what to do about it, and quotes the parameter's display name in
+//! single quotes. Sentences live here and in the tables of `src/resources` only, so that they
+//! stay consistent; `tests/sentences.rs` checks all of them against the rules. This module depends on no
+//! other.
 
 pub mod failures;
+pub mod former_operations;
 pub mod hints;
-pub mod legacy;
 pub mod refusals;
-#[cfg(test)]
-mod rules;
 pub mod trigger;
 
+use serde::Serialize;
 use serde_json::Value;
+
+/// What the user reads when something did not work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Message {
+    /// What happened, in one sentence. Never contains the API key.
+    #[serde(rename = "message")]
+    pub title: String,
+    /// What to do about it, and what the API said.
+    #[serde(rename = "description")]
+    pub advice: String,
+}
+
+impl Message {
+    fn new(title: impl Into<String>, advice: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            advice: advice.into(),
+        }
+    }
+}
 
 /// Longest piece of a user's value that a text quotes, in characters.
 const QUOTED_VALUE: usize = 60;
 
-/// The beginning of a value, fit to be quoted: one line, no control characters, at most 60 characters.
+/// The beginning of a value for quoting: one line, no control characters, at most 60 characters.
 pub fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => shown_text(text),
-        other => shown_text(&serde_json::to_string(other).unwrap_or_default()),
+        other => shown_text(&other.to_string()),
     }
 }
 
@@ -30,26 +51,8 @@ pub fn shown_text(text: &str) -> String {
     clean(text, QUOTED_VALUE)
 }
 
-/// A sentence with values in it: each `{}` is replaced by the next one. (The formatting machinery of the
-/// language, called for a hundred sentences, would be a noticeable part of the module.)
-fn fill(sentence: &str, values: &[&str]) -> String {
-    let mut filled = String::new();
-    let mut values = values.iter();
-    // Cut at a character: cutting at a text brings a searcher and a printer of texts into the module.
-    for part in sentence.split('{') {
-        match part.strip_prefix('}') {
-            Some(rest) => {
-                filled.push_str(values.next().copied().unwrap_or_default());
-                filled.push_str(rest);
-            }
-            None => filled.push_str(part),
-        }
-    }
-    filled
-}
-
-/// Makes one line of a text and cuts it after `longest` characters. Control characters, line
-/// separators and direction marks become blanks: they could disguise what follows.
+/// Joins a text into one line and cuts it after `longest` characters. Control characters, line separators
+/// and direction marks, which could disguise the text that follows, become spaces.
 pub fn clean(text: &str, longest: usize) -> String {
     let mut line = String::new();
     let mut length = 0;
@@ -76,14 +79,7 @@ pub fn clean(text: &str, longest: usize) -> String {
     line
 }
 
-/// Texts in a row, with something between them. The library's `join` is ten times as much code.
-pub fn joined(texts: &[impl AsRef<str>], between: &str) -> String {
-    let mut row = String::new();
-    for (index, text) in texts.iter().enumerate() {
-        if index > 0 {
-            row.push_str(between);
-        }
-        row.push_str(text.as_ref());
-    }
-    row
+/// `1 attempt`, `2 attempts`.
+fn counted(count: u32, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -1,439 +1,372 @@
-//! Texts for values that are refused before any request is made.
+//! Values that are refused before any request is made.
 
-use super::fill;
-use super::joined;
-use crate::operation::Choices;
-use crate::validate::Refusal;
+use super::{Message, shown_text};
 
-/// Words with values in the message; advice needs them rarely.
-fn refusal(message: &str, values: &[&str], description: &str) -> Refusal {
-    Refusal {
-        message: fill(message, values),
-        description: description.to_owned(),
-    }
-}
-
-/// A required parameter is empty. `sentence` is the one the operation's table gives.
-pub fn required(label: &str, sentence: &str) -> Refusal {
-    Refusal {
-        message: sentence.to_owned(),
-        description: fill(
-            "'{}' is required. Fill it in, or check that its expression gives a value for this item.",
-            &[label],
+/// A required parameter is empty. `sentence` is the one in the operation's table.
+pub fn required(label: &str, sentence: &str) -> Message {
+    Message::new(
+        sentence,
+        format!(
+            "'{label}' is required. Fill it in, or check that its expression returns a value for this item."
         ),
-    }
-}
-
-/// A value that is not data, or nested too deeply.
-pub fn unreadable(label: &str, too_deep: bool) -> Refusal {
-    if too_deep {
-        refusal(
-            "'{}' is nested too deeply",
-            &[label],
-            "Values may be nested up to 100 levels. Give the part of the value that is needed.",
-        )
-    } else {
-        refusal(
-            "'{}' holds something that is not data, such as a function",
-            &[label],
-            "Check its expression: a function has to be called to give its value.",
-        )
-    }
-}
-
-/// An id that is no UUID.
-pub fn not_an_id(label: &str, shown: &str) -> Refusal {
-    refusal(
-        "'{}' is not an ID: \"{}\"",
-        &[label, shown],
-        "An ID is a UUID such as 1b671a64-40d5-491e-99b0-da01ff1f3341. Choose from the list, or copy the ID without blanks or braces.",
     )
 }
 
-/// A value that cannot be read as a date.
-pub fn not_a_date(label: &str, shown: &str) -> Refusal {
-    refusal(
-        "'{}' is not a date: \"{}\"",
-        &[label, shown],
-        "Write YYYY-MM-DD hh:mm, YYYY-MM-DD or an ISO 8601 date such as 2026-01-15T09:00:00-03:00. Without an offset it means the workflow's time zone.",
+/// A value that is not data, or nested too deeply.
+pub fn unreadable(label: &str, too_deep: bool) -> Message {
+    if too_deep {
+        Message::new(
+            format!("'{label}' is nested too deeply"),
+            "Values may be nested up to 100 levels. Use only the part of the value that is needed.",
+        )
+    } else {
+        Message::new(
+            format!("'{label}' is not data, but for example a function"),
+            "Check its expression: call the function to get its value.",
+        )
+    }
+}
+
+/// Not a UUID.
+pub fn not_an_id(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not an ID: \"{shown}\""),
+        "An ID is a UUID such as 1b671a64-40d5-491e-99b0-da01ff1f3341. Choose from the list, or copy the ID without spaces or braces.",
+    )
+}
+
+/// Not a date.
+pub fn not_a_date(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not a date: \"{shown}\""),
+        "Use YYYY-MM-DD hh:mm, YYYY-MM-DD or an ISO 8601 date such as 2026-01-15T09:00:00-03:00. A date without an offset is in the time zone of the workflow.",
     )
 }
 
 /// A range whose beginning is later than its end.
-pub fn range_reversed(after: &str, before: &str) -> Refusal {
-    refusal(
-        "'{}' is later than '{}'",
-        &[after, before],
-        "Nothing can lie between the two. Exchange them, or leave one of them empty.",
+pub fn range_reversed(after: &str, before: &str) -> Message {
+    Message::new(
+        format!("'{after}' is later than '{before}'"),
+        "Nothing can match this range. Swap the two dates, or leave one of them empty.",
     )
 }
 
-/// No whole number, or one out of bounds.
-pub fn not_an_integer(label: &str, shown: &str, min: u32, max: u32) -> Refusal {
-    let (min, max) = (min.to_string(), max.to_string());
-    Refusal {
-        message: fill("'{}' cannot be \"{}\"", &[label, shown]),
-        description: fill("Use a whole number from {} to {}.", &[&min, &max]),
-    }
+/// Not a whole number, or out of bounds.
+pub fn not_an_integer(label: &str, shown: &str, min: u32, max: u32) -> Message {
+    Message::new(
+        format!("'{label}' cannot be \"{shown}\""),
+        format!("Enter a whole number from {min} to {max}."),
+    )
 }
 
-/// No number.
-pub fn not_a_number(label: &str, shown: &str) -> Refusal {
-    refusal(
-        "'{}' is not a number: \"{}\"",
-        &[label, shown],
+/// Not a number.
+pub fn not_a_number(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not a number: \"{shown}\""),
         "Use digits with a dot for decimals, e.g. 1250.50.",
     )
 }
 
-/// Neither yes nor no.
-pub fn not_a_boolean(label: &str, shown: &str) -> Refusal {
-    refusal(
-        "'{}' is neither true nor false: \"{}\"",
-        &[label, shown],
+/// Neither true nor false.
+pub fn not_a_boolean(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is neither true nor false: \"{shown}\""),
         "Use true or false.",
     )
 }
 
-/// A value outside a closed list.
-pub fn not_a_choice(label: &str, shown: &str, choices: &Choices) -> Refusal {
-    let sentence = choices.sentence.unwrap_or("Choose from the list");
+/// A value outside a closed list of values. `sentence` replaces "Choose from the list".
+pub fn not_a_choice(label: &str, shown: &str, allowed: &[&str], sentence: Option<&str>) -> Message {
+    let sentence = sentence.unwrap_or("Choose from the list");
     let mark = if sentence.ends_with('!') { "" } else { "." };
-    Refusal {
-        message: fill(
-            "{}{} '{}' has no choice \"{}\"",
-            &[sentence, mark, label, shown],
-        ),
-        description: fill("Allowed are: {}.", &[&joined(choices.values, ", ")]),
-    }
+    Message::new(
+        format!("{sentence}{mark} '{label}' has no value \"{shown}\""),
+        format!("Allowed values: {}.", allowed.join(", ")),
+    )
 }
 
-/// A name that the option list does not hold, or holds more than once.
-pub fn not_in_list(label: &str, shown: &str, ambiguous: bool, candidates: &[String]) -> Refusal {
-    let sentence = if ambiguous {
-        "Choose from the list. '{}' has several entries named \"{}\""
+/// A name that the option list does not contain, or contains more than once.
+pub fn not_in_list(label: &str, shown: &str, ambiguous: bool, candidates: &[String]) -> Message {
+    let found = if ambiguous {
+        "several entries"
     } else {
-        "Choose from the list. '{}' has no entry named \"{}\""
+        "no entry"
     };
-    let description = if candidates.is_empty() {
-        "The list of this account is empty. Create an entry in WTS Chat, or use an ID.".to_owned()
-    } else {
-        fill(
-            "Choose one of these, or use an ID: {}.",
-            &[&joined(candidates, ", ")],
-        )
-    };
-    Refusal {
-        message: fill(sentence, &[label, shown]),
-        description,
-    }
-}
-
-/// A value that is no text (an object or a list where one text belongs).
-pub fn not_a_text(label: &str, shown: &str) -> Refusal {
-    refusal(
-        "'{}' is not a text: {}",
-        &[label, shown],
-        "Give one text or number. To use one property of an object, name it in the expression.",
+    Message::new(
+        format!("Choose from the list. '{label}' has {found} named \"{shown}\""),
+        if candidates.is_empty() {
+            "The list of this account is empty. Create an entry in WTS Chat, or use an ID."
+                .to_owned()
+        } else {
+            format!(
+                "Choose one of these, or use an ID: {}.",
+                candidates.join(", ")
+            )
+        },
     )
 }
 
-/// A value that is no list of texts.
-pub fn not_a_list(label: &str, shown: &str) -> Refusal {
-    refusal(
-        "'{}' is not a list of values: {}",
-        &[label, shown],
-        "Give a list of texts, one value, or values with commas between them.",
+/// An object or a list where one text is expected.
+pub fn not_a_text(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not a text: {shown}"),
+        "Enter one text or number. To use one property of an object, name it in the expression.",
     )
 }
 
-/// A text that cannot stand in a path.
-pub fn not_a_path_value(label: &str, shown: &str) -> Refusal {
-    refusal(
-        "'{}' cannot stand in an address: \"{}\"",
-        &[label, shown],
-        "Remove line breaks and control characters; dots alone are not a value.",
+/// Not a list of texts.
+pub fn not_a_list(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not a list of values: {shown}"),
+        "Enter a list of texts, one value, or values separated by commas.",
     )
 }
 
-/// A hand-written path that leaves the host or is no path.
-pub fn not_a_path(label: &str, shown: &str) -> Refusal {
-    refusal(
-        "'{}' is not a path below the host: \"{}\"",
-        &[label, shown],
-        "Begin with a slash and the service, e.g. /core/v1/tag. The host comes from the credential.",
+/// A text that a path cannot contain.
+pub fn not_a_path_value(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' cannot be part of a URL: \"{shown}\""),
+        "Remove line breaks and control characters. Dots alone are not a value.",
     )
 }
 
-/// A phone number that is none.
-pub fn not_a_phone(label: &str, shown: &str) -> Refusal {
-    refusal(
-        "'{}' is not a phone number: \"{}\"",
-        &[label, shown],
-        "Write it with country and area code, e.g. +55 11 90000-0001. Brazilian numbers may leave out the 55.",
+/// A path that leaves the host, or is not a path.
+pub fn not_a_path(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not a path of the API: \"{shown}\""),
+        "Start with a slash and the service, e.g. /core/v1/tag. The host comes from the credential.",
     )
 }
 
-/// Neither phone number, nor user name, nor channel id.
-pub fn not_a_recipient(label: &str, shown: &str) -> Refusal {
-    refusal(
-        "'{}' is neither a phone number nor a user name: \"{}\"",
-        &[label, shown],
-        "Write a phone number with country code (+55 11 90000-0001), an Instagram user as @name, or a channel's ID.",
+/// Not a phone number.
+pub fn not_a_phone(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not a phone number: \"{shown}\""),
+        "Include country and area code, e.g. +55 11 90000-0001. Only Brazilian numbers may omit the country code.",
     )
 }
 
-/// An e-mail address that is none.
-pub fn not_an_email(label: &str, shown: &str) -> Refusal {
-    refusal(
-        "'{}' is not an e-mail address: \"{}\"",
-        &[label, shown],
-        "Write one address such as name@example.com.",
+/// Neither a phone number, nor a user name, nor a channel ID.
+pub fn not_a_recipient(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is neither a phone number nor a user name: \"{shown}\""),
+        "Enter a phone number with country code (+55 11 90000-0001), an Instagram user as @name, or the ID of a channel.",
     )
 }
 
-/// A URL that is not absolute http or https.
-pub fn not_a_url(label: &str, shown: &str) -> Refusal {
-    refusal(
-        "'{}' is not a web address: \"{}\"",
-        &[label, shown],
-        "Write the whole address, beginning with https://.",
+/// Not an e-mail address.
+pub fn not_an_email(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not an e-mail address: \"{shown}\""),
+        "Enter one address such as name@example.com.",
     )
 }
 
-/// Rows of key and value that are none.
-pub fn not_a_map(label: &str, shown: &str) -> Refusal {
-    refusal(
-        "'{}' is not a set of keys and values: {}",
-        &[label, shown],
-        "Add rows with a key and a value, or give an object such as { \"key\": \"value\" }.",
+/// Not an absolute http or https URL.
+pub fn not_a_url(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not a web address: \"{shown}\""),
+        "Enter the full address, starting with https://.",
+    )
+}
+
+/// Not rows of key and value.
+pub fn not_a_map(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not a set of keys and values: {shown}"),
+        "Add rows with a key and a value, or use an object such as { \"key\": \"value\" }.",
     )
 }
 
 /// A row with a value but no key.
-pub fn row_without_key(label: &str) -> Refusal {
-    refusal(
-        "'{}' has a row without a key",
-        &[label],
+pub fn row_without_key(label: &str) -> Message {
+    Message::new(
+        format!("'{label}' has a row without a key"),
         "Fill in the key, or remove the row.",
     )
 }
 
 /// A value inside keys and values that a query cannot carry.
-pub fn pair_not_text(label: &str, key: &str) -> Refusal {
-    refusal(
-        "'{}' has no single value for \"{}\"",
-        &[label, key],
-        "Give a text, a number, true or false for each key.",
+pub fn pair_not_text(label: &str, key: &str) -> Message {
+    Message::new(
+        format!("'{label}' has no single value for \"{key}\""),
+        "Use a text, a number, true or false for each key.",
     )
 }
 
-/// Text that is no JSON object.
-pub fn not_an_object(label: &str, shown: &str) -> Refusal {
-    refusal(
-        "'{}' is not a JSON object: {}",
-        &[label, shown],
-        "Give an object such as { \"key\": \"value\" }; check commas and quotes.",
+/// Not a JSON object.
+pub fn not_an_object(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not a JSON object: {shown}"),
+        "Enter an object such as { \"key\": \"value\" }; check commas and quotes.",
     )
 }
 
-/// Text that is no JSON.
-pub fn not_json(label: &str, shown: &str) -> Refusal {
-    refusal(
-        "'{}' is not JSON: {}",
-        &[label, shown],
-        "Give an object, a list, or their text; check commas and quotes.",
+/// Not JSON.
+pub fn not_json(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not JSON: {shown}"),
+        "Enter an object or a list; check commas and quotes.",
     )
 }
 
-/// Text that is no JSON array of objects.
-pub fn not_objects(label: &str, shown: &str) -> Refusal {
-    refusal(
-        "'{}' is not a JSON list of objects: {}",
-        &[label, shown],
-        "Give a list such as [{ \"key\": \"value\" }]; check commas and quotes.",
+/// Not a JSON array of objects.
+pub fn not_objects(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not a JSON list of objects: {shown}"),
+        "Enter a list such as [{ \"key\": \"value\" }]; check commas and quotes.",
     )
 }
 
-/// A parameter that the chosen variant cannot carry.
-pub fn not_in_variant(label: &str, switch: &str, value: &str) -> Refusal {
-    refusal(
-        "'{}' is not available while '{}' is {}",
-        &[label, switch, value],
+/// A parameter that the selected variant does not have.
+pub fn not_in_variant(label: &str, switch: &str, value: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not available while '{switch}' is {value}"),
         "Leave it empty, or change the option.",
     )
 }
 
 /// A parameter that is both filled in and to be cleared.
-pub fn filled_and_cleared(label: &str) -> Refusal {
-    refusal(
-        "'{}' is filled in and also chosen to be cleared",
-        &[label],
-        "Do one of the two: remove the value, or take it out of 'Clear Fields'.",
+pub fn filled_and_cleared(label: &str) -> Message {
+    Message::new(
+        format!("'{label}' is both filled in and selected to be cleared"),
+        "Remove the value, or remove the field from 'Clear Fields'.",
     )
 }
 
-/// A name in "Clear Fields" that cannot be cleared here.
-pub fn not_clearable(label: &str, shown: &str, names: &[&str]) -> Refusal {
-    Refusal {
-        message: fill("'{}' has no field \"{}\"", &[label, shown]),
-        description: fill(
-            "Fields that can be cleared here: {}.",
-            &[&joined(names, ", ")],
-        ),
-    }
+/// A name in "Clear Fields" that cannot be cleared.
+pub fn not_clearable(label: &str, shown: &str, names: &[&str]) -> Message {
+    Message::new(
+        format!("'{label}' has no field \"{shown}\""),
+        format!("Fields that can be cleared here: {}.", names.join(", ")),
+    )
 }
 
-/// An update without anything to update.
-pub fn nothing_to_update() -> Refusal {
-    refusal(
+/// An update that changes nothing.
+pub fn nothing_to_update() -> Message {
+    Message::new(
         "There is nothing to update",
-        &[],
-        "Add at least one field under 'Update Fields', or name one under 'Clear Fields'.",
+        "Add at least one field under 'Update Fields', or select one under 'Clear Fields'.",
     )
 }
 
-/// A text that the API would cut off or turn down.
-pub fn too_long(label: &str, length: usize, most: usize) -> Refusal {
-    let (length, most) = (length.to_string(), most.to_string());
-    Refusal {
-        message: fill("'{}' has {} characters", &[label, &length]),
-        description: fill("WTS Chat takes at most {}. Shorten it.", &[&most]),
-    }
+/// A text longer than the API accepts.
+pub fn too_long(label: &str, length: usize, most: usize) -> Message {
+    Message::new(
+        format!("'{label}' has {length} characters"),
+        format!("WTS Chat accepts at most {most}. Shorten the text."),
+    )
 }
 
-/// More rows than the API takes at once.
-pub fn too_many(label: &str, count: usize, most: usize) -> Refusal {
-    let (count, most) = (count.to_string(), most.to_string());
-    Refusal {
-        message: fill("'{}' has {} rows", &[label, &count]),
-        description: fill(
-            "WTS Chat takes at most {} at once. Split them, for example with the node 'Loop Over Items'.",
-            &[&most],
+/// More rows than the API accepts at once.
+pub fn too_many(label: &str, count: usize, most: usize) -> Message {
+    Message::new(
+        format!("'{label}' has {count} rows"),
+        format!(
+            "WTS Chat accepts at most {most} at once. Split them, for example with the node 'Loop Over Items'."
         ),
-    }
+    )
 }
 
 /// A row with a property that the API would ignore.
-pub fn unknown_property(label: &str, shown: &str, names: &[&str]) -> Refusal {
-    Refusal {
-        message: fill(
-            "'{}' has a row with \"{}\", which WTS Chat does not know",
-            &[label, shown],
+pub fn unknown_property(label: &str, shown: &str, names: &[&str]) -> Message {
+    Message::new(
+        format!("'{label}' has a row with the unknown property \"{shown}\""),
+        format!(
+            "WTS Chat would ignore it. Known properties: {}.",
+            names.join(", ")
         ),
-        description: fill(
-            "It would be lost silently. Known are: {}.",
-            &[&joined(names, ", ")],
+    )
+}
+
+/// None of several parameters is filled in. `sentence` is the one in the operation's table.
+pub fn one_needed(sentence: &str, labels: &[&str]) -> Message {
+    let advice = match labels {
+        [label] => format!(
+            "Fill in '{label}', or check that its expression returns a value for this item."
         ),
-    }
-}
-
-/// One of several parameters has to be filled in.
-pub fn one_needed(sentence: &str, labels: &[&str]) -> Refusal {
-    let advice = if labels.len() == 1 {
-        "Fill in '{}', or check that its expression gives a value for this item."
-    } else {
-        "Fill in one of these: '{}'."
+        labels => format!("Fill in one of these: '{}'.", labels.join("', '")),
     };
-    Refusal {
-        message: sentence.to_owned(),
-        description: fill(advice, &[&joined(labels, "', '")]),
-    }
+    Message::new(sentence, advice)
 }
 
-/// Two parameters of which only one may be filled in.
-pub fn one_of_two(first: &str, second: &str) -> Refusal {
-    refusal(
-        "'{}' and '{}' are both filled in",
-        &[first, second],
-        "WTS Chat takes only one of them and would drop the other silently. Empty one.",
+/// Two parameters of which the API accepts only one.
+pub fn one_of_two(first: &str, second: &str) -> Message {
+    Message::new(
+        format!("'{first}' and '{second}' are both filled in"),
+        "WTS Chat accepts only one of them and would ignore the other. Leave one of them empty.",
     )
 }
 
-/// A dependent list whose parent is not chosen yet. The editor shows the message alone, so what to do stands there.
-pub fn parent_first(parent: &str) -> Refusal {
-    refusal(
-        "Choose '{}' first: this list depends on it",
-        &[parent],
-        "A value that an expression gives is not known while editing.",
+/// A dependent list whose parent is not chosen yet. The editor shows the title only, so it includes the advice.
+pub fn parent_first(parent: &str) -> Message {
+    Message::new(
+        format!("Choose '{parent}' first: this list depends on it"),
+        "The value of an expression is not available in the editor.",
     )
 }
 
-/// A host that is no https address of a machine.
-pub fn not_a_base_url(shown: &str) -> Refusal {
-    refusal(
-        "The host of the credential is not usable: \"{}\"",
-        &[shown],
-        "Choose a host from the list, or write one such as https://api.wts.chat: https, no path, no user name. Plain http is accepted for this machine alone (localhost).",
+/// Not an https base URL.
+pub fn not_a_base_url(shown: &str) -> Message {
+    Message::new(
+        format!("The host in the credential cannot be used: \"{shown}\""),
+        "Choose a host from the list, or enter one such as https://api.wts.chat, without path and user name. Plain HTTP is allowed for localhost only.",
     )
 }
 
-/// An item without the file that is to be sent.
-pub fn no_such_file(property: &str, names: &[&str]) -> Refusal {
-    let description = if names.is_empty() {
-        "The item carries no files. Connect a node that reads or downloads one.".to_owned()
-    } else {
-        fill("The item carries: {}.", &[&joined(names, ", ")])
-    };
-    refusal(
-        "'Input Data Field Name' names \"{}\", and the item has no such file",
-        &[&super::shown_text(property)],
-        &description,
+/// An item without the file to be sent.
+pub fn no_such_file(property: &str, names: &[&str]) -> Message {
+    let property = shown_text(property);
+    Message::new(
+        format!("'Input Data Field Name' is \"{property}\", but the item has no such file"),
+        if names.is_empty() {
+            "The item has no files. Connect a node that reads or downloads one.".to_owned()
+        } else {
+            format!("Files of this item: {}.", names.join(", "))
+        },
     )
 }
 
 /// A file that cannot be sent because of its size.
-pub fn file_size(name: &str, size: u64) -> Refusal {
-    let sentence = if size == 0 {
-        "The file \"{}\" is empty"
+pub fn file_size(name: &str, size: u64) -> Message {
+    let found = if size == 0 {
+        "empty"
     } else {
-        "The file \"{}\" is larger than 100 MB"
+        "larger than 100 MB"
     };
-    refusal(
-        sentence,
-        &[&super::shown_text(name)],
+    Message::new(
+        format!("The file \"{}\" is {found}", shown_text(name)),
         "Choose another file, or send a link to it.",
     )
 }
 
-/// Nothing in the catalogue has this name.
-pub fn unknown_operation(resource: &str, operation: &str, instead: Option<&str>) -> Refusal {
-    Refusal {
-        message: fill(
-            "There is no operation \"{}\" for \"{}\"",
-            &[operation, resource],
-        ),
-        description: match instead {
-            Some(name) => fill(
-                "Workflows of other WTS Chat nodes use this value. Here it is called \"{}\": choose the operation from the list.",
-                &[name],
+/// The catalogue has no such operation. `instead` is the display name of the operation that is meant.
+pub fn unknown_operation(resource: &str, operation: &str, instead: Option<&str>) -> Message {
+    Message::new(
+        format!("There is no operation \"{operation}\" for \"{resource}\""),
+        match instead {
+            Some(name) => format!(
+                "Workflows of other WTS Chat nodes use this value. In this node the operation is called \"{name}\": choose it from the list."
             ),
             None => "Choose resource and operation from the list.".to_owned(),
         },
-    }
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    static CHOICES: Choices = Choices {
-        name: "status",
-        values: &["OPEN", "WON"],
-        nothing: None,
-        sentence: None,
-    };
-
     #[test]
     fn every_refusal_names_the_parameter_and_shows_the_value() {
         let (label, shown) = ("Label", "value");
-        for refusal in [
+        for message in [
             not_an_id(label, shown),
             not_a_date(label, shown),
             not_an_integer(label, shown, 1, 100),
             not_a_number(label, shown),
             not_a_boolean(label, shown),
-            not_a_choice(label, shown, &CHOICES),
+            not_a_choice(label, shown, &["OPEN", "WON"], None),
             not_in_list(label, shown, false, &["Ana".to_owned()]),
             not_in_list(label, shown, true, &["Ana".to_owned()]),
             not_in_list(label, shown, false, &[]),
@@ -454,19 +387,15 @@ mod tests {
             not_clearable(label, shown, &["name"]),
             unknown_property(label, shown, &["name"]),
         ] {
-            assert!(refusal.message.contains("'Label'"), "{refusal:?}");
-            assert!(refusal.message.contains("value"), "{refusal:?}");
-            assert!(
-                !refusal.message.contains("{}") && !refusal.description.contains("{}"),
-                "{refusal:?}"
-            );
-            assert!(refusal.description.ends_with('.'), "{refusal:?}");
+            assert!(message.title.contains("'Label'"), "{message:?}");
+            assert!(message.title.contains("value"), "{message:?}");
+            assert!(message.advice.ends_with('.'), "{message:?}");
         }
     }
 
     #[test]
     fn every_refusal_says_what_to_do() {
-        for refusal in [
+        for message in [
             required("Label", "Fill in the field label"),
             range_reversed("A", "B"),
             row_without_key("Label"),
@@ -486,16 +415,27 @@ mod tests {
             unknown_operation("session", "x", None),
             unknown_operation("session", "x", Some("Get All Sessions")),
         ] {
-            assert!(
-                !refusal.message.is_empty() && !refusal.message.contains("{}"),
-                "{refusal:?}"
-            );
-            assert!(!refusal.description.contains("{}"), "{refusal:?}");
-            assert!(refusal.description.ends_with('.'), "{refusal:?}");
+            assert!(!message.title.is_empty(), "{message:?}");
+            assert!(message.advice.ends_with('.'), "{message:?}");
         }
         assert_eq!(
-            one_needed("x", &["A", "B"]).description,
+            one_needed("x", &["A", "B"]).advice,
             "Fill in one of these: 'A', 'B'."
         );
+    }
+
+    #[test]
+    fn a_choice_is_refused_with_its_own_sentence_or_the_usual_one() {
+        for (sentence, title) in [
+            (None, "Choose from the list. 'Status' has no value \"x\""),
+            (
+                Some("Add a valid status!"),
+                "Add a valid status! 'Status' has no value \"x\"",
+            ),
+        ] {
+            let message = not_a_choice("Status", "x", &["OPEN", "WON"], sentence);
+            assert_eq!(message.title, title);
+            assert_eq!(message.advice, "Allowed values: OPEN, WON.");
+        }
     }
 }

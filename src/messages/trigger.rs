@@ -1,64 +1,55 @@
-//! Texts of the trigger: why it cannot be activated, and what the log says about requests that start
-//! nothing.
+//! The trigger: why it cannot be activated, and what its log says about requests that start nothing.
 
-use crate::validate::Refusal;
+use super::Message;
 
-fn refusal(message: String, description: &str) -> Refusal {
-    Refusal {
-        message,
-        description: description.to_owned(),
-    }
-}
-
-/// No event is chosen.
-pub fn no_events() -> Refusal {
-    refusal(
-        "Choose at least one event in 'Event Names or IDs'".to_owned(),
-        "Without an event nothing would ever start this workflow.",
+/// No event is selected.
+pub fn no_events() -> Message {
+    Message::new(
+        "Choose at least one event in 'Event Names or IDs'",
+        "Without an event, nothing can start this workflow.",
     )
 }
 
-/// The API, on the internet, cannot reach this n8n.
-pub fn not_reachable(url: &str) -> Refusal {
-    refusal(
+/// WTS Chat, on the internet, cannot reach this n8n.
+pub fn not_reachable(url: &str) -> Message {
+    Message::new(
         format!("WTS Chat cannot reach this n8n at {url}"),
-        "Events are delivered from the internet to the address that n8n has for itself, and this one is known in your own network only. Set the environment variable WEBHOOK_URL of n8n to its public https address and restart it. To try a workflow on your own machine, put a tunnel in front of n8n and use its address.",
+        "Events are delivered over the internet, but this address exists in your own network only. Set the environment variable WEBHOOK_URL of n8n to its public https address and restart n8n. To try a workflow on your own machine, use a tunnel and set WEBHOOK_URL to its address.",
     )
 }
 
-/// An entry of the list of source addresses is none.
-pub fn not_a_network(label: &str, shown: &str) -> Refusal {
-    refusal(
-        format!("'{label}' has an entry that is no address: \"{shown}\""),
-        "Write addresses or networks with commas between them, e.g. 18.215.79.89, 10.0.0.0/8.",
+/// An entry of the list of source addresses is not an address.
+pub fn not_a_network(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' has an entry that is not an address: \"{shown}\""),
+        "Separate addresses or networks with commas, e.g. 18.215.79.89, 10.0.0.0/8.",
     )
 }
 
 /// A filter needs a session that could not be read.
-pub fn session_unknown() -> Refusal {
-    refusal(
-        "The filters could not be applied to an event, because its session could not be read"
-            .to_owned(),
-        "Channel, department, user and tags of a message are those of its session. The API key needs access to sessions for these filters. WTS Chat may deliver the event again.",
+pub fn session_unknown() -> Message {
+    Message::new(
+        "The filters could not be applied to an event because its session could not be read",
+        "Channel, department, user and tags of a message are those of its session. For these filters the API key needs access to sessions. WTS Chat may deliver the event again.",
     )
 }
 
 /// Wrong or missing secret.
-pub const WRONG_SECRET: &str = "the address does not carry the secret of this webhook";
+pub const WRONG_SECRET: &str = "the URL does not contain the secret of this webhook";
 /// Not on the list of source addresses.
-pub const WRONG_SOURCE: &str = "it came from an address that is not on the list of allowed ones";
+pub const WRONG_SOURCE: &str = "the source address is not allowed";
 /// Body above the limit.
-pub const TOO_LARGE: &str = "its body is larger than any event";
+pub const TOO_LARGE: &str = "the body is too large for an event";
 /// Content type other than JSON.
-pub const WRONG_TYPE: &str = "its content type is not JSON";
-/// Not JSON, or JSON that is no event.
-pub const NO_EVENT: &str = "its body is not an event of WTS Chat";
-/// The event's type is not among the chosen ones.
-pub const NOT_CHOSEN: &str = "this event is not chosen";
+pub const WRONG_TYPE: &str = "the content type is not JSON";
+/// Not JSON, or JSON that is not an event.
+pub const NO_EVENT: &str = "the body is not a WTS Chat event";
+/// The event type is not selected.
+pub const NOT_CHOSEN: &str = "this event is not selected";
 /// The event was accepted before.
-pub const SEEN_BEFORE: &str = "this event was delivered before";
+pub const SEEN_BEFORE: &str = "this event was already delivered";
 
-/// A filter stopped the event.
+/// A filter excludes the event.
 pub fn filtered(label: &str) -> String {
-    format!("the filter '{label}' does not let it pass")
+    format!("the filter '{label}' excludes this event")
 }

@@ -1,15 +1,16 @@
-//! "Any request": method, path, query and body as the user writes them, so that nothing of the API is
-//! out of reach. The path stays below the credential's host, since the API key goes along.
+//! The operation "API Call": method, path, query and body as the user enters them, so that the whole API is
+//! available. The path cannot leave the host of the credential, because the API key is sent with it.
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use serde_json::{Map, Value};
 
 use super::draft::{Draft, write_query};
-use super::{Rejection, parameters::lookup};
+use super::parameters::lookup;
 use crate::envelope::Shape;
-use crate::messages::{refusals, shown_text};
+use crate::failure::InvalidParameter;
+use crate::messages::{Message, refusals, shown_text};
 use crate::operation::{Idempotency, Method, Paging};
-use crate::validate::{Refusal, is_blank, map, object, text};
+use crate::validate::{is_blank, map, object, text};
 
 const METHOD: &str = "method";
 const PATH: &str = "path";
@@ -19,7 +20,7 @@ const PATH_LABEL: &str = "Path";
 const QUERY_LABEL: &str = "Query Parameters";
 const BODY_LABEL: &str = "Body";
 
-/// What a hand-written path may not hold as it is; existing percent signs are kept.
+/// Characters that are encoded in a path entered by the user; existing percent signs are kept.
 const ENCODED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -32,8 +33,11 @@ const ENCODED: &AsciiSet = &CONTROLS
     .add(b'^')
     .add(b'|');
 
-/// Puts the user's own request into the draft.
-pub(super) fn apply(draft: &mut Draft, parameters: &Map<String, Value>) -> Result<(), Rejection> {
+/// Applies the user's request to the draft.
+pub(super) fn apply(
+    draft: &mut Draft,
+    parameters: &Map<String, Value>,
+) -> Result<(), InvalidParameter> {
     draft.method = method(parameters);
     let written = lookup(parameters, PATH)
         .and_then(text::plain)
@@ -48,14 +52,14 @@ pub(super) fn apply(draft: &mut Draft, parameters: &Map<String, Value>) -> Resul
         }
     };
     let query = lookup(parameters, QUERY).unwrap_or(&Value::Null);
-    let query = map::read(QUERY_LABEL, query).map_err(|refusal| about(QUERY, refusal))?;
+    let query = map::read(QUERY_LABEL, query).map_err(|message| about(QUERY, message))?;
     append_query(&mut draft.path, &query);
     let body = lookup(parameters, BODY).unwrap_or(&Value::Null);
     if draft.method != Method::Get && !is_blank(body) {
-        let body = object::read_any(BODY_LABEL, body).map_err(|refusal| about(BODY, refusal))?;
+        let body = object::read_any(BODY_LABEL, body).map_err(|message| about(BODY, message))?;
         draft.whole_body = Some(body);
     }
-    // Whether repeating is harmless is known for reading alone.
+    // Only for reads it is known that repeating is harmless.
     draft.idempotency = if draft.method == Method::Get {
         Idempotency::Read
     } else {
@@ -69,11 +73,11 @@ pub(super) fn apply(draft: &mut Draft, parameters: &Map<String, Value>) -> Resul
     Ok(())
 }
 
-fn about(parameter: &'static str, refusal: Refusal) -> Rejection {
-    Rejection { parameter, refusal }
+fn about(parameter: &'static str, message: Message) -> InvalidParameter {
+    InvalidParameter { parameter, message }
 }
 
-/// Lists repeat the key, as in every other request.
+/// Lists repeat the name, as in every other request.
 fn append_query(path: &mut String, pairs: &Map<String, Value>) {
     let mut query = String::new();
     for (name, value) in pairs {
@@ -95,7 +99,7 @@ fn method(parameters: &Map<String, Value>) -> Method {
         .unwrap_or(Method::Get)
 }
 
-/// A path from the first slash, perhaps with a query; never another host, never a parent directory.
+/// A path from the first slash, optionally with a query; never another host, never a parent directory.
 fn path(written: &str) -> Option<String> {
     let (path, _) = written.split_once('?').unwrap_or((written, ""));
     let climbs = path.split('/').any(|segment| {

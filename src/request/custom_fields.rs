@@ -1,17 +1,18 @@
-//! Values of custom fields: as keys and values, and each row says what its value is.
+//! Values of custom fields: an object, or rows of key and value that also name the type of the value.
 //!
-//! The API drops a value of the wrong type without a word (API notes, section 3), and an editor's row
-//! holds text. So the row names the type and the value goes out as that, or is refused in words.
+//! The API silently drops a value of the wrong type (API notes, section 3), and the editor's rows contain
+//! text. So each value is converted to the type of its row, or refused.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::reading::{self, Reading};
-use crate::messages::shown_text;
-use crate::operation::{Choices, Kind, Place};
+use crate::messages::{Message, refusals, shown, shown_text};
+use crate::operation::Choices;
 use crate::validate::timestamp::{self, Moment};
-use crate::validate::{Refusal, choice, map};
+use crate::validate::{boolean, choice, list, map, number, text};
 
-/// What the value of a row can be. Rows without a type keep the value as it is given.
+/// What the value of a row can be. Rows without a type keep the value as given.
 pub static TYPES: Choices = Choices {
     name: "type",
     values: &["text", "number", "date", "list", "flag"],
@@ -19,61 +20,55 @@ pub static TYPES: Choices = Choices {
     sentence: None,
 };
 
-/// How each of [`TYPES`] is checked.
-static KINDS: [Kind; 5] = [
-    Kind::Text,
-    Kind::Number,
-    Kind::Timestamp,
-    Kind::Texts,
-    Kind::Boolean,
-];
+/// Checked values of custom fields.
+pub(super) struct Fields {
+    /// The values by key; null where a local time waits for the zone's offset.
+    pub(super) values: Map<String, Value>,
+    /// The local times by key, in milliseconds.
+    pub(super) local_times: BTreeMap<String, i64>,
+}
 
-/// The object the rows describe, and by the same keys the readings of the wall clock (milliseconds)
-/// that still wait for the zone's offset; null for values that wait for nothing. Either no key or
-/// all of them are in the second, so that a position in the one is a position in the other.
-pub(super) type Fields = (Map<String, Value>, Map<String, Value>);
-
-/// As [`map::read`], with the rows' types.
-pub(super) fn read(label: &str, value: &Value) -> Result<Fields, Refusal> {
-    let mut walls = Map::new();
-    let members = map::read_rows(label, value, &mut |key, row, value| {
+/// As [`map::read`], with the types of the rows.
+pub(super) fn read(label: &str, value: &Value) -> Result<Fields, Message> {
+    let mut local_times = BTreeMap::new();
+    let values = map::read_rows(label, value, &mut |key, row, value| {
         // The last of several rows with one key counts.
-        walls.insert(key.to_owned(), Value::Null);
+        local_times.remove(key);
         let kind = row.get("type").unwrap_or(&Value::Null);
-        // Null takes a field away, whatever its type.
+        // Null clears a field, whatever its type.
         if kind.is_null() || value.is_null() {
             return Ok(value);
         }
-        let mut label = label.to_owned();
-        label.push_str(": ");
-        label.push_str(&shown_text(key));
-        let chosen = choice::read(&label, kind, &TYPES)?;
-        let position = TYPES.values.iter().position(|name| chosen == Some(*name));
-        let Some(kind) = position.and_then(|position| KINDS.get(position)) else {
-            return Ok(value);
-        };
-        Ok(
-            match reading::read_as(&label, *kind, Place::Switch, &value)? {
-                Reading::Value(value) => value,
-                Reading::Moment(Moment::Utc { ms, nanos }) => timestamp::render(ms, nanos).into(),
-                // A day is no instant: written without a time, it stays what it is everywhere.
-                Reading::Moment(Moment::Local { ms, .. }) if is_day(&value) => {
+        let label = format!("{label}: {}", shown_text(key));
+        Ok(match choice::read(&label, kind, &TYPES)? {
+            Some("text") => text::read(&label, &value)?.into(),
+            Some("number") => number::read(&label, &value)?.into(),
+            Some("list") => list::read(&label, &value)?.into(),
+            Some("flag") => boolean::read(&label, &value)?.into(),
+            Some("date") => match timestamp::read(&value) {
+                Some(Moment::Utc { ms, nanos }) => timestamp::render(ms, nanos).into(),
+                // A day without a time is not an instant: no zone changes it.
+                Some(Moment::Local { ms, .. }) if is_day(&value) => {
                     let mut day = timestamp::render(ms, 0);
                     day.truncate(DAY);
-                    Value::String(day)
+                    day.into()
                 }
-                Reading::Moment(Moment::Local { ms, .. }) => {
-                    walls.insert(key.to_owned(), ms.into());
+                Some(Moment::Local { ms, .. }) => {
+                    local_times.insert(key.to_owned(), ms);
                     Value::Null
                 }
-                _ => Value::Array(Vec::new()),
+                None => return Err(refusals::not_a_date(&label, &shown(&value))),
             },
-        )
+            _ => value,
+        })
     })?;
-    Ok((members, walls))
+    Ok(Fields {
+        values,
+        local_times,
+    })
 }
 
-/// Length of `2026-01-15`; the forms of a day are not longer, and nothing with a time is as short.
+/// Length of `2026-01-15`; every form of a day is at most as long, and every form with a time is longer.
 const DAY: usize = 10;
 
 fn is_day(value: &Value) -> bool {
@@ -85,7 +80,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn one(kind: &str, value: &Value) -> Result<Fields, Refusal> {
+    fn one(kind: &str, value: &Value) -> Result<Fields, Message> {
         let row = json!({"rows": [{"key": "k.1", "type": kind, "value": value}]});
         read("Custom Fields", &row)
     }
@@ -109,8 +104,8 @@ mod tests {
             ("number", json!(null), json!(null)),
         ] {
             let fields = one(kind, &given).expect("it is a value of that type");
-            assert_eq!(fields.0["k.1"], expected, "{kind} {given}");
-            assert!(fields.1.values().all(Value::is_null));
+            assert_eq!(fields.values["k.1"], expected, "{kind} {given}");
+            assert!(fields.local_times.is_empty());
         }
     }
 
@@ -126,23 +121,25 @@ mod tests {
             ("flag", json!("maybe")),
             ("colour", json!("red")),
         ] {
-            let refusal = one(kind, &given).expect_err(kind);
+            let Err(refused) = one(kind, &given) else {
+                panic!("{kind} {given} was accepted")
+            };
             assert!(
-                refusal.message.contains("Custom Fields: k.1"),
+                refused.title.contains("Custom Fields: k.1"),
                 "{}",
-                refusal.message
+                refused.title
             );
         }
     }
 
     #[test]
-    fn a_time_of_the_wall_clock_waits_for_its_zone() {
-        let (members, walls) = one("date", &json!("1970-01-02T00:00:00")).expect("a time");
-        assert_eq!(members["k.1"], Value::Null);
-        assert_eq!(walls["k.1"], 86_400_000);
-        let (members, walls) = one("date", &json!("1970-01-02T00:00:00-03:00")).expect("a time");
-        assert_eq!(members["k.1"], "1970-01-02T03:00:00Z");
-        assert_eq!(walls["k.1"], Value::Null);
+    fn a_local_time_waits_for_its_zone() {
+        let fields = one("date", &json!("1970-01-02T00:00:00")).expect("a time");
+        assert_eq!(fields.values["k.1"], Value::Null);
+        assert_eq!(fields.local_times["k.1"], 86_400_000);
+        let fields = one("date", &json!("1970-01-02T00:00:00-03:00")).expect("a time");
+        assert_eq!(fields.values["k.1"], "1970-01-02T03:00:00Z");
+        assert!(fields.local_times.is_empty());
     }
 
     #[test]
@@ -152,20 +149,26 @@ mod tests {
             {"key": "k", "type": "text", "value": "later"},
         ]);
         let fields = read("Custom Fields", &rows).expect("two rows");
-        assert_eq!(fields.0["k"], "later");
-        assert!(fields.1.values().all(Value::is_null));
+        assert_eq!(fields.values["k"], "later");
+        assert!(fields.local_times.is_empty());
     }
 
     #[test]
-    fn what_has_no_rows_has_no_types() {
+    fn an_object_has_no_types() {
         for value in [
             json!({"age": 7, "type": "number"}),
             json!("{\"age\": 7, \"type\": \"number\"}"),
         ] {
             let fields = read("Custom Fields", &value).expect("an object");
-            assert_eq!(Value::Object(fields.0), json!({"age": 7, "type": "number"}));
+            assert_eq!(
+                Value::Object(fields.values),
+                json!({"age": 7, "type": "number"})
+            );
         }
         let untyped = read("Custom Fields", &json!([{"key": "age", "value": 7}]));
-        assert_eq!(untyped.map(|fields| fields.0["age"].clone()), Ok(json!(7)));
+        assert_eq!(
+            untyped.map(|fields| fields.values["age"].clone()),
+            Ok(json!(7))
+        );
     }
 }

@@ -1,11 +1,12 @@
-//! A request in the making: checked values and the places they go to, perhaps with placeholders.
+//! A request before it is sent: checked values and their places, possibly with placeholders.
 
 use serde_json::{Map, Value};
 
 use super::ranges::{self, Bound};
 use super::settings::{LARGEST_PAGE, ORDER, REQUEST_TIMEOUT};
-use super::{Rejection, Settings, encode};
+use super::{Settings, encode};
 use crate::envelope::Shape;
+use crate::failure::InvalidParameter;
 use crate::operation::{Field, Idempotency, List, Method, Paging};
 use crate::validate::{text, timestamp};
 
@@ -14,23 +15,23 @@ use crate::validate::{text, timestamp};
 pub struct Draft {
     /// HTTP method.
     pub method: Method,
-    /// How the answer is paged.
+    /// How the response is paged.
     pub paging: Paging,
     /// Whether the request may be repeated.
     pub idempotency: Idempotency,
-    /// How the answer becomes items.
+    /// How the response becomes items.
     pub output: Shape,
-    /// What steers the engine.
+    /// Parameters for the engine.
     pub settings: Settings,
-    /// Milliseconds until a request is given up.
+    /// Time-out of a request, in milliseconds.
     pub timeout: u32,
-    /// Wall-clock times that need the zone's offset.
+    /// Local times that need the offset of the zone.
     pub instants: Vec<LocalTimePlaceholder>,
     /// Names that need an option list.
     pub names: Vec<NamePlaceholder>,
     /// File to upload first, if the operation sends one from binary data.
     pub upload: Option<Upload>,
-    /// Whether this looks one record up, so that "not found" has the API's odd forms.
+    /// Whether this looks up one record, for which the API has several forms of "not found".
     pub find_one: bool,
     /// Path template of the chosen variant.
     pub(super) path: String,
@@ -38,14 +39,14 @@ pub struct Draft {
     pub(super) bounds: Vec<Bound>,
     /// Whether the request has a JSON body even when no value goes into it.
     pub(super) has_body: bool,
-    /// A body that is not made of parts.
+    /// A body that does not consist of parts.
     pub(super) whole_body: Option<Value>,
 }
 
-/// A wall-clock time that is not an instant yet.
+/// A local time that is not an instant yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LocalTimePlaceholder {
-    /// The reading as if it were UTC, in milliseconds since the Unix epoch.
+    /// The local time as if it were UTC, in milliseconds since the Unix epoch.
     pub wall: i64,
     /// Address of the parameter.
     pub parameter: &'static str,
@@ -53,11 +54,11 @@ pub struct LocalTimePlaceholder {
     pub label: &'static str,
     pub(super) nanos: u32,
     pub(super) part: usize,
-    /// Position in the part's object; `None` where the part is the time.
-    pub(super) position: Option<usize>,
+    /// Key in the part's object; `None` where the part is the time.
+    pub(super) key: Option<String>,
 }
 
-/// A name that is not an id (or key) yet.
+/// A name that is not an ID (or key) yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamePlaceholder {
     /// The option list to find it in.
@@ -68,28 +69,28 @@ pub struct NamePlaceholder {
     pub parameter: &'static str,
     /// Its display name.
     pub label: &'static str,
-    /// What the list may hold as the value.
+    /// The values of the list.
     pub value: NameValue,
     pub(super) part: usize,
     /// Position in the list of values; `None` for a single value.
     pub(super) position: Option<usize>,
 }
 
-/// What the values of an option list are.
+/// The kind of values of an option list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameValue {
-    /// UUIDs: a text that is none is a name.
+    /// UUIDs: any other text is a name.
     Id,
-    /// Keys: a text may be a key or a name, and only the list can tell.
+    /// Keys: a text may be a key or a name, which only the list decides.
     Key,
 }
 
-/// A file that has to be uploaded before the request.
+/// A file to upload before the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload {
     /// Binary property of the input item.
     pub property: String,
-    /// Dotted place in the body that takes the id of the uploaded file.
+    /// Dotted place in the body for the ID of the uploaded file.
     pub place: &'static str,
 }
 
@@ -102,7 +103,7 @@ pub struct Page {
     pub size: u32,
 }
 
-/// What goes into a request besides the host.
+/// A request without the base URL.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Target {
     /// Path and query, from the first slash.
@@ -120,7 +121,7 @@ pub(super) enum Place {
     Query(&'static str),
     /// At this dotted place.
     Body(&'static str),
-    /// At this dotted place, and this name into `fields`.
+    /// At this dotted place, with this name in `fields`.
     Patch(&'static str, &'static str),
 }
 
@@ -141,10 +142,10 @@ impl LocalTimePlaceholder {
         wall: i64,
         nanos: u32,
         part: usize,
-        position: Option<usize>,
+        key: Option<String>,
     ) -> Self {
         Self {
-            position,
+            key,
             wall,
             parameter: field.parameter,
             label: field.label,
@@ -183,19 +184,19 @@ pub(super) struct Part {
 }
 
 impl Draft {
-    /// A read that needs no operation: an option list.
+    /// The draft of an option list, which is not an operation.
     pub fn read(path: &str, paging: Paging) -> Self {
         let mut draft = Self::new(Method::Get, paging, Idempotency::Read, Shape::Records);
         path.clone_into(&mut draft.path);
         draft
     }
 
-    /// Puts a value in the place of `{name}` in the path.
+    /// Replaces `{name}` in the path.
     pub fn put_path(&mut self, name: &'static str, value: String) {
         self.put(Place::Path(name), Value::String(value));
     }
 
-    /// Puts a value into the query.
+    /// Adds a value to the query.
     pub fn put_query(&mut self, name: &'static str, value: String) {
         self.put(Place::Query(name), Value::String(value));
     }
@@ -231,20 +232,18 @@ impl Draft {
         }
     }
 
-    /// Puts instants (milliseconds since the epoch) into the placeholders of `instants`, in their order, and
-    /// checks the ranges they complete.
+    /// Fills the placeholders of `instants` in their order, with milliseconds since the Unix epoch, and checks
+    /// the ranges that this completes.
     ///
     /// # Errors
-    /// A range turns out to be the wrong way round.
-    pub fn fill_instants(&mut self, instants: &[i64]) -> Result<(), Rejection> {
+    /// The beginning of a range is later than its end.
+    pub fn fill_instants(&mut self, instants: &[i64]) -> Result<(), InvalidParameter> {
         for (placeholder, ms) in std::mem::take(&mut self.instants).into_iter().zip(instants) {
             if let Some(part) = self.parts.get_mut(placeholder.part) {
                 let time = Value::String(timestamp::render(*ms, placeholder.nanos));
-                match (placeholder.position, &mut part.value) {
-                    (Some(position), Some(Value::Object(members))) => {
-                        if let Some((_, place)) = members.iter_mut().nth(position) {
-                            *place = time;
-                        }
+                match (placeholder.key, &mut part.value) {
+                    (Some(key), Some(Value::Object(members))) => {
+                        members.insert(key, time);
                     }
                     _ => part.value = Some(time),
                 }
@@ -260,7 +259,7 @@ impl Draft {
         ranges::check(&self.bounds)
     }
 
-    /// Puts ids (or keys) into the placeholders of `names`, in their order.
+    /// Fills the placeholders of `names` in their order, with IDs or keys.
     pub fn fill_names(&mut self, values: &[String]) {
         for (placeholder, value) in std::mem::take(&mut self.names).into_iter().zip(values) {
             let Some(part) = self.parts.get_mut(placeholder.part) else {
@@ -278,13 +277,13 @@ impl Draft {
         }
     }
 
-    /// Puts a value into the body, e.g. the id of an uploaded file.
+    /// Adds a value to the body, e.g. the ID of an uploaded file.
     pub fn put_body(&mut self, place: &'static str, value: Value) {
         self.put(Place::Body(place), value);
         self.has_body = true;
     }
 
-    /// The page to begin with, if the answer comes in pages.
+    /// The first page, if the response comes in pages.
     pub fn first_page(&self) -> Option<Page> {
         match self.paging {
             Paging::None => None,
@@ -299,7 +298,7 @@ impl Draft {
         }
     }
 
-    /// Path, query and body of a page (or of the only answer).
+    /// Path, query and body of a page, or of the only request.
     pub fn target(&self, page: Option<Page>) -> Target {
         let mut query = String::new();
         for part in &self.parts {
@@ -412,7 +411,7 @@ impl Draft {
     }
 }
 
-/// Writes one value of a query: a list repeats the key, an object becomes `name[key]=value`.
+/// Appends one value to a query: a list repeats the name, an object becomes `name[key]=value`.
 pub(super) fn write_query(query: &mut String, name: &str, value: &Value) {
     match value {
         Value::Array(values) => {
@@ -433,7 +432,7 @@ pub(super) fn write_query(query: &mut String, name: &str, value: &Value) {
     }
 }
 
-/// Puts a value at a dotted place, making the objects on the way.
+/// Inserts a value at a dotted place and creates the objects around it.
 fn insert(body: &mut Map<String, Value>, place: &str, value: Value) {
     match place.split_once('.') {
         None => {

@@ -1,7 +1,7 @@
-//! Percent-encoding: one explicit set of characters, the unreserved ones of RFC 3986, stays as it is.
+//! Percent-encoding of everything but the unreserved characters of RFC 3986, in path and query alike.
 //!
-//! Everything else is encoded in path and query alike: a blank is `%20` and never `+`, which servers
-//! read differently; a slash in a value can never become a path separator.
+//! A space is `%20`, never `+`, which servers interpret differently; a slash in a value cannot become a path
+//! separator.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -11,8 +11,8 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// One segment of a path. Dots alone are left to the caller to refuse: `..` means the parent to every
-/// server, encoded or not.
+/// One segment of a path. The caller refuses `.` and `..`, which servers resolve as directories even when
+/// encoded.
 pub fn path_segment(text: &str) -> String {
     utf8_percent_encode(text, ENCODED).collect()
 }

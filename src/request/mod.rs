@@ -1,9 +1,9 @@
-//! From parameters to a request: read, check, encode.
+//! Converts parameters to a request: read, check, encode.
 //!
-//! [`prepare()`] walks the fields of an operation and returns a [`Draft`]: a request that may still have
-//! placeholders, because two questions need the host: which instant a wall-clock time is (the zone's offset),
-//! and which id a name stands for (an option list). Once [`Draft::fill_instants`] and
-//! [`Draft::fill_names`] have closed them, [`Draft::target`] gives path, query and body of each page.
+//! [`prepare()`] reads the fields of an operation and returns a [`Draft`]: a request that may have
+//! placeholders for what only the host can provide, the instant of a local time (the offset of the zone)
+//! and the ID of a name (an option list). After [`Draft::fill_instants`] and [`Draft::fill_names`],
+//! [`Draft::target`] returns path, query and body of each page.
 
 mod any;
 pub mod custom_fields;
@@ -23,14 +23,3 @@ pub use encode::{path_segment, query_text};
 pub use parameters::lookup;
 pub use prepare::prepare;
 pub use settings::{LARGEST_PAGE, Settings};
-
-use crate::validate::Refusal;
-
-/// A refusal and the parameter it is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rejection {
-    /// Address of the parameter, e.g. `filters.tagIds`.
-    pub parameter: &'static str,
-    /// Why, in words.
-    pub refusal: Refusal,
-}

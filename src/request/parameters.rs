@@ -1,9 +1,9 @@
-//! Finding a parameter in what the node was given: `filters.tagIds` is inside the collection
-//! `filters`, and a chosen record arrives as a resource locator around its value.
+//! Finds a parameter of the node by its address: `filters.tagIds` is inside the collection `filters`, and
+//! a resource locator wraps its value.
 
 use serde_json::{Map, Value};
 
-/// The value at an address, taken out of its resource locator; `None` if it is not there.
+/// The value at an address, without its resource locator; `None` if it is absent.
 pub fn lookup<'a>(parameters: &'a Map<String, Value>, address: &str) -> Option<&'a Value> {
     let mut steps = address.split('.');
     let mut value = parameters.get(steps.next()?)?;
@@ -13,7 +13,7 @@ pub fn lookup<'a>(parameters: &'a Map<String, Value>, address: &str) -> Option<&
     Some(unwrap_locator(value))
 }
 
-/// A resource locator is `{ __rl: true, mode, value }`; its mode is reachable as `contact.mode`.
+/// A resource locator is `{ __rl: true, mode, value }`; its mode has the address `contact.mode`.
 fn unwrap_locator(value: &Value) -> &Value {
     match value {
         Value::Object(object) if object.get("__rl") == Some(&Value::Bool(true)) => {

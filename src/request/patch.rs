@@ -1,25 +1,25 @@
-//! Partial updates: what is to be cleared is named on purpose, and an update changes something.
+//! Partial updates: fields are cleared only if named explicitly, and an update must change something.
 
 use serde_json::{Map, Value};
 
-use super::Rejection;
 use super::draft::{Draft, Part, Place as Spot};
 use super::parameters::lookup;
+use crate::failure::InvalidParameter;
 use crate::messages::{refusals, shown_text};
 use crate::operation::{Field, Operation, Place};
 use crate::validate::list;
 
-/// Parameter that names the fields to clear.
+/// Parameter with the fields to clear.
 const CLEAR_FIELDS: &str = "clearFields";
 const CLEAR_FIELDS_LABEL: &str = "Clear Fields";
 
-/// Adds the fields to clear: each goes out as null, and its name into `fields`. Refuses an update
-/// that would change nothing.
+/// Adds the fields to clear: each is sent as null, with its name in `fields`. Refuses an update that
+/// changes nothing.
 pub(super) fn apply(
     draft: &mut Draft,
     operation: &Operation,
     parameters: &Map<String, Value>,
-) -> Result<(), Rejection> {
+) -> Result<(), InvalidParameter> {
     let patchable: Vec<&Field> = operation
         .fields()
         .filter(|field| matches!(field.place, Place::Patch(..)))
@@ -27,9 +27,9 @@ pub(super) fn apply(
     if patchable.is_empty() {
         return Ok(());
     }
-    let reject = |refusal| Rejection {
+    let reject = |message| InvalidParameter {
         parameter: CLEAR_FIELDS,
-        refusal,
+        message,
     };
     let wanted = lookup(parameters, CLEAR_FIELDS).unwrap_or(&Value::Null);
     for name in list::read(CLEAR_FIELDS_LABEL, wanted).map_err(reject)? {
@@ -43,8 +43,8 @@ pub(super) fn apply(
         }) = found
         else {
             let names: Vec<&str> = patchable.iter().map(|field| name_of(field)).collect();
-            let refusal = refusals::not_clearable(CLEAR_FIELDS_LABEL, &shown_text(&name), &names);
-            return Err(reject(refusal));
+            let message = refusals::not_clearable(CLEAR_FIELDS_LABEL, &shown_text(&name), &names);
+            return Err(reject(message));
         };
         let spot = Spot::Patch(place, wire_name);
         if draft.parts.iter().any(|part| part.place == spot) {
@@ -66,7 +66,7 @@ pub(super) fn apply(
     }
 }
 
-/// The last part of a parameter's address: what the editor calls it inside its collection.
+/// The last part of a parameter's address: its name inside its collection.
 fn name_of(field: &Field) -> &'static str {
     field
         .parameter

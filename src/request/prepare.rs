@@ -1,4 +1,4 @@
-//! Walks the fields of an operation, checks every value, and notes where it goes.
+//! Reads the fields of an operation: checks every value and records its place.
 
 use serde_json::{Map, Value};
 
@@ -8,11 +8,12 @@ use super::draft::{
 use super::parameters::lookup;
 use super::ranges::{self, Bound};
 use super::reading::{self, Reading};
-use super::{Rejection, any, patch};
-use crate::messages::{refusals, shown_text};
+use super::{any, patch};
+use crate::failure::InvalidParameter;
+use crate::messages::{Message, refusals, shown_text};
 use crate::operation::{Field, Hook, Need, Operation, Place, Variant};
 use crate::validate::timestamp::{self, Moment};
-use crate::validate::{Refusal, choice, id, is_blank, text};
+use crate::validate::{choice, id, is_blank, text};
 
 /// Parameter that chooses the details of a record.
 const INCLUDE_DETAILS: &str = "includeDetails";
@@ -22,11 +23,14 @@ const FROM_BINARY: &str = "binary";
 const BINARY_PROPERTY: &str = "binaryProperty";
 const DEFAULT_BINARY_PROPERTY: &str = "data";
 
-/// Checks the parameters of one item and drafts its request.
+/// Checks the parameters of one item and creates the draft of its request.
 ///
 /// # Errors
-/// A parameter is not acceptable, or something is missing; the first one found is named.
-pub fn prepare(operation: &Operation, parameters: &Map<String, Value>) -> Result<Draft, Rejection> {
+/// A parameter is not acceptable, or a required one is missing; the first one found is named.
+pub fn prepare(
+    operation: &Operation,
+    parameters: &Map<String, Value>,
+) -> Result<Draft, InvalidParameter> {
     let variant = chosen_variant(operation, parameters);
     let path = variant.map_or(operation.path, |variant| variant.path);
     let mut draft = Draft::new(
@@ -40,10 +44,10 @@ pub fn prepare(operation: &Operation, parameters: &Map<String, Value>) -> Result
         .fields()
         .any(|field| matches!(field.place, Place::Body(_) | Place::Patch(..)));
     for field in operation.fields() {
-        take_field(&mut draft, operation, field, variant, parameters).map_err(|refusal| {
-            Rejection {
+        take_field(&mut draft, operation, field, variant, parameters).map_err(|message| {
+            InvalidParameter {
                 parameter: field.parameter,
-                refusal,
+                message,
             }
         })?;
     }
@@ -96,11 +100,11 @@ fn take_field(
     field: &'static Field,
     variant: Option<&Variant>,
     parameters: &Map<String, Value>,
-) -> Result<(), Refusal> {
+) -> Result<(), Message> {
     if let Place::Path(name) = field.place
         && !has_placeholder(&draft.path, name)
     {
-        // Another variant's way to name the record (by phone instead of by id).
+        // Identifies the record in another variant (by phone instead of by ID).
         return Ok(());
     }
     let value = lookup(parameters, field.parameter).unwrap_or(&Value::Null);
@@ -151,7 +155,7 @@ fn include_details(draft: &mut Draft, operation: &Operation) {
     }
 }
 
-fn missing(field: &Field) -> Result<(), Refusal> {
+fn missing(field: &Field) -> Result<(), Message> {
     field.required.map_or(Ok(()), |sentence| {
         Err(refusals::required(field.label, sentence))
     })
@@ -170,7 +174,7 @@ fn label_of(operation: &Operation, parameter: &'static str) -> &'static str {
         .map_or(parameter, |field| field.label)
 }
 
-/// Where a value goes on the wire, if it does.
+/// Where a value goes in the request, if it does.
 fn spot(place: Place) -> Option<Spot> {
     match place {
         Place::Path(name) => Some(Spot::Path(name)),
@@ -181,8 +185,8 @@ fn spot(place: Place) -> Option<Spot> {
     }
 }
 
-/// `.` and `..` mean directories to every server, and a line break could end the request line.
-fn check_path_value(field: &Field, text: &str) -> Result<(), Refusal> {
+/// Servers resolve `.` and `..` as directories, and a line break could end the request line.
+fn check_path_value(field: &Field, text: &str) -> Result<(), Message> {
     let trimmed = text.trim();
     if trimmed == "." || trimmed == ".." || text.chars().any(char::is_control) {
         return Err(refusals::not_a_path_value(field.label, &shown_text(text)));
@@ -190,7 +194,10 @@ fn check_path_value(field: &Field, text: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn check_needs(operation: &Operation, parameters: &Map<String, Value>) -> Result<(), Rejection> {
+fn check_needs(
+    operation: &Operation,
+    parameters: &Map<String, Value>,
+) -> Result<(), InvalidParameter> {
     for Need {
         when,
         any_of,
@@ -208,9 +215,9 @@ fn check_needs(operation: &Operation, parameters: &Map<String, Value>) -> Result
                 .map(|parameter| label_of(operation, parameter))
                 .collect();
             let parameter = any_of.first().copied().unwrap_or_default();
-            return Err(Rejection {
+            return Err(InvalidParameter {
                 parameter,
-                refusal: refusals::one_needed(sentence, &labels),
+                message: refusals::one_needed(sentence, &labels),
             });
         }
     }
@@ -220,14 +227,14 @@ fn check_needs(operation: &Operation, parameters: &Map<String, Value>) -> Result
 fn check_exclusive(
     operation: &Operation,
     parameters: &Map<String, Value>,
-) -> Result<(), Rejection> {
+) -> Result<(), InvalidParameter> {
     for &(first, second) in operation.exclusive {
         if is_given(parameters, first) && is_given(parameters, second) {
-            let refusal =
+            let message =
                 refusals::one_of_two(label_of(operation, first), label_of(operation, second));
-            return Err(Rejection {
+            return Err(InvalidParameter {
                 parameter: second,
-                refusal,
+                message,
             });
         }
     }
@@ -244,15 +251,12 @@ fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
         Reading::Nothing => return,
         Reading::Value(value) => Some(value),
         Reading::Moment(moment) => put_moment(draft, field, part, moment),
-        Reading::Fields((members, walls)) => {
-            for (position, wall) in walls.values().enumerate() {
-                if let Some(wall) = wall.as_i64() {
-                    let placeholder =
-                        LocalTimePlaceholder::new(field, wall, 0, part, Some(position));
-                    draft.instants.push(placeholder);
-                }
+        Reading::Fields(fields) => {
+            for (key, ms) in fields.local_times {
+                let placeholder = LocalTimePlaceholder::new(field, ms, 0, part, Some(key));
+                draft.instants.push(placeholder);
             }
-            Some(Value::Object(members))
+            Some(Value::Object(fields.values))
         }
         Reading::Name(list, value, text) => {
             draft
@@ -297,7 +301,7 @@ fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
     draft.parts.push(Part { place: spot, value });
 }
 
-/// An instant is a value at once; a reading of the wall clock waits for the zone's offset.
+/// An instant is a value; a local time becomes a placeholder until the offset of the zone is known.
 fn put_moment(
     draft: &mut Draft,
     field: &'static Field,
@@ -334,7 +338,7 @@ fn put_moment(
     value
 }
 
-/// A file comes from the item's binary data when the user says so; else its address is a usual field.
+/// The file to upload, if the user chose binary data. Otherwise its URL or ID is a normal field.
 fn upload(place: &'static str, parameters: &Map<String, Value>) -> Option<Upload> {
     if !has_value(parameters, FILE_SOURCE, FROM_BINARY) {
         return None;

@@ -1,6 +1,6 @@
-//! Ranges: an "after" that is later than its "before" finds nothing, and is a slip.
+//! Ranges: an "after" later than its "before" matches nothing, so it is refused as a mistake.
 
-use super::Rejection;
+use crate::failure::InvalidParameter;
 use crate::messages::refusals;
 
 /// One end of a range.
@@ -12,7 +12,7 @@ pub(super) struct Bound {
     pub(super) end: End,
     pub(super) parameter: &'static str,
     pub(super) label: &'static str,
-    /// Part of the draft that holds it.
+    /// Its part of the draft.
     pub(super) part: usize,
     /// Milliseconds and nanoseconds; `None` until the zone is known.
     pub(super) at: Option<(i64, u32)>,
@@ -34,8 +34,8 @@ pub(super) fn end_of(name: &'static str) -> Option<(&'static str, End)> {
     }
 }
 
-/// Refuses the first range that is the wrong way round. Equal ends are fine.
-pub(super) fn check(bounds: &[Bound]) -> Result<(), Rejection> {
+/// Refuses the first reversed range. Equal ends are allowed.
+pub(super) fn check(bounds: &[Bound]) -> Result<(), InvalidParameter> {
     for after in bounds.iter().filter(|bound| bound.end == End::After) {
         let before = bounds
             .iter()
@@ -44,9 +44,9 @@ pub(super) fn check(bounds: &[Bound]) -> Result<(), Rejection> {
         if let (Some(from), Some(to)) = (after.at, before.at)
             && from > to
         {
-            return Err(Rejection {
+            return Err(InvalidParameter {
                 parameter: after.parameter,
-                refusal: refusals::range_reversed(after.label, before.label),
+                message: refusals::range_reversed(after.label, before.label),
             });
         }
     }

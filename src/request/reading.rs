@@ -1,26 +1,26 @@
-//! One field and its value: checked, and turned into what goes on the wire or into a placeholder.
+//! One field and its value: checked, and converted to a value for the request or to a placeholder.
 
 use serde_json::{Map, Value};
 
 use super::custom_fields::{self, Fields};
 use super::draft::NameValue;
-use crate::messages::{refusals, shown, shown_text};
+use crate::messages::{Message, refusals, shown, shown_text};
 use crate::operation::{Field, Kind, List, Place, Rows};
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{
-    Refusal, boolean, choice, email, id, integer, is_blank, list, map, number, object, phone,
-    recipient, rows, text, url,
+    boolean, choice, email, id, integer, is_blank, list, map, number, object, phone, recipient,
+    rows, text, url,
 };
 
-/// What a value turned out to be.
+/// The result of reading a value.
 pub(super) enum Reading {
-    /// Nothing to send: the entry that means "no choice", or a list of nothing.
+    /// Nothing to send: the entry that means "no choice", or an empty list.
     Nothing,
-    /// A value for the wire.
+    /// A value for the request.
     Value(Value),
-    /// A point in time.
+    /// A timestamp.
     Moment(Moment),
-    /// Values of custom fields, and the points in time among them.
+    /// Values of custom fields, some of which may be local times.
     Fields(Fields),
     /// One value that an option list has to translate.
     Name(List, NameValue, String),
@@ -30,8 +30,8 @@ pub(super) enum Reading {
     Split(&'static str, Vec<Value>, Vec<Value>),
 }
 
-/// Whether a parameter is filled in. In a partial update, what stands in the collection is meant:
-/// empty text is a value there.
+/// Whether a parameter is filled in. In a partial update every added field counts: empty text is a value
+/// there.
 pub(super) fn is_filled_in(field: &Field, value: &Value) -> bool {
     match (field.place, field.kind) {
         (Place::Patch(..), Kind::Text | Kind::TextUpTo(_)) => !value.is_null(),
@@ -40,18 +40,9 @@ pub(super) fn is_filled_in(field: &Field, value: &Value) -> bool {
 }
 
 /// Checks a value that is filled in.
-pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Refusal> {
-    read_as(field.label, field.kind, field.place, value)
-}
-
-/// As [`read`], for a value that is no field of the table.
-pub(super) fn read_as(
-    label: &str,
-    kind: Kind,
-    place: Place,
-    value: &Value,
-) -> Result<Reading, Refusal> {
-    Ok(match kind {
+pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
+    let label = field.label;
+    Ok(match field.kind {
         Kind::Text => one(text::read(label, value)?),
         Kind::TextUpTo(most) => {
             let text = text::read(label, value)?;
@@ -84,7 +75,7 @@ pub(super) fn read_as(
         Kind::IdsElseNames(other) => split(other, &list::read(label, value)?),
         Kind::KeyOrName(list) => {
             let text = text::read(label, value)?.trim().to_owned();
-            // Keys look like ids; only something else can be a name.
+            // Keys have the form of an ID; anything else is a name.
             if id::is_id(&text) {
                 one(text)
             } else {
@@ -133,12 +124,12 @@ pub(super) fn read_as(
         Kind::Email => one(email::read(label, value)?),
         Kind::Url => one(url::read(label, value)?),
         Kind::Urls => each(label, value, url::read_text)?,
-        Kind::Map if matches!(place, Place::Query(_)) => named_texts(label, value)?,
+        Kind::Map if matches!(field.place, Place::Query(_)) => named_texts(label, value)?,
         Kind::NamedTexts => named_texts(label, value)?,
         Kind::Map => members(map::read(label, value)?),
         Kind::CustomFields => {
             let fields = custom_fields::read(label, value)?;
-            if fields.0.is_empty() {
+            if fields.values.is_empty() {
                 Reading::Nothing
             } else {
                 Reading::Fields(fields)
@@ -154,8 +145,8 @@ pub(super) fn read_as(
 fn each(
     label: &str,
     value: &Value,
-    check: fn(&str, &str) -> Result<String, Refusal>,
-) -> Result<Reading, Refusal> {
+    check: fn(&str, &str) -> Result<String, Message>,
+) -> Result<Reading, Message> {
     let mut checked = Vec::new();
     for text in list::read(label, value)? {
         checked.push(Value::String(check(label, &text)?));
@@ -198,7 +189,7 @@ fn split(other: &'static str, texts: &[String]) -> Reading {
     }
 }
 
-fn named_texts(label: &str, value: &Value) -> Result<Reading, Refusal> {
+fn named_texts(label: &str, value: &Value) -> Result<Reading, Message> {
     let mut texts = map::read(label, value)?;
     for (key, value) in &mut texts {
         match text::plain(value) {
@@ -209,8 +200,8 @@ fn named_texts(label: &str, value: &Value) -> Result<Reading, Refusal> {
     Ok(members(texts))
 }
 
-/// Checks rows field by field. Values in rows have no placeholders: their kinds need neither zone nor list.
-fn rows(label: &str, shape: &Rows, value: &Value) -> Result<Vec<Value>, Refusal> {
+/// Checks rows field by field. Their kinds need neither zone nor option list, so they have no placeholders.
+fn rows(label: &str, shape: &Rows, value: &Value) -> Result<Vec<Value>, Message> {
     let rows = rows::read(label, value)?;
     if rows.len() > shape.most {
         return Err(refusals::too_many(label, rows.len(), shape.most));

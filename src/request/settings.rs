@@ -1,10 +1,10 @@
-//! What steers the engine for one item, with the defaults and bounds everything else relies on.
+//! Parameters of one item for the engine, with their defaults.
 
 use serde_json::{Value, json};
 
 use crate::operation::Setting;
 
-/// The page size of automatic paging: the largest the API allows.
+/// The page size of automatic paging, the largest that the API allows.
 pub const LARGEST_PAGE: u32 = 100;
 
 /// Milliseconds until a request is given up, unless the operation or the user says otherwise.
@@ -21,13 +21,13 @@ pub const ORDER: (&str, &str) = ("createdAt", "ASCENDING");
     reason = "each is a switch of the editor"
 )]
 pub struct Settings {
-    /// Read page after page.
+    /// Read pages automatically.
     pub auto_pagination: bool,
-    /// Stop after so many pages when reading page after page.
+    /// Most pages to read automatically.
     pub max_pages: u32,
     /// Ignore `max_pages`.
     pub all_pages: bool,
-    /// The page to read when not reading page after page.
+    /// The page to read without automatic paging.
     pub page_number: u32,
     /// Its size.
     pub page_size: u32,
@@ -39,18 +39,18 @@ pub struct Settings {
     pub parallel_requests: u32,
     /// Attempts per request, the first included.
     pub max_attempts: u32,
-    /// Milliseconds until a request is given up, if the user chose so.
+    /// Time-out of a request in milliseconds, if the user set one.
     pub request_timeout: Option<u32>,
-    /// Milliseconds until an item is given up.
+    /// Time limit of an item, in milliseconds.
     pub item_timeout: u32,
     /// Rate limit: requests in 5 seconds.
     pub requests_per_5_seconds: u32,
     /// Rate limit: requests in 5 minutes.
     pub requests_per_5_minutes: u32,
-    /// A look-up that finds nothing gives no record instead of a failure.
-    pub empty_if_not_found: bool,
-    /// Short, evenly spelled records.
+    /// Return short records.
     pub simplify: bool,
+    /// A look-up that finds nothing returns no record instead of a failure.
+    pub empty_if_not_found: bool,
 }
 
 impl Default for Settings {
@@ -76,7 +76,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Takes over a checked value.
+    /// Sets a checked value.
     pub(super) fn set(&mut self, setting: Setting, value: &Value) {
         let number = || value.as_u64().and_then(|number| u32::try_from(number).ok());
         let place = match setting {
@@ -85,6 +85,7 @@ impl Settings {
             Setting::EmptyIfNotFound => {
                 return self.empty_if_not_found = *value == Value::Bool(true);
             }
+            // The host shortens the records.
             Setting::Simplify => return self.simplify = *value == Value::Bool(true),
             Setting::OrderBy => {
                 return self.order_by = value.as_str().map(|text| text.trim().to_owned());
@@ -136,14 +137,6 @@ impl Settings {
             Setting::EmptyIfNotFound => json!(self.empty_if_not_found),
             Setting::Simplify => json!(self.simplify),
         }
-    }
-
-    /// Takes over patience and pace, for a look-up that is made on behalf of an item.
-    pub fn adopt(&mut self, other: &Self) {
-        self.max_attempts = other.max_attempts;
-        self.item_timeout = other.item_timeout;
-        self.requests_per_5_seconds = other.requests_per_5_seconds;
-        self.requests_per_5_minutes = other.requests_per_5_minutes;
     }
 
     /// Pages to read at most; `None`: to the end.

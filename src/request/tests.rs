@@ -1,15 +1,16 @@
-//! What leaves the house for which parameters.
+//! The requests for given parameters.
 
 use serde_json::{Map, Value, json};
 
-use super::{Draft, Rejection, prepare};
+use super::{Draft, prepare};
+use crate::failure::InvalidParameter;
 use crate::operation::{Idempotency, List, Method, Paging};
 use crate::resources::find;
 
 const A: &str = "1b671a64-40d5-491e-99b0-da01ff1f3341";
 const B: &str = "2c782b75-51e6-402f-8ac1-eb1200204452";
 
-fn draft(resource: &str, operation: &str, parameters: Value) -> Result<Draft, Rejection> {
+fn draft(resource: &str, operation: &str, parameters: Value) -> Result<Draft, InvalidParameter> {
     let Value::Object(parameters) = parameters else {
         panic!("parameters are an object")
     };
@@ -30,10 +31,11 @@ fn request(resource: &str, operation: &str, parameters: Value) -> (String, Optio
 
 /// Address of the parameter at fault, message and description.
 fn refused(resource: &str, operation: &str, parameters: Value) -> (&'static str, String, String) {
-    let Err(Rejection { parameter, refusal }) = draft(resource, operation, parameters) else {
+    let Err(InvalidParameter { parameter, message }) = draft(resource, operation, parameters)
+    else {
         panic!("it was taken")
     };
-    (parameter, refusal.message, refusal.description)
+    (parameter, message.title, message.advice)
 }
 
 #[test]
@@ -297,7 +299,7 @@ fn a_range_the_wrong_way_round_is_refused_once_both_ends_are_known() {
         .is_err()
     );
 
-    // Midnight on the clock of São Paulo is 03:00 UTC: later than 02:00 UTC, which nobody knows before the zone.
+    // Midnight on the clock of São Paulo is 03:00 UTC: later than 02:00 UTC, which is unknown before the zone.
     let mut late =
         draft("session", "list", range("2026-01-01", "2026-01-01T02:00Z")).expect("still open");
     assert_eq!(late.instants.len(), 1);
@@ -320,7 +322,7 @@ fn a_range_the_wrong_way_round_is_refused_once_both_ends_are_known() {
 }
 
 #[test]
-fn wall_clock_times_are_holes_until_the_zone_is_known() {
+fn local_times_are_placeholders_until_the_zone_is_known() {
     let parameters = json!({"filters": {"createdAtAfter": "2026-01-15 09:00", "updatedAtAfter": "2026-01-16T00:00:00.0000005"}});
     let mut draft = draft("session", "list", parameters).expect("fine");
     let walls: Vec<i64> = draft
@@ -337,7 +339,7 @@ fn wall_clock_times_are_holes_until_the_zone_is_known() {
 }
 
 #[test]
-fn names_are_holes_until_a_list_resolves_them() {
+fn names_are_placeholders_until_a_list_resolves_them() {
     let parameters = json!({"filters": {"userId": "Ana", "channelIds": ["Loja", A, "Filial"]}});
     let mut draft = draft("session", "list", parameters).expect("fine");
     let placeholders: Vec<(List, &str)> = draft
@@ -416,7 +418,7 @@ fn required_values_are_asked_for_in_known_words() {
             "session",
             "sendFile",
             json!({"sessionId": A, "fileSource": "url"}),
-            "The file has no address",
+            "The file has no URL",
         ),
     ] {
         let (_, message, description) = refused(resource, operation, parameters);
@@ -745,10 +747,10 @@ fn path_values_cannot_leave_their_place() {
 fn every_operation_can_be_asked_with_nothing_at_all() {
     for resource in crate::resources::CATALOGUE {
         for operation in resource.operations {
-            // Whatever comes of it, it is no panic, and a refusal names a parameter.
-            if let Err(rejection) = prepare(operation, &Map::new()) {
+            // It never panics, and a refusal names a parameter.
+            if let Err(invalid) = prepare(operation, &Map::new()) {
                 assert!(
-                    !rejection.parameter.is_empty(),
+                    !invalid.parameter.is_empty(),
                     "{}.{}",
                     resource.name,
                     operation.name

@@ -1,5 +1,4 @@
-//! What many operations share: the usual shapes of an operation, short ways to write a field down,
-//! and groups of parameters.
+//! What operations share: templates of operations, constructors of fields, and groups of parameters.
 
 use crate::envelope::Shape;
 use crate::operation::{
@@ -36,21 +35,21 @@ pub const PAGES: Operation = Operation {
     ..ARRAY
 };
 
-/// Creates or sends: never twice.
+/// Creates or sends; not repeated.
 pub const CREATE: Operation = Operation {
     method: Method::Post,
     idempotency: Idempotency::Once,
     ..READ
 };
 
-/// Changes a record to a state that is the same however often it is asked for.
+/// Changes a record; repeating it changes nothing.
 pub const UPDATE: Operation = Operation {
     method: Method::Put,
     idempotency: Idempotency::Repeatable,
     ..READ
 };
 
-/// Removes a record.
+/// Deletes a record.
 pub const DELETE: Operation = Operation {
     method: Method::Delete,
     idempotency: Idempotency::Repeatable,
@@ -58,10 +57,10 @@ pub const DELETE: Operation = Operation {
     ..READ
 };
 
-/// Milliseconds for a send that waits up to 25 seconds for the channel.
+/// Time-out of a send that waits up to 25 seconds for the channel, in milliseconds.
 const SYNCHRONOUS_TIMEOUT: u32 = 40_000;
 
-/// A send that waits for the channel's answer, chosen by the parameter `synchronous`.
+/// The variant of a send that waits for the response of the channel, selected by `synchronous`.
 pub const fn synchronous(path: &'static str) -> Variant {
     Variant {
         parameter: "synchronous",
@@ -72,7 +71,7 @@ pub const fn synchronous(path: &'static str) -> Variant {
     }
 }
 
-/// A value of a partial update that the operation itself sets.
+/// A value of a partial update that the operation always sends.
 pub const fn fixed_patch(place: &'static str, name: &'static str, value: &'static str) -> Fixed {
     Fixed {
         place: Place::Patch(place, name),
@@ -80,7 +79,7 @@ pub const fn fixed_patch(place: &'static str, name: &'static str, value: &'stati
     }
 }
 
-/// A field that may stay empty.
+/// An optional field.
 pub const fn optional(
     parameter: &'static str,
     label: &'static str,
@@ -97,7 +96,7 @@ pub const fn optional(
     }
 }
 
-/// A field that must be filled in; `sentence` is what the user reads when it is not.
+/// A required field; `sentence` is the title of the message if it is empty.
 pub const fn required(
     parameter: &'static str,
     label: &'static str,
@@ -115,7 +114,7 @@ pub const fn required(
     }
 }
 
-/// The record an operation is about, by its id in the path.
+/// The record of an operation, by its ID in the path.
 pub const fn record(
     parameter: &'static str,
     label: &'static str,
@@ -128,7 +127,7 @@ pub const fn record(
     }
 }
 
-/// A property of the JSON body that may stay empty.
+/// An optional property of the JSON body.
 pub const fn body(
     parameter: &'static str,
     label: &'static str,
@@ -138,7 +137,7 @@ pub const fn body(
     optional(parameter, label, Place::Body(place), kind)
 }
 
-/// A value of a query that may stay empty.
+/// An optional value of the query.
 pub const fn query(
     parameter: &'static str,
     label: &'static str,
@@ -176,7 +175,7 @@ pub static ORDER_DIRECTION: Choices = Choices {
     sentence: None,
 };
 
-/// Reading one page or page after page.
+/// Reading one page, or pages automatically.
 pub static LISTING: &[Field] = &[
     setting(
         "autoPagination",
@@ -226,7 +225,7 @@ pub static LISTING: &[Field] = &[
     ),
 ];
 
-/// Patience and pace of every operation.
+/// Time-outs, attempts and rate of every operation.
 pub static REQUEST_OPTIONS: &[Field] = &[
     setting(
         "options.maxAttempts",
@@ -260,7 +259,7 @@ pub static REQUEST_OPTIONS: &[Field] = &[
     ),
 ];
 
-/// Waits for the channel's answer instead of queueing.
+/// Waits for the response of the channel instead of queueing.
 pub static SYNCHRONOUS: &[Field] = &[optional(
     "synchronous",
     "Send Synchronous Message",
@@ -268,7 +267,7 @@ pub static SYNCHRONOUS: &[Field] = &[optional(
     Kind::Boolean,
 )];
 
-/// What a look-up does when there is no such record.
+/// The result of a look-up that finds nothing.
 pub static NOT_FOUND: &[Field] = &[setting(
     "options.emptyIfNotFound",
     "Return Nothing If Not Found",
@@ -276,7 +275,7 @@ pub static NOT_FOUND: &[Field] = &[setting(
     Kind::Boolean,
 )];
 
-/// Short, evenly spelled records; for operations that answer records.
+/// Short records, for operations that return records.
 pub static SHORT: &[Field] = &[setting(
     "options.simplify",
     "Simplify",
@@ -284,7 +283,7 @@ pub static SHORT: &[Field] = &[setting(
     Kind::Boolean,
 )];
 
-/// When a record was created or changed, in a listing's query.
+/// When a record was created or changed, in the query of a listing.
 pub static DATES: &[Field] = &[
     optional(
         "filters.createdAtAfter",

@@ -1,11 +1,11 @@
-//! Parameters of operations that send a file: from a public address, by the id of an earlier upload,
-//! or from the item's binary data (which [`crate::operation::Hook::Upload`] uploads first).
+//! Parameters of operations that send a file: from a public URL, by the ID of an earlier upload, or from the
+//! item's binary data (which [`crate::operation::Hook::Upload`] uploads first).
 
 use super::common::{optional, required};
 use crate::operation::{Choices, Field, Kind, Need, Place};
 
-/// Where the file comes from.
-const SOURCE: Choices = Choices {
+/// The source of the file.
+static SOURCE: Choices = Choices {
     name: "file source",
     values: &["url", "binary", "id"],
     nothing: None,
@@ -25,7 +25,7 @@ const BINARY_PROPERTY: Field = optional(
     Kind::Text,
 );
 
-/// The operation is about a file.
+/// The source is required.
 pub static FILE: &[Field] = &[
     required(
         "fileSource",
@@ -37,7 +37,7 @@ pub static FILE: &[Field] = &[
     BINARY_PROPERTY,
 ];
 
-/// A file may go along, for example into the header of a template.
+/// The file is optional, e.g. in the header of a template.
 pub static HEADER_FILE: &[Field] = &[
     optional(
         "fileSource",
@@ -48,14 +48,14 @@ pub static HEADER_FILE: &[Field] = &[
     BINARY_PROPERTY,
 ];
 
-/// A public address is named.
+/// The source "URL" needs a URL.
 pub const FILE_FROM_URL: Need = Need {
     when: Some(("fileSource", "url")),
     any_of: &["fileUrl"],
-    sentence: "The file has no address",
+    sentence: "The file has no URL",
 };
 
-/// An earlier upload is named.
+/// The source "ID" needs an ID.
 pub const FILE_FROM_ID: Need = Need {
     when: Some(("fileSource", "id")),
     any_of: &["fileId"],

@@ -1,4 +1,4 @@
-//! The catalogue: one folder per resource, one table per operation, nothing but data.
+//! The catalogue: one folder per resource, one table per operation.
 
 pub mod api_call;
 pub mod card;
@@ -37,10 +37,10 @@ pub const CATALOGUE: &[Resource] = &[
     api_call::RESOURCE,
 ];
 
-/// Resources that no node offers: other parts of the package work with them.
+/// Resources that the node does not offer; the trigger uses them.
 pub const INTERNAL: &[Resource] = &[webhook::RESOURCE];
 
-/// The operation a node's `resource` and `operation` parameters name.
+/// The operation for the node's parameters `resource` and `operation`.
 pub fn find(resource: &str, operation: &str) -> Option<&'static Operation> {
     let resource = CATALOGUE
         .iter()

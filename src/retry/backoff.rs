@@ -1,18 +1,18 @@
-//! How long to wait before trying again. Milliseconds; chance is an argument (the whole range of u32).
+//! The wait before a retry, in milliseconds. The random number is an input (the whole range of u32).
 
 const TRANSIENT_FIRST: u32 = 500;
 const TRANSIENT_CAP: u32 = 8_000;
 const THROTTLED_FIRST: u32 = 2_000;
 const THROTTLED_CAP: u32 = 60_000;
 
-/// After something that passes by itself: 0 to 500 ms × 2ⁿ, at most 8 s (full jitter, so that many
-/// callers do not come back at the same moment). `repeats` counts from 0.
+/// After a transient fault: 0 to 500 ms × 2ⁿ, at most 8 s (full jitter, so that many clients do not
+/// return at the same moment). `repeats` counts from 0.
 pub fn transient(repeats: u32, random: u32) -> u32 {
     share(ceiling(TRANSIENT_FIRST, TRANSIENT_CAP, repeats), random)
 }
 
-/// After a 429 that does not say how long: half to the whole of 2 s × 2ⁿ, at most 60 s (equal jitter:
-/// coming back at once is what the server asked not to do).
+/// After a 429 without `Retry-After`: half to the whole of 2 s × 2ⁿ, at most 60 s (equal jitter, because
+/// an immediate retry is what the server asked to avoid).
 pub fn throttled(repeats: u32, random: u32) -> u32 {
     let ceiling = ceiling(THROTTLED_FIRST, THROTTLED_CAP, repeats);
     ceiling / 2 + share(ceiling / 2, random)
@@ -22,7 +22,7 @@ fn ceiling(first: u32, cap: u32, repeats: u32) -> u32 {
     first.checked_shl(repeats.min(16)).unwrap_or(cap).min(cap)
 }
 
-/// The part of a span that a random number stands for: nothing for 0, all of it for the largest.
+/// Scales a random number to a span: 0 for 0, the whole span for the largest.
 fn share(span: u32, random: u32) -> u32 {
     let part = u64::from(span) * u64::from(random) / u64::from(u32::MAX);
     u32::try_from(part).unwrap_or(span)

@@ -1,18 +1,18 @@
-//! Credit for repeats, one account per execution: when everything breaks, a hundred items must not
-//! wait for four attempts each.
+//! Retry budget, one per execution: during an outage, a hundred items must not wait for four attempts
+//! each.
 
 const FULL: u32 = 20;
 
-/// What a repeat costs, by what went before it.
+/// What a retry costs, by the outcome before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cost {
-    /// A time-out held the line for long: 5.
+    /// A time-out, which already took long: 5.
     TimedOut,
     /// Everything else: 2.
     Other,
 }
 
-/// The credit that is left.
+/// The tokens that are left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Budget {
     tokens: u32,
@@ -25,7 +25,7 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Pays for a repeat, if there is enough.
+    /// Pays for a retry, if enough tokens are left.
     pub fn spend(&mut self, cost: Cost) -> bool {
         let price = match cost {
             Cost::TimedOut => 5,
@@ -40,7 +40,7 @@ impl Budget {
         }
     }
 
-    /// A good answer gives one back.
+    /// A success returns one token.
     pub fn succeeded(&mut self) {
         self.tokens = (self.tokens + 1).min(FULL);
     }

@@ -1,6 +1,6 @@
-//! Trying again, in separate and pure parts: may it be tried ([`policy`]), how long to wait
-//! ([`backoff`], [`retry_after`]), is there credit ([`budget`]), and how fast the account may be asked
-//! at all ([`rate_limiter`]). Time and chance ([`random`]) are arguments.
+//! Retries and rate, in separate pure parts: whether a request may be repeated ([`policy`]), how long to
+//! wait ([`backoff`], [`retry_after`]), whether the budget allows it ([`budget`]), and the rate of the
+//! account ([`rate_limiter`]). Time and randomness ([`random`]) are inputs.
 
 pub mod backoff;
 pub mod budget;

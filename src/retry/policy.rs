@@ -1,5 +1,5 @@
-//! May a request be made again? A pure decision of what went wrong, whether repeating is harmless,
-//! and how often it was tried.
+//! Whether a request may be repeated: a pure decision based on the error class, the idempotency of the
+//! request, and the number of attempts.
 
 use crate::envelope::TransportError;
 use crate::failure::FailureKind;
@@ -12,15 +12,15 @@ const REPEATABLE_ATTEMPTS: u32 = 2;
 /// Attempts after a 500 that did not come from the API itself, the first included.
 const FAULT_ATTEMPTS: u32 = 2;
 
-/// The API's key for "this API key may not do that", which also arrives inside a 200.
+/// The API's key for a lack of permission, which also arrives with status 200.
 const UNAUTHORIZED: &str = "ERROR_UNAUTHORIZED";
 
-/// What went wrong with one attempt.
+/// Why one attempt did not succeed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorClass {
     /// 429.
     Throttled,
-    /// 408, 502, 503 or 504: something between us and the API was in trouble.
+    /// 408, 502, 503 or 504: the API or a proxy in front of it is not available.
     Unavailable,
     /// Another 5xx without the API's error body.
     Fault,
@@ -28,42 +28,42 @@ pub enum ErrorClass {
     Unauthorized,
     /// 404.
     NotFound,
-    /// The API understood and said no: other 4xx, or its error body at any status.
+    /// The API rejected the request: other 4xx, or its error body at any status.
     Refused,
-    /// A good status with a body that is not what the API sends, or a redirect that is not followed.
+    /// A 2xx status with a body that is not what the API sends, or a redirect that is not followed.
     Unreadable,
-    /// No connection: the request surely never arrived.
+    /// No connection: the request never reached the server.
     NeverReached,
-    /// No answer in time.
+    /// No response in time.
     TimedOut,
-    /// The connection broke under way.
+    /// The connection broke during the request.
     Broken,
-    /// The connection was not acceptable to us (certificate, domain rules): trying again changes nothing.
+    /// The connection is not allowed (certificate, domain rules): a retry changes nothing.
     Blocked,
-    /// The answer was larger than the host takes in.
+    /// The response exceeds the size limit of the host.
     TooLarge,
 }
 
 /// What to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
-    /// Try again after the back-off.
+    /// Retry after the back-off.
     Again,
-    /// Tell the user.
+    /// Report the failure.
     Stop,
 }
 
 /// Sorts an answer that is not good. (A good status with an unreadable body is [`ErrorClass::Unreadable`].)
 pub fn class_of_status(status: u16, api: &ApiError) -> ErrorClass {
-    let says_no = api.error || api.key.is_some();
+    let rejected = api.error || api.key.is_some();
     match status {
         429 => ErrorClass::Throttled,
         404 => ErrorClass::NotFound,
         408 | 502..=504 => ErrorClass::Unavailable,
         401 | 403 => ErrorClass::Unauthorized,
         _ if api.key.as_deref() == Some(UNAUTHORIZED) => ErrorClass::Unauthorized,
-        500..=599 if !says_no => ErrorClass::Fault,
-        _ if says_no || (400..500).contains(&status) => ErrorClass::Refused,
+        500..=599 if !rejected => ErrorClass::Fault,
+        _ if rejected || (400..500).contains(&status) => ErrorClass::Refused,
         _ => ErrorClass::Unreadable,
     }
 }
@@ -79,9 +79,9 @@ pub fn class_of(error: TransportError) -> ErrorClass {
     }
 }
 
-/// Decides after `attempts` attempts (the first included, answers 429 not counted) of at most `most`.
-/// A 429 is [`Decision::Again`] whatever the operation, since it was not processed; its own bound is
-/// the time spent waiting.
+/// Decides after `attempts` of at most `most` attempts (the first included, 429 responses not counted).
+/// A 429 is repeated for every operation, since the request was not processed; the time spent waiting
+/// limits it.
 pub fn decide(class: ErrorClass, idempotency: Idempotency, attempts: u32, most: u32) -> Decision {
     let most = match (class, idempotency) {
         (ErrorClass::Throttled, _) if most > 1 => return Decision::Again,
@@ -107,8 +107,8 @@ pub fn decide(class: ErrorClass, idempotency: Idempotency, attempts: u32, most: 
     }
 }
 
-/// What kind of failure it is once nothing more is tried. A send or create that may have been
-/// processed is [`FailureKind::Uncertain`], whatever the class looked like.
+/// The kind of failure when there is no further attempt. A send or create that may have been processed
+/// is [`FailureKind::Uncertain`] for every class.
 pub fn kind(class: ErrorClass, idempotency: Idempotency) -> FailureKind {
     let once = idempotency == Idempotency::Once;
     match class {
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn statuses_are_sorted_by_what_they_mean_here() {
+    fn statuses_have_their_class() {
         for (status, key, expected) in [
             (429, None, ErrorClass::Throttled),
             (429, Some("TOO_MANY"), ErrorClass::Throttled),
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn every_break_has_its_place() {
+    fn transport_errors_have_their_class() {
         for (cause, expected) in [
             (TransportError::Refused, ErrorClass::NeverReached),
             (TransportError::Unresolved, ErrorClass::NeverReached),

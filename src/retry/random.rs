@@ -1,15 +1,15 @@
-//! A tiny seeded generator for jitter (xorshift32). Repeatable, and not for secrets.
+//! A small seeded generator for jitter (xorshift32). Reproducible; not for secrets.
 
-/// A row of random numbers.
+/// A sequence of random numbers.
 #[derive(Debug, Clone)]
 pub struct Random {
     state: u32,
 }
 
 impl Random {
-    /// The row that belongs to a seed.
+    /// The sequence of a seed.
     pub fn new(seed: u32) -> Self {
-        // Neighbouring seeds must not give neighbouring rows, and zero would stay zero for ever.
+        // Similar seeds must not give similar sequences, and a state of zero would never change.
         let state = (seed ^ 0x9E37_79B9).wrapping_mul(0x85EB_CA6B) | 1;
         Self { state }
     }
@@ -17,7 +17,7 @@ impl Random {
     /// The next number.
     #[allow(
         clippy::should_implement_trait,
-        reason = "an endless row is no iterator to loop over"
+        reason = "an endless sequence is not an iterator to loop over"
     )]
     pub fn next(&mut self) -> u32 {
         self.state ^= self.state << 13;
@@ -33,13 +33,13 @@ mod tests {
 
     #[test]
     fn repeats_for_the_same_seed_and_differs_for_another() {
-        let row = |seed| {
+        let sequence = |seed| {
             let mut random = Random::new(seed);
             [random.next(), random.next(), random.next()]
         };
-        assert_eq!(row(7), row(7));
-        assert_ne!(row(7), row(8));
-        assert!(row(0).iter().all(|number| *number != 0));
+        assert_eq!(sequence(7), sequence(7));
+        assert_ne!(sequence(7), sequence(8));
+        assert!(sequence(0).iter().all(|number| *number != 0));
     }
 
     #[test]

@@ -1,45 +1,44 @@
-//! How fast an account may be asked. The API counts the requests of the whole account, and other
-//! integrations share it, so by default half of what it allows is used (API notes, section 5).
+//! The request rate of an account. The API counts the requests of the whole account, which other
+//! integrations share, so half of the limit is used by default (API notes, section 5).
 //!
-//! Whoever wants to send takes a ticket, and two limiters (token buckets) let tickets pass in their
-//! order: one for bursts (5 s), one for the long run (5 min). Nobody is promised a time, because the
-//! rate changes under way.
+//! Each request takes a ticket. Two token buckets, one for bursts (5 s) and one for the long term (5 min),
+//! release the tickets in order. A ticket has no fixed time, because the rate changes in the meantime.
 //!
-//! A 429 says that others are at work. The account pauses, twice as long each time; what was saved up
-//! for a burst is gone; the rate halves. After the pause one request goes ahead alone, and
-//! only if it is let through do the others follow, at a rate that comes back slowly. So several n8n
-//! workers settle below the limit without knowing of each other (`tests/scale` watches them do so).
+//! A 429 means that other clients use the account. The account pauses, twice as long each time; the tokens
+//! saved for a burst are dropped; the rate halves. After the pause a single request probes the account.
+//! When it succeeds, the others follow, at a rate that recovers slowly. So several n8n workers settle below
+//! the limit without coordination (`tests/scale` checks this).
 
 use super::backoff;
 
-/// Buckets kept at the same time; the one unused for longest makes room.
-const BUCKETS: usize = 64;
+/// Rate limiters kept at the same time; the least recently used one is evicted.
+const CAPACITY: usize = 64;
 
 const BURST_SPAN: i64 = 5_000;
 const LONG_SPAN: i64 = 300_000;
 
-/// The whole rate, in shares of it.
+/// The full rate, in shares.
 const FULL_RATE: i64 = 32;
 
-/// One share comes back in this many milliseconds: from half to the whole in a little more than the
-/// API's long window, because what was sent too fast weighs on it for that long.
+/// One share recovers in this many milliseconds: from half to the full rate in slightly more than the
+/// API's long window, because requests count for that long.
 const RECOVERY_MS: i64 = 20_000;
 
-/// So many pauses take longer than the window for bursts: what still refuses is the long one.
+/// After this many pauses the burst window is over, so the long window is the one that is exceeded.
 const BURST_PAUSES: u32 = 3;
 
-/// How long the first request after a pause has the road to itself, unless it is answered before.
+/// How long other requests wait for the response to a probe.
 const PROBE_MS: i64 = 5_000;
 
-/// While the pace is slowed, or a request tries whether the account is open again, those who wait
-/// look again after so many milliseconds: it may have become faster.
-const LOOK_AGAIN_MS: i64 = 5_000;
-const LOOK_AGAIN_AT_PROBE_MS: i64 = 250;
+/// While the rate is reduced, or a probe is in flight, waiting requests check again after this many
+/// milliseconds, because the rate may have recovered.
+const RECHECK_MS: i64 = 5_000;
+const RECHECK_PROBE_MS: i64 = 250;
 
-/// A clock that went back by more than this was set, and was not merely imprecise.
+/// A clock that goes back by more than this was set; less is imprecision.
 const CLOCK_SET_BACK_MS: i64 = 60_000;
 
-/// Requests that may be made.
+/// Requests allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// In 5 seconds.
@@ -57,10 +56,10 @@ impl Default for Limits {
     }
 }
 
-/// What the API counts apart.
+/// Requests that the API counts separately.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RateScope {
-    /// Everything but the sends.
+    /// All other requests.
     General,
     /// `/chat/v1/send/*`.
     Send,
@@ -81,57 +80,52 @@ impl RateScope {
 #[derive(Debug, Default)]
 pub struct RateLimiters {
     /// The most recently used last.
-    rate_limiters: Vec<(String, RateScope, RateLimiter)>,
+    entries: Vec<(String, RateScope, RateLimiter)>,
 }
 
 impl RateLimiters {
-    /// No account yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The pace of an account's scope.
+    /// The rate limiter of an account's scope.
     pub fn of(&mut self, account: &str, scope: RateScope) -> &mut RateLimiter {
         let found = self
-            .rate_limiters
+            .entries
             .iter()
             .position(|(name, kind, _)| *kind == scope && name == account);
         let entry = if let Some(index) = found {
-            self.rate_limiters.remove(index)
+            self.entries.remove(index)
         } else {
-            if self.rate_limiters.len() >= BUCKETS {
-                self.rate_limiters.remove(0);
+            if self.entries.len() >= CAPACITY {
+                self.entries.remove(0);
             }
             (account.to_owned(), scope, RateLimiter::default())
         };
-        let last = self.rate_limiters.len();
-        self.rate_limiters.push(entry);
-        &mut self.rate_limiters[last].2
+        let last = self.entries.len();
+        self.entries.push(entry);
+        &mut self.entries[last].2
     }
 }
 
-/// A place in the row of those who want to send.
+/// A position in the queue of requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ticket(i64);
 
-/// The pace of one scope. Times are milliseconds since the epoch.
+/// The rate limiter of one scope. Times are milliseconds since the Unix epoch.
 #[derive(Debug, Clone)]
 pub struct RateLimiter {
-    /// Tickets given out so far.
+    /// Tickets issued so far.
     issued: i64,
-    burst: Limiter,
-    long: Limiter,
+    burst: Bucket,
+    long: Bucket,
     /// Shares of the full rate, 1 to 32.
     rate: i64,
-    /// Up to when recovery is accounted for.
+    /// Time up to which recovery is counted.
     recovered_at: i64,
-    /// Nothing is sent before.
+    /// No request is sent before this time.
     paused_until: i64,
-    /// Pauses since a request was last let through.
+    /// Pauses since the last success.
     pauses: u32,
-    /// Until then the request that tries whether the account is open again is waited for.
+    /// Other requests wait for the response to the probe until this time.
     probe_until: i64,
-    /// The latest time this pace was asked.
+    /// The latest time seen.
     asked_at: i64,
 }
 
@@ -139,8 +133,8 @@ impl Default for RateLimiter {
     fn default() -> Self {
         Self {
             issued: 0,
-            burst: Limiter::full(BURST_SPAN),
-            long: Limiter::full(LONG_SPAN),
+            burst: Bucket::full(BURST_SPAN),
+            long: Bucket::full(LONG_SPAN),
             rate: FULL_RATE,
             recovered_at: i64::MIN / 2,
             paused_until: i64::MIN / 2,
@@ -152,14 +146,14 @@ impl Default for RateLimiter {
 }
 
 impl RateLimiter {
-    /// Takes a place at the end of the row.
+    /// Takes a position at the end of the queue.
     pub fn take_ticket(&mut self, now: i64, limits: Limits) -> Ticket {
         self.pass_time(now, limits);
         self.issued += 1;
         Ticket(self.issued)
     }
 
-    /// How many milliseconds to wait before asking again; 0: the ticket's request is to be sent now.
+    /// Milliseconds to wait before asking again; 0: send the request now.
     pub fn wait(&mut self, ticket: Ticket, now: i64, limits: Limits) -> u32 {
         self.pass_time(now, limits);
         let pause = self.paused_until.saturating_sub(now);
@@ -172,7 +166,7 @@ impl RateLimiter {
             .max(self.long.wait(ticket, self.rate, limits.per_5_minutes));
         if places > 0 {
             return milliseconds(if self.rate < FULL_RATE {
-                places.min(LOOK_AGAIN_MS)
+                places.min(RECHECK_MS)
             } else {
                 places
             });
@@ -180,23 +174,23 @@ impl RateLimiter {
         if self.pauses > 0 {
             let probe = self.probe_until.saturating_sub(now);
             if probe > 0 {
-                return milliseconds(probe.min(LOOK_AGAIN_AT_PROBE_MS));
+                return milliseconds(probe.min(RECHECK_PROBE_MS));
             }
             self.probe_until = now.saturating_add(PROBE_MS);
         }
         0
     }
 
-    /// A request was answered by anything but a 429.
+    /// A response other than 429 arrived.
     pub fn accepted(&mut self, now: i64) {
-        // Answers to what was sent before the pause say nothing about the time after it.
+        // Responses to requests sent before the pause do not count.
         if now >= self.paused_until {
             self.pauses = 0;
         }
     }
 
-    /// A 429 came. Answers for how many milliseconds the account now pauses: as long as the server
-    /// said, else by the back-off. What is refused together counts once.
+    /// A 429 arrived. Returns how many milliseconds the account pauses: as long as the server asked for,
+    /// otherwise the back-off. Concurrent 429 responses count once.
     pub fn throttled(&mut self, now: i64, said: Option<u32>, random: u32) -> u32 {
         self.notice_clock(now);
         self.asked_at = self.asked_at.max(now);
@@ -221,7 +215,7 @@ impl RateLimiter {
 
     fn pass_time(&mut self, now: i64, limits: Limits) {
         self.notice_clock(now);
-        // A pause saves up nothing: it would end in the next burst.
+        // No tokens accumulate during a pause: they would allow another burst.
         let counted = self.asked_at.max(self.paused_until);
         let passed = now.saturating_sub(counted).clamp(0, LONG_SPAN);
         self.asked_at = self.asked_at.max(now);
@@ -239,7 +233,7 @@ impl RateLimiter {
             .pass_time(passed, issued, rate, limits.per_5_minutes);
     }
 
-    /// A clock that was set back must not make the account wait for what is past.
+    /// A clock that was set back must not delay requests.
     fn notice_clock(&mut self, now: i64) {
         if now < self.asked_at.saturating_sub(CLOCK_SET_BACK_MS) {
             self.asked_at = now;
@@ -254,18 +248,18 @@ fn milliseconds(ms: i64) -> u32 {
     u32::try_from(ms.max(0)).unwrap_or(u32::MAX)
 }
 
-/// One rule: `count` requests per span, all at once if nothing was sent for that long, at a share of
-/// the full rate.
+/// A token bucket: `count` requests per span, all at once if nothing was sent for that long, at a share
+/// of the full rate.
 #[derive(Debug, Clone)]
-struct Limiter {
+struct Bucket {
     /// Milliseconds.
     span: i64,
-    /// How far the row may advance, in parts of a ticket: whole numbers at any rate.
+    /// Up to which ticket the queue may advance, in fractions of a ticket, so that it is an integer at any rate.
     open: i64,
 }
 
-impl Limiter {
-    /// A limiter at which nobody has been.
+impl Bucket {
+    /// An unused bucket.
     fn full(span: i64) -> Self {
         Self {
             span,
@@ -273,7 +267,7 @@ impl Limiter {
         }
     }
 
-    /// Parts of a ticket; in a millisecond `count * rate` of them open up.
+    /// Fractions in a ticket; each millisecond adds `count * rate` of them.
     fn ticket(&self) -> i64 {
         self.span * FULL_RATE
     }
@@ -285,7 +279,7 @@ impl Limiter {
         self.open = open.min(issued.saturating_mul(self.ticket()).saturating_add(savings));
     }
 
-    /// What was saved up for a burst is gone; the next request is one interval away.
+    /// Drops the tokens saved for a burst; the next request is one interval away.
     fn spend_savings(&mut self, issued: i64) {
         self.open = self.open.min(issued.saturating_mul(self.ticket()));
     }
@@ -314,13 +308,13 @@ mod tests {
         per_5_minutes: 1_000,
     };
 
-    /// Takes a place and asks how long it will take.
+    /// Takes a ticket and returns its wait.
     fn queue(pace: &mut RateLimiter, now: i64, limits: Limits) -> u32 {
         let ticket = pace.take_ticket(now, limits);
         pace.wait(ticket, now, limits)
     }
 
-    /// Sends as fast as the pace lets it for so many milliseconds; returns when each request went out.
+    /// Sends at the allowed rate for `span` milliseconds; returns the time of each request.
     fn send_for(pace: &mut RateLimiter, from: i64, span: i64, limits: Limits) -> Vec<i64> {
         let mut sent = Vec::new();
         let mut now = from;
@@ -530,7 +524,7 @@ mod tests {
 
     #[test]
     fn accounts_and_sends_have_their_own_pace_and_the_table_is_bounded() {
-        let mut rate_limiters = RateLimiters::new();
+        let mut rate_limiters = RateLimiters::default();
         let scope = RateScope::of("/chat/v1/send/text");
         assert_eq!(
             [scope, RateScope::of("/chat/v1/message/send")],
@@ -546,13 +540,13 @@ mod tests {
         assert_eq!(paused(&mut rate_limiters, "a", RateScope::Send), 0);
         assert_eq!(paused(&mut rate_limiters, "b", RateScope::General), 0);
         assert_eq!(paused(&mut rate_limiters, "a", RateScope::General), 5_000);
-        for account in 0..BUCKETS * 2 {
+        for account in 0..CAPACITY * 2 {
             // "a" stays in use and so stays known.
             assert_eq!(paused(&mut rate_limiters, "a", RateScope::General), 5_000);
             rate_limiters.of(&account.to_string(), RateScope::General);
         }
-        assert_eq!(rate_limiters.rate_limiters.len(), BUCKETS);
-        for account in 0..BUCKETS {
+        assert_eq!(rate_limiters.entries.len(), CAPACITY);
+        for account in 0..CAPACITY {
             rate_limiters.of(&account.to_string(), RateScope::General);
         }
         assert_eq!(paused(&mut rate_limiters, "a", RateScope::General), 0);
@@ -577,6 +571,9 @@ mod tests {
         let day_before = NOW - 86_400_000;
         let ticket = pace.take_ticket(day_before, BURST_OF_TEN);
         let ms = pace.wait(ticket, day_before, BURST_OF_TEN);
-        assert!(ms <= 1_000, "a day back is no day of waiting, but {ms}");
+        assert!(
+            ms <= 1_000,
+            "a clock set back by a day causes a wait of {ms} ms"
+        );
     }
 }

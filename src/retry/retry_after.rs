@@ -2,23 +2,23 @@
 
 use chrono::NaiveDate;
 
-/// Longer than this we do not wait; the user is told instead.
+/// The longest wait; beyond it the execution stops with a message.
 const LONGEST_MS: i64 = 60_000;
 
 /// What the header asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RetryAfter {
-    /// Come back in so many milliseconds.
+    /// Wait this many milliseconds.
     In(u32),
-    /// Come back in so many milliseconds, which is longer than we wait.
+    /// Wait this many milliseconds, which is beyond the limit.
     TooLong(i64),
 }
 
-/// Reads the header; `None` if it says nothing that can be understood. A date in the past is "now".
+/// Reads the header; `None` if it is malformed. A date in the past means no wait.
 pub fn read(text: &str, now: i64) -> Option<RetryAfter> {
     let text = text.trim();
     let ms = if text.bytes().all(|byte| byte.is_ascii_digit()) && !text.is_empty() {
-        // More digits than fit mean "not soon" in any case.
+        // More digits than fit mean a wait beyond the limit in any case.
         text.parse::<i64>()
             .unwrap_or(i64::MAX)
             .saturating_mul(1_000)
@@ -57,7 +57,7 @@ fn date(text: &str) -> Option<i64> {
     }
     let year = match (year.len(), year.parse::<i32>().ok()?) {
         (4, year) => year,
-        // RFC 850 dates end with the century: the header is young, so is the date.
+        // RFC 850 dates have two digits for the year; current ones are of this century.
         (2, year) => 2000 + year,
         _ => return None,
     };

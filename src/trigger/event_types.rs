@@ -1,8 +1,8 @@
-//! The events an account can deliver, described for people.
+//! The events that an account can deliver, with labels for the editor.
 //!
-//! The account's own list is loaded live; this table gives it English names and stands in for it when
-//! the API cannot be asked. Events that are missing here (they come with new features of WTS Chat)
-//! work as well: the beginning of their name says what they are about.
+//! The editor loads the list of the account; this table adds English names and replaces the list when the
+//! API is not available. Events that are missing here (from new features of WTS Chat) work as well: the
+//! prefix of their name decides their family.
 
 use crate::operation::ShortRecord;
 use crate::resources::short;
@@ -18,14 +18,14 @@ pub enum Family {
     Contact,
     /// A card of a panel.
     Card,
-    /// Anything else; its content is handed on as it is.
+    /// Anything else; its content is passed on unchanged.
     Other,
 }
 
 impl Family {
-    /// The family of an event: the beginning of its name tells it, also of one that is not in [`EVENT_TYPES`].
+    /// The family of an event by the prefix of its name, also if it is not in [`EVENT_TYPES`].
     pub fn of(event_type: &str) -> Self {
-        // Notes of cards are no cards.
+        // Notes of cards have another structure than cards.
         match event_type.split('_').next() {
             Some("SESSION") => Self::Session,
             Some("MESSAGE") => Self::Message,
@@ -52,12 +52,12 @@ impl Family {
     }
 }
 
-/// One event.
+/// One event type.
 #[derive(Debug, Clone, Copy)]
 pub struct EventType {
     /// As the API spells it.
     pub name: &'static str,
-    /// For people. Begins with what it is about, so that a sorted list is a grouped list.
+    /// Name in the editor. It starts with the subject, so that sorting also groups the list.
     pub label: &'static str,
     /// When it is delivered.
     pub description: &'static str,
@@ -79,7 +79,7 @@ const fn event(
     }
 }
 
-/// Events known in October 2026 (API notes, section 15), sorted by label.
+/// Events as of October 2026 (API notes, section 15), sorted by label.
 pub const EVENT_TYPES: &[EventType] = &[
     event(
         "PANEL_CARD_NEW",
@@ -90,7 +90,7 @@ pub const EVENT_TYPES: &[EventType] = &[
     event(
         "PANEL_CARD_STEP_CHANGE",
         "Card Moved",
-        "A card went to another step; often comes together with Card Updated",
+        "A card was moved to another step; often arrives together with Card Updated",
         Family::Card,
     ),
     event(
@@ -108,7 +108,7 @@ pub const EVENT_TYPES: &[EventType] = &[
     event(
         "PANEL_CARD_UPDATE",
         "Card Updated",
-        "Anything about a card was changed",
+        "Any property of a card was changed",
         Family::Card,
     ),
     event(
@@ -126,25 +126,25 @@ pub const EVENT_TYPES: &[EventType] = &[
     event(
         "CONTACT_UPDATE",
         "Contact Updated",
-        "Anything about a contact was changed",
+        "Any property of a contact was changed",
         Family::Contact,
     ),
     event(
         "MESSAGE_RECEIVED",
         "Message Received",
-        "A contact wrote",
+        "A contact sent a message",
         Family::Message,
     ),
     event(
         "MESSAGE_SENT",
         "Message Sent",
-        "A message went out to a contact",
+        "A message was sent to a contact",
         Family::Message,
     ),
     event(
         "MESSAGE_UPDATED",
         "Message Updated",
-        "Status or text of a message changed",
+        "The status or text of a message changed",
         Family::Message,
     ),
     event(
@@ -156,7 +156,7 @@ pub const EVENT_TYPES: &[EventType] = &[
     event(
         "PAYMENT_UPDATE",
         "Payment Updated",
-        "A payment changed",
+        "A payment was changed",
         Family::Other,
     ),
     event(
@@ -174,19 +174,19 @@ pub const EVENT_TYPES: &[EventType] = &[
     event(
         "SESSION_UPDATE",
         "Session Updated",
-        "Anything about a session was changed",
+        "Any property of a session was changed",
         Family::Session,
     ),
     event(
         "TEMPLATE_NEW",
         "Template Created",
-        "A message template was added; not offered by every account",
+        "A message template was added; not available in every account",
         Family::Other,
     ),
     event(
         "TEMPLATE_UPDATE",
         "Template Updated",
-        "A message template changed; not offered by every account",
+        "A message template was changed; not available in every account",
         Family::Other,
     ),
 ];

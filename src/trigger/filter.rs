@@ -1,15 +1,15 @@
-//! Filters: which of the chosen events start the workflow.
+//! Filters: which of the selected events start the workflow.
 //!
-//! A filter speaks about certain families of events and lets all others pass, so that one trigger can
-//! take messages of one channel and cards of one panel. A message does not say its channel, department
-//! or tags: its session does, and is looked up only when no other filter has settled the matter.
+//! A filter applies to certain families of events and passes all others, so that one trigger can receive
+//! messages of one channel and cards of one panel. Channel, department and tags of a message are those of its
+//! session, which is looked up only if no other filter excludes the event.
 
 use serde_json::{Map, Value};
 
 use super::event_types::Family;
 use super::webhook_event::WebhookEvent;
 use super::{at, texts};
-use crate::validate::Refusal;
+use crate::messages::Message;
 
 /// One filter.
 #[derive(Debug, Clone, Copy)]
@@ -18,9 +18,9 @@ pub struct Filter {
     pub parameter: &'static str,
     /// Display name in the editor.
     pub label: &'static str,
-    /// For each family it speaks about: places in the event's content; the first that is there counts.
+    /// For each family that it applies to: places in the content of the event; the first value found is used.
     pub content: &'static [(Family, &'static [&'static str])],
-    /// For each family whose content may not tell: places in the session.
+    /// For each family whose content may lack the value: places in the session.
     pub session: &'static [(Family, &'static [&'static str])],
 }
 
@@ -96,21 +96,21 @@ pub const FILTERS: &[Filter] = &[
 pub enum Match {
     /// All let it pass.
     Passes,
-    /// The one with this label does not.
+    /// The filter with this label excludes the event.
     Stopped(&'static str),
-    /// Only the session can tell.
+    /// The session is needed.
     Undecided,
 }
 
-/// Holds an event against all filters. `session` is the event's session, once it was looked up.
+/// Applies all filters to an event. `session` is the session of the event, if it was looked up.
 ///
 /// # Errors
-/// A filter's value is no list of texts.
+/// The value of a filter is not a list of texts.
 pub fn judge(
     event: &WebhookEvent,
     parameters: &Map<String, Value>,
     session: Option<&Map<String, Value>>,
-) -> Result<Match, Refusal> {
+) -> Result<Match, Message> {
     let mut outcome = Match::Passes;
     for filter in FILTERS {
         let wanted = texts(parameters, filter.parameter, filter.label)?;
@@ -165,7 +165,7 @@ fn first<'a>(record: &'a Map<String, Value>, places: &[&str]) -> Option<&'a Valu
     places.iter().find_map(|place| at(record, place))
 }
 
-/// Ids and names of enums are the same in capitals and small letters.
+/// IDs and names of enums are compared without case.
 fn is_among(value: &Value, wanted: &[String]) -> bool {
     match value {
         Value::String(text) => wanted
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_speaks_about_its_own_families_alone() {
+    fn a_filter_applies_to_its_own_families_only() {
         let filters = json!({"channelIds": ["a"], "departmentIds": ["a"], "directions": ["a"], "messageTypes": ["a"]});
         for kind in [
             "PANEL_CARD_UPDATE",
@@ -350,11 +350,11 @@ mod tests {
     #[test]
     fn a_filter_that_is_no_list_is_refused_with_its_name() {
         let parameters = object(json!({"filters": {"tagIds": [{"id": 1}]}}));
-        let refusal = judge(&event("CONTACT_NEW", &json!({})), &parameters, None).unwrap_err();
+        let refused = judge(&event("CONTACT_NEW", &json!({})), &parameters, None).unwrap_err();
         assert!(
-            refusal.message.contains("'Tag Names or IDs'"),
+            refused.title.contains("'Tag Names or IDs'"),
             "{}",
-            refusal.message
+            refused.title
         );
     }
 }

@@ -1,4 +1,4 @@
-//! What becomes of a request that arrived at a webhook.
+//! The decision about a request to a webhook.
 
 use serde_json::{Map, Value};
 
@@ -9,13 +9,13 @@ use super::webhook_event::WebhookEvent;
 use super::{secret, source, texts};
 use crate::envelope::{Accept, Delivery, Fail, Ignore, NeedsSession, Refuse, Trigger, Verdict};
 use crate::failure::{Failure, FailureKind};
-use crate::messages::trigger as words;
-use crate::validate::Refusal;
+use crate::messages::Message;
+use crate::messages::trigger as messages;
 
 /// Largest body that is taken for an event, in bytes. Files travel as links.
 pub const BODY_LIMIT: u64 = 1024 * 1024;
 
-/// Address and label of the list of source addresses.
+/// Address and label of the parameter with the allowed source addresses.
 pub const SOURCES: (&str, &str) = ("options.allowedAddresses", "Allowed Source Addresses");
 
 /// Judges a request.
@@ -29,20 +29,20 @@ pub fn judge(delivery: &Delivery, trigger: &Trigger) -> Verdict {
 
 /// # Errors
 /// A parameter is not usable, or a filter cannot be applied because the session could not be read.
-fn decide(delivery: &Delivery, trigger: &Trigger) -> Result<Verdict, Refusal> {
+fn decide(delivery: &Delivery, trigger: &Trigger) -> Result<Verdict, Message> {
     let parameters = &trigger.parameters.members;
     if let Some((status, reason)) = refused(delivery, trigger)? {
         return Ok(refuse(status, reason));
     }
     let Some(event) = WebhookEvent::read(&delivery.body) else {
-        return Ok(refuse(400, words::NO_EVENT));
+        return Ok(refuse(400, messages::NO_EVENT));
     };
     let chosen = texts(parameters, "events", "Event Names or IDs")?;
     if !chosen
         .iter()
         .any(|name| name.eq_ignore_ascii_case(&event.event_type))
     {
-        return Ok(ignore(words::NOT_CHOSEN));
+        return Ok(ignore(messages::NOT_CHOSEN));
     }
 
     let session = trigger
@@ -52,16 +52,16 @@ fn decide(delivery: &Delivery, trigger: &Trigger) -> Result<Verdict, Refusal> {
         .map(|session| &session.members);
     let matched = filter::judge(&event, parameters, session)?;
     if let Match::Stopped(label) = matched {
-        return Ok(ignore(&words::filtered(label)));
+        return Ok(ignore(&messages::filtered(label)));
     }
     let mut recent = RecentEvents::merged(&trigger.seen);
     let note = event.note();
     if note.as_ref().is_some_and(|note| recent.holds(note)) {
-        return Ok(ignore(words::SEEN_BEFORE));
+        return Ok(ignore(messages::SEEN_BEFORE));
     }
     let with_session = wants_session(&event, parameters);
     match (matched, &trigger.session, event.session_id()) {
-        (Match::Undecided, Some(_), _) => return Err(words::session_unknown()),
+        (Match::Undecided, Some(_), _) => return Err(messages::session_unknown()),
         (Match::Undecided, None, Some(id)) => return Ok(needs_session(id, true)),
         (_, None, Some(id)) if with_session => return Ok(needs_session(id, false)),
         _ => {}
@@ -79,22 +79,22 @@ fn decide(delivery: &Delivery, trigger: &Trigger) -> Result<Verdict, Refusal> {
 }
 
 /// The checks that need no event. The secret comes first: a sender without it learns nothing else.
-fn refused(delivery: &Delivery, trigger: &Trigger) -> Result<Option<(u16, &'static str)>, Refusal> {
+fn refused(delivery: &Delivery, trigger: &Trigger) -> Result<Option<(u16, &'static str)>, Message> {
     let sources = texts(&trigger.parameters.members, SOURCES.0, SOURCES.1)?;
     Ok(if !secret::matches(&trigger.secret, &delivery.secret) {
-        Some((404, words::WRONG_SECRET))
+        Some((404, messages::WRONG_SECRET))
     } else if !source::allows(&sources, &delivery.source) {
-        Some((403, words::WRONG_SOURCE))
+        Some((403, messages::WRONG_SOURCE))
     } else if delivery.size > BODY_LIMIT {
-        Some((413, words::TOO_LARGE))
+        Some((413, messages::TOO_LARGE))
     } else if !is_json(&delivery.content_type) {
-        Some((415, words::WRONG_TYPE))
+        Some((415, messages::WRONG_TYPE))
     } else {
         None
     })
 }
 
-/// `application/json`, `text/json`, `application/*+json`; no type at all is judged by the body.
+/// `application/json`, `text/json`, `application/*+json`; without a content type, the body decides.
 fn is_json(content_type: &str) -> bool {
     let kind = content_type
         .split(';')
@@ -134,7 +134,7 @@ fn wants(parameters: &Map<String, Value>, option: &str) -> bool {
         .unwrap_or(false)
 }
 
-/// Only messages lack what their session says.
+/// Only messages lack the data of their session.
 fn wants_session(event: &WebhookEvent, parameters: &Map<String, Value>) -> bool {
     event.family == Family::Message && wants(parameters, "includeSession")
 }
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn who_does_not_know_the_secret_learns_nothing_else() {
+    fn without_the_secret_nothing_else_is_revealed() {
         for given in ["", "a-secret-of-24-character", "A-secret-of-24-characters"] {
             let mut case =
                 Case::new(&message()).with("options", json!({"allowedAddresses": "10.0.0.1"}));
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn requests_that_are_no_deliveries_are_refused() {
+    fn requests_other_than_deliveries_are_refused() {
         let options = json!({"allowedAddresses": "10.0.0.0/8, 192.0.2.7"});
         assert_eq!(
             Case::new(&message())
@@ -280,7 +280,7 @@ mod tests {
     fn events_that_are_not_chosen_start_nothing() {
         assert_eq!(
             Case::new(&json!({"eventType": "MESSAGE_SENT"})).reason(),
-            words::NOT_CHOSEN
+            messages::NOT_CHOSEN
         );
         let unknown = Case::new(&json!({"eventType": "SOMETHING_NEW", "content": {"id": "a"}}))
             .with("events", json!("something_new"));
@@ -291,7 +291,7 @@ mod tests {
     fn a_second_delivery_starts_nothing() {
         let mut case = Case::new(&message());
         case.seen = vec![case.accepted().seen];
-        assert_eq!(case.reason(), words::SEEN_BEFORE);
+        assert_eq!(case.reason(), messages::SEEN_BEFORE);
         let mut later = message();
         later["content"]["updatedAt"] = json!("2026-09-08T17:03:00Z");
         let mut next = Case::new(&later);

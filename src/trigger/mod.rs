@@ -1,21 +1,20 @@
-//! The rules of the trigger: what to do with a request that arrives at its webhook, and which
-//! subscription the account needs so that requests arrive at all.
+//! The trigger: what to do with a request to its webhook, and which subscription the account needs.
 //!
 //! ```text
 //! request ─▶ secret ─▶ source ─▶ size, content type, JSON ─▶ refused: 4xx, no execution
 //!                                   │
 //!                                   ▼
-//!            events chosen ─▶ filters ─▶ seen before? ─▶ ignored: 200, no execution
+//!            events selected ─▶ filters ─▶ seen before? ─▶ ignored: 200, no execution
 //!                                │
-//!                                ├─ a filter or the user wants the session: look it up, judge again
+//!                                ├─ a filter or the user needs the session: look it up, judge again
 //!                                ▼
 //!                             accepted: one item
 //!
-//! list of subscriptions ─▶ plan: which is ours, what to create, update, delete
+//! list of subscriptions ─▶ plan: which one is ours, what to create, update, delete
 //! ```
 //!
-//! Both questions are answered at once and keep nothing: what has to outlive an answer (the secret,
-//! the events seen lately) goes back to the host, which stores it with the workflow.
+//! Both are pure functions. The host stores what must persist (the secret, the recent events) with the
+//! workflow.
 
 pub mod event_types;
 pub mod filter;
@@ -36,7 +35,8 @@ use crate::envelope::{Fail, Planned, Verdict};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::failures;
 
-use crate::validate::{Refusal, list};
+use crate::messages::Message;
+use crate::validate::list;
 
 /// Verdict on a malformed envelope (a host bug).
 pub fn malformed_delivery(reason: &str) -> Verdict {
@@ -60,7 +60,7 @@ fn texts(
     parameters: &Map<String, Value>,
     address: &str,
     label: &str,
-) -> Result<Vec<String>, Refusal> {
+) -> Result<Vec<String>, Message> {
     match at(parameters, address) {
         Some(value) => list::read(label, value),
         None => Ok(Vec::new()),

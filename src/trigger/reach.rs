@@ -1,11 +1,11 @@
-//! Whether the API, out on the internet, can reach a webhook of this n8n.
+//! Whether the API can reach a webhook of this n8n over the internet.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::validate::url::split_scheme;
 
-/// Whether nobody outside this machine or network can reach the URL: `localhost`, a private or
-/// link-local address, a name without a dot or one that only a local network knows.
+/// Whether the URL is reachable only from this machine or network: `localhost`, a private or link-local
+/// address, a name without a dot or with a local suffix.
 pub fn is_local(url: &str) -> bool {
     let host = host(url).to_ascii_lowercase();
     if let Ok(address) = host.parse::<IpAddr>() {
@@ -43,7 +43,7 @@ fn is_local_v4(address: Ipv4Addr) -> bool {
         || address.is_private()
         || address.is_link_local()
         || first == 0
-        // Shared by the customers of one provider (RFC 6598), also used by private overlay networks.
+        // Carrier-grade NAT (RFC 6598), also used by overlay networks.
         || (first == 100 && (64..128).contains(&second))
 }
 

@@ -1,23 +1,23 @@
-//! The events accepted lately, so that a second delivery of one is recognised.
+//! The recently accepted events, to detect repeated deliveries.
 //!
-//! The API delivers some events more than once (API notes, section 15). What was accepted is noted as
-//! one text that the host keeps with the workflow: eight characters for each event, the oldest first,
-//! no more than [`REMEMBERED`]. Forty-eight bits of an event's identity are plenty for so few.
+//! The API delivers some events more than once (API notes, section 15). The host stores the accepted events
+//! with the workflow as one text: eight characters per event, the oldest first, for at most [`REMEMBERED`]
+//! events. 48 bits of a hash are enough for this number.
 
-use serde_json::{Map, Value};
+use std::collections::HashSet;
 
-/// So many events are remembered.
+/// Most events that are remembered.
 pub const REMEMBERED: usize = 1_000;
 
-/// Characters of one note.
+/// Characters per event.
 const NOTE: usize = 8;
 
-/// So many notes in a row are in no two lists by chance.
+/// A sequence of this many notes is in two lists only if they have a common origin.
 const TELLING: usize = 32;
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// The note of an event, made of what identifies it.
+/// The note of an event: a hash of what identifies it.
 pub fn note(parts: &[&str]) -> String {
     let mut hash = fnv1a(parts);
     let mut note = String::with_capacity(NOTE);
@@ -28,12 +28,12 @@ pub fn note(parts: &[&str]) -> String {
     note
 }
 
-/// FNV-1a, stirred at the end so that its low bits are as good as the high ones. Who could choose
-/// events to collide knows the webhook's secret, and could as well deliver anything.
+/// FNV-1a with a final mix, so that all bits are equally distributed. It need not resist collisions on
+/// purpose: that requires the secret of the webhook, which allows any delivery.
 fn fnv1a(parts: &[&str]) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for part in parts {
-        // A byte that no text contains keeps ("ab", "c") and ("a", "bc") apart.
+        // A byte that UTF-8 never contains, so that ("ab", "c") and ("a", "bc") differ.
         for byte in part.bytes().chain([0xff]) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
@@ -42,16 +42,15 @@ fn fnv1a(parts: &[&str]) -> u64 {
     hash ^ (hash >> 33)
 }
 
-/// The events accepted lately.
+/// The recently accepted events.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecentEvents {
     notes: String,
 }
 
 impl RecentEvents {
-    /// Puts together what the host kept in several places, the freshest last: with the workflow, and in
-    /// the process, because n8n handles several requests at the same time and the last one to store
-    /// wins. What is no list of notes is dropped.
+    /// Merges what the host stored, the latest last: with the workflow and in the process, because n8n handles
+    /// several requests at the same time and the last one to store wins. Damaged texts are dropped.
     pub fn merged(kept: &[String]) -> Self {
         let mut sound = kept
             .iter()
@@ -59,7 +58,7 @@ impl RecentEvents {
             .filter(|text| text.is_ascii() && text.len() % NOTE == 0);
         let mut notes = sound.next().cloned().unwrap_or_default();
         for other in sound {
-            // Nearly always an earlier state of the same list: its end is in it.
+            // Usually an earlier state of the same list, which then contains its end.
             let end = &other.as_bytes()[other.len().saturating_sub(TELLING * NOTE)..];
             let mut places = notes.as_bytes().windows(end.len().max(1));
             if !end.is_empty() && !places.any(|place| place == end) {
@@ -85,7 +84,7 @@ impl RecentEvents {
         self.forget_the_oldest();
     }
 
-    /// For the host to keep.
+    /// The text for the host to store.
     pub fn into_text(self) -> String {
         self.notes
     }
@@ -98,20 +97,10 @@ impl RecentEvents {
     }
 }
 
-/// The notes of one text that another does not hold.
+/// The notes of one text that another does not contain.
 fn without(text: &str, other: &str) -> String {
-    // A JSON object serves as the set: every other kind would be more code in the module.
-    let mut known = Map::new();
-    for note in pieces(other) {
-        known.insert(note.to_owned(), Value::Null);
-    }
-    let mut rest = String::new();
-    for note in pieces(text) {
-        if !known.contains_key(note) {
-            rest.push_str(note);
-        }
-    }
-    rest
+    let known: HashSet<&str> = pieces(other).collect();
+    pieces(text).filter(|note| !known.contains(note)).collect()
 }
 
 fn pieces(text: &str) -> impl Iterator<Item = &str> {

@@ -1,9 +1,9 @@
-//! Where a request may come from: a list of addresses and networks.
+//! Allowed source addresses and networks.
 
 use std::net::{IpAddr, Ipv6Addr};
 
-/// A network: an address and how many of its leading bits count. IPv4 is kept as IPv6 in its mapped
-/// form, because that is how a server that listens on both sees it.
+/// A network: an address and the length of its prefix. IPv4 is stored as IPv4-mapped IPv6, because servers that
+/// listen on both report it in this form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Network {
     bits: u128,
@@ -26,7 +26,7 @@ impl Network {
         })
     }
 
-    /// Whether the address lies in this network.
+    /// Whether the address is in this network.
     pub fn holds(&self, address: IpAddr) -> bool {
         let differing = self.bits ^ bits(address);
         self.length == 0 || differing >> (128 - self.length) == 0
@@ -41,8 +41,8 @@ fn bits(address: IpAddr) -> u128 {
     wide.to_bits()
 }
 
-/// Whether a request from `source` may be looked at. No entry allows everybody; a source that is no
-/// address is allowed by nothing else.
+/// Whether a request from `source` is allowed. An empty list allows every source; any other list refuses a
+/// source that is not an address.
 pub fn allows(entries: &[String], source: &str) -> bool {
     if entries.is_empty() {
         return true;
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_list_allows_everybody() {
+    fn an_empty_list_allows_every_source() {
         assert!(allows(&[], "203.0.113.9"));
         assert!(allows(&[], "no address"));
     }

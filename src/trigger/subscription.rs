@@ -1,9 +1,8 @@
-//! Which subscription an account needs so that its events arrive at one webhook, exactly once.
+//! Which subscription an account needs so that its events arrive at one webhook exactly once.
 //!
-//! A subscription is ours if it delivers to our webhook's URL, whatever secret that carries: so it is
-//! found again after a restart, with an older backup of the workflow, and when a creation was not
-//! answered. Other subscriptions are never touched, not even those of another n8n with a copy of the
-//! same workflow: its URL differs.
+//! A subscription is ours if it delivers to the URL of our webhook, with any secret: so it is found again after
+//! a restart, with an older backup of the workflow, and after a creation without response. Other subscriptions
+//! are never changed, including those of another n8n with a copy of the workflow, whose URL differs.
 
 use serde_json::{Map, Value};
 
@@ -11,11 +10,11 @@ use super::judge::SOURCES;
 use super::{filter, reach, secret, source, texts};
 use crate::envelope::{Fail, Object, Plan, Planned, PlannedCall, Subscription, Webhook};
 use crate::failure::{Failure, FailureKind};
-use crate::messages::{shown_text, trigger as words};
-use crate::validate::Refusal;
+use crate::messages::Message;
+use crate::messages::{shown_text, trigger as messages};
 use crate::validate::url::split_scheme;
 
-/// The API takes names of at most so many characters.
+/// Longest name that the API accepts, in characters.
 const LONGEST_NAME: usize = 100;
 
 /// Plans the calls that leave exactly one subscription to the webhook, or none.
@@ -48,12 +47,12 @@ fn plan(
     parameters: &Map<String, Value>,
     existing: &[Object],
     api: &str,
-) -> Result<Plan, Refusal> {
+) -> Result<Plan, Message> {
     let events = events(parameters)?;
     checked(parameters)?;
-    // An API on this very machine (a sandbox) reaches what is on this machine.
+    // An API on localhost (a sandbox) can reach a local webhook.
     if reach::is_local(&webhook.url) && !reach::is_local(api) {
-        return Err(words::not_reachable(&webhook.url));
+        return Err(messages::not_reachable(&webhook.url));
     }
     let mut ours = ours(webhook, existing);
     if let Some(preferred) = ours.iter().position(|one| one.is_preferred(webhook)) {
@@ -93,8 +92,8 @@ fn removal(webhook: &Webhook, existing: &[Object]) -> Plan {
     }
 }
 
-/// The chosen events, each once.
-fn events(parameters: &Map<String, Value>) -> Result<Vec<String>, Refusal> {
+/// The selected events, without duplicates.
+fn events(parameters: &Map<String, Value>) -> Result<Vec<String>, Message> {
     let mut events: Vec<String> = Vec::new();
     for event in texts(parameters, "events", "Event Names or IDs")? {
         if !events.contains(&event) {
@@ -102,14 +101,14 @@ fn events(parameters: &Map<String, Value>) -> Result<Vec<String>, Refusal> {
         }
     }
     if events.is_empty() {
-        Err(words::no_events())
+        Err(messages::no_events())
     } else {
         Ok(events)
     }
 }
 
-/// What would otherwise be noticed with the first event only.
-fn checked(parameters: &Map<String, Value>) -> Result<(), Refusal> {
+/// Checks parameters that are used only when the first event arrives.
+fn checked(parameters: &Map<String, Value>) -> Result<(), Message> {
     for filter in filter::FILTERS {
         texts(parameters, filter.parameter, filter.label)?;
     }
@@ -118,23 +117,23 @@ fn checked(parameters: &Map<String, Value>) -> Result<(), Refusal> {
         .iter()
         .find(|entry| source::Network::read(entry).is_none())
     {
-        Some(entry) => Err(words::not_a_network(label, &shown_text(entry))),
+        Some(entry) => Err(messages::not_a_network(label, &shown_text(entry))),
         None => Ok(()),
     }
 }
 
-/// What people see in WTS Chat under Settings > Integrations > Webhooks: which workflow of which n8n.
+/// The name in WTS Chat under Settings > Integrations > Webhooks: the workflow and its n8n.
 fn name(webhook: &Webhook) -> String {
     let mark = if webhook.test { " test" } else { "" };
     let host = reach::host(&webhook.url);
     let ending = format!(" ({host}){mark}");
-    let room = LONGEST_NAME.saturating_sub("n8n ".len() + ending.chars().count());
+    let longest = LONGEST_NAME.saturating_sub("n8n ".len() + ending.chars().count());
     let workflow: String = webhook
         .workflow
         .trim()
         .chars()
         .filter(|character| !character.is_control())
-        .take(room)
+        .take(longest)
         .collect();
     format!("n8n {}{ending}", workflow.trim_end())
         .chars()
@@ -142,7 +141,7 @@ fn name(webhook: &Webhook) -> String {
         .collect()
 }
 
-/// A subscription of the account, as far as it matters.
+/// A subscription of the account.
 #[derive(Debug, Clone, Copy)]
 struct Existing<'a> {
     id: &'a str,
@@ -167,7 +166,7 @@ fn ours<'a>(webhook: &Webhook, existing: &'a [Object]) -> Vec<Existing<'a>> {
     ours
 }
 
-/// What of a URL says where it leads: scheme and host in small letters, and the path. Not the query.
+/// A URL without query, with scheme and host in lower case, for comparison.
 fn place(url: &str) -> String {
     let url = url
         .trim()
@@ -184,7 +183,7 @@ fn place(url: &str) -> String {
 }
 
 impl Existing<'_> {
-    /// Whether this one delivers with the secret that the workflow knows.
+    /// Whether its URL has the secret of the workflow.
     fn is_preferred(&self, webhook: &Webhook) -> bool {
         let known = webhook.kept_secret.as_deref();
         known.is_some_and(|known| {
@@ -192,7 +191,7 @@ impl Existing<'_> {
         })
     }
 
-    /// The update that makes it what the node wants; nothing if it is that already.
+    /// The update to the state that the node needs; nothing if it is up to date.
     fn changes(
         &self,
         webhook: &Webhook,
@@ -224,7 +223,7 @@ impl Existing<'_> {
         })
     }
 
-    /// Whether it delivers these events and no others. Answers hold objects, requests plain names.
+    /// Whether it delivers exactly these events. Responses contain objects, requests plain names.
     fn delivers(&self, events: &[String]) -> bool {
         let present: Vec<&str> = self
             .record
@@ -478,7 +477,7 @@ mod tests {
 
     #[test]
     fn what_cannot_work_is_said_before_anything_is_created() {
-        let refusal = |parameters: Value, url: &str, api: &str| {
+        let refused = |parameters: Value, url: &str, api: &str| {
             plan(
                 &Webhook {
                     url: url.to_owned(),
@@ -492,29 +491,28 @@ mod tests {
         };
         let fine = json!({"events": ["SESSION_NEW"]});
         assert!(
-            refusal(json!({}), URL, API)
-                .message
+            refused(json!({}), URL, API)
+                .title
                 .contains("'Event Names or IDs'")
         );
         assert!(
-            refusal(json!({"events": []}), URL, API)
-                .message
+            refused(json!({"events": []}), URL, API)
+                .title
                 .contains("'Event Names or IDs'")
         );
-        assert!(refusal(json!({"events": ["SESSION_NEW"], "options": {"allowedAddresses": "10.0.0.1, here"}}), URL, API).message.contains("\"here\""));
+        assert!(refused(json!({"events": ["SESSION_NEW"], "options": {"allowedAddresses": "10.0.0.1, here"}}), URL, API).title.contains("\"here\""));
         assert!(
-            refusal(
+            refused(
                 json!({"events": ["SESSION_NEW"], "filters": {"tagIds": {"a": 1}}}),
                 URL,
                 API
             )
-            .message
+            .title
             .contains("'Tag Names or IDs'")
         );
-        let local = refusal(fine.clone(), "http://localhost:5678/webhook/1", API);
+        let local = refused(fine.clone(), "http://localhost:5678/webhook/1", API);
         assert!(
-            local.message.contains("http://localhost:5678")
-                && local.description.contains("WEBHOOK_URL")
+            local.title.contains("http://localhost:5678") && local.advice.contains("WEBHOOK_URL")
         );
         let sandbox = plan(
             &Webhook {

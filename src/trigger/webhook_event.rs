@@ -1,4 +1,4 @@
-//! One delivered event, read from the body of a request.
+//! One event, read from the body of a request.
 
 use serde_json::{Map, Value};
 
@@ -6,13 +6,13 @@ use super::event_types::Family;
 use super::{at, recent_events};
 use crate::validate::timestamp::{self, Moment};
 
-/// Longest name of an event that is believed to be one.
+/// Longest name of an event that is accepted.
 const LONGEST_NAME: usize = 100;
 
-/// One delivered event.
+/// One event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WebhookEvent {
-    /// What happened, e.g. `MESSAGE_RECEIVED`.
+    /// Its type, e.g. `MESSAGE_RECEIVED`.
     pub event_type: String,
     /// What it is about.
     pub family: Family,
@@ -20,7 +20,7 @@ pub struct WebhookEvent {
 }
 
 impl WebhookEvent {
-    /// Reads a body: a JSON object that names its `eventType`. A byte order mark is not held against it.
+    /// Reads a body: a JSON object with an `eventType`, optionally after a byte order mark.
     pub fn read(text: &str) -> Option<Self> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let Ok(Value::Object(body)) = serde_json::from_str(text) else {
@@ -37,7 +37,7 @@ impl WebhookEvent {
         })
     }
 
-    /// What the event is about, if that is an object.
+    /// The content, if it is an object.
     pub fn content(&self) -> Option<&Map<String, Value>> {
         self.body.get("content")?.as_object()
     }
@@ -60,9 +60,9 @@ impl WebhookEvent {
             .filter(|id| !id.is_empty())
     }
 
-    /// What is the same in every delivery of this event (API notes, section 15): its type, the id of its
-    /// content and when that was changed; for content that tells neither, the content itself and the
-    /// event's date. `None`: two deliveries cannot be told from two events.
+    /// The hash of what is equal in every delivery of this event (API notes, section 15): its type, the ID of
+    /// its content and the date of its change; for content without both, the content itself and the date of
+    /// the event. `None`: repeated deliveries cannot be detected.
     pub fn note(&self) -> Option<String> {
         let content = self.content();
         let id = content

@@ -1,12 +1,11 @@
-//! The credential's host: which server the API key may be sent to.
+//! The host in the credential: the server that the API key may be sent to.
 
-use super::Refusal;
 use super::url::split_scheme;
-use crate::messages::{refusals, shown_text};
+use crate::messages::{Message, refusals, shown_text};
 
-/// Scheme and host without a slash at the end. Only https; plain http for this machine alone, since
-/// the key would be readable on the way. No path, query or user name.
-pub fn read(text: &str) -> Result<String, Refusal> {
+/// Scheme and host without a trailing slash. Plain HTTP is allowed for localhost only, because the key would
+/// be readable in transit. No path, query or user name.
+pub fn read(text: &str) -> Result<String, Message> {
     base(text.trim()).ok_or_else(|| refusals::not_a_base_url(&shown_text(text)))
 }
 

@@ -1,13 +1,12 @@
-//! Yes or no, also as an expression may give it.
+//! Booleans, also in the forms that expressions return.
 
 use serde_json::Value;
 
-use super::Refusal;
-use crate::messages::{refusals, shown};
+use crate::messages::{Message, refusals, shown};
 
-/// `true`, `"true"` or 1 is yes; `false`, `"false"` or 0 is no.
-pub fn read(label: &str, value: &Value) -> Result<bool, Refusal> {
-    let flag = match value {
+/// `true`, `"true"` or 1; `false`, `"false"` or 0.
+pub fn read(label: &str, value: &Value) -> Result<bool, Message> {
+    let boolean = match value {
         Value::Bool(flag) => Some(*flag),
         Value::Number(number) => match number.as_i64() {
             Some(0) => Some(false),
@@ -23,7 +22,7 @@ pub fn read(label: &str, value: &Value) -> Result<bool, Refusal> {
         },
         _ => None,
     };
-    flag.ok_or_else(|| refusals::not_a_boolean(label, &shown(value)))
+    boolean.ok_or_else(|| refusals::not_a_boolean(label, &shown(value)))
 }
 
 #[cfg(test)]
@@ -32,7 +31,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn reads_both_answers() {
+    fn reads_true_and_false() {
         for value in [
             json!(true),
             json!("true"),

@@ -1,20 +1,20 @@
-//! Closed lists of values, read without regard to case, blanks, underscores and hyphens.
+//! Closed lists of values, compared without case, spaces, underscores and hyphens.
 
 use serde_json::Value;
 
-use super::{Refusal, text};
-use crate::messages::{refusals, shown, shown_text};
+use super::text;
+use crate::messages::{Message, refusals, shown, shown_text};
 use crate::operation::Choices;
 
-/// The value in the API's own spelling; `None` for the entry that means "no choice".
+/// The value as the API spells it; `None` for the entry that means "no choice".
 pub fn read(
     label: &str,
     value: &Value,
     choices: &'static Choices,
-) -> Result<Option<&'static str>, Refusal> {
+) -> Result<Option<&'static str>, Message> {
     match text::plain(value) {
         Some(text) => read_text(label, &text, choices),
-        None => Err(refusals::not_a_choice(label, &shown(value), choices)),
+        None => Err(not_allowed(label, &shown(value), choices)),
     }
 }
 
@@ -23,7 +23,7 @@ pub fn read_text(
     label: &str,
     text: &str,
     choices: &'static Choices,
-) -> Result<Option<&'static str>, Refusal> {
+) -> Result<Option<&'static str>, Message> {
     if choices.nothing.is_some_and(|nothing| alike(nothing, text)) {
         return Ok(None);
     }
@@ -35,10 +35,14 @@ pub fn read_text(
     {
         return Ok(Some(value));
     }
-    Err(refusals::not_a_choice(label, &shown_text(text), choices))
+    Err(not_allowed(label, &shown_text(text), choices))
 }
 
-/// Whether two texts are the same but for case, blanks, `_` and `-`.
+fn not_allowed(label: &str, shown: &str, choices: &Choices) -> Message {
+    refusals::not_a_choice(label, shown, choices.values, choices.sentence)
+}
+
+/// Whether two texts are equal except for case, spaces, `_` and `-`.
 pub fn alike(one: &str, other: &str) -> bool {
     letters(one).eq(letters(other))
 }
@@ -74,11 +78,9 @@ mod tests {
             Ok(Some("STARTED"))
         );
         assert_eq!(read("Status", &json!("undefined"), &STATUS), Ok(None));
-        let refusal = read("Status", &json!("open"), &STATUS).unwrap_err();
-        assert!(refusal.message.starts_with("Add a valid status!"));
-        assert!(
-            refusal.message.contains("'Status'") && refusal.description.contains("IN_PROGRESS")
-        );
+        let refused = read("Status", &json!("open"), &STATUS).unwrap_err();
+        assert!(refused.title.starts_with("Add a valid status!"));
+        assert!(refused.title.contains("'Status'") && refused.advice.contains("IN_PROGRESS"));
         assert!(read("Status", &json!(["STARTED"]), &STATUS).is_err());
     }
 }

@@ -1,15 +1,15 @@
-//! E-mail addresses: enough of a check to catch slips, not a judgement about mailboxes.
+//! E-mail addresses, checked for typing mistakes only.
 
 use serde_json::Value;
 
-use super::{Refusal, text};
-use crate::messages::{refusals, shown};
+use super::text;
+use crate::messages::{Message, refusals, shown};
 
-/// Longest address that mail can carry.
+/// Longest address that SMTP allows.
 const LONGEST: usize = 254;
 
-/// The address without blanks around it.
-pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
+/// The address without surrounding spaces.
+pub fn read(label: &str, value: &Value) -> Result<String, Message> {
     text::plain(value)
         .map(|text| text.trim().to_owned())
         .filter(|text| is_email(text))

@@ -1,8 +1,7 @@
-//! Ids: UUIDs, kept exactly as given, or taken out of an address copied from the web app.
+//! IDs: UUIDs, kept exactly as given, or extracted from a URL of the web app.
 
-use super::Refusal;
 use super::url::split_scheme;
-use crate::messages::{refusals, shown_text};
+use crate::messages::{Message, refusals, shown_text};
 
 /// Lengths of the groups of hexadecimal digits.
 const GROUPS: [usize; 5] = [8, 4, 4, 4, 12];
@@ -17,7 +16,7 @@ pub fn is_id(text: &str) -> bool {
     }) && groups.next().is_none()
 }
 
-/// The id a text holds: the text itself, or the last id in the path of a web address.
+/// The ID in a text: the text itself, or the last ID in the path of a URL.
 pub fn find(text: &str) -> Option<&str> {
     let text = text.trim();
     if is_id(text) {
@@ -31,8 +30,8 @@ pub fn find(text: &str) -> Option<&str> {
     path.rsplit('/').find(|segment| is_id(segment))
 }
 
-/// Checks an id.
-pub fn read(label: &str, text: &str) -> Result<String, Refusal> {
+/// Checks an ID.
+pub fn read(label: &str, text: &str) -> Result<String, Message> {
     find(text)
         .map(str::to_owned)
         .ok_or_else(|| refusals::not_an_id(label, &shown_text(text)))
@@ -81,7 +80,7 @@ mod tests {
         assert!(
             read("Contact ID", "x")
                 .unwrap_err()
-                .message
+                .title
                 .contains("'Contact ID'")
         );
     }

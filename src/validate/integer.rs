@@ -1,12 +1,11 @@
-//! Whole numbers within bounds.
+//! Integers within bounds.
 
 use serde_json::Value;
 
-use super::Refusal;
-use crate::messages::{refusals, shown};
+use crate::messages::{Message, refusals, shown};
 
-/// A whole number, also written as text or as `10.0`.
-pub fn read(label: &str, value: &Value, min: u32, max: u32) -> Result<u32, Refusal> {
+/// An integer, also as text or as `10.0`.
+pub fn read(label: &str, value: &Value, min: u32, max: u32) -> Result<u32, Message> {
     let number = match value {
         Value::Number(number) => number.as_i64().or_else(|| from_float(number.as_f64()?)),
         Value::String(text) => text.trim().parse().ok(),
@@ -18,7 +17,7 @@ pub fn read(label: &str, value: &Value, min: u32, max: u32) -> Result<u32, Refus
         .ok_or_else(|| refusals::not_an_integer(label, &shown(value), min, max))
 }
 
-/// Expressions give `10.0` for a division that comes out even.
+/// Expressions return `10.0` for a division without remainder.
 #[allow(
     clippy::cast_possible_truncation,
     reason = "checked to be whole and small"
@@ -52,9 +51,9 @@ mod tests {
             json!(1e300),
             json!("1e2"),
         ] {
-            let refusal = read("Page Size", &value, 1, 100).unwrap_err();
-            assert!(refusal.message.contains("'Page Size'"));
-            assert!(refusal.description.contains("1 to 100"));
+            let refused = read("Page Size", &value, 1, 100).unwrap_err();
+            assert!(refused.title.contains("'Page Size'"));
+            assert!(refused.advice.contains("1 to 100"));
         }
     }
 }

@@ -1,12 +1,12 @@
-//! Several values: however they are written, a list of texts without empty ones comes out.
+//! Several values in any form, converted to a list of non-empty texts.
 
 use serde_json::Value;
 
-use super::{Refusal, text};
-use crate::messages::{refusals, shown};
+use super::text;
+use crate::messages::{Message, refusals, shown};
 
-/// Takes an array, one value, a text with commas, or a JSON array as text.
-pub fn read(label: &str, value: &Value) -> Result<Vec<String>, Refusal> {
+/// Accepts an array, one value, a comma-separated text, or a JSON array as text.
+pub fn read(label: &str, value: &Value) -> Result<Vec<String>, Message> {
     items(value).ok_or_else(|| refusals::not_a_list(label, &shown(value)))
 }
 

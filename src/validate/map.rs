@@ -1,21 +1,21 @@
-//! Keys and values: rows of the editor, the editor's field mapper, an object, or its JSON text.
+//! Keys and values: rows of the editor, its resource mapper, an object, or JSON text.
 
 use serde_json::{Map, Value};
 
-use super::{Refusal, is_blank, text};
-use crate::messages::{refusals, shown};
+use super::{is_blank, text};
+use crate::messages::{Message, refusals, shown};
 
-/// What becomes of a row: its key, the row, and its value as given.
-pub type Cell<'a> = &'a mut dyn FnMut(&str, &Map<String, Value>, Value) -> Result<Value, Refusal>;
+/// Converts the value of a row, given its key, the row, and the value.
+pub type Cell<'a> = &'a mut dyn FnMut(&str, &Map<String, Value>, Value) -> Result<Value, Message>;
 
-/// The object the rows describe. Rows without key and value are left out; a value keeps its type.
-pub fn read(label: &str, value: &Value) -> Result<Map<String, Value>, Refusal> {
+/// The object that the rows describe. Rows without key and value are skipped; values keep their type.
+pub fn read(label: &str, value: &Value) -> Result<Map<String, Value>, Message> {
     read_rows(label, value, &mut |_, _, value| Ok(value))
 }
 
-/// As [`read`], with a say in the value of each row.
-pub fn read_rows(label: &str, value: &Value, cell: Cell) -> Result<Map<String, Value>, Refusal> {
-    let refuse = || refusals::not_a_map(label, &shown(value));
+/// As [`read`], with a conversion of each row's value.
+pub fn read_rows(label: &str, value: &Value, cell: Cell) -> Result<Map<String, Value>, Message> {
+    let refused = || refusals::not_a_map(label, &shown(value));
     let object = match value {
         Value::Null => return Ok(Map::new()),
         Value::Object(object) => object.clone(),
@@ -23,13 +23,13 @@ pub fn read_rows(label: &str, value: &Value, cell: Cell) -> Result<Map<String, V
         Value::String(text) if text.trim().is_empty() => return Ok(Map::new()),
         Value::String(text) => match serde_json::from_str(text) {
             Ok(Value::Object(object)) => object,
-            _ => return Err(refuse()),
+            _ => return Err(refused()),
         },
-        _ => return Err(refuse()),
+        _ => return Err(refused()),
     };
     if object.contains_key("mappingMode") {
         return Ok(match object.get("value") {
-            // The field mapper holds null for every field that is not filled in.
+            // The resource mapper contains null for every empty field.
             Some(Value::Object(mapped)) => {
                 let mut filled_in = Map::new();
                 for (key, value) in mapped {
@@ -59,7 +59,7 @@ fn single_group(object: &Map<String, Value>) -> Option<&[Value]> {
     }
 }
 
-fn from_rows(label: &str, rows: &[Value], cell: Cell) -> Result<Map<String, Value>, Refusal> {
+fn from_rows(label: &str, rows: &[Value], cell: Cell) -> Result<Map<String, Value>, Message> {
     let mut object = Map::new();
     for row in rows {
         let Value::Object(row) = row else {
@@ -127,7 +127,7 @@ mod tests {
             assert!(
                 read("Metadata", &value)
                     .unwrap_err()
-                    .message
+                    .title
                     .contains("'Metadata'"),
                 "{value}"
             );

@@ -1,7 +1,8 @@
-//! One check per kind of value: what people type is turned into what the API takes, or refused in words.
+//! One check per kind of value: converts what users enter to what the API accepts, or refuses it with a
+//! message.
 //!
-//! Every check is a pure function of the value (and of the parameter's label, which its refusal
-//! quotes). Nothing here knows where a value goes; that is [`crate::request`].
+//! Every check is a pure function of the value and of the parameter's label, which the message quotes.
+//! Where a value goes is decided in [`crate::request`].
 #![allow(
     clippy::missing_errors_doc,
     reason = "every check fails for one reason: the value is not what its name says"
@@ -26,16 +27,7 @@ pub mod url;
 
 use serde_json::Value;
 
-/// Why a value is not acceptable, in words for the user.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    /// What happened; quotes the parameter's label and the beginning of the value.
-    pub message: String,
-    /// What to do about it.
-    pub description: String,
-}
-
-/// Whether a parameter counts as not filled in: absent, null, blank text, an empty list or object.
+/// Whether a parameter counts as empty: null, blank text, an empty list or an empty object.
 pub fn is_blank(value: &Value) -> bool {
     match value {
         Value::Null => true,
@@ -52,7 +44,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn blank_is_what_nobody_filled_in() {
+    fn blank_values() {
         for value in [
             json!(null),
             json!(""),

@@ -1,19 +1,14 @@
-//! Numbers, kept exactly as written: amounts of money must not pass through binary fractions.
+//! Numbers, kept exactly as written: amounts of money must not be rounded to binary fractions.
 
 use serde_json::{Number, Value};
 
-use super::Refusal;
-use crate::messages::{refusals, shown};
+use crate::messages::{Message, refusals, shown};
 
-/// The number of a number or of a text in JSON spelling (`1250.50`).
-pub fn read(label: &str, value: &Value) -> Result<Number, Refusal> {
+/// A number, or a text in JSON syntax (`1250.50`).
+pub fn read(label: &str, value: &Value) -> Result<Number, Message> {
     let number = match value {
         Value::Number(number) => Some(number.clone()),
-        // As a value first: reading a number alone would bring the formatting of floats into the module.
-        Value::String(text) => match serde_json::from_str(text.trim()) {
-            Ok(Value::Number(number)) => Some(number),
-            _ => None,
-        },
+        Value::String(text) => text.trim().parse().ok(),
         _ => None,
     };
     number.ok_or_else(|| refusals::not_a_number(label, &shown(value)))

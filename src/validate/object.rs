@@ -1,12 +1,11 @@
-//! JSON objects that people write themselves, as values or as text.
+//! JSON that users write, as a value or as text.
 
 use serde_json::{Map, Value};
 
-use super::Refusal;
-use crate::messages::{refusals, shown};
+use crate::messages::{Message, refusals, shown};
 
 /// A JSON object, or its text.
-pub fn read(label: &str, value: &Value) -> Result<Map<String, Value>, Refusal> {
+pub fn read(label: &str, value: &Value) -> Result<Map<String, Value>, Message> {
     match parsed(value) {
         Some(Value::Object(object)) => Ok(object),
         _ => Err(refusals::not_an_object(label, &shown(value))),
@@ -14,7 +13,7 @@ pub fn read(label: &str, value: &Value) -> Result<Map<String, Value>, Refusal> {
 }
 
 /// Any JSON value, or its text.
-pub fn read_any(label: &str, value: &Value) -> Result<Value, Refusal> {
+pub fn read_any(label: &str, value: &Value) -> Result<Value, Message> {
     parsed(value).ok_or_else(|| refusals::not_json(label, &shown(value)))
 }
 

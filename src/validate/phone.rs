@@ -1,18 +1,18 @@
-//! Phone numbers: any spelling in, digits with country code out (API notes, section 8).
+//! Phone numbers in any notation, converted to digits with country code (API notes, section 8).
 
 use serde_json::Value;
 
-use super::{Refusal, text};
-use crate::messages::{refusals, shown, shown_text};
+use super::text;
+use crate::messages::{Message, refusals, shown, shown_text};
 
-/// Brazil, where the product is at home: numbers without country code are Brazilian.
+/// Numbers without country code are Brazilian, as most users of the API are.
 const HOME: &str = "55";
 
-/// Digits with country code, or `None` if the text is no phone number.
+/// Digits with country code, or `None` if the text is not a phone number.
 ///
-/// With `+` or `00` in front the number is complete. Without, 10 or 11 digits are area code and
-/// number in Brazil (also when they begin with 55, which is an area code too), and a single 0 in
-/// front is the national dialling prefix.
+/// With the prefix `+` or `00` the number is complete. Otherwise 10 or 11 digits are area code and number
+/// in Brazil (also when they begin with 55, which is an area code as well), and a single leading 0 is the
+/// national dialling prefix.
 pub fn digits(text: &str) -> Option<String> {
     let text = text.trim();
     let (international, rest) = match text.strip_prefix('+') {
@@ -43,7 +43,7 @@ pub fn digits(text: &str) -> Option<String> {
 }
 
 /// Checks a phone number.
-pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
+pub fn read(label: &str, value: &Value) -> Result<String, Message> {
     match text::plain(value) {
         Some(text) => read_text(label, &text),
         None => Err(refusals::not_a_phone(label, &shown(value))),
@@ -51,7 +51,7 @@ pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
 }
 
 /// As [`read`], for a text.
-pub fn read_text(label: &str, text: &str) -> Result<String, Refusal> {
+pub fn read_text(label: &str, text: &str) -> Result<String, Message> {
     digits(text).ok_or_else(|| refusals::not_a_phone(label, &shown_text(text)))
 }
 

@@ -1,15 +1,15 @@
-//! Who sends and who receives: a phone number, an Instagram user, or a channel by its id.
+//! Senders and recipients: a phone number, an Instagram user, or the ID of a channel.
 
 use serde_json::Value;
 
-use super::{Refusal, id, phone, text};
-use crate::messages::{refusals, shown};
+use super::{id, phone, text};
+use crate::messages::{Message, refusals, shown};
 
-/// Longest user name any of the channels allows.
+/// Longest user name of any channel.
 const LONGEST_USER: usize = 64;
 
-/// The address as the API takes it: digits, `@user` or a channel id.
-pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
+/// The address as the API accepts it: digits, `@user` or a channel ID.
+pub fn read(label: &str, value: &Value) -> Result<String, Message> {
     text::plain(value)
         .and_then(|text| {
             let text = text.trim();
@@ -54,7 +54,7 @@ mod tests {
             json!(["+5511900000001"]),
         ] {
             assert!(
-                read("To", &written).unwrap_err().message.contains("'To'"),
+                read("To", &written).unwrap_err().title.contains("'To'"),
                 "{written}"
             );
         }

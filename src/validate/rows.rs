@@ -2,11 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::Refusal;
-use crate::messages::{refusals, shown};
+use crate::messages::{Message, refusals, shown};
 
-/// The objects. A single object is a list of one; rows of the editor arrive inside one member.
-pub fn read(label: &str, value: &Value) -> Result<Vec<Map<String, Value>>, Refusal> {
+/// The objects. A single object is a list of one; rows of the editor are nested in one member.
+pub fn read(label: &str, value: &Value) -> Result<Vec<Map<String, Value>>, Message> {
     objects(value).ok_or_else(|| refusals::not_objects(label, &shown(value)))
 }
 

@@ -1,21 +1,20 @@
-//! Plain text: what a text field holds after an expression may have given it a number.
+//! Plain text. An expression may return a number or boolean for a text field.
 
 use serde_json::Value;
 
-use super::Refusal;
-use crate::messages::{refusals, shown};
+use crate::messages::{Message, refusals, shown};
 
-/// The text of a text, number or boolean, exactly as written.
-pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
+/// A text, number or boolean as text, exactly as written.
+pub fn read(label: &str, value: &Value) -> Result<String, Message> {
     plain(value).ok_or_else(|| refusals::not_a_text(label, &shown(value)))
 }
 
-/// As [`read`], without words.
+/// As [`read`], without a message.
 pub fn plain(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Number(number) => serde_json::to_string(number).ok(),
-        Value::Bool(flag) => Some(if *flag { "true" } else { "false" }.to_owned()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }
@@ -39,7 +38,7 @@ mod tests {
         assert!(
             read("Name", &json!({"a": 1}))
                 .unwrap_err()
-                .message
+                .title
                 .contains("'Name'")
         );
     }

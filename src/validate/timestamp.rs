@@ -1,14 +1,14 @@
-//! Points in time: every ISO 8601 form people write, and the rule for times without an offset.
+//! Timestamps: every common ISO 8601 form, and the rule for times without an offset.
 //!
-//! A time without offset is a reading of the wall clock in the workflow's zone. The core has no zone
-//! table (it would be larger than the rest of the core); the host is asked for the zone's offset at
-//! chosen instants, and [`LocalResolution`] is the rule that makes one instant of the answers:
+//! A time without an offset is local time in the zone of the workflow. The core has no time zone database
+//! (chrono-tz adds 0.9 MB); it asks the host for the offset of the zone at certain instants, and
+//! [`LocalResolution`] finds the instant:
 //!
 //! - a time that occurs once is that instant;
-//! - a time in a **gap** (clocks put forward) moves forward by the length of the gap: 02:30 in New
-//!   York on 2026-03-08 is read as 03:30 summer time;
-//! - a time in an **overlap** (clocks put back) is the earlier of the two instants: 01:30 in New York
-//!   on 2026-11-01 is the one in summer time.
+//! - a time in a **gap** (clocks go forward) moves forward by the length of the gap: 02:30 in New York on
+//!   2026-03-08 is read as 03:30 daylight saving time;
+//! - a time in an **overlap** (clocks go back) is the earlier of the two instants: 01:30 in New York on
+//!   2026-11-01 is the one in daylight saving time.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde_json::Value;
@@ -19,27 +19,27 @@ const MS_PER_HOUR: i64 = 60 * MS_PER_MINUTE;
 const MS_PER_DAY: i64 = 24 * MS_PER_HOUR;
 const NANOS_PER_MS: i64 = 1_000_000;
 
-/// A parsed point in time. The API compares bounds more finely than milliseconds, so what is below
-/// the millisecond is kept (`nanos`, 0 to 999,999).
+/// A parsed timestamp. The API compares bounds with sub-millisecond precision, so the part below the
+/// millisecond is kept (`nanos`, 0 to 999,999).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moment {
     /// An instant.
     Utc {
         /// Milliseconds since the Unix epoch.
         ms: i64,
-        /// Nanoseconds on top.
+        /// Additional nanoseconds.
         nanos: u32,
     },
-    /// A reading of the wall clock in a zone that the text does not name.
+    /// A local time in a zone that the text does not name.
     Local {
-        /// The reading as if it were UTC, in milliseconds since the Unix epoch.
+        /// The local time as if it were UTC, in milliseconds since the Unix epoch.
         ms: i64,
-        /// Nanoseconds on top.
+        /// Additional nanoseconds.
         nanos: u32,
     },
 }
 
-/// Reads a parameter value: a text as [`parse`] takes it, or milliseconds since the epoch.
+/// Reads a parameter value: a text as in [`parse`], or milliseconds since the Unix epoch.
 pub fn read(value: &Value) -> Option<Moment> {
     match value {
         Value::String(text) => parse(text),
@@ -48,9 +48,9 @@ pub fn read(value: &Value) -> Option<Moment> {
     }
 }
 
-/// Reads a text in any ISO 8601 form (calendar, ordinal or week date; basic or extended; with or
-/// without time, fraction and offset), with a blank allowed for the `T`. Thirteen digits are
-/// milliseconds since the epoch. A date alone is its midnight on the wall clock.
+/// Reads a text in any ISO 8601 form (calendar, ordinal or week date; basic or extended; with or without
+/// time, fraction and offset); a space may replace the `T`. Thirteen digits are milliseconds since the Unix
+/// epoch. A date without time is midnight in local time.
 pub fn parse(text: &str) -> Option<Moment> {
     let text = text.trim();
     if text.len() == 13 && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -88,19 +88,19 @@ pub fn parse(text: &str) -> Option<Moment> {
 
 /// Days of the common era until 1970-01-01.
 const EPOCH_DAY: i32 = 719_163;
-/// 0001-01-01T00:00:00Z, the earliest the API can hold.
+/// 0001-01-01T00:00:00Z, the earliest timestamp of the API.
 const FIRST_MS: i64 = -62_135_596_800_000;
-/// 9999-12-31T23:59:59.999Z, the latest the API can hold.
+/// 9999-12-31T23:59:59.999Z, the latest timestamp of the API.
 const LAST_MS: i64 = 253_402_300_799_999;
 
 fn epoch(ms: i64) -> Option<Moment> {
-    // Other lengths are seconds, years or slips of the pen, and guessing would filter for a wrong time.
+    // Other lengths are seconds, years or typing mistakes; a guess could filter for a wrong time.
     (1_000_000_000_000..10_000_000_000_000)
         .contains(&ms)
         .then_some(Moment::Utc { ms, nanos: 0 })
 }
 
-/// Writes an instant as the API takes it: `2026-01-15T12:00:00Z`, with a fraction only if there is one.
+/// Formats an instant for the API: `2026-01-15T12:00:00Z`, with a fraction only if it is not zero.
 pub fn render(ms: i64, nanos: u32) -> String {
     let ms = ms.clamp(FIRST_MS, LAST_MS);
     let days = ms.div_euclid(MS_PER_DAY);
@@ -133,7 +133,7 @@ pub fn render(ms: i64, nanos: u32) -> String {
     text
 }
 
-/// Appends a number, filled up with zeros on the left.
+/// Appends a number, padded with zeros on the left.
 fn digits(text: &mut String, value: u64, width: u32) {
     for place in (0..width).rev() {
         let digit = value / 10_u64.pow(place) % 10;
@@ -141,7 +141,7 @@ fn digits(text: &mut String, value: u64, width: u32) {
     }
 }
 
-/// What is left of the text.
+/// The rest of the text.
 struct Cursor<'a> {
     rest: &'a [u8],
 }
@@ -168,7 +168,7 @@ impl Cursor<'_> {
         Some(byte)
     }
 
-    /// How many digits follow.
+    /// The number of digits that follow.
     fn run(&self) -> usize {
         self.rest
             .iter()
@@ -176,7 +176,7 @@ impl Cursor<'_> {
             .count()
     }
 
-    /// A number of exactly so many digits.
+    /// A number of exactly this many digits.
     fn number(&mut self, width: usize) -> Option<u32> {
         let (head, rest) = self.rest.split_at_checked(width)?;
         let mut value = 0;
@@ -192,7 +192,7 @@ impl Cursor<'_> {
 }
 
 fn date(cursor: &mut Cursor) -> Option<NaiveDate> {
-    // `20260115` and `2026015` are told apart by their length alone.
+    // Only their length distinguishes `20260115` from `2026015`.
     let run = cursor.run();
     let year = i32::try_from(cursor.number(4)?)
         .ok()
@@ -248,8 +248,8 @@ fn week_date(year: i32, week: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_isoywd_opt(year, week, day)
 }
 
-/// Nanoseconds since midnight. ISO allows a fraction on the last part, whichever that is; 24:00 is
-/// the end of the day and second 60 the beginning of the next minute.
+/// Nanoseconds since midnight. ISO 8601 allows a fraction on the last part, whether hour, minute or second;
+/// 24:00 is the end of the day and second 60 the start of the next minute.
 fn time_of_day(cursor: &mut Cursor) -> Option<i64> {
     const SECOND: i64 = 1_000_000_000;
     let mut parts = [0_u32; 3];
@@ -272,17 +272,17 @@ fn time_of_day(cursor: &mut Cursor) -> Option<i64> {
     ((hour < 24 || end_of_day) && minute < 60 && second <= 60).then_some(nanos)
 }
 
-/// A decimal fraction of a unit, cut (not rounded) to nanoseconds.
+/// A decimal fraction of a unit, truncated (not rounded) to nanoseconds.
 fn fraction(cursor: &mut Cursor, unit: i64) -> Option<i64> {
     let (digits, rest) = cursor.rest.split_at(cursor.run());
     cursor.rest = rest;
-    // From the last digit to the first: exact, and nothing grows beyond 64 bits.
+    // From the last digit to the first: exact, and within 64 bits.
     let of_unit = |value: i64, digit: &u8| (value + i64::from(digit - b'0') * unit) / 10;
     (!digits.is_empty()).then(|| digits.iter().rev().fold(0, of_unit))
 }
 
-/// `Z`, `+hh`, `+hhmm`, `+hh:mm`, perhaps after a blank and before a zone name in brackets (which then
-/// only repeats what the offset says). `Some(None)`: the text names no offset.
+/// `Z`, `+hh`, `+hhmm`, `+hh:mm`, optionally after a space and before a zone name in brackets (which then
+/// adds nothing to the offset). `Some(None)`: the text has no offset.
 #[allow(
     clippy::option_option,
     reason = "the outer one is 'not a date', the inner one 'no offset'"
@@ -295,7 +295,7 @@ fn offset(cursor: &mut Cursor) -> Option<Option<i32>> {
     let minutes = if cursor.take_any(b"Zz").is_some() {
         0
     } else {
-        // ISO prefers the true minus sign, U+2212.
+        // ISO 8601 prefers the minus sign U+2212.
         let negative = if let Some(rest) = cursor.rest.strip_prefix("\u{2212}".as_bytes()) {
             cursor.rest = rest;
             true
@@ -326,26 +326,26 @@ fn offset(cursor: &mut Cursor) -> Option<Option<i32>> {
 /// that the host reports. Two questions at most: [`LocalResolution::probes`] a day before and after, and
 /// only if the zone changed in between, [`LocalResolution::candidates`].
 ///
-/// A zone that changes its offset twice within two days is not resolved exactly; no zone has.
+/// Two changes of the offset within two days are not resolved exactly; no zone has had them.
 #[derive(Debug, Clone, Copy)]
 pub struct LocalResolution;
 
-/// What the offsets around a reading leave open.
+/// The result of the first question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Candidates {
-    /// Nothing: this is the instant.
+    /// This is the instant.
     Settled(i64),
-    /// The zone changes near the reading: ask for the offsets at these two instants.
+    /// The offset changes near the local time: ask for the offsets at these two instants.
     Ask([i64; 2]),
 }
 
 impl LocalResolution {
-    /// The first question: the offsets at these instants, surely before and surely after the reading.
+    /// The first question: the offsets at these instants, one before and one after the local time in every zone.
     pub fn probes(local: i64) -> [i64; 2] {
         [local - MS_PER_DAY, local + MS_PER_DAY]
     }
 
-    /// Settles the reading if both offsets are the same, else asks the second question.
+    /// The instant if both offsets are equal, otherwise the second question.
     pub fn candidates(local: i64, before: i32, after: i32) -> Candidates {
         let first = instant(local, before);
         if before == after {
@@ -355,15 +355,15 @@ impl LocalResolution {
         }
     }
 
-    /// Decides with the offsets at the two candidates.
+    /// The instant, given the offsets at the two candidates.
     pub fn settle(local: i64, before: i32, after: i32, at_first: i32, at_second: i32) -> i64 {
         let first = instant(local, before);
         let second = instant(local, after);
         match (at_first == before, at_second == after) {
             (true, true) => first.min(second),
             (false, true) => second,
-            // In a gap neither holds: reading the clock as if it had not been put forward moves the
-            // time forward by the length of the gap.
+            // In a gap neither matches: the offset before the change moves the time forward by the length
+            // of the gap.
             (_, false) => first,
         }
     }
@@ -378,7 +378,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    /// What a text means, as the wire shows it; a reading of the wall clock ends in `L`.
+    /// The parsed text in the format of the API; a local time ends in `L`.
     fn meaning(text: &str) -> Option<String> {
         Some(match parse(text)? {
             Moment::Utc { ms, nanos } => render(ms, nanos),
@@ -501,7 +501,7 @@ mod tests {
         }
     }
 
-    /// A zone as the host knows it: the offset before, and each change with the offset after it.
+    /// A zone: the offset before, and each change with the offset after it.
     struct Zone {
         first: i32,
         changes: &'static [(&'static str, i32)],
@@ -518,7 +518,7 @@ mod tests {
                 .map_or(self.first, |(_, offset)| *offset)
         }
 
-        /// Plays the host, and returns how many questions it took.
+        /// Acts as the host, and returns the number of questions.
         fn resolve(&self, local: &str) -> (String, u32) {
             let Some(Moment::Local { ms: local, .. }) = parse(local) else {
                 return (String::new(), 0);
@@ -554,7 +554,7 @@ mod tests {
         first: 660,
         changes: &[("2026-04-04T15:00Z", 630), ("2026-10-03T15:30Z", 660)],
     };
-    /// Crossed the date line: 2011-12-30 did not exist.
+    /// Moved across the date line: 2011-12-30 did not exist.
     const APIA: Zone = Zone {
         first: -600,
         changes: &[("2011-12-30T10:00Z", 840)],
@@ -599,7 +599,7 @@ mod tests {
             (&LORD_HOWE, "2026-10-04 02:30", "2026-10-03T15:30:00Z", 2),
             (&LORD_HOWE, "2026-04-05 01:45", "2026-04-04T14:45:00Z", 2),
             (&LORD_HOWE, "2026-04-05 02:00", "2026-04-04T15:30:00Z", 2),
-            // The day that was skipped moves forward by a day.
+            // The skipped day moves forward by a day.
             (&APIA, "2011-12-30 12:00", "2011-12-30T22:00:00Z", 2),
             (&APIA, "2011-12-29 23:59", "2011-12-30T09:59:00Z", 2),
             (&APIA, "2011-12-31", "2011-12-30T10:00:00Z", 2),

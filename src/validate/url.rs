@@ -1,12 +1,12 @@
-//! Web addresses of files and callbacks.
+//! URLs of files and callbacks.
 
 use serde_json::Value;
 
-use super::{Refusal, text};
-use crate::messages::{refusals, shown, shown_text};
+use super::text;
+use crate::messages::{Message, refusals, shown, shown_text};
 
-/// The address without blanks around it.
-pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
+/// The URL without surrounding spaces.
+pub fn read(label: &str, value: &Value) -> Result<String, Message> {
     match text::plain(value) {
         Some(text) => read_text(label, &text),
         None => Err(refusals::not_a_url(label, &shown(value))),
@@ -14,7 +14,7 @@ pub fn read(label: &str, value: &Value) -> Result<String, Refusal> {
 }
 
 /// As [`read`], for a text.
-pub fn read_text(label: &str, text: &str) -> Result<String, Refusal> {
+pub fn read_text(label: &str, text: &str) -> Result<String, Message> {
     let text = text.trim();
     if is_url(text) {
         Ok(text.to_owned())
@@ -23,7 +23,7 @@ pub fn read_text(label: &str, text: &str) -> Result<String, Refusal> {
     }
 }
 
-/// What stands before and after `://`, if that comes first.
+/// The parts before and after the first colon, if `//` follows it.
 pub fn split_scheme(text: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = text.split_once(':')?;
     Some((scheme, rest.strip_prefix("//")?))

@@ -46,7 +46,7 @@ fn lines(text: &str) {
 }
 
 fn job(input: &mut Unstructured) {
-    if number::<u8>(input) % 6 == 0 {
+    if number::<u8>(input).is_multiple_of(6) {
         return delivery(input);
     }
     let start = json!({

@@ -2,7 +2,7 @@
 //! line, and holds nothing that could disguise it.
 
 use wts_chat_core::envelope::TransportError;
-use wts_chat_core::failure::api_error;
+use wts_chat_core::failure::{api_error, transport_error};
 use wts_chat_core::messages::failures;
 
 use super::{is_plain, text};
@@ -31,17 +31,18 @@ fn told(body: &str) -> api_error::ApiError {
         assert!(part.chars().count() <= QUOTED && is_plain(part), "{part:?}");
     }
     assert!(!api.is_html || (api.text.is_empty() && !api.is_failure(false)));
-    for words in [
-        failures::unauthorized(401, &api),
-        failures::not_found(404, &api),
-        failures::refused(400, &api),
-        failures::server(500, &api),
-        failures::unreadable(200, &api),
-        failures::throttled(3, &api),
-        failures::transport_failed(TransportError::Other, body, 30_000),
-        failures::uncertain(&failures::server(502, &api)),
+    let said = api.quoted();
+    for message in [
+        failures::unauthorized(401, &said),
+        failures::not_found(404, &said),
+        failures::refused(400, &said),
+        failures::server(500, &said),
+        failures::unreadable(200, &api.text, api.is_html),
+        failures::throttled(3, &said),
+        transport_error(TransportError::Other, body, 30_000),
+        failures::uncertain(&failures::server(502, &said)),
     ] {
-        for text in [words.message, words.description] {
+        for text in [message.title, message.advice] {
             assert!(
                 text.chars().count() <= LONGEST && is_plain(&text),
                 "{text:?}"

@@ -25,13 +25,13 @@ fn header(header: &str, now: i64) {
         Some(RetryAfter::In(ms)) => assert!(i64::from(ms) <= LONGEST, "{header}"),
         Some(RetryAfter::TooLong(ms)) => {
             assert!(ms > LONGEST, "{header}");
-            let words = failures::throttled_too_long(ms);
+            let message = failures::throttled_too_long(ms);
             assert!(
-                !words.message.contains('-'),
+                !message.title.contains('-'),
                 "a negative wait: {}",
-                words.message
+                message.title
             );
-            assert!(is_plain(&words.message), "{header}");
+            assert!(is_plain(&message.title), "{header}");
         }
         None => {}
     }

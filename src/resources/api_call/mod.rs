@@ -1,4 +1,4 @@
-//! Any request to the API, so that nothing of it is out of reach.
+//! Any request to the API, so that all of it is available.
 
 mod request;
 

@@ -1,4 +1,4 @@
-//! "API Call": any request below the host, with the same key, retries and reading of errors.
+//! "API Call": any request to the host, with the same authentication, retries and messages.
 
 use crate::operation::{Choices, Field, Hook, Kind, Operation, Place};
 use crate::resources::common::{LISTING, READ, REQUEST_OPTIONS, optional, required};

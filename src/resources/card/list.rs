@@ -1,4 +1,4 @@
-//! "Get All Cards": of one panel, since the API has no other list of cards.
+//! "Get All Cards": of one panel, because the API has no other list of cards.
 
 use super::{DETAILS, STATUS};
 use crate::operation::{Field, Kind, List, Operation, Place};

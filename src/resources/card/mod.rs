@@ -53,7 +53,7 @@ pub static STATUS: Choices = Choices {
     sentence: Some("Add a valid status!"),
 };
 
-/// Details that a card can carry.
+/// Details to include in a card.
 pub static DETAILS: Choices = Choices {
     name: "detail",
     values: &[
@@ -69,7 +69,7 @@ pub static DETAILS: Choices = Choices {
     sentence: None,
 };
 
-/// What happens to tags that are there already.
+/// What happens to existing tags.
 pub static TAG_OPERATION: Choices = Choices {
     name: "tags operation",
     values: &["ReplaceAll", "InsertIfNotExists", "DeleteIfExists"],
@@ -77,7 +77,7 @@ pub static TAG_OPERATION: Choices = Choices {
     sentence: None,
 };
 
-/// What a duplicate takes over.
+/// What a duplicate copies.
 pub static COPIED: Choices = Choices {
     name: "field",
     values: &[

@@ -1,4 +1,4 @@
-//! "Move Card": to another step, perhaps of another panel.
+//! "Move Card": to another step of the same or another panel.
 
 use super::{CARD, PANEL};
 use crate::operation::{Field, Kind, List, Operation};

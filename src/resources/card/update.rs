@@ -1,4 +1,4 @@
-//! "Update Card": changes what is filled in and leaves the rest alone.
+//! "Update Card": changes only what is filled in.
 
 use super::{CARD, PANEL, STATUS, TAG_OPERATION};
 use crate::operation::{Field, Kind, List, Operation};

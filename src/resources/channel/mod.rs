@@ -1,4 +1,4 @@
-//! Channels: the numbers and accounts that send and receive.
+//! Channels: the numbers and profiles that send and receive messages.
 
 mod list;
 

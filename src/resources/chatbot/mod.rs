@@ -19,7 +19,7 @@ pub static TYPES: Choices = Choices {
     sentence: None,
 };
 
-/// What may start an automation.
+/// Triggers of an automation.
 pub static USAGES: Choices = Choices {
     name: "usage",
     values: &["Api", "Manual", "Campaign", "Sequence"],
@@ -27,7 +27,7 @@ pub static USAGES: Choices = Choices {
     sentence: None,
 };
 
-/// Whether a chatbot is ready.
+/// Whether a chatbot is published.
 pub static PUBLISH_STATUSES: Choices = Choices {
     name: "publish status",
     values: &["Not_Published", "Publishing", "Ready", "Failed"],

@@ -1,4 +1,4 @@
-//! "Create Many Contacts": up to 100 at once; known ones are updated.
+//! "Create Many Contacts": up to 100 at once; existing contacts can be updated.
 
 use super::UPSERT;
 use crate::envelope::Shape;
@@ -24,7 +24,7 @@ static FIELDS: &[Field] = &[required(
     "There are no contacts",
 )];
 
-/// The API takes 100 at once.
+/// The API accepts 100 at once.
 static CONTACTS: Rows = Rows {
     fields: ROW,
     most: 100,

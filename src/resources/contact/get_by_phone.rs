@@ -1,4 +1,4 @@
-//! "Get By Phone". A number that no contact has is a 500 with the key `FORM_ERROR`.
+//! "Get By Phone". The API answers an unknown number with 500 and the key `FORM_ERROR`.
 
 use super::{DETAILS, PHONE};
 use crate::operation::{Field, Hook, Kind, Operation};

@@ -1,4 +1,4 @@
-//! Contacts: the people an account talks to.
+//! Contacts of the account.
 
 mod create;
 mod create_many;
@@ -31,7 +31,7 @@ pub const RESOURCE: Resource = Resource {
 pub static CONTACT: &[Field] =
     &[record("contactId", "Contact", "id", "ContactID is empty!").searched_in(List::Contacts)];
 
-/// The contact an operation is about, by phone number.
+/// The contact of an operation, by phone number.
 pub static PHONE: &[Field] = &[required(
     "phoneNumber",
     "Phone Number",
@@ -40,7 +40,7 @@ pub static PHONE: &[Field] = &[required(
     "Phone number is empty!",
 )];
 
-/// How the contact is named.
+/// How the contact is identified.
 pub static FIND_BY: &[Field] = &[optional(
     "findBy",
     "Find By",
@@ -48,7 +48,7 @@ pub static FIND_BY: &[Field] = &[optional(
     Kind::Choice(&FOUND_BY),
 )];
 
-/// What happens when the contact exists already.
+/// What happens if the contact already exists.
 pub static UPSERT: &[Field] = &[
     body("upsert", "Upsert", "options.upsert", Kind::Boolean),
     body(
@@ -71,7 +71,7 @@ pub static UPSERT: &[Field] = &[
     ),
 ];
 
-/// Ways to name a contact.
+/// Ways to identify a contact.
 pub static FOUND_BY: Choices = Choices {
     name: "way to find",
     values: &["id", "phone"],
@@ -87,7 +87,7 @@ pub static STATUS: Choices = Choices {
     sentence: Some("Add a valid status!"),
 };
 
-/// Details that a contact can carry.
+/// Details to include in a contact.
 pub static DETAILS: Choices = Choices {
     name: "detail",
     values: &["Tags", "CustomFields", "Portfolios"],
@@ -95,7 +95,7 @@ pub static DETAILS: Choices = Choices {
     sentence: None,
 };
 
-/// How a contact came to be.
+/// How a contact was created.
 pub static ORIGIN: Choices = Choices {
     name: "origin",
     values: &["CREATED_BY_USER", "CREATED_FROM_HUB", "IMPORTED"],
@@ -103,7 +103,7 @@ pub static ORIGIN: Choices = Choices {
     sentence: None,
 };
 
-/// What happens to tags that are there already.
+/// What happens to existing tags.
 pub static TAG_OPERATION: Choices = Choices {
     name: "tags operation",
     values: &["InsertIfNotExists", "DeleteIfExists", "ReplaceAll"],
@@ -111,7 +111,7 @@ pub static TAG_OPERATION: Choices = Choices {
     sentence: None,
 };
 
-/// The same for an upsert, which spells it differently.
+/// The same for an upsert, which uses other values.
 pub static UPSERT_TAG_OPERATION: Choices = Choices {
     name: "tags operation",
     values: &["REPLACEALL", "INSERTIFNOTEXISTS", "DELETEIFEXISTS"],

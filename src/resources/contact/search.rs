@@ -1,4 +1,4 @@
-//! "Search Contacts": all conditions together. Paging travels in the body here.
+//! "Search Contacts": all conditions apply. Paging is in the body.
 
 use super::{DETAILS, ORIGIN, STATUS};
 use crate::operation::{Field, Kind, List, Method, Operation, Paging};

@@ -1,4 +1,4 @@
-//! "Update Contact": by id or by phone number; changes what is filled in and leaves the rest alone.
+//! "Update Contact": by ID or by phone number; changes only what is filled in.
 
 use super::{CONTACT, FIND_BY, PHONE, STATUS, TAG_OPERATION};
 use crate::operation::{Field, Kind, List, Operation, Variant};

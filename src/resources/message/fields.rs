@@ -1,10 +1,10 @@
-//! Parameters that the ways to send share. A quick send (`/message/send`) and a queued one (`/send/…`)
-//! put some of them at different places of the body.
+//! Parameters that sends share. A quick send (`/message/send`) and a queued one (`/send/…`) place some of them
+//! differently in the body.
 
 use crate::operation::{Field, Kind, List, Need, Place};
 use crate::resources::common::{body, required};
 
-/// Who receives, where nothing else could say it.
+/// The recipient, if it is required.
 pub const TO: Field = required(
     "to",
     "To",
@@ -13,14 +13,14 @@ pub const TO: Field = required(
     "Fill in the field to",
 );
 
-/// Who receives, unless the message goes into a session.
+/// The recipient, unless the message is sent in a session.
 pub const TO_IF_ANY: Field = body("to", "To", "to", Kind::Recipient);
 
 /// The session it goes into, if it does not go to a contact.
 pub const SESSION: Field =
     body("sessionId", "Session", "sessionId", Kind::Id).searched_in(List::Sessions);
 
-/// A message goes to somebody or into a session.
+/// A message needs a recipient or a session.
 pub const TO_OR_SESSION: Need = Need {
     when: None,
     any_of: &["to", "sessionId"],
@@ -35,7 +35,7 @@ pub const FROM: Field = body(
     Kind::RecipientOrName(List::Channels),
 );
 
-/// Department of the session that it opens, of a queued send.
+/// Department of the session that it opens, for a queued send.
 pub const DEPARTMENT: Field = body(
     "additionalFields.departmentId",
     "Department Name or ID",
@@ -43,7 +43,7 @@ pub const DEPARTMENT: Field = body(
     Kind::IdOrName(List::Departments),
 );
 
-/// Whom the session that it opens is given to, of a queued send.
+/// User of the session that it opens, for a queued send.
 pub const USER: Field = body(
     "additionalFields.userId",
     "User Name or ID",
@@ -52,7 +52,7 @@ pub const USER: Field = body(
 )
 .chosen_from(List::DepartmentUsers);
 
-/// Whether a chatbot may answer in that session.
+/// Whether a chatbot may respond in that session.
 pub const ENABLE_BOT: Field = body(
     "additionalFields.enableBot",
     "Enable Bot",
@@ -60,7 +60,7 @@ pub const ENABLE_BOT: Field = body(
     Kind::Boolean,
 );
 
-/// Whether that session stays out of the inbox.
+/// Whether that session is hidden from the inbox.
 pub const HIDDEN_SESSION: Field = body(
     "additionalFields.hiddenSession",
     "Hidden Session",
@@ -68,7 +68,7 @@ pub const HIDDEN_SESSION: Field = body(
     Kind::Boolean,
 );
 
-/// Whether a session that is open already is left for a new one.
+/// Whether to open a new session even if one is open.
 pub const FORCE_START_SESSION: Field = body(
     "additionalFields.forceStartSession",
     "Force Start Session",
@@ -76,7 +76,7 @@ pub const FORCE_START_SESSION: Field = body(
     Kind::Boolean,
 );
 
-/// Data kept with that session.
+/// Metadata of that session.
 pub const SESSION_METADATA: Field = body(
     "additionalFields.sessionMetadata",
     "Session Metadata",
@@ -84,7 +84,7 @@ pub const SESSION_METADATA: Field = body(
     Kind::Map,
 );
 
-/// Where the API tells what became of the message.
+/// The URL that receives the status of the message.
 pub const CALLBACK_URL: Field = body(
     "additionalFields.callbackUrl",
     "Callback URL",
@@ -92,7 +92,7 @@ pub const CALLBACK_URL: Field = body(
     Kind::Url,
 );
 
-/// The caller's own name for the message.
+/// The caller's own ID of the message.
 pub const SENDER_ID: Field = body(
     "additionalFields.senderId",
     "Sender ID",
@@ -100,8 +100,8 @@ pub const SENDER_ID: Field = body(
     Kind::Text,
 );
 
-/// A public file, of a queued send.
+/// A public file, for a queued send.
 pub const FILE_URL: Field = body("fileUrl", "File URL", "fileIdOrUrl", Kind::Url);
 
-/// A file that the account holds, of a queued send.
+/// An uploaded file, for a queued send.
 pub const FILE_ID: Field = body("fileId", "File ID", "fileIdOrUrl", Kind::Id);

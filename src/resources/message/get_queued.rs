@@ -1,4 +1,4 @@
-//! "Get Queued Message": state of a message sent the newer way.
+//! "Get Queued Message": status of a queued message.
 
 use crate::operation::{Field, Kind, Operation, Place};
 use crate::resources::common::{READ, REQUEST_OPTIONS, SHORT, required};

@@ -1,4 +1,4 @@
-//! "Get Message Status": QUEUED is not delivered yet.
+//! "Get Message Status": QUEUED means not yet delivered.
 
 use super::MESSAGE;
 use crate::operation::Operation;

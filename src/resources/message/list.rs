@@ -1,4 +1,4 @@
-//! "Get All Messages": of one session, since the API has no other list of messages.
+//! "Get All Messages": of one session, because the API has no other list of messages.
 
 use crate::operation::{Field, Kind, List, Operation, Place};
 use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, required};

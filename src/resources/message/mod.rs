@@ -1,4 +1,4 @@
-//! Messages: what a session holds, and the three ways of the API to send.
+//! Messages of a session, and the three ways of the API to send one.
 
 mod delete;
 pub mod fields;
@@ -48,13 +48,13 @@ pub const RESOURCE: Resource = Resource {
     ],
 };
 
-/// The message an operation is about.
+/// The message of an operation.
 pub static MESSAGE: &[Field] = &[record("messageId", "Message", "id", "MessageID is empty!")];
 
-/// Who receives, and from which channel. Unknown receivers become contacts.
+/// The recipient and the channel. Unknown recipients become contacts.
 pub static RECIPIENT: &[Field] = &[TO, FROM];
 
-/// What every message to a contact may carry.
+/// Parameters of every message to a contact.
 pub static QUICK: &[Field] = &[
     body(
         "additionalFields.refId",
@@ -86,10 +86,10 @@ pub static QUICK: &[Field] = &[
     FORCE_START_SESSION,
 ];
 
-/// Text beneath a file, where the channel has captions.
+/// Caption of a file, on channels that have captions.
 pub static CAPTION: &[Field] = &[body("text", "Caption", "text", Kind::Text)];
 
-/// What every message sent the newer way may carry: to a contact, or into a session.
+/// Parameters of every queued message, to a contact or in a session.
 pub static QUEUED: &[Field] = &[
     TO_IF_ANY,
     SESSION,
@@ -115,7 +115,7 @@ pub static QUEUED: &[Field] = &[
     FORCE_START_SESSION,
 ];
 
-/// A file sent the newer way, to a contact or into a session, with a caption.
+/// A queued file with a caption, to a contact or in a session.
 pub const QUEUED_FILE: Operation = Operation {
     needs: &[TO_OR_SESSION, FILE_FROM_URL, FILE_FROM_ID],
     exclusive: FILE_EXCLUSIVE,
@@ -132,5 +132,5 @@ pub const QUEUED_FILE: Operation = Operation {
     ..CREATE
 };
 
-/// The file itself, unless it is uploaded first.
+/// The file, unless it is uploaded first.
 pub static FILE_BY_ADDRESS_OR_ID: &[Field] = &[FILE_URL, FILE_ID];

@@ -1,4 +1,4 @@
-//! "Queue Audio": sends an audio file the newer way.
+//! "Queue Audio": queues an audio file.
 
 use super::{FILE_BY_ADDRESS_OR_ID, QUEUED, QUEUED_FILE};
 use crate::operation::Operation;

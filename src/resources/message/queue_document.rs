@@ -1,4 +1,4 @@
-//! "Queue Document": sends a document file the newer way.
+//! "Queue Document": queues a document file.
 
 use super::QUEUED_FILE;
 use crate::operation::Operation;

@@ -1,4 +1,4 @@
-//! "Queue Image": sends an image file the newer way.
+//! "Queue Image": queues an image file.
 
 use super::QUEUED_FILE;
 use crate::operation::Operation;

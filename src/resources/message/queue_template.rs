@@ -1,4 +1,4 @@
-//! "Queue Template": the newer way to begin a conversation on WhatsApp.
+//! "Queue Template": queues a template, the way to start a conversation on WhatsApp.
 
 use super::fields::{
     CALLBACK_URL, DEPARTMENT, ENABLE_BOT, FILE_ID, FILE_URL, FORCE_START_SESSION, HIDDEN_SESSION,

@@ -1,4 +1,4 @@
-//! "Queue Text": the newer way to send, with sender id and callback.
+//! "Queue Text": queues a text, with sender ID and callback.
 
 use super::QUEUED;
 use super::fields::TO_OR_SESSION;

@@ -1,4 +1,4 @@
-//! "Queue Video": sends a video file the newer way.
+//! "Queue Video": queues a video file.
 
 use super::QUEUED_FILE;
 use crate::operation::Operation;

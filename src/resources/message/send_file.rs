@@ -1,4 +1,4 @@
-//! "Send File To Contact": from a public address, from an earlier upload, or from binary data.
+//! "Send File To Contact": from a public URL, an earlier upload, or binary data.
 
 use super::{QUICK, RECIPIENT};
 use crate::operation::{Field, Hook, Kind, Operation};

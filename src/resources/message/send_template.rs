@@ -1,4 +1,4 @@
-//! "Send Template To Contact": the way to begin a conversation on WhatsApp.
+//! "Send Template To Contact": the way to start a conversation on WhatsApp.
 
 use super::{QUICK, RECIPIENT};
 use crate::operation::{Field, Hook, Kind, List, Operation, Place};

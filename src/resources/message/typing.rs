@@ -1,4 +1,4 @@
-//! "Show Typing": tells the contact that somebody is writing.
+//! "Show Typing": shows the contact a typing indicator.
 
 use crate::envelope::Shape;
 use crate::operation::{Field, Kind, List, Operation, Place};

@@ -1,4 +1,4 @@
-//! "Get Panel By ID". Cards come only together with steps.
+//! "Get Panel By ID". The API includes cards only together with steps.
 
 use super::ONE_DETAILS;
 use crate::operation::{Field, Kind, List, Operation};

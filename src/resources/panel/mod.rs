@@ -19,7 +19,7 @@ pub static TYPE: Choices = Choices {
     sentence: None,
 };
 
-/// Details that panels of a list can carry.
+/// Details to include in the panels of a list.
 pub static DETAILS: Choices = Choices {
     name: "detail",
     values: &["Tags", "Steps", "StepsCardCount", "PanelCardOverdueCount"],
@@ -27,7 +27,7 @@ pub static DETAILS: Choices = Choices {
     sentence: None,
 };
 
-/// Details that one panel can carry.
+/// Details to include in one panel.
 pub static ONE_DETAILS: Choices = Choices {
     name: "detail",
     values: &["Tags", "Steps", "StepsFields", "StepsCardCount", "Cards"],

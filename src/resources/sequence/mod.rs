@@ -1,4 +1,4 @@
-//! Sequences: messages that follow each other, and the contacts in them.
+//! Sequences of messages, and their contacts.
 
 mod add_contact;
 mod add_contacts;
@@ -27,13 +27,13 @@ pub const RESOURCE: Resource = Resource {
 pub static SEQUENCE: &[Field] =
     &[record("sequenceId", "Sequence", "id", "SequenceID is empty!").searched_in(List::Sequences)];
 
-/// One contact, by id or by phone number.
+/// One contact, by ID or by phone number.
 pub static CONTACT: &[Field] = &[
     body("contactId", "Contact", "contactId", Kind::Id).searched_in(List::Contacts),
     body("phoneNumber", "Phone Number", "phoneNumber", Kind::Phone),
 ];
 
-/// Several contacts, by id or by phone number.
+/// Several contacts, by ID or by phone number.
 pub static CONTACTS: &[Field] = &[
     body("contactIds", "Contact IDs", "contactIds", Kind::Ids),
     body(
@@ -44,7 +44,7 @@ pub static CONTACTS: &[Field] = &[
     ),
 ];
 
-/// Details that a sequence can carry.
+/// Details to include in a sequence.
 pub static DETAILS: Choices = Choices {
     name: "detail",
     values: &["ContactExecutingCount", "ExecutionStats"],
@@ -52,7 +52,7 @@ pub static DETAILS: Choices = Choices {
     sentence: None,
 };
 
-/// Details that a contact of a sequence can carry.
+/// Details to include in a contact of a sequence.
 pub static CONTACT_DETAILS: Choices = Choices {
     name: "detail",
     values: &["ContactDetails"],

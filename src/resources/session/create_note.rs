@@ -1,4 +1,4 @@
-//! "Create Note": seen by agents, not by the contact.
+//! "Create Note": visible to agents only.
 
 use super::SESSION;
 use crate::operation::{Field, Kind, Need, Operation};

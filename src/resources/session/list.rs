@@ -1,4 +1,4 @@
-//! "Get All Sessions": the main job of the node.
+//! "Get All Sessions".
 
 use super::{CONVERSATION, DETAILS, STATUS, VERSION};
 use crate::envelope::Shape;
@@ -11,7 +11,7 @@ pub static OPERATION: Operation = Operation {
     name: "list",
     method: Method::Get,
     path: "/chat/v2/session",
-    // The first version has left the reference, but accounts that depend on it still get answers.
+    // The first version is no longer documented, but still works for accounts that depend on it.
     variants: &[Variant {
         parameter: "options.apiVersion",
         equals: "v1",

@@ -1,4 +1,4 @@
-//! "Get All Notes": what agents wrote for each other.
+//! "Get All Notes": internal notes of agents.
 
 use super::SESSION;
 use crate::operation::Operation;

@@ -45,10 +45,10 @@ pub const RESOURCE: Resource = Resource {
 pub static SESSION: &[Field] =
     &[record("sessionId", "Session", "id", "SessionID is empty!").searched_in(List::Sessions)];
 
-/// The note an operation is about.
+/// The note of an operation.
 pub static NOTE: &[Field] = &[record("noteId", "Note", "id", "NoteID is empty!")];
 
-/// What happens to a chatbot that is running.
+/// What happens to a running chatbot.
 pub static STOP_BOT: &[Field] = &[body(
     "options.stopBotInExecution",
     "Stop Bot in Execution",
@@ -56,7 +56,7 @@ pub static STOP_BOT: &[Field] = &[body(
     Kind::Boolean,
 )];
 
-/// What every message in a session may carry.
+/// Parameters of every message in a session.
 pub static SESSION_MESSAGE: &[Field] = &[body(
     "additionalFields.refId",
     "Reply to Message ID",
@@ -72,7 +72,7 @@ pub static STATUS: Choices = Choices {
     sentence: Some("Add a valid status!"),
 };
 
-/// Detail objects that a session can carry.
+/// Details to include in a session.
 pub static DETAILS: Choices = Choices {
     name: "detail",
     values: &[
@@ -87,7 +87,7 @@ pub static DETAILS: Choices = Choices {
     sentence: None,
 };
 
-/// Whether a conversation has one partner or many.
+/// Individual or group conversation.
 pub static CONVERSATION: Choices = Choices {
     name: "conversation type",
     values: &["INDIVIDUAL", "GROUP"],
@@ -103,7 +103,7 @@ pub static CATEGORY: Choices = Choices {
     sentence: None,
 };
 
-/// Who takes a session over.
+/// The target of a transfer.
 pub static TRANSFER_TO: Choices = Choices {
     name: "target",
     values: &["DEPARTMENT", "USER"],
@@ -111,8 +111,8 @@ pub static TRANSFER_TO: Choices = Choices {
     sentence: None,
 };
 
-/// Versions of the session endpoints that answer. The first has left the reference, but accounts that
-/// depend on it still get answers.
+/// Versions of the session endpoints. The first is no longer documented, but still works for accounts that
+/// depend on it.
 pub static VERSION: Choices = Choices {
     name: "API version",
     values: &["v2", "v1"],

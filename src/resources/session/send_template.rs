@@ -1,4 +1,4 @@
-//! "Send Template In Session": also outside the 24 hours in which WhatsApp takes free text.
+//! "Send Template In Session": also outside the 24 hours in which WhatsApp accepts free text.
 
 use super::{SESSION, SESSION_MESSAGE};
 use crate::operation::{Field, Hook, Kind, List, Operation, Place};

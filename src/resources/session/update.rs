@@ -1,4 +1,4 @@
-//! "UpdateSession": changes what is filled in and leaves the rest alone.
+//! "UpdateSession": changes only what is filled in.
 
 use super::{CATEGORY, SESSION, STATUS, STOP_BOT};
 use crate::operation::{Field, Kind, List, Operation};

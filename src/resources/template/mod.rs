@@ -1,4 +1,4 @@
-//! Templates: texts that WhatsApp has approved.
+//! Templates: texts approved by WhatsApp.
 
 mod list;
 
@@ -25,7 +25,7 @@ pub static TYPE: Choices = Choices {
     sentence: None,
 };
 
-/// Details that a template can carry.
+/// Details to include in a template.
 pub static DETAILS: Choices = Choices {
     name: "detail",
     values: &["All", "Params", "File", "Interactive"],

@@ -1,4 +1,4 @@
-//! Users: the people who answer. Everything that points to a user wants its `userId`.
+//! Users: the agents of the account. Every reference to a user needs its `userId`.
 
 mod list;
 

@@ -1,4 +1,4 @@
-//! A new subscription. Calling twice makes two, so nothing repeats it unless it surely did not arrive.
+//! Creates a subscription. Two calls create two, so it is repeated only if it certainly did not arrive.
 
 use crate::operation::{Field, Kind, Operation, Place};
 use crate::resources::common::{CREATE, body, required};

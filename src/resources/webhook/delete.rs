@@ -1,4 +1,4 @@
-//! Ends a subscription.
+//! Deletes a subscription.
 
 use super::SUBSCRIPTION;
 use crate::operation::Operation;

@@ -1,6 +1,6 @@
 //! Webhook subscriptions of an account (API notes, section 15).
 //!
-//! Internal: the WTS Chat node does not offer this resource, the trigger works with it.
+//! Internal: only the trigger uses this resource.
 
 mod create;
 mod delete;
@@ -21,7 +21,7 @@ pub const RESOURCE: Resource = Resource {
     ],
 };
 
-/// The subscription an operation is about.
+/// The subscription of an operation.
 static SUBSCRIPTION: &[Field] = &[record(
     "subscriptionId",
     "Subscription",

@@ -1,4 +1,4 @@
-//! Changes what differs in a subscription.
+//! Updates a subscription.
 
 use super::SUBSCRIPTION;
 use crate::operation::{Field, Kind, Operation, Place};

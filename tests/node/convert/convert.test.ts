@@ -362,9 +362,9 @@ describe('the list of actions', () => {
 
 	it('says the same as the hint that a copied node gets from the core', () => {
 		const names = new Map(
-			[...fileOf('src/messages/legacy.rs').matchAll(/^\s+\("(\w+)", "([^"]+)"\),$/gm)].map(
-				([, value, name]) => [value, name],
-			),
+			[
+				...fileOf('src/messages/former_operations.rs').matchAll(/^\s+\("(\w+)", "([^"]+)"\),$/gm),
+			].map(([, value, name]) => [value, name]),
 		);
 		const converted = actions.flatMap(({ former, resource, operation }) => {
 			const choice = description.properties.find(

@@ -176,7 +176,7 @@ describe('a redirect to another origin', () => {
 			await strike({ kind: 'redirect', location: `${elsewhere}/chat/v2/session`, status });
 			const { text } = await read();
 			expect(visits).toBe(0);
-			expect(text).toMatch(/points to another address/);
+			expect(text).toMatch(/redirects to another address/);
 		},
 	);
 

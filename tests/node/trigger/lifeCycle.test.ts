@@ -155,7 +155,7 @@ describe('what cannot work is said', () => {
 
 	it('when the API is not reachable', async () => {
 		n8n.credentials = { ...sandbox.credentials(), customHost: 'http://127.0.0.1:9' };
-		await expect(n8n.activate()).rejects.toThrow('does not accept connections');
+		await expect(n8n.activate()).rejects.toThrow('refused the connection');
 	}, 30_000);
 
 	it('when no event is chosen, before anything is created', async () => {

@@ -26,7 +26,7 @@ it('events are those of the account, in words, sorted', async () => {
 	expect(events).toContainEqual({
 		name: 'Message Received',
 		value: 'MESSAGE_RECEIVED',
-		description: 'A contact wrote',
+		description: 'A contact sent a message',
 	});
 	const live = await fetch(`${sandbox.url}/core/v1/webhook/event`, {
 		headers: { authorization: `Bearer ${tokens.full}` },

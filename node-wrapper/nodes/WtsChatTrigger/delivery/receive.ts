@@ -79,7 +79,7 @@ async function received(context: IWebhookFunctions, core: Core): Promise<IWebhoo
 			return { noWebhookResponse: true };
 		default:
 			if (verdict.kind === 'ignore') {
-				context.logger.debug(`WTS Chat Trigger started nothing: ${verdict.reason}`);
+				context.logger.debug(`WTS Chat Trigger ignored an event: ${verdict.reason}`);
 			}
 			return isAnswered ? { noWebhookResponse: true } : { webhookResponse: { started: false } };
 	}

@@ -22,7 +22,9 @@ export async function eventList(
 			.map(({ name, value }) => known.find((event) => event.value === value) ?? { name, value })
 			.sort(byName);
 	} catch (reason) {
-		context.logger.warn(`WTS Chat Trigger shows its own list of events: ${String(reason)}`);
+		context.logger.warn(
+			`WTS Chat Trigger could not load the events of the account and shows its own list of events: ${String(reason)}`,
+		);
 		return known;
 	}
 }

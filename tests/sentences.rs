@@ -1,19 +1,35 @@
-//! Rules that every sentence keeps, held against the sources of this folder and the tables.
+//! Rules for every sentence a user can read, checked in the sources of `src/messages` and in the tables.
 
-use crate::operation::{Kind, Place};
-use crate::resources::{CATALOGUE, INTERNAL};
+use wts_chat_core::operation::{Kind, Place};
+use wts_chat_core::resources::{CATALOGUE, INTERNAL};
+use wts_chat_core::trigger::event_types::EVENT_TYPES;
+use wts_chat_core::trigger::filter::FILTERS;
 
 /// Words that blame without helping. What the API itself says is quoted as it is.
 const BANNED: [&str; 9] = [
     "error", "errors", "problem", "problems", "failure", "failed", "mistake", "invalid", "oops",
 ];
 
+/// Phrases that a native writer would not use.
+const UNIDIOMATIC: [&str; 7] = [
+    "surely",
+    "by itself",
+    "stays so",
+    "that is none",
+    "whoever",
+    "nobody",
+    "without a word",
+];
+
 const SOURCES: [(&str, &str); 5] = [
-    ("refusals", include_str!("refusals.rs")),
-    ("failures", include_str!("failures.rs")),
-    ("hints", include_str!("hints.rs")),
-    ("legacy", include_str!("legacy.rs")),
-    ("trigger", include_str!("trigger.rs")),
+    ("refusals", include_str!("../src/messages/refusals.rs")),
+    ("failures", include_str!("../src/messages/failures.rs")),
+    ("hints", include_str!("../src/messages/hints.rs")),
+    (
+        "former_operations",
+        include_str!("../src/messages/former_operations.rs"),
+    ),
+    ("trigger", include_str!("../src/messages/trigger.rs")),
 ];
 
 /// The string literals of a source file, without comments and tests.
@@ -52,9 +68,15 @@ fn literals(source: &str) -> Vec<String> {
     found
 }
 
-/// Everything the tables of the operations say to users.
+/// Everything the tables of the operations and of the trigger say to users.
 fn sentences_of_tables() -> Vec<String> {
-    let mut found = Vec::new();
+    let mut found: Vec<String> = FILTERS
+        .iter()
+        .map(|filter| filter.label.to_owned())
+        .collect();
+    for event in EVENT_TYPES {
+        found.extend([event.label.to_owned(), event.description.to_owned()]);
+    }
     for operation in CATALOGUE
         .iter()
         .chain(INTERNAL)
@@ -74,16 +96,14 @@ fn sentences_of_tables() -> Vec<String> {
 }
 
 fn is_clean(sentence: &str) -> bool {
-    let words = sentence.split(|character: char| !character.is_alphanumeric());
-    words.into_iter().all(|word| {
-        !BANNED
-            .iter()
-            .any(|banned| banned.eq_ignore_ascii_case(word))
-    })
+    let sentence = sentence.to_lowercase();
+    let mut words = sentence.split(|character: char| !character.is_alphanumeric());
+    words.all(|word| !BANNED.contains(&word))
+        && !UNIDIOMATIC.iter().any(|phrase| sentence.contains(phrase))
 }
 
 #[test]
-fn no_sentence_blames() {
+fn no_sentence_blames_or_is_unidiomatic() {
     let mut checked = 0;
     for (name, source) in SOURCES {
         for literal in literals(source) {
@@ -96,10 +116,14 @@ fn no_sentence_blames() {
         checked += 1;
     }
     assert!(checked > 300, "only {checked} sentences were found");
-    assert!(
-        !is_clean("An Error occurred") && !is_clean("failed."),
-        "the rule itself works"
-    );
+    for refused in [
+        "An Error occurred",
+        "failed.",
+        "Nobody knows",
+        "If it stays so, try again.",
+    ] {
+        assert!(!is_clean(refused), "{refused}");
+    }
 }
 
 #[test]

@@ -1,8 +1,7 @@
-//! Operation values of other nodes for the same API: a workflow that was copied over still holds them,
-//! and the user should read what the operation is called here.
+//! Operation values of other nodes for the same API. A workflow copied from one of them still contains
+//! such a value; the message names the operation of this node.
 
-use crate::messages::{refusals, shown_text};
-use crate::validate::Refusal;
+use super::{Message, refusals, shown_text};
 
 /// Former value, and the display name of the operation here.
 const VALUES: &[(&str, &str)] = &[
@@ -62,8 +61,8 @@ const VALUES: &[(&str, &str)] = &[
     ("deleteAnnotationCard", "Delete Annotation Card"),
 ];
 
-/// Nothing in the catalogue has this name.
-pub fn unknown_operation(resource: &str, operation: &str) -> Refusal {
+/// The catalogue has no such operation.
+pub fn unknown_operation(resource: &str, operation: &str) -> Message {
     let instead = VALUES
         .iter()
         .find(|(former, _)| *former == operation)
@@ -76,21 +75,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn former_values_are_told_by_their_name_here() {
+    fn a_former_value_is_answered_with_the_name_here() {
         assert!(
             unknown_operation("session", "getAllSessions")
-                .description
+                .advice
                 .contains("Get All Sessions")
         );
         assert!(
             unknown_operation("session", "nonsense")
-                .description
+                .advice
                 .contains("from the list")
         );
     }
 
     #[test]
-    fn no_former_value_stands_twice() {
+    fn no_former_value_is_listed_twice() {
         for (index, (value, _)) in VALUES.iter().enumerate() {
             assert!(
                 !VALUES[index + 1..].iter().any(|(other, _)| other == value),
