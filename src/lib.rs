@@ -36,11 +36,18 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+// `#[test]` as `wasm-pack test` needs it.
+#[cfg(all(test, target_arch = "wasm32"))]
+#[macro_use]
+extern crate wasm_tests;
+#[cfg(all(test, target_arch = "wasm32"))]
+run_where_wasm_pack_says!();
+
 pub mod describe;
 pub mod engine;
 pub mod envelope;
 pub mod failure;
-#[cfg(feature = "fetch")]
+#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 pub mod fetch;
 pub mod lists;
 pub mod messages;

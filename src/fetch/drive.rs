@@ -87,11 +87,7 @@ impl<'a> Host<'a> {
     }
 
     /// Breaks at the end of the job.
-    fn perform(
-        &mut self,
-        step: Step,
-        receiver: &mut Receiver,
-    ) -> Result<ControlFlow<()>, JsValue> {
+    fn perform(&mut self, step: Step, receiver: &mut Receiver) -> Result<ControlFlow<()>, JsValue> {
         match step {
             Step::Send(step) => {
                 receiver.sent();

@@ -158,7 +158,11 @@ async fn file(options: &Options, item: u32, binary: &BinaryBody) -> Result<JsVal
         .file
         .as_ref()
         .ok_or_else(|| TypeError::new("the option 'file' is missing"))?;
-    let given = callback.call2(&JsValue::UNDEFINED, &item.into(), &(&binary.property).into())?;
+    let given = callback.call2(
+        &JsValue::UNDEFINED,
+        &item.into(),
+        &(&binary.property).into(),
+    )?;
     let content = JsFuture::from(Promise::resolve(&given)).await?;
     if content.has_type::<Blob>() || content.has_type::<Uint8Array>() {
         Ok(content)

@@ -20,8 +20,7 @@ pub struct Options {
 
 impl Options {
     pub fn read(options: &JsValue) -> Result<Self, JsValue> {
-        let api_key =
-            option::<JsString>(options, "apiKey")?.ok_or_else(|| wrong_type("apiKey"))?;
+        let api_key = option::<JsString>(options, "apiKey")?.ok_or_else(|| wrong_type("apiKey"))?;
         Ok(Self {
             secret: RegExp::new(&spellings(&api_key), "gi"),
             api_key: api_key.into(),
@@ -62,4 +61,20 @@ fn option<Type: JsCast>(options: &JsValue, name: &str) -> Result<Option<Type>, J
 
 fn wrong_type(name: &str) -> JsValue {
     TypeError::new(&format!("The option '{name}' has the wrong type")).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_is_removed_in_every_spelling() {
+        let given = js_sys::JSON::parse(r#"{ "apiKey": "pn_a+b/.*" }"#).expect("JSON");
+        let options = Options::read(&given).expect("options");
+        for spelling in ["pn_a+b/.*", r"pn_a\u002Bb\/.*", r"pn_a\u002bb/.\u002a"] {
+            let text = format!("key {spelling}, again {spelling}");
+            assert_eq!(options.redact(&text.into()), "key ***, again ***");
+        }
+        assert_eq!(options.redact(&"pn_aab/.*".into()), "pn_aab/.*");
+    }
 }

@@ -81,3 +81,46 @@ fn error_of(code: &str) -> Option<TransportError> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn broken(script: &str) -> (TransportError, String) {
+        let reason = js_sys::Function::new_no_args(script)
+            .call0(&JsValue::UNDEFINED)
+            .expect("an error");
+        let broken = Broken::read(&reason, TransportError::Other);
+        (broken.error, broken.detail.into())
+    }
+
+    #[test]
+    fn the_code_is_found_below_what_is_wrapped_around_it() {
+        for (code, error) in [
+            ("ECONNREFUSED", TransportError::Refused),
+            ("ENOTFOUND", TransportError::Unresolved),
+            ("UND_ERR_CONNECT_TIMEOUT", TransportError::TimedOut),
+            ("UND_ERR_SOCKET", TransportError::Reset),
+            ("CERT_HAS_EXPIRED", TransportError::Insecure),
+            ("ERR_SOMETHING_ELSE", TransportError::Other),
+        ] {
+            let cause = format!("Object.assign(new Error('it says'), {{ code: '{code}' }})");
+            let words = "it says".to_owned();
+            let one = format!("return new TypeError('fetch failed', {{ cause: {cause} }})");
+            assert_eq!(broken(&one), (error, words.clone()));
+            let several = format!(
+                "return new TypeError('fetch failed', {{ cause: new AggregateError([{cause}]) }})"
+            );
+            assert_eq!(broken(&several), (error, words));
+        }
+    }
+
+    #[test]
+    fn whatever_was_thrown_has_bounded_words() {
+        let endless = "const e = new Error('x'.repeat(1000)); e.cause = e; return e";
+        assert_eq!(broken(endless), (TransportError::Other, "x".repeat(300)));
+        let nothing = (TransportError::Other, String::new());
+        assert_eq!(broken("return undefined"), nothing);
+        assert_eq!(broken("return 'a text'"), nothing);
+    }
+}

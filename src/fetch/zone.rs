@@ -53,7 +53,11 @@ fn seconds(text: &str) -> i32 {
         .zip([3600, 60, 1])
         .map(|(digits, unit)| digits.parse::<i32>().unwrap_or_default() * unit)
         .sum();
-    if offset.starts_with('-') { -total } else { total }
+    if offset.starts_with('-') {
+        -total
+    } else {
+        total
+    }
 }
 
 #[cfg(test)]
@@ -66,5 +70,24 @@ mod tests {
         assert_eq!(seconds("9/8/2026, GMT+05:45"), 20_700);
         assert_eq!(seconds("1/1/1900, GMT-03:06:28"), -11_188);
         assert_eq!(seconds("9/8/2026, GMT"), 0);
+    }
+
+    #[test]
+    fn a_zone_has_the_offset_of_the_time() {
+        let at = |text: &str| js_sys::Date::parse(text);
+        let [mean_time, summer, today] = [
+            "1900-01-01T00:00:00Z",
+            "2018-01-01T00:00:00Z",
+            "2026-09-08T00:00:00Z",
+        ]
+        .map(at);
+        #[allow(clippy::cast_possible_truncation, reason = "whole milliseconds")]
+        let timestamps = [mean_time as i64, summer as i64, today as i64];
+        let zone = Some("America/Sao_Paulo");
+        assert_eq!(offsets_at(zone, &timestamps), [-11_188, -7_200, -10_800]);
+        assert_eq!(offsets_at(Some("No/Zone"), &timestamps), [0, 0, 0]);
+        let machine = js_sys::Date::new(&today.into()).get_timezone_offset();
+        let difference = f64::from(offsets_at(None, &timestamps[2..])[0]) + 60.0 * machine;
+        assert!(difference.abs() < 1.0, "{difference}");
     }
 }
