@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Error, Function, Uint8Array};
 use serde_json::{Value, json};
-use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use web_sys::{AbortController, Blob};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{AbortController, AbortSignal, Blob};
 
 use super::{URL, arm, requests, reset};
 use crate::job::{execute, options, run, start};
@@ -50,6 +50,20 @@ fn signal_after(ms: u32) -> JsValue {
         controller.abort();
     });
     signal.into()
+}
+
+/// The signal of each request that is made from now on.
+fn watched() -> Array {
+    let signals = Array::new();
+    let watch = "const real = fetch; globalThis.fetch = (request) => { signals.push(request.signal); return real(request); }";
+    Function::new_with_args("signals", watch)
+        .call1(&JsValue::UNDEFINED, &signals)
+        .expect("fetch");
+    signals
+}
+
+fn is_stopped(signals: &Array) -> bool {
+    signals.get(0).unchecked_into::<AbortSignal>().aborted()
 }
 
 #[test]
@@ -142,15 +156,27 @@ async fn a_callback_that_throws_ends_the_job() {
 async fn a_cancel_stops_a_request() {
     reset(250).await;
     arm(&json!({ "kind": "slow", "ms": 20_000 })).await;
-    let began = js_sys::Date::now();
+    let signals = watched();
     let asked = options([("signal", &signal_after(200))]);
     let result = run(all_sessions("cancelled"), asked).await;
-    assert!(js_sys::Date::now() - began < 10_000.0);
+    assert!(is_stopped(&signals));
     assert_eq!(
         result.expect("a result")["failures"][0]["kind"],
         "cancelled"
     );
     assert_eq!(requests().await.len(), 1);
+}
+
+#[test]
+async fn a_time_limit_stops_a_request() {
+    reset(30).await;
+    arm(&json!({ "kind": "stalledBody" })).await;
+    let signals = watched();
+    let items = json!([{ "options": { "requestTimeout": 1, "maxAttempts": 1 } }]);
+    let job = start(URL, "time limit", &execute("session", "list", &items));
+    let result = run(job, options([])).await.expect("a result");
+    assert_eq!(result["failures"][0]["kind"], "timedOut");
+    assert!(is_stopped(&signals));
 }
 
 #[test]
