@@ -1,13 +1,15 @@
 //! What a page can rely on: everything arrives once and in order, and a job ends when it is told to.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Error, Function, Uint8Array};
 use serde_json::{Value, json};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortController, AbortSignal, Blob};
+use web_sys::{AbortController, Blob, Request};
 
 use super::{URL, arm, requests, reset};
 use crate::job::{execute, options, run, start};
@@ -52,18 +54,20 @@ fn signal_after(ms: u32) -> JsValue {
     signal.into()
 }
 
-/// The signal of each request that is made from now on.
+/// The requests that are made from now on.
 fn watched() -> Array {
-    let signals = Array::new();
-    let watch = "const real = fetch; globalThis.fetch = (request) => { signals.push(request.signal); return real(request); }";
-    Function::new_with_args("signals", watch)
-        .call1(&JsValue::UNDEFINED, &signals)
+    let requests = Array::new();
+    let watch = "const real = fetch; globalThis.fetch = (request) => { requests.push(request); return real(request); }";
+    Function::new_with_args("requests", watch)
+        .call1(&JsValue::UNDEFINED, &requests)
         .expect("fetch");
-    signals
+    requests
 }
 
-fn is_stopped(signals: &Array) -> bool {
-    signals.get(0).unchecked_into::<AbortSignal>().aborted()
+fn is_stopped(requests: &Array, page: &str) -> bool {
+    let mut requests = requests.iter().map(JsCast::unchecked_into::<Request>);
+    let request = requests.find(|request| request.url().contains(page));
+    request.expect("a request for the page").signal().aborted()
 }
 
 #[test]
@@ -156,10 +160,10 @@ async fn a_callback_that_throws_ends_the_job() {
 async fn a_cancel_stops_a_request() {
     reset(250).await;
     arm(&json!({ "kind": "slow", "ms": 20_000 })).await;
-    let signals = watched();
+    let sent = watched();
     let asked = options([("signal", &signal_after(200))]);
     let result = run(all_sessions("cancelled"), asked).await;
-    assert!(is_stopped(&signals));
+    assert!(is_stopped(&sent, "PageNumber=1"));
     assert_eq!(
         result.expect("a result")["failures"][0]["kind"],
         "cancelled"
@@ -171,12 +175,37 @@ async fn a_cancel_stops_a_request() {
 async fn a_time_limit_stops_a_request() {
     reset(30).await;
     arm(&json!({ "kind": "stalledBody" })).await;
-    let signals = watched();
+    let sent = watched();
     let items = json!([{ "options": { "requestTimeout": 1, "maxAttempts": 1 } }]);
     let job = start(URL, "time limit", &execute("session", "list", &items));
     let result = run(job, options([])).await.expect("a result");
     assert_eq!(result["failures"][0]["kind"], "timedOut");
-    assert!(is_stopped(&signals));
+    assert!(is_stopped(&sent, "PageNumber=1"));
+}
+
+#[test]
+async fn a_failed_item_stops_its_requests_while_others_go_on() {
+    reset(450).await;
+    let at = |page| json!({ "path": "/chat/v2/session", "page": page });
+    arm(&json!({ "kind": "status", "status": 404, "match": at(2) })).await;
+    arm(&json!({ "kind": "slow", "ms": 20_000, "match": at(3) })).await;
+    arm(&json!({ "kind": "slow", "ms": 1_000, "match": at(9) })).await;
+    let sent = watched();
+    let stopped = Rc::new(Cell::new(None));
+    let seen = Rc::clone(&stopped);
+    let on_records = Closure::<dyn FnMut(u32, Array)>::new(move |item, _| {
+        if item == 1 {
+            seen.set(Some(is_stopped(&sent, "PageNumber=3")));
+        }
+    });
+    let all = json!({ "autoPagination": true, "options": { "allPages": true } });
+    let one = json!({ "pageNumber": 9, "pageSize": 20 });
+    let mut job = execute("session", "list", &json!([all, one]));
+    job["execute"]["continueOnFail"] = true.into();
+    let asked = options([("onRecords", &on_records.into_js_value())]);
+    let result = run(start(URL, "failed item", &job), asked).await;
+    assert_eq!(result.expect("a result")["failures"][0]["page"], 2);
+    assert_eq!(stopped.get(), Some(true));
 }
 
 #[test]
