@@ -1,4 +1,5 @@
 /** Bad days of a connection, through n8n's own request helper. Each names the kind that the user's workflow can decide by. */
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { AddressInfo } from 'node:net';
@@ -20,46 +21,56 @@ async function listen(answer: Parameters<typeof createServer>[1]): Promise<strin
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function list(
+async function listAll(
 	options: IDataObject = {},
 	customHost = sandbox.url,
-): Promise<INodeExecutionData> {
+): Promise<INodeExecutionData[]> {
 	const { items } = await execute({
 		parameters: {
 			resource: 'session',
 			operation: 'list',
+			pageSize: 20,
 			options: { maxAttempts: 1, requestTimeout: 1, ...options },
 		},
 		credentials: { ...sandbox.credentials(), customHost },
 		onError: 'continueRegularOutput',
 	});
-	return items[0]!;
+	return items;
 }
+
+const list = async (...asked: Parameters<typeof listAll>) => (await listAll(...asked))[0]!;
 
 const kindOf = ({ json }: INodeExecutionData) => (json.details as IDataObject | undefined)?.kind;
 
-describe('a request that breaks', () => {
-	const faults: Array<[string, Fault]> = [
-		['unreachable', { kind: 'reset' }],
-		['unreachable', { kind: 'resetInBody' }],
-		['timedOut', { kind: 'slow', ms: 20_000 }],
-		['timedOut', { kind: 'stalledBody' }],
-		['unreadable', { kind: 'truncatedJson' }],
-		['unreadable', { kind: 'html' }],
-		['refused', { kind: 'errorIn200' }],
-		['server', { kind: 'status', status: 503, body: 'empty' }],
-		['throttled', { kind: 'status', status: 429, retryAfter: { seconds: 3600 } }],
-		['unreadable', { kind: 'redirect', location: 'https://elsewhere.example/login' }],
-	];
+interface Case {
+	server: string;
+	faults: Fault[];
+	/** Nothing listens at the address. */
+	closed?: true;
+	options?: IDataObject;
+	expected: IDataObject;
+}
 
-	it.each(faults)('is %s after %j', async (kind, fault) => {
-		await sandbox.control.fault(fault);
-		const item = await list();
-		expect(kindOf(item)).toBe(kind);
-		expect(item.json.error).toBeTruthy();
-		expect(JSON.stringify(item)).not.toContain(tokens.full);
+/** The second host (src/fetch) gives the same, case by case: tests/wasm/over_http/faults.rs. */
+const cases = JSON.parse(
+	readFileSync(new URL('../faults.json', import.meta.url), 'utf8'),
+) as Case[];
+
+describe('a server that', () => {
+	it.each(cases)('$server', async ({ faults, closed, options, expected }) => {
+		for (const fault of faults) await sandbox.control.fault(fault);
+		const items = await listAll(options, closed ? 'http://127.0.0.1:2' : sandbox.url);
+		const { error, details } = items[0]!.json as { error?: string; details?: IDataObject };
+		const requests = closed ? details!.requests : await sandbox.control.count({});
+		const seen = error
+			? { kind: details!.kind, message: error, status: details!.status, requests }
+			: { records: items.length, requests };
+		expect(seen).toEqual(expected);
+		expect(JSON.stringify(items)).not.toContain(tokens.full);
 	});
+});
 
+describe('a request that breaks', () => {
 	it('is timed out when a server drips without end', async () => {
 		const url = await listen((_, response) => {
 			response.writeHead(200, { 'content-type': 'application/json' });
