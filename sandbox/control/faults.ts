@@ -64,7 +64,7 @@ type DamageFault =
 
 /** What happens to a list. */
 type ListFault =
-	/** Beyond the end, the last page again, and more promised for ever. */
+	/** Beyond the end, the last page again, and always more announced. */
 	| { kind: 'repeatLastPage' }
 	/** The server gives at most `size` records a page, whatever was asked. */
 	| { kind: 'clampPageSize'; size: number }
