@@ -5,6 +5,16 @@ const CODES: Record<string, TransportError> = {
 	ECONNREFUSED: 'refused',
 	ENOTFOUND: 'unresolved',
 	EAI_AGAIN: 'unresolved',
+	EAI_FAIL: 'unresolved',
+	EAI_NODATA: 'unresolved',
+	EAI_NONAME: 'unresolved',
+	EHOSTUNREACH: 'unreachable',
+	EHOSTDOWN: 'unreachable',
+	ENETUNREACH: 'unreachable',
+	ENETDOWN: 'unreachable',
+	EADDRNOTAVAIL: 'unreachable',
+	ERR_SOCKET_CONNECTION_TIMEOUT: 'unreachable',
+	UND_ERR_CONNECT_TIMEOUT: 'unreachable',
 	ECONNABORTED: 'timedOut',
 	ETIMEDOUT: 'timedOut',
 	ESOCKETTIMEDOUT: 'timedOut',
@@ -34,6 +44,7 @@ export class TransportFailure extends Error {
 
 interface Thrown {
 	code?: unknown;
+	syscall?: unknown;
 	message?: unknown;
 	description?: unknown;
 	messages?: unknown;
@@ -54,7 +65,25 @@ export function transportErrorOf(
 	const known = chain
 		.map((link) => (typeof link.code === 'string' ? CODES[link.code] : undefined))
 		.find((cause) => cause !== undefined);
-	return { error: known ?? unnamed(chain, answered), detail: detailOf(chain, code) };
+	return {
+		error: inPhase(known ?? unnamed(chain, answered), chain),
+		detail: detailOf(chain, code),
+	};
+}
+
+/** What Node.js and the proxy agents of n8n say when the connection ends before it is established. */
+const NOT_CONNECTED =
+	/before secure TLS connection was established|before receiving CONNECT response/i;
+
+/** The same code means "never sent" while connecting, and "perhaps processed" on an open connection. */
+function inPhase(error: TransportError, chain: Thrown[]): TransportError {
+	const during = (...syscalls: string[]) =>
+		chain.some(({ syscall }) => typeof syscall === 'string' && syscalls.includes(syscall));
+	const sent = error === 'timedOut' || error === 'reset' || error === 'other';
+	const connecting =
+		during('connect') || chain.some(({ message }) => NOT_CONNECTED.test(String(message)));
+	if (sent && connecting) return 'unreachable';
+	return error === 'unreachable' && during('read', 'write') ? 'reset' : error;
 }
 
 /**
