@@ -352,6 +352,7 @@ impl Listing {
                         call,
                         shape: Shape::Records,
                         drop,
+                        simplify: self.draft.settings.simplify,
                     })
                 });
             }
