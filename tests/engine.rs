@@ -1,5 +1,11 @@
 //! The engine against scripted servers, under virtual time: one short scene per promise of the README.
 
+#[cfg(target_arch = "wasm32")]
+#[macro_use]
+extern crate wasm_tests;
+#[cfg(target_arch = "wasm32")]
+run_where_wasm_pack_says!();
+
 mod virtual_host;
 
 use serde_json::{Value, json};

@@ -32,6 +32,16 @@ const CODES: Record<string, TransportError> = {
 	ERR_TLS_CERT_ALTNAME_INVALID: 'insecure',
 };
 
+/** A request that this package itself ends. */
+export class TransportFailure extends Error {
+	constructor(
+		readonly error: TransportError,
+		detail = '',
+	) {
+		super(detail);
+	}
+}
+
 interface Thrown {
 	code?: unknown;
 	syscall?: unknown;
@@ -43,13 +53,19 @@ interface Thrown {
 	isAxiosError?: unknown;
 }
 
-export function transportErrorOf(reason: unknown): { error: TransportError; detail: string } {
+/** @param answered whether the server has begun to answer */
+export function transportErrorOf(
+	reason: unknown,
+	answered = false,
+): { error: TransportError; detail: string } {
 	const chain = chainOf(reason);
+	const own = chain.find((link) => link instanceof TransportFailure);
+	if (own) return { error: own.error, detail: own.message };
 	const code = chain.map((link) => link.code).find((value) => typeof value === 'string');
 	const known = chain
 		.map((link) => (typeof link.code === 'string' ? CODES[link.code] : undefined))
 		.find((cause) => cause !== undefined);
-	return { error: inPhase(known ?? unnamed(chain), chain), detail: detailOf(chain, code) };
+	return { error: inPhase(known ?? unnamed(chain, answered), chain), detail: detailOf(chain, code) };
 }
 
 /** What Node.js and the proxy agents of n8n say when the connection ends before it is established. */
@@ -83,8 +99,8 @@ function chainOf(error: unknown): Thrown[] {
 }
 
 /** Without a code: a request that never reached the HTTP library was refused by n8n or the credential. */
-function unnamed(chain: Thrown[]): TransportError {
-	const reachedLibrary = chain.some((link) => link.isAxiosError === true);
+function unnamed(chain: Thrown[], answered: boolean): TransportError {
+	const reachedLibrary = answered || chain.some((link) => link.isAxiosError === true);
 	const hungUp = chain.some((link) => /socket hang up|aborted/i.test(String(link.message)));
 	if (hungUp) return 'reset';
 	return reachedLibrary ? 'other' : 'forbidden';

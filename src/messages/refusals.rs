@@ -125,7 +125,25 @@ pub fn not_an_integer(label: &str, shown: &str, min: u32, max: u32) -> Message {
 pub fn not_a_number(label: &str, shown: &str) -> Message {
     Message::new(
         format!("'{label}' is not a number: \"{shown}\""),
-        "Use digits with a dot for decimals, e.g. 1250.50.",
+        "Use digits with a comma or a dot for decimals, e.g. 1250,50.",
+    )
+}
+
+/// A number that means two values.
+pub fn ambiguous_number(label: &str, shown: &str, thousands: &str, decimals: &str) -> Message {
+    Message::new(
+        format!("'{label}' can be read as {thousands} or as {decimals}: \"{shown}\""),
+        format!(
+            "Write {thousands} if the mark separates thousands, or add a zero ({decimals}0) if it separates decimals."
+        ),
+    )
+}
+
+/// A number with more digits than arrive.
+pub fn too_many_digits(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' has more digits than can be sent exactly: \"{shown}\""),
+        "Shorten the number to 15 digits.",
     )
 }
 
@@ -270,11 +288,58 @@ pub fn not_an_email(label: &str, shown: &str) -> Message {
     )
 }
 
+/// Why a text is not a URL that can be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UrlRefusal {
+    /// Neither https nor http.
+    Scheme,
+    /// http to another host than localhost.
+    PlainHttp,
+    /// Nothing between scheme and path.
+    NoHost,
+    /// A blank in the host.
+    Blank,
+    /// A host that is not written in ASCII.
+    Accent,
+    /// A host or port that cannot exist.
+    Host,
+    /// A user name before the host.
+    UserName,
+    /// A path, query or fragment.
+    Path,
+    /// A line break or another control character.
+    Control,
+}
+
+impl UrlRefusal {
+    /// Completes "because".
+    fn reason(self) -> &'static str {
+        match self {
+            Self::Scheme => "it does not start with https://",
+            Self::PlainHttp => {
+                "it starts with http://, and only https:// is allowed (except for localhost)"
+            }
+            Self::NoHost => "it has no host",
+            Self::Blank => "its host contains a blank",
+            Self::Accent => {
+                "its host contains a letter that is not ASCII (the ASCII form of such a host begins with xn--)"
+            }
+            Self::Host => "its host or port does not exist in this form",
+            Self::UserName => "it contains a user name",
+            Self::Path => "it contains a path",
+            Self::Control => "it contains a line break or another control character",
+        }
+    }
+}
+
 /// Not an absolute http or https URL.
-pub fn not_a_url(label: &str, shown: &str) -> Message {
+pub fn not_a_url(label: &str, shown: &str, refusal: UrlRefusal) -> Message {
     Message::new(
-        format!("'{label}' is not a web address: \"{shown}\""),
-        "Enter the full address, starting with https://.",
+        format!(
+            "'{label}' is not a URL because {}: \"{shown}\"",
+            refusal.reason()
+        ),
+        "Enter the complete URL, e.g. https://example.com/file.pdf.",
     )
 }
 
@@ -299,6 +364,30 @@ pub fn pair_not_text(label: &str, key: &str) -> Message {
     Message::new(
         format!("'{label}' has no single value for \"{key}\""),
         "Use a text, a number, true or false for each key.",
+    )
+}
+
+/// What a parameter of a template must not contain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TemplateText {
+    /// A tab.
+    Tab,
+    /// A line break or another control character.
+    LineBreak,
+    /// More than four blanks in a row.
+    Blanks,
+}
+
+/// A parameter of a template that WhatsApp refuses.
+pub fn not_a_template_text(label: &str, name: &str, found: TemplateText) -> Message {
+    let found = match found {
+        TemplateText::Tab => "a tab",
+        TemplateText::LineBreak => "a line break",
+        TemplateText::Blanks => "more than four blanks in a row",
+    };
+    Message::new(
+        format!("'{label}' has {found} in the parameter \"{name}\""),
+        "WhatsApp refuses templates whose parameters have line breaks, tabs or more than four blanks in a row. Replace them, e.g. with {{ $json.text.replace(/\\s+/g, ' ') }}.",
     )
 }
 
@@ -414,10 +503,13 @@ pub fn parent_first(parent: &str) -> Message {
     )
 }
 
-/// Not an https base URL.
-pub fn not_a_base_url(shown: &str) -> Message {
+/// Not an https base URL. The credential test and the editor's lists show the title only, so it includes the reason.
+pub fn not_a_base_url(shown: &str, refusal: UrlRefusal) -> Message {
     Message::new(
-        format!("The host in the credential cannot be used: \"{shown}\""),
+        format!(
+            "The host in the credential cannot be used because {}: \"{shown}\"",
+            refusal.reason()
+        ),
         "Choose a host from the list, or enter one such as https://api.wts.chat, without path and user name. Plain HTTP is allowed for localhost only.",
     )
 }
@@ -473,6 +565,8 @@ mod tests {
             not_a_date(label, shown),
             not_an_integer(label, shown, 1, 100),
             not_a_number(label, shown),
+            ambiguous_number(label, shown, "1250", "1.250"),
+            too_many_digits(label, shown),
             not_a_boolean(label, shown),
             not_a_choice(label, shown, &["OPEN", "WON"], None),
             not_in_list(label, shown, false, &["Ana".to_owned()]),
@@ -489,9 +583,10 @@ mod tests {
             not_a_phone(label, shown, &PhoneRefusal::NotBrazilian),
             not_a_recipient(label, shown),
             not_an_email(label, shown),
-            not_a_url(label, shown),
+            not_a_url(label, shown, UrlRefusal::Scheme),
             not_a_map(label, shown),
             pair_not_text(label, shown),
+            not_a_template_text(label, shown, TemplateText::Tab),
             not_an_object(label, shown),
             not_json(label, shown),
             not_objects(label, shown),
@@ -524,7 +619,7 @@ mod tests {
             one_needed("Fill in the field", &["A", "B"]),
             one_of_two("A", "B"),
             parent_first("Panel"),
-            not_a_base_url("ftp://x"),
+            not_a_base_url("ftp://x", UrlRefusal::Scheme),
             not_evaluated("x", "invalid syntax"),
             file_not_read("not found"),
             no_such_file("data", &[]),

@@ -23,6 +23,7 @@ mod phone_table;
 pub mod reach;
 pub mod recipient;
 pub mod rows;
+pub mod template_text;
 pub mod text;
 pub mod timestamp;
 pub mod url;

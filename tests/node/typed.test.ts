@@ -55,3 +55,111 @@ describe('a phone number', () => {
 		expect(refusal.description).toContain(advice);
 	});
 });
+
+const session = '1b671a64-40d5-491e-99b0-da01ff1f3341';
+
+describe('what cannot be seen', () => {
+	it.each([`\uFEFF${session}`, `${session.slice(0, 8)}\u200B${session.slice(8)}\u00A0`])(
+		'is removed from the ID %j',
+		async (sessionId) => {
+			const parameters = { resource: 'message', operation: 'list', sessionId, options: {} };
+			await run({ ...parameters, autoPagination: false }).catch(() => {});
+			const [asked] = await sandbox.control.requests({ path: '/chat/v1/message' });
+			expect(new URLSearchParams(asked!.query).get('SessionId')).toBe(session);
+		},
+	);
+
+	it('is named where it is refused', async () => {
+		const refusal = await refusalOf({
+			resource: 'message',
+			operation: 'list',
+			sessionId: `${session.slice(1)}\u200B`,
+			options: {},
+		});
+		expect(refusal.message).toContain('[U+200B]');
+	});
+});
+
+const file = (fileUrl: string): IDataObject => ({
+	resource: 'message',
+	operation: 'queueDocument',
+	to: '+5511900000001',
+	fileSource: 'url',
+	fileUrl,
+	text: '',
+	additionalFields: {},
+	options: {},
+});
+
+describe('the URL of a file', () => {
+	it('is encoded', async () => {
+		await run(file('https://example.com/Contrato João 100%.pdf?nome=Zoë'));
+		const [sent] = await sandbox.control.requests({ path: '/chat/v1/send/document' });
+		expect(sent!.body).toMatchObject({
+			fileIdOrUrl: 'https://example.com/Contrato%20Jo%C3%A3o%20100%25.pdf?nome=Zo%C3%AB',
+		});
+	});
+
+	it.each([
+		['example.com/a.pdf', 'does not start with https://'],
+		['ftp://example.com/a.pdf', 'does not start with https://'],
+		['https:///a.pdf', 'no host'],
+		['https://exam ple.com/a.pdf', 'host contains a blank'],
+		['https://exämple.com/a.pdf', 'xn--'],
+	])('%s is refused with the reason', async (url, reason) => {
+		expect((await refusalOf(file(url))).message).toContain(reason);
+	});
+});
+
+const amount = (monetaryAmount: unknown): IDataObject => ({
+	resource: 'card',
+	operation: 'create',
+	panelId: session,
+	stepId: session,
+	title: 'Venda',
+	additionalFields: { monetaryAmount: monetaryAmount as string },
+	options: {},
+});
+
+describe('an amount', () => {
+	it.each([
+		['1250,50', 1250.5],
+		['1.250,50', 1250.5],
+		['1,250.50', 1250.5],
+		[1250.5, 1250.5],
+	])('%j is %d', async (written, expected) => {
+		await run(amount(written)).catch(() => {});
+		const [sent] = await sandbox.control.requests({ method: 'POST' });
+		expect(sent!.body).toMatchObject({ monetaryAmount: expected });
+	});
+
+	it.each(['1.250', '1,250'])('%s is refused with both readings', async (written) => {
+		expect((await refusalOf(amount(written))).message).toMatch(/1250 .*1\.250/);
+	});
+});
+
+const templates = [
+	['message', 'sendTemplate'],
+	['message', 'queueTemplate'],
+	['session', 'sendTemplate'],
+] as const;
+
+describe.each(templates)('parameters of a template: %s.%s', (resource, operation) => {
+	const template = (value: string): IDataObject => ({
+		...{ resource, operation, to: '+5511900000001', from: '+5511900000002', sessionId: session },
+		templateId: session,
+		templateParameters: { rows: [{ key: 'nome', value }] },
+		fileSource: 'none',
+		additionalFields: {},
+		options: {},
+	});
+
+	it.each(['Ana\nMaria', 'Ana\tMaria', 'Ana     Maria', 'Ana\u2028Maria'])(
+		'%j is refused before anything is sent',
+		async (value) => {
+			const refusal = await refusalOf(template(value));
+			expect(refusal.message).toContain('"nome"');
+			expect(refusal.description).toContain('WhatsApp');
+		},
+	);
+});
