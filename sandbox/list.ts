@@ -174,7 +174,10 @@ export class Lists {
 			pageSize,
 			orderBy: OrderBy?.toLowerCase() ?? null,
 			orderDirection: OrderDirection ?? null,
-			items: records.slice(first, first + pageSize).map(show),
+			items: records
+				.slice(first, first + pageSize)
+				.slice(0, faults?.shortPage)
+				.map(show),
 			totalItems,
 			totalPages,
 			hasMorePages: faults?.repeatLastPage ?? pageNumber < totalPages,
