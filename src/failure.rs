@@ -6,7 +6,7 @@ pub mod api_error;
 pub use crate::envelope::{Failure, FailureKind};
 
 use crate::envelope::TransportError;
-use crate::messages::{Message, failures};
+use crate::messages::{Message, failures, refusals};
 
 /// A parameter that is not acceptable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub fn transport_error(cause: TransportError, detail: &str, timeout_ms: u32) -> 
         TransportError::Reset => failures::connection_closed(),
         TransportError::Insecure => failures::not_secure(),
         TransportError::Forbidden => failures::forbidden(),
+        TransportError::CredentialChanged => failures::credential_changed(),
+        TransportError::FileNotRead => return refusals::file_not_read(detail),
         TransportError::TooLarge => failures::response_too_large(),
         TransportError::Other => failures::not_completed(),
     };

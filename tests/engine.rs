@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 use virtual_host::{
     BEGIN, Behaviour, Run, VirtualHost, api_error, id, json_body, page, query, query_number,
 };
-use wts_chat_core::envelope::{FileFacts, HttpRequest, TransportError};
+use wts_chat_core::envelope::{
+    FileFacts, HttpRequest, TransportError, UnreadableItem, UnreadablePart,
+};
 use wts_chat_core::failure::FailureKind;
 
 const LIST: (&str, &str) = ("session", "list");
@@ -694,15 +696,19 @@ fn writes_run_one_after_the_other_in_input_order() {
     assert_eq!(sent, ["0", "1", "2", "3", "4"]);
 }
 
-#[test]
-fn a_file_is_uploaded_without_the_key_and_its_id_is_sent() {
-    let mut host = VirtualHost::new();
-    host.files = vec![vec![FileFacts {
+fn file() -> FileFacts {
+    FileFacts {
         property: "data".into(),
         name: "nota fiscal.pdf".into(),
         mime_type: "application/pdf".into(),
         size: 1_000,
-    }]];
+    }
+}
+
+#[test]
+fn a_file_is_uploaded_without_the_key_and_its_id_is_sent() {
+    let mut host = VirtualHost::new();
+    host.files = vec![vec![file()]];
     let item = json!({ "sessionId": id(1), "fileSource": "binary", "binaryProperty": "data" });
     let run = host.execute(
         ("session", "sendFile"),
@@ -750,6 +756,67 @@ fn a_file_is_uploaded_without_the_key_and_its_id_is_sent() {
     });
     assert_eq!(run.failures[0].kind, FailureKind::Invalid);
     assert_eq!(run.requests.len(), 0);
+}
+
+#[test]
+fn an_upload_ticket_never_points_into_the_network_of_n8n() {
+    let item = json!({ "sessionId": id(1), "fileSource": "binary" });
+    for (target, requests) in [
+        ("https://bucket.example/put", 4),
+        ("http://127.0.0.1:5678/put", 1),
+        ("https://10.0.0.7/put", 1),
+        ("https://[::1]/put", 1),
+        ("https://127.1/put", 1),
+        ("https://n8n:5678/put", 1),
+        ("https://user@bucket.example/put", 1),
+    ] {
+        let mut host = VirtualHost::new();
+        host.files = vec![vec![file()]];
+        let run = host.execute(
+            ("session", "sendFile"),
+            std::slice::from_ref(&item),
+            true,
+            &mut |request, _| {
+                let answer = match (request.method, request.url.as_str()) {
+                    ("GET", _) => json!({ "tempFileId": id(5), "urlUpload": target }),
+                    ("PUT", _) => return (10, Behaviour::text(200, "")),
+                    _ => json!({ "id": id(9) }),
+                };
+                (10, Behaviour::ok(&answer))
+            },
+        );
+        assert_eq!(run.requests.len(), requests, "{target}");
+        assert_eq!(run.failures.is_empty(), requests == 4, "{target}");
+    }
+}
+
+#[test]
+fn an_item_that_cannot_be_read_fails_and_the_others_are_sent() {
+    let items = [json!({}), json!({}), json!({}), json!({})];
+    let unreadable = |item, part| UnreadableItem {
+        item,
+        parameter: "pageSize".into(),
+        part,
+        detail: "invalid syntax".into(),
+    };
+    let mut host = VirtualHost::new();
+    host.unreadable = vec![
+        unreadable(0, UnreadablePart::Value),
+        unreadable(2, UnreadablePart::File),
+    ];
+    let run = host.execute(LIST, &items, true, &mut sessions(1));
+    assert_eq!(run.requests.len(), 2);
+    let failed: Vec<_> = run.failures.iter().map(|failure| failure.item).collect();
+    assert_eq!(failed, [0, 2]);
+    assert_eq!(run.failures[0].kind, FailureKind::Invalid);
+    assert_eq!(
+        run.failures[0].message.title,
+        "'Page Size' could not be evaluated for this item"
+    );
+    assert!(run.failures[0].message.advice.contains("invalid syntax"));
+
+    let run = host.execute(LIST, &items, false, &mut sessions(1));
+    assert_eq!((run.requests.len(), run.failures.len()), (0, 1));
 }
 
 #[test]

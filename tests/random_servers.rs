@@ -133,6 +133,8 @@ fn trouble() -> impl Strategy<Value = Mood> {
             Just(TransportError::TimedOut),
             Just(TransportError::Other),
             Just(TransportError::Insecure),
+            Just(TransportError::CredentialChanged),
+            Just(TransportError::FileNotRead),
             Just(TransportError::TooLarge),
         ]
         .prop_map(Mood::Broken),

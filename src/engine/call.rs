@@ -111,7 +111,7 @@ impl Call {
         let request = HttpRequest {
             method: method.as_str(),
             url: format!("{}{}", cx.shared.base, target.path_and_query),
-            body: target.body.map(|body| body.to_string()),
+            body: target.body,
             binary: None,
             authenticated: true,
             timeout: rules.timeout,

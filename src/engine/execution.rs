@@ -12,11 +12,13 @@ use super::context::Context;
 use super::listing::{Listing, Outcome, PageRange, Sink};
 use super::task::{self, Task};
 use super::upload;
-use crate::envelope::{Done, Event, Execute, Fail, FileFacts, Object, OffsetsAt, Step};
+use crate::envelope::{
+    Done, Event, Execute, Fail, FileFacts, Object, OffsetsAt, Step, UnreadableItem, UnreadablePart,
+};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::lists;
 use crate::messages::{failures, former_operations, refusals};
-use crate::operation::{Idempotency, List, Operation};
+use crate::operation::{Field, Idempotency, List, Operation};
 use crate::request::{self, Draft, Settings};
 use crate::resources;
 use crate::validate::timestamp::{Candidates, LocalResolution};
@@ -91,11 +93,18 @@ impl Execution {
             parallel: 1,
             over: false,
         };
+        let mut unreadable = job.unreadable.iter().peekable();
         for (index, parameters) in job.items.iter().enumerate() {
             let files = job.files.get(index).map_or(&[][..], Vec::as_slice);
-            let checked = readable(operation, parameters)
-                .and_then(|()| request::prepare(operation, &parameters.members))
-                .and_then(|draft| upload::file_of(&draft, files).map(|file| (draft, file)));
+            let checked = match unreadable.next_if(|found| found.item == number(index)) {
+                Some(found) => Err(not_read(operation, found)),
+                None => readable(operation, parameters)
+                    .and_then(|()| {
+                        request::prepare(operation, &parameters.members, &job.expressions)
+                    })
+                    .and_then(|draft| upload::file_of(&draft, files).map(|file| (draft, file)))
+                    .map_err(|refusal| Failure::refused(number(index), refusal)),
+            };
             match checked {
                 Ok((draft, file)) => {
                     execution.parallel = execution.parallel.max(draft.settings.parallel_requests);
@@ -110,9 +119,9 @@ impl Execution {
                     }
                     execution.items.push(Item::Checked(Box::new(draft), file));
                 }
-                Err(refusal) => {
+                Err(failure) => {
                     execution.items.push(Item::Over);
-                    execution.report(Failure::refused(number(index), refusal), cx)?;
+                    execution.report(failure, cx)?;
                 }
             }
         }
@@ -418,27 +427,46 @@ fn resolve(draft: &Draft, look_ups: &[(List, LookUp)]) -> Result<Vec<String>, Fa
     Ok(values)
 }
 
-/// Refuses an item with a parameter that could not be read.
+/// The failure of an item that the host could not read.
+fn not_read(operation: &Operation, found: &UnreadableItem) -> Failure {
+    let label = field_of(operation, &found.parameter).map_or(found.parameter.as_str(), |field| {
+        label(field, &found.parameter)
+    });
+    let words = match found.part {
+        UnreadablePart::Value => refusals::not_evaluated(label, &found.detail),
+        UnreadablePart::File => refusals::file_not_read(&found.detail),
+    };
+    Failure::new(FailureKind::Invalid, found.item, words).about(&found.parameter)
+}
+
+/// Refuses an item with a parameter that is not data.
 fn readable(operation: &Operation, parameters: &Object) -> Result<(), InvalidParameter> {
     let Some(unreadable) = &parameters.unreadable else {
         return Ok(());
     };
-    let field = operation.fields().find(|field| {
-        let collection = field.parameter.split('.').next();
-        collection == Some(unreadable.name.as_str())
-    });
     // A parameter that the operation does not have is not read either.
-    field.map_or(Ok(()), |field| {
-        let label = if field.parameter == unreadable.name {
-            field.label
-        } else {
-            &unreadable.name
-        };
+    field_of(operation, &unreadable.name).map_or(Ok(()), |field| {
         Err(InvalidParameter {
             parameter: field.parameter,
-            message: refusals::unreadable(label, unreadable.too_deep),
+            message: refusals::unreadable(label(field, &unreadable.name), unreadable.too_deep),
         })
     })
+}
+
+/// The field of a parameter, or the first one in a collection of that name.
+fn field_of(operation: &Operation, name: &str) -> Option<&'static Field> {
+    operation
+        .fields()
+        .find(|field| field.parameter.split('.').next() == Some(name))
+}
+
+/// How a sentence names the parameter: a collection has no label here.
+fn label<'a>(field: &'a Field, name: &'a str) -> &'a str {
+    if field.parameter == name {
+        field.label
+    } else {
+        name
+    }
 }
 
 fn number(index: usize) -> u32 {

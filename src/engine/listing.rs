@@ -358,6 +358,7 @@ impl Listing {
                     call: answer.call,
                     shape: Shape::Records,
                     drop,
+                    simplify: self.draft.settings.simplify,
                 }));
             }
         }

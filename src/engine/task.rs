@@ -28,6 +28,7 @@ pub struct Single {
     call: Call,
     shape: Shape,
     look_up: Option<LookUp>,
+    simplify: bool,
     begun: bool,
 }
 
@@ -58,6 +59,7 @@ impl Task {
                 call,
                 shape: draft.output,
                 look_up,
+                simplify: draft.settings.simplify,
                 begun: false,
             })
         } else {
@@ -149,13 +151,14 @@ impl Single {
         }
     }
 
-    /// Hands the answer on. What the server sent outranks what the table expects: an array becomes
+    /// Hands the answer on. What the server sent outranks what the table expects: an array or a page becomes
     /// one item per record, a body that is missing becomes a plain success.
     fn take(&self, answer: &Answer, cx: &mut Context) {
         let shape = match (self.shape, answer.facts.form) {
             (Shape::Deleted, _) => Shape::Deleted,
             (Shape::Success, _) | (_, Form::Empty | Form::Other) => Shape::Success,
             (_, Form::Array) | (Shape::Records, Form::Page) => Shape::Records,
+            (Shape::Record, Form::Page) if answer.facts.is_numbered() => Shape::Records,
             _ => Shape::Record,
         };
         cx.steps.push(Step::Take(Take {
@@ -163,6 +166,7 @@ impl Single {
             call: answer.call,
             shape,
             drop: Vec::new(),
+            simplify: self.simplify,
         }));
     }
 }

@@ -8,14 +8,14 @@ use serde_json::{Map, Value};
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
-use crate::envelope::{BinaryBody, Event, FileFacts, HttpRequest, Want};
+use crate::envelope::{BinaryBody, Event, FileFacts, HttpRequest, Want, json};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{failures, refusals};
 use crate::operation::{Idempotency, Method};
 use crate::request::{Draft, Target, query_text};
 use crate::retry::rate_limiter::RateScope;
-use crate::validate::base_url;
 use crate::validate::url::split_scheme;
+use crate::validate::{base_url, reach};
 
 /// Ticket and registration share this path.
 const FILE_PATH: &str = "/core/v2/file";
@@ -140,12 +140,12 @@ impl Upload {
         let body: Value = answer
             .body
             .as_deref()
-            .and_then(|text| serde_json::from_str(text).ok())
+            .and_then(json::parse)
             .unwrap_or_default();
         let text = |name: &str| body[name].as_str().map(str::to_owned);
         match &self.stage {
             Stage::Ticket => match (text("urlUpload"), text("tempFileId")) {
-                (Some(url), Some(ticket)) if is_safe(&url) => {
+                (Some(url), Some(ticket)) if is_safe(&url, &cx.shared.base) => {
                     self.call = self.store(url);
                     self.stage = Stage::Store { ticket };
                 }
@@ -156,7 +156,7 @@ impl Upload {
                 body.insert("tempFileId".to_owned(), ticket.as_str().into());
                 let target = Target {
                     path_and_query: FILE_PATH.to_owned(),
-                    body: Some(Value::Object(body)),
+                    body: Some(Value::Object(body).to_string()),
                 };
                 let rules = Rules {
                     idempotency: Idempotency::Repeatable,
@@ -212,11 +212,13 @@ fn kind(mime_type: &str) -> &'static str {
     }
 }
 
-/// The bytes may be private: https only, or this machine.
-fn is_safe(url: &str) -> bool {
+/// The bytes may be private: https only, or this machine. An API on the internet cannot point into the
+/// network of the n8n server.
+fn is_safe(url: &str, api: &str) -> bool {
     let Some((scheme, rest)) = split_scheme(url) else {
         return false;
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     base_url::read(&format!("{scheme}://{authority}")).is_ok()
+        && (!reach::is_local(url) || reach::is_local(api))
 }

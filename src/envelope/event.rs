@@ -121,6 +121,10 @@ pub enum TransportError {
     Insecure,
     /// The host refused to send (domain not allowed, missing credential).
     Forbidden,
+    /// The credential is not the one that the job began with: the request was not sent.
+    CredentialChanged,
+    /// The file of the request could not be read: the request was not sent.
+    FileNotRead,
     /// The answer was larger than the host accepts.
     TooLarge,
     /// Anything else; treated as "may have been processed".

@@ -20,6 +20,7 @@ mod event;
 mod facts;
 mod failure;
 mod ids;
+pub mod json;
 mod object;
 mod start;
 mod step;
@@ -31,7 +32,9 @@ pub use facts::{Facts, Form};
 pub use failure::{Failure, FailureKind};
 pub use ids::Ids;
 pub use object::{DEEPEST, Object, Unreadable};
-pub use start::{Account, Execute, FileFacts, Job, OptionList, Start};
+pub use start::{
+    Account, Execute, FileFacts, Job, OptionList, Start, UnreadableItem, UnreadablePart,
+};
 pub use step::{
     Abort, BinaryBody, Discard, Done, Entries, Entry, Fail, Hint, HttpRequest, OffsetsAt, Reply,
     Send, Shape, Stats, Step, Take, Wait, WaitReason, Want,

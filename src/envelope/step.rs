@@ -91,6 +91,8 @@ pub struct Take {
     pub shape: Shape,
     /// Positions in the answer to leave out: records that an earlier page delivered already.
     pub drop: Vec<u32>,
+    /// Whether the user chose short records.
+    pub simplify: bool,
 }
 
 /// An answer that is not needed.

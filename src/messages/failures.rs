@@ -155,6 +155,14 @@ pub fn forbidden() -> Message {
     )
 }
 
+/// Base URL or API key were changed during the execution.
+pub fn credential_changed() -> Message {
+    Message::new(
+        "The credential was changed during this execution",
+        "The request was not sent, because the new API key may belong to another host. Run the workflow again.",
+    )
+}
+
 /// The response exceeds the size limit of the host.
 pub fn response_too_large() -> Message {
     Message::new(

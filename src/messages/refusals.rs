@@ -1,6 +1,6 @@
 //! Values that are refused before any request is made.
 
-use super::{Message, shown_text};
+use super::{Message, clean, shown_text};
 
 /// A required parameter is empty. `sentence` is the one in the operation's table.
 pub fn required(label: &str, sentence: &str) -> Message {
@@ -9,6 +9,43 @@ pub fn required(label: &str, sentence: &str) -> Message {
         format!(
             "'{label}' is required. Fill it in, or check that its expression returns a value for this item."
         ),
+    )
+}
+
+/// A filter whose expression returned nothing. `can_be_ignored`: the operation has the option for it.
+pub fn empty_filter(label: &str, can_be_ignored: bool) -> Message {
+    let advice = if can_be_ignored {
+        "Give it a value, remove the filter, or switch on 'Ignore Empty Filters'."
+    } else {
+        "Give it a value, or remove the field."
+    };
+    Message::new(
+        format!("'{label}' is empty"),
+        format!("{advice} Its expression returned nothing for this item."),
+    )
+}
+
+/// A path whose expression returned nothing for a part of it.
+pub fn incomplete_path(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' lacks a value: \"{shown}\""),
+        "An expression in it returned nothing for this item. Without that value the request means something else, for example all records.",
+    )
+}
+
+/// A collection that is no object.
+pub fn not_a_collection(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not an object: {shown}"),
+        "The expression must return an object with the names and values of the fields, or its JSON text.",
+    )
+}
+
+/// A member of a collection that is no field of it.
+pub fn unknown_member(label: &str, shown: &str, names: &[&str]) -> Message {
+    Message::new(
+        format!("'{label}' has no field \"{shown}\""),
+        format!("Fields it may have: {}.", names.join(", ")),
     )
 }
 
@@ -25,6 +62,31 @@ pub fn unreadable(label: &str, too_deep: bool) -> Message {
             "Check its expression: call the function to get its value.",
         )
     }
+}
+
+/// Longest detail of n8n that is quoted, in characters.
+const DETAIL: usize = 200;
+
+/// An expression that fails for an item. `detail` is what n8n says.
+pub fn not_evaluated(label: &str, detail: &str) -> Message {
+    Message::new(
+        format!("'{label}' could not be evaluated for this item"),
+        format!(
+            "Check its expression. n8n says: \"{}\".",
+            clean(detail, DETAIL)
+        ),
+    )
+}
+
+/// A file of an item that the storage of n8n does not return.
+pub fn file_not_read(detail: &str) -> Message {
+    Message::new(
+        "The file of this item could not be read",
+        format!(
+            "n8n may have deleted it with an earlier execution: run the node that reads or downloads it again. Details: {}.",
+            clean(detail, DETAIL)
+        ),
+    )
 }
 
 /// Not a UUID.
@@ -528,6 +590,9 @@ mod tests {
             not_an_object(label, shown),
             not_json(label, shown),
             not_objects(label, shown),
+            not_a_collection(label, shown),
+            unknown_member(label, shown, &["name"]),
+            incomplete_path(label, shown),
             not_in_variant(label, "Switch", shown),
             not_clearable(label, shown, &["name"]),
             unknown_property(label, shown, &["name"]),
@@ -542,6 +607,8 @@ mod tests {
     fn every_refusal_says_what_to_do() {
         for message in [
             required("Label", "Fill in the field label"),
+            empty_filter("Label", true),
+            empty_filter("Label", false),
             range_reversed("A", "B"),
             row_without_key("Label"),
             filled_and_cleared("Label"),
@@ -553,6 +620,8 @@ mod tests {
             one_of_two("A", "B"),
             parent_first("Panel"),
             not_a_base_url("ftp://x", UrlRefusal::Scheme),
+            not_evaluated("x", "invalid syntax"),
+            file_not_read("not found"),
             no_such_file("data", &[]),
             no_such_file("data", &["photo"]),
             file_size("a.pdf", 0),

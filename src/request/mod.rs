@@ -6,9 +6,12 @@
 //! [`Draft::target`] returns path, query and body of each page.
 
 mod any;
+mod collections;
 pub mod custom_fields;
 mod draft;
+mod empty_filters;
 mod encode;
+mod json_text;
 mod parameters;
 mod patch;
 mod prepare;

@@ -14,8 +14,10 @@ use crate::validate::{
 
 /// The result of reading a value.
 pub(super) enum Reading {
-    /// Nothing to send: the entry that means "no choice", or an empty list.
+    /// Nothing to send: an empty list.
     Nothing,
+    /// Nothing to send: the entry that means "no choice".
+    NoChoice,
     /// A value for the request.
     Value(Value),
     /// A timestamp.
@@ -88,18 +90,26 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         },
         Kind::Choice(choices) => match choice::read(label, value, choices)? {
             Some(chosen) => Reading::Value(chosen.into()),
-            None => Reading::Nothing,
+            None => Reading::NoChoice,
         },
         Kind::Choices(choices) => {
             let mut chosen: Vec<Value> = Vec::new();
-            for text in list::read(label, value)? {
+            let texts = list::read(label, value)?;
+            if texts.is_empty() {
+                return Ok(Reading::Nothing);
+            }
+            for text in texts {
                 if let Some(value) = choice::read_text(label, &text, choices)?
                     && !chosen.iter().any(|other| other == value)
                 {
                     chosen.push(value.into());
                 }
             }
-            many(chosen)
+            if chosen.is_empty() {
+                Reading::NoChoice
+            } else {
+                Reading::Value(Value::Array(chosen))
+            }
         }
         Kind::Texts => many(
             list::read(label, value)?
@@ -136,7 +146,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
             }
         }
         Kind::Rows(shape) => many(rows(label, shape, value)?),
-        Kind::Json => Reading::Value(object::read_any(label, value)?),
+        Kind::Json => one(object::read_text(label, value)?),
         Kind::Object => Reading::Value(Value::Object(object::read(label, value)?)),
     })
 }

@@ -20,6 +20,7 @@ pub mod number;
 pub mod object;
 pub mod phone;
 mod phone_table;
+pub mod reach;
 pub mod recipient;
 pub mod rows;
 pub mod template_text;

@@ -16,7 +16,7 @@ use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
     Abort, Account, Answered, Cancelled, Discard, Done, Entries, Entry, Event, Execute, Facts,
     Fail, FileFacts, Hint, HttpRequest, Job, Offsets, OffsetsAt, OptionList, Send, Start, Stats,
-    Step, Take, TransportError, TransportFailed, Wait, WaitReason, Want, Woke,
+    Step, Take, TransportError, TransportFailed, UnreadableItem, Wait, WaitReason, Want, Woke,
 };
 use wts_chat_core::failure::Failure;
 
@@ -184,6 +184,10 @@ pub struct VirtualHost {
     pub cancel_after: Option<i64>,
     /// Files of the input items of the next jobs.
     pub files: Vec<Vec<FileFacts>>,
+    /// Addresses of the parameters that are given by an expression.
+    pub expressions: Vec<String>,
+    /// Input items of the next jobs that cannot be read.
+    pub unreadable: Vec<UnreadableItem>,
     /// Offset of the zone in minutes at an instant.
     pub zone: Option<fn(i64) -> i32>,
 }
@@ -213,7 +217,9 @@ impl VirtualHost {
             resource: operation.0.to_owned(),
             operation: operation.1.to_owned(),
             items,
+            expressions: self.expressions.clone(),
             files: self.files.clone(),
+            unreadable: self.unreadable.clone(),
             continue_on_fail,
         });
         self.run(job, server)
@@ -348,6 +354,7 @@ impl Play<'_> {
                 call,
                 shape,
                 drop,
+                simplify: _,
             }) => {
                 let body = self
                     .bodies

@@ -36,7 +36,7 @@ export async function execute(
 
 		await runJob(
 			core,
-			{ execute: { resource, operation, items, files, continueOnFail } },
+			{ execute: { resource, operation, items, expressions: [], files, continueOnFail } },
 			account,
 			n8nHost(context, account, async (item, property) => await fileBody(context, item, property)),
 			{
