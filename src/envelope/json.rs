@@ -8,16 +8,19 @@ use serde_json::{Number, Value};
 
 use super::DEEPEST;
 
+/// A body that is nested this deeply is refused, because n8n copies items level by level.
+const TOO_DEEP: usize = 1_000;
+
 /// The value of a JSON text, optionally after a byte order mark. Half a surrogate pair is U+FFFD, a number that is too
 /// large is its text, and what is nested too deeply is null.
 pub fn parse(text: &str) -> Option<Value> {
     let text = text.trim_start_matches('\u{feff}');
     serde_json::from_str(text)
-        .or_else(|_| serde_json::from_str(&repaired(text)))
         .ok()
+        .or_else(|| serde_json::from_str(&repaired(text)?).ok())
 }
 
-fn repaired(text: &str) -> String {
+fn repaired(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut depth = 0_usize;
     let mut rest = text;
@@ -25,6 +28,7 @@ fn repaired(text: &str) -> String {
         let (token, after) = rest.split_at(token_length(first, rest));
         rest = after;
         match first {
+            '[' | '{' if depth == TOO_DEEP => return None,
             '[' | '{' => depth += 1,
             ']' | '}' if depth > DEEPEST => {
                 depth -= 1;
@@ -44,7 +48,7 @@ fn repaired(text: &str) -> String {
             _ => out.push_str(token),
         }
     }
-    out
+    Some(out)
 }
 
 /// Bytes up to the end of a string or number; any other character is a token of its own.
@@ -111,7 +115,7 @@ mod tests {
             (r#"["\ud83d\ud83d\ude00"]"#, json!(["\u{fffd}\u{1f600}"])),
             (r#"["\ud83d\\ude00\""]"#, json!(["\u{fffd}\\ude00\""])),
             (r#"["\\ud83d", "\ud83d"]"#, json!(["\\ud83d", "\u{fffd}"])),
-            (r#"[1e400, -1e400, 1]"#, json!(["1e400", "-1e400", 1])),
+            ("[1e400, -1e400, 1]", json!(["1e400", "-1e400", 1])),
             (
                 r#"{"\ud83d": [{"1e400": 1e999}]}"#,
                 json!({"\u{fffd}": [{"1e400": "1e999"}]}),
@@ -133,11 +137,15 @@ mod tests {
                 "]".repeat(depth)
             )
         };
-        for depth in [1, DEEPEST, 130, 5_000, 200_000] {
+        for depth in [1, DEEPEST, 130, 900] {
             let read = parse(&nested(depth)).expect("an object");
             assert_eq!(read["id"], 1, "{depth}");
         }
-        let objects = format!("{}1{}", "{\"a\":".repeat(1_000), "}".repeat(1_000));
-        assert!(parse(&objects).is_some());
+        let objects = |depth| format!("{}1{}", "{\"a\":".repeat(depth), "}".repeat(depth));
+        assert!(parse(&objects(TOO_DEEP)).is_some());
+        for depth in [TOO_DEEP + 1, 200_000] {
+            assert_eq!(parse(&nested(depth)), None);
+            assert_eq!(parse(&objects(depth)), None);
+        }
     }
 }
