@@ -18,8 +18,8 @@ pub struct InvalidParameter {
 }
 
 impl Failure {
-    /// The failure of the item that has this parameter.
-    pub fn refused(item: u32, invalid: InvalidParameter) -> Self {
+    /// The failure of the item that has this parameter, or (`None`) of the job.
+    pub fn refused(item: impl Into<Option<u32>>, invalid: InvalidParameter) -> Self {
         Self::new(FailureKind::Invalid, item, invalid.message).about(invalid.parameter)
     }
 }
@@ -29,6 +29,7 @@ pub fn transport_error(cause: TransportError, detail: &str, timeout_ms: u32) -> 
     let message = match cause {
         TransportError::Refused => failures::connection_refused(),
         TransportError::Unresolved => failures::host_not_found(),
+        TransportError::Unreachable => failures::host_unreachable(),
         TransportError::TimedOut => failures::timed_out(timeout_ms),
         TransportError::Reset => failures::connection_closed(),
         TransportError::Insecure => failures::not_secure(),

@@ -46,10 +46,14 @@ export function allChecks() {
 			...[...clippy, '--all-targets'],
 			...denyWarnings,
 		]),
-		gate('clippy-wasm', 'rust', [rustChecks, rustTarget], 'cargo', [
-			...[...clippy, '--target', wasmTarget, '--features', 'fetch', '--tests'],
-			...denyWarnings,
-		]),
+		gate(
+			'clippy-wasm',
+			'rust',
+			[rustChecks, rustTarget],
+			'cargo',
+			[...clippy, '--target', wasmTarget, '--features', 'fetch', '--tests', ...denyWarnings],
+			{ WTS_CHAT_SANDBOX_URL: 'http://127.0.0.1' },
+		),
 		libtest('cargo-test', [], 'cargo', ['test', '--locked']),
 		libtest('random-servers', [], 'cargo', randomServers, { PROPTEST_CASES: '21000' }),
 		gate('fuzz', 'rust', [cxxCompiler, fuzz], process.execPath, ['scripts/fuzz.mjs']),

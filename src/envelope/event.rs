@@ -113,6 +113,9 @@ pub enum TransportError {
     Refused,
     /// The host name did not resolve: the request was never sent.
     Unresolved,
+    /// No connection could be established (no route, no network, time-out while connecting): the request
+    /// was never sent.
+    Unreachable,
     /// No answer in time; the request may have been processed.
     TimedOut,
     /// The connection broke; the request may have been processed.

@@ -57,6 +57,7 @@ pub struct Execute {
     /// Addresses of the parameters that are given by an expression, e.g. `filters.contactId` or
     /// `filters.metadata.rows.0.value`; `filters` if one expression gives the whole collection.
     #[serde(default)]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<_>"))]
     pub expressions: Vec<String>,
     /// The files of each input item; empty if no item has files.
     pub files: Vec<Vec<FileFacts>>,

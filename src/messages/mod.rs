@@ -35,6 +35,11 @@ impl Message {
             advice: advice.into(),
         }
     }
+
+    /// Both parts as one text.
+    pub fn in_one_line(&self) -> String {
+        format!("{}. {}", self.title, self.advice)
+    }
 }
 
 /// Longest piece of a user's value that a text quotes, in characters.
@@ -105,6 +110,21 @@ pub fn clean(text: &str, longest: usize) -> String {
         line.push(character);
     }
     line
+}
+
+/// `1 second`, `12 minutes and 5 seconds`; rounded to seconds.
+fn duration(ms: i64) -> String {
+    let seconds = u32::try_from(ms.saturating_add(500) / 1_000).unwrap_or(u32::MAX);
+    let (minutes, seconds) = (seconds / 60, seconds % 60);
+    match (minutes, seconds) {
+        (0, seconds) => counted(seconds, "second"),
+        (minutes, 0) => counted(minutes, "minute"),
+        (minutes, seconds) => format!(
+            "{} and {}",
+            counted(minutes, "minute"),
+            counted(seconds, "second")
+        ),
+    }
 }
 
 /// `1 attempt`, `2 attempts`.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::draft::{
-    Draft, LocalTimePlaceholder, NamePlaceholder, NameValue, Part, Place as Spot, Upload,
+    BinaryFile, Draft, LocalTimePlaceholder, NamePlaceholder, NameValue, Part, Place as Spot,
 };
 use super::empty_filters::EmptyFilters;
 use super::parameters::lookup;
@@ -72,7 +72,7 @@ pub fn prepare(
     patch::apply(&mut draft, operation, parameters)?;
     match operation.hook {
         Some(Hook::AnyRequest) => any::apply(&mut draft, operation, parameters, filters)?,
-        Some(Hook::Upload(place)) => draft.upload = upload(place, parameters),
+        Some(Hook::Upload(place)) => draft.file = upload(place, parameters),
         Some(Hook::FindOne) => draft.find_one = true,
         None => {}
     }
@@ -357,7 +357,7 @@ fn put_moment(
 }
 
 /// The file to upload, if the user chose binary data. Otherwise its URL or ID is a normal field.
-fn upload(place: &'static str, parameters: &Map<String, Value>) -> Option<Upload> {
+fn upload(place: &'static str, parameters: &Map<String, Value>) -> Option<BinaryFile> {
     if !has_value(parameters, FILE_SOURCE, FROM_BINARY) {
         return None;
     }
@@ -370,7 +370,7 @@ fn upload(place: &'static str, parameters: &Map<String, Value>) -> Option<Upload
     } else {
         property
     };
-    Some(Upload {
+    Some(BinaryFile {
         property: property.to_owned(),
         place,
     })

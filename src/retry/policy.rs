@@ -107,7 +107,9 @@ pub fn class_of_status(status: u16, api: &ApiError) -> ErrorClass {
 /// Sorts a request without an answer.
 pub fn class_of(error: TransportError) -> ErrorClass {
     match error {
-        TransportError::Refused | TransportError::Unresolved => ErrorClass::NeverReached,
+        TransportError::Refused | TransportError::Unresolved | TransportError::Unreachable => {
+            ErrorClass::NeverReached
+        }
         TransportError::TimedOut => ErrorClass::TimedOut,
         TransportError::Reset | TransportError::Other => ErrorClass::Broken,
         TransportError::Insecure
@@ -275,6 +277,7 @@ mod tests {
         for (cause, expected) in [
             (TransportError::Refused, ErrorClass::NeverReached),
             (TransportError::Unresolved, ErrorClass::NeverReached),
+            (TransportError::Unreachable, ErrorClass::NeverReached),
             (TransportError::TimedOut, ErrorClass::TimedOut),
             (TransportError::Reset, ErrorClass::Broken),
             (TransportError::Other, ErrorClass::Broken),

@@ -153,6 +153,8 @@ pub struct Run {
     pub requests: Vec<ReceivedRequest>,
     /// Most requests in flight at the same time.
     pub peak: usize,
+    /// Times a write and another request were in flight together.
+    pub writes_beside: usize,
     /// Milliseconds of back-off asked for.
     pub rested: i64,
     /// Milliseconds of pace asked for.
@@ -252,7 +254,7 @@ impl VirtualHost {
         let mut play = Play {
             run: Run::default(),
             queue: Queue::default(),
-            in_flight: BTreeSet::new(),
+            in_flight: BTreeMap::new(),
             bodies: BTreeMap::new(),
             now: begin,
             zone: self.zone.unwrap_or(|_| 0),
@@ -327,7 +329,8 @@ impl Queue {
 struct Play<'a> {
     run: Run,
     queue: Queue,
-    in_flight: BTreeSet<u32>,
+    /// Whether each request in flight is a write.
+    in_flight: BTreeMap<u32, bool>,
     bodies: BTreeMap<u32, Value>,
     now: i64,
     zone: fn(i64) -> i32,
@@ -394,7 +397,12 @@ impl Play<'_> {
 
     fn send(&mut self, call: u32, item: u32, request: HttpRequest) {
         self.run.left_open.insert(call);
-        self.in_flight.insert(call);
+        let is_write = request.method != "GET" && !request.url.ends_with("/filter");
+        let others = self.in_flight.values().copied();
+        if !self.in_flight.is_empty() && others.chain([is_write]).any(|write| write) {
+            self.run.writes_beside += 1;
+        }
+        self.in_flight.insert(call, is_write);
         self.run.peak = self.run.peak.max(self.in_flight.len());
         let (delay, behaviour) = (self.server)(&request, self.now);
         let timeout = i64::from(request.timeout);
