@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::event_types::Family;
 use super::{at, recent_events};
+use crate::envelope::json;
 use crate::validate::timestamp::{self, Moment};
 
 /// Longest name of an event that is accepted.
@@ -22,8 +23,7 @@ pub struct WebhookEvent {
 impl WebhookEvent {
     /// Reads a body: a JSON object with an `eventType`, optionally after a byte order mark.
     pub fn read(text: &str) -> Option<Self> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let Ok(Value::Object(body)) = serde_json::from_str(text) else {
+        let Some(Value::Object(body)) = json::parse(text) else {
             return None;
         };
         let name = body.get("eventType")?.as_str()?.trim();
@@ -141,6 +141,18 @@ mod tests {
             "]".repeat(5_000)
         );
         assert!(WebhookEvent::read(&deep).is_none());
+    }
+
+    #[test]
+    fn an_event_is_not_lost_for_what_only_javascript_reads() {
+        let deep = format!("{}{}", "[".repeat(500), "]".repeat(500));
+        for text in [r#""cut \ud83d""#, "1e400", &deep] {
+            let body = format!(
+                "{{\"eventType\":\"MESSAGE_RECEIVED\",\"content\":{{\"id\":\"a\",\"sessionId\":\"b\",\"text\":{text}}}}}"
+            );
+            let event = WebhookEvent::read(&body).expect(text);
+            assert_eq!(event.session_id(), Some("b"), "{text}");
+        }
     }
 
     #[test]
