@@ -18,6 +18,7 @@ export interface Module {
 	advance(handle: number, event: Event): Reply;
 	release(handle: number): void;
 	judge(delivery: Delivery, trigger: Trigger): Verdict;
+	remember(seen: string[], note: string): string;
 	planSubscription(subscription: Subscription): Planned;
 }
 
@@ -63,6 +64,7 @@ export function guardedCore(module: Module, catalogueJson: string, onTrap: () =>
 		// Nothing to release in a module that is discarded.
 		release: (handle) => (trap ? undefined : guarded(() => module.release(handle))),
 		judge: (delivery, trigger) => guarded(() => module.judge(delivery, trigger)),
+		remember: (seen, note) => guarded(() => module.remember(seen, note)),
 		planSubscription: (subscription) => guarded(() => module.planSubscription(subscription)),
 	};
 }

@@ -75,18 +75,19 @@ fn job(input: &mut Unstructured) {
 
 /// The trigger has a verdict on everything that arrives.
 fn delivery(input: &mut Unstructured) {
-    let body = any_json(input, 0).to_string();
+    let event = serde_json::from_value(any_json(input, 0)).ok();
     let delivery = Delivery {
         secret: short_text(input),
         source: short_text(input),
         content_type: "application/json".to_owned(),
         size: number(input),
-        body,
+        event,
     };
     let parameters = json!({ "events": ["MESSAGE_RECEIVED"] });
     let state = Trigger {
         parameters: parameters.as_object().cloned().unwrap_or_default().into(),
-        secret: one_of(input, &["a-secret-of-some-24-characters", ""]).to_owned(),
+        expressions: vec![short_text(input)],
+        secrets: vec![one_of(input, &["a-secret-of-some-24-characters", ""]).to_owned()],
         seen: vec![short_text(input)],
         session: None,
     };

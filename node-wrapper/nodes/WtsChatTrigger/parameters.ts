@@ -1,4 +1,4 @@
-/** The trigger's parameters as the core takes them, and what n8n keeps with the workflow. */
+/** The trigger's parameters as the core takes them. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { plain } from '../../host/parameters';
@@ -14,14 +14,25 @@ export function parametersOf(context: Context): IDataObject {
 	) as IDataObject;
 }
 
-/** Stored by n8n with the workflow, apart for each node; survives a restart. */
-export interface Kept {
-	/** Part of the webhook's address; who knows it may deliver. */
-	secret?: string;
-	/** The events accepted lately, as the core noted them. */
-	seen?: string;
+/**
+ * Addresses of the parameters that contain an expression. Only the parameters as they are stored tell a field that was
+ * left empty from an expression that returns nothing.
+ */
+export function expressionsOf(context: Context): string[] {
+	const { parameters } = context.getNode();
+	return properties.flatMap(({ name }) => {
+		const stored = parameters[name];
+		if (!isCollection(stored)) return hasExpression(stored) ? [name] : [];
+		const members = Object.entries(stored).filter(([, value]) => hasExpression(value));
+		return members.map(([member]) => `${name}.${member}`);
+	});
 }
 
-export function keptOf(context: Context): Kept {
-	return context.getWorkflowStaticData('node') as Kept;
+function hasExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	return value !== null && typeof value === 'object' && Object.values(value).some(hasExpression);
+}
+
+function isCollection(value: unknown): value is IDataObject {
+	return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
