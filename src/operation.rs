@@ -127,9 +127,39 @@ pub struct Field {
     pub required: Option<&'static str>,
     /// What the editor offers to choose from, where the kind does not say it.
     pub offer: Option<Offer>,
+    /// Whether leaving it empty widens what the operation changes. Every filter narrows; see
+    /// [`Field::narrows`].
+    pub narrows: bool,
 }
 
+/// Collection of the optional filters.
+pub const FILTERS: &str = "filters";
+
+/// The switch that leaves out filters whose expression returns nothing.
+pub const IGNORE_EMPTY_FILTERS: &str = "options.ignoreEmptyFilters";
+
 impl Field {
+    /// The collection that holds the parameter, if it is not at the top.
+    pub fn collection(&self) -> Option<&'static str> {
+        self.parameter
+            .split_once('.')
+            .map(|(collection, _)| collection)
+    }
+
+    /// Whether leaving it empty widens what the operation reads or changes.
+    pub fn narrows(&self) -> bool {
+        self.narrows || self.collection() == Some(FILTERS)
+    }
+
+    /// Leaving it empty widens what the operation changes.
+    #[must_use]
+    pub const fn narrowing(self) -> Self {
+        Self {
+            narrows: true,
+            ..self
+        }
+    }
+
     /// The editor offers the entries of this option list.
     #[must_use]
     pub const fn chosen_from(self, list: List) -> Self {
@@ -171,7 +201,7 @@ pub enum Place {
     Patch(&'static str, &'static str),
     /// Not sent: a parameter for the engine.
     Setting(Setting),
-    /// Not sent: a [`Variant`] or a [`Hook`] reads it.
+    /// Not sent: a [`Variant`], a [`Hook`] or the reading of other parameters depends on it.
     Switch,
 }
 
@@ -204,6 +234,8 @@ pub enum Setting {
     RequestsPer5Seconds,
     /// Rate limit: requests in 5 minutes.
     RequestsPer5Minutes,
+    /// A list that delivers fewer records than it announced is a failure.
+    FailWhenIncomplete,
     /// A look-up that finds nothing returns no record instead of a failure.
     EmptyIfNotFound,
     /// Short records, made by the host with the operation's [`ShortRecord`].

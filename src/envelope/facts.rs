@@ -34,6 +34,13 @@ pub struct Facts {
     pub has_more_pages: Option<bool>,
 }
 
+impl Facts {
+    /// Whether the body says which page of how many it is. A record may have a property `items` as well.
+    pub fn is_numbered(&self) -> bool {
+        self.page_number.is_some() && (self.total_pages.is_some() || self.has_more_pages.is_some())
+    }
+}
+
 /// What kind of JSON value a body is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]

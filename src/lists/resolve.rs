@@ -117,8 +117,9 @@ mod tests {
     fn names_are_resolved_only_if_they_are_clear() {
         let operation = crate::resources::find("session", "list").expect("there");
         let parameters = json!({"filters": {"userId": " ana "}});
-        let draft = crate::request::prepare(operation, parameters.as_object().expect("an object"))
-            .expect("fine");
+        let draft =
+            crate::request::prepare(operation, parameters.as_object().expect("an object"), &[])
+                .expect("fine");
         let placeholder = &draft.names[0];
         assert_eq!(
             resolve(placeholder, &[entry("Ana", "1"), entry("Anabel", "2")]),
@@ -158,8 +159,9 @@ mod tests {
     fn keys_are_found_by_key_or_by_name() {
         let operation = crate::resources::find("chatbot", "send").expect("there");
         let parameters = json!({"botKey": "Triagem", "to": "5511900000001"});
-        let draft = crate::request::prepare(operation, parameters.as_object().expect("an object"))
-            .expect("fine");
+        let draft =
+            crate::request::prepare(operation, parameters.as_object().expect("an object"), &[])
+                .expect("fine");
         let bots = [entry("Other", "triagem"), entry("Triagem", "k")];
         assert_eq!(resolve(&draft.names[0], &bots), Ok("triagem".to_owned()));
         assert_eq!(resolve(&draft.names[0], &bots[1..]), Ok("k".to_owned()));

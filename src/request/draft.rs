@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::json_text::with_members;
 use super::ranges::{self, Bound};
 use super::settings::{LARGEST_PAGE, ORDER, REQUEST_TIMEOUT};
 use super::{Settings, encode};
@@ -30,7 +31,7 @@ pub struct Draft {
     /// Names that need an option list.
     pub names: Vec<NamePlaceholder>,
     /// File to upload first, if the operation sends one from binary data.
-    pub upload: Option<Upload>,
+    pub file: Option<BinaryFile>,
     /// Whether this looks up one record, for which the API has several forms of "not found".
     pub find_one: bool,
     /// Path template of the chosen variant.
@@ -39,8 +40,8 @@ pub struct Draft {
     pub(super) bounds: Vec<Bound>,
     /// Whether the request has a JSON body even when no value goes into it.
     pub(super) has_body: bool,
-    /// A body that does not consist of parts.
-    pub(super) whole_body: Option<Value>,
+    /// A body that does not consist of parts, as JSON text.
+    pub(super) whole_body: Option<String>,
 }
 
 /// A local time that is not an instant yet.
@@ -87,7 +88,7 @@ pub enum NameValue {
 
 /// A file to upload before the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Upload {
+pub struct BinaryFile {
     /// Binary property of the input item.
     pub property: String,
     /// Dotted place in the body for the ID of the uploaded file.
@@ -104,12 +105,12 @@ pub struct Page {
 }
 
 /// A request without the base URL.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// Path and query, from the first slash.
     pub path_and_query: String,
-    /// JSON body.
-    pub body: Option<Value>,
+    /// JSON text of the body.
+    pub body: Option<String>,
 }
 
 /// Where a part goes.
@@ -222,7 +223,7 @@ impl Draft {
             timeout: REQUEST_TIMEOUT,
             instants: Vec::new(),
             names: Vec::new(),
-            upload: None,
+            file: None,
             find_one: false,
             path: String::new(),
             parts: Vec::new(),
@@ -308,22 +309,20 @@ impl Draft {
         }
         let mut body = match &self.whole_body {
             Some(body) => Some(body.clone()),
-            None if self.has_body => Some(Value::Object(self.body())),
+            None if self.has_body => Some(Value::Object(self.body()).to_string()),
             None => None,
         };
         if let Some(page) = page {
             let order = self.order();
             if self.paging == Paging::Body {
-                let members = body.get_or_insert_with(|| Value::Object(Map::new()));
-                if let Value::Object(members) = members {
-                    members.insert("pageNumber".to_owned(), page.number.into());
-                    members.insert("pageSize".to_owned(), page.size.into());
-                    for (name, value) in [("orderBy", order.0), ("orderDirection", order.1)] {
-                        if let Some(value) = value {
-                            members.insert(name.to_owned(), value.into());
-                        }
-                    }
+                let mut members: Vec<(String, Value)> = vec![
+                    ("pageNumber".to_owned(), page.number.into()),
+                    ("pageSize".to_owned(), page.size.into()),
+                ];
+                for (name, value) in [("orderBy", order.0), ("orderDirection", order.1)] {
+                    members.extend(value.map(|value| (name.to_owned(), value.into())));
                 }
+                body = Some(with_members(body.as_deref().unwrap_or("{}"), &members));
             } else if self.paging != Paging::None {
                 if self.paging == Paging::QueryWithPage {
                     encode::append(&mut query, "Page", &page.number.to_string());

@@ -6,9 +6,12 @@
 //! [`Draft::target`] returns path, query and body of each page.
 
 mod any;
+mod collections;
 pub mod custom_fields;
 mod draft;
+mod empty_filters;
 mod encode;
+mod json_text;
 mod parameters;
 mod patch;
 mod prepare;
@@ -18,7 +21,9 @@ mod settings;
 #[cfg(test)]
 mod tests;
 
-pub use draft::{Draft, LocalTimePlaceholder, NamePlaceholder, NameValue, Page, Target, Upload};
+pub use draft::{
+    BinaryFile, Draft, LocalTimePlaceholder, NamePlaceholder, NameValue, Page, Target,
+};
 pub use encode::{path_segment, query_text};
 pub use parameters::lookup;
 pub use prepare::prepare;

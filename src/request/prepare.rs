@@ -3,17 +3,18 @@
 use serde_json::{Map, Value};
 
 use super::draft::{
-    Draft, LocalTimePlaceholder, NamePlaceholder, NameValue, Part, Place as Spot, Upload,
+    BinaryFile, Draft, LocalTimePlaceholder, NamePlaceholder, NameValue, Part, Place as Spot,
 };
+use super::empty_filters::EmptyFilters;
 use super::parameters::lookup;
 use super::ranges::{self, Bound};
 use super::reading::{self, Reading};
-use super::{any, patch};
+use super::{any, collections, patch};
 use crate::failure::InvalidParameter;
-use crate::messages::{Message, refusals, shown_text};
+use crate::messages::{Message, is_invisible, refusals, shown_text};
 use crate::operation::{Field, Hook, Need, Operation, Place, Variant};
 use crate::validate::timestamp::{self, Moment};
-use crate::validate::{choice, id, is_blank, text};
+use crate::validate::{boolean, choice, id, is_blank, text};
 
 /// Parameter that chooses the details of a record.
 const INCLUDE_DETAILS: &str = "includeDetails";
@@ -23,14 +24,19 @@ const FROM_BINARY: &str = "binary";
 const BINARY_PROPERTY: &str = "binaryProperty";
 const DEFAULT_BINARY_PROPERTY: &str = "data";
 
-/// Checks the parameters of one item and creates the draft of its request.
+/// Checks the parameters of one item and creates the draft of its request. `expressions` are the addresses
+/// of the parameters that are given by an expression.
 ///
 /// # Errors
 /// A parameter is not acceptable, or a required one is missing; the first one found is named.
 pub fn prepare(
     operation: &Operation,
     parameters: &Map<String, Value>,
+    expressions: &[String],
 ) -> Result<Draft, InvalidParameter> {
+    let parameters = &*collections::read(operation, parameters)?;
+    let filters = EmptyFilters::new(operation, parameters, expressions);
+    filters.check_collection(operation, parameters)?;
     let variant = chosen_variant(operation, parameters);
     let path = variant.map_or(operation.path, |variant| variant.path);
     let mut draft = Draft::new(
@@ -44,12 +50,12 @@ pub fn prepare(
         .fields()
         .any(|field| matches!(field.place, Place::Body(_) | Place::Patch(..)));
     for field in operation.fields() {
-        take_field(&mut draft, operation, field, variant, parameters).map_err(|message| {
-            InvalidParameter {
+        take_field(&mut draft, operation, field, variant, parameters, filters).map_err(
+            |message| InvalidParameter {
                 parameter: field.parameter,
                 message,
-            }
-        })?;
+            },
+        )?;
     }
     include_details(&mut draft, operation);
     check_needs(operation, parameters)?;
@@ -65,8 +71,8 @@ pub fn prepare(
     }
     patch::apply(&mut draft, operation, parameters)?;
     match operation.hook {
-        Some(Hook::AnyRequest) => any::apply(&mut draft, parameters)?,
-        Some(Hook::Upload(place)) => draft.upload = upload(place, parameters),
+        Some(Hook::AnyRequest) => any::apply(&mut draft, operation, parameters, filters)?,
+        Some(Hook::Upload(place)) => draft.file = upload(place, parameters),
         Some(Hook::FindOne) => draft.find_one = true,
         None => {}
     }
@@ -89,9 +95,11 @@ fn chosen_variant<'a>(
 }
 
 fn has_value(parameters: &Map<String, Value>, parameter: &str, expected: &str) -> bool {
-    lookup(parameters, parameter)
-        .and_then(text::plain)
-        .is_some_and(|value| choice::alike(&value, expected))
+    let Some(value) = lookup(parameters, parameter) else {
+        return false;
+    };
+    text::plain(value).is_some_and(|text| choice::alike(&text, expected))
+        || expected == "true" && boolean::read("", value) == Ok(true)
 }
 
 fn take_field(
@@ -100,6 +108,7 @@ fn take_field(
     field: &'static Field,
     variant: Option<&Variant>,
     parameters: &Map<String, Value>,
+    filters: EmptyFilters,
 ) -> Result<(), Message> {
     if let Place::Path(name) = field.place
         && !has_placeholder(&draft.path, name)
@@ -107,8 +116,10 @@ fn take_field(
         // Identifies the record in another variant (by phone instead of by ID).
         return Ok(());
     }
-    let value = lookup(parameters, field.parameter).unwrap_or(&Value::Null);
+    let found = lookup(parameters, field.parameter);
+    let value = found.unwrap_or(&Value::Null);
     if !reading::is_filled_in(field, value) {
+        filters.check(field, found)?;
         return missing(field);
     }
     if let Some(variant) = variant.filter(|variant| variant.without.contains(&field.parameter)) {
@@ -119,13 +130,20 @@ fn take_field(
             variant.equals,
         ));
     }
+    let value = &*filters.check_rows(field, value)?;
     let reading = reading::read(field, value)?;
-    if matches!(reading, Reading::Nothing) {
-        return missing(field);
+    match reading {
+        Reading::Nothing => {
+            filters.check(field, found)?;
+            return missing(field);
+        }
+        Reading::NoChoice => return missing(field),
+        _ => {}
     }
     match (spot(field.place), reading) {
-        (Some(spot), reading) => {
-            if let (Spot::Path(_), Reading::Value(Value::String(text))) = (&spot, &reading) {
+        (Some(spot), mut reading) => {
+            if let (Spot::Path(_), Reading::Value(Value::String(text))) = (&spot, &mut reading) {
+                text.retain(|character| !is_invisible(character));
                 check_path_value(field, text)?;
             }
             put(draft, field, spot, reading);
@@ -248,7 +266,7 @@ fn is_given(parameters: &Map<String, Value>, parameter: &str) -> bool {
 fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
     let part = draft.parts.len();
     let value = match reading {
-        Reading::Nothing => return,
+        Reading::Nothing | Reading::NoChoice => return,
         Reading::Value(value) => Some(value),
         Reading::Moment(moment) => put_moment(draft, field, part, moment),
         Reading::Fields(fields) => {
@@ -339,7 +357,7 @@ fn put_moment(
 }
 
 /// The file to upload, if the user chose binary data. Otherwise its URL or ID is a normal field.
-fn upload(place: &'static str, parameters: &Map<String, Value>) -> Option<Upload> {
+fn upload(place: &'static str, parameters: &Map<String, Value>) -> Option<BinaryFile> {
     if !has_value(parameters, FILE_SOURCE, FROM_BINARY) {
         return None;
     }
@@ -352,7 +370,7 @@ fn upload(place: &'static str, parameters: &Map<String, Value>) -> Option<Upload
     } else {
         property
     };
-    Some(Upload {
+    Some(BinaryFile {
         property: property.to_owned(),
         place,
     })

@@ -9,13 +9,15 @@ use crate::operation::{Field, Kind, List, Place, Rows};
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{
     boolean, choice, email, id, integer, is_blank, list, map, number, object, phone, recipient,
-    rows, text, url,
+    rows, template_text, text, url, visible,
 };
 
 /// The result of reading a value.
 pub(super) enum Reading {
-    /// Nothing to send: the entry that means "no choice", or an empty list.
+    /// Nothing to send: an empty list.
     Nothing,
+    /// Nothing to send: the entry that means "no choice".
+    NoChoice,
     /// A value for the request.
     Value(Value),
     /// A timestamp.
@@ -60,7 +62,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         Kind::IdOrName(list) => {
             let text = text::read(label, value)?;
             match id::find(&text) {
-                Some(id) => one(id.to_owned()),
+                Some(id) => one(id),
                 None => Reading::Name(list, NameValue::Id, text.trim().to_owned()),
             }
         }
@@ -74,7 +76,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         }
         Kind::IdsElseNames(other) => split(other, &list::read(label, value)?),
         Kind::KeyOrName(list) => {
-            let text = text::read(label, value)?.trim().to_owned();
+            let text = visible(&text::read(label, value)?);
             // Keys have the form of an ID; anything else is a name.
             if id::is_id(&text) {
                 one(text)
@@ -88,18 +90,26 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         },
         Kind::Choice(choices) => match choice::read(label, value, choices)? {
             Some(chosen) => Reading::Value(chosen.into()),
-            None => Reading::Nothing,
+            None => Reading::NoChoice,
         },
         Kind::Choices(choices) => {
             let mut chosen: Vec<Value> = Vec::new();
-            for text in list::read(label, value)? {
+            let texts = list::read(label, value)?;
+            if texts.is_empty() {
+                return Ok(Reading::Nothing);
+            }
+            for text in texts {
                 if let Some(value) = choice::read_text(label, &text, choices)?
                     && !chosen.iter().any(|other| other == value)
                 {
                     chosen.push(value.into());
                 }
             }
-            many(chosen)
+            if chosen.is_empty() {
+                Reading::NoChoice
+            } else {
+                Reading::Value(Value::Array(chosen))
+            }
         }
         Kind::Texts => many(
             list::read(label, value)?
@@ -125,7 +135,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         Kind::Url => one(url::read(label, value)?),
         Kind::Urls => each(label, value, url::read_text)?,
         Kind::Map if matches!(field.place, Place::Query(_)) => named_texts(label, value)?,
-        Kind::NamedTexts => named_texts(label, value)?,
+        Kind::NamedTexts => template_parameters(label, value)?,
         Kind::Map => members(map::read(label, value)?),
         Kind::CustomFields => {
             let fields = custom_fields::read(label, value)?;
@@ -136,7 +146,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
             }
         }
         Kind::Rows(shape) => many(rows(label, shape, value)?),
-        Kind::Json => Reading::Value(object::read_any(label, value)?),
+        Kind::Json => one(object::read_text(label, value)?),
         Kind::Object => Reading::Value(Value::Object(object::read(label, value)?)),
     })
 }
@@ -187,6 +197,16 @@ fn split(other: &'static str, texts: &[String]) -> Reading {
     } else {
         Reading::Split(other, ids, names)
     }
+}
+
+fn template_parameters(label: &str, value: &Value) -> Result<Reading, Message> {
+    let reading = named_texts(label, value)?;
+    if let Reading::Value(Value::Object(texts)) = &reading {
+        for (name, text) in texts {
+            template_text::check(label, name, text.as_str().unwrap_or_default())?;
+        }
+    }
+    Ok(reading)
 }
 
 fn named_texts(label: &str, value: &Value) -> Result<Reading, Message> {

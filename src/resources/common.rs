@@ -2,8 +2,8 @@
 
 use crate::envelope::Shape;
 use crate::operation::{
-    Choices, Field, Fixed, Idempotency, Kind, LARGEST_INTEGER, Method, Offer, Operation, Paging,
-    Place, Setting, Variant,
+    Choices, Field, Fixed, IGNORE_EMPTY_FILTERS, Idempotency, Kind, LARGEST_INTEGER, Method, Offer,
+    Operation, Paging, Place, Setting, Variant,
 };
 
 /// Reads one record.
@@ -93,6 +93,7 @@ pub const fn optional(
         kind,
         required: None,
         offer: None,
+        narrows: false,
     }
 }
 
@@ -111,6 +112,7 @@ pub const fn required(
         kind,
         required: Some(sentence),
         offer: None,
+        narrows: false,
     }
 }
 
@@ -175,6 +177,14 @@ pub static ORDER_DIRECTION: Choices = Choices {
     sentence: None,
 };
 
+/// For operations with filters.
+pub const FILTERING: Field = optional(
+    IGNORE_EMPTY_FILTERS,
+    "Ignore Empty Filters",
+    Place::Switch,
+    Kind::Boolean,
+);
+
 /// Reading one page, or pages automatically.
 pub static LISTING: &[Field] = &[
     setting(
@@ -210,6 +220,12 @@ pub static LISTING: &[Field] = &[
         Setting::AllPages,
         Kind::Boolean,
     ),
+    setting(
+        "options.failWhenIncomplete",
+        "Fail When Incomplete",
+        Setting::FailWhenIncomplete,
+        Kind::Boolean,
+    ),
     setting("options.orderBy", "Order By", Setting::OrderBy, Kind::Text),
     setting(
         "options.orderDirection",
@@ -223,6 +239,7 @@ pub static LISTING: &[Field] = &[
         Setting::ParallelRequests,
         Kind::Integer { min: 1, max: 10 },
     ),
+    FILTERING,
 ];
 
 /// Time-outs, attempts and rate of every operation.

@@ -6,7 +6,7 @@ use super::at;
 use super::filter::{FILTERS, Filter};
 use crate::envelope::Object;
 use crate::messages::{Message, refusals, shown, trigger as messages};
-use crate::validate::{boolean, list};
+use crate::validate::{boolean, is_blank, list};
 
 /// Address and label of the parameter with the allowed source addresses.
 pub const SOURCES: (&str, &str) = ("options.allowedAddresses", "Allowed Source Addresses");
@@ -83,23 +83,26 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Whether the member of a collection is in use and contains an expression, or the whole collection is one.
+    /// Whether the parameter or a part of it is given by an expression, or it is a member of a collection that is.
     fn has_expression(&self, address: &str) -> bool {
-        let is_given = |name: &str| self.expressions.iter().any(|given| given == name);
-        match address.split_once('.') {
-            Some((collection, name)) => {
-                let members = self.members.get(collection).and_then(Value::as_object);
-                is_given(address)
-                    || (is_given(collection) && members.is_some_and(|all| all.contains_key(name)))
-            }
-            None => is_given(address),
-        }
+        let is_part = |given: &String| {
+            given
+                .strip_prefix(address)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        let is_member = |(collection, name): (&str, &str)| {
+            let members = self.members.get(collection).and_then(Value::as_object);
+            let is_given = self.expressions.iter().any(|given| given == collection);
+            is_given && members.is_some_and(|members| members.contains_key(name))
+        };
+        self.expressions.iter().any(is_part) || address.split_once('.').is_some_and(is_member)
     }
 
-    /// A collection is an object. Where an expression gives it, "nothing" is a mistake.
+    /// A collection is an object. An expression that gives it must not return nothing.
     fn collection(&self, name: &str, label: &str) -> Result<(), Message> {
         let value = self.members.get(name).unwrap_or(&Value::Null);
-        if value.is_object() || (is_blank(value) && !self.has_expression(name)) {
+        let is_given = self.expressions.iter().any(|given| given == name);
+        if value.is_object() || (is_blank(value) && !is_given) {
             Ok(())
         } else if is_blank(value) {
             Err(messages::nothing_returned(label))
@@ -131,14 +134,6 @@ impl Reading<'_> {
             Some(value) if !is_blank(value) => boolean::read(label, value),
             _ => Ok(false),
         }
-    }
-}
-
-fn is_blank(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
-        _ => false,
     }
 }
 
@@ -186,7 +181,11 @@ mod tests {
                 refusal(&parameters, &["filters"]),
                 "'Channel Names or IDs' is empty"
             );
-            assert!(read(&parameters, &["filters.tagIds"]).is_err());
+            assert_eq!(
+                refusal(&parameters, &["filters.channelIds.0"]),
+                "'Channel Names or IDs' is empty"
+            );
+            assert!(read(&parameters, &["filters.channelIdsOfOthers"]).is_ok());
             assert!(read(&parameters, &["options.simplify"]).is_ok());
         }
         let absent = json!({"filters": {}});

@@ -8,11 +8,12 @@
 use serde_json::{Map, Value};
 
 use super::settings::{SOURCES, Settings};
-use super::{reach, secret, source};
+use super::{secret, source};
 use crate::envelope::{Fail, Object, Plan, Planned, PlannedCall, Subscription, Webhook};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::Message;
 use crate::messages::{shown_text, trigger as messages};
+use crate::validate::reach;
 use crate::validate::url::split_scheme;
 
 /// Longest name that the API accepts, in characters.

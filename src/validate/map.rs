@@ -18,11 +18,13 @@ pub fn read_rows(label: &str, value: &Value, cell: Cell) -> Result<Map<String, V
     let refused = || refusals::not_a_map(label, &shown(value));
     let object = match value {
         Value::Null => return Ok(Map::new()),
-        Value::Object(object) => object.clone(),
+        Value::Object(object) => object,
         Value::Array(rows) => return from_rows(label, rows, cell),
         Value::String(text) if text.trim().is_empty() => return Ok(Map::new()),
         Value::String(text) => match serde_json::from_str(text) {
-            Ok(Value::Object(object)) => object,
+            Ok(parsed @ (Value::Object(_) | Value::Array(_))) => {
+                return read_rows(label, &parsed, cell);
+            }
             _ => return Err(refused()),
         },
         _ => return Err(refused()),
@@ -42,21 +44,24 @@ pub fn read_rows(label: &str, value: &Value, cell: Cell) -> Result<Map<String, V
             _ => Map::new(),
         });
     }
-    match single_group(&object) {
-        Some(rows) => from_rows(label, rows, cell),
-        None => Ok(object),
+    match single_group(object) {
+        Some(rows) => read_rows(label, rows, cell),
+        None => Ok(object.clone()),
     }
 }
 
-/// The rows of a fixed collection: an object with one member, a list of `{ key, value }`.
-fn single_group(object: &Map<String, Value>) -> Option<&[Value]> {
-    let mut members = object.values();
-    match (members.next(), members.next()) {
-        (Some(Value::Array(rows)), None) if rows.iter().all(|row| row.get("key").is_some()) => {
-            Some(rows)
-        }
-        _ => None,
-    }
+/// Name of the editor's rows.
+pub const ROWS: &str = "rows";
+
+/// The rows of a fixed collection: an object with one member, a list of `{ key, value }`. In the editor's
+/// own rows an expression may have put any other form.
+fn single_group(object: &Map<String, Value>) -> Option<&Value> {
+    let mut members = object.iter();
+    let (Some((name, group)), None) = (members.next(), members.next()) else {
+        return None;
+    };
+    let has_keys = |rows: &Vec<Value>| rows.iter().all(|row| row.get("key").is_some());
+    (name == ROWS || group.as_array().is_some_and(has_keys)).then_some(group)
 }
 
 fn from_rows(label: &str, rows: &[Value], cell: Cell) -> Result<Map<String, Value>, Message> {
@@ -73,7 +78,10 @@ fn from_rows(label: &str, rows: &[Value], cell: Cell) -> Result<Map<String, Valu
         let key = key.trim();
         if !key.is_empty() {
             object.insert(key.to_owned(), cell(key, row, value)?);
-        } else if !is_blank(&value) {
+        } else if row
+            .iter()
+            .any(|(name, value)| name != "type" && !is_blank(value))
+        {
             return Err(refusals::row_without_key(label));
         }
     }
@@ -93,6 +101,10 @@ mod tests {
             json!([{"key": " city ", "value": "Recife"}, {"key": "age", "value": 7}]),
             json!({"city": "Recife", "age": 7}),
             json!("{\"city\": \"Recife\", \"age\": 7}"),
+            json!("[{\"key\": \"city\", \"value\": \"Recife\"}, {\"key\": \"age\", \"value\": 7}]"),
+            json!({"rows": {"city": "Recife", "age": 7}}),
+            json!({"rows": "{\"city\": \"Recife\", \"age\": 7}"}),
+            json!({"rows": "[{\"key\": \"city\", \"value\": \"Recife\"}, {\"key\": \"age\", \"value\": 7}]"}),
             json!({"mappingMode": "defineBelow", "value": {"city": "Recife", "age": 7, "unused": null}, "schema": []}),
         ] {
             assert_eq!(
@@ -123,6 +135,9 @@ mod tests {
             json!("[1]"),
             json!([1]),
             json!({"rows": [{"key": "", "value": "x"}]}),
+            json!({"rows": [{"name": "city", "content": "Recife"}]}),
+            json!({"rows": "city"}),
+            json!({"rows": 7}),
         ] {
             assert!(
                 read("Metadata", &value)

@@ -1,5 +1,6 @@
 //! JSON that users write, as a value or as text.
 
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::messages::{Message, refusals, shown};
@@ -12,9 +13,16 @@ pub fn read(label: &str, value: &Value) -> Result<Map<String, Value>, Message> {
     }
 }
 
-/// Any JSON value, or its text.
-pub fn read_any(label: &str, value: &Value) -> Result<Value, Message> {
-    parsed(value).ok_or_else(|| refusals::not_json(label, &shown(value)))
+/// The text of any JSON value. A text stays as it was typed, with the digits of its numbers and the order of
+/// its members.
+pub fn read_text(label: &str, value: &Value) -> Result<String, Message> {
+    match value {
+        Value::String(text) => match serde_json::from_str::<&RawValue>(text) {
+            Ok(raw) => Ok(raw.get().to_owned()),
+            Err(_) => Err(refusals::not_json(label, &shown(value))),
+        },
+        other => Ok(other.to_string()),
+    }
 }
 
 fn parsed(value: &Value) -> Option<Value> {
@@ -42,9 +50,17 @@ mod tests {
 
     #[test]
     fn any_value_is_json_but_not_any_text() {
-        assert_eq!(read_any("Body", &json!("[1, 2]")), Ok(json!([1, 2])));
-        assert_eq!(read_any("Body", &json!([1])), Ok(json!([1])));
-        assert!(read_any("Body", &json!("{a}")).is_err());
+        for (value, text) in [
+            (json!("[1, 2]"), "[1, 2]"),
+            (json!([1]), "[1]"),
+            (
+                json!(" {\"b\": 12345678901234567890.10, \"a\": 1e400, \"a\": \"\\ud800\"} "),
+                "{\"b\": 12345678901234567890.10, \"a\": 1e400, \"a\": \"\\ud800\"}",
+            ),
+        ] {
+            assert_eq!(read_text("Body", &value), Ok(text.to_owned()));
+        }
+        assert!(read_text("Body", &json!("{a}")).is_err());
     }
 
     #[test]

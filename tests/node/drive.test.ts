@@ -15,6 +15,7 @@ const start: Start = {
 			resource: 'session',
 			operation: 'list',
 			items: [{}],
+			expressions: [],
 			files: [],
 			continueOnFail: true,
 		},
@@ -39,6 +40,7 @@ const takeStep = (call: number): Step => ({
 	call,
 	shape: 'records',
 	drop: [],
+	simplify: false,
 });
 const done: Step = { kind: 'done', stats };
 

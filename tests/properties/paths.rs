@@ -59,7 +59,11 @@ fn of_operation(which: usize, value: &str) {
         .filter(|(parameter, _)| !parameter.contains('.'))
         .collect();
     let parameters = json!(parameters);
-    let Ok(draft) = prepare(operation, parameters.as_object().unwrap_or(&Map::new())) else {
+    let Ok(draft) = prepare(
+        operation,
+        parameters.as_object().unwrap_or(&Map::new()),
+        &[],
+    ) else {
         return;
     };
     let target = draft.target(None).path_and_query;
@@ -96,7 +100,11 @@ fn of_list(which: usize, value: &str) {
 fn own(path: &str) {
     let parameters = json!({ "path": path });
     let operation = find("apiCall", "request").expect("any request");
-    let Ok(draft) = prepare(operation, parameters.as_object().unwrap_or(&Map::new())) else {
+    let Ok(draft) = prepare(
+        operation,
+        parameters.as_object().unwrap_or(&Map::new()),
+        &[],
+    ) else {
         return;
     };
     let target = draft.target(None).path_and_query;

@@ -70,5 +70,5 @@ fn rows(members: &Map<String, Value>) -> Vec<Value> {
 
 fn drafted(operation: &str, parameters: &Value) -> Option<Draft> {
     let operation = resources::find("session", operation)?;
-    prepare(operation, parameters.as_object()?).ok()
+    prepare(operation, parameters.as_object()?, &[]).ok()
 }

@@ -15,7 +15,7 @@ pub static OPERATION: Operation = Operation {
 static FIELDS: &[Field] = &[
     optional("method", "Method", Place::Switch, Kind::Choice(&METHODS)),
     required("path", "Path", Place::Switch, Kind::Text, "Path is empty!"),
-    optional("query", "Query Parameters", Place::Switch, Kind::Map),
+    optional("query", "Query Parameters", Place::Switch, Kind::Map).narrowing(),
     optional("body", "Body", Place::Switch, Kind::Json),
 ];
 

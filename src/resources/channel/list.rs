@@ -1,7 +1,7 @@
 //! "Get All Channels".
 
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{ARRAY, REQUEST_OPTIONS, SHORT, query};
+use crate::resources::common::{ARRAY, FILTERING, REQUEST_OPTIONS, SHORT, query};
 use crate::resources::short;
 
 /// The operation.
@@ -13,9 +13,12 @@ pub static OPERATION: Operation = Operation {
     ..ARRAY
 };
 
-static FIELDS: &[Field] = &[query(
-    "filters.channelType",
-    "Channel Type",
-    "ChannelType",
-    Kind::Text,
-)];
+static FIELDS: &[Field] = &[
+    query(
+        "filters.channelType",
+        "Channel Type",
+        "ChannelType",
+        Kind::Text,
+    ),
+    FILTERING,
+];

@@ -62,7 +62,8 @@ pub static UPSERT: &[Field] = &[
         "Upsert Fields",
         "options.upsertFields",
         Kind::Choices(&UPSERT_FIELDS),
-    ),
+    )
+    .narrowing(),
     body(
         "options.upsertTagOperation",
         "Upsert Tags Operation",

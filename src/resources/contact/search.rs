@@ -39,16 +39,14 @@ static FIELDS: &[Field] = &[
         "filters.tagIds",
         "Tag Names or IDs",
         "tagIds",
-        Kind::IdsElseNames("tagNames"),
-    )
-    .chosen_from(List::Tags),
+        Kind::IdsOrNames(List::Tags),
+    ),
     body(
         "filters.portfolioIds",
         "Portfolio Names or IDs",
         "portfolioIds",
-        Kind::IdsElseNames("portfolioNames"),
-    )
-    .chosen_from(List::Portfolios),
+        Kind::IdsOrNames(List::Portfolios),
+    ),
     body(
         "filters.createdAtAfter",
         "CreatedAt.After",

@@ -41,9 +41,8 @@ static FIELDS: &[Field] = &[
         "filters.tagIds",
         "Tag Names or IDs",
         Place::Query("TagsId"),
-        Kind::IdsElseNames("TagsName"),
-    )
-    .chosen_from(List::Tags),
+        Kind::IdsOrNames(List::Tags),
+    ),
     optional(
         "filters.userId",
         "User Name or ID",
