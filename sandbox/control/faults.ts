@@ -46,6 +46,8 @@ type InsteadFault =
 	| { kind: 'prototypeKeys' }
 	/** Records whose ids are numbers beyond 2^53. */
 	| { kind: 'bigIds' }
+	/** Records with numbers beyond 64 bits. */
+	| { kind: 'hugeNumbers' }
 	/** Records with NUL and lone surrogates in their texts. */
 	| { kind: 'oddStrings' }
 	/** The connection is reset: before anything happens, or after the request was processed. */
@@ -106,6 +108,7 @@ const insteadKinds = new Set<string>([
 	'deepJson',
 	'prototypeKeys',
 	'bigIds',
+	'hugeNumbers',
 	'oddStrings',
 	'reset',
 ]);

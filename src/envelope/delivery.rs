@@ -18,11 +18,8 @@ pub struct Delivery {
     /// Size of the body in bytes.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub size: u64,
-    /// The body as the host's JSON parser reads it: more leniently than this core would, so that an event
-    /// with half a surrogate or a number out of range is not lost. What is nested too deeply for an
-    /// [`Object`] is left out. Absent if the body is not a JSON object, or beyond the limit in the catalogue.
-    #[cfg_attr(feature = "types", ts(optional = nullable))]
-    pub event: Option<Object>,
+    /// The body's text; empty if it is not JSON, or beyond the limit in the catalogue.
+    pub body: String,
 }
 
 /// What decides besides the request.

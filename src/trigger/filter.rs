@@ -189,8 +189,8 @@ mod tests {
     fn outcome(kind: &str, content: &Value, filters: &Value, session: Option<Value>) -> Match {
         let parameters = object(json!({"events": [kind], "filters": filters}));
         let settings = Settings::read(&parameters, &[]).expect("usable");
-        let body = object(json!({"eventType": kind, "content": content}));
-        let event = WebhookEvent::read(&body).expect("an event");
+        let body = json!({"eventType": kind, "content": content});
+        let event = WebhookEvent::read(&body.to_string()).expect("an event");
         let session = session.map(object);
         let session = session.as_ref().map(|session| &session.members);
         judge(&event, &settings.filters, session)

@@ -6,49 +6,51 @@ use serde_json::{Map, Value};
 
 use super::event_types::Family;
 use super::{at, recent_events};
-use crate::envelope::Object;
+use crate::envelope::json;
 use crate::validate::timestamp::{self, Moment};
 
 /// Longest name of an event that is accepted.
 const LONGEST_NAME: usize = 100;
 
 /// One event.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct WebhookEvent<'a> {
+#[derive(Debug, Clone, PartialEq)]
+pub struct WebhookEvent {
     /// Its type, e.g. `MESSAGE_RECEIVED`.
-    pub event_type: &'a str,
+    pub event_type: String,
     /// What it is about.
     pub family: Family,
-    body: &'a Map<String, Value>,
+    body: Map<String, Value>,
 }
 
-impl<'a> WebhookEvent<'a> {
-    /// Reads a body: an object with an `eventType`.
-    pub fn read(body: &'a Object) -> Option<Self> {
-        let body = &body.members;
-        let event_type = body.get("eventType")?.as_str()?.trim();
-        let sound = !event_type.is_empty()
-            && event_type.len() <= LONGEST_NAME
-            && !event_type.chars().any(char::is_control);
+impl WebhookEvent {
+    /// Reads a body: a JSON object with an `eventType`, optionally after a byte order mark.
+    pub fn read(text: &str) -> Option<Self> {
+        let Some(Value::Object(body)) = json::parse(text) else {
+            return None;
+        };
+        let name = body.get("eventType")?.as_str()?.trim();
+        let sound =
+            !name.is_empty() && name.len() <= LONGEST_NAME && !name.chars().any(char::is_control);
+        let event_type = name.to_owned();
         sound.then(|| Self {
+            family: Family::of(&event_type),
             event_type,
-            family: Family::of(event_type),
             body,
         })
     }
 
     /// The content, if it is an object.
-    pub fn content(&self) -> Option<&'a Map<String, Value>> {
+    pub fn content(&self) -> Option<&Map<String, Value>> {
         self.body.get("content")?.as_object()
     }
 
     /// When it happened, as the API wrote it.
-    fn date(&self) -> Option<&'a str> {
+    fn date(&self) -> Option<&str> {
         self.body.get("date")?.as_str()
     }
 
     /// The session it belongs to.
-    pub fn session_id(&self) -> Option<&'a str> {
+    pub fn session_id(&self) -> Option<&str> {
         let place = match self.family {
             Family::Session => "id",
             Family::Message => "sessionId",
@@ -69,7 +71,7 @@ impl<'a> WebhookEvent<'a> {
         let id = text("id").unwrap_or_default().to_ascii_lowercase();
         let when = utc(text("updatedAt").or_else(|| self.date())?);
         Some(recent_events::note(&[
-            self.event_type,
+            &self.event_type,
             &id,
             &when,
             &self.rest(),
@@ -109,19 +111,31 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn object(body: &Value) -> Object {
-        serde_json::from_value(body.clone()).expect("an object")
-    }
-
     fn note(body: &Value) -> Option<String> {
-        WebhookEvent::read(&object(body)).expect("an event").note()
+        WebhookEvent::read(&body.to_string())
+            .expect("an event")
+            .note()
     }
 
     #[test]
     fn reads_bodies_that_name_their_event_and_no_others() {
-        let padded = object(&json!({"eventType": " SESSION_NEW "}));
-        let event = WebhookEvent::read(&padded).expect("an event");
+        let named = |name: Value| WebhookEvent::read(&json!({ "eventType": name }).to_string());
+        let event = named(json!(" SESSION_NEW ")).expect("an event");
         assert_eq!(event.event_type, "SESSION_NEW");
+        assert!(WebhookEvent::read("\u{feff}{\"eventType\":\"SESSION_NEW\"}").is_some());
+        for text in [
+            "",
+            "null",
+            "[]",
+            "7",
+            "\"SESSION_NEW\"",
+            "{}",
+            "{",
+            "{\"eventType\":\"SESSION_NEW\"} x",
+            "[{\"eventType\":\"SESSION_NEW\"}]",
+        ] {
+            assert_eq!(WebhookEvent::read(text), None, "{text}");
+        }
         for name in [
             json!(null),
             json!(7),
@@ -129,12 +143,20 @@ mod tests {
             json!("a\u{0}b"),
             json!("A".repeat(101)),
         ] {
-            assert_eq!(
-                WebhookEvent::read(&object(&json!({ "eventType": name }))),
-                None
-            );
+            assert_eq!(named(name), None);
         }
-        assert_eq!(WebhookEvent::read(&object(&json!({}))), None);
+    }
+
+    #[test]
+    fn an_event_is_not_lost_for_what_only_javascript_reads() {
+        let deep = format!("{}{}", "[".repeat(500), "]".repeat(500));
+        for text in [r#""cut \ud83d""#, "1e400", &deep] {
+            let body = format!(
+                "{{\"eventType\":\"MESSAGE_RECEIVED\",\"content\":{{\"id\":\"a\",\"sessionId\":\"b\",\"text\":{text}}}}}"
+            );
+            let event = WebhookEvent::read(&body).expect(text);
+            assert_eq!(event.session_id(), Some("b"), "{text}");
+        }
     }
 
     #[test]

@@ -75,13 +75,13 @@ fn job(input: &mut Unstructured) {
 
 /// The trigger has a verdict on everything that arrives.
 fn delivery(input: &mut Unstructured) {
-    let event = serde_json::from_value(any_json(input, 0)).ok();
+    let body = any_json(input, 0).to_string();
     let delivery = Delivery {
         secret: short_text(input),
         source: short_text(input),
         content_type: "application/json".to_owned(),
         size: number(input),
-        event,
+        body,
     };
     let parameters = json!({ "events": ["MESSAGE_RECEIVED"] });
     let state = Trigger {

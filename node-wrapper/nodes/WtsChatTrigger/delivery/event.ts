@@ -1,4 +1,4 @@
-/** The body of a delivery: what the core looks at, and the item that the workflow starts with. */
+/** The body of a delivery, and the item that the workflow starts with. */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ShortRecord } from '../../../core/catalogue';
@@ -6,26 +6,14 @@ import type { Core } from '../../../core/core';
 import type { Accept } from '../../../core/generated/envelope';
 import { formatted, simplified } from '../../../host/simplify';
 
-/** Levels that the core looks at; it needs three. */
-const LEVELS = 20;
-
 /** Undefined for what is not a JSON object. Half a surrogate and a number that no double holds are no obstacle. */
-export function eventOf(body: Buffer): IDataObject | undefined {
+export function eventOf(body: string): IDataObject | undefined {
 	try {
-		const value = JSON.parse(body.toString('utf8').replace(/^\uFEFF/, '')) as unknown;
+		const value = JSON.parse(body.replace(/^\uFEFF/, '')) as unknown;
 		return isObject(value) ? value : undefined;
 	} catch {
 		return undefined;
 	}
-}
-
-/** The event without what lies deeper than the core looks. */
-export function outlineOf(value: unknown, levels = LEVELS): unknown {
-	if (value === null || typeof value !== 'object') return value;
-	if (levels === 0) return null;
-	if (Array.isArray(value)) return value.map((element) => outlineOf(element, levels - 1));
-	const members = Object.entries(value);
-	return Object.fromEntries(members.map(([name, inner]) => [name, outlineOf(inner, levels - 1)]));
 }
 
 export function itemOf(

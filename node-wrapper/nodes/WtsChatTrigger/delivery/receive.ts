@@ -24,7 +24,7 @@ import { asNodeError, errorOf } from '../../../host/errors';
 import { expressionsOf, parametersOf } from '../parameters';
 import { secretOf } from '../secret';
 import { isAlone, keptOf, type Kept } from '../staticData';
-import { eventOf, itemOf, outlineOf } from './event';
+import { eventOf, itemOf } from './event';
 import { memoryOf, type Memory, type Turn } from './memory';
 import { sessionOf } from './sessions';
 
@@ -66,13 +66,14 @@ class Reception {
 		const given = (context.getQueryData() as IDataObject)[secretParameter];
 		// Kept by n8n beside the parsed body; absent for forms, which are refused by their content type.
 		const raw: Buffer = request.rawBody ?? Buffer.alloc(0);
-		this.event = raw.length > bodyLimit ? undefined : eventOf(raw);
+		const body = raw.length > bodyLimit ? '' : raw.toString('utf8');
+		this.event = eventOf(body);
 		this.delivery = {
 			secret: typeof given === 'string' ? given : '',
 			source: request.ip ?? '',
 			contentType: request.headers['content-type'] ?? '',
 			size: raw.length,
-			event: outlineOf(this.event) as IDataObject | undefined,
+			body: this.event === undefined ? '' : body,
 		};
 		const isTest = context.getMode() === 'manual';
 		const webhook = `${context.getWorkflow().id} ${context.getNode().id}`;
