@@ -1,6 +1,8 @@
 /** Reads the parameters of the chosen operation for one item, by the description alone. */
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { withMissing } from './expressions';
+
 /** `undefined` is what n8n answers for a parameter that is hidden; it does not cross. */
 export function parametersOf(
 	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
@@ -9,7 +11,7 @@ export function parametersOf(
 ): IDataObject {
 	const parameters: IDataObject = {};
 	for (const name of new Set(properties.filter(hasValue).map((property) => property.name))) {
-		const value = plain(context.getNodeParameter(name, itemIndex, null));
+		const value = plain(withMissing(name, context.getNodeParameter(name, itemIndex, null)));
 		if (value !== undefined && value !== null) parameters[name] = value as IDataObject;
 	}
 	return parameters;

@@ -91,10 +91,11 @@ impl Execution {
             parallel: 1,
             over: false,
         };
+        let expressions = job.expressions.as_deref().unwrap_or_default();
         for (index, parameters) in job.items.iter().enumerate() {
             let files = job.files.get(index).map_or(&[][..], Vec::as_slice);
             let checked = readable(operation, parameters)
-                .and_then(|()| request::prepare(operation, &parameters.members, &job.expressions))
+                .and_then(|()| request::prepare(operation, &parameters.members, expressions))
                 .and_then(|draft| upload::file_of(&draft, files).map(|file| (draft, file)));
             match checked {
                 Ok((draft, file)) => {

@@ -56,8 +56,8 @@ pub struct Execute {
     pub items: Vec<Object>,
     /// Addresses of the parameters that are given by an expression, e.g. `filters.contactId` or
     /// `filters.metadata.rows.0.value`; `filters` if one expression gives the whole collection.
-    #[serde(default)]
-    pub expressions: Vec<String>,
+    #[cfg_attr(feature = "types", ts(optional = nullable))]
+    pub expressions: Option<Vec<String>>,
     /// The files of each input item; empty if no item has files.
     pub files: Vec<Vec<FileFacts>>,
     /// Whether a failed item ends only itself (`true`) or the whole job (`false`).

@@ -38,6 +38,7 @@ const takeStep = (call: number): Step => ({
 	item: 0,
 	call,
 	shape: 'records',
+	simplify: false,
 	drop: [],
 });
 const done: Step = { kind: 'done', stats };

@@ -215,7 +215,7 @@ impl VirtualHost {
             resource: operation.0.to_owned(),
             operation: operation.1.to_owned(),
             items,
-            expressions: self.expressions.clone(),
+            expressions: Some(self.expressions.clone()),
             files: self.files.clone(),
             continue_on_fail,
         });

@@ -7,9 +7,9 @@ import type { Stats } from '../../core/generated/envelope';
 import { propertiesOf } from './actions';
 import { accountOf } from '../../host/account';
 import { asNodeError, errorItemOf, errorOf } from '../../host/errors';
+import { expressionsOf } from '../../host/expressions';
 import { fileBody, fileFacts } from '../../host/files';
 import { n8nHost } from '../../host/n8nHost';
-import { isSimplified } from '../../host/simplify';
 import { itemsOf } from './output';
 import { parametersOf } from '../../host/parameters';
 import { runJob } from '../../host/runJob';
@@ -29,19 +29,21 @@ export async function execute(
 		const items = inputs.map((_, index) => parametersOf(context, properties, index));
 		const files = await fileFacts(context, properties, items);
 		const account = await accountOf(context);
-		const short = items.some(isSimplified) ? shortRecord(core, resource, operation) : undefined;
+		const expressions = expressionsOf(node.parameters);
+		let short: ShortRecord | undefined;
 		const outputs: INodeExecutionData[][] = inputs.map(() => []);
 		const hints = new Set<string>();
 		const continueOnFail = context.continueOnFail();
 
 		await runJob(
 			core,
-			{ execute: { resource, operation, items, files, continueOnFail } },
+			{ execute: { resource, operation, items, expressions, files, continueOnFail } },
 			account,
 			n8nHost(context, account, async (item, property) => await fileBody(context, item, property)),
 			{
 				take: (take, body) => {
-					const record = isSimplified(items[take.item]) ? short : undefined;
+					if (take.simplify) short ??= shortRecord(core, resource, operation);
+					const record = take.simplify ? short : undefined;
 					for (const item of itemsOf(take, body, record)) outputs[take.item]?.push(item);
 				},
 				hint: (_, text) => hints.add(text),
