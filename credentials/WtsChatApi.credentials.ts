@@ -64,7 +64,7 @@ export class WtsChatApi implements ICredentialType {
 		refuseUnsafe(requestOptions);
 		requestOptions.headers = {
 			...requestOptions.headers,
-			Authorization: `Bearer ${apiKeyOf(credentials)}`,
+			Authorization: `Bearer ${sendable(apiKeyOf(credentials))}`,
 		};
 		return requestOptions;
 	};
@@ -72,7 +72,7 @@ export class WtsChatApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ ($credentials.host === "custom" ? $credentials.customHost : $credentials.host).trim() }}',
+				'={{ ($credentials.host === "custom" ? $credentials.customHost : $credentials.host).replace(/\\p{Cf}/gu, "").trim() }}',
 			url: '/core/v1/tag',
 			// As text, because n8n cannot apply rules to an empty list, and an account may have no tags.
 			encoding: 'text',
@@ -116,7 +116,7 @@ export class WtsChatApi implements ICredentialType {
 	};
 }
 
-/** The key without spaces and a pasted "Bearer ". */
+/** The key without spaces, invisible characters and a pasted "Bearer ". */
 export function apiKeyOf(credentials: ICredentialDataDecryptedObject): string {
 	return textOf(credentials.apiKey).replace(/^bearer\s+/i, '');
 }
@@ -126,8 +126,19 @@ export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
 	return textOf(credentials.host === 'custom' ? credentials.customHost : credentials.host);
 }
 
+/** Without what cannot be seen: zero-width characters and direction marks, which come with copied text. */
 function textOf(value: unknown): string {
-	return typeof value === 'string' ? value.trim() : '';
+	return typeof value === 'string' ? value.replace(/\p{Cf}/gu, '').trim() : '';
+}
+
+/** HTTP libraries refuse a header with other characters, in words that name no credential. */
+function sendable(apiKey: string): string {
+	const [other] = /[^\x21-\x7e]/u.exec(apiKey) ?? [];
+	if (other === undefined) return apiKey;
+	const code = other.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+	throw new UserError(
+		`The API key in the WTS Chat credential contains the character U+${code}, which no key has. Copy the key again from WTS Chat.`,
+	);
 }
 
 /** The key is sent encrypted, or to localhost only. */

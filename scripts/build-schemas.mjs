@@ -59,11 +59,12 @@ function preview(schema, depth = 0) {
 
 /** What one output item holds. */
 function itemOf(operation) {
-	if (operation.output === 'deleted') return flag('deleted');
-	if (operation.output === 'success') return flag('success');
 	const described = specification.paths[operation.path]?.[operation.method.toLowerCase()];
 	const schema = described?.responses?.['200']?.content?.['application/json']?.schema;
-	if (schema === undefined) return undefined;
+	if (schema === undefined) {
+		const isFlag = operation.output === 'deleted' || operation.output === 'success';
+		return isFlag ? flag(operation.output) : undefined;
+	}
 	const body = resolved(schema);
 	if (operation.output !== 'records') return preview(body);
 	return preview(body.type === 'array' ? body.items : propertiesOf(body).items?.items);

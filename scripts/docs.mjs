@@ -1,6 +1,6 @@
 /**
- * `npm run docs`: writes the tables of README.md and the page docs/convert.html from the built package, so that they
- * cannot lag behind. `npm run docs -- --check` only says whether they do.
+ * `npm run docs`: writes the tables of README.md and docs/reliability.md and the page docs/convert.html from the built
+ * package. `npm run docs -- --check` fails if one of them is out of date.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -15,20 +15,56 @@ const dist = new URL('../dist/node-wrapper/', import.meta.url);
 const { WtsChat } = require(fileURLToPath(new URL('nodes/WtsChat/WtsChat.node.js', dist)));
 const { core } = require(fileURLToPath(new URL('core/load.js', dist)));
 
-/** What repeating an operation means, in words; the core's column `idempotency`. */
-const repeats = {
-	read: 'reads: yes',
-	repeatable: 'updates: once more',
-	once: 'only if surely not processed',
+const catalogue = core().describe();
+
+/** Columns of the table of retries: the kinds of operations, and how the catalogue calls them. */
+const kinds = {
+	read: { column: 'Reads (get, list, search)', operation: 'read' },
+	repeatable: { column: 'Updates and deletes (PUT, DELETE)', operation: 'update' },
+	once: { column: 'Sends and creates', operation: 'send' },
 };
+
+/** Rows of the same table: what happened, and the error classes of `src/retry/policy.rs` that this covers. */
+const outcomes = [
+	['HTTP 429 (rate limit)', ['throttled']],
+	['Connection refused, host not found', ['neverReached']],
+	[
+		'No response in time, connection closed, HTTP 408, 502, 503, 504',
+		['timedOut', 'broken', 'unavailable'],
+	],
+	["Other HTTP 5xx without the API's error body", ['fault']],
+	["HTTP 4xx, or the API's error body at any status", ['refused', 'unauthorized', 'notFound']],
+	['A response that is not from the API, or exceeds the size limit', ['unreadable', 'tooLarge']],
+	['Certificate or domain rule refuses the connection', ['blocked']],
+];
+
+function retries() {
+	const covered = outcomes.flatMap(([, classes]) => classes);
+	const { attempts } = catalogue.retry;
+	if (String(covered.toSorted()) !== String(Object.keys(attempts).toSorted())) {
+		throw new Error(`The table of retries covers other error classes: ${Object.keys(attempts)}`);
+	}
+	const rows = outcomes.map(([outcome, classes]) => {
+		const cells = Object.keys(kinds).map((kind) => {
+			const made = new Set(classes.map((name) => attempts[name][kind]));
+			if (made.size > 1) throw new Error(`"${outcome}" combines classes with other attempts.`);
+			return inWords(...made);
+		});
+		return [outcome, ...cells];
+	});
+	return table(['', ...Object.values(kinds).map(({ column }) => column)], rows);
+}
+
+function inWords(attempts) {
+	if (attempts === null) return 'waits, then repeats';
+	return attempts === 1 ? 'not repeated' : `up to ${attempts} attempts`;
+}
 
 function operations() {
 	const { properties } = new WtsChat().description;
 	const resources = properties.find(({ name }) => name === 'resource').options;
 	const rows = resources.flatMap((resource) => {
-		const described = core()
-			.describe()
-			.resources.find(({ name }) => name === resource.value);
+		const described = catalogue.resources.find(({ name }) => name === resource.value);
 		const choice = properties.find(
 			({ name, displayOptions }) =>
 				name === 'operation' && displayOptions.show.resource.includes(resource.value),
@@ -37,27 +73,77 @@ function operations() {
 			const { method, path, idempotency } = described.operations.find(
 				({ name }) => name === operation.value,
 			);
-			const request = path ? `\`${method} ${path}\`` : 'any';
-			return `| ${resource.name} | ${operation.name} | ${request} | ${repeats[idempotency]} |`;
+			return path
+				? [resource.name, operation.name, `\`${method} ${path}\``, kinds[idempotency].operation]
+				: [resource.name, operation.name, 'any', 'by method'];
 		});
 	});
-	return ['| Resource | Operation | Request | Repeated |', '|---|---|---|---|', ...rows].join('\n');
+	return table(['Resource', 'Operation', 'Request', 'Retried like a'], rows);
 }
 
-/** Puts a table between its two markers. */
-function filled(text, name, table) {
-	const place = new RegExp(`(<!-- ${name}:begin[^>]*-->\\n)[\\s\\S]*?(<!-- ${name}:end -->)`);
-	return text.replace(place, (_, begin, end) => `${begin}${table}\n${end}`);
+/** Numbers of the options that limit an operation, with their units. */
+const units = {
+	maxPages: '',
+	parallelRequests: '',
+	maxAttempts: '',
+	requestTimeout: ' seconds',
+	itemTimeout: ' minutes',
+	requestsPer5Seconds: '',
+	requestsPer5Minutes: '',
+};
+
+function limits() {
+	const { operations: ofSession } = catalogue.resources.find(({ name }) => name === 'session');
+	const { fields } = ofSession.find(({ name }) => name === 'list');
+	const rows = Object.entries(units).map(([name, unit]) => {
+		const { label, kind, ...field } = fields.find(
+			({ parameter }) => parameter.split('.').at(-1) === name,
+		);
+		return [label, `${field.default}${unit}`, `${kind.min} to ${kind.max}${unit}`];
+	});
+	return table(['Parameter', 'Default', 'Range'], rows);
+}
+
+function longestRetryAfter() {
+	return `${catalogue.retry.longestRetryAfter} seconds`;
+}
+
+function table(head, rows) {
+	const lines = [head, head.map(() => '---'), ...rows];
+	return `\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n\n`;
+}
+
+/** Writes a text between its two markers, wherever they are. */
+function filled(text, name, content) {
+	const place = new RegExp(`(<!-- ${name}:begin[^>]*-->)[\\s\\S]*?(<!-- ${name}:end -->)`, 'g');
+	if (!place.test(text)) throw new Error(`The markers of ${name} are missing.`);
+	return text.replace(place, (_, begin, end) => begin + content + end);
+}
+
+function document(name, contents) {
+	return Object.entries(contents).reduce(
+		(text, [marker, content]) => filled(text, marker, content),
+		contentOf(name),
+	);
 }
 
 const current = {
-	'README.md': filled(contentOf('README.md'), 'operations', operations()),
+	'README.md': document('README.md', {
+		operations: operations(),
+		retries: retries(),
+		limits: limits(),
+		'longest-retry-after': longestRetryAfter(),
+	}),
+	'docs/reliability.md': document('docs/reliability.md', {
+		retries: retries(),
+		'longest-retry-after': longestRetryAfter(),
+	}),
 	'docs/convert.html': pageFor(new WtsChat().description),
 };
 const stale = Object.keys(current).filter((name) => current[name] !== contentOf(name));
 if (process.argv.includes('--check')) {
 	if (stale.length > 0) {
-		console.error(`Behind the package: ${stale.join(', ')}. Write anew with: npm run docs`);
+		console.error(`Out of date: ${stale.join(', ')}. Update with: npm run docs`);
 		process.exit(1);
 	}
 } else {

@@ -12,6 +12,8 @@ use crate::operation::{
 };
 use crate::request::{Settings, custom_fields};
 use crate::resources::{CATALOGUE, short};
+use crate::retry::policy::{Decision, ErrorClass, decide};
+use crate::retry::retry_after;
 use crate::trigger::{event_types, judge, secret};
 
 /// The whole catalogue.
@@ -21,12 +23,31 @@ pub fn describe() -> Value {
         "resources": CATALOGUE.iter().map(resource).collect::<Vec<_>>(),
         "simplify": short::ALL.iter().map(|record| short_record(record)).collect::<Map<_, _>>(),
         "lists": List::ALL.iter().copied().map(list).collect::<Vec<_>>(),
+        "retry": {
+            "longestRetryAfter": retry_after::LONGEST_MS / 1_000,
+            "attempts": ErrorClass::ALL.into_iter().map(attempts).collect::<Map<_, _>>(),
+        },
         "webhook": {
             "bodyLimit": judge::BODY_LIMIT,
             "secretParameter": secret::PARAMETER,
             "events": event_types::EVENT_TYPES.iter().map(event).collect::<Vec<_>>(),
         },
     })
+}
+
+/// How often a request is sent at most for one class of errors, the first attempt included; `null` where
+/// only time limits it. By default, that is with "Max Attempts" as it is.
+fn attempts(class: ErrorClass) -> (String, Value) {
+    let most = Settings::default().max_attempts;
+    let of = |idempotency| {
+        (1..=most).find(|made| decide(class, idempotency, *made, most) == Decision::Stop)
+    };
+    let attempts = json!({
+        "read": of(Idempotency::Read),
+        "repeatable": of(Idempotency::Repeatable),
+        "once": of(Idempotency::Once),
+    });
+    (class.name().to_owned(), attempts)
 }
 
 fn event(event: &event_types::EventType) -> Value {

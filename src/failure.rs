@@ -6,7 +6,7 @@ pub mod api_error;
 pub use crate::envelope::{Failure, FailureKind};
 
 use crate::envelope::TransportError;
-use crate::messages::{Message, failures};
+use crate::messages::{Message, failures, refusals};
 
 /// A parameter that is not acceptable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub struct InvalidParameter {
 }
 
 impl Failure {
-    /// The failure of the item that has this parameter.
-    pub fn refused(item: u32, invalid: InvalidParameter) -> Self {
+    /// The failure of the item that has this parameter, or (`None`) of the job.
+    pub fn refused(item: impl Into<Option<u32>>, invalid: InvalidParameter) -> Self {
         Self::new(FailureKind::Invalid, item, invalid.message).about(invalid.parameter)
     }
 }
@@ -29,10 +29,13 @@ pub fn transport_error(cause: TransportError, detail: &str, timeout_ms: u32) -> 
     let message = match cause {
         TransportError::Refused => failures::connection_refused(),
         TransportError::Unresolved => failures::host_not_found(),
+        TransportError::Unreachable => failures::host_unreachable(),
         TransportError::TimedOut => failures::timed_out(timeout_ms),
         TransportError::Reset => failures::connection_closed(),
         TransportError::Insecure => failures::not_secure(),
         TransportError::Forbidden => failures::forbidden(),
+        TransportError::CredentialChanged => failures::credential_changed(),
+        TransportError::FileNotRead => return refusals::file_not_read(detail),
         TransportError::TooLarge => failures::response_too_large(),
         TransportError::Other => failures::not_completed(),
     };

@@ -14,8 +14,8 @@
 //! list.
 //!
 //! ```text
-//!  wasm        what n8n's wrapper calls
 //!  fetch       a second host: pages, workers and Node, over gloo-net
+//!  wasm        what n8n's wrapper calls
 //!  bin         generators: the catalogue as JSON, the envelope as TypeScript
 //!  describe    the catalogue for the wrapper and the docs
 //!  engine      jobs: one call, a listing, an execution, an option list, an upload
@@ -36,11 +36,18 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+// `#[test]` as `wasm-pack test` needs it.
+#[cfg(all(test, target_arch = "wasm32"))]
+#[macro_use]
+extern crate wasm_tests;
+#[cfg(all(test, target_arch = "wasm32"))]
+run_where_wasm_pack_says!();
+
 pub mod describe;
 pub mod engine;
 pub mod envelope;
 pub mod failure;
-#[cfg(feature = "fetch")]
+#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 pub mod fetch;
 pub mod lists;
 pub mod messages;

@@ -234,6 +234,8 @@ pub enum Setting {
     RequestsPer5Seconds,
     /// Rate limit: requests in 5 minutes.
     RequestsPer5Minutes,
+    /// A list that delivers fewer records than it announced is a failure.
+    FailWhenIncomplete,
     /// A look-up that finds nothing returns no record instead of a failure.
     EmptyIfNotFound,
     /// Short records, made by the host with the operation's [`ShortRecord`].

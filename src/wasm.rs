@@ -17,7 +17,8 @@ use crate::envelope::{Event, Start};
 use crate::trigger;
 
 thread_local! {
-    static CORE: RefCell<Core> = RefCell::new(Core::new());
+    /// All jobs of this module.
+    pub(crate) static CORE: RefCell<Core> = RefCell::new(Core::new());
 }
 
 /// Version of the core, e.g. `0.1.0`; the same as the package's.
@@ -74,12 +75,12 @@ pub fn plan_subscription(subscription: JsValue) -> JsValue {
     write(&planned)
 }
 
-fn read<Envelope: DeserializeOwned>(value: JsValue) -> Result<Envelope, String> {
+pub(crate) fn read<Envelope: DeserializeOwned>(value: JsValue) -> Result<Envelope, String> {
     serde_wasm_bindgen::from_value(value).map_err(|reason| reason.to_string())
 }
 
 /// Envelopes hold text, booleans, lists, and integers below 2^53: writing one cannot fail.
-fn write(envelope: &impl Serialize) -> JsValue {
+pub(crate) fn write(envelope: &impl Serialize) -> JsValue {
     envelope
         .serialize(&Serializer::json_compatible())
         .unwrap_or(JsValue::NULL)

@@ -1,12 +1,20 @@
 //! The engine against scripted servers, under virtual time: one short scene per promise of the README.
 
+#[cfg(target_arch = "wasm32")]
+#[macro_use]
+extern crate wasm_tests;
+#[cfg(target_arch = "wasm32")]
+run_where_wasm_pack_says!();
+
 mod virtual_host;
 
 use serde_json::{Value, json};
 use virtual_host::{
     BEGIN, Behaviour, Run, VirtualHost, api_error, id, json_body, page, query, query_number,
 };
-use wts_chat_core::envelope::{FileFacts, HttpRequest, TransportError};
+use wts_chat_core::envelope::{
+    FileFacts, HttpRequest, TransportError, UnreadableItem, UnreadablePart,
+};
 use wts_chat_core::failure::FailureKind;
 
 const LIST: (&str, &str) = ("session", "list");
@@ -139,7 +147,7 @@ fn max_pages_stops_and_says_what_is_left() {
 fn an_empty_list_is_no_failure() {
     let mut host = VirtualHost::new();
     let run = host.execute(LIST, &[everything()], false, &mut sessions(0));
-    assert!(run.failures.is_empty() && run.hints.is_empty() && run.records.is_empty());
+    assert!(run.failures.is_empty() && run.records.is_empty());
     assert_eq!(run.requests.len(), 1);
 }
 
@@ -171,7 +179,7 @@ fn a_server_that_repeats_its_last_page_for_ever_is_left() {
     };
     let run = host.execute(LIST, &[everything()], false, &mut server);
     assert_eq!(run.records[&0].len(), 100);
-    assert_eq!(run.requests.len(), 2);
+    assert_eq!(run.requests.len(), 4, "three pages without a new record");
 }
 
 #[test]
@@ -389,7 +397,7 @@ fn bad_values_are_refused_before_any_request() {
         let run = host.execute(LIST, &items, false, &mut sessions(5));
         assert_eq!(run.requests.len(), 0, "{item}");
         assert_eq!(run.failures[0].kind, FailureKind::Invalid);
-        assert_eq!(run.failures[0].item, 1);
+        assert_eq!(run.failures[0].item, Some(1));
         assert_eq!(
             run.failures[0].parameter.as_deref(),
             Some(parameter),
@@ -409,7 +417,7 @@ fn with_continue_the_good_items_still_run() {
             .iter()
             .map(|failure| failure.item)
             .collect::<Vec<_>>(),
-        [1]
+        [Some(1)]
     );
 }
 
@@ -655,6 +663,7 @@ fn a_send_that_surely_did_not_go_out_is_repeated() {
         Behaviour::throttled(Some("1")),
         Behaviour::Break(TransportError::Refused),
         Behaviour::Break(TransportError::Unresolved),
+        Behaviour::Break(TransportError::Unreachable),
     ] {
         let mut host = VirtualHost::new();
         let mut left = 1;
@@ -694,15 +703,19 @@ fn writes_run_one_after_the_other_in_input_order() {
     assert_eq!(sent, ["0", "1", "2", "3", "4"]);
 }
 
-#[test]
-fn a_file_is_uploaded_without_the_key_and_its_id_is_sent() {
-    let mut host = VirtualHost::new();
-    host.files = vec![vec![FileFacts {
+fn file() -> FileFacts {
+    FileFacts {
         property: "data".into(),
         name: "nota fiscal.pdf".into(),
         mime_type: "application/pdf".into(),
         size: 1_000,
-    }]];
+    }
+}
+
+#[test]
+fn a_file_is_uploaded_without_the_key_and_its_id_is_sent() {
+    let mut host = VirtualHost::new();
+    host.files = vec![vec![file()]];
     let item = json!({ "sessionId": id(1), "fileSource": "binary", "binaryProperty": "data" });
     let run = host.execute(
         ("session", "sendFile"),
@@ -750,6 +763,67 @@ fn a_file_is_uploaded_without_the_key_and_its_id_is_sent() {
     });
     assert_eq!(run.failures[0].kind, FailureKind::Invalid);
     assert_eq!(run.requests.len(), 0);
+}
+
+#[test]
+fn an_upload_ticket_never_points_into_the_network_of_n8n() {
+    let item = json!({ "sessionId": id(1), "fileSource": "binary" });
+    for (target, requests) in [
+        ("https://bucket.example/put", 4),
+        ("http://127.0.0.1:5678/put", 1),
+        ("https://10.0.0.7/put", 1),
+        ("https://[::1]/put", 1),
+        ("https://127.1/put", 1),
+        ("https://n8n:5678/put", 1),
+        ("https://user@bucket.example/put", 1),
+    ] {
+        let mut host = VirtualHost::new();
+        host.files = vec![vec![file()]];
+        let run = host.execute(
+            ("session", "sendFile"),
+            std::slice::from_ref(&item),
+            true,
+            &mut |request, _| {
+                let answer = match (request.method, request.url.as_str()) {
+                    ("GET", _) => json!({ "tempFileId": id(5), "urlUpload": target }),
+                    ("PUT", _) => return (10, Behaviour::text(200, "")),
+                    _ => json!({ "id": id(9) }),
+                };
+                (10, Behaviour::ok(&answer))
+            },
+        );
+        assert_eq!(run.requests.len(), requests, "{target}");
+        assert_eq!(run.failures.is_empty(), requests == 4, "{target}");
+    }
+}
+
+#[test]
+fn an_item_that_cannot_be_read_fails_and_the_others_are_sent() {
+    let items = [json!({}), json!({}), json!({}), json!({})];
+    let unreadable = |item, part| UnreadableItem {
+        item,
+        parameter: "pageSize".into(),
+        part,
+        detail: "invalid syntax".into(),
+    };
+    let mut host = VirtualHost::new();
+    host.unreadable = vec![
+        unreadable(0, UnreadablePart::Value),
+        unreadable(2, UnreadablePart::File),
+    ];
+    let run = host.execute(LIST, &items, true, &mut sessions(1));
+    assert_eq!(run.requests.len(), 2);
+    let failed: Vec<_> = run.failures.iter().map(|failure| failure.item).collect();
+    assert_eq!(failed, [Some(0), Some(2)]);
+    assert_eq!(run.failures[0].kind, FailureKind::Invalid);
+    assert_eq!(
+        run.failures[0].message.title,
+        "'Page Size' could not be evaluated for this item"
+    );
+    assert!(run.failures[0].message.advice.contains("invalid syntax"));
+
+    let run = host.execute(LIST, &items, false, &mut sessions(1));
+    assert_eq!((run.requests.len(), run.failures.len()), (0, 1));
 }
 
 #[test]
@@ -836,7 +910,11 @@ fn a_list_without_end_is_left() {
     let run = host.execute(LIST, &[everything()], false, &mut server);
     assert!(run.done && run.failures.is_empty(), "{:?}", run.failures);
     assert_eq!(run.requests.len(), 100_000);
-    assert_eq!(run.hints.len(), 1, "the user is told: {:?}", run.hints);
+    assert!(
+        run.hints[0].contains("more exist"),
+        "the user is told: {:?}",
+        run.hints
+    );
 }
 
 #[test]
@@ -852,4 +930,595 @@ fn a_list_of_the_editor_does_not_wait_for_a_busy_account() {
     });
     assert!(run.done && !run.failures.is_empty());
     assert!(run.took <= 10_000, "{}", run.took);
+}
+
+/// The text of the run's only failure.
+fn only_failure(run: &Run) -> String {
+    assert_eq!(run.failures.len(), 1, "{:?}", run.failures);
+    let message = &run.failures[0].message;
+    format!("{}. {}", message.title, message.advice)
+}
+
+fn texts(count: u32) -> Vec<Value> {
+    (0..count)
+        .map(|n| json!({ "sessionId": id(1), "text": n.to_string() }))
+        .collect()
+}
+
+#[test]
+fn a_body_that_is_there_is_data_and_never_a_success() {
+    for (resource, operation, item) in [
+        (
+            "message",
+            "sendText",
+            json!({ "to": "5511900000001", "text": "Olá" }),
+        ),
+        ("message", "typing", json!({ "sessionId": id(1) })),
+        ("session", "complete", json!({ "sessionId": id(1) })),
+        (
+            "card",
+            "deleteNote",
+            json!({ "cardId": id(1), "noteId": id(2) }),
+        ),
+        (
+            "apiCall",
+            "request",
+            json!({ "method": "DELETE", "path": "/core/v1/tag/1" }),
+        ),
+    ] {
+        for body in [
+            json!(false),
+            json!(42),
+            json!("NOT_SENT"),
+            json!({ "sent": false }),
+            json!([]),
+        ] {
+            let mut host = VirtualHost::new();
+            let items = std::slice::from_ref(&item);
+            let run = host.execute((resource, operation), items, false, &mut |_, _| {
+                (10, Behaviour::ok(&body))
+            });
+            assert!(run.failures.is_empty(), "{operation}: {:?}", run.failures);
+            assert_eq!(run.records[&0], [body.clone()], "{resource}.{operation}");
+        }
+        let mut host = VirtualHost::new();
+        let run = host.execute((resource, operation), &[item], false, &mut |_, _| {
+            (10, Behaviour::text(200, ""))
+        });
+        let expected = if operation == "deleteNote" {
+            "deleted"
+        } else {
+            "success"
+        };
+        assert_eq!(run.records[&0], [json!({ expected: true })]);
+    }
+}
+
+#[test]
+fn an_empty_body_in_place_of_a_list_is_no_success() {
+    let mut host = VirtualHost::new();
+    let run = host.execute(("tag", "list"), &[json!({})], false, &mut |_, _| {
+        (10, Behaviour::text(200, ""))
+    });
+    assert_eq!(run.failures[0].kind, FailureKind::Unreadable);
+    assert!(run.records.is_empty());
+}
+
+#[test]
+fn an_api_call_that_writes_runs_alone_and_in_input_order() {
+    for method in ["POST", "PUT", "PATCH", "DELETE"] {
+        let items: Vec<Value> = (0..7)
+            .map(|n| json!({ "method": method, "path": format!("/core/v1/tag/{n}") }))
+            .collect();
+        let mut host = VirtualHost::new();
+        let run = host.execute(("apiCall", "request"), &items, false, &mut |_, _| {
+            (
+                10,
+                Behaviour::status(400, &api_error(400, "FORM_ERROR", "Não")),
+            )
+        });
+        assert_eq!(run.requests.len(), 1, "{method}");
+        let run = host.execute(("apiCall", "request"), &items, false, &mut |_, _| {
+            (10, Behaviour::ok(&json!({ "id": id(1) })))
+        });
+        assert_eq!((run.peak, run.requests.len()), (1, 7), "{method}");
+    }
+}
+
+#[test]
+fn reads_and_writes_of_api_call_keep_their_order() {
+    let methods = ["GET", "GET", "POST", "GET", "GET", "DELETE", "PUT", "GET"];
+    let items: Vec<Value> = (0..)
+        .zip(methods)
+        .map(|(n, method): (u32, _)| json!({ "method": method, "path": format!("/core/v1/tag/{n}") }))
+        .collect();
+    let mut host = VirtualHost::new();
+    let run = host.execute(("apiCall", "request"), &items, false, &mut |request, _| {
+        // The first of each pair of reads is the slow one.
+        let slow = request.url.contains("/tag/0") || request.url.contains("/tag/3");
+        (
+            if slow { 500 } else { 10 },
+            Behaviour::ok(&json!({ "id": id(1) })),
+        )
+    });
+    let began: Vec<i64> = run.requests.iter().map(|seen| seen.at - BEGIN).collect();
+    assert_eq!(began, [0, 0, 500, 510, 510, 1_010, 1_020, 1_030]);
+}
+
+#[test]
+fn pages_read_with_post_are_read_one_after_the_other() {
+    let mut host = VirtualHost::new();
+    let item = json!({
+        "method": "POST", "path": "/core/v1/contact/filter", "autoPagination": true, "options": { "allPages": true },
+    });
+    let run = host.execute(("apiCall", "request"), &[item], false, &mut |request, _| {
+        let body = json_body(request);
+        let number = |name: &str| u32::try_from(body[name].as_u64().unwrap()).unwrap();
+        (
+            10,
+            Behaviour::ok(&page(number("pageNumber"), number("pageSize"), 800)),
+        )
+    });
+    assert_eq!((run.peak, run.records[&0].len()), (1, 800));
+}
+
+#[test]
+fn a_run_that_stops_says_which_items_were_done() {
+    for (operation, item, done) in [
+        (
+            ("session", "sendText"),
+            json!({ "sessionId": id(1), "text": "Olá" }),
+            "2 items were sent (items 0 and 1). Running the node again with the same input would send them again",
+        ),
+        (
+            ("contact", "create"),
+            json!({ "name": "Ana", "phoneNumber": "5511900000001" }),
+            "2 items were created (items 0 and 1)",
+        ),
+        (
+            ("session", "setStatus"),
+            json!({ "sessionId": id(1), "status": "COMPLETED" }),
+            "2 items were updated (items 0 and 1)",
+        ),
+        (
+            ("session", "deleteNote"),
+            json!({ "noteId": id(1) }),
+            "2 items were deleted (items 0 and 1)",
+        ),
+        (
+            ("apiCall", "request"),
+            json!({ "method": "POST", "path": "/core/v1/tag" }),
+            "2 items were processed (items 0 and 1)",
+        ),
+    ] {
+        let mut host = VirtualHost::new();
+        let mut asked = 0;
+        let items = vec![item; 4];
+        let run = host.execute(operation, &items, false, &mut |_, _| {
+            asked += 1;
+            if asked == 3 {
+                return (
+                    10,
+                    Behaviour::status(400, &api_error(400, "FORM_ERROR", "Não")),
+                );
+            }
+            (10, Behaviour::ok(&json!({ "id": id(9) })))
+        });
+        assert_eq!(run.requests.len(), 3, "{operation:?}");
+        let text = only_failure(&run);
+        assert!(text.contains(done), "{operation:?}: {text}");
+    }
+}
+
+#[test]
+fn a_run_that_is_cancelled_or_out_of_time_says_what_was_sent() {
+    for (cancel, timeout) in [(Some(25), 5), (None, 1)] {
+        let mut host = VirtualHost {
+            cancel_after: cancel,
+            ..VirtualHost::new()
+        };
+        let mut items = texts(4);
+        for item in &mut items {
+            item["options"] = json!({ "itemTimeout": timeout, "requestTimeout": 300 });
+        }
+        let mut asked = 0;
+        let run = host.execute(("session", "sendText"), &items, false, &mut |_, _| {
+            asked += 1;
+            if asked == 3 {
+                return (10, Behaviour::Silence);
+            }
+            (10, Behaviour::ok(&json!({ "id": id(9) })))
+        });
+        let text = only_failure(&run);
+        assert!(text.contains("2 items were sent (items 0 and 1)"), "{text}");
+        assert!(text.contains("may"), "the third may have gone out: {text}");
+    }
+}
+
+#[test]
+fn a_cancelled_read_does_not_claim_that_something_was_processed() {
+    let mut host = VirtualHost {
+        cancel_after: Some(25),
+        ..VirtualHost::new()
+    };
+    let run = host.execute(LIST, &[everything()], false, &mut |_, _| {
+        (10, Behaviour::Silence)
+    });
+    assert!(
+        !only_failure(&run).contains("processed"),
+        "{:?}",
+        run.failures
+    );
+}
+
+#[test]
+fn with_continue_and_for_reads_nothing_is_added() {
+    let mut host = VirtualHost::new();
+    let mut asked = 0;
+    let mut third_refused = |_: &HttpRequest, _| {
+        asked += 1;
+        if asked == 3 {
+            return (
+                10,
+                Behaviour::status(400, &api_error(400, "FORM_ERROR", "Não")),
+            );
+        }
+        (10, Behaviour::ok(&json!({ "id": id(9) })))
+    };
+    let run = host.execute(("session", "sendText"), &texts(4), true, &mut third_refused);
+    assert_eq!(run.requests.len(), 4);
+    assert!(
+        !only_failure(&run).contains("Before that"),
+        "{:?}",
+        run.failures
+    );
+    let reads = vec![json!({ "sessionId": id(1), "options": { "parallelRequests": 1 } }); 4];
+    let mut asked = 0;
+    let run = host.execute(("session", "get"), &reads, false, &mut |_, _| {
+        asked += 1;
+        if asked == 3 {
+            return (
+                10,
+                Behaviour::status(400, &api_error(400, "FORM_ERROR", "Não")),
+            );
+        }
+        (10 * asked, Behaviour::ok(&json!({ "id": id(9) })))
+    });
+    assert!(
+        !only_failure(&run).contains("Before that"),
+        "{:?}",
+        run.failures
+    );
+}
+
+#[test]
+fn a_delete_whose_first_answer_was_lost_succeeds_when_the_record_is_gone() {
+    let gone = api_error(404, "ENTITY_NOT_FOUND", "Registro não encontrado");
+    for lost in [
+        Behaviour::Break(TransportError::Reset),
+        Behaviour::Silence,
+        Behaviour::text(502, "<html></html>"),
+    ] {
+        let mut host = VirtualHost::new();
+        let mut first = true;
+        let item = json!({ "noteId": id(1) });
+        let run = host.execute(("session", "deleteNote"), &[item], false, &mut |_, _| {
+            if std::mem::take(&mut first) {
+                return (10, lost.clone());
+            }
+            (10, Behaviour::status(404, &gone))
+        });
+        assert!(run.failures.is_empty(), "{lost:?}: {:?}", run.failures);
+        assert_eq!(run.records[&0], [json!({ "deleted": true })]);
+    }
+    // A 404 to the first attempt, or after a connection that was never made, is what it says.
+    for lost in [None, Some(Behaviour::Break(TransportError::Refused))] {
+        let mut host = VirtualHost::new();
+        let mut lost = lost;
+        let item = json!({ "noteId": id(1) });
+        let run = host.execute(("session", "deleteNote"), &[item], false, &mut |_, _| {
+            (
+                10,
+                lost.take().unwrap_or_else(|| Behaviour::status(404, &gone)),
+            )
+        });
+        assert_eq!(run.failures[0].kind, FailureKind::NotFound);
+    }
+    // A change of a record that is gone is not made.
+    let mut host = VirtualHost::new();
+    let mut lost = Some(Behaviour::Silence);
+    let item = json!({ "sessionId": id(1), "status": "COMPLETED" });
+    let run = host.execute(("session", "setStatus"), &[item], false, &mut |_, _| {
+        (
+            10,
+            lost.take().unwrap_or_else(|| Behaviour::status(404, &gone)),
+        )
+    });
+    assert_eq!(run.failures[0].kind, FailureKind::NotFound);
+}
+
+#[test]
+fn an_empty_list_says_what_to_check() {
+    for (operation, item, body, part) in [
+        (LIST, everything(), page(1, 100, 0), "Check the filters"),
+        (
+            LIST,
+            json!({ "pageNumber": 7, "pageSize": 10 }),
+            page(7, 10, 43),
+            "Page 7 is beyond the last page: the list has 43 records",
+        ),
+        (
+            ("contact", "search"),
+            json!({ "pageNumber": 2, "pageSize": 10 }),
+            json!({ "items": [] }),
+            "Page 2 has no records",
+        ),
+        (("tag", "list"), json!({}), json!([]), "archived"),
+    ] {
+        let mut host = VirtualHost::new();
+        let run = host.execute(operation, &[item], false, &mut |_, _| {
+            (10, Behaviour::ok(&body))
+        });
+        assert!(run.failures.is_empty(), "{:?}", run.failures);
+        assert_eq!(run.hints.len(), 1, "{operation:?}: {:?}", run.hints);
+        assert!(run.hints[0].contains(part), "{:?}", run.hints);
+    }
+}
+
+/// A server with 1,000 sessions that leaves records out: `change` gets the number of the page and the page.
+fn holey(change: fn(u32, &mut Value)) -> impl FnMut(&HttpRequest, i64) -> (i64, Behaviour) {
+    move |request, _| {
+        let number = query_number(&request.url, "PageNumber");
+        let mut body = page(number, 100, 1_000);
+        change(number, &mut body);
+        (10, Behaviour::ok(&body))
+    }
+}
+
+#[test]
+fn fewer_records_than_announced_are_delivered_and_told() {
+    for (name, change, expected) in [
+        (
+            "page 2 is empty",
+            (|number, body| {
+                if number == 2 {
+                    body["items"] = json!([]);
+                }
+            }) as fn(u32, &mut Value),
+            900,
+        ),
+        (
+            "page 3 has 10 records",
+            |number, body| {
+                if number == 3 {
+                    body["items"].as_array_mut().unwrap().truncate(10);
+                }
+            },
+            910,
+        ),
+        (
+            "page 1 is empty",
+            |number, body| {
+                if number == 1 {
+                    body["items"] = json!([]);
+                }
+            },
+            900,
+        ),
+        (
+            "page 1 is empty and says that nothing follows",
+            |number, body| {
+                if number == 1 {
+                    body["items"] = json!([]);
+                    body["hasMorePages"] = json!(false);
+                }
+            },
+            900,
+        ),
+        (
+            "page 5 repeats page 4",
+            |number, body| {
+                if number == 5 {
+                    body["items"] = page(4, 100, 1_000)["items"].clone();
+                }
+            },
+            900,
+        ),
+        (
+            "all pages after the first repeat it",
+            |number, body| {
+                if number > 1 {
+                    body["items"] = page(1, 100, 1_000)["items"].clone();
+                }
+            },
+            100,
+        ),
+        (
+            "the last page is missing",
+            |number, body| {
+                if number == 10 {
+                    body["items"] = json!([]);
+                }
+            },
+            900,
+        ),
+    ] {
+        let run = VirtualHost::new().execute(LIST, &[everything()], false, &mut holey(change));
+        assert!(run.failures.is_empty(), "{name}: {:?}", run.failures);
+        assert_eq!(run.records[&0].len(), expected, "{name}");
+        assert_eq!(run.hints.len(), 1, "{name}: {:?}", run.hints);
+        let told = format!("announced 1000 records and delivered {expected}");
+        assert!(run.hints[0].contains(&told), "{name}: {:?}", run.hints);
+        assert!(run.requests.len() <= 12, "{name}: {}", run.requests.len());
+
+        let mut item = everything();
+        item["options"]["failWhenIncomplete"] = json!(true);
+        let run = VirtualHost::new().execute(LIST, &[item], true, &mut holey(change));
+        let text = only_failure(&run);
+        assert!(text.contains(&told), "{name}: {text}");
+        assert_eq!(
+            run.records[&0].len(),
+            expected,
+            "{name}: kept under Continue"
+        );
+    }
+    let mut item = everything();
+    item["options"]["failWhenIncomplete"] = json!(true);
+    let run = VirtualHost::new().execute(LIST, &[item], false, &mut sessions(1_000));
+    assert!(run.failures.is_empty() && run.hints.is_empty(), "{run:?}");
+}
+
+#[test]
+fn one_page_that_is_short_is_told_too() {
+    let item = json!({ "pageNumber": 1, "pageSize": 50 });
+    let run = VirtualHost::new().execute(LIST, &[item], false, &mut |_, _| {
+        let mut body = page(1, 50, 1_000);
+        body["items"].as_array_mut().unwrap().truncate(3);
+        (10, Behaviour::ok(&body))
+    });
+    assert_eq!(run.records[&0].len(), 3);
+    let hints = run.hints.join(" ");
+    assert!(
+        hints.contains("announced 50 records and delivered 3"),
+        "{hints}"
+    );
+    assert!(hints.contains("997 more exist"), "{hints}");
+}
+
+#[test]
+fn a_list_that_only_promises_more_is_left_and_the_user_told() {
+    for (body, requests) in [
+        (json!({ "items": [], "hasMorePages": true }), 1),
+        (
+            json!({ "items": [{ "id": id(1) }], "hasMorePages": true }),
+            4,
+        ),
+    ] {
+        let run = VirtualHost::new().execute(LIST, &[everything()], false, &mut |_, _| {
+            (10, Behaviour::ok(&body))
+        });
+        assert_eq!(run.requests.len(), requests);
+        assert!(
+            run.hints[0].contains("announced more records"),
+            "{:?}",
+            run.hints
+        );
+    }
+}
+
+#[test]
+fn a_page_that_repeats_the_one_before_does_not_end_a_list_that_grows_at_its_beginning() {
+    let mut asked = 0;
+    let run = VirtualHost::new().execute(LIST, &[everything()], false, &mut |request, _| {
+        let number = query_number(&request.url, "PageNumber");
+        asked += 1;
+        // A page of new records appeared at the beginning after the first page was read.
+        let (shown, total) = if asked == 1 {
+            (1, 400)
+        } else {
+            (number - 1, 500)
+        };
+        let mut body = page(shown, 100, total - if asked == 1 { 0 } else { 100 });
+        body["pageNumber"] = json!(number);
+        body["totalItems"] = json!(total);
+        body["totalPages"] = json!(total / 100);
+        body["hasMorePages"] = json!(number < total / 100);
+        (10, Behaviour::ok(&body))
+    });
+    assert_eq!(numbers(&run, 0), (0..400).collect::<Vec<_>>());
+    assert_eq!(run.stats.duplicates, 100);
+    assert!(
+        run.hints[0].contains("changed while it was read"),
+        "{:?}",
+        run.hints
+    );
+}
+
+#[test]
+fn rows_of_one_page_that_share_an_id_are_kept() {
+    let run = VirtualHost::new().execute(LIST, &[everything()], false, &mut |request, _| {
+        let number = query_number(&request.url, "PageNumber");
+        let mut body = page(number, 100, 300);
+        body["items"][1]["id"] = body["items"][0]["id"].clone();
+        if number == 3 {
+            body["items"][2]["id"] = json!(id(150));
+        }
+        (10, Behaviour::ok(&body))
+    });
+    assert_eq!(
+        run.records[&0].len(),
+        299,
+        "only the row of an earlier page is dropped"
+    );
+    assert_eq!(run.stats.duplicates, 1);
+}
+
+#[test]
+fn a_server_that_refuses_for_ever_and_asks_for_no_wait_gets_few_requests() {
+    for header in ["0", "1"] {
+        for (operation, item, minutes) in [
+            (LIST, everything(), 6),
+            (
+                ("session", "sendText"),
+                json!({ "sessionId": id(1), "text": "Olá" }),
+                6,
+            ),
+        ] {
+            let mut host = VirtualHost::new();
+            let run = host.execute(operation, &vec![item; 40], true, &mut |_, _| {
+                (10, Behaviour::throttled(Some(header)))
+            });
+            assert_eq!(run.failures.len(), 40);
+            assert!(
+                run.took <= (minutes + 1) * 60_000,
+                "{operation:?}: {}",
+                run.took
+            );
+            let arrivals: Vec<i64> = run.requests.iter().map(|seen| seen.at).collect();
+            for begin in &arrivals {
+                let minute = arrivals
+                    .iter()
+                    .filter(|at| (0..60_000).contains(&(*at - begin)));
+                assert!(minute.count() <= 12, "{operation:?} {header}: {arrivals:?}");
+            }
+        }
+        let run = VirtualHost::new().options("getTags", serde_json::Map::new(), &mut |_, _| {
+            (10, Behaviour::throttled(Some(header)))
+        });
+        assert!(
+            run.took <= 10_000 && run.requests.len() <= 5,
+            "{}",
+            run.requests.len()
+        );
+        assert_eq!(run.failures[0].kind, FailureKind::Throttled);
+    }
+}
+
+#[test]
+fn waiting_for_the_rate_limit_is_told_once_with_its_length() {
+    let mut host = VirtualHost::new();
+    let item = json!({ "autoPagination": true, "options": { "allPages": true, "requestsPer5Minutes": 10 } });
+    let run = host.execute(LIST, &[item.clone(), item], false, &mut sessions(2_000));
+    assert_eq!(run.hints.len(), 1, "{:?}", run.hints);
+    for part in ["waited", "minutes", "'Requests per 5 Minutes'"] {
+        assert!(run.hints[0].contains(part), "{:?}", run.hints);
+    }
+
+    let mut refusals = 3;
+    let run = VirtualHost::new().execute(LIST, &[everything()], false, &mut |request, _| {
+        if refusals > 0 {
+            refusals -= 1;
+            return (10, Behaviour::throttled(Some("4")));
+        }
+        (10, page_of(request, 50))
+    });
+    assert_eq!(run.hints.len(), 1, "{:?}", run.hints);
+    assert!(
+        run.hints[0].contains("refused 3 requests"),
+        "{:?}",
+        run.hints
+    );
+
+    let run = VirtualHost::new().execute(LIST, &[everything()], false, &mut sessions(2_000));
+    assert_eq!(run.hints, Vec::<String>::new());
 }

@@ -106,12 +106,12 @@ fn reaches(
     false
 }
 
-/// The first word of each line of the block that starts with `wasm`.
+/// The first word of each line of the block that starts with `fetch`.
 fn listed_order() -> Vec<String> {
     let lib = fs::read_to_string(source_folder().join("lib.rs")).expect("src/lib.rs");
     let order: Vec<String> = lib
         .lines()
-        .skip_while(|line| !line.starts_with("//!  wasm "))
+        .skip_while(|line| !line.starts_with("//!  fetch "))
         .map_while(|line| line.strip_prefix("//!  ")?.split(' ').next())
         .map(str::to_owned)
         .collect();

@@ -138,19 +138,41 @@ proptest! {
     }
 
     #[test]
-    fn phones_are_stable(text in "[+0-9 ()|.-]{0,24}") {
-        if let Some(digits) = phone::digits(&text) {
+    fn phones_are_stable(text in "(\\+|00|0)?(55)?[0-9 ()|.-]{0,24}") {
+        if let Ok(digits) = phone::digits(&text) {
             prop_assert!((8..=15).contains(&digits.len()));
             let international = format!("+{digits}");
-            prop_assert_eq!(phone::digits(&international), Some(digits));
+            prop_assert_eq!(phone::digits(&international), Ok(digits));
         }
+    }
+
+    /// What is read is what was written: a country code may be added and a zero of national calls left out, but
+    /// decimals never become digits of the number.
+    #[test]
+    fn decimals_are_no_digits_of_a_phone(whole in "\\+?(55)?[1-9][0-9]{7,12}", fraction in "[0-9]{1,8}", mark in "[.,]") {
+        let text = format!("{whole}{mark}{fraction}");
+        let expected = if fraction.bytes().all(|digit| digit == b'0') { phone::digits(&whole).ok() } else { None };
+        prop_assert_eq!(phone::digits(&text).ok(), expected, "{}", text);
+    }
+
+    #[test]
+    fn marks_that_cannot_be_seen_change_no_phone(
+        number in "(\\+|00|0)?(55)?[0-9()-]{8,16}",
+        marks in proptest::collection::vec((0_usize..30, "[\u{200b}\u{200e}\u{202a}\u{202c}\u{2066}\u{feff}]"), 1..4),
+    ) {
+        let mut marked = number.clone();
+        for (at, mark) in marks {
+            let at = (0..=at.min(marked.len())).rev().find(|at| marked.is_char_boundary(*at)).unwrap_or(0);
+            marked.insert_str(at, &mark);
+        }
+        prop_assert_eq!(phone::digits(&marked), phone::digits(&number));
     }
 
     #[test]
     fn ids_are_found_whole(id_text in "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}", path in "[a-z/]{0,20}") {
-        prop_assert_eq!(id::find(&id_text), Some(id_text.as_str()));
+        prop_assert_eq!(id::find(&id_text), Some(id_text.clone()));
         let address = format!("https://app.wts.chat/{path}/{id_text}");
-        prop_assert_eq!(id::find(&address), Some(id_text.as_str()));
+        prop_assert_eq!(id::find(&address), Some(id_text));
     }
 
     #[test]

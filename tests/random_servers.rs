@@ -18,7 +18,7 @@ use proptest::test_runner::FileFailurePersistence;
 use serde_json::{Value, json};
 use virtual_host::{Behaviour, Run, VirtualHost, api_error, id, json_body, query, query_number};
 use wts_chat_core::envelope::{HttpRequest, Job, OptionList, TransportError};
-use wts_chat_core::failure::FailureKind;
+use wts_chat_core::failure::{Failure, FailureKind};
 
 const MINUTE: i64 = 60_000;
 /// Longest pause after one 429, jitter included.
@@ -133,6 +133,8 @@ fn trouble() -> impl Strategy<Value = Mood> {
             Just(TransportError::TimedOut),
             Just(TransportError::Other),
             Just(TransportError::Insecure),
+            Just(TransportError::CredentialChanged),
+            Just(TransportError::FileNotRead),
             Just(TransportError::TooLarge),
         ]
         .prop_map(Mood::Broken),
@@ -243,6 +245,10 @@ enum Lie {
     EmptyForEver,
     /// Records without an id.
     NoIds,
+    /// A page of which only the first records come; the totals count all of them.
+    Gap(u32, usize),
+    /// The second record of each page has the id of the first.
+    Twins,
 }
 
 #[derive(Debug, Clone)]
@@ -284,6 +290,8 @@ fn odd_list() -> impl Strategy<Value = List> {
         1 => Just(Lie::Endless),
         1 => Just(Lie::EmptyForEver),
         1 => Just(Lie::NoIds),
+        2 => (1_u32..5, 0_usize..20).prop_map(|(page, keep)| Lie::Gap(page, keep)),
+        1 => Just(Lie::Twins),
     ];
     (stable_list(), vec((0_usize..40, change), 0..6), lie).prop_map(|(list, changes, lie)| List {
         changes,
@@ -353,13 +361,21 @@ impl<'a> Served<'a> {
                 .map(|position| self.records[position as usize])
                 .collect(),
         };
-        let items: Vec<Value> = numbers
+        let kept = match self.list.lie {
+            Lie::Gap(page, keep) if page == number => keep,
+            _ => numbers.len(),
+        };
+        let mut items: Vec<Value> = numbers
             .iter()
+            .take(kept)
             .map(|n| match self.list.lie {
                 Lie::NoIds => json!({ "n": n }),
                 _ => json!({ "id": id(*n), "n": n }),
             })
             .collect();
+        if let (Lie::Twins, [first, second, ..]) = (&self.list.lie, items.as_mut_slice()) {
+            second["id"] = first["id"].clone();
+        }
         if matches!(self.list.lie, Lie::Array) {
             return json!(items);
         }
@@ -416,6 +432,7 @@ struct Asked {
     parallel: u32,
     attempts: u32,
     minutes: i64,
+    fail_when_incomplete: bool,
     continue_on_fail: bool,
     cancel: Option<i64>,
     runs: usize,
@@ -446,6 +463,7 @@ fn asked() -> impl Strategy<Value = Asked> {
             1_u32..11,
             1_u32..5,
             1_i64..6,
+            any::<bool>(),
         ),
         (
             any::<bool>(),
@@ -456,7 +474,7 @@ fn asked() -> impl Strategy<Value = Asked> {
         .prop_map(
             |(
                 (operation, items, auto, page),
-                (most, parallel, attempts, minutes),
+                (most, parallel, attempts, minutes, fail_when_incomplete),
                 (continue_on_fail, cancel, runs),
             )| Asked {
                 operation,
@@ -467,6 +485,7 @@ fn asked() -> impl Strategy<Value = Asked> {
                 parallel,
                 attempts,
                 minutes,
+                fail_when_incomplete,
                 continue_on_fail,
                 cancel,
                 runs,
@@ -484,6 +503,7 @@ impl Asked {
                     "options": {
                         "allPages": self.most.is_none(), "parallelRequests": self.parallel,
                         "maxAttempts": self.attempts, "itemTimeout": self.minutes,
+                        "failWhenIncomplete": self.fail_when_incomplete,
                         // Tells the items apart on the wire.
                         "orderBy": format!("item{item}"),
                     },
@@ -596,9 +616,14 @@ fn sound(run: &Run, history: &History, items: usize, minutes: i64, cancel: Optio
     assert!(run.stats.throttled as usize <= throttled);
     for failure in &run.failures {
         assert!(!failure.message.title.is_empty(), "{failure:?}");
-        assert!((failure.item as usize) < items, "{failure:?}");
+        match failure.item {
+            Some(item) => assert!((item as usize) < items, "{failure:?}"),
+            // Only what concerns the whole run, or an option list, which has no items.
+            None => assert!(is_cancelled(run) || minutes == 0, "{failure:?}"),
+        }
         assert_ne!(failure.kind, FailureKind::Internal, "{failure:?}");
     }
+    assert_eq!(run.writes_beside, 0, "a write runs alone");
     assert!(run.longest_rest <= LONGEST_PAUSE, "{}", run.longest_rest);
     // Each item has its time limit, look-ups have one of five minutes; only pace and pauses come on top.
     let limit = i64::try_from(items).expect("few items") * minutes * MINUTE + 5 * MINUTE;
@@ -691,7 +716,7 @@ fn sound_listing(asked: &Asked, run: &Run, history: &History) {
             .failures
             .iter()
             .filter(|failure| failure.kind != FailureKind::Cancelled)
-            .map(|failure| failure.item)
+            .filter_map(|failure| failure.item)
             .collect();
         failed.sort_unstable();
         let count = failed.len();
@@ -708,14 +733,55 @@ fn sound_listing(asked: &Asked, run: &Run, history: &History) {
         );
     }
     for records in run.records.values() {
-        let ids: Vec<&str> = records
+        let rows: Vec<(&str, Option<u64>)> = records
             .iter()
-            .filter_map(|record| record["id"].as_str())
+            .filter_map(|record| Some((record["id"].as_str()?, record["n"].as_u64())))
             .collect();
-        let different: BTreeSet<&str> = ids.iter().copied().collect();
-        assert_eq!(different.len(), ids.len(), "a record comes once");
+        let different: BTreeSet<_> = rows.iter().copied().collect();
+        assert_eq!(different.len(), rows.len(), "a record comes once");
     }
-    assert!(run.hints.len() <= asked.items);
+    // What is left, what is missing, and once the wait for the rate limit.
+    assert!(run.hints.len() <= 2 * asked.items + 1);
+}
+
+/// Hints about the list itself.
+fn hints_of_list(run: &Run) -> usize {
+    let about_list = |hint: &&String| !hint.starts_with("This run waited");
+    run.hints.iter().filter(about_list).count()
+}
+
+/// What holds when the list stays as it is and a page of it does not come whole.
+fn shortfall_is_told(asked: &Asked, list: &List, run: &Run) {
+    let ended_early = !asked.continue_on_fail && !run.failures.is_empty();
+    if !list.says.items || !list.says.size || ended_early || is_cancelled(run) {
+        return;
+    }
+    let mut short = 0;
+    for item in 0..asked.items {
+        let of_item =
+            |failure: &&Failure| failure.item.is_some_and(|failed| failed as usize == item);
+        let failure = run.failures.iter().find(of_item);
+        let is_short = delivered(run, item).len() < asked.wanted(list).len();
+        match failure {
+            None => {
+                assert!(
+                    !(is_short && asked.fail_when_incomplete),
+                    "a shortfall is a failure"
+                );
+                short += usize::from(is_short);
+            }
+            Some(failure) if failure.kind == FailureKind::Incomplete => {
+                assert!(is_short && asked.fail_when_incomplete, "{failure:?}");
+            }
+            Some(_) => {}
+        }
+    }
+    let told = run
+        .hints
+        .iter()
+        .filter(|hint| hint.contains("announced"))
+        .count();
+    assert_eq!(told, short, "{:?}", run.hints);
 }
 
 /// What holds when the list stays as it is and the server tells the truth.
@@ -728,12 +794,13 @@ fn whole(asked: &Asked, list: &List, run: &Run, history: &History) {
         let failure = run
             .failures
             .iter()
-            .find(|failure| failure.item as usize == item);
+            .find(|failure| failure.item.is_some_and(|failed| failed as usize == item));
         let ended_early = run
             .failures
             .iter()
             .any(|failure| !asked.continue_on_fail || failure.kind == FailureKind::Cancelled);
         if let Some(failure) = failure {
+            assert_ne!(failure.kind, FailureKind::Incomplete, "nothing is missing");
             assert_eq!(
                 got,
                 wanted[..got.len()],
@@ -750,14 +817,14 @@ fn whole(asked: &Asked, list: &List, run: &Run, history: &History) {
             assert_eq!(got, wanted[..got.len()], "a prefix");
         } else {
             assert_eq!(got, wanted, "every record once and in order");
-            hints += usize::from(asked.wanted(list).end < list.total && !wanted.is_empty());
+            hints += usize::from(asked.wanted(list).end < list.total || wanted.is_empty());
         }
     }
     if run.failures.is_empty() && list.says.enough() {
         assert_eq!(
-            run.hints.len(),
+            hints_of_list(run),
             hints,
-            "a hint where something is left, and only there: {:?}",
+            "a hint where something is left or nothing found, and only there: {:?}",
             run.hints
         );
     }
@@ -798,8 +865,11 @@ proptest! {
         for _ in 0..asked.runs {
             let (run, history) = asked.run(&mut host, &list, &weather);
             sound_listing(&asked, &run, &history);
+            if list.changes.is_empty() && matches!(list.lie, Lie::Gap(..)) {
+                shortfall_is_told(&asked, &list, &run);
+            }
             let only_appended = list.changes.iter().all(|(_, change)| matches!(change, Change::Append(_)));
-            let honest = matches!(list.lie, Lie::None | Lie::NoIds);
+            let honest = matches!(list.lie, Lie::None | Lie::NoIds | Lie::Twins);
             if only_appended && honest && run.failures.is_empty() {
                 for item in 0..asked.items {
                     let got = delivered(&run, item);
@@ -814,7 +884,7 @@ proptest! {
     #[test]
     fn a_write_is_never_repeated_after_it_may_have_been_processed(
         weather in weather(),
-        which in 0_usize..5,
+        which in 0..WRITES.len(),
         items in 1_usize..7,
         attempts in 1_u32..5,
         continue_on_fail in any::<bool>(),
@@ -824,7 +894,7 @@ proptest! {
         let (operation, once) = WRITES[which];
         let parameters: Vec<Value> = (0..items).map(|_| json!({
             "sessionId": id(1), "text": "Olá", "status": "COMPLETED", "name": "Ana", "phoneNumber": "5511900000001",
-            "noteId": id(2), "options": { "maxAttempts": attempts },
+            "noteId": id(2), "method": "DELETE", "path": "/core/v1/tag/1", "options": { "maxAttempts": attempts },
         })).collect();
         let mut host = VirtualHost::new();
         for _ in 0..runs {
@@ -912,7 +982,7 @@ proptest! {
         }
         if continue_on_fail && !is_cancelled(&run) {
             for item in 0..u32::try_from(items.len()).expect("few items") {
-                let failed = run.failures.iter().filter(|failure| failure.item == item).count();
+                let failed = run.failures.iter().filter(|failure| failure.item == Some(item)).count();
                 let records = run.records.get(&item).map_or(0, Vec::len);
                 prop_assert!(failed <= 1);
                 if !cards {
@@ -924,7 +994,8 @@ proptest! {
 }
 
 /// Writes, and whether each is one that must not happen twice.
-const WRITES: [((&str, &str), bool); 5] = [
+const WRITES: [((&str, &str), bool); 6] = [
+    (("apiCall", "request"), true),
     (("session", "sendText"), true),
     (("contact", "create"), true),
     (("session", "setStatus"), false),
@@ -970,7 +1041,10 @@ fn written(
             );
         }
         let records = run.records.get(&item).map_or(0, Vec::len);
-        let failure = run.failures.iter().find(|failure| failure.item == item);
+        let failure = run
+            .failures
+            .iter()
+            .find(|failure| failure.item == Some(item));
         if moods.last() == Some(&&Mood::Fine) && !is_cancelled(run) && failure.is_none() {
             assert_eq!(records, 1, "what was done is delivered");
         }

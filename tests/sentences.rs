@@ -1,5 +1,11 @@
 //! Rules for every sentence a user can read, checked in the sources of `src/messages` and in the tables.
 
+#[cfg(target_arch = "wasm32")]
+#[macro_use]
+extern crate wasm_tests;
+#[cfg(target_arch = "wasm32")]
+run_where_wasm_pack_says!();
+
 use wts_chat_core::operation::{Kind, Place};
 use wts_chat_core::resources::{CATALOGUE, INTERNAL};
 use wts_chat_core::trigger::event_types::EVENT_TYPES;

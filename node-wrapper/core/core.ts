@@ -34,13 +34,23 @@ export class CoreTrap extends Error {
 	}
 }
 
+/** Memory of a module, in bytes, above which it is replaced. Memory of WebAssembly never shrinks; usual is 2 MiB. */
+const LARGEST = 64 * 2 ** 20;
+
 /**
  * @param catalogueJson the catalogue, which is generated beside the module
- * @param onTrap called once when the module must not be used any more. Executions that still hold this core get a
- * {@link CoreTrap} from every further call.
+ * @param discard called when the module must not be used any more: after a trap, when executions that still hold this
+ * core get a {@link CoreTrap} from every further call; and when it has grown and no job is running in it.
+ * @param memory bytes that the module occupies
  */
-export function guardedCore(module: Module, catalogueJson: string, onTrap: () => void): Core {
+export function guardedCore(
+	module: Module,
+	catalogueJson: string,
+	discard: () => void,
+	memory: () => number,
+): Core {
 	let trap: CoreTrap | undefined;
+	let jobs = 0;
 	let catalogue: Catalogue | undefined;
 
 	function guarded<Result>(call: () => Result): Result {
@@ -49,20 +59,34 @@ export function guardedCore(module: Module, catalogueJson: string, onTrap: () =>
 			return call();
 		} catch (cause) {
 			trap = new CoreTrap(cause);
-			onTrap();
+			discard();
 			throw trap;
 		}
+	}
+
+	/** A call that belongs to no job that goes on. */
+	function last<Result>(call: () => Result): Result {
+		const result = guarded(call);
+		if (jobs === 0 && memory() > LARGEST) discard();
+		return result;
 	}
 
 	return {
 		version: () => guarded(() => module.version()),
 		// The same every time, and asked for each event that a trigger receives.
 		describe: () => (catalogue ??= JSON.parse(catalogueJson) as Catalogue),
-		start: (start) => guarded(() => module.start(start)),
+		start: (start) => {
+			const reply = guarded(() => module.start(start));
+			jobs += 1;
+			return reply;
+		},
 		advance: (handle, event) => guarded(() => module.advance(handle, event)),
 		// Nothing to release in a module that is discarded.
-		release: (handle) => (trap ? undefined : guarded(() => module.release(handle))),
-		judge: (delivery, trigger) => guarded(() => module.judge(delivery, trigger)),
-		planSubscription: (subscription) => guarded(() => module.planSubscription(subscription)),
+		release: (handle) => {
+			jobs -= 1;
+			if (!trap) last(() => module.release(handle));
+		},
+		judge: (delivery, trigger) => last(() => module.judge(delivery, trigger)),
+		planSubscription: (subscription) => last(() => module.planSubscription(subscription)),
 	};
 }

@@ -10,7 +10,7 @@ import { wasmBase64 } from './generated/module';
 let compiled: WebAssembly.Module | undefined;
 let loaded: Core | undefined;
 
-/** The core; loads it if that has not happened yet or if the last copy trapped. */
+/** The core; loads it if that has not happened yet or if the last copy trapped or has grown too large. */
 export function core(): Core {
 	loaded ??= instantiate();
 	return loaded;
@@ -28,5 +28,14 @@ function instantiate(): Core {
 	glue.__wbg_set_wasm(instance.exports);
 	const { __wbindgen_start: begin } = instance.exports;
 	if (typeof begin === 'function') begin();
-	return guardedCore(glue, catalogueJson, discard);
+	const memory = instance.exports.memory as WebAssembly.Memory;
+	const made = guardedCore(
+		glue,
+		catalogueJson,
+		() => {
+			if (loaded === made) discard();
+		},
+		() => memory.buffer.byteLength,
+	);
+	return made;
 }

@@ -2,6 +2,12 @@
 declare namespace WebAssembly {
 	type Exports = Record<string, unknown>;
 
+	class Memory {
+		readonly buffer: ArrayBuffer;
+
+		grow(pages: number): number;
+	}
+
 	class Module {
 		constructor(bytes: Uint8Array);
 	}

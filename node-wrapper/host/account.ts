@@ -1,6 +1,8 @@
 /** The account of an execution: where it lives, and a name for it that does not give the key away. */
 import { createHash } from 'node:crypto';
 
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
 import type { Account } from '../core/generated/envelope';
 import { apiKeyOf, baseUrlOf } from '../../credentials/WtsChatApi.credentials';
 import type { Caller } from './http';
@@ -8,19 +10,27 @@ import type { Caller } from './http';
 export const CREDENTIAL = 'wtsChatApi';
 
 export interface KnownAccount extends Account {
+	/** Whether these are the fields that the account was read from: n8n reads the credential again for each request. */
+	isOf(fields: ICredentialDataDecryptedObject): boolean;
 	/** Removes the API key from a text that a server or a library wrote. */
 	redact(text: string): string;
 }
 
 export async function accountOf(caller: Caller): Promise<KnownAccount> {
 	const fields = await caller.getCredentials(CREDENTIAL);
-	const baseUrl = baseUrlOf(fields);
-	const secret = apiKeyOf(fields);
+	const id = idOf(fields);
 	return {
-		id: createHash('sha256').update(`${baseUrl}\0${secret}`).digest('hex').slice(0, 16),
-		baseUrl,
-		redact: redactorOf(secret),
+		id,
+		baseUrl: baseUrlOf(fields),
+		isOf: (others) => idOf(others) === id,
+		redact: redactorOf(apiKeyOf(fields)),
 	};
+}
+
+/** A digest, so that the key cannot be read from it. */
+function idOf(fields: ICredentialDataDecryptedObject): string {
+	const text = `${baseUrlOf(fields)}\0${apiKeyOf(fields)}`;
+	return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 /** JSON may escape any character (.NET does so with "+"), so the key is looked for in every spelling. */

@@ -2,6 +2,7 @@
 import {
 	NodeApiError,
 	NodeOperationError,
+	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
 	type JsonObject,
@@ -28,20 +29,40 @@ export function errorOf(node: INode, failure: Failure): NodeApiError | NodeOpera
 	return error;
 }
 
-/** The error item of "Continue": `error` at both places, so that n8n can route it to the error output. */
-export function errorItemOf(node: INode, failure: Failure): INodeExecutionData {
-	return {
-		json: { error: failure.message, details: detailsOf(failure) },
-		error: errorOf(node, failure),
-		pairedItem: { item: failure.item },
-	};
+/** What an error item tells: a failure of the core, or an error of n8n in its form. */
+type Told = Pick<Failure, 'kind' | 'message' | 'description'> & Partial<Failure>;
+
+/**
+ * The error item of "Continue". n8n replaces `json` by the message alone where an item carries the property `error`, and
+ * merges the input's fields itself where it routes an item to the error output. There n8n 2 recognises an item by the
+ * names in `json`, n8n 1 by `error`: not enumerable, it is missing in the merged copy.
+ */
+export function errorItemOf(
+	context: IExecuteFunctions,
+	item: number,
+	failure: Told,
+): INodeExecutionData {
+	const json = { error: failure.message, details: detailsOf(failure) };
+	const pairedItem = { item };
+	const node = context.getNode();
+	if (node.onError !== 'continueErrorOutput') {
+		return { json: { ...context.getInputData()[item]?.json, ...json }, pairedItem };
+	}
+	const value = errorOf(node, { item, requests: 0, ...failure });
+	return Object.defineProperty({ json, pairedItem }, 'error', { value, writable: true });
 }
 
 /** The details that a workflow may branch on. */
-function detailsOf(failure: Failure) {
+function detailsOf(failure: Told) {
 	const { kind, description, status, key, shortId, parameter, page, requests } = failure;
 	const details = { kind, description, status, key, shortId, parameter, page, requests };
 	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+}
+
+/** An error that does not come from the core, in the form of one that does. */
+export function failureOf(error: Error & { description?: string | null }): Told {
+	const kind = error.cause instanceof CoreTrap ? 'internal' : 'invalid';
+	return { kind, message: error.message, description: error.description ?? '' };
 }
 
 export function errorOfTrap(node: INode, trap: CoreTrap): NodeOperationError {

@@ -1,13 +1,9 @@
 /** Files of the input items: what the core needs to know about them, and their bytes for an upload. */
-import type {
-	IBinaryData,
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { FileFacts } from '../core/generated/envelope';
+import { mimeTypeOf, nameOf } from './fileTypes';
+import { within } from './within';
 
 type Stream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
 
@@ -16,25 +12,30 @@ export interface FileBody {
 	size: number;
 }
 
-/** Facts about the files of each item; nothing is looked at for operations that take no file from an item. */
+const PROPERTY = 'binaryProperty';
+
+/** Whether the operation can send a file of its item. */
+export function takesFile(properties: INodeProperties[]): boolean {
+	return properties.some(({ name }) => name === PROPERTY);
+}
+
+/** Facts about the files of an item. Only the one that is sent is looked up in n8n's storage, for up to `ms`. */
 export async function fileFacts(
 	context: IExecuteFunctions,
-	properties: INodeProperties[],
-	parameters: IDataObject[],
-): Promise<FileFacts[][]> {
-	if (!properties.some(({ name }) => name === 'binaryProperty')) return [];
+	item: number,
+	parameters: IDataObject,
+	ms: number,
+): Promise<FileFacts[]> {
+	if (parameters.fileSource !== 'binary') return [];
+	const wanted = String(parameters[PROPERTY] ?? '').trim() || 'data';
+	const files = Object.entries(context.getInputData()[item]?.binary ?? {});
 	return await Promise.all(
-		context.getInputData().map(async ({ binary }, index) => {
-			if (parameters[index]?.fileSource !== 'binary') return [];
-			return await Promise.all(
-				Object.entries(binary ?? {}).map(async ([property, data]) => ({
-					property,
-					name: data.fileName ?? property,
-					mimeType: data.mimeType,
-					size: await sizeOf(context, data),
-				})),
-			);
-		}),
+		files.map(async ([property, data]) => ({
+			property,
+			name: nameOf(property, data),
+			mimeType: mimeTypeOf(data),
+			size: property === wanted ? await within(ms, sizeOf(context, data)) : 0,
+		})),
 	);
 }
 
@@ -44,17 +45,13 @@ export async function fileBody(
 	item: number,
 	property: string,
 ): Promise<FileBody> {
-	const data = binaryOf(context.getInputData()[item], property);
+	const data = context.getInputData()[item]?.binary?.[property];
 	if (data?.id) {
 		const content = await context.helpers.getBinaryStream(data.id);
 		return { content, size: await sizeOf(context, data) };
 	}
 	const content = await context.helpers.getBinaryDataBuffer(item, property);
 	return { content, size: content.length };
-}
-
-function binaryOf(item: INodeExecutionData | undefined, property: string): IBinaryData | undefined {
-	return item?.binary?.[property];
 }
 
 async function sizeOf(context: IExecuteFunctions, data: IBinaryData): Promise<number> {

@@ -12,23 +12,26 @@ import {
 } from 'n8n-workflow';
 
 import type { Answered, Event, HttpRequest, TransportError } from '../core/generated/envelope';
-import { transportErrorOf } from './transportError';
+import { CREDENTIAL, type KnownAccount } from './account';
+import { sizeOf, textOf } from './body';
 import type { Answer } from './drive';
 import { factsOf } from './facts';
 import type { FileBody } from './files';
+import { TransportFailure, transportErrorOf } from './transportError';
+import { within } from './within';
 
 export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
 
-/** A body the core did not ask for is only read for its first sentences. */
+/** Of a body the core did not ask for it gets the first sentences. */
 const QUOTED_AT_MOST = 64 * 1024;
-/** More than this in one answer is no page of records. */
-const TAKEN_AT_MOST = 64 * 1024 * 1024;
+/** Larger than any option list or upload ticket. The memory of the module grows with it and never shrinks. */
+const WANTED_AT_MOST = 8 * 2 ** 20;
+/** Larger than any page of records. */
+const TAKEN_AT_MOST = 64 * 2 ** 20;
 
 export interface Wire {
 	caller: Caller;
-	credentialName: string;
-	/** Removes the API key from a text that a server or a library wrote. */
-	redact(text: string): string;
+	account: KnownAccount;
 	/** The bytes of an input item's file. */
 	file(item: number, property: string): Promise<FileBody>;
 }
@@ -41,17 +44,21 @@ export async function send(
 	signal: AbortSignal,
 ): Promise<Answer> {
 	const limit = limitTo(request.timeout, signal);
+	let answered = false;
 	try {
 		const options = await optionsFor(wire, item, request, limit.signal);
 		const response = request.authenticated
 			? await authenticated(wire, options, limit.signal)
 			: await bare(wire.caller, options);
-		return outcomeOf(wire, call, request, response);
+		answered = true;
+		const most = request.want === 'body' ? WANTED_AT_MOST : TAKEN_AT_MOST;
+		const text = await textOf(response, most, limit.signal);
+		return outcomeOf(wire, call, request, response, text);
 	} catch (reason) {
 		const { error, detail } = limit.expired()
 			? { error: 'timedOut' as const, detail: '' }
-			: transportErrorOf(reason);
-		return { event: transportFailed(call, error, wire.redact(detail)) };
+			: transportErrorOf(reason, answered);
+		return { event: transportFailed(call, error, wire.account.redact(detail)) };
 	} finally {
 		limit.end();
 	}
@@ -99,7 +106,8 @@ async function optionsFor(
 		method: request.method as IHttpRequestMethods,
 		url: request.url,
 		headers,
-		encoding: 'text',
+		// Read here, so that a limit applies while it arrives; n8n would unpack 400 MB first.
+		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
@@ -107,7 +115,7 @@ async function optionsFor(
 		abortSignal: signal,
 	};
 	if (request.binary) {
-		const { content, size } = await wire.file(item, request.binary.property);
+		const { content, size } = await readFile(wire, item, request);
 		headers['Content-Type'] = request.binary.contentType;
 		headers['Content-Length'] = String(size);
 		options.body = content;
@@ -118,19 +126,35 @@ async function optionsFor(
 	return options;
 }
 
+async function readFile(wire: Wire, item: number, { binary, timeout }: HttpRequest) {
+	try {
+		return await within(timeout, wire.file(item, binary!.property));
+	} catch (reason) {
+		throw new TransportFailure('fileNotRead', (reason as Error).message);
+	}
+}
+
 async function authenticated(
 	wire: Wire,
 	options: IHttpRequestOptions,
 	signal: AbortSignal,
 ): Promise<IN8nHttpFullResponse> {
 	// n8n's helper puts the execution's cancel signal in place of ours. Asked through this view of the caller it gets a
-	// signal that covers a single request: time limit, abort by the core, and cancel.
+	// signal that covers a single request: time limit, abort by the core, and cancel. The helper also asks the caller for
+	// the credential, which may have been changed since the job began: a new key never goes to the old host.
 	const view = Object.create(wire.caller, {
 		getExecutionCancelSignal: { value: () => signal },
+		getCredentials: {
+			value: async (type: string, index?: number) => {
+				const fields = await wire.caller.getCredentials(type, index);
+				if (wire.account.isOf(fields)) return fields;
+				throw new TransportFailure('credentialChanged');
+			},
+		},
 	}) as Caller;
 	return (await view.helpers.httpRequestWithAuthentication.call(
 		view,
-		wire.credentialName,
+		CREDENTIAL,
 		options,
 	)) as IN8nHttpFullResponse;
 }
@@ -144,20 +168,20 @@ function outcomeOf(
 	call: number,
 	request: HttpRequest,
 	response: IN8nHttpFullResponse,
+	text: string,
 ): Answer {
-	const text = typeof response.body === 'string' ? response.body : '';
-	if (text.length > TAKEN_AT_MOST) {
-		const detail = `${Math.round(text.length / 2 ** 20)} MiB`;
-		return { event: transportFailed(call, 'tooLarge', detail) };
-	}
 	const { parsed, body } = parse(text);
 	const usable = parsed && response.statusCode >= 200 && response.statusCode < 300;
+	const facts = parsed ? factsOf(body) : undefined;
+	if (facts && facts.ids.length > WANTED_AT_MOST) {
+		return { event: transportFailed(call, 'tooLarge', sizeOf(facts.ids.length)) };
+	}
 	const answered: Answered = {
 		call,
 		status: response.statusCode,
 		retryAfter: header(response, 'retry-after'),
 		location: header(response, 'location'),
-		facts: parsed ? factsOf(body) : undefined,
+		facts,
 		body: usable && !mentionsError(body) ? wantedText(request, text) : quotable(wire, text),
 		now: Date.now(),
 	};
@@ -169,7 +193,7 @@ function wantedText(request: HttpRequest, text: string): string | undefined {
 }
 
 function quotable(wire: Wire, text: string): string {
-	return wire.redact(text.slice(0, QUOTED_AT_MOST));
+	return wire.account.redact(text.slice(0, QUOTED_AT_MOST));
 }
 
 /** An empty body is a body that says nothing; it counts as parsed. */

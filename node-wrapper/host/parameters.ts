@@ -1,7 +1,7 @@
 /** Reads the parameters of the chosen operation for one item, by the description alone. */
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { withMissing } from './expressions';
+import { NotRead } from './notRead';
 
 /** `undefined` is what n8n answers for a parameter that is hidden; it does not cross. */
 export function parametersOf(
@@ -11,33 +11,75 @@ export function parametersOf(
 ): IDataObject {
 	const parameters: IDataObject = {};
 	for (const name of new Set(properties.filter(hasValue).map((property) => property.name))) {
-		const value = plain(withMissing(name, context.getNodeParameter(name, itemIndex, null)));
+		const value = valueOf(context, name, itemIndex);
 		if (value !== undefined && value !== null) parameters[name] = value as IDataObject;
 	}
 	return parameters;
+}
+
+/** Parameters whose members narrow what is read. */
+const NARROWING = ['filters', 'query'];
+
+/** An expression may fail for one item only. */
+function valueOf(
+	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
+	name: string,
+	itemIndex: number,
+): unknown {
+	try {
+		return plain(context.getNodeParameter(name, itemIndex, null), NARROWING.includes(name));
+	} catch (reason) {
+		throw new NotRead(name, 'value', reason);
+	}
 }
 
 function hasValue(property: INodeProperties): boolean {
 	return !['notice', 'callout', 'button', 'hidden'].includes(property.type);
 }
 
+/**
+ * Addresses of the parameters that are given by an expression, e.g. `filters.metadata.rows.0.value`: by the values alone a
+ * filter that is empty for an item cannot be told from one that was left empty by hand.
+ */
+export function expressionsOf(parameter: unknown, address: string[] = []): string[] {
+	if (typeof parameter === 'string') return parameter.startsWith('=') ? [address.join('.')] : [];
+	if (parameter === null || typeof parameter !== 'object') return [];
+	return Object.entries(parameter).flatMap(([name, inner]) =>
+		expressionsOf(inner, [...address, name]),
+	);
+}
+
 /** Levels of a value that the core reads; a value that contains itself has no end. */
 const DEEPEST = 100;
 
+const tooDeep = new Error('The value is nested too deeply');
+
 /**
  * Turns the objects of JavaScript that an expression may give into data. Dates keep the offset they were made with,
- * absent members stay absent. What is not data (a function, a symbol) or lies below {@link DEEPEST} is left for the
- * core to refuse.
+ * absent members stay absent, unless `missing` makes them null: a filter without a value. What is not data (a function,
+ * a symbol) or nested below {@link DEEPEST} is left for the core to refuse.
  */
-export function plain(value: unknown, depth = 0): unknown {
+export function plain(value: unknown, missing = false): unknown {
+	try {
+		return dataOf(value, missing, 0);
+	} catch (reason) {
+		if (reason === tooDeep) return value;
+		throw reason;
+	}
+}
+
+/** Stops at the first value that is too deep: one that contains itself twice has 2^100 of them. */
+function dataOf(value: unknown, missing: boolean, depth: number): unknown {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
 	if (typeof value === 'bigint') return value.toString();
-	if (value === null || typeof value !== 'object' || depth > DEEPEST) return value;
+	if (value === null || typeof value !== 'object') return value;
 	if (value instanceof Date) return isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
 	if (isDateTime(value)) return value.toISO() ?? 'Invalid DateTime';
-	if (Array.isArray(value)) return value.map((element) => plain(element, depth + 1) ?? null);
-	const members = Object.entries(value).filter(([, inner]) => inner !== undefined);
-	return Object.fromEntries(members.map(([name, inner]) => [name, plain(inner, depth + 1)]));
+	if (depth > DEEPEST) throw tooDeep;
+	const inside = (inner: unknown) => dataOf(inner, missing, depth + 1) ?? null;
+	if (Array.isArray(value)) return value.map(inside);
+	const members = Object.entries(value).filter(([, inner]) => missing || inner !== undefined);
+	return Object.fromEntries(members.map(([name, inner]) => [name, inside(inner)]));
 }
 
 /** Recognised by form: n8n's expressions use their own copy of Luxon. */

@@ -5,6 +5,16 @@ const CODES: Record<string, TransportError> = {
 	ECONNREFUSED: 'refused',
 	ENOTFOUND: 'unresolved',
 	EAI_AGAIN: 'unresolved',
+	EAI_FAIL: 'unresolved',
+	EAI_NODATA: 'unresolved',
+	EAI_NONAME: 'unresolved',
+	EHOSTUNREACH: 'unreachable',
+	EHOSTDOWN: 'unreachable',
+	ENETUNREACH: 'unreachable',
+	ENETDOWN: 'unreachable',
+	EADDRNOTAVAIL: 'unreachable',
+	ERR_SOCKET_CONNECTION_TIMEOUT: 'unreachable',
+	UND_ERR_CONNECT_TIMEOUT: 'unreachable',
 	ECONNABORTED: 'timedOut',
 	ETIMEDOUT: 'timedOut',
 	ESOCKETTIMEDOUT: 'timedOut',
@@ -22,8 +32,19 @@ const CODES: Record<string, TransportError> = {
 	ERR_TLS_CERT_ALTNAME_INVALID: 'insecure',
 };
 
+/** A request that this package itself ends. */
+export class TransportFailure extends Error {
+	constructor(
+		readonly error: TransportError,
+		detail = '',
+	) {
+		super(detail);
+	}
+}
+
 interface Thrown {
 	code?: unknown;
+	syscall?: unknown;
 	message?: unknown;
 	description?: unknown;
 	messages?: unknown;
@@ -32,13 +53,34 @@ interface Thrown {
 	isAxiosError?: unknown;
 }
 
-export function transportErrorOf(reason: unknown): { error: TransportError; detail: string } {
+/** @param answered whether the server has begun to answer */
+export function transportErrorOf(
+	reason: unknown,
+	answered = false,
+): { error: TransportError; detail: string } {
 	const chain = chainOf(reason);
+	const own = chain.find((link) => link instanceof TransportFailure);
+	if (own) return { error: own.error, detail: own.message };
 	const code = chain.map((link) => link.code).find((value) => typeof value === 'string');
 	const known = chain
 		.map((link) => (typeof link.code === 'string' ? CODES[link.code] : undefined))
 		.find((cause) => cause !== undefined);
-	return { error: known ?? unnamed(chain), detail: detailOf(chain, code) };
+	return { error: inPhase(known ?? unnamed(chain, answered), chain), detail: detailOf(chain, code) };
+}
+
+/** What Node.js and the proxy agents of n8n say when the connection ends before it is established. */
+const NOT_CONNECTED =
+	/before secure TLS connection was established|before receiving CONNECT response/i;
+
+/** The same code means "never sent" while connecting, and "perhaps processed" on an open connection. */
+function inPhase(error: TransportError, chain: Thrown[]): TransportError {
+	const during = (...syscalls: string[]) =>
+		chain.some(({ syscall }) => typeof syscall === 'string' && syscalls.includes(syscall));
+	const sent = error === 'timedOut' || error === 'reset' || error === 'other';
+	const connecting =
+		during('connect') || chain.some(({ message }) => NOT_CONNECTED.test(String(message)));
+	if (sent && connecting) return 'unreachable';
+	return error === 'unreachable' && during('read', 'write') ? 'reset' : error;
 }
 
 /**
@@ -57,8 +99,8 @@ function chainOf(error: unknown): Thrown[] {
 }
 
 /** Without a code: a request that never reached the HTTP library was refused by n8n or the credential. */
-function unnamed(chain: Thrown[]): TransportError {
-	const reachedLibrary = chain.some((link) => link.isAxiosError === true);
+function unnamed(chain: Thrown[], answered: boolean): TransportError {
+	const reachedLibrary = answered || chain.some((link) => link.isAxiosError === true);
 	const hungUp = chain.some((link) => /socket hang up|aborted/i.test(String(link.message)));
 	if (hungUp) return 'reset';
 	return reachedLibrary ? 'other' : 'forbidden';

@@ -66,7 +66,7 @@ export async function updateInstalled(
 	return obsolete.length + differing.length > 0;
 }
 
-function installedFolder(userFolder: string, name: string): string {
+export function installedFolder(userFolder: string, name: string): string {
 	return join(userFolder, '.n8n', 'nodes', 'node_modules', name);
 }
 

@@ -46,10 +46,14 @@ export function allChecks() {
 			...[...clippy, '--all-targets'],
 			...denyWarnings,
 		]),
-		gate('clippy-wasm', 'rust', [rustChecks, rustTarget], 'cargo', [
-			...[...clippy, '--target', wasmTarget, '--features', 'fetch', '--tests'],
-			...denyWarnings,
-		]),
+		gate(
+			'clippy-wasm',
+			'rust',
+			[rustChecks, rustTarget],
+			'cargo',
+			[...clippy, '--target', wasmTarget, '--features', 'fetch', '--tests', ...denyWarnings],
+			{ WTS_CHAT_SANDBOX_URL: 'http://127.0.0.1' },
+		),
 		libtest('cargo-test', [], 'cargo', ['test', '--locked']),
 		libtest('random-servers', [], 'cargo', randomServers, { PROPTEST_CASES: '21000' }),
 		gate('fuzz', 'rust', [cxxCompiler, fuzz], process.execPath, ['scripts/fuzz.mjs']),
@@ -79,6 +83,7 @@ export function allChecks() {
 		]),
 		gate('layout', 'package', [], process.execPath, ['tests/gates/layout.mjs']),
 		gate('pins', 'package', [], process.execPath, ['tests/gates/pins.mjs']),
+		gate('documents', 'package', [], process.execPath, ['tests/gates/documents.mjs']),
 		...[
 			gate('tsc', 'package', [], 'npx', ['tsc', '--noEmit', '--project', 'tsconfig.json']),
 			gate('tsc-tests', 'package', [], 'npx', ['tsc', '--noEmit', '--project', 'tests/node']),

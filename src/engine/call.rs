@@ -1,4 +1,4 @@
-//! One logical request with everything that may happen to it.
+//! One logical request: its wait for the rate limit, its attempts, and its outcome.
 //!
 //! ```text
 //!            ┌────────────── back-off ◀─────────────┐ again
@@ -7,9 +7,9 @@
 //!                                                   └─▶ answer or failure
 //! ```
 //!
-//! The four questions of a repeat have four homes: may it ([`crate::retry::policy`]), how long to
-//! wait ([`crate::retry::backoff`]), is there credit ([`crate::retry::budget`]), and does the
-//! account's rate allow it ([`crate::retry::rate_limiter`]).
+//! Four modules decide about a retry: whether it is allowed ([`crate::retry::policy`]), how long to wait
+//! ([`crate::retry::backoff`]), whether the budget covers it ([`crate::retry::budget`]), and when the rate
+//! of the account permits it ([`crate::retry::rate_limiter`]).
 
 use super::context::Context;
 use crate::envelope::{
@@ -28,24 +28,24 @@ use crate::retry::retry_after::{self, RetryAfter};
 
 /// Redirects on the same origin that a read follows.
 const REDIRECTS: u32 = 3;
-/// A call that paused after 429 for longer than this in all gives up: the API's long window of five
-/// minutes, and one more for the pause that may have begun just before it opened.
-const THROTTLED_AT_MOST: u32 = 6 * 60_000;
+/// A job whose requests have all been refused with 429 for this long gives up: the API's long window of
+/// five minutes, and one more for a pause that began just before the window ended.
+const THROTTLED_AT_MOST: i64 = 6 * 60_000;
 
 /// The terms on which a call is made.
 #[derive(Debug, Clone, Copy)]
 pub struct Rules {
     /// Whether repeating is harmless.
     pub idempotency: Idempotency,
-    /// Attempts, the first included. Answers 429 do not count: they have their own bound in time.
+    /// Attempts, the first included. 429 responses do not count: time limits them.
     pub attempts: u32,
-    /// Milliseconds until one attempt is given up.
+    /// Time limit of one attempt, in milliseconds.
     pub timeout: u32,
-    /// When the item is given up, in milliseconds since the epoch. Waiting for our own pace or for a
-    /// busy account moves it: being considerate must not cost the user the result.
+    /// Time limit of the item, in milliseconds since the Unix epoch. Waiting for the rate limit moves it,
+    /// so that a low limit does not cost the user the result.
     pub deadline: i64,
-    /// Whether such waiting moves the deadline. An option list does not wait: somebody is looking at it.
-    pub patient: bool,
+    /// Whether such a wait moves the deadline. Not for option lists: a user is waiting for them.
+    pub extends_deadline: bool,
     /// Rate limits of the account.
     pub limits: Limits,
 }
@@ -61,22 +61,24 @@ pub struct Answer {
     pub body: Option<String>,
 }
 
-/// What an event did to a call.
+/// The state of a piece of work after an event.
 #[derive(Debug)]
-pub enum Progress {
+pub enum Progress<Result> {
     /// Still under way.
     Pending,
-    /// A good answer.
-    Answered(Answer),
-    /// Over, without one.
+    /// Complete.
+    Done(Result),
+    /// Over without a result.
     Failed(Failure),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     New,
-    Pacing(u32, Ticket),
-    Resting(u32),
+    /// Waits for the rate limit.
+    Limited(u32, Ticket),
+    /// Waits before a retry.
+    BackingOff(u32),
     InFlight(u32),
     Over,
 }
@@ -92,13 +94,13 @@ pub struct Call {
     attempts: u32,
     requests: u32,
     throttles: u32,
-    /// Milliseconds paused after them.
-    throttled_for: u32,
     redirects: u32,
+    /// Whether an earlier attempt may have been processed although its answer was lost.
+    may_be_processed: bool,
 }
 
 impl Call {
-    /// A call that has not asked for anything yet.
+    /// A call that has not begun.
     pub fn new(
         item: u32,
         rules: Rules,
@@ -120,7 +122,7 @@ impl Call {
         Self::with_request(item, rules, request, scope)
     }
 
-    /// A call of a request that was put together elsewhere (upload targets).
+    /// A call with a complete request (upload targets).
     pub fn with_request(item: u32, rules: Rules, request: HttpRequest, scope: RateScope) -> Self {
         Self {
             item,
@@ -131,25 +133,25 @@ impl Call {
             attempts: 0,
             requests: 0,
             throttles: 0,
-            throttled_for: 0,
             redirects: 0,
+            may_be_processed: false,
         }
     }
 
     /// Whether this call waits for the event of that id.
     pub fn awaits(&self, id: u32) -> bool {
         match self.state {
-            State::Pacing(own, _) | State::Resting(own) | State::InFlight(own) => own == id,
+            State::Limited(own, _) | State::BackingOff(own) | State::InFlight(own) => own == id,
             State::New | State::Over => false,
         }
     }
 
-    /// Answers 429 so far.
+    /// 429 responses so far.
     pub fn throttles(&self) -> u32 {
         self.throttles
     }
 
-    /// The deadline, moved by what the pace took.
+    /// The deadline, moved by the waits for the rate limit.
     pub fn deadline(&self) -> i64 {
         self.rules.deadline
     }
@@ -160,9 +162,11 @@ impl Call {
         self.queue(cx);
     }
 
-    /// Gives the call up; its outcome is of no interest any more.
+    /// Stops the call; its outcome is not needed.
     pub fn abort(&mut self, cx: &mut Context) {
-        if let State::InFlight(call) | State::Pacing(call, _) | State::Resting(call) = self.state {
+        if let State::InFlight(call) | State::Limited(call, _) | State::BackingOff(call) =
+            self.state
+        {
             cx.steps.push(Step::Abort(Abort { call }));
         }
         self.close(cx);
@@ -175,28 +179,37 @@ impl Call {
         self.state = State::Over;
     }
 
-    /// Takes a place in the account's pace and waits for it, or sends at once.
+    /// Takes a ticket of the rate limiter and waits for its turn, or sends at once.
     fn queue(&mut self, cx: &mut Context) {
         let ticket = cx.take_ticket(self.scope, self.rules.limits);
         self.approach(ticket, cx);
     }
 
-    /// Sends if it is the ticket's turn, else waits and asks again.
+    /// Sends if it is the ticket's turn, otherwise waits and asks again.
     fn approach(&mut self, ticket: Ticket, cx: &mut Context) {
         let now = cx.now;
-        let ms = cx.pace(self.scope).wait(ticket, now, self.rules.limits);
+        let limiter = cx.rate_limiter(self.scope);
+        let ms = limiter.wait(ticket, now, self.rules.limits);
         if ms == 0 {
             return self.send(cx);
         }
-        let ms = if self.rules.patient {
+        // The pauses that other jobs of the account caused count as well.
+        if limiter.is_throttled() {
+            cx.shared.throttled_since.get_or_insert(now);
+        }
+        let ms = if is_exhausted(cx) {
+            // Gives up when it wakes, which is the only place where a waiting call can fail.
+            1
+        } else if self.rules.extends_deadline {
             self.rules.deadline += i64::from(ms);
             ms
         } else {
             let left = self.rules.deadline.saturating_sub(now).max(1);
             ms.min(u32::try_from(left).unwrap_or(ms))
         };
+        cx.count_limited(ms);
         let timer = cx.next_id();
-        self.state = State::Pacing(timer, ticket);
+        self.state = State::Limited(timer, ticket);
         cx.steps.push(Step::Wait(Wait {
             timer,
             ms,
@@ -224,11 +237,11 @@ impl Call {
         }));
     }
 
-    /// Feeds one event that [`Call::awaits`] claimed.
-    pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress {
+    /// Processes an event that [`Call::awaits`] claimed.
+    pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress<Answer> {
         match (self.state, event) {
-            (State::Pacing(_, ticket), Event::Woke(_)) => self.woke_from_pace(ticket, cx),
-            (State::Resting(_), Event::Woke(_)) => {
+            (State::Limited(_, ticket), Event::Woke(_)) => self.woke_with(ticket, cx),
+            (State::BackingOff(_), Event::Woke(_)) => {
                 self.queue(cx);
                 Progress::Pending
             }
@@ -238,9 +251,13 @@ impl Call {
         }
     }
 
-    fn woke_from_pace(&mut self, ticket: Ticket, cx: &mut Context) -> Progress {
+    fn woke_with(&mut self, ticket: Ticket, cx: &mut Context) -> Progress<Answer> {
+        if is_exhausted(cx) {
+            let words = failures::throttled(throttled_for(cx), "");
+            return self.fail(FailureKind::Throttled, words, None, cx);
+        }
         if cx.now >= self.rules.deadline {
-            let words = if self.rules.patient {
+            let words = if self.rules.extends_deadline {
                 failures::deadline()
             } else {
                 failures::account_busy()
@@ -251,7 +268,7 @@ impl Call {
         Progress::Pending
     }
 
-    fn answered(&mut self, answered: Answered, cx: &mut Context) -> Progress {
+    fn answered(&mut self, answered: Answered, cx: &mut Context) -> Progress<Answer> {
         let Answered {
             call,
             status,
@@ -263,20 +280,15 @@ impl Call {
         } = answered;
         let now = cx.now;
         if status != 429 {
-            cx.pace(self.scope).accepted(now);
+            cx.rate_limiter(self.scope).accepted(now);
+            cx.shared.throttled_since = None;
         }
         let text = body.as_deref().unwrap_or_default();
         let api = api_error::read(text);
         let reads = self.rules.idempotency == Idempotency::Read;
         let good = (200..300).contains(&status) && !api.is_failure(reads);
-        if good && facts.is_some() {
-            cx.shared.budget.succeeded();
-            self.close(cx);
-            return Progress::Answered(Answer {
-                call,
-                facts: facts.unwrap_or_default(),
-                body,
-            });
+        if good && let Some(facts) = facts {
+            return self.succeed(Answer { call, facts, body }, cx);
         }
         if (300..400).contains(&status)
             && let Some(progress) = self.redirected(location.as_deref(), cx)
@@ -288,6 +300,12 @@ impl Call {
         } else {
             policy::class_of_status(status, &api)
         };
+        if class == ErrorClass::NotFound && self.may_be_processed && self.is_delete() {
+            // The attempt whose answer was lost deleted the record.
+            let facts = Facts::default();
+            let body = None;
+            return self.succeed(Answer { call, facts, body }, cx);
+        }
         let said = api.quoted();
         let words = match class {
             ErrorClass::Throttled => return self.throttled(retry_after.as_deref(), &api, cx),
@@ -301,19 +319,29 @@ impl Call {
         self.settle(class, words, Some((status, api)), cx)
     }
 
-    fn failed(&mut self, failed: &TransportFailed, cx: &mut Context) -> Progress {
+    fn succeed(&mut self, answer: Answer, cx: &mut Context) -> Progress<Answer> {
+        cx.shared.budget.succeeded();
+        self.close(cx);
+        Progress::Done(answer)
+    }
+
+    fn is_delete(&self) -> bool {
+        self.request.method == Method::Delete.as_str()
+    }
+
+    fn failed(&mut self, failed: &TransportFailed, cx: &mut Context) -> Progress<Answer> {
         let words = failure::transport_error(failed.error, &failed.detail, self.rules.timeout);
         self.settle(policy::class_of(failed.error), words, None, cx)
     }
 
-    /// Tries again if policy, credit and deadline agree; else says what happened.
+    /// Retries if policy, budget and deadline allow it, otherwise fails.
     fn settle(
         &mut self,
         class: ErrorClass,
         words: Message,
         api: Option<(u16, ApiError)>,
         cx: &mut Context,
-    ) -> Progress {
+    ) -> Progress<Answer> {
         let idempotency = self.rules.idempotency;
         match policy::decide(class, idempotency, self.attempts, self.rules.attempts) {
             Decision::Stop => {}
@@ -332,7 +360,8 @@ impl Call {
                     let words = failures::budget_empty(&words);
                     return self.fail(FailureKind::Budget, words, api, cx);
                 }
-                self.rest(ms, cx);
+                self.may_be_processed |= class != ErrorClass::NeverReached;
+                self.back_off(ms, cx);
                 return Progress::Pending;
             }
         }
@@ -344,9 +373,14 @@ impl Call {
         self.fail(kind, words, api, cx)
     }
 
-    /// A 429 makes the whole account pause, then this call takes a new place in the row. It costs no
-    /// credit: the pace already keeps repeats from piling up, and time bounds them.
-    fn throttled(&mut self, header: Option<&str>, api: &ApiError, cx: &mut Context) -> Progress {
+    /// A 429 pauses the whole account; afterwards this call takes a new ticket. It costs nothing of the
+    /// retry budget: the rate limiter spaces the retries, and time limits them.
+    fn throttled(
+        &mut self,
+        header: Option<&str>,
+        api: &ApiError,
+        cx: &mut Context,
+    ) -> Progress<Answer> {
         self.throttles += 1;
         self.attempts -= 1;
         cx.shared.stats.throttled += 1;
@@ -360,25 +394,26 @@ impl Call {
             None => None,
         };
         let now = cx.now;
-        let ms = cx.pace(self.scope).throttled(now, said, random);
-        self.throttled_for = self.throttled_for.saturating_add(ms);
-        if self.rules.attempts <= 1 || self.throttled_for > THROTTLED_AT_MOST {
-            let words = failures::throttled(self.throttles, &api.quoted());
+        let ms = cx.rate_limiter(self.scope).throttled(now, said, random);
+        cx.shared.throttled_since.get_or_insert(now);
+        if self.rules.attempts <= 1 || throttled_for(cx) + i64::from(ms) > THROTTLED_AT_MOST {
+            let words = failures::throttled(throttled_for(cx), &api.quoted());
             return self.fail(FailureKind::Throttled, words, Some((429, api.clone())), cx);
         }
-        if self.rules.patient {
+        if self.rules.extends_deadline {
             self.rules.deadline += i64::from(ms);
         } else if now + i64::from(ms) >= self.rules.deadline {
             let words = failures::account_busy();
             return self.fail(FailureKind::Throttled, words, Some((429, api.clone())), cx);
         }
-        self.rest(ms, cx);
+        cx.count_limited(ms);
+        self.back_off(ms, cx);
         Progress::Pending
     }
 
-    /// Follows a redirect of a read on the same origin. Nothing else: a key does not leave its host,
-    /// and a write is not made twice because a proxy says so.
-    fn redirected(&mut self, location: Option<&str>, cx: &mut Context) -> Option<Progress> {
+    /// Follows a redirect of a read on the same origin and no other: the API key stays on its host, and a
+    /// write is not repeated on the word of a proxy.
+    fn redirected(&mut self, location: Option<&str>, cx: &mut Context) -> Option<Progress<Answer>> {
         let location = location?;
         let path = match location.strip_prefix(cx.shared.base.as_str()) {
             Some(path) if path.starts_with('/') => path,
@@ -398,9 +433,9 @@ impl Call {
         Some(Progress::Pending)
     }
 
-    fn rest(&mut self, ms: u32, cx: &mut Context) {
+    fn back_off(&mut self, ms: u32, cx: &mut Context) {
         let timer = cx.next_id();
-        self.state = State::Resting(timer);
+        self.state = State::BackingOff(timer);
         cx.steps.push(Step::Wait(Wait {
             timer,
             ms,
@@ -414,7 +449,7 @@ impl Call {
         words: Message,
         api: Option<(u16, ApiError)>,
         cx: &mut Context,
-    ) -> Progress {
+    ) -> Progress<Answer> {
         self.close(cx);
         let mut failure = Failure::new(kind, self.item, words);
         failure.requests = self.requests;
@@ -425,4 +460,15 @@ impl Call {
         }
         Progress::Failed(failure)
     }
+}
+
+/// For how long the account has refused everything, in milliseconds.
+fn throttled_for(cx: &Context) -> i64 {
+    cx.shared
+        .throttled_since
+        .map_or(0, |since| cx.now.saturating_sub(since))
+}
+
+fn is_exhausted(cx: &Context) -> bool {
+    throttled_for(cx) >= THROTTLED_AT_MOST
 }

@@ -11,16 +11,22 @@ use crate::retry::rate_limiter::{Limits, RateLimiter, RateLimiters, RateScope, T
 pub struct Shared {
     /// Source of jitter.
     pub random: Random,
-    /// Credit for repeats, one for the whole job.
+    /// Retry budget of the whole job.
     pub budget: Budget,
-    /// What the job took so far.
+    /// Counters of the job.
     pub stats: Stats,
     /// Digest that names the account.
     pub account: String,
     /// Scheme and host, no trailing slash.
     pub base: String,
-    /// Calls that are begun and not over.
+    /// Calls that have begun and are not over.
     pub active: u32,
+    /// Since when the account has refused everything with 429, as far as this job has seen.
+    pub throttled_since: Option<i64>,
+    /// Milliseconds in which at least one call waited for the rate limit.
+    pub limited_ms: i64,
+    /// The end of the latest wait for the rate limit.
+    limited_until: i64,
     next_id: u32,
 }
 
@@ -34,6 +40,9 @@ impl Shared {
             account,
             base,
             active: 0,
+            throttled_since: None,
+            limited_ms: 0,
+            limited_until: i64::MIN,
             next_id: 0,
         }
     }
@@ -42,7 +51,7 @@ impl Shared {
 /// [`Shared`] together with what is only valid during one call of `start` or `advance`.
 #[derive(Debug)]
 pub struct Context<'a> {
-    /// The present, in milliseconds since the Unix epoch.
+    /// Current time, milliseconds since the Unix epoch.
     pub now: i64,
     /// State of the job.
     pub shared: &'a mut Shared,
@@ -53,21 +62,29 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// A name for a request or a wait. Requests and waits share one row of numbers, so that an
-    /// event finds its owner without saying which of the two it was.
+    /// A new id. Requests and waits share one sequence, so that the id alone identifies what an event
+    /// belongs to.
     pub fn next_id(&mut self) -> u32 {
         self.shared.next_id += 1;
         self.shared.next_id
     }
 
-    /// Takes a place in the row of those who want to ask the account.
+    /// Takes a position in the queue of the account's requests.
     pub fn take_ticket(&mut self, scope: RateScope, limits: Limits) -> Ticket {
         let now = self.now;
-        self.pace(scope).take_ticket(now, limits)
+        self.rate_limiter(scope).take_ticket(now, limits)
     }
 
-    /// The pace of one of the account's buckets.
-    pub fn pace(&mut self, scope: RateScope) -> &mut RateLimiter {
+    /// The rate limiter of one of the account's scopes.
+    pub fn rate_limiter(&mut self, scope: RateScope) -> &mut RateLimiter {
         self.rate_limiters.of(&self.shared.account, scope)
+    }
+
+    /// Counts a wait for the rate limit. Waits at the same time count once.
+    pub fn count_limited(&mut self, ms: u32) {
+        let end = self.now.saturating_add(i64::from(ms));
+        let begin = self.now.max(self.shared.limited_until);
+        self.shared.limited_ms += end.saturating_sub(begin).max(0);
+        self.shared.limited_until = self.shared.limited_until.max(end);
     }
 }

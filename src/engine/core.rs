@@ -12,7 +12,7 @@ use crate::validate::base_url;
 /// The core: start a job, perform its steps, report events.
 #[derive(Debug, Default)]
 pub struct Core {
-    /// By handle. A process runs a handful of jobs at a time.
+    /// By handle; a process runs few jobs at a time.
     jobs: Vec<(u32, Running)>,
     last: u32,
     rate_limiters: RateLimiters,
@@ -36,7 +36,7 @@ impl Core {
         Self::default()
     }
 
-    /// Begins a job. The reply names it and holds the first steps; a job that cannot begin answers
+    /// Starts a job. The reply holds its handle and the first steps; a job that cannot start is answered
     /// with [`Step::Fail`] and [`Step::Done`].
     pub fn start(&mut self, start: &Start) -> Reply {
         self.last = self.last.wrapping_add(1).max(1);
@@ -51,7 +51,7 @@ impl Core {
 
     fn begin(&mut self, start: &Start, steps: &mut Vec<Step>) -> Result<Running, Failure> {
         let base = base_url::read(&start.account.base_url)
-            .map_err(|refusal| Failure::new(FailureKind::Invalid, 0, refusal))?;
+            .map_err(|refusal| Failure::new(FailureKind::Invalid, None, refusal))?;
         let mut shared = Shared::new(start.account.id.clone(), base, start.seed);
         let mut cx = Context {
             now: start.now,
@@ -89,7 +89,7 @@ impl Core {
         Reply { handle, steps }
     }
 
-    /// Forgets a job, whatever its state.
+    /// Drops a job, whatever its state.
     pub fn release(&mut self, handle: u32) {
         self.jobs.retain(|(job, _)| *job != handle);
     }
@@ -104,7 +104,7 @@ impl Core {
         let words = failures::internal(reason);
         Reply {
             handle: 0,
-            steps: over(Failure::new(FailureKind::Internal, 0, words)),
+            steps: over(Failure::new(FailureKind::Internal, None, words)),
         }
     }
 }

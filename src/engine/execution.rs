@@ -1,25 +1,33 @@
-//! One run of the node: all input items of one operation.
+//! One run of the node: one operation for all input items.
 //!
 //! ```text
 //! validate all ─▶ zone offsets ─▶ names to ids ─▶ run ─▶ done
-//!   (no request before every item is checked)      reads: several items at a time, outputs in order
+//!   (no request before every item is checked)      reads: several items at a time
 //!                                                  writes: one after the other, in input order
 //! ```
 
 use serde_json::Map;
 
+use super::call::Progress;
 use super::context::Context;
-use super::listing::{Listing, Outcome, PageRange, Sink};
+use super::listing::{Listing, PageRange, Sink};
 use super::task::{self, Task};
 use super::upload;
-use crate::envelope::{Done, Event, Execute, Fail, FileFacts, Object, OffsetsAt, Step};
+use crate::envelope::{
+    Done, Entry, Event, Execute, Fail, FileFacts, Hint, Object, OffsetsAt, Step, UnreadableItem,
+    UnreadablePart,
+};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::lists;
-use crate::messages::{failures, former_operations, refusals};
-use crate::operation::{Idempotency, List, Operation};
+use crate::messages::failures::Deed;
+use crate::messages::{failures, former_operations, hints, refusals};
+use crate::operation::{Field, Hook, Idempotency, List, Method, Operation};
 use crate::request::{self, Draft, Settings};
 use crate::resources;
 use crate::validate::timestamp::{Candidates, LocalResolution};
+
+/// A wait for the rate limit that the user is told about, in milliseconds.
+const NOTICEABLE: i64 = 5_000;
 
 /// One run of the node.
 #[derive(Debug)]
@@ -27,24 +35,28 @@ pub struct Execution {
     operation: &'static Operation,
     continue_on_fail: bool,
     items: Vec<Item>,
-    /// Local times whose offsets are asked for. The answers come in the order of the question.
+    /// Local times that need the offset of the zone. The offsets arrive in the same order.
     local_times: Vec<LocalTime>,
-    /// Option lists that resolve names; a handful at most.
-    look_ups: Vec<(List, LookUp)>,
-    /// Whether names have been turned into ids.
+    /// Option lists that resolve names; a few at most.
+    name_lists: Vec<(List, NameList)>,
+    /// Whether names have been replaced by ids.
     named: bool,
     /// Items whose task has begun and is not over.
     running: Vec<usize>,
+    /// The running item that writes. A write runs alone.
+    writing: Option<usize>,
+    /// Items whose write is complete.
+    written: Vec<u32>,
     /// The first item that has not begun.
     next: usize,
-    /// Requests in flight at the same time, over all items.
+    /// Most requests in flight at the same time, over all items.
     parallel: u32,
     over: bool,
 }
 
 #[derive(Debug)]
 enum Item {
-    /// Checked, perhaps with placeholders that zone offsets or names will fill.
+    /// Checked, possibly with placeholders for zone offsets or names.
     Checked(Box<Draft>, Option<FileFacts>),
     /// Under way.
     Running(Box<Task>),
@@ -63,40 +75,48 @@ struct LocalTime {
 
 /// An option list that resolves names, read once for the whole run.
 #[derive(Debug)]
-enum LookUp {
+enum NameList {
     Reading(Box<Listing>),
-    Known(Vec<crate::envelope::Entry>),
+    Known(Vec<Entry>),
     Failed(Failure),
 }
 
 impl Execution {
-    /// Checks every item; then asks for offsets, looks names up, or begins to send.
+    /// Checks every item; then asks for offsets, reads name lists, or begins to send.
     ///
     /// # Errors
     /// The operation is not in the catalogue, or (without `continue_on_fail`) an item is refused.
     pub fn begin(job: &Execute, cx: &mut Context) -> Result<Self, Failure> {
         let Some(operation) = resources::find(&job.resource, &job.operation) else {
             let words = former_operations::unknown_operation(&job.resource, &job.operation);
-            return Err(Failure::new(FailureKind::Invalid, 0, words).about("operation"));
+            return Err(Failure::new(FailureKind::Invalid, None, words).about("operation"));
         };
         let mut execution = Self {
             operation,
             continue_on_fail: job.continue_on_fail,
             items: Vec::with_capacity(job.items.len()),
             local_times: Vec::new(),
-            look_ups: Vec::new(),
+            name_lists: Vec::new(),
             named: false,
             running: Vec::new(),
+            writing: None,
+            written: Vec::new(),
             next: 0,
             parallel: 1,
             over: false,
         };
-        let expressions = job.expressions.as_deref().unwrap_or_default();
+        let mut unreadable = job.unreadable.iter().peekable();
         for (index, parameters) in job.items.iter().enumerate() {
             let files = job.files.get(index).map_or(&[][..], Vec::as_slice);
-            let checked = readable(operation, parameters)
-                .and_then(|()| request::prepare(operation, &parameters.members, expressions))
-                .and_then(|draft| upload::file_of(&draft, files).map(|file| (draft, file)));
+            let checked = match unreadable.next_if(|found| found.item == number(index)) {
+                Some(found) => Err(not_read(operation, found)),
+                None => readable(operation, parameters)
+                    .and_then(|()| {
+                        request::prepare(operation, &parameters.members, &job.expressions)
+                    })
+                    .and_then(|draft| upload::file_of(&draft, files).map(|file| (draft, file)))
+                    .map_err(|refusal| Failure::refused(number(index), refusal)),
+            };
             match checked {
                 Ok((draft, file)) => {
                     execution.parallel = execution.parallel.max(draft.settings.parallel_requests);
@@ -111,14 +131,14 @@ impl Execution {
                     }
                     execution.items.push(Item::Checked(Box::new(draft), file));
                 }
-                Err(refusal) => {
+                Err(failure) => {
                     execution.items.push(Item::Over);
-                    execution.report(Failure::refused(number(index), refusal), cx)?;
+                    execution.report(failure, cx)?;
                 }
             }
         }
         if execution.local_times.is_empty() {
-            execution.look_names_up(cx);
+            execution.read_name_lists(cx);
             execution.proceed(cx)?;
         } else {
             let times = execution.local_times.iter();
@@ -130,20 +150,15 @@ impl Execution {
         Ok(execution)
     }
 
-    /// Feeds one event.
+    /// Processes one event.
     pub fn on(&mut self, event: Event, cx: &mut Context) {
         if self.over {
             return;
         }
         let result = match event {
             Event::Cancelled(_) => {
-                self.abort(cx);
-                let words = failures::cancelled();
-                Err(Failure::new(
-                    FailureKind::Cancelled,
-                    number(self.first_unfinished()),
-                    words,
-                ))
+                let words = failures::cancelled(self.writing.is_some());
+                Err(Failure::new(FailureKind::Cancelled, None, words))
             }
             Event::Offsets(offsets) => self.on_offsets(&offsets.seconds, cx),
             event => match event.id() {
@@ -151,21 +166,28 @@ impl Execution {
                 None => Ok(()),
             },
         };
-        if let Err(failure) = result {
+        if let Err(mut failure) = result {
             self.abort(cx);
+            failure.message = failures::after_items(failure.message, self.deed(), &self.written);
             cx.steps.push(Step::Fail(Fail { failure }));
             self.finish(cx);
         }
     }
 
-    fn first_unfinished(&self) -> usize {
-        self.items
-            .iter()
-            .position(|item| !matches!(item, Item::Over))
-            .unwrap_or(0)
+    /// What the operation does to an item.
+    fn deed(&self) -> Deed {
+        let does = |verb| self.operation.name.starts_with(verb);
+        match self.operation.method {
+            _ if self.operation.hook == Some(Hook::AnyRequest) => Deed::Processed,
+            Method::Delete => Deed::Deleted,
+            Method::Put | Method::Patch => Deed::Updated,
+            _ if does("send") || does("queue") => Deed::Sent,
+            _ if does("create") || does("duplicate") => Deed::Created,
+            _ => Deed::Processed,
+        }
     }
 
-    /// Reports a failed item; without `continue_on_fail` it ends the run.
+    /// Reports a failed item; without `continue_on_fail` its failure ends the run.
     fn report(&self, failure: Failure, cx: &mut Context) -> Result<(), Failure> {
         if self.continue_on_fail {
             cx.steps.push(Step::Fail(Fail { failure }));
@@ -188,15 +210,15 @@ impl Execution {
                 task.abort(cx);
             }
         }
-        for (_, look_up) in &mut self.look_ups {
-            if let LookUp::Reading(listing) = look_up {
+        for (_, list) in &mut self.name_lists {
+            if let NameList::Reading(listing) = list {
                 listing.abort(cx);
             }
         }
     }
 
-    /// Takes the zone's answers: first the offsets around each local time, then, for the few near a
-    /// change of the clock, the offsets at its two candidates.
+    /// Processes zone offsets: first those around each local time, then, for local times near a change of
+    /// the clock, those at the two candidates.
     fn on_offsets(&mut self, seconds: &[i32], cx: &mut Context) -> Result<(), Failure> {
         let mut answers = seconds.iter().copied();
         let mut ask = Vec::new();
@@ -208,7 +230,7 @@ impl Execution {
             let (Some(first), Some(second)) = (answers.next(), answers.next()) else {
                 return Err(Failure::new(
                     FailureKind::Internal,
-                    0,
+                    None,
                     failures::internal("too few zone offsets"),
                 ));
             };
@@ -241,12 +263,12 @@ impl Execution {
                 self.report(Failure::refused(number(index), refusal), cx)?;
             }
         }
-        self.look_names_up(cx);
+        self.read_name_lists(cx);
         self.proceed(cx)
     }
 
     /// Starts reading every option list that some item needs to turn a name into an id.
-    fn look_names_up(&mut self, cx: &mut Context) {
+    fn read_name_lists(&mut self, cx: &mut Context) {
         let mut needed: Vec<(List, &Settings)> = Vec::new();
         for item in &self.items {
             if let Item::Checked(draft, _) = item {
@@ -258,8 +280,8 @@ impl Execution {
             }
         }
         for (list, settings) in needed {
-            let look_up = match lists::draft(list, &Map::new()) {
-                Err(rejection) => LookUp::Failed(Failure::refused(0, rejection)),
+            let names = match lists::draft(list, &Map::new()) {
+                Err(rejection) => NameList::Failed(Failure::refused(None, rejection)),
                 Ok(mut draft) => {
                     draft.settings.requests_per_5_seconds = settings.requests_per_5_seconds;
                     draft.settings.requests_per_5_minutes = settings.requests_per_5_minutes;
@@ -267,33 +289,34 @@ impl Execution {
                     let range = PageRange::all_pages(self.parallel);
                     let mut listing = Listing::new(0, draft, rules, range, Sink::bodies());
                     listing.pump(1, cx);
-                    LookUp::Reading(Box::new(listing))
+                    NameList::Reading(Box::new(listing))
                 }
             };
-            self.look_ups.push((list, look_up));
+            self.name_lists.push((list, names));
         }
     }
 
-    /// Hands an event to the look-up or task that waits for it.
+    /// Passes an event to the name list or task that waits for it.
     fn on_outcome(&mut self, id: u32, event: Event, cx: &mut Context) -> Result<(), Failure> {
-        if let Some((list, look_up)) = self
-            .look_ups
+        if let Some((list, names)) = self
+            .name_lists
             .iter_mut()
-            .find(|(_, look_up)| matches!(look_up, LookUp::Reading(listing) if listing.awaits(id)))
+            .find(|(_, names)| matches!(names, NameList::Reading(listing) if listing.awaits(id)))
         {
-            let LookUp::Reading(listing) = look_up else {
+            let NameList::Reading(listing) = names else {
                 return Ok(());
             };
             match listing.on(id, event, cx) {
-                Outcome::Pending => {}
-                Outcome::Failed(failure) => *look_up = LookUp::Failed(failure),
-                Outcome::Complete => {
-                    let finished = std::mem::replace(look_up, LookUp::Known(Vec::new()));
-                    if let LookUp::Reading(listing) = finished {
-                        *look_up = match lists::entries(*list, None, &listing.into_bodies()) {
-                            Ok(entries) => LookUp::Known(entries),
+                Progress::Pending => {}
+                Progress::Failed(failure) => *names = NameList::Failed(failure),
+                Progress::Done(()) => {
+                    let finished = std::mem::replace(names, NameList::Known(Vec::new()));
+                    if let NameList::Reading(listing) = finished {
+                        *names = match lists::entries(*list, None, &listing.into_bodies()) {
+                            Ok(entries) => NameList::Known(entries),
                             Err(words) => {
-                                LookUp::Failed(Failure::new(FailureKind::Unreadable, 0, words))
+                                let kind = FailureKind::Unreadable;
+                                NameList::Failed(Failure::new(kind, None, words))
                             }
                         };
                     }
@@ -308,23 +331,22 @@ impl Execution {
             let Item::Running(task) = &mut self.items[index] else {
                 return Ok(());
             };
-            match task.on(id, event, cx) {
-                Outcome::Pending => {}
-                Outcome::Complete => {
-                    self.items[index] = Item::Over;
-                    self.running.remove(position);
-                }
-                Outcome::Failed(failure) => {
-                    self.items[index] = Item::Over;
-                    self.running.remove(position);
-                    self.report(failure, cx)?;
+            let progress = task.on(id, event, cx);
+            if !matches!(progress, Progress::Pending) {
+                self.items[index] = Item::Over;
+                self.running.remove(position);
+                let wrote = self.writing.take_if(|writing| *writing == index).is_some();
+                match progress {
+                    Progress::Failed(failure) => self.report(failure, cx)?,
+                    _ if wrote => self.written.push(number(index)),
+                    _ => {}
                 }
             }
         }
         self.proceed(cx)
     }
 
-    /// Turns names into ids in every item that has some.
+    /// Replaces names by ids in every item that has names.
     fn fill_names(&mut self, cx: &mut Context) -> Result<(), Failure> {
         for index in 0..self.items.len() {
             let Item::Checked(draft, _) = &mut self.items[index] else {
@@ -333,10 +355,10 @@ impl Execution {
             if draft.names.is_empty() {
                 continue;
             }
-            match resolve(draft, &self.look_ups) {
+            match resolve(draft, &self.name_lists) {
                 Ok(values) => draft.fill_names(&values),
                 Err(mut failure) => {
-                    failure.item = number(index);
+                    failure.item = Some(number(index));
                     self.items[index] = Item::Over;
                     self.report(failure, cx)?;
                 }
@@ -345,12 +367,12 @@ impl Execution {
         Ok(())
     }
 
-    /// Sends whatever may be sent now, earlier items first; ends the run when nothing is left.
+    /// Starts every request that may start now, earlier items first; ends the run when nothing is left.
     fn proceed(&mut self, cx: &mut Context) -> Result<(), Failure> {
         let mut reading = false;
-        for (_, look_up) in &mut self.look_ups {
-            if let LookUp::Reading(listing) = look_up {
-                // Each in turn: a place that one list gives up may be what another waits for.
+        for (_, list) in &mut self.name_lists {
+            if let NameList::Reading(listing) = list {
+                // Every list, because another one may be waiting for the slot that this event freed.
                 listing.pump(self.parallel.saturating_sub(cx.shared.active), cx);
                 reading = true;
             }
@@ -377,6 +399,7 @@ impl Execution {
             if let Item::Checked(draft, file) =
                 std::mem::replace(&mut self.items[index], Item::Over)
             {
+                self.writing = (draft.idempotency != Idempotency::Read).then_some(index);
                 let mut task = Task::new(number(index), *draft, file, cx);
                 let free = self.parallel.saturating_sub(cx.shared.active);
                 task.pump(free.max(1), cx);
@@ -385,61 +408,91 @@ impl Execution {
             }
         }
         if self.next >= self.items.len() && self.running.is_empty() {
+            if cx.shared.limited_ms > NOTICEABLE {
+                let (waited, refused) = (cx.shared.limited_ms, cx.shared.stats.throttled);
+                cx.steps.push(Step::Hint(Hint {
+                    item: 0,
+                    text: hints::rate_limited(waited, refused),
+                }));
+            }
             self.finish(cx);
         }
         Ok(())
     }
 
-    /// Reads run side by side; anything that writes runs alone, in input order.
+    /// Whether the next item may begin: reads run at the same time; a write runs alone, in input order. What
+    /// counts is the request of the item, because the requests of "API Call" differ.
     fn may_begin(&self, cx: &Context) -> bool {
-        if self.operation.idempotency == Idempotency::Read {
-            cx.shared.active < self.parallel
-        } else {
-            self.running.is_empty()
+        match &self.items[self.next] {
+            Item::Checked(draft, _) if draft.idempotency != Idempotency::Read => {
+                self.running.is_empty()
+            }
+            _ => self.writing.is_none() && cx.shared.active < self.parallel,
         }
     }
 }
 
-/// The ids that an item's names stand for. A name is matched without regard to case; more than one
-/// match is as bad as none, because the wrong user's sessions are worse than no sessions.
-fn resolve(draft: &Draft, look_ups: &[(List, LookUp)]) -> Result<Vec<String>, Failure> {
+/// The ids of an item's names. A name is matched without regard to case. Several matches are refused like
+/// none, because the wrong user's sessions would be worse than no sessions.
+fn resolve(draft: &Draft, name_lists: &[(List, NameList)]) -> Result<Vec<String>, Failure> {
     let mut values = Vec::with_capacity(draft.names.len());
     for placeholder in &draft.names {
-        let look_up = look_ups.iter().find(|(list, _)| *list == placeholder.list);
-        let entries = match look_up.map(|(_, look_up)| look_up) {
-            Some(LookUp::Known(entries)) => entries.as_slice(),
-            Some(LookUp::Failed(failure)) => return Err(failure.clone()),
-            Some(LookUp::Reading(_)) | None => &[],
+        let found = name_lists
+            .iter()
+            .find(|(list, _)| *list == placeholder.list);
+        let entries = match found.map(|(_, names)| names) {
+            Some(NameList::Known(entries)) => entries.as_slice(),
+            Some(NameList::Failed(failure)) => return Err(failure.clone()),
+            Some(NameList::Reading(_)) | None => &[],
         };
         match lists::resolve(placeholder, entries) {
             Ok(value) => values.push(value),
-            Err(rejection) => return Err(Failure::refused(0, rejection)),
+            Err(rejection) => return Err(Failure::refused(None, rejection)),
         }
     }
     Ok(values)
 }
 
-/// Refuses an item with a parameter that could not be read.
+/// The failure of an item that the host could not read.
+fn not_read(operation: &Operation, found: &UnreadableItem) -> Failure {
+    let label = field_of(operation, &found.parameter).map_or(found.parameter.as_str(), |field| {
+        label(field, &found.parameter)
+    });
+    let words = match found.part {
+        UnreadablePart::Value => refusals::not_evaluated(label, &found.detail),
+        UnreadablePart::File => refusals::file_not_read(&found.detail),
+    };
+    Failure::new(FailureKind::Invalid, found.item, words).about(&found.parameter)
+}
+
+/// Refuses an item with a parameter that is not data.
 fn readable(operation: &Operation, parameters: &Object) -> Result<(), InvalidParameter> {
     let Some(unreadable) = &parameters.unreadable else {
         return Ok(());
     };
-    let field = operation.fields().find(|field| {
-        let collection = field.parameter.split('.').next();
-        collection == Some(unreadable.name.as_str())
-    });
     // A parameter that the operation does not have is not read either.
-    field.map_or(Ok(()), |field| {
-        let label = if field.parameter == unreadable.name {
-            field.label
-        } else {
-            &unreadable.name
-        };
+    field_of(operation, &unreadable.name).map_or(Ok(()), |field| {
         Err(InvalidParameter {
             parameter: field.parameter,
-            message: refusals::unreadable(label, unreadable.too_deep),
+            message: refusals::unreadable(label(field, &unreadable.name), unreadable.too_deep),
         })
     })
+}
+
+/// The field of a parameter, or the first one in a collection of that name.
+fn field_of(operation: &Operation, name: &str) -> Option<&'static Field> {
+    operation
+        .fields()
+        .find(|field| field.parameter.split('.').next() == Some(name))
+}
+
+/// How a sentence names the parameter: a collection has no label here.
+fn label<'a>(field: &'a Field, name: &'a str) -> &'a str {
+    if field.parameter == name {
+        field.label
+    } else {
+        name
+    }
 }
 
 fn number(index: usize) -> u32 {

@@ -1,33 +1,37 @@
-//! Reads a list page after page: the first alone, the rest in parallel, all of it in order.
+//! Reads a list page by page: the first page alone, then several at a time, delivered in order.
 //!
 //! ```text
-//! page 1 ──▶ server's page size and total ──▶ window of pages in flight ──▶ ready ──▶ taken in order
+//! page 1 ──▶ server's page size and total ──▶ window of pages in flight ──▶ ready ──▶ delivered in order
 //!                                                 ▲ halves on 429, grows back
 //! ```
 //!
-//! It stops at the last page, an empty page, a page identical to the one before, the page limit or
-//! the deadline, and never asks for a page beyond the last one the server announced.
+//! It ends at the last page that the server announced, the page limit or the deadline. A page without new
+//! records ends a list whose length is unknown; before an announced end it may be a gap, or a list that
+//! grows at its beginning, so that a few more pages are read. If fewer records came than announced, the user
+//! is told.
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::delivered_ids::DeliveredIds;
-use crate::envelope::{Discard, Event, Facts, Form, Hint, Ids, Shape, Step, Take, Want};
+use crate::envelope::{Discard, Event, Facts, Form, Hint, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
-use crate::messages::{failures, hints};
+use crate::messages::{Message, failures, hints};
 use crate::operation::Paging;
 use crate::request::{Draft, LARGEST_PAGE, Page};
 
-/// Successful pages in a row after which a narrowed window grows by one.
+/// Successful consecutive pages after which a narrowed window grows by one.
 const GROW_AFTER: u32 = 4;
-/// A plan that nobody limits still ends: more pages than this are not read in one listing.
+/// The most pages of one listing, for lists without an end.
 const PAGE_CAP: u32 = 100_000;
+/// Consecutive pages without a new record after which a list ends, whatever it announces.
+const BARREN_PAGES: u32 = 3;
 
 /// Where the pages of a listing go.
 #[derive(Debug)]
 pub enum Sink {
     /// To the host, which holds the records.
     Records,
-    /// Into the core: the bodies of an option list.
+    /// To the core: the bodies of an option list.
     Bodies(Vec<String>),
 }
 
@@ -67,24 +71,13 @@ impl PageRange {
 }
 
 impl Sink {
-    /// Bodies, none yet.
+    /// No bodies yet.
     pub fn bodies() -> Self {
         Self::Bodies(Vec::new())
     }
 }
 
-/// What became of a listing.
-#[derive(Debug)]
-pub enum Outcome {
-    /// Still reading.
-    Pending,
-    /// All wanted pages are delivered.
-    Complete,
-    /// A page could not be read; the pages before it are delivered.
-    Failed(Failure),
-}
-
-/// A listing under way.
+/// A listing under way. Its failure names the page; the pages before it are delivered.
 #[derive(Debug)]
 pub struct Listing {
     item: u32,
@@ -92,27 +85,34 @@ pub struct Listing {
     rules: Rules,
     range: PageRange,
     sink: Sink,
-    /// Pages under way; never more than a handful, so a plain list is the smallest map.
+    /// Pages in flight, by number: a few at most, so a vector is the smallest map.
     calls: Vec<(u32, Call)>,
-    /// Pages that wait for an earlier one.
+    /// Pages that cannot be delivered before an earlier one.
     ready: Vec<(u32, Answer)>,
     next_request: u32,
     next_take: u32,
     known_last: Option<u32>,
     window: u32,
     since_narrowed: u32,
-    seen: DeliveredIds,
-    previous: Ids,
+    delivered: DeliveredIds,
+    /// Consecutive pages without a new record.
+    barren: u32,
+    /// The server's page size, which may be smaller than the one asked for.
+    page_size: Option<u32>,
     first_total: Option<u32>,
     last_total: Option<u32>,
+    /// Records delivered.
     taken: u32,
+    /// Whether the server has further pages.
     more: bool,
-    /// A page that cannot be read, while pages before it are still under way.
+    /// Whether the listing ended although the server announced further pages.
+    cut_short: bool,
+    /// A page that cannot be read, while earlier pages are still in flight.
     broken: Option<(u32, Failure)>,
 }
 
 impl Listing {
-    /// A listing that has not asked for anything yet.
+    /// A listing that has not begun.
     pub fn new(item: u32, draft: Draft, rules: Rules, range: PageRange, sink: Sink) -> Self {
         Self {
             item,
@@ -127,12 +127,14 @@ impl Listing {
             known_last: None,
             window: range.parallel.max(1),
             since_narrowed: 0,
-            seen: DeliveredIds::default(),
-            previous: Ids::default(),
+            delivered: DeliveredIds::default(),
+            barren: 0,
+            page_size: None,
             first_total: None,
             last_total: None,
             taken: 0,
             more: false,
+            cut_short: false,
             broken: None,
         }
     }
@@ -149,7 +151,7 @@ impl Listing {
             .map_or(PAGE_CAP, |pages| pages.min(PAGE_CAP))
     }
 
-    /// Whether a further request is wanted now.
+    /// Whether another request may start now.
     fn wants_request(&self) -> bool {
         if self.broken.is_some() {
             return false;
@@ -159,12 +161,12 @@ impl Listing {
             return false;
         }
         match self.known_last {
-            // Until the first answer nothing is known; afterwards an unknown end is walked page by page.
+            // A list whose end is unknown is read page by page.
             None => in_flight == 0 && self.next_request == self.next_take,
             Some(last) if self.next_request > last => false,
             Some(last) => {
                 let remaining = last - self.next_request + 1;
-                // Two pages or fewer are not worth a burst.
+                // The last two pages are read one after the other: a burst would gain little.
                 let window = if remaining + in_flight > 2 {
                     self.window
                 } else {
@@ -198,10 +200,10 @@ impl Listing {
         }
     }
 
-    /// Feeds one event that [`Listing::awaits`] claimed.
-    pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Outcome {
+    /// Processes an event that [`Listing::awaits`] claimed.
+    pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
         let Some(position) = self.calls.iter().position(|(_, call)| call.awaits(id)) else {
-            return Outcome::Pending;
+            return Progress::Pending;
         };
         let (page, call) = &mut self.calls[position];
         let page = *page;
@@ -212,8 +214,8 @@ impl Listing {
             self.narrow();
         }
         match progress {
-            Progress::Pending => Outcome::Pending,
-            Progress::Answered(answer) => {
+            Progress::Pending => Progress::Pending,
+            Progress::Done(answer) => {
                 self.calls.swap_remove(position);
                 self.widen();
                 self.ready.push((page, answer));
@@ -221,15 +223,15 @@ impl Listing {
             }
             Progress::Failed(failure) => {
                 self.calls.swap_remove(position);
-                self.give_up_after(page, cx);
+                self.drop_after(page, cx);
                 self.broken = Some((page, failure));
                 self.drain(cx)
             }
         }
     }
 
-    /// Lets go of the pages after one that cannot be read. Pages before it are still waited for.
-    fn give_up_after(&mut self, page: u32, cx: &mut Context) {
+    /// Drops the pages after one that cannot be read. The pages before it are still needed.
+    fn drop_after(&mut self, page: u32, cx: &mut Context) {
         self.calls.retain_mut(|(number, call)| {
             let keep = *number < page;
             if !keep {
@@ -247,16 +249,16 @@ impl Listing {
     }
 
     /// Ends the listing at a page that cannot be read; everything delivered so far is complete and in order.
-    fn fail_at(&mut self, page: u32, mut failure: Failure, cx: &mut Context) -> Outcome {
+    fn fail_at(&mut self, page: u32, mut failure: Failure, cx: &mut Context) -> Progress<()> {
         self.abort(cx);
         failure.page = Some(page);
         if self.range.pages != Some(1) {
             failure.message = failures::on_page(failure.message, page, self.taken);
         }
-        Outcome::Failed(failure)
+        Progress::Failed(failure)
     }
 
-    /// Lets go of everything that is in flight or not yet taken.
+    /// Drops everything that is in flight or not delivered yet.
     pub fn abort(&mut self, cx: &mut Context) {
         for (_, mut call) in std::mem::take(&mut self.calls) {
             call.abort(cx);
@@ -266,8 +268,8 @@ impl Listing {
         }
     }
 
-    /// Takes every page whose turn it is.
-    fn drain(&mut self, cx: &mut Context) -> Outcome {
+    /// Delivers every page whose turn it is.
+    fn drain(&mut self, cx: &mut Context) -> Progress<()> {
         while let Some(position) = self
             .ready
             .iter()
@@ -276,26 +278,22 @@ impl Listing {
             let (_, answer) = self.ready.swap_remove(position);
             match self.take(answer, cx) {
                 Ok(true) => {}
-                Ok(false) => {
-                    self.abort(cx);
-                    self.tell(cx);
-                    return Outcome::Complete;
-                }
+                Ok(false) => return self.finish(cx),
                 Err(failure) => return self.fail_at(self.next_take, failure, cx),
             }
         }
         match self.broken.take_if(|(page, _)| *page == self.next_take) {
             Some((page, failure)) => self.fail_at(page, failure, cx),
-            None => Outcome::Pending,
+            None => Progress::Pending,
         }
     }
 
-    /// Takes one page; answers whether there may be another one to take.
+    /// Delivers one page; answers whether another one may follow.
     fn take(&mut self, answer: Answer, cx: &mut Context) -> Result<bool, Failure> {
         let facts = &answer.facts;
         match facts.form {
             Form::Page | Form::Array => {}
-            // Some option lists are a property of one record: the whole body is wanted, once.
+            // Some option lists are a property of one record: its whole body is needed.
             Form::Object if self.draft.paging == Paging::None => {
                 self.deliver(&answer, cx);
                 self.more = false;
@@ -310,91 +308,132 @@ impl Listing {
                 ));
             }
         }
-        // Records without ids cannot be told apart, so nothing is known of their pages either.
-        let repeated = facts.ids == self.previous && facts.ids.any();
-        if facts.count == 0 || repeated {
-            cx.steps.push(Step::Discard(Discard { call: answer.call }));
-            if repeated {
-                let duplicates = &mut cx.shared.stats.duplicates;
-                *duplicates = duplicates.saturating_add(facts.count);
-            }
-            self.more = false;
-            self.note_total(facts);
-            return Ok(false);
-        }
-        self.deliver(&answer, cx);
-        let facts = answer.facts;
-        self.note_total(&facts);
-        self.note_end(&facts);
-        self.previous = facts.ids;
+        self.note_size(facts);
+        let new = self.deliver(&answer, cx);
+        self.barren = if new == 0 { self.barren + 1 } else { 0 };
+        self.note_end(&answer.facts);
         self.next_take += 1;
         let limit_reached = self.next_take - self.range.first >= self.page_limit();
         Ok(self.more && !limit_reached)
     }
 
-    /// Hands a page on, without the records that an earlier page had.
-    fn deliver(&mut self, answer: &Answer, cx: &mut Context) {
+    /// Delivers the records of a page that no earlier page had; answers how many those are. Rows of one page
+    /// that share an id are different rows.
+    fn deliver(&mut self, answer: &Answer, cx: &mut Context) -> u32 {
         let facts = &answer.facts;
+        let ids = || facts.ids.each().filter(|id| !id.is_empty());
+        let mut drop = Vec::new();
+        for (position, id) in (0u32..facts.count).zip(facts.ids.each()) {
+            if !id.is_empty() && self.delivered.contains(id) {
+                drop.push(position);
+            }
+        }
+        ids().for_each(|id| self.delivered.add(id));
+        let dropped = u32::try_from(drop.len()).unwrap_or(u32::MAX);
+        let new = facts.count.saturating_sub(dropped);
+        self.taken = self.taken.saturating_add(new);
+        let call = answer.call;
         match &mut self.sink {
             Sink::Bodies(bodies) => {
-                bodies.push(answer.body.clone().unwrap_or_default());
-                cx.steps.push(Step::Discard(Discard { call: answer.call }));
-                self.taken = self.taken.saturating_add(facts.count);
+                // An object is the record that has the list; it has no count.
+                if new > 0 || facts.form == Form::Object {
+                    bodies.push(answer.body.clone().unwrap_or_default());
+                }
+                cx.steps.push(Step::Discard(Discard { call }));
             }
             Sink::Records => {
-                let mut drop = Vec::new();
-                for (position, id) in (0u32..).zip(facts.ids.each()) {
-                    if !id.is_empty() && !self.seen.note(id) {
-                        drop.push(position);
-                    }
-                }
-                let dropped = u32::try_from(drop.len()).unwrap_or(u32::MAX);
-                cx.shared.stats.duplicates += dropped;
-                self.taken = self
-                    .taken
-                    .saturating_add(facts.count.saturating_sub(dropped));
-                cx.steps.push(Step::Take(Take {
-                    item: self.item,
-                    call: answer.call,
-                    shape: Shape::Records,
-                    drop,
-                    simplify: self.draft.settings.simplify,
-                }));
+                let duplicates = &mut cx.shared.stats.duplicates;
+                *duplicates = duplicates.saturating_add(dropped);
+                cx.steps.push(if new == 0 {
+                    Step::Discard(Discard { call })
+                } else {
+                    Step::Take(Take {
+                        item: self.item,
+                        call,
+                        shape: Shape::Records,
+                        drop,
+                        simplify: self.draft.settings.simplify,
+                    })
+                });
             }
         }
+        new
     }
 
-    fn note_total(&mut self, facts: &Facts) {
+    /// Reads from a page how long the list and its pages are.
+    fn note_size(&mut self, facts: &Facts) {
         if facts.total_items.is_some() {
-            if self.first_total.is_none() {
-                self.first_total = facts.total_items;
-            }
+            self.first_total = self.first_total.or(facts.total_items);
             self.last_total = facts.total_items;
         }
+        let stated = facts.page_size.filter(|&size| size > 0);
+        // Without it, a first page that is not the whole list shows how many records the server gives.
+        let shown =
+            (facts.count > 0 && facts.total_items > Some(facts.count)).then_some(facts.count);
+        self.page_size = stated.or(self.page_size).or(shown);
     }
 
-    /// Learns from a page where the list ends. The server's own page size counts, not the one asked for.
+    /// Records per page.
+    fn page_size(&self) -> u32 {
+        self.page_size.unwrap_or(self.range.size)
+    }
+
+    /// Reads from a page where the list ends.
     fn note_end(&mut self, facts: &Facts) {
         let page = self.next_take;
         if facts.form == Form::Array || self.draft.paging == Paging::None {
             self.more = false;
             return;
         }
-        let size = facts
-            .page_size
-            .filter(|&size| size > 0)
-            .unwrap_or(self.range.size);
+        let size = self.page_size();
         let announced = facts
             .total_pages
             .or_else(|| facts.total_items.map(|total| total.div_ceil(size)))
             .filter(|&last| last > 0);
+        if self.barren > 0 {
+            return self.note_barren(facts, announced.or(self.known_last));
+        }
         let counted = match announced {
             Some(last) => page < last,
             None => facts.count >= size,
         };
-        self.more = facts.has_more_pages.unwrap_or(counted);
-        // `hasMorePages` outranks a total that says otherwise: then the end is unknown again.
+        // `hasMorePages` outranks the total, unless a page that is not full contradicts it.
+        let is_gap = announced.is_some() && counted && facts.count < size;
+        self.more = facts.has_more_pages.unwrap_or(counted) || is_gap;
         self.known_last = announced.filter(|&last| !self.more || last > page);
+    }
+
+    /// A page without a new record is a gap if the server announces further pages and records are missing.
+    fn note_barren(&mut self, facts: &Facts, announced: Option<u32>) {
+        let before_end = announced.is_some_and(|last| self.next_take < last);
+        let has_more = facts.has_more_pages == Some(true);
+        let wanted = self.last_total.map(|total| self.wanted(total));
+        let is_missing = wanted.is_none_or(|wanted| self.taken < wanted);
+        let promised = is_missing && (before_end || has_more);
+        // An empty page that only promises more without a length would promise it for ever.
+        let may_continue = before_end || facts.count > 0;
+        self.more = promised && may_continue && self.barren < BARREN_PAGES;
+        self.cut_short = promised && !self.more;
+        self.known_last = announced.filter(|_| before_end);
+    }
+
+    /// Records that the pages to read have if the list has that many.
+    fn wanted(&self, total: u32) -> u32 {
+        let size = self.page_size();
+        let left = total.saturating_sub((self.range.first - 1).saturating_mul(size));
+        let limit = self.range.pages.map(|pages| pages.saturating_mul(size));
+        limit.map_or(left, |limit| left.min(limit))
+    }
+
+    /// What the user is told if fewer records came than the server announced.
+    fn shortfall(&self) -> Option<Message> {
+        let (Some(first), Some(last)) = (self.first_total, self.last_total) else {
+            return self.cut_short.then(|| hints::incomplete(self.taken, None));
+        };
+        if self.taken < self.wanted(first.min(last)) {
+            return Some(hints::incomplete(self.taken, Some(self.wanted(last))));
+        }
+        (self.taken < self.wanted(first.max(last))).then(|| hints::list_moved(first, last))
     }
 
     fn narrow(&mut self) {
@@ -410,30 +449,43 @@ impl Listing {
         }
     }
 
-    /// Says what the listing left unread, and whether the list moved meanwhile.
-    fn tell(&mut self, cx: &mut Context) {
+    /// Ends the listing. Tells the user what is missing and what was not read.
+    fn finish(&mut self, cx: &mut Context) -> Progress<()> {
+        self.abort(cx);
         if matches!(self.sink, Sink::Bodies(_)) {
-            return;
+            return Progress::Done(());
         }
-        if self.more {
-            let unread = self.last_total.map(|total| {
-                let before = (self.range.first - 1).saturating_mul(self.range.size);
-                total.saturating_sub(before.saturating_add(self.taken))
-            });
-            let text = hints::more_records(self.taken, unread, self.draft.settings.auto_pagination);
-            cx.steps.push(Step::Hint(Hint {
-                item: self.item,
-                text,
-            }));
+        let mut hint = |text| {
+            let item = self.item;
+            cx.steps.push(Step::Hint(Hint { item, text }));
+        };
+        let settings = &self.draft.settings;
+        if let Some(words) = self.shortfall() {
+            if settings.fail_when_incomplete {
+                let kind = FailureKind::Incomplete;
+                return Progress::Failed(Failure::new(kind, self.item, words));
+            }
+            hint(words.in_one_line());
         } else if let (Some(first), Some(last)) = (self.first_total, self.last_total)
             && first != last
             && self.range.pages != Some(1)
         {
-            cx.steps.push(Step::Hint(Hint {
-                item: self.item,
-                text: hints::list_moved(first, last),
-            }));
+            hint(hints::list_moved(first, last).in_one_line());
+        } else if self.taken == 0 {
+            hint(hints::nothing_found(self.range.first, self.last_total));
         }
+        if self.more {
+            let unread = self.last_total.map(|total| {
+                let before = (self.range.first - 1).saturating_mul(self.page_size());
+                total.saturating_sub(before.saturating_add(self.taken))
+            });
+            hint(hints::more_records(
+                self.taken,
+                unread,
+                settings.auto_pagination,
+            ));
+        }
+        Progress::Done(())
     }
 
     /// Bodies of an option list, page by page.

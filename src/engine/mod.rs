@@ -1,17 +1,16 @@
-//! The machine: jobs that turn events into steps.
+//! The state machine: jobs turn events into steps.
 //!
 //! ```text
 //! Core ── jobs ──┬─ Execution ── per item ──┬─ Single   one call
 //!   │            │      │                   ├─ Listing  pages, in parallel, in order
-//!   │            │      └─ look-ups ────────┤
+//!   │            │      └─ name lists ──────┤
 //!   │            └─ OptionJob ──────────────┴─ Listing  (entries instead of records)
 //!   └─ rate_limiters     (per account, shared by all jobs of the process)
 //!
-//! every request is a Call: pace → send → answered or broken → back-off → send → … → outcome
+//! every request is a Call: rate limit → send → answered or failed → back-off → send → … → outcome
 //! ```
 //!
-//! Nothing here reads a clock, draws a number or opens a socket: `now` comes with every event,
-//! the seed with the job.
+//! Time, randomness and failures are inputs: every event carries the current time, every job a seed.
 
 mod call;
 mod context;

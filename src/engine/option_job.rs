@@ -1,8 +1,9 @@
-//! Loads one option list for the editor: all its pages, or one page of a searchable list. A typed text is
-//! looked for by the API where it can; elsewhere every page is read and looked through.
+//! Loads one option list for the editor: all pages, or one page of a searchable list. The API searches for
+//! the text that the user types where it can; otherwise all pages are read and filtered here.
 
+use super::call::Progress;
 use super::context::Context;
-use super::listing::{Listing, Outcome, PageRange, Sink};
+use super::listing::{Listing, PageRange, Sink};
 use super::task;
 use crate::envelope::{Done, Entries, Event, Fail, OptionList, Step};
 use crate::failure::{Failure, FailureKind};
@@ -10,16 +11,16 @@ use crate::lists;
 use crate::messages::failures;
 use crate::operation::List;
 
-/// Attempts per request: somebody is looking at the list while it loads.
+/// Attempts per request; few, because a user is waiting for the list.
 const ATTEMPTS: u32 = 3;
-/// Milliseconds in all.
+/// Time limit of the whole list, in milliseconds.
 const TIME_LIMIT: u32 = 10_000;
-/// No list has a page beyond the API's largest number.
+/// The API's largest page number.
 const LAST_PAGE: u32 = i32::MAX.unsigned_abs();
-/// Requests in flight at the same time.
+/// Most requests in flight at the same time.
 const PARALLEL: u32 = 5;
 
-/// The page a cursor means; the editor hands back what it was given, other callers anything.
+/// The page of a cursor. The editor returns the cursor that it got; other callers may send anything.
 fn page_of(cursor: &str) -> Option<u32> {
     cursor
         .parse()
@@ -31,26 +32,26 @@ fn page_of(cursor: &str) -> Option<u32> {
 #[derive(Debug)]
 pub struct OptionJob {
     list: List,
-    /// What the list depends on, if that is filled in.
+    /// The value of the parameter that the list depends on, if it is filled in.
     parent: Option<String>,
     listing: Option<Listing>,
-    /// What the entries are looked through for; empty: all of them.
+    /// Text that filters the entries; empty for all entries.
     filter: String,
-    /// The page to answer alone, if the list is asked for page by page.
+    /// The page to load, if the list is loaded page by page.
     page: Option<u32>,
     over: bool,
 }
 
 impl OptionJob {
-    /// Begins to read.
+    /// Starts loading.
     ///
     /// # Errors
-    /// There is no such list, or the parameter it depends on is not filled in.
+    /// The list does not exist, or the parameter that it depends on is not filled in.
     pub fn begin(job: &OptionList, cx: &mut Context) -> Result<Self, Failure> {
         let parameters = &job.parameters.members;
         let Some(list) = List::from_method(&job.list) else {
             let words = failures::internal("unknown option list");
-            return Err(Failure::new(FailureKind::Internal, 0, words));
+            return Err(Failure::new(FailureKind::Internal, None, words));
         };
         let mut filter = job.filter.as_deref().unwrap_or_default().trim().to_owned();
         let searched = if filter.is_empty() {
@@ -59,12 +60,12 @@ impl OptionJob {
             lists::search(list, parameters, &filter)
         };
         if searched.is_some() {
-            // What the API has found is not looked through again.
+            // The API has filtered the records already.
             filter.clear();
         }
         let mut draft = searched
             .unwrap_or_else(|| lists::draft(list, parameters))
-            .map_err(|rejection| Failure::refused(0, rejection))?;
+            .map_err(|rejection| Failure::refused(None, rejection))?;
         draft.settings.max_attempts = ATTEMPTS;
         draft.settings.item_timeout = TIME_LIMIT;
         draft.timeout = TIME_LIMIT;
@@ -75,7 +76,7 @@ impl OptionJob {
             None => PageRange::all_pages(PARALLEL),
         };
         let mut rules = task::rules(&draft, cx.now);
-        rules.patient = false;
+        rules.extends_deadline = false;
         let mut listing = Listing::new(0, draft, rules, range, Sink::bodies());
         listing.pump(PARALLEL, cx);
         Ok(Self {
@@ -88,7 +89,7 @@ impl OptionJob {
         })
     }
 
-    /// Feeds one event.
+    /// Processes one event.
     pub fn on(&mut self, event: Event, cx: &mut Context) {
         if self.over {
             return;
@@ -99,7 +100,7 @@ impl OptionJob {
         if let Event::Cancelled(_) = event {
             listing.abort(cx);
             self.fail(
-                Failure::new(FailureKind::Cancelled, 0, failures::cancelled()),
+                Failure::new(FailureKind::Cancelled, None, failures::cancelled(false)),
                 cx,
             );
             return;
@@ -108,9 +109,9 @@ impl OptionJob {
             return;
         };
         match listing.on(id, event, cx) {
-            Outcome::Pending => listing.pump(PARALLEL.saturating_sub(cx.shared.active), cx),
-            Outcome::Failed(failure) => self.fail(failure, cx),
-            Outcome::Complete => self.complete(cx),
+            Progress::Pending => listing.pump(PARALLEL.saturating_sub(cx.shared.active), cx),
+            Progress::Failed(failure) => self.fail(failure, cx),
+            Progress::Done(()) => self.complete(cx),
         }
     }
 
@@ -128,11 +129,12 @@ impl OptionJob {
                 cx.steps.push(Step::Entries(Entries { entries, cursor }));
                 self.finish(cx);
             }
-            Err(words) => self.fail(Failure::new(FailureKind::Unreadable, 0, words), cx),
+            Err(words) => self.fail(Failure::new(FailureKind::Unreadable, None, words), cx),
         }
     }
 
-    fn fail(&mut self, failure: Failure, cx: &mut Context) {
+    fn fail(&mut self, mut failure: Failure, cx: &mut Context) {
+        failure.item = None;
         cx.steps.push(Step::Fail(Fail { failure }));
         self.finish(cx);
     }

@@ -1,12 +1,13 @@
-//! What runs for one input item: a single call or a listing.
+//! The work of one input item: a single call, a listing, or an upload followed by a call.
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
-use super::listing::{Listing, Outcome, PageRange, Sink};
-use super::upload::{Upload, Uploaded};
-use crate::envelope::{Event, FileFacts, Form, Shape, Step, Take, Want};
+use super::listing::{Listing, PageRange, Sink};
+use super::upload::Upload;
+use crate::envelope::{Discard, Event, FileFacts, Form, Hint, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
-use crate::operation::Paging;
+use crate::messages::{failures, hints};
+use crate::operation::{Idempotency, Paging};
 use crate::request::{Draft, Page};
 use crate::retry::rate_limiter::Limits;
 
@@ -27,16 +28,12 @@ pub struct Single {
     item: u32,
     call: Call,
     shape: Shape,
-    look_up: Option<LookUp>,
     simplify: bool,
+    reads: bool,
+    /// For a request that looks up one record: whether a missing record is an empty result instead of a
+    /// failure.
+    empty_if_not_found: Option<bool>,
     begun: bool,
-}
-
-/// A request that asks for one record which may not exist.
-#[derive(Debug, Clone, Copy)]
-struct LookUp {
-    /// Whether nothing found is an empty result instead of a failure.
-    empty_if_not_found: bool,
 }
 
 impl Task {
@@ -51,15 +48,15 @@ impl Task {
         }
         if draft.paging == Paging::None {
             let empty_if_not_found = draft.settings.empty_if_not_found;
-            let look_up = draft.find_one.then_some(LookUp { empty_if_not_found });
             let target = draft.target(None);
             let call = Call::new(item, rules, draft.method, target, Want::Facts, cx);
             Self::Single(Single {
                 item,
                 call,
                 shape: draft.output,
-                look_up,
                 simplify: draft.settings.simplify,
+                reads: draft.idempotency == Idempotency::Read,
+                empty_if_not_found: draft.find_one.then_some(empty_if_not_found),
                 begun: false,
             })
         } else {
@@ -83,7 +80,7 @@ impl Task {
         }
     }
 
-    /// Sends what may be sent with that many free places.
+    /// Starts the requests that may start with that many free slots.
     pub fn pump(&mut self, slots: u32, cx: &mut Context) {
         match self {
             Self::Single(single) if !single.begun && slots > 0 => {
@@ -96,37 +93,34 @@ impl Task {
         }
     }
 
-    /// Feeds one event that [`Task::awaits`] claimed.
-    pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Outcome {
+    /// Processes an event that [`Task::awaits`] claimed.
+    pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
         match self {
             Self::Single(single) => match single.call.on(event, cx) {
-                Progress::Pending => Outcome::Pending,
+                Progress::Pending => Progress::Pending,
                 Progress::Failed(failure) => single.failed(failure),
-                Progress::Answered(answer) => {
-                    single.take(&answer, cx);
-                    Outcome::Complete
-                }
+                Progress::Done(answer) => single.take(&answer, cx),
             },
             Self::Listing(listing) => listing.on(id, event, cx),
             Self::Upload(upload, draft) => match upload.on(event, cx) {
-                Uploaded::Pending => Outcome::Pending,
-                Uploaded::Failed(failure) => Outcome::Failed(failure),
-                Uploaded::Id(file) => {
+                Progress::Pending => Progress::Pending,
+                Progress::Failed(failure) => Progress::Failed(failure),
+                Progress::Done(file) => {
                     let item = upload.item();
                     if let Some(mut draft) = draft.take() {
-                        if let Some(wanted) = draft.upload.take() {
+                        if let Some(wanted) = draft.file.take() {
                             draft.put_body(wanted.place, file.into());
                         }
                         *self = Self::new(item, *draft, None, cx);
                         self.pump(1, cx);
                     }
-                    Outcome::Pending
+                    Progress::Pending
                 }
             },
         }
     }
 
-    /// Lets go of everything that is under way.
+    /// Stops everything that is under way.
     pub fn abort(&mut self, cx: &mut Context) {
         match self {
             Self::Single(single) => single.call.abort(cx),
@@ -138,36 +132,49 @@ impl Task {
 
 impl Single {
     /// A record that does not exist: 404, or 500 with `FORM_ERROR` (API notes, section 6).
-    fn failed(&self, mut failure: Failure) -> Outcome {
-        let Some(look_up) = self.look_up else {
-            return Outcome::Failed(failure);
+    fn failed(&self, mut failure: Failure) -> Progress<()> {
+        let Some(empty_if_not_found) = self.empty_if_not_found else {
+            return Progress::Failed(failure);
         };
         if failure.status == Some(500) && failure.key.as_deref() == Some("FORM_ERROR") {
             failure.kind = FailureKind::NotFound;
         }
         match failure.kind {
-            FailureKind::NotFound if look_up.empty_if_not_found => Outcome::Complete,
-            _ => Outcome::Failed(failure),
+            FailureKind::NotFound if empty_if_not_found => Progress::Done(()),
+            _ => Progress::Failed(failure),
         }
     }
 
-    /// Hands the answer on. What the server sent outranks what the table expects: an array or a page becomes
-    /// one item per record, a body that is missing becomes a plain success.
-    fn take(&self, answer: &Answer, cx: &mut Context) {
-        let shape = match (self.shape, answer.facts.form) {
-            (Shape::Deleted, _) => Shape::Deleted,
-            (Shape::Success, _) | (_, Form::Empty | Form::Other) => Shape::Success,
-            (_, Form::Array) | (Shape::Records, Form::Page) => Shape::Records,
-            (Shape::Record, Form::Page) if answer.facts.is_numbered() => Shape::Records,
+    /// Delivers the answer. Its body takes precedence over what the table expects: an array becomes one item
+    /// per record, any other body one item. Only a missing body becomes a plain success.
+    fn take(&self, answer: &Answer, cx: &mut Context) -> Progress<()> {
+        let (item, call) = (self.item, answer.call);
+        let expects_list = self.shape == Shape::Records;
+        let is_empty_list = answer.facts.count == 0;
+        let shape = match answer.facts.form {
+            Form::Empty if self.reads && expects_list => {
+                cx.steps.push(Step::Discard(Discard { call }));
+                let words = failures::not_a_page();
+                return Progress::Failed(Failure::new(FailureKind::Unreadable, item, words));
+            }
+            Form::Empty if self.shape == Shape::Deleted => Shape::Deleted,
+            Form::Empty => Shape::Success,
+            Form::Array if expects_list || !is_empty_list => Shape::Records,
+            Form::Page if expects_list || answer.facts.is_numbered() => Shape::Records,
             _ => Shape::Record,
         };
+        if self.reads && shape == Shape::Records && is_empty_list {
+            let text = hints::nothing_found(1, None);
+            cx.steps.push(Step::Hint(Hint { item, text }));
+        }
         cx.steps.push(Step::Take(Take {
-            item: self.item,
-            call: answer.call,
+            item,
+            call,
             shape,
             drop: Vec::new(),
             simplify: self.simplify,
         }));
+        Progress::Done(())
     }
 }
 
@@ -179,7 +186,7 @@ pub fn rules(draft: &Draft, now: i64) -> Rules {
         attempts: settings.max_attempts,
         timeout: draft.timeout,
         deadline: now + i64::from(settings.item_timeout),
-        patient: true,
+        extends_deadline: true,
         limits: Limits {
             per_5_seconds: settings.requests_per_5_seconds,
             per_5_minutes: settings.requests_per_5_minutes,
@@ -187,11 +194,12 @@ pub fn rules(draft: &Draft, now: i64) -> Rules {
     }
 }
 
-/// How far a listing reads.
+/// How far a listing reads. Pages of a request that may change something ("API Call" with POST) are never
+/// requested at the same time.
 fn range(draft: &Draft) -> PageRange {
     let first = draft.first_page().unwrap_or(Page { number: 1, size: 1 });
     let pages = draft.settings.page_limit();
-    let parallel = if pages == Some(1) {
+    let parallel = if pages == Some(1) || draft.idempotency != Idempotency::Read {
         1
     } else {
         draft.settings.parallel_requests

@@ -14,14 +14,14 @@ use crate::messages::{failures, refusals};
 use crate::operation::{Idempotency, Method};
 use crate::request::{Draft, Target, query_text};
 use crate::retry::rate_limiter::RateScope;
-use crate::validate::base_url;
 use crate::validate::url::split_scheme;
+use crate::validate::{base_url, reach};
 
 /// Ticket and registration share this path.
 const FILE_PATH: &str = "/core/v2/file";
-/// Larger than anything WhatsApp delivers.
+/// Largest file in bytes; WhatsApp delivers none that large.
 const LARGEST: u64 = 100 * 1024 * 1024;
-/// Milliseconds the bytes may take.
+/// Time limit for the transfer of the bytes, in milliseconds.
 const STORE_TIMEOUT: u32 = 120_000;
 
 /// An upload under way.
@@ -42,23 +42,12 @@ enum Stage {
     Save,
 }
 
-/// What an event did to an upload.
-#[derive(Debug)]
-pub enum Uploaded {
-    /// Still under way.
-    Pending,
-    /// The id of the file.
-    Id(String),
-    /// Over, without one.
-    Failed(Failure),
-}
-
-/// The file a draft wants to send.
+/// The file that a draft sends.
 ///
 /// # Errors
-/// The item has no such file, or one that cannot be sent.
+/// The item has no such file, or its size is not acceptable.
 pub fn file_of(draft: &Draft, files: &[FileFacts]) -> Result<Option<FileFacts>, InvalidParameter> {
-    let Some(wanted) = &draft.upload else {
+    let Some(wanted) = &draft.file else {
         return Ok(None);
     };
     let refuse = |message| InvalidParameter {
@@ -76,7 +65,7 @@ pub fn file_of(draft: &Draft, files: &[FileFacts]) -> Result<Option<FileFacts>, 
 }
 
 impl Upload {
-    /// An upload that has not asked for anything yet.
+    /// An upload that has not begun.
     pub fn new(item: u32, rules: Rules, file: FileFacts, cx: &Context) -> Self {
         let target = Target {
             path_and_query: format!(
@@ -102,7 +91,7 @@ impl Upload {
         }
     }
 
-    /// Starts the upload, once.
+    /// Starts the upload; later calls have no effect.
     pub fn begin(&mut self, cx: &mut Context) {
         if !std::mem::replace(&mut self.begun, true) {
             self.call.begin(cx);
@@ -119,24 +108,24 @@ impl Upload {
         self.call.awaits(id)
     }
 
-    /// Gives the upload up.
+    /// Stops the upload.
     pub fn abort(&mut self, cx: &mut Context) {
         self.call.abort(cx);
     }
 
-    /// Feeds one event that [`Upload::awaits`] claimed.
-    pub fn on(&mut self, event: Event, cx: &mut Context) -> Uploaded {
+    /// Processes an event that [`Upload::awaits`] claimed. The result is the id of the file.
+    pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress<String> {
         match self.call.on(event, cx) {
-            Progress::Pending => Uploaded::Pending,
+            Progress::Pending => Progress::Pending,
             Progress::Failed(mut failure) => {
                 failure.message = failures::in_upload(failure.message);
-                Uploaded::Failed(failure)
+                Progress::Failed(failure)
             }
-            Progress::Answered(answer) => self.next_stage(&answer, cx),
+            Progress::Done(answer) => self.next_stage(&answer, cx),
         }
     }
 
-    fn next_stage(&mut self, answer: &Answer, cx: &mut Context) -> Uploaded {
+    fn next_stage(&mut self, answer: &Answer, cx: &mut Context) -> Progress<String> {
         let body: Value = answer
             .body
             .as_deref()
@@ -145,7 +134,7 @@ impl Upload {
         let text = |name: &str| body[name].as_str().map(str::to_owned);
         match &self.stage {
             Stage::Ticket => match (text("urlUpload"), text("tempFileId")) {
-                (Some(url), Some(ticket)) if is_safe(&url) => {
+                (Some(url), Some(ticket)) if is_safe(&url, &cx.shared.base) => {
                     self.call = self.store(url);
                     self.stage = Stage::Store { ticket };
                 }
@@ -165,13 +154,13 @@ impl Upload {
                 self.call = Call::new(self.item, rules, Method::Post, target, Want::Body, cx);
                 self.stage = Stage::Save;
             }
-            Stage::Save => return text("id").map_or_else(|| self.unreadable(), Uploaded::Id),
+            Stage::Save => return text("id").map_or_else(|| self.unreadable(), Progress::Done),
         }
         self.call.begin(cx);
-        Uploaded::Pending
+        Progress::Pending
     }
 
-    /// The bytes go to an address outside the API: without the API key.
+    /// The bytes go to an address outside the API, without the API key.
     fn store(&self, url: String) -> Call {
         let rules = Rules {
             idempotency: Idempotency::Repeatable,
@@ -193,13 +182,13 @@ impl Upload {
         Call::with_request(self.item, rules, request, RateScope::General)
     }
 
-    fn unreadable(&self) -> Uploaded {
+    fn unreadable(&self) -> Progress<String> {
         let words = failures::no_upload_ticket();
-        Uploaded::Failed(Failure::new(FailureKind::Unreadable, self.item, words))
+        Progress::Failed(Failure::new(FailureKind::Unreadable, self.item, words))
     }
 }
 
-/// The API sorts files by what the channels can show; everything else is a document.
+/// The API's type of a file: what channels can show, or a document.
 fn kind(mime_type: &str) -> &'static str {
     match mime_type
         .split_once('/')
@@ -212,11 +201,13 @@ fn kind(mime_type: &str) -> &'static str {
     }
 }
 
-/// The bytes may be private: https only, or this machine.
-fn is_safe(url: &str) -> bool {
+/// The bytes may be private: https only, or this machine. An API on the internet cannot point into the
+/// network of the n8n server.
+fn is_safe(url: &str, api: &str) -> bool {
     let Some((scheme, rest)) = split_scheme(url) else {
         return false;
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     base_url::read(&format!("{scheme}://{authority}")).is_ok()
+        && (!reach::is_local(url) || reach::is_local(api))
 }

@@ -113,6 +113,9 @@ pub enum TransportError {
     Refused,
     /// The host name did not resolve: the request was never sent.
     Unresolved,
+    /// No connection could be established (no route, no network, time-out while connecting): the request
+    /// was never sent.
+    Unreachable,
     /// No answer in time; the request may have been processed.
     TimedOut,
     /// The connection broke; the request may have been processed.
@@ -121,6 +124,10 @@ pub enum TransportError {
     Insecure,
     /// The host refused to send (domain not allowed, missing credential).
     Forbidden,
+    /// The credential is not the one that the job began with: the request was not sent.
+    CredentialChanged,
+    /// The file of the request could not be read: the request was not sent.
+    FileNotRead,
     /// The answer was larger than the host accepts.
     TooLarge,
     /// Anything else; treated as "may have been processed".

@@ -11,8 +11,10 @@ use crate::messages::Message;
 pub struct Failure {
     /// What kind.
     pub kind: FailureKind,
-    /// Input item it belongs to.
-    pub item: u32,
+    /// Input item it belongs to; absent if it concerns every item of the job that has no result yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub item: Option<u32>,
     /// What the user reads; crosses as `message` and `description`.
     #[serde(flatten)]
     pub message: Message,
@@ -55,19 +57,21 @@ pub enum FailureKind {
     Uncertain,
     /// The server refused the key, or the key may not do this (401, 403, also inside a 200).
     Unauthorized,
-    /// There is no such record.
+    /// The record does not exist.
     NotFound,
-    /// The server understood and said no (other 4xx, business answers at 500).
+    /// The server understood the request and rejected it (other 4xx, business errors at 500).
     Refused,
-    /// Too many requests, for longer than we wait.
+    /// The rate limit was exceeded for longer than the core waits.
     Throttled,
-    /// The server is in trouble (5xx).
+    /// The server failed (5xx).
     Server,
     /// The answer is not what the API sends (HTML, truncated JSON, a redirect elsewhere).
     Unreadable,
-    /// The time limit of the item is over.
+    /// A list delivered fewer records than it announced, and the user asked for all or none.
+    Incomplete,
+    /// The time limit of the item is reached.
     Deadline,
-    /// Too many repeats in this execution; the rest fails fast.
+    /// The retry budget of the execution is used up; the rest fails fast.
     Budget,
     /// The user stopped the execution.
     Cancelled,
@@ -76,11 +80,12 @@ pub enum FailureKind {
 }
 
 impl Failure {
-    /// A failure of that kind; status, key and page are added where they are known.
-    pub fn new(kind: FailureKind, item: u32, message: Message) -> Self {
+    /// The failure of an item, or (`None`) of the whole job; status, key and page are added where they are
+    /// known.
+    pub fn new(kind: FailureKind, item: impl Into<Option<u32>>, message: Message) -> Self {
         Self {
             kind,
-            item,
+            item: item.into(),
             message,
             parameter: None,
             status: None,

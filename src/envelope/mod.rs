@@ -31,7 +31,9 @@ pub use facts::{Facts, Form};
 pub use failure::{Failure, FailureKind};
 pub use ids::Ids;
 pub use object::{DEEPEST, Object, Unreadable};
-pub use start::{Account, Execute, FileFacts, Job, OptionList, Start};
+pub use start::{
+    Account, Execute, FileFacts, Job, OptionList, Start, UnreadableItem, UnreadablePart,
+};
 pub use step::{
     Abort, BinaryBody, Discard, Done, Entries, Entry, Fail, Hint, HttpRequest, OffsetsAt, Reply,
     Send, Shape, Stats, Step, Take, Wait, WaitReason, Want,

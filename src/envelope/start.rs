@@ -56,12 +56,43 @@ pub struct Execute {
     pub items: Vec<Object>,
     /// Addresses of the parameters that are given by an expression, e.g. `filters.contactId` or
     /// `filters.metadata.rows.0.value`; `filters` if one expression gives the whole collection.
-    #[cfg_attr(feature = "types", ts(optional = nullable))]
-    pub expressions: Option<Vec<String>>,
+    #[serde(default)]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<_>"))]
+    pub expressions: Vec<String>,
     /// The files of each input item; empty if no item has files.
     pub files: Vec<Vec<FileFacts>>,
+    /// Items that the host could not read, in input order. Nothing else about them is looked at.
+    #[serde(default)]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<_>"))]
+    pub unreadable: Vec<UnreadableItem>,
     /// Whether a failed item ends only itself (`true`) or the whole job (`false`).
     pub continue_on_fail: bool,
+}
+
+/// An input item that the host could not read. It fails; the others do not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct UnreadableItem {
+    /// Position of the item.
+    pub item: u32,
+    /// Name of the parameter.
+    pub parameter: String,
+    /// What could not be read.
+    pub part: UnreadablePart,
+    /// The host's own words; quoted to the user.
+    pub detail: String,
+}
+
+/// What could not be read of an input item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum UnreadablePart {
+    /// The value of the parameter, usually an expression.
+    Value,
+    /// The file that the parameter names.
+    File,
 }
 
 /// One option list for the editor.

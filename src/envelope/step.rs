@@ -59,7 +59,7 @@ pub struct OffsetsAt {
 pub struct Send {
     /// Names the request in the answer.
     pub call: u32,
-    /// Input item of the request; 0 for shared look-ups.
+    /// Input item of the request; 0 for name lists.
     pub item: u32,
     /// The request.
     pub request: HttpRequest,
@@ -209,11 +209,11 @@ pub enum Want {
 pub enum Shape {
     /// One item per record of a page or array.
     Records,
-    /// One item: the object; `{ "success": true }` when the body is empty.
+    /// One item: the object, or another JSON value as `{ "value": … }`.
     Record,
-    /// One item: `{ "success": true }`.
+    /// No body. One item: `{ "success": true }`.
     Success,
-    /// One item: `{ "deleted": true }`.
+    /// No body after a delete. One item: `{ "deleted": true }`.
     Deleted,
 }
 

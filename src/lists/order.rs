@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::table::Order;
 use crate::envelope::Entry;
+use crate::messages::clean;
 
 /// An entry and the `position` of its record.
 pub(super) struct Found {
@@ -29,9 +30,9 @@ pub(super) fn sort(found: &mut [Found], order: Order) {
     }
 }
 
-/// For comparing names: upper and lower case are alike.
+/// For comparing names: upper and lower case are alike, as are blanks of any kind and number.
 pub(super) fn caseless(text: &str) -> String {
-    text.trim().to_lowercase()
+    clean(text, usize::MAX).to_lowercase()
 }
 
 /// For sorting and searching as people do: without regard to case and accents.

@@ -65,7 +65,7 @@ pub fn parent_id(list: List, parameters: &Map<String, Value>) -> Option<String> 
     let name = list.table().parent?.parameter;
     let id_in = |parameters: &Map<String, Value>| {
         let text = lookup(parameters, name).and_then(text::plain)?;
-        id::find(&text).map(str::to_owned)
+        id::find(&text)
     };
     id_in(parameters).or_else(|| {
         COLLECTIONS

@@ -1,6 +1,6 @@
 //! Requests that did not succeed.
 
-use super::{Message, clean, counted};
+use super::{Message, clean, counted, duration};
 
 /// Longest detail of a transport error or internal error that is quoted, in characters.
 const DETAIL: usize = 200;
@@ -84,12 +84,17 @@ pub fn redirected(status: u16) -> Message {
 }
 
 /// Too many requests, for longer than the node waits.
-pub fn throttled(times: u32, said: &str) -> Message {
-    Message::new(
+pub fn throttled(waited_ms: i64, said: &str) -> Message {
+    let title = if waited_ms < 1_000 {
+        "The rate limit of WTS Chat is exceeded (HTTP 429)".to_owned()
+    } else {
         format!(
             "The rate limit of WTS Chat was still exceeded after {} (HTTP 429)",
-            counted(times, "attempt")
-        ),
+            duration(waited_ms)
+        )
+    };
+    Message::new(
+        title,
         format!(
             "The limit is 1,000 requests in 5 minutes for all integrations of the account together. Run fewer workflows at the same time, or lower 'Requests per 5 Minutes' in the options.{said}"
         ),
@@ -119,6 +124,14 @@ pub fn host_not_found() -> Message {
     Message::new(
         "The WTS Chat host was not found",
         "Check the host in the credential, and the DNS and network settings of the n8n server.",
+    )
+}
+
+/// No connection to the host.
+pub fn host_unreachable() -> Message {
+    Message::new(
+        "The WTS Chat server could not be reached",
+        "Nothing was sent. Check the network, proxy and firewall settings of the n8n server.",
     )
 }
 
@@ -152,6 +165,14 @@ pub fn forbidden() -> Message {
     Message::new(
         "n8n does not allow this request",
         "Check the allowed domains in the credential.",
+    )
+}
+
+/// Base URL or API key were changed during the execution.
+pub fn credential_changed() -> Message {
+    Message::new(
+        "The credential was changed during this execution",
+        "The request was not sent, because the new API key may belong to another host. Run the workflow again.",
     )
 }
 
@@ -230,12 +251,81 @@ pub fn account_busy() -> Message {
     )
 }
 
-/// The user stopped the execution.
-pub fn cancelled() -> Message {
-    Message::new(
-        "The execution was stopped",
-        "Pending requests and waits were cancelled. A request in progress may have been processed.",
-    )
+/// The user stopped the execution. `writing` tells whether a request that changes something had begun.
+pub fn cancelled(writing: bool) -> Message {
+    let advice = if writing {
+        "Pending requests and waits were cancelled. A request in progress may have been processed."
+    } else {
+        "Pending requests and waits were cancelled."
+    };
+    Message::new("The execution was stopped", advice)
+}
+
+/// What an operation did to the items before the one that stopped the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// A message went out.
+    Sent,
+    /// A record was created.
+    Created,
+    /// A record was changed.
+    Updated,
+    /// A record was deleted.
+    Deleted,
+    /// Anything else.
+    Processed,
+}
+
+impl Deed {
+    /// Participle and infinitive.
+    const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Sent => ("sent", "send"),
+            Self::Created => ("created", "create"),
+            Self::Updated => ("updated", "update"),
+            Self::Deleted => ("deleted", "delete"),
+            Self::Processed => ("processed", "process"),
+        }
+    }
+}
+
+/// Adds which items were done before the run stopped; `items` in ascending order.
+pub fn after_items(mut cause: Message, deed: Deed, items: &[u32]) -> Message {
+    let Ok(count) = u32::try_from(items.len()) else {
+        return cause;
+    };
+    let (done, repeat) = deed.words();
+    let (were, them) = if count == 1 {
+        ("was", "it")
+    } else {
+        ("were", "them")
+    };
+    if count > 0 {
+        cause.advice = format!(
+            "Before that, {} {were} {done} ({}). Running the node again with the same input would {repeat} {them} again. {}",
+            counted(count, "item"),
+            numbered(items),
+            cause.advice
+        );
+    }
+    cause
+}
+
+/// `item 0`, `items 0 and 1`, `items 0 to 4, 6 and 9`; n8n counts items from 0.
+fn numbered(items: &[u32]) -> String {
+    let runs = items.chunk_by(|one, next| *next == one + 1);
+    let mut parts: Vec<String> = runs
+        .flat_map(|run| match run {
+            [first, .., last] if run.len() > 2 => vec![format!("{first} to {last}")],
+            few => few.iter().map(u32::to_string).collect(),
+        })
+        .collect();
+    let last = parts.pop().unwrap_or_default();
+    match (items.len(), parts.is_empty()) {
+        (1, _) => format!("item {last}"),
+        (_, true) => format!("items {last}"),
+        _ => format!("items {} and {last}", parts.join(", ")),
+    }
 }
 
 /// The core or its host broke the protocol between them.
@@ -282,4 +372,26 @@ pub fn no_upload_ticket() -> Message {
         "WTS Chat did not say where to upload the file; nothing was sent",
         "Try again, or send the file by a public URL.",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_named_in_runs() {
+        for (items, text) in [
+            (&[0][..], "item 0"),
+            (&[0, 1], "items 0 and 1"),
+            (&[0, 1, 2], "items 0 to 2"),
+            (&[0, 1, 2, 4, 5, 9], "items 0 to 2, 4, 5 and 9"),
+        ] {
+            assert_eq!(numbered(items), text);
+        }
+    }
+
+    #[test]
+    fn a_run_that_had_done_nothing_yet_says_nothing_about_it() {
+        assert_eq!(after_items(deadline(), Deed::Sent, &[]), deadline());
+    }
 }

@@ -1,6 +1,6 @@
 //! Notes about an execution that succeeded.
 
-use super::counted;
+use super::{Message, counted, duration};
 
 /// A listing that stopped before the end of the list. `unread` is the number of remaining records, if the
 /// server announced it; `auto` tells whether pages are read automatically.
@@ -23,15 +23,82 @@ pub fn more_records(read: u32, unread: Option<u32>, auto: bool) -> String {
 }
 
 /// A list that changed while it was read.
-pub fn list_moved(first: u32, last: u32) -> String {
+pub fn list_moved(first: u32, last: u32) -> Message {
+    Message::new(
+        format!(
+            "The list changed while it was read: it had {} at the beginning and {last} at the end",
+            counted(first, "record")
+        ),
+        "Records may be missing because others were removed in the meantime; read the list again if every record matters.",
+    )
+}
+
+/// A list that delivered fewer records than the server announced, if it announced a number.
+pub fn incomplete(read: u32, announced: Option<u32>) -> Message {
+    let title = match announced {
+        Some(announced) => format!(
+            "The list is not complete: WTS Chat announced {} and delivered {read}",
+            counted(announced, "record")
+        ),
+        None => format!(
+            "The list is not complete: WTS Chat announced more records and delivered {read}"
+        ),
+    };
+    Message::new(
+        title,
+        "Read the list again; if it persists, narrow the filters and contact the support of WTS Chat.",
+    )
+}
+
+/// A list without records. `total` is the number of records of the whole list, if the server stated it.
+pub fn nothing_found(page: u32, total: Option<u32>) -> String {
+    match total {
+        Some(total) if total > 0 && page > 1 => format!(
+            "Page {page} is beyond the last page: the list has {}. Check 'Page Number' and 'Page Size'.",
+            counted(total, "record")
+        ),
+        _ if page > 1 => format!(
+            "Page {page} has no records. Check 'Page Number' and the filters, and whether the records are archived."
+        ),
+        _ => "No records were found. Check the filters, whether the records are archived, and whether they belong to the account of the credential.".to_owned(),
+    }
+}
+
+/// A run that waited for the rate limit of the account. `refused` is the number of 429 responses.
+pub fn rate_limited(waited_ms: i64, refused: u32) -> String {
+    let waited = duration(waited_ms);
+    if refused == 0 {
+        return format!(
+            "This run waited {waited} for the rate limit of the account. To wait less, raise 'Requests per 5 Seconds' and 'Requests per 5 Minutes' in the options; WTS Chat allows 200 and 1,000 for all integrations of the account together."
+        );
+    }
     format!(
-        "The list changed while it was read: it had {first} records at the beginning and {last} at the end. Records may be missing because others were removed in the meantime; read the list again if every record matters."
+        "This run waited {waited} because WTS Chat refused {} over the rate limit of the account (HTTP 429). Other integrations of the account count as well; run fewer workflows at the same time, or lower 'Requests per 5 Minutes' in the options.",
+        counted(refused, "request")
     )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_beyond_the_last_one_is_told_apart_from_an_empty_list() {
+        for (page, total, part) in [
+            (1, Some(0), "No records were found"),
+            (1, None, "No records were found"),
+            (7, Some(0), "Page 7 has no records"),
+            (7, Some(1), "the list has 1 record."),
+            (
+                7,
+                Some(43),
+                "Page 7 is beyond the last page: the list has 43 records",
+            ),
+        ] {
+            let text = nothing_found(page, total);
+            assert!(text.contains(part), "{text}");
+        }
+    }
 
     #[test]
     fn remaining_records_are_counted_if_they_are_known() {

@@ -11,6 +11,8 @@ pub mod hints;
 pub mod refusals;
 pub mod trigger;
 
+use std::fmt::Write;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -33,12 +35,17 @@ impl Message {
             advice: advice.into(),
         }
     }
+
+    /// Both parts as one text.
+    pub fn in_one_line(&self) -> String {
+        format!("{}. {}", self.title, self.advice)
+    }
 }
 
 /// Longest piece of a user's value that a text quotes, in characters.
 const QUOTED_VALUE: usize = 60;
 
-/// The beginning of a value for quoting: one line, no control characters, at most 60 characters.
+/// The beginning of a value for quoting: one line, at most 60 characters. Characters that cannot be seen are named.
 pub fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => shown_text(text),
@@ -48,38 +55,96 @@ pub fn shown(value: &Value) -> String {
 
 /// As [`shown`], for a text.
 pub fn shown_text(text: &str) -> String {
-    clean(text, QUOTED_VALUE)
+    let mut named = String::new();
+    for character in text.trim_matches([' ', '\n', '\r', '\t']).chars() {
+        let is_unusual = character.is_whitespace() || character.is_control();
+        if is_invisible(character) || is_unusual && !matches!(character, ' ' | '\n' | '\r' | '\t') {
+            let _ = write!(named, "[U+{:04X}]", u32::from(character));
+        } else {
+            named.push(character);
+        }
+        if named.len() > QUOTED_VALUE * 8 {
+            break;
+        }
+    }
+    clean(&named, QUOTED_VALUE)
 }
 
-/// Joins a text into one line and cuts it after `longest` characters. Control characters, line separators
-/// and direction marks, which could disguise the text that follows, become spaces.
+/// Whether a character cannot be seen and takes no place: zero-width characters, direction marks, soft hyphens.
+/// Text copied from web pages and chats contains them.
+pub fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0001}'
+            | '\u{e0020}'..='\u{e007f}'
+    )
+}
+
+/// Joins a text into one line and cuts it after `longest` characters. Control characters and blanks of any kind
+/// become spaces; characters that cannot be seen, which could disguise the text that follows, are removed.
 pub fn clean(text: &str, longest: usize) -> String {
     let mut line = String::new();
     let mut length = 0;
-    for character in text.trim().chars() {
-        let character = match character {
-            '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{feff}' => ' ',
-            character if character.is_control() => ' ',
-            character => character,
-        };
-        if character == ' ' && line.ends_with(' ') {
+    let mut blank = false;
+    for character in text.chars().filter(|character| !is_invisible(*character)) {
+        if character.is_whitespace() || character.is_control() {
+            blank = !line.is_empty();
             continue;
         }
-        if length == longest {
-            line.truncate(line.trim_end().len());
+        length += 1 + usize::from(blank);
+        if length > longest {
             line.push('…');
             break;
         }
+        if std::mem::take(&mut blank) {
+            line.push(' ');
+        }
         line.push(character);
-        length += 1;
     }
     line
+}
+
+/// `1 second`, `12 minutes and 5 seconds`; rounded to seconds.
+fn duration(ms: i64) -> String {
+    let seconds = u32::try_from(ms.saturating_add(500) / 1_000).unwrap_or(u32::MAX);
+    let (minutes, seconds) = (seconds / 60, seconds % 60);
+    match (minutes, seconds) {
+        (0, seconds) => counted(seconds, "second"),
+        (minutes, 0) => counted(minutes, "minute"),
+        (minutes, seconds) => format!(
+            "{} and {}",
+            counted(minutes, "minute"),
+            counted(seconds, "second")
+        ),
+    }
 }
 
 /// `1 attempt`, `2 attempts`.
 fn counted(count: u32, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_names_what_cannot_be_seen() {
+        assert_eq!(
+            shown_text(" a\u{200b}b\u{a0}\n c\u{0}"),
+            "a[U+200B]b[U+00A0] c[U+0000]"
+        );
+        assert_eq!(shown_text("\u{feff}"), "[U+FEFF]");
+        assert_eq!(clean(" a\u{200b}b\u{a0}\n c\u{2028}", 60), "ab c");
+        assert_eq!(clean("abcd", 3), "abc…");
+        assert_eq!(clean("abc ", 3), "abc");
+    }
 }

@@ -1,6 +1,6 @@
 //! Values that are refused before any request is made.
 
-use super::{Message, shown_text};
+use super::{Message, clean, shown_text};
 
 /// A required parameter is empty. `sentence` is the one in the operation's table.
 pub fn required(label: &str, sentence: &str) -> Message {
@@ -64,6 +64,31 @@ pub fn unreadable(label: &str, too_deep: bool) -> Message {
     }
 }
 
+/// Longest detail of n8n that is quoted, in characters.
+const DETAIL: usize = 200;
+
+/// An expression that fails for an item. `detail` is what n8n says.
+pub fn not_evaluated(label: &str, detail: &str) -> Message {
+    Message::new(
+        format!("'{label}' could not be evaluated for this item"),
+        format!(
+            "Check its expression. n8n says: \"{}\".",
+            clean(detail, DETAIL)
+        ),
+    )
+}
+
+/// A file of an item that the storage of n8n does not return.
+pub fn file_not_read(detail: &str) -> Message {
+    Message::new(
+        "The file of this item could not be read",
+        format!(
+            "n8n may have deleted it with an earlier execution: run the node that reads or downloads it again. Details: {}.",
+            clean(detail, DETAIL)
+        ),
+    )
+}
+
 /// Not a UUID.
 pub fn not_an_id(label: &str, shown: &str) -> Message {
     Message::new(
@@ -100,7 +125,25 @@ pub fn not_an_integer(label: &str, shown: &str, min: u32, max: u32) -> Message {
 pub fn not_a_number(label: &str, shown: &str) -> Message {
     Message::new(
         format!("'{label}' is not a number: \"{shown}\""),
-        "Use digits with a dot for decimals, e.g. 1250.50.",
+        "Use digits with a comma or a dot for decimals, e.g. 1250,50.",
+    )
+}
+
+/// A number that means two values.
+pub fn ambiguous_number(label: &str, shown: &str, thousands: &str, decimals: &str) -> Message {
+    Message::new(
+        format!("'{label}' can be read as {thousands} or as {decimals}: \"{shown}\""),
+        format!(
+            "Write {thousands} if the mark separates thousands, or add a zero ({decimals}0) if it separates decimals."
+        ),
+    )
+}
+
+/// A number with more digits than arrive.
+pub fn too_many_digits(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' has more digits than can be sent exactly: \"{shown}\""),
+        "Shorten the number to 15 digits.",
     )
 }
 
@@ -175,11 +218,57 @@ pub fn not_a_path(label: &str, shown: &str) -> Message {
     )
 }
 
+/// Why a text is not a phone number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PhoneRefusal {
+    /// It has other characters, or too few digits.
+    NotANumber,
+    /// A number with decimals or an exponent.
+    Spreadsheet,
+    /// A zero that may be a trunk prefix, or be followed by a carrier code.
+    LeadingZero,
+    /// No country has this code.
+    UnknownCountry,
+    /// Too short or too long for its country.
+    Length {
+        /// Country code.
+        code: String,
+        /// Possible lengths of the rest.
+        lengths: &'static [u8],
+    },
+    /// Eleven digits that are not a Brazilian mobile number, or without a Brazilian area code.
+    NotBrazilian,
+}
+
 /// Not a phone number.
-pub fn not_a_phone(label: &str, shown: &str) -> Message {
+pub fn not_a_phone(label: &str, shown: &str, refusal: &PhoneRefusal) -> Message {
+    let advice = match refusal {
+        PhoneRefusal::NotANumber => {
+            "Include country and area code, e.g. +55 11 90000-0001. Only Brazilian numbers may omit the country code.".to_owned()
+        }
+        PhoneRefusal::Spreadsheet => {
+            "It has decimals or an exponent, as spreadsheets write numbers. Format the column as text, so that all digits of the phone number arrive.".to_owned()
+        }
+        PhoneRefusal::LeadingZero => {
+            "The zero may be followed by a carrier code. Leave out both and write the number as +55 11 90000-0001.".to_owned()
+        }
+        PhoneRefusal::UnknownCountry => {
+            "No country has this code. Write the number with its country code, e.g. +55 11 90000-0001.".to_owned()
+        }
+        PhoneRefusal::Length { code, lengths } => {
+            let lengths: Vec<String> = lengths.iter().map(u8::to_string).collect();
+            format!(
+                "Numbers with the country code +{code} have {} digits after it. Check that the area code is there and that the field contains one number.",
+                lengths.join(" or ")
+            )
+        }
+        PhoneRefusal::NotBrazilian => {
+            "A number without a country code is taken for a Brazilian one: area code and 8 digits, or area code and 9 digits that begin with 9. For a number of another country, add + and the country code.".to_owned()
+        }
+    };
     Message::new(
         format!("'{label}' is not a phone number: \"{shown}\""),
-        "Include country and area code, e.g. +55 11 90000-0001. Only Brazilian numbers may omit the country code.",
+        advice,
     )
 }
 
@@ -199,11 +288,58 @@ pub fn not_an_email(label: &str, shown: &str) -> Message {
     )
 }
 
+/// Why a text is not a URL that can be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UrlRefusal {
+    /// Neither https nor http.
+    Scheme,
+    /// http to another host than localhost.
+    PlainHttp,
+    /// Nothing between scheme and path.
+    NoHost,
+    /// A blank in the host.
+    Blank,
+    /// A host that is not written in ASCII.
+    Accent,
+    /// A host or port that cannot exist.
+    Host,
+    /// A user name before the host.
+    UserName,
+    /// A path, query or fragment.
+    Path,
+    /// A line break or another control character.
+    Control,
+}
+
+impl UrlRefusal {
+    /// Completes "because".
+    fn reason(self) -> &'static str {
+        match self {
+            Self::Scheme => "it does not start with https://",
+            Self::PlainHttp => {
+                "it starts with http://, and only https:// is allowed (except for localhost)"
+            }
+            Self::NoHost => "it has no host",
+            Self::Blank => "its host contains a blank",
+            Self::Accent => {
+                "its host contains a letter that is not ASCII (the ASCII form of such a host begins with xn--)"
+            }
+            Self::Host => "its host or port does not exist in this form",
+            Self::UserName => "it contains a user name",
+            Self::Path => "it contains a path",
+            Self::Control => "it contains a line break or another control character",
+        }
+    }
+}
+
 /// Not an absolute http or https URL.
-pub fn not_a_url(label: &str, shown: &str) -> Message {
+pub fn not_a_url(label: &str, shown: &str, refusal: UrlRefusal) -> Message {
     Message::new(
-        format!("'{label}' is not a web address: \"{shown}\""),
-        "Enter the full address, starting with https://.",
+        format!(
+            "'{label}' is not a URL because {}: \"{shown}\"",
+            refusal.reason()
+        ),
+        "Enter the complete URL, e.g. https://example.com/file.pdf.",
     )
 }
 
@@ -228,6 +364,30 @@ pub fn pair_not_text(label: &str, key: &str) -> Message {
     Message::new(
         format!("'{label}' has no single value for \"{key}\""),
         "Use a text, a number, true or false for each key.",
+    )
+}
+
+/// What a parameter of a template must not contain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TemplateText {
+    /// A tab.
+    Tab,
+    /// A line break or another control character.
+    LineBreak,
+    /// More than four blanks in a row.
+    Blanks,
+}
+
+/// A parameter of a template that WhatsApp refuses.
+pub fn not_a_template_text(label: &str, name: &str, found: TemplateText) -> Message {
+    let found = match found {
+        TemplateText::Tab => "a tab",
+        TemplateText::LineBreak => "a line break",
+        TemplateText::Blanks => "more than four blanks in a row",
+    };
+    Message::new(
+        format!("'{label}' has {found} in the parameter \"{name}\""),
+        "WhatsApp refuses templates whose parameters have line breaks, tabs or more than four blanks in a row. Replace them, e.g. with {{ $json.text.replace(/\\s+/g, ' ') }}.",
     )
 }
 
@@ -343,10 +503,13 @@ pub fn parent_first(parent: &str) -> Message {
     )
 }
 
-/// Not an https base URL.
-pub fn not_a_base_url(shown: &str) -> Message {
+/// Not an https base URL. The credential test and the editor's lists show the title only, so it includes the reason.
+pub fn not_a_base_url(shown: &str, refusal: UrlRefusal) -> Message {
     Message::new(
-        format!("The host in the credential cannot be used: \"{shown}\""),
+        format!(
+            "The host in the credential cannot be used because {}: \"{shown}\"",
+            refusal.reason()
+        ),
         "Choose a host from the list, or enter one such as https://api.wts.chat, without path and user name. Plain HTTP is allowed for localhost only.",
     )
 }
@@ -402,6 +565,8 @@ mod tests {
             not_a_date(label, shown),
             not_an_integer(label, shown, 1, 100),
             not_a_number(label, shown),
+            ambiguous_number(label, shown, "1250", "1.250"),
+            too_many_digits(label, shown),
             not_a_boolean(label, shown),
             not_a_choice(label, shown, &["OPEN", "WON"], None),
             not_in_list(label, shown, false, &["Ana".to_owned()]),
@@ -411,12 +576,17 @@ mod tests {
             not_a_list(label, shown),
             not_a_path_value(label, shown),
             not_a_path(label, shown),
-            not_a_phone(label, shown),
+            not_a_phone(label, shown, &PhoneRefusal::NotANumber),
+            not_a_phone(label, shown, &PhoneRefusal::Spreadsheet),
+            not_a_phone(label, shown, &PhoneRefusal::LeadingZero),
+            not_a_phone(label, shown, &PhoneRefusal::UnknownCountry),
+            not_a_phone(label, shown, &PhoneRefusal::NotBrazilian),
             not_a_recipient(label, shown),
             not_an_email(label, shown),
-            not_a_url(label, shown),
+            not_a_url(label, shown, UrlRefusal::Scheme),
             not_a_map(label, shown),
             pair_not_text(label, shown),
+            not_a_template_text(label, shown, TemplateText::Tab),
             not_an_object(label, shown),
             not_json(label, shown),
             not_objects(label, shown),
@@ -449,7 +619,9 @@ mod tests {
             one_needed("Fill in the field", &["A", "B"]),
             one_of_two("A", "B"),
             parent_first("Panel"),
-            not_a_base_url("ftp://x"),
+            not_a_base_url("ftp://x", UrlRefusal::Scheme),
+            not_evaluated("x", "invalid syntax"),
+            file_not_read("not found"),
             no_such_file("data", &[]),
             no_such_file("data", &["photo"]),
             file_size("a.pdf", 0),

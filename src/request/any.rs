@@ -1,7 +1,7 @@
 //! The operation "API Call": method, path, query and body as the user enters them, so that the whole API is
 //! available. The path cannot leave the host of the credential, because the API key is sent with it.
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use serde_json::{Map, Value};
 
 use super::draft::{Draft, write_query};
@@ -12,6 +12,7 @@ use crate::envelope::Shape;
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, refusals, shown_text};
 use crate::operation::{Field, Idempotency, Method, Operation, Paging};
+use crate::validate::url::ENCODED;
 use crate::validate::{id, is_blank, map, object, text};
 
 const METHOD: &str = "method";
@@ -20,19 +21,6 @@ const QUERY: &str = "query";
 const BODY: &str = "body";
 /// The last segment of a search, the only read that has its page in the body (API notes, section 4).
 const SEARCH: &str = "/filter";
-
-/// Characters that are encoded in a path entered by the user; existing percent signs are kept.
-const ENCODED: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'<')
-    .add(b'>')
-    .add(b'`')
-    .add(b'{')
-    .add(b'}')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'|');
 
 /// Applies the user's request to the draft.
 pub(super) fn apply(

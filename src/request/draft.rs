@@ -31,7 +31,7 @@ pub struct Draft {
     /// Names that need an option list.
     pub names: Vec<NamePlaceholder>,
     /// File to upload first, if the operation sends one from binary data.
-    pub upload: Option<Upload>,
+    pub file: Option<BinaryFile>,
     /// Whether this looks up one record, for which the API has several forms of "not found".
     pub find_one: bool,
     /// Path template of the chosen variant.
@@ -88,7 +88,7 @@ pub enum NameValue {
 
 /// A file to upload before the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Upload {
+pub struct BinaryFile {
     /// Binary property of the input item.
     pub property: String,
     /// Dotted place in the body for the ID of the uploaded file.
@@ -223,7 +223,7 @@ impl Draft {
             timeout: REQUEST_TIMEOUT,
             instants: Vec::new(),
             names: Vec::new(),
-            upload: None,
+            file: None,
             find_one: false,
             path: String::new(),
             parts: Vec::new(),

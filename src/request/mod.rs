@@ -21,7 +21,9 @@ mod settings;
 #[cfg(test)]
 mod tests;
 
-pub use draft::{Draft, LocalTimePlaceholder, NamePlaceholder, NameValue, Page, Target, Upload};
+pub use draft::{
+    BinaryFile, Draft, LocalTimePlaceholder, NamePlaceholder, NameValue, Page, Target,
+};
 pub use encode::{path_segment, query_text};
 pub use parameters::lookup;
 pub use prepare::prepare;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::draft::{
-    Draft, LocalTimePlaceholder, NamePlaceholder, NameValue, Part, Place as Spot, Upload,
+    BinaryFile, Draft, LocalTimePlaceholder, NamePlaceholder, NameValue, Part, Place as Spot,
 };
 use super::empty_filters::EmptyFilters;
 use super::parameters::lookup;
@@ -11,7 +11,7 @@ use super::ranges::{self, Bound};
 use super::reading::{self, Reading};
 use super::{any, collections, patch};
 use crate::failure::InvalidParameter;
-use crate::messages::{Message, refusals, shown_text};
+use crate::messages::{Message, is_invisible, refusals, shown_text};
 use crate::operation::{Field, Hook, Need, Operation, Place, Variant};
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{boolean, choice, id, is_blank, text};
@@ -72,7 +72,7 @@ pub fn prepare(
     patch::apply(&mut draft, operation, parameters)?;
     match operation.hook {
         Some(Hook::AnyRequest) => any::apply(&mut draft, operation, parameters, filters)?,
-        Some(Hook::Upload(place)) => draft.upload = upload(place, parameters),
+        Some(Hook::Upload(place)) => draft.file = upload(place, parameters),
         Some(Hook::FindOne) => draft.find_one = true,
         None => {}
     }
@@ -141,8 +141,9 @@ fn take_field(
         _ => {}
     }
     match (spot(field.place), reading) {
-        (Some(spot), reading) => {
-            if let (Spot::Path(_), Reading::Value(Value::String(text))) = (&spot, &reading) {
+        (Some(spot), mut reading) => {
+            if let (Spot::Path(_), Reading::Value(Value::String(text))) = (&spot, &mut reading) {
+                text.retain(|character| !is_invisible(character));
                 check_path_value(field, text)?;
             }
             put(draft, field, spot, reading);
@@ -356,7 +357,7 @@ fn put_moment(
 }
 
 /// The file to upload, if the user chose binary data. Otherwise its URL or ID is a normal field.
-fn upload(place: &'static str, parameters: &Map<String, Value>) -> Option<Upload> {
+fn upload(place: &'static str, parameters: &Map<String, Value>) -> Option<BinaryFile> {
     if !has_value(parameters, FILE_SOURCE, FROM_BINARY) {
         return None;
     }
@@ -369,7 +370,7 @@ fn upload(place: &'static str, parameters: &Map<String, Value>) -> Option<Upload
     } else {
         property
     };
-    Some(Upload {
+    Some(BinaryFile {
         property: property.to_owned(),
         place,
     })

@@ -9,7 +9,7 @@ use crate::operation::{Field, Kind, List, Place, Rows};
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{
     boolean, choice, email, id, integer, is_blank, list, map, number, object, phone, recipient,
-    rows, text, url,
+    rows, template_text, text, url, visible,
 };
 
 /// The result of reading a value.
@@ -62,7 +62,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         Kind::IdOrName(list) => {
             let text = text::read(label, value)?;
             match id::find(&text) {
-                Some(id) => one(id.to_owned()),
+                Some(id) => one(id),
                 None => Reading::Name(list, NameValue::Id, text.trim().to_owned()),
             }
         }
@@ -76,7 +76,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         }
         Kind::IdsElseNames(other) => split(other, &list::read(label, value)?),
         Kind::KeyOrName(list) => {
-            let text = text::read(label, value)?.trim().to_owned();
+            let text = visible(&text::read(label, value)?);
             // Keys have the form of an ID; anything else is a name.
             if id::is_id(&text) {
                 one(text)
@@ -135,7 +135,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         Kind::Url => one(url::read(label, value)?),
         Kind::Urls => each(label, value, url::read_text)?,
         Kind::Map if matches!(field.place, Place::Query(_)) => named_texts(label, value)?,
-        Kind::NamedTexts => named_texts(label, value)?,
+        Kind::NamedTexts => template_parameters(label, value)?,
         Kind::Map => members(map::read(label, value)?),
         Kind::CustomFields => {
             let fields = custom_fields::read(label, value)?;
@@ -197,6 +197,16 @@ fn split(other: &'static str, texts: &[String]) -> Reading {
     } else {
         Reading::Split(other, ids, names)
     }
+}
+
+fn template_parameters(label: &str, value: &Value) -> Result<Reading, Message> {
+    let reading = named_texts(label, value)?;
+    if let Reading::Value(Value::Object(texts)) = &reading {
+        for (name, text) in texts {
+            template_text::check(label, name, text.as_str().unwrap_or_default())?;
+        }
+    }
+    Ok(reading)
 }
 
 fn named_texts(label: &str, value: &Value) -> Result<Reading, Message> {

@@ -49,6 +49,8 @@ pub struct Settings {
     pub requests_per_5_minutes: u32,
     /// Return short records.
     pub simplify: bool,
+    /// A list that delivers fewer records than it announced is a failure.
+    pub fail_when_incomplete: bool,
     /// A look-up that finds nothing returns no record instead of a failure.
     pub empty_if_not_found: bool,
 }
@@ -69,6 +71,7 @@ impl Default for Settings {
             item_timeout: 5 * 60_000,
             requests_per_5_seconds: 100,
             requests_per_5_minutes: 500,
+            fail_when_incomplete: false,
             empty_if_not_found: false,
             simplify: false,
         }
@@ -82,6 +85,9 @@ impl Settings {
         let place = match setting {
             Setting::AutoPagination => return self.auto_pagination = *value == Value::Bool(true),
             Setting::AllPages => return self.all_pages = *value == Value::Bool(true),
+            Setting::FailWhenIncomplete => {
+                return self.fail_when_incomplete = *value == Value::Bool(true);
+            }
             Setting::EmptyIfNotFound => {
                 return self.empty_if_not_found = *value == Value::Bool(true);
             }
@@ -134,6 +140,7 @@ impl Settings {
             Setting::ItemTimeout => json!(self.item_timeout / 60_000),
             Setting::RequestsPer5Seconds => json!(self.requests_per_5_seconds),
             Setting::RequestsPer5Minutes => json!(self.requests_per_5_minutes),
+            Setting::FailWhenIncomplete => json!(self.fail_when_incomplete),
             Setting::EmptyIfNotFound => json!(self.empty_if_not_found),
             Setting::Simplify => json!(self.simplify),
         }

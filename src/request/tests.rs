@@ -609,7 +609,7 @@ fn sends_carry_what_is_filled_in() {
 fn a_file_comes_from_binary_data_when_the_user_says_so() {
     let parameters = json!({"sessionId": A, "fileSource": "binary", "binaryProperty": " photo "});
     let draft = draft("session", "sendFile", parameters).expect("fine");
-    let upload = draft.upload.clone().expect("a file is uploaded");
+    let upload = draft.file.clone().expect("a file is uploaded");
     assert_eq!(
         (upload.property.as_str(), upload.place),
         ("photo", "fileId")

@@ -220,6 +220,12 @@ pub static LISTING: &[Field] = &[
         Setting::AllPages,
         Kind::Boolean,
     ),
+    setting(
+        "options.failWhenIncomplete",
+        "Fail When Incomplete",
+        Setting::FailWhenIncomplete,
+        Kind::Boolean,
+    ),
     setting("options.orderBy", "Order By", Setting::OrderBy, Kind::Text),
     setting(
         "options.orderDirection",

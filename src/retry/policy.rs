@@ -44,6 +44,42 @@ pub enum ErrorClass {
     TooLarge,
 }
 
+impl ErrorClass {
+    /// Every class.
+    pub const ALL: [Self; 12] = [
+        Self::Throttled,
+        Self::Unavailable,
+        Self::Fault,
+        Self::Unauthorized,
+        Self::NotFound,
+        Self::Refused,
+        Self::Unreadable,
+        Self::NeverReached,
+        Self::TimedOut,
+        Self::Broken,
+        Self::Blocked,
+        Self::TooLarge,
+    ];
+
+    /// Its name in the catalogue. A new class also belongs in [`Self::ALL`].
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Throttled => "throttled",
+            Self::Unavailable => "unavailable",
+            Self::Fault => "fault",
+            Self::Unauthorized => "unauthorized",
+            Self::NotFound => "notFound",
+            Self::Refused => "refused",
+            Self::Unreadable => "unreadable",
+            Self::NeverReached => "neverReached",
+            Self::TimedOut => "timedOut",
+            Self::Broken => "broken",
+            Self::Blocked => "blocked",
+            Self::TooLarge => "tooLarge",
+        }
+    }
+}
+
 /// What to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
@@ -71,10 +107,15 @@ pub fn class_of_status(status: u16, api: &ApiError) -> ErrorClass {
 /// Sorts a request without an answer.
 pub fn class_of(error: TransportError) -> ErrorClass {
     match error {
-        TransportError::Refused | TransportError::Unresolved => ErrorClass::NeverReached,
+        TransportError::Refused | TransportError::Unresolved | TransportError::Unreachable => {
+            ErrorClass::NeverReached
+        }
         TransportError::TimedOut => ErrorClass::TimedOut,
         TransportError::Reset | TransportError::Other => ErrorClass::Broken,
-        TransportError::Insecure | TransportError::Forbidden => ErrorClass::Blocked,
+        TransportError::Insecure
+        | TransportError::Forbidden
+        | TransportError::CredentialChanged
+        | TransportError::FileNotRead => ErrorClass::Blocked,
         TransportError::TooLarge => ErrorClass::TooLarge,
     }
 }
@@ -236,11 +277,14 @@ mod tests {
         for (cause, expected) in [
             (TransportError::Refused, ErrorClass::NeverReached),
             (TransportError::Unresolved, ErrorClass::NeverReached),
+            (TransportError::Unreachable, ErrorClass::NeverReached),
             (TransportError::TimedOut, ErrorClass::TimedOut),
             (TransportError::Reset, ErrorClass::Broken),
             (TransportError::Other, ErrorClass::Broken),
             (TransportError::Insecure, ErrorClass::Blocked),
             (TransportError::Forbidden, ErrorClass::Blocked),
+            (TransportError::CredentialChanged, ErrorClass::Blocked),
+            (TransportError::FileNotRead, ErrorClass::Blocked),
             (TransportError::TooLarge, ErrorClass::TooLarge),
         ] {
             assert_eq!(class_of(cause), expected);

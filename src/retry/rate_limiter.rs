@@ -189,8 +189,14 @@ impl RateLimiter {
         }
     }
 
-    /// A 429 arrived. Returns how many milliseconds the account pauses: as long as the server asked for,
-    /// otherwise the back-off. Concurrent 429 responses count once.
+    /// Whether the account is paused, or was and no request has succeeded since.
+    pub fn is_throttled(&self) -> bool {
+        self.pauses > 0
+    }
+
+    /// A 429 arrived. Returns how many milliseconds the account pauses: the back-off, or as long as the server
+    /// asked for if that is longer. A server that always asks for no wait must not be asked without end.
+    /// Concurrent 429 responses count once.
     pub fn throttled(&mut self, now: i64, said: Option<u32>, random: u32) -> u32 {
         self.notice_clock(now);
         self.asked_at = self.asked_at.max(now);
@@ -202,7 +208,7 @@ impl RateLimiter {
             self.rate = (self.rate / 2).max(1);
         }
         if now >= self.paused_until {
-            let pause = said.unwrap_or_else(|| backoff::throttled(self.pauses, random));
+            let pause = backoff::throttled(self.pauses, random).max(said.unwrap_or(0));
             self.pauses = self.pauses.saturating_add(1);
             self.paused_until = now.saturating_add(i64::from(pause));
         } else if let Some(pause) = said {
@@ -309,19 +315,19 @@ mod tests {
     };
 
     /// Takes a ticket and returns its wait.
-    fn queue(pace: &mut RateLimiter, now: i64, limits: Limits) -> u32 {
-        let ticket = pace.take_ticket(now, limits);
-        pace.wait(ticket, now, limits)
+    fn queue(limiter: &mut RateLimiter, now: i64, limits: Limits) -> u32 {
+        let ticket = limiter.take_ticket(now, limits);
+        limiter.wait(ticket, now, limits)
     }
 
     /// Sends at the allowed rate for `span` milliseconds; returns the time of each request.
-    fn send_for(pace: &mut RateLimiter, from: i64, span: i64, limits: Limits) -> Vec<i64> {
+    fn send_for(limiter: &mut RateLimiter, from: i64, span: i64, limits: Limits) -> Vec<i64> {
         let mut sent = Vec::new();
         let mut now = from;
         while now < from + span {
-            let ticket = pace.take_ticket(now, limits);
+            let ticket = limiter.take_ticket(now, limits);
             loop {
-                let ms = pace.wait(ticket, now, limits);
+                let ms = limiter.wait(ticket, now, limits);
                 if ms == 0 {
                     break;
                 }
@@ -346,23 +352,23 @@ mod tests {
 
     #[test]
     fn a_burst_goes_out_at_once_and_then_at_the_rate() {
-        let mut pace = RateLimiter::default();
+        let mut limiter = RateLimiter::default();
         let waits: Vec<u32> = (0..13)
-            .map(|_| queue(&mut pace, NOW, BURST_OF_TEN))
+            .map(|_| queue(&mut limiter, NOW, BURST_OF_TEN))
             .collect();
         assert_eq!(waits, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 500, 1_000, 1_500]);
         // Half a second later half a second less remains.
-        assert_eq!(queue(&mut pace, NOW + 500, BURST_OF_TEN), 1_500);
+        assert_eq!(queue(&mut limiter, NOW + 500, BURST_OF_TEN), 1_500);
     }
 
     #[test]
     fn an_idle_account_gets_its_burst_back() {
-        let mut pace = RateLimiter::default();
+        let mut limiter = RateLimiter::default();
         for _ in 0..10 {
-            assert_eq!(queue(&mut pace, NOW, BURST_OF_TEN), 0);
+            assert_eq!(queue(&mut limiter, NOW, BURST_OF_TEN), 0);
         }
-        assert!((0..10).all(|_| queue(&mut pace, NOW + 5_000, BURST_OF_TEN) == 0));
-        assert!(queue(&mut pace, NOW + 5_000, BURST_OF_TEN) > 0);
+        assert!((0..10).all(|_| queue(&mut limiter, NOW + 5_000, BURST_OF_TEN) == 0));
+        assert!(queue(&mut limiter, NOW + 5_000, BURST_OF_TEN) > 0);
     }
 
     #[test]
@@ -385,58 +391,74 @@ mod tests {
 
     #[test]
     fn what_is_refused_together_pauses_once_and_halves_the_rate_once() {
-        let mut pace = RateLimiter::default();
-        assert_eq!(pace.throttled(NOW, None, u32::MAX), 2_000);
-        assert_eq!(pace.throttled(NOW + 10, None, u32::MAX), 1_990);
-        assert_eq!(pace.throttled(NOW + 20, Some(5_000), 0), 5_000);
-        assert_eq!(pace.rate, 16);
-        assert_eq!(queue(&mut pace, NOW + 20, BURST_OF_TEN), 5_000);
+        let mut limiter = RateLimiter::default();
+        assert_eq!(limiter.throttled(NOW, None, u32::MAX), 2_000);
+        assert_eq!(limiter.throttled(NOW + 10, None, u32::MAX), 1_990);
+        assert_eq!(limiter.throttled(NOW + 20, Some(5_000), 0), 5_000);
+        assert_eq!(limiter.rate, 16);
+        assert_eq!(queue(&mut limiter, NOW + 20, BURST_OF_TEN), 5_000);
     }
 
     #[test]
     fn pauses_double_until_a_request_is_let_through() {
-        let mut pace = RateLimiter::default();
+        let mut limiter = RateLimiter::default();
         let mut now = NOW;
         for expected in [2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000] {
-            let pause = pace.throttled(now, None, u32::MAX);
+            let pause = limiter.throttled(now, None, u32::MAX);
             assert_eq!(pause, expected);
             now += i64::from(pause);
         }
-        assert_eq!(pace.rate, 16, "one busy time, one halving");
-        pace.accepted(now - 1);
+        assert_eq!(limiter.rate, 16, "one busy time, one halving");
+        limiter.accepted(now - 1);
         assert_eq!(
-            pace.pauses, 7,
+            limiter.pauses, 7,
             "an answer to what was sent before the pause"
         );
-        pace.accepted(now);
-        assert_eq!(pace.throttled(now, None, u32::MAX), 2_000);
-        assert_eq!(pace.rate, 8);
+        limiter.accepted(now);
+        assert_eq!(limiter.throttled(now, None, u32::MAX), 2_000);
+        assert_eq!(limiter.rate, 8);
+    }
+
+    #[test]
+    fn a_server_that_asks_for_no_wait_gets_the_back_off_all_the_same() {
+        for asked in [0, 1_000] {
+            let mut limiter = RateLimiter::default();
+            let mut now = NOW;
+            for expected in [2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000] {
+                let pause = limiter.throttled(now, Some(asked), u32::MAX);
+                assert_eq!(pause, expected, "{asked}");
+                now += i64::from(pause);
+            }
+        }
     }
 
     #[test]
     fn after_a_pause_one_request_goes_ahead_alone() {
-        let mut pace = RateLimiter::default();
+        let mut limiter = RateLimiter::default();
         let waiting: Vec<Ticket> = (0..3)
-            .map(|_| pace.take_ticket(NOW, Limits::default()))
+            .map(|_| limiter.take_ticket(NOW, Limits::default()))
             .collect();
-        let open = NOW + i64::from(pace.throttled(NOW, Some(3_000), 0));
-        let mut ask = |ticket: usize, now| pace.wait(waiting[ticket], now, Limits::default());
+        let open = NOW + i64::from(limiter.throttled(NOW, Some(3_000), 0));
+        let mut ask = |ticket: usize, now| limiter.wait(waiting[ticket], now, Limits::default());
         assert_eq!(ask(0, open), 0);
         assert_eq!(ask(1, open), 250);
         assert_eq!(ask(2, open + PROBE_MS - 1), 1);
         assert_eq!(ask(1, open + PROBE_MS), 0, "the first one is lost");
-        pace.accepted(open + PROBE_MS);
-        assert_eq!(pace.wait(waiting[2], open + PROBE_MS, Limits::default()), 0);
+        limiter.accepted(open + PROBE_MS);
+        assert_eq!(
+            limiter.wait(waiting[2], open + PROBE_MS, Limits::default()),
+            0
+        );
     }
 
     #[test]
     fn a_429_ends_the_burst_that_was_saved_up() {
-        let mut pace = RateLimiter::default();
-        pace.throttled(NOW, Some(0), 0);
-        pace.accepted(NOW);
+        let mut limiter = RateLimiter::default();
+        let open = NOW + i64::from(limiter.throttled(NOW, None, 0));
+        limiter.accepted(open);
         // 10 in 5 s, halved: one a second.
-        assert_eq!(queue(&mut pace, NOW, BURST_OF_TEN), 1_000);
-        assert_eq!(queue(&mut pace, NOW, BURST_OF_TEN), 2_000);
+        assert_eq!(queue(&mut limiter, open, BURST_OF_TEN), 1_000);
+        assert_eq!(queue(&mut limiter, open, BURST_OF_TEN), 2_000);
     }
 
     #[test]
@@ -446,13 +468,14 @@ mod tests {
             per_5_minutes: 300,
         };
         for (refusals, ms) in [(3, 10), (4, 2_000)] {
-            let mut pace = RateLimiter::default();
+            let mut limiter = RateLimiter::default();
+            let mut now = NOW;
             for _ in 0..refusals {
-                pace.throttled(NOW, Some(0), 0);
+                now += i64::from(limiter.throttled(now, None, 0));
             }
-            pace.accepted(NOW);
+            limiter.accepted(now);
             // One a second, halved; the burst allows a hundred a second.
-            assert_eq!(queue(&mut pace, NOW, limits), ms, "{refusals}");
+            assert_eq!(queue(&mut limiter, now, limits), ms, "{refusals}");
         }
     }
 
@@ -462,18 +485,17 @@ mod tests {
             per_5_seconds: 1_000,
             per_5_minutes: 300,
         };
-        let mut pace = RateLimiter {
+        let mut limiter = RateLimiter {
             rate: 1,
             recovered_at: NOW,
             ..RateLimiter::default()
         };
-        pace.take_ticket(NOW, limits);
-        pace.throttled(NOW, Some(0), 0);
-        pace.accepted(NOW);
-        let ticket = pace.take_ticket(NOW, limits);
-        let mut now = NOW;
+        limiter.take_ticket(NOW, limits);
+        let mut now = NOW + i64::from(limiter.throttled(NOW, None, 0));
+        limiter.accepted(now);
+        let ticket = limiter.take_ticket(now, limits);
         loop {
-            let ms = pace.wait(ticket, now, limits);
+            let ms = limiter.wait(ticket, now, limits);
             assert!(ms <= 5_000, "looks again");
             if ms == 0 {
                 break;
@@ -489,32 +511,32 @@ mod tests {
 
     #[test]
     fn the_rate_has_a_floor_and_recovers_share_by_share() {
-        let mut pace = RateLimiter::default();
-        for second in 0..20 {
-            pace.throttled(NOW + second * 1_000, Some(0), 0);
-            pace.accepted(NOW + second * 1_000);
+        let mut limiter = RateLimiter::default();
+        let mut calm = NOW;
+        for _ in 0..20 {
+            calm += i64::from(limiter.throttled(calm, None, 0));
+            limiter.accepted(calm);
         }
-        assert_eq!(pace.rate, 1);
-        let calm = NOW + 19_000;
+        assert_eq!(limiter.rate, 1);
         for (seconds, rate) in [(0, 1), (19, 1), (20, 2), (200, 11), (620, 32), (6_000, 32)] {
-            let mut later = pace.clone();
+            let mut later = limiter.clone();
             later.pass_time(calm + seconds * 1_000, Limits::default());
             assert_eq!(later.rate, rate, "after {seconds} s");
         }
     }
 
     #[test]
-    fn a_slowed_pace_sends_at_its_share() {
+    fn a_reduced_rate_sends_at_its_share() {
         let limits = Limits {
             per_5_seconds: 100,
             per_5_minutes: 100_000,
         };
-        let mut pace = RateLimiter {
+        let mut limiter = RateLimiter {
             rate: 8,
             recovered_at: i64::MAX / 4,
             ..RateLimiter::default()
         };
-        let sent = send_for(&mut pace, NOW, 60_000, limits);
+        let sent = send_for(&mut limiter, NOW, 60_000, limits);
         let late = sent.iter().filter(|at| **at >= NOW + 30_000).count();
         assert!(
             (145..=155).contains(&late),
@@ -523,7 +545,7 @@ mod tests {
     }
 
     #[test]
-    fn accounts_and_sends_have_their_own_pace_and_the_table_is_bounded() {
+    fn accounts_and_sends_have_their_own_rate_and_the_table_is_bounded() {
         let mut rate_limiters = RateLimiters::default();
         let scope = RateScope::of("/chat/v1/send/text");
         assert_eq!(
@@ -531,8 +553,8 @@ mod tests {
             [RateScope::Send, RateScope::General]
         );
         let paused = |rate_limiters: &mut RateLimiters, account: &str, scope| {
-            let pace = rate_limiters.of(account, scope);
-            pace.wait(Ticket(0), NOW, Limits::default())
+            let limiter = rate_limiters.of(account, scope);
+            limiter.wait(Ticket(0), NOW, Limits::default())
         };
         rate_limiters
             .of("a", RateScope::General)
@@ -558,19 +580,19 @@ mod tests {
             per_5_seconds: 0,
             per_5_minutes: u32::MAX,
         };
-        let mut pace = RateLimiter::default();
+        let mut limiter = RateLimiter::default();
         for now in [i64::MIN, 0, NOW, i64::MAX, NOW, -1] {
-            pace.throttled(now, Some(u32::MAX), 0);
-            queue(&mut pace, now, odd);
-            pace.accepted(now);
+            limiter.throttled(now, Some(u32::MAX), 0);
+            queue(&mut limiter, now, odd);
+            limiter.accepted(now);
         }
-        assert!(pace.rate >= 1);
-        let mut pace = RateLimiter::default();
-        queue(&mut pace, NOW, BURST_OF_TEN);
-        pace.throttled(NOW, Some(60_000), 0);
+        assert!(limiter.rate >= 1);
+        let mut limiter = RateLimiter::default();
+        queue(&mut limiter, NOW, BURST_OF_TEN);
+        limiter.throttled(NOW, Some(60_000), 0);
         let day_before = NOW - 86_400_000;
-        let ticket = pace.take_ticket(day_before, BURST_OF_TEN);
-        let ms = pace.wait(ticket, day_before, BURST_OF_TEN);
+        let ticket = limiter.take_ticket(day_before, BURST_OF_TEN);
+        let ms = limiter.wait(ticket, day_before, BURST_OF_TEN);
         assert!(
             ms <= 1_000,
             "a clock set back by a day causes a wait of {ms} ms"

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 /// The longest wait; beyond it the execution stops with a message.
-const LONGEST_MS: i64 = 60_000;
+pub const LONGEST_MS: i64 = 60_000;
 
 /// What the header asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

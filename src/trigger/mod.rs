@@ -19,7 +19,6 @@
 pub mod event_types;
 pub mod filter;
 pub mod judge;
-pub mod reach;
 pub mod recent_events;
 pub mod secret;
 pub mod source;

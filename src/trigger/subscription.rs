@@ -7,11 +7,12 @@
 use serde_json::{Map, Value};
 
 use super::judge::SOURCES;
-use super::{filter, reach, secret, source, texts};
+use super::{filter, secret, source, texts};
 use crate::envelope::{Fail, Object, Plan, Planned, PlannedCall, Subscription, Webhook};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::Message;
 use crate::messages::{shown_text, trigger as messages};
+use crate::validate::reach;
 use crate::validate::url::split_scheme;
 
 /// Longest name that the API accepts, in characters.

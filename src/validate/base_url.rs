@@ -1,43 +1,51 @@
 //! The host in the credential: the server that the API key may be sent to.
 
-use super::url::split_scheme;
+use super::url::{check_host, split_path, split_scheme};
+use super::visible;
+use crate::messages::refusals::UrlRefusal;
 use crate::messages::{Message, refusals, shown_text};
 
 /// Scheme and host without a trailing slash. Plain HTTP is allowed for localhost only, because the key would
 /// be readable in transit. No path, query or user name.
 pub fn read(text: &str) -> Result<String, Message> {
-    base(text.trim()).ok_or_else(|| refusals::not_a_base_url(&shown_text(text)))
+    base(&visible(text)).map_err(|refusal| refusals::not_a_base_url(&shown_text(text), refusal))
 }
 
-fn base(text: &str) -> Option<String> {
+fn base(text: &str) -> Result<String, UrlRefusal> {
     let (scheme, rest) = split_scheme(text).unwrap_or(("https", text));
-    let scheme = scheme.to_ascii_lowercase();
-    let authority = rest.trim_end_matches('/').to_ascii_lowercase();
-    let (name, port) = split_port(&authority)?;
-    let secure = match scheme.as_str() {
+    let secure = match scheme.to_ascii_lowercase().as_str() {
         "https" => true,
         "http" => false,
-        _ => return None,
+        _ => return Err(UrlRefusal::Scheme),
     };
-    if !is_name(name) || !(secure || is_loopback(name)) {
-        return None;
+    let (authority, path) = split_path(rest);
+    if authority.contains('@') {
+        return Err(UrlRefusal::UserName);
     }
-    let usual = if secure { 443 } else { 80 };
-    let port = match port {
-        None => usual,
-        Some(digits)
-            if (1..=5).contains(&digits.len())
-                && digits.bytes().all(|byte| byte.is_ascii_digit()) =>
-        {
-            digits.parse::<u16>().ok().filter(|port| *port > 0)?
-        }
-        Some(_) => return None,
-    };
-    Some(if port == usual {
+    check_host(authority)?;
+    if !path.trim_end_matches('/').is_empty() {
+        return Err(UrlRefusal::Path);
+    }
+    let authority = authority.to_ascii_lowercase();
+    let (name, port) = split_port(&authority).ok_or(UrlRefusal::Host)?;
+    if !is_name(name) {
+        return Err(UrlRefusal::Host);
+    }
+    if !secure && !is_loopback(name) {
+        return Err(UrlRefusal::PlainHttp);
+    }
+    let (scheme, usual) = if secure { ("https", 443) } else { ("http", 80) };
+    let port = port.map_or(Some(usual), port_of).ok_or(UrlRefusal::Host)?;
+    Ok(if port == usual {
         format!("{scheme}://{name}")
     } else {
         format!("{scheme}://{name}:{port}")
     })
+}
+
+fn port_of(digits: &str) -> Option<u16> {
+    let is_number = digits.len() <= 5 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|port| is_number && *port > 0)
 }
 
 fn split_port(authority: &str) -> Option<(&str, Option<&str>)> {
@@ -96,6 +104,10 @@ mod tests {
         for (written, expected) in [
             ("https://api.wts.chat", "https://api.wts.chat"),
             (" HTTPS://API.WTS.chat/ ", "https://api.wts.chat"),
+            (
+                "\u{feff}https://api\u{200b}.wts.chat\u{a0}",
+                "https://api.wts.chat",
+            ),
             ("api.flw.chat", "https://api.flw.chat"),
             ("https://api.wts.chat:443", "https://api.wts.chat"),
             ("https://api.wts.chat:8443", "https://api.wts.chat:8443"),
@@ -131,6 +143,23 @@ mod tests {
             "https://api.wts.chat\r\nX: y",
         ] {
             assert!(read(written).is_err(), "{written}");
+        }
+    }
+
+    #[test]
+    fn the_title_names_the_reason() {
+        for (written, reason) in [
+            ("http://api.wts.chat", "only https://"),
+            ("ftp://api.wts.chat", "https://"),
+            ("https://", "no host"),
+            ("https://user@api.wts.chat", "user name"),
+            ("https://api.wts.chat/core", "path"),
+            ("https://api wts.chat", "blank"),
+            ("https://api.wts.chat:99999", "port"),
+            ("https://ápi.wts.chat", "xn--"),
+        ] {
+            let refused = read(written).expect_err(written);
+            assert!(refused.title.contains(reason), "{refused:?}");
         }
     }
 }

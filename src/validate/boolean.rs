@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::visible;
 use crate::messages::{Message, refusals, shown};
 
 /// `true`, `"true"` or 1; `false`, `"false"` or 0.
@@ -13,7 +14,7 @@ pub fn read(label: &str, value: &Value) -> Result<bool, Message> {
             Some(1) => Some(true),
             _ => None,
         },
-        Value::String(text) => match text.trim() {
+        Value::String(text) => match visible(text).as_str() {
             "1" => Some(true),
             "0" => Some(false),
             word if word.eq_ignore_ascii_case("true") => Some(true),
@@ -35,7 +36,7 @@ mod tests {
         for value in [
             json!(true),
             json!("true"),
-            json!(" TRUE "),
+            json!(" TRUE\u{feff}"),
             json!(1),
             json!("1"),
         ] {

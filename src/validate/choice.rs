@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::text;
-use crate::messages::{Message, refusals, shown, shown_text};
+use crate::messages::{Message, is_invisible, refusals, shown, shown_text};
 use crate::operation::Choices;
 
 /// The value as the API spells it; `None` for the entry that means "no choice".
@@ -49,7 +49,9 @@ pub fn alike(one: &str, other: &str) -> bool {
 
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars()
-        .filter(|character| !matches!(character, ' ' | '\t' | '_' | '-'))
+        .filter(|letter| {
+            !matches!(letter, '_' | '-') && !letter.is_whitespace() && !is_invisible(*letter)
+        })
         .map(|letter| letter.to_ascii_lowercase())
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::text;
+use super::{text, visible};
 use crate::messages::{Message, refusals, shown};
 
 /// Longest address that SMTP allows.
@@ -11,7 +11,7 @@ const LONGEST: usize = 254;
 /// The address without surrounding spaces.
 pub fn read(label: &str, value: &Value) -> Result<String, Message> {
     text::plain(value)
-        .map(|text| text.trim().to_owned())
+        .map(|text| visible(&text))
         .filter(|text| is_email(text))
         .ok_or_else(|| refusals::not_an_email(label, &shown(value)))
 }
@@ -48,6 +48,10 @@ mod tests {
         ] {
             assert_eq!(read("E-Mail", &json!(text)), Ok(text.trim().to_owned()));
         }
+        assert_eq!(
+            read("E-Mail", &json!("\u{202a}ana\u{200b}@example.com\u{a0}")),
+            Ok("ana@example.com".to_owned())
+        );
         for text in [
             "",
             "ana",

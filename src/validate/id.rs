@@ -1,6 +1,7 @@
 //! IDs: UUIDs, kept exactly as given, or extracted from a URL of the web app.
 
 use super::url::split_scheme;
+use super::visible;
 use crate::messages::{Message, refusals, shown_text};
 
 /// Lengths of the groups of hexadecimal digits.
@@ -17,24 +18,24 @@ pub fn is_id(text: &str) -> bool {
 }
 
 /// The ID in a text: the text itself, or the last ID in the path of a URL.
-pub fn find(text: &str) -> Option<&str> {
-    let text = text.trim();
-    if is_id(text) {
+pub fn find(text: &str) -> Option<String> {
+    let text = visible(text);
+    if is_id(&text) {
         return Some(text);
     }
-    let (scheme, rest) = split_scheme(text)?;
+    let (scheme, rest) = split_scheme(&text)?;
     if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
         return None;
     }
     let path = rest.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit('/').find(|segment| is_id(segment))
+    path.rsplit('/')
+        .find(|segment| is_id(segment))
+        .map(str::to_owned)
 }
 
 /// Checks an ID.
 pub fn read(label: &str, text: &str) -> Result<String, Message> {
-    find(text)
-        .map(str::to_owned)
-        .ok_or_else(|| refusals::not_an_id(label, &shown_text(text)))
+    find(text).ok_or_else(|| refusals::not_an_id(label, &shown_text(text)))
 }
 
 #[cfg(test)]
@@ -48,6 +49,7 @@ mod tests {
         for text in [
             ID.to_owned(),
             format!("  {ID}\n"),
+            format!("\u{feff}{}\u{200b}{}\u{a0}", &ID[..8], &ID[8..]),
             format!("https://app.wts.chat/chat2/sessions/{ID}"),
             format!(
                 "https://app.wts.chat/{}/session/{ID}/?tab=1#x",
@@ -57,7 +59,7 @@ mod tests {
                 "HTTPS://app.wts.chat/panel/00000000-0000-0000-0000-000000000000/card/{ID}/edit"
             ),
         ] {
-            assert_eq!(find(&text), Some(ID), "{text}");
+            assert_eq!(find(&text).as_deref(), Some(ID), "{text}");
         }
     }
 

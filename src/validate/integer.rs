@@ -2,13 +2,14 @@
 
 use serde_json::Value;
 
+use super::visible;
 use crate::messages::{Message, refusals, shown};
 
 /// An integer, also as text or as `10.0`.
 pub fn read(label: &str, value: &Value, min: u32, max: u32) -> Result<u32, Message> {
     let number = match value {
         Value::Number(number) => number.as_i64().or_else(|| from_float(number.as_f64()?)),
-        Value::String(text) => text.trim().parse().ok(),
+        Value::String(text) => visible(text).parse().ok(),
         _ => None,
     };
     number
@@ -36,7 +37,7 @@ mod tests {
         for (value, expected) in [
             (json!(1), 1),
             (json!("100"), 100),
-            (json!(" 7 "), 7),
+            (json!(" 7\u{200b}\u{a0}"), 7),
             (json!(10.0), 10),
         ] {
             assert_eq!(read("Page Size", &value, 1, 100), Ok(expected));

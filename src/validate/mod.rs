@@ -19,13 +19,28 @@ pub mod map;
 pub mod number;
 pub mod object;
 pub mod phone;
+mod phone_table;
+pub mod reach;
 pub mod recipient;
 pub mod rows;
+pub mod template_text;
 pub mod text;
 pub mod timestamp;
 pub mod url;
 
 use serde_json::Value;
+
+use crate::messages::is_invisible;
+
+/// A text without what cannot be seen: zero-width characters, direction marks, and blanks of any kind around it.
+/// For values in which such characters never mean anything.
+pub fn visible(text: &str) -> String {
+    let seen: String = text
+        .chars()
+        .filter(|character| !is_invisible(*character))
+        .collect();
+    seen.trim().to_owned()
+}
 
 /// Whether a parameter counts as empty: null, blank text, an empty list or an empty object.
 pub fn is_blank(value: &Value) -> bool {
@@ -42,6 +57,12 @@ pub fn is_blank(value: &Value) -> bool {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn what_cannot_be_seen_is_removed() {
+        assert_eq!(visible("\u{feff}\u{a0}a\u{200b}b\u{202c} "), "ab");
+        assert_eq!(visible("a b"), "a b");
+    }
 
     #[test]
     fn blank_values() {

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{id, phone, text};
+use super::{id, phone, text, visible};
+use crate::messages::refusals::PhoneRefusal;
 use crate::messages::{Message, refusals, shown};
 
 /// Longest user name of any channel.
@@ -10,17 +11,22 @@ const LONGEST_USER: usize = 64;
 
 /// The address as the API accepts it: digits, `@user` or a channel ID.
 pub fn read(label: &str, value: &Value) -> Result<String, Message> {
-    text::plain(value)
-        .and_then(|text| {
-            let text = text.trim();
-            match text.strip_prefix('@') {
-                Some(user) => is_user(user).then(|| text.to_owned()),
-                None => id::find(text)
-                    .map(str::to_owned)
-                    .or_else(|| phone::digits(text)),
-            }
-        })
-        .ok_or_else(|| refusals::not_a_recipient(label, &shown(value)))
+    let refused = || refusals::not_a_recipient(label, &shown(value));
+    let text = visible(&text::plain(value).ok_or_else(refused)?);
+    if let Some(user) = text.strip_prefix('@') {
+        return if is_user(user) {
+            Ok(text)
+        } else {
+            Err(refused())
+        };
+    }
+    if let Some(id) = id::find(&text) {
+        return Ok(id);
+    }
+    phone::digits(&text).map_err(|refusal| match refusal {
+        PhoneRefusal::NotANumber => refused(),
+        refusal => refusals::not_a_phone(label, &shown(value), &refusal),
+    })
 }
 
 fn is_user(user: &str) -> bool {
@@ -40,6 +46,7 @@ mod tests {
         for (written, expected) in [
             ("+55 11 90000-0001", "5511900000001"),
             (" @loja.da_esquina ", "@loja.da_esquina"),
+            ("\u{200e}@loja\u{200b}", "@loja"),
             (
                 "1b671a64-40d5-491e-99b0-da01ff1f3341",
                 "1b671a64-40d5-491e-99b0-da01ff1f3341",
@@ -47,6 +54,8 @@ mod tests {
         ] {
             assert_eq!(read("To", &json!(written)), Ok(expected.to_owned()));
         }
+        let carrier = read("To", &json!("0 15 11 90000-0001")).expect_err("refused");
+        assert!(carrier.advice.contains("carrier"), "{carrier:?}");
         for written in [
             json!("@"),
             json!("@two words"),

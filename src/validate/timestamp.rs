@@ -13,6 +13,8 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde_json::Value;
 
+use super::visible;
+
 const MS_PER_SECOND: i64 = 1_000;
 const MS_PER_MINUTE: i64 = 60 * MS_PER_SECOND;
 const MS_PER_HOUR: i64 = 60 * MS_PER_MINUTE;
@@ -42,7 +44,7 @@ pub enum Moment {
 /// Reads a parameter value: a text as in [`parse`], or milliseconds since the Unix epoch.
 pub fn read(value: &Value) -> Option<Moment> {
     match value {
-        Value::String(text) => parse(text),
+        Value::String(text) => parse(&visible(text)),
         Value::Number(number) => epoch(number.as_i64()?),
         _ => None,
     }
@@ -384,6 +386,15 @@ mod tests {
             Moment::Utc { ms, nanos } => render(ms, nanos),
             Moment::Local { ms, nanos } => render(ms, nanos).replace('Z', "L"),
         })
+    }
+
+    #[test]
+    fn marks_that_cannot_be_seen_change_no_date() {
+        assert_eq!(
+            read(&serde_json::json!("\u{200e}2026-01-15\u{200e}\u{a0}")),
+            parse("2026-01-15")
+        );
+        assert!(parse("2026-01-15").is_some());
     }
 
     #[test]

@@ -1,26 +1,88 @@
-//! URLs of files and callbacks.
+//! URLs of files and callbacks: absolute, with everything encoded that a URL cannot contain.
 
+use std::fmt::Write;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::Value;
 
-use super::text;
+use super::{text, visible};
+use crate::messages::refusals::UrlRefusal;
 use crate::messages::{Message, refusals, shown, shown_text};
 
-/// The URL without surrounding spaces.
+/// Characters that are encoded in a path or query as users write it; percent signs are kept.
+pub const ENCODED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'|');
+
+/// The URL, encoded.
 pub fn read(label: &str, value: &Value) -> Result<String, Message> {
     match text::plain(value) {
         Some(text) => read_text(label, &text),
-        None => Err(refusals::not_a_url(label, &shown(value))),
+        None => Err(refusals::not_a_url(
+            label,
+            &shown(value),
+            UrlRefusal::Scheme,
+        )),
     }
 }
 
 /// As [`read`], for a text.
 pub fn read_text(label: &str, text: &str) -> Result<String, Message> {
-    let text = text.trim();
-    if is_url(text) {
-        Ok(text.to_owned())
-    } else {
-        Err(refusals::not_a_url(label, &shown_text(text)))
+    encoded(&visible(text))
+        .map_err(|refusal| refusals::not_a_url(label, &shown_text(text), refusal))
+}
+
+fn encoded(text: &str) -> Result<String, UrlRefusal> {
+    let (scheme, rest) = split_scheme(text).ok_or(UrlRefusal::Scheme)?;
+    if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
+        return Err(UrlRefusal::Scheme);
     }
+    if text.contains(char::is_control) {
+        return Err(UrlRefusal::Control);
+    }
+    let (authority, path) = split_path(rest);
+    check_host(
+        authority
+            .rsplit_once('@')
+            .map_or(authority, |(_, host)| host),
+    )?;
+    let mut url = format!("{scheme}://{}", utf8_percent_encode(authority, ENCODED));
+    for (nth, piece) in path.split('%').enumerate() {
+        if nth > 0 {
+            let is_encoded =
+                piece.len() >= 2 && piece.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
+            url.push_str(if is_encoded { "%" } else { "%25" });
+        }
+        let _ = write!(url, "{}", utf8_percent_encode(piece, ENCODED));
+    }
+    Ok(url)
+}
+
+/// What host and port of any URL need: characters, and only those that a host can have.
+pub(super) fn check_host(host: &str) -> Result<(), UrlRefusal> {
+    if host.is_empty() || host.starts_with(':') {
+        return Err(UrlRefusal::NoHost);
+    }
+    if host.contains(char::is_whitespace) {
+        return Err(UrlRefusal::Blank);
+    }
+    if !host.is_ascii() {
+        return Err(UrlRefusal::Accent);
+    }
+    Ok(())
+}
+
+/// What stands before and after the host of a URL without its scheme.
+pub(super) fn split_path(rest: &str) -> (&str, &str) {
+    rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()))
 }
 
 /// The parts before and after the first colon, if `//` follows it.
@@ -29,42 +91,62 @@ pub fn split_scheme(text: &str) -> Option<(&str, &str)> {
     Some((scheme, rest.strip_prefix("//")?))
 }
 
-fn is_url(text: &str) -> bool {
-    let Some((scheme, rest)) = split_scheme(text) else {
-        return false;
-    };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
-        && !host.is_empty()
-        && !host.starts_with([':', '@'])
-        && !text.contains(|character: char| character.is_whitespace() || character.is_control())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;
 
     #[test]
-    fn takes_absolute_web_addresses_alone() {
-        for text in [
-            "https://example.com/a.pdf",
-            " http://localhost:8080/x?y=1 ",
-            "HTTPS://example.com",
+    fn takes_absolute_urls_and_encodes_them() {
+        for (written, expected) in [
+            ("https://example.com/a.pdf", "https://example.com/a.pdf"),
+            (
+                " http://localhost:8080/x?y=1 ",
+                "http://localhost:8080/x?y=1",
+            ),
+            ("HTTPS://example.com", "HTTPS://example.com"),
+            (
+                "https://example.com/Contrato João (1).pdf?nome=Zoë",
+                "https://example.com/Contrato%20Jo%C3%A3o%20(1).pdf?nome=Zo%C3%AB",
+            ),
+            (
+                "https://example.com/a%20b.pdf",
+                "https://example.com/a%20b.pdf",
+            ),
+            (
+                "https://example.com/100%.pdf",
+                "https://example.com/100%25.pdf",
+            ),
+            (
+                "\u{feff}https://exam\u{200b}ple.com/a\u{a0}b",
+                "https://example.com/a%C2%A0b",
+            ),
         ] {
-            assert_eq!(read("URL", &json!(text)), Ok(text.trim().to_owned()));
+            assert_eq!(read("URL", &json!(written)), Ok(expected.to_owned()));
         }
-        for text in [
-            "",
-            "example.com/a.pdf",
-            "ftp://example.com/a",
-            "https://",
-            "https:///a",
-            "https://exa mple.com",
-            "https://a.b/c\r\nX: y",
-            "javascript:alert(1)",
+    }
+
+    #[test]
+    fn a_refusal_names_the_reason() {
+        for (written, reason) in [
+            ("", "https://"),
+            ("example.com/a.pdf", "https://"),
+            ("ftp://example.com/a", "https://"),
+            ("javascript:alert(1)", "https://"),
+            ("https://", "no host"),
+            ("https:///a", "no host"),
+            ("https://:80/a", "no host"),
+            ("https://user@/a", "no host"),
+            ("https://exa mple.com", "blank"),
+            ("https://exa\u{a0}mple.com", "blank"),
+            ("https://exämple.com/a", "xn--"),
+            ("https://a.b/c\r\nX: y", "line break"),
         ] {
-            assert!(read("URL", &json!(text)).is_err(), "{text}");
+            let refused = read("URL", &json!(written)).expect_err(written);
+            assert!(
+                refused.title.contains("'URL'") && refused.title.contains(reason),
+                "{refused:?}"
+            );
         }
     }
 }

@@ -38,13 +38,31 @@ test('a key pasted with blanks and "Bearer " works all the same', async () => {
 	expect(request?.headers.authorization).toBe('Bearer <full>');
 });
 
-test('plain http to another machine is refused before the key goes out', async () => {
-	const credential = await at.rest.createCredential('Plain http', credentialType, {
-		apiKey: tokens.full,
+test('a key and a host pasted with invisible characters work all the same', async () => {
+	await at.sandbox.clearLog();
+	const credential = await at.rest.createCredential('Pasted', credentialType, {
+		apiKey: `\uFEFF${tokens.full}\u200B`,
 		host: 'custom',
-		customHost: 'http://api.example.com',
+		customHost: `\u202A${at.sandboxUrl}\u202C\u00A0`,
 	});
-	expect((await at.rest.testCredential(credential)).status).toBe('Error');
+	expect(await at.rest.testCredential(credential)).toMatchObject({ status: 'OK' });
+	const [request] = await at.sandbox.requests();
+	expect(request?.headers.authorization).toBe('Bearer <full>');
+});
+
+test.each([
+	['http://api.example.com', tokens.full, /https:\/\//],
+	['ftp://api.example.com', tokens.full, /https:\/\//],
+	['https://api.example.com', 'pn_\u00E9', /U\+00E9/],
+])('%s is refused before the key goes out, with the reason', async (customHost, apiKey, reason) => {
+	const credential = await at.rest.createCredential('Not usable', credentialType, {
+		...{ apiKey, customHost },
+		host: 'custom',
+	});
+	expect(await at.rest.testCredential(credential)).toMatchObject({
+		status: 'Error',
+		message: expect.stringMatching(reason),
+	});
 });
 
 /** A host that answers everything with this text. */

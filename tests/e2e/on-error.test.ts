@@ -22,11 +22,24 @@ describe('the second of three items asks for a page size that does not exist', (
 		const workflow = sessionWorkflow({
 			credential,
 			onError,
-			items: [{ size: 1 }, { size: 101 }, { size: 2 }],
+			items: [{ size: 1 }, { size: 101, name: 'Ana' }, { size: 2 }],
 			parameters: { pageSize: '={{ $json.size }}' },
 		});
 		return at.rest.execute(workflow, trigger);
 	}
+
+	/** Reason, details and the fields of the input item, after everything that n8n does to it. */
+	const refused = {
+		size: 101,
+		name: 'Ana',
+		error: expect.stringContaining("'Page Size'"),
+		details: {
+			kind: 'invalid',
+			parameter: 'pageSize',
+			description: expect.stringContaining('100'),
+			requests: 0,
+		},
+	};
 
 	test('Stop Workflow: the sentence names parameter, limits and item', async () => {
 		const execution = await execute('stopWorkflow');
@@ -46,7 +59,7 @@ describe('the second of three items asks for a page size that does not exist', (
 			{ item: 2 },
 			{ item: 2 },
 		]);
-		expect(items[1]?.json.error).toContain("'Page Size'");
+		expect(items[1]?.json).toEqual(refused);
 		expect(items.filter(({ json }) => typeof json.id === 'string')).toHaveLength(3);
 	});
 
@@ -56,7 +69,7 @@ describe('the second of three items asks for a page size that does not exist', (
 		expect(execution.items(getAllSessions, 0)).toHaveLength(3);
 		const errors = execution.items(getAllSessions, 1);
 		expect(errors).toHaveLength(1);
-		expect(JSON.stringify(errors[0])).toContain("'Page Size'");
+		expect(errors[0]).toMatchObject({ json: refused, pairedItem: { item: 1 } });
 	});
 
 	test('the refused item sends no request', async () => {
@@ -88,7 +101,135 @@ describe('the API refuses the key', () => {
 		expect(execution.status).toBe('success');
 		const items = execution.items(getAllSessions, output);
 		expect(items).toHaveLength(1);
-		expect(JSON.stringify(items)).toMatch(/key/i);
+		expect(items[0]?.json).toEqual({
+			error: expect.stringContaining('API key'),
+			details: expect.objectContaining({
+				kind: 'unauthorized',
+				status: 401,
+				key: 'ERROR_UNAUTHORIZED',
+				shortId: expect.any(String),
+				description: expect.stringMatching(
+					/Test the credential.*WTS Chat says: ".*ERROR_UNAUTHORIZED/,
+				),
+			}),
+		});
 		expect(JSON.stringify(items)).not.toContain(tokens.revoked);
 	});
+});
+
+describe('one item of three cannot be read', () => {
+	const picture = {
+		data: Buffer.from('a picture').toString('base64'),
+		mimeType: 'image/png',
+		fileName: 'a.png',
+	};
+	const sendFile = { resource: 'message', operation: 'sendFile', fileSource: 'binary' };
+	const to = '={{ $json.to ?? "5511977770003" }}';
+	interface Bad {
+		json: Record<string, unknown>;
+		binary?: Record<string, unknown>;
+	}
+
+	test.each<[string, Record<string, unknown>, Bad, string]>([
+		[
+			'an expression refers to a node that does not exist',
+			{ pageSize: "={{ $json.bad ? $('Gone').first().json.size : 1 }}" },
+			{ json: { bad: true } },
+			"'Page Size' could not be evaluated",
+		],
+		[
+			'a value is nested 200 deep',
+			{ pageSize: 1, filters: { tagIds: "={{ JSON.parse($json.deep ?? '[]') }}" } },
+			{ json: { deep: '['.repeat(200) + ']'.repeat(200) } },
+			'nested too deeply',
+		],
+		['a file is missing', { ...sendFile, to }, { json: {} }, 'no such file'],
+		[
+			'a file was deleted from the storage of n8n',
+			{ ...sendFile, to },
+			{
+				json: {},
+				binary: { data: { ...picture, id: 'filesystem-v2:gone', data: 'filesystem-v2' } },
+			},
+			'could not be read',
+		],
+	])('%s', async (_, parameters, bad, reason) => {
+		const good = { json: {}, binary: { data: picture } };
+		for (const onError of [
+			'stopWorkflow',
+			'continueRegularOutput',
+			'continueErrorOutput',
+		] as const) {
+			await at.sandbox.clearLog();
+			const workflow = sessionWorkflow({ credential, onError, parameters });
+			workflow.pinData = { [trigger]: [good, bad, good] };
+			const execution = await at.rest.execute(workflow, trigger);
+			if (onError === 'stopWorkflow') {
+				expect(execution.error?.message).toContain(reason);
+				expect(execution.error?.context?.itemIndex).toBe(1);
+				expect(await at.sandbox.count({})).toBe(0);
+				continue;
+			}
+			const items = execution.items(getAllSessions);
+			const failed =
+				onError === 'continueErrorOutput'
+					? execution.items(getAllSessions, 1)
+					: items.filter(({ json }) => json.error);
+			expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+			expect(failed[0]!.json).toMatchObject({
+				...bad.json,
+				error: expect.stringContaining(reason),
+				details: { kind: 'invalid' },
+			});
+			const sent = items.filter(({ json }) => json.id).map(({ pairedItem }) => pairedItem);
+			expect(sent).toEqual([{ item: 0 }, { item: 2 }]);
+		}
+	});
+
+	test('a file without type and extension is sent all the same', async () => {
+		const workflow = sessionWorkflow({ credential, parameters: { ...sendFile, to } });
+		const { data } = picture;
+		workflow.pinData = { [trigger]: [{ json: {}, binary: { data: { data, fileName: 'a.png' } } }] };
+		const execution = await at.rest.execute(workflow, trigger);
+		expect(execution.status).toBe('success');
+		const [upload] = await at.sandbox.requests({ method: 'PUT' });
+		expect(upload?.headers).toMatchObject({ 'content-type': 'image/png' });
+	});
+});
+
+test('the credential of all items is gone: every item tells it, none passes for a result', async () => {
+	const gone = { ...credential, id: 'gone' };
+	for (const [onError, output] of [
+		['continueRegularOutput', 0],
+		['continueErrorOutput', 1],
+	] as const) {
+		const items = [{ name: 'Ana' }, { name: 'Rui' }];
+		const execution = await at.rest.execute(
+			sessionWorkflow({ credential: gone, onError, items }),
+			trigger,
+		);
+		expect(execution.items(getAllSessions, output).map(({ json }) => json)).toEqual(
+			items.map((item) => ({
+				...item,
+				error: expect.stringContaining('gone'),
+				details: expect.objectContaining({ kind: 'invalid' }),
+			})),
+		);
+		expect(execution.items(getAllSessions, 1 - output)).toEqual([]);
+	}
+});
+
+test('midnight of 1900-01-01 in São Paulo, where the offset had seconds', async () => {
+	const execution = await at.rest.execute(
+		sessionWorkflow({
+			credential,
+			timezone: 'America/Sao_Paulo',
+			parameters: { filters: { createdAtAfter: '1900-01-01' } },
+		}),
+		trigger,
+	);
+	expect(execution.status).toBe('success');
+	const [request] = await at.sandbox.requests({ path: '/chat/v2/session' });
+	const sent = new URLSearchParams(request!.query).get('CreatedAt.After')!;
+	expect(new Date(sent).toISOString()).toBe('1900-01-01T03:06:28.000Z');
 });

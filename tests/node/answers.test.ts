@@ -32,7 +32,12 @@ describe('factsOf', () => {
 
 	it('passes no counter that is none', () => {
 		const facts = factsOf({ items: [], totalItems: -1, totalPages: '3', pageSize: 2 ** 40 });
-		expect(facts).toMatchObject({ totalItems: undefined, totalPages: undefined, pageSize: undefined, count: 0 });
+		expect(facts).toMatchObject({
+			totalItems: undefined,
+			totalPages: undefined,
+			pageSize: undefined,
+			count: 0,
+		});
 	});
 
 	it.each([

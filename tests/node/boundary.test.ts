@@ -12,7 +12,14 @@ function start(operation: string, items: object[]): Start {
 	const parameters = items.map((item) => plain(item) as Record<string, unknown>);
 	return {
 		job: {
-			execute: { resource, operation: name, items: parameters, files: [], continueOnFail: true },
+			execute: {
+				resource,
+				operation: name,
+				items: parameters,
+				expressions: [],
+				files: [],
+				continueOnFail: true,
+			},
 		},
 		account: { id: 'boundary', baseUrl: 'https://api.wts.chat' },
 		now,

@@ -22,7 +22,7 @@ describe('guardedCore', () => {
 			throw new Error('unreachable');
 		});
 		const discarded = vi.fn();
-		const core = guardedCore(module({ advance }), '{}', discarded);
+		const core = guardedCore(module({ advance }), '{}', discarded, () => 0);
 		expect(() => core.advance(1, cancelled)).toThrow(CoreTrap);
 		expect(() => core.advance(1, cancelled)).toThrow(CoreTrap);
 		expect(() => core.version()).toThrow(CoreTrap);
@@ -38,7 +38,12 @@ describe('guardedCore', () => {
 				throw new Error('unreachable');
 			},
 		});
-		const core = guardedCore(trapping, '{}', () => {});
+		const core = guardedCore(
+			trapping,
+			'{}',
+			() => {},
+			() => 0,
+		);
 		expect(() => core.start({} as never)).toThrow(CoreTrap);
 		core.release(1);
 		expect(release).not.toHaveBeenCalled();

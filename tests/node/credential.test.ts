@@ -9,13 +9,17 @@ const authorization = async (apiKey: string, request: Partial<IHttpRequestOption
 	(await authenticate({ apiKey }, { url: '', ...request })).headers?.Authorization;
 
 describe('the API key', () => {
-	it.each(['pn_x', '  pn_x\n', 'Bearer pn_x', ' bearer   pn_x '])(
-		'is cleaned: %j',
-		async (apiKey) => {
-			expect(apiKeyOf({ apiKey })).toBe('pn_x');
-			expect(await authorization(apiKey, { url: 'https://api.wts.chat/x' })).toBe('Bearer pn_x');
-		},
-	);
+	it.each([
+		'pn_x',
+		'  pn_x\n',
+		'Bearer pn_x',
+		' bearer   pn_x ',
+		'\uFEFFpn\u200B_x\u00A0',
+		'\u202ABearer\u200B pn_x\u202C',
+	])('is cleaned: %j', async (apiKey) => {
+		expect(apiKeyOf({ apiKey })).toBe('pn_x');
+		expect(await authorization(apiKey, { url: 'https://api.wts.chat/x' })).toBe('Bearer pn_x');
+	});
 
 	it.each([
 		'http://127.0.0.1:80/x',
@@ -43,6 +47,16 @@ describe('the API key', () => {
 		await expect(authorization('k', { url: '/core/v1/tag', baseURL: '' })).rejects.toThrow(/host/);
 	});
 
+	it.each([
+		['pn_x y', 'U+0020'],
+		['pn_x\ny', 'U+000A'],
+		['pn_\u00E9', 'U+00E9'],
+	])('%j is refused, and the character is named', async (apiKey, name) => {
+		const refused = authorization(apiKey, { url: 'https://api.wts.chat/x' });
+		await expect(refused).rejects.toThrow(name);
+		await expect(refused).rejects.not.toThrow('pn_');
+	});
+
 	it('is masked in the editor', () => {
 		const field = properties.find(({ name }) => name === 'apiKey');
 		expect(field?.typeOptions?.password).toBe(true);
@@ -53,6 +67,10 @@ describe('the host', () => {
 	const cases: Array<[ICredentialDataDecryptedObject, string]> = [
 		[{ host: 'https://api.flw.chat', customHost: 'https://other' }, 'https://api.flw.chat'],
 		[{ host: 'custom', customHost: ' https://api.example.com ' }, 'https://api.example.com'],
+		[
+			{ host: 'custom', customHost: '\uFEFFhttps://api\u200B.example.com\u00A0' },
+			'https://api.example.com',
+		],
 	];
 	it.each(cases)('of %j', (fields, host) => {
 		expect(baseUrlOf(fields)).toBe(host);

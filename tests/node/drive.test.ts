@@ -15,6 +15,7 @@ const start: Start = {
 			resource: 'session',
 			operation: 'list',
 			items: [{}],
+			expressions: [],
 			files: [],
 			continueOnFail: true,
 		},

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
-import { expressionsOf } from '../../node-wrapper/host/expressions.ts';
+import { expressionsOf } from '../../node-wrapper/host/parameters.ts';
 import { sandboxFor } from './host/account.ts';
 import { execute, executeContext } from './host/n8n.ts';
 

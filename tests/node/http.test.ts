@@ -1,5 +1,7 @@
 /** Bad days of a connection, through n8n's own request helper. Each names the kind that the user's workflow can decide by. */
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
@@ -19,46 +21,56 @@ async function listen(answer: Parameters<typeof createServer>[1]): Promise<strin
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function list(
+async function listAll(
 	options: IDataObject = {},
 	customHost = sandbox.url,
-): Promise<INodeExecutionData> {
+): Promise<INodeExecutionData[]> {
 	const { items } = await execute({
 		parameters: {
 			resource: 'session',
 			operation: 'list',
+			pageSize: 20,
 			options: { maxAttempts: 1, requestTimeout: 1, ...options },
 		},
 		credentials: { ...sandbox.credentials(), customHost },
 		onError: 'continueRegularOutput',
 	});
-	return items[0]!;
+	return items;
 }
+
+const list = async (...asked: Parameters<typeof listAll>) => (await listAll(...asked))[0]!;
 
 const kindOf = ({ json }: INodeExecutionData) => (json.details as IDataObject | undefined)?.kind;
 
-describe('a request that breaks', () => {
-	const faults: Array<[string, Fault]> = [
-		['unreachable', { kind: 'reset' }],
-		['unreachable', { kind: 'resetInBody' }],
-		['timedOut', { kind: 'slow', ms: 20_000 }],
-		['timedOut', { kind: 'stalledBody' }],
-		['unreadable', { kind: 'truncatedJson' }],
-		['unreadable', { kind: 'html' }],
-		['refused', { kind: 'errorIn200' }],
-		['server', { kind: 'status', status: 503, body: 'empty' }],
-		['throttled', { kind: 'status', status: 429, retryAfter: { seconds: 3600 } }],
-		['unreadable', { kind: 'redirect', location: 'https://elsewhere.example/login' }],
-	];
+interface Case {
+	server: string;
+	faults: Fault[];
+	/** Nothing listens at the address. */
+	closed?: true;
+	options?: IDataObject;
+	expected: IDataObject;
+}
 
-	it.each(faults)('is %s after %j', async (kind, fault) => {
-		await sandbox.control.fault(fault);
-		const item = await list();
-		expect(kindOf(item)).toBe(kind);
-		expect(item.json.error).toBeTruthy();
-		expect(JSON.stringify(item)).not.toContain(tokens.full);
+/** The second host (src/fetch) gives the same, case by case: tests/wasm/over_http/faults.rs. */
+const cases = JSON.parse(
+	readFileSync(new URL('../faults.json', import.meta.url), 'utf8'),
+) as Case[];
+
+describe('a server that', () => {
+	it.each(cases)('$server', async ({ faults, closed, options, expected }) => {
+		for (const fault of faults) await sandbox.control.fault(fault);
+		const items = await listAll(options, closed ? 'http://127.0.0.1:2' : sandbox.url);
+		const { error, details } = items[0]!.json as { error?: string; details?: IDataObject };
+		const requests = closed ? details!.requests : await sandbox.control.count({});
+		const seen = error
+			? { kind: details!.kind, message: error, status: details!.status, requests }
+			: { records: items.length, requests };
+		expect(seen).toEqual(expected);
+		expect(JSON.stringify(items)).not.toContain(tokens.full);
 	});
+});
 
+describe('a request that breaks', () => {
 	it('is timed out when a server drips without end', async () => {
 		const url = await listen((_, response) => {
 			response.writeHead(200, { 'content-type': 'application/json' });
@@ -73,14 +85,61 @@ describe('a request that breaks', () => {
 		expect(kindOf(item)).toBe('unreachable');
 	});
 
-	it('takes in no answer without bounds', async () => {
+	it('refuses an answer that announces more than it takes, unread', async () => {
 		const url = await listen((_, response) => {
-			response.writeHead(200, { 'content-type': 'application/json' });
-			response.end(`{"items":["${'x'.repeat(65 * 2 ** 20)}"]}`);
+			response.writeHead(200, { 'content-length': 70 * 2 ** 20 });
+			response.write('[');
 		});
+		expect(JSON.stringify((await list({}, url)).json)).toMatch(/70 MiB/);
+	});
+
+	it('stops reading an answer that has no end', async () => {
+		let written = 0;
+		const url = await listen((_, response) => {
+			const more = () => {
+				while (!response.destroyed && response.write('x'.repeat(2 ** 20))) written += 1;
+			};
+			response.on('drain', more);
+			more();
+		});
+		expect(JSON.stringify((await list({ requestTimeout: 60 }, url)).json)).toMatch(/64 MiB/);
+		expect(written).toBeLessThan(100);
+	});
+
+	it('stops unpacking an answer that unpacks to more than it takes', async () => {
+		const packed = gzipSync(Buffer.alloc(400 * 2 ** 20, ' '));
+		const url = await listen((_, response) => {
+			response.writeHead(200, { 'content-encoding': 'gzip' }).end(packed);
+		});
+		const before = process.memoryUsage().rss;
 		const item = await list({ requestTimeout: 60 }, url);
-		expect(item.json.error).toBeTruthy();
-		expect(JSON.stringify(item.json)).toMatch(/65 MiB/);
+		expect(JSON.stringify(item.json)).toMatch(/64 MiB/);
+		expect(process.memoryUsage().rss - before).toBeLessThan(250 * 2 ** 20);
+	});
+
+	it.each(['gzip', 'br', 'deflate'] as const)(
+		'reads an answer packed with %s',
+		async (encoding) => {
+			const pack = { gzip: gzipSync, br: brotliCompressSync, deflate: deflateSync }[encoding];
+			const url = await listen((_, response) => {
+				response.writeHead(200, { 'content-encoding': encoding });
+				response.end(pack('\ufeff{"items":[{"id":"ü"}],"totalItems":1}'));
+			});
+			expect((await list({}, url)).json).toEqual({ id: 'ü' });
+		},
+	);
+
+	it('is other than success where the packed answer is broken', async () => {
+		const packed = gzipSync('{"items":[{"id":"a"}],"totalItems":1}');
+		for (const [kind, body] of [
+			['unreadable', packed.subarray(0, 20)],
+			['unreachable', Buffer.from('no gzip')],
+		] as const) {
+			const url = await listen((_, response) => {
+				response.writeHead(200, { 'content-encoding': 'gzip' }).end(body);
+			});
+			expect(kindOf(await list({}, url))).toBe(kind);
+		}
 	});
 });
 

@@ -6,7 +6,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workf
 import type { Core } from '../../node-wrapper/core/core.ts';
 import { checkout } from '../../scripts/setup/places.mjs';
 import { sandboxFor } from './host/account.ts';
-import { execute, executeContext, type Setting } from './host/n8n.ts';
+import { execute, executeContext, loadOptionsContext, type Setting } from './host/n8n.ts';
 
 const sandbox = sandboxFor({ sessions: 320 });
 const fromPackage = createRequire(join(checkout, 'package.json'));
@@ -30,6 +30,8 @@ const list = (parameters = {}): Setting => ({
 	parameters: { resource: 'session', operation: 'list', ...parameters },
 	credentials: sandbox.credentials(),
 });
+
+const memoryOf = ({ exports }: WebAssembly.Instance) => exports.memory as WebAssembly.Memory;
 
 const { Module, Instance } = WebAssembly;
 let compiled = 0;
@@ -73,12 +75,52 @@ describe('the core', () => {
 	it('is loaded afresh after a trap: one execution ends with a clear text, the next one works', async () => {
 		const { node } = freshPackage();
 		await execute(list(), node);
-		const { memory } = instances[0]!.exports as { memory: { buffer: ArrayBuffer } };
-		new Uint8Array(memory.buffer).fill(0xff);
+		new Uint8Array(memoryOf(instances[0]!).buffer).fill(0xff);
 		await expect(execute(list(), node)).rejects.toThrow('core of the WTS Chat node stopped');
 		const { items } = await execute(list({ pageSize: 4 }), node);
 		expect(items).toHaveLength(4);
 		expect([compiled, instances.length]).toEqual([1, 2]);
+	});
+
+	it('that traps leaves every item without a result its reason under "Continue"', async () => {
+		const { node } = freshPackage();
+		await execute(list(), node);
+		new Uint8Array(memoryOf(instances[0]!).buffer).fill(0xff);
+		const items = [{ json: { a: 1 } }, { json: { a: 2 } }];
+		const run = await execute({ ...list(), items, onError: 'continueRegularOutput' }, node);
+		expect(run.items.map(({ json }) => json)).toEqual([
+			{
+				a: 1,
+				error: 'The core of the WTS Chat node stopped unexpectedly',
+				details: { kind: 'internal', description: expect.stringContaining('report') },
+			},
+			expect.objectContaining({ a: 2, error: expect.any(String) }),
+		]);
+	});
+
+	it('is replaced when its memory has grown, but not while a job runs in it', async () => {
+		const { node, core } = freshPackage();
+		await execute(list(), node);
+		const grown = core();
+		memoryOf(instances[0]!).grow(1024);
+		const job = { optionList: { list: 'getTags', parameters: {}, paged: false } };
+		const account = { id: 'a', baseUrl: 'https://api.wts.chat' };
+		const { handle } = grown.start({ job, account, now: 0, seed: 1 });
+		await execute(list(), node);
+		expect(core()).toBe(grown);
+		grown.release(handle);
+		expect(core()).not.toBe(grown);
+		expect((await execute(list({ pageSize: 4 }), node)).items).toHaveLength(4);
+		expect([compiled, instances.length]).toEqual([1, 2]);
+	});
+
+	it('takes in no body of 40 MB, whose memory it would keep', async () => {
+		const { node } = freshPackage();
+		await sandbox.control.fault({ kind: 'hugePage', megabytes: 40 });
+		const load = node.methods!.loadOptions!.getTags!;
+		const context = loadOptionsContext(list());
+		await expect(load.call(context)).rejects.toThrow(/larger than this node accepts/);
+		expect(memoryOf(instances[0]!).buffer.byteLength).toBeLessThan(16 * 2 ** 20);
 	});
 
 	it('is told ids and counters, never records', async () => {

@@ -1,7 +1,7 @@
 /** Values of expressions on their way to the core. */
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { plain } from '../../node-wrapper/host/parameters.ts';
+import { expressionsOf, plain } from '../../node-wrapper/host/parameters.ts';
 
 describe('plain', () => {
 	it('keeps the offset of a DateTime', () => {
@@ -34,5 +34,26 @@ describe('plain', () => {
 		expect(Object.keys(copy)).toEqual(['__proto__', 'constructor']);
 		expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 		expect(JSON.stringify(copy)).toBe(JSON.stringify(value));
+	});
+});
+
+describe('expressionsOf', () => {
+	it('names every parameter that an expression gives, in collections, locators and rows', () => {
+		const parameters = {
+			pageSize: 10,
+			contactId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			filters: {
+				tagIds: ['={{ 1 }}'],
+				userId: '',
+				metadata: { rows: [{ key: 'a', value: '={{ $json.b }}' }] },
+			},
+			options: '={{ {} }}',
+		};
+		expect(expressionsOf(parameters)).toEqual([
+			'contactId.value',
+			'filters.tagIds.0',
+			'filters.metadata.rows.0.value',
+			'options',
+		]);
 	});
 });

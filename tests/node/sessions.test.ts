@@ -311,24 +311,22 @@ describe('what went wrong', () => {
 		expect(JSON.stringify(reason) + reason.message + reason.description).not.toContain(tokens.full);
 	});
 
-	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
-		'ends only its own item with %s',
-		async (onError) => {
-			const run = await list({ pageSize: '={{ $json.size }}' }, { items: three, onError });
-			expect(
-				run.items.map(({ pairedItem, error }) => [(pairedItem as IPairedItemData).item, !!error]),
-			).toEqual([
-				[0, false],
-				[1, true],
-				[2, false],
-				[2, false],
-			]);
-			const failed = run.items[1]!;
-			expect(Object.keys(failed.json)).toEqual(['error', 'details']);
-			expect(failed.json.error).toMatch(/Page Size/);
-			expect(run.items[0]!.json).not.toHaveProperty('error');
-		},
-	);
+	it.each([
+		['continueRegularOutput', [0, 1, 2, 2]],
+		['continueErrorOutput', [0, 2, 2]],
+	] as const)('ends only its own item with %s', async (onError, positions) => {
+		const run = await list({ pageSize: '={{ $json.size }}' }, { items: three, onError });
+		const from = ({ pairedItem }: INodeExecutionData) => (pairedItem as IPairedItemData).item;
+		expect(run.items.map(from)).toEqual(positions);
+		const [failed] = [...run.errors, ...run.items.filter(({ json }) => json.error)];
+		expect(from(failed!)).toBe(1);
+		expect(failed!.json).toEqual({
+			size: 101,
+			error: expect.stringMatching(/Page Size/),
+			details: expect.objectContaining({ kind: 'invalid', parameter: 'pageSize' }),
+		});
+		expect(run.items[0]!.json).not.toHaveProperty('error');
+	});
 
 	it('ends everything with "Stop Workflow" and names the item', async () => {
 		await expect(list({ pageSize: '={{ $json.size }}' }, { items: three })).rejects.toMatchObject({

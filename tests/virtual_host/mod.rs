@@ -16,7 +16,7 @@ use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
     Abort, Account, Answered, Cancelled, Discard, Done, Entries, Entry, Event, Execute, Facts,
     Fail, FileFacts, Hint, HttpRequest, Job, Offsets, OffsetsAt, OptionList, Send, Start, Stats,
-    Step, Take, TransportError, TransportFailed, Wait, WaitReason, Want, Woke,
+    Step, Take, TransportError, TransportFailed, UnreadableItem, Wait, WaitReason, Want, Woke,
 };
 use wts_chat_core::failure::Failure;
 
@@ -153,6 +153,8 @@ pub struct Run {
     pub requests: Vec<ReceivedRequest>,
     /// Most requests in flight at the same time.
     pub peak: usize,
+    /// Times a write and another request were in flight together.
+    pub writes_beside: usize,
     /// Milliseconds of back-off asked for.
     pub rested: i64,
     /// Milliseconds of pace asked for.
@@ -186,6 +188,8 @@ pub struct VirtualHost {
     pub files: Vec<Vec<FileFacts>>,
     /// Addresses of the parameters that are given by an expression.
     pub expressions: Vec<String>,
+    /// Input items of the next jobs that cannot be read.
+    pub unreadable: Vec<UnreadableItem>,
     /// Offset of the zone in minutes at an instant.
     pub zone: Option<fn(i64) -> i32>,
 }
@@ -215,8 +219,9 @@ impl VirtualHost {
             resource: operation.0.to_owned(),
             operation: operation.1.to_owned(),
             items,
-            expressions: Some(self.expressions.clone()),
+            expressions: self.expressions.clone(),
             files: self.files.clone(),
+            unreadable: self.unreadable.clone(),
             continue_on_fail,
         });
         self.run(job, server)
@@ -249,7 +254,7 @@ impl VirtualHost {
         let mut play = Play {
             run: Run::default(),
             queue: Queue::default(),
-            in_flight: BTreeSet::new(),
+            in_flight: BTreeMap::new(),
             bodies: BTreeMap::new(),
             now: begin,
             zone: self.zone.unwrap_or(|_| 0),
@@ -324,7 +329,8 @@ impl Queue {
 struct Play<'a> {
     run: Run,
     queue: Queue,
-    in_flight: BTreeSet<u32>,
+    /// Whether each request in flight is a write.
+    in_flight: BTreeMap<u32, bool>,
     bodies: BTreeMap<u32, Value>,
     now: i64,
     zone: fn(i64) -> i32,
@@ -391,7 +397,12 @@ impl Play<'_> {
 
     fn send(&mut self, call: u32, item: u32, request: HttpRequest) {
         self.run.left_open.insert(call);
-        self.in_flight.insert(call);
+        let is_write = request.method != "GET" && !request.url.ends_with("/filter");
+        let others = self.in_flight.values().copied();
+        if !self.in_flight.is_empty() && others.chain([is_write]).any(|write| write) {
+            self.run.writes_beside += 1;
+        }
+        self.in_flight.insert(call, is_write);
         self.run.peak = self.run.peak.max(self.in_flight.len());
         let (delay, behaviour) = (self.server)(&request, self.now);
         let timeout = i64::from(request.timeout);

@@ -1,18 +1,20 @@
 /** Runs the chosen operation for all input items. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { ShortRecord } from '../../core/catalogue';
+import type { OperationDescription, ShortRecord } from '../../core/catalogue';
 import type { Core } from '../../core/core';
 import type { Stats } from '../../core/generated/envelope';
 import { propertiesOf } from './actions';
 import { accountOf } from '../../host/account';
-import { asNodeError, errorItemOf, errorOf } from '../../host/errors';
-import { expressionsOf } from '../../host/expressions';
-import { fileBody, fileFacts } from '../../host/files';
+import { asNodeError, errorItemOf, errorOf, failureOf } from '../../host/errors';
+import { fileBody } from '../../host/files';
+import { readItems } from '../../host/items';
 import { n8nHost } from '../../host/n8nHost';
 import { itemsOf } from './output';
-import { parametersOf } from '../../host/parameters';
 import { runJob } from '../../host/runJob';
+
+/** Output items, by input item. */
+type Outputs = INodeExecutionData[][];
 
 export async function execute(
 	context: IExecuteFunctions,
@@ -20,53 +22,71 @@ export async function execute(
 ): Promise<INodeExecutionData[][]> {
 	const inputs = context.getInputData();
 	if (inputs.length === 0) return [[]];
-	const node = context.getNode();
+	const outputs: Outputs = inputs.map(() => []);
 	try {
-		const core = loadCore();
-		const resource = context.getNodeParameter('resource', 0) as string;
-		const operation = context.getNodeParameter('operation', 0) as string;
-		const properties = propertiesOf(resource, operation);
-		const items = inputs.map((_, index) => parametersOf(context, properties, index));
-		const files = await fileFacts(context, properties, items);
-		const account = await accountOf(context);
-		const expressions = expressionsOf(node.parameters);
-		let short: ShortRecord | undefined;
-		const outputs: INodeExecutionData[][] = inputs.map(() => []);
-		const hints = new Set<string>();
-		const continueOnFail = context.continueOnFail();
-
-		await runJob(
-			core,
-			{ execute: { resource, operation, items, expressions, files, continueOnFail } },
-			account,
-			n8nHost(context, account, async (item, property) => await fileBody(context, item, property)),
-			{
-				take: (take, body) => {
-					if (take.simplify) short ??= shortRecord(core, resource, operation);
-					const record = take.simplify ? short : undefined;
-					for (const item of itemsOf(take, body, record)) outputs[take.item]?.push(item);
-				},
-				hint: (_, text) => hints.add(text),
-				fail: (failure) => {
-					if (!continueOnFail) throw errorOf(node, failure);
-					outputs[failure.item]?.push(errorItemOf(node, failure));
-				},
-				done: (stats) => context.logger.debug(summary(resource, operation, stats)),
-			},
-			context.getExecutionCancelSignal(),
-		);
-		showHints(context, hints);
-		return [outputs.flat()];
+		await run(context, loadCore(), outputs);
 	} catch (reason) {
-		throw asNodeError(node, reason);
+		const error = asNodeError(context.getNode(), reason);
+		if (!context.continueOnFail()) throw error;
+		// An exception would make n8n pass the inputs on as if they were results.
+		const failure = failureOf(error);
+		for (const item of withoutOutput(outputs)) {
+			outputs[item]!.push(errorItemOf(context, item, failure));
+		}
 	}
+	return [outputs.flat()];
 }
 
-function shortRecord(core: Core, resource: string, operation: string): ShortRecord | undefined {
-	const { resources, simplify } = core.describe();
-	const operations = resources.find(({ name }) => name === resource)?.operations;
-	const short = operations?.find(({ name }) => name === operation)?.simplify;
-	return short ? simplify[short] : undefined;
+async function run(context: IExecuteFunctions, core: Core, outputs: Outputs): Promise<void> {
+	const resource = context.getNodeParameter('resource', 0) as string;
+	const operation = context.getNodeParameter('operation', 0) as string;
+	const description = descriptionOf(core, resource, operation);
+	const read = await readItems(context, propertiesOf(resource, operation), description);
+	const account = await accountOf(context);
+	const short = shortRecord(core, description);
+	const hints = new Set<string>();
+	const continueOnFail = context.continueOnFail();
+
+	await runJob(
+		core,
+		{ execute: { resource, operation, ...read, continueOnFail } },
+		account,
+		n8nHost(context, account, async (item, property) => await fileBody(context, item, property)),
+		{
+			take: (take, body) => {
+				const record = take.simplify ? short : undefined;
+				for (const item of itemsOf(take, body, record)) outputs[take.item]?.push(item);
+			},
+			hint: (_, text) => hints.add(text),
+			fail: (failure) => {
+				if (!continueOnFail) throw errorOf(context.getNode(), failure);
+				const item: number | undefined = failure.item;
+				for (const failed of item === undefined ? withoutOutput(outputs) : [item]) {
+					outputs[failed]?.push(errorItemOf(context, failed, failure));
+				}
+			},
+			done: (stats) => context.logger.debug(summary(resource, operation, stats)),
+		},
+		context.getExecutionCancelSignal(),
+	);
+	showHints(context, hints);
+}
+
+function withoutOutput(outputs: Outputs): number[] {
+	return outputs.flatMap((items, item) => (items.length === 0 ? [item] : []));
+}
+
+function descriptionOf(
+	core: Core,
+	resource: string,
+	operation: string,
+): OperationDescription | undefined {
+	const operations = core.describe().resources.find(({ name }) => name === resource)?.operations;
+	return operations?.find(({ name }) => name === operation);
+}
+
+function shortRecord(core: Core, operation?: OperationDescription): ShortRecord | undefined {
+	return operation?.simplify ? core.describe().simplify[operation.simplify] : undefined;
 }
 
 function showHints(context: IExecuteFunctions, hints: Set<string>): void {

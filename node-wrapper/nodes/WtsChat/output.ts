@@ -5,27 +5,24 @@ import type { ShortRecord } from '../../core/catalogue';
 import type { Take } from '../../core/generated/envelope';
 import { simplified } from '../../host/simplify';
 
-/** @param short the short record to make of each; none leaves the records as they came */
+/** @param short the short record to make of each; without it the records stay as they are */
 export function itemsOf(take: Take, body: unknown, short?: ShortRecord): INodeExecutionData[] {
-	return recordsOf(take, body).map((record) => ({
-		json: short ? simplified(record, short) : record,
-		pairedItem: { item: take.item },
-	}));
+	return jsonOf(take, body, short).map((json) => ({ json, pairedItem: { item: take.item } }));
 }
 
-function recordsOf({ shape, drop }: Take, body: unknown): IDataObject[] {
+function jsonOf({ shape, drop }: Take, body: unknown, short?: ShortRecord): IDataObject[] {
 	switch (shape) {
 		case 'success':
 			return [{ success: true }];
 		case 'deleted':
 			return [{ deleted: true }];
 		case 'record':
-			return [body === undefined ? { success: true } : asObject(body)];
+			return [itemJson(body, short)];
 		case 'records': {
-			const records = recordList(body).map(asObject);
-			if (drop.length === 0) return records;
 			const dropped = new Set(drop);
-			return records.filter((_, position) => !dropped.has(position));
+			return recordList(body)
+				.filter((_, position) => !dropped.has(position))
+				.map((record) => itemJson(record, short));
 		}
 	}
 }
@@ -36,8 +33,9 @@ function recordList(body: unknown): unknown[] {
 	return Array.isArray(items) ? items : [];
 }
 
-/** n8n's items are objects, always. */
-function asObject(value: unknown): IDataObject {
+/** The `json` of an n8n item is always an object; only an object has a short record. */
+function itemJson(value: unknown, short?: ShortRecord): IDataObject {
 	const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
-	return (isObject ? value : { value }) as IDataObject;
+	if (!isObject) return { value } as IDataObject;
+	return short ? simplified(value as IDataObject, short) : (value as IDataObject);
 }

@@ -42,7 +42,16 @@ export async function call(
 	let answer: unknown;
 	await runJob(
 		core,
-		{ execute: { resource, operation, items: [parameters], files: [], continueOnFail: false } },
+		{
+			execute: {
+				resource,
+				operation,
+				items: [parameters],
+				expressions: [],
+				files: [],
+				continueOnFail: false,
+			},
+		},
 		account,
 		n8nHost(asCaller(context), account),
 		{

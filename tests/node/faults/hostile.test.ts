@@ -64,7 +64,7 @@ interface Outcome {
 	text: string;
 }
 
-/** Reads one page, with "Continue"; whatever comes of it is searched for the key. */
+/** Reads one page, with "Continue (using error output)": the item carries the error itself. All of it is searched for the key. */
 async function read(
 	customHost = sandbox.url,
 	apiKey: string = tokens.full,
@@ -73,7 +73,7 @@ async function read(
 	const { context, log } = executeContext({
 		parameters: { resource: 'session', operation: 'list', pageSize: 100, ...parameters },
 		credentials: { apiKey, host: 'custom', customHost },
-		onError: 'continueRegularOutput',
+		onError: 'continueErrorOutput',
 	});
 	const [items = []] = (await wtsChat.execute!.call(context)) as INodeExecutionData[][];
 	const error = items.find((item) => item.error)?.error as

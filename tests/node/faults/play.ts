@@ -78,8 +78,8 @@ async function arrived(sandbox: Sandbox, requests: number): Promise<void> {
 }
 
 function told(items: INodeExecutionData[]): string[] {
-	const good = items.filter(({ error }) => !error);
-	const bad = items.filter(({ error }) => error);
+	const bad = items.filter(({ json }) => json.error && json.details);
+	const good = items.filter((item) => !bad.includes(item));
 	const ids = new Set(good.map(({ json }) => json.id));
 	const twice = good.length - ids.size;
 	return [
@@ -88,14 +88,17 @@ function told(items: INodeExecutionData[]): string[] {
 					`${good.length} ${good.length === 1 ? 'item' : 'items'}${twice > 0 ? `, ${twice} of them twice` : ''}`,
 				]
 			: []),
-		...bad.map(({ error }) => `an error item: ${sentence(error!)}`),
+		...bad.map(({ json: { error, details } }) => {
+			const { description } = details as IDataObject;
+			return `an error item: ${sentence({ message: String(error), description: String(description) })}`;
+		}),
 	];
 }
 
 const hintOf = ({ message }: { message: string }) => `a hint: ${message}`;
 
 /** As the user reads it; the port of a closed server is different every time. */
-function sentence(error: Error & { description?: string | null }): string {
+function sentence(error: { message: string; description?: string | null }): string {
 	return `“${error.message}” ${error.description ?? ''}`
 		.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1')
 		.trim();

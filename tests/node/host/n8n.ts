@@ -1,6 +1,7 @@
 /**
  * A small n8n: the execution contexts, expressions, credential handling and HTTP helper of the n8n installation that the
- * set-up brings, around one node. What a node sees here is what it sees in production, without database and editor.
+ * set-up brings, around one node, and what n8n does to the node's items afterwards. What a node sees here is what it sees
+ * in production, without database and editor.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -29,6 +30,9 @@ process.env.N8N_ENCRYPTION_KEY = 'only for tests';
 export const fromN8n = createRequire(join(n8nFolder, 'package.json'));
 const fromPackage = createRequire(join(checkout, 'package.json'));
 
+const { WorkflowExecute } = fromN8n(
+	join(n8nFolder, 'node_modules/n8n-core/dist/execution-engine/workflow-execute'),
+);
 export const { Workflow: WorkflowClass, createRunExecutionData } = fromN8n('n8n-workflow');
 export const contexts = fromN8n(
 	join(n8nFolder, 'node_modules/n8n-core/dist/execution-engine/node-execution-context'),
@@ -57,32 +61,51 @@ export interface Setting {
 
 export interface Run {
 	items: INodeExecutionData[];
+	/** Items of the error output. */
+	errors: INodeExecutionData[];
 	hints: NodeExecutionHint[];
 	log: string[];
 }
 
-/** Executes the node once, as n8n does for a step of a workflow. */
+/** The node before the one under test; n8n takes the fields of a failed input item from its output. */
+const SOURCE = 'Input';
+
+/**
+ * Executes the node once, as n8n does for a step of a workflow, with n8n's own treatment of the items. Where n8n would pass
+ * the inputs on after an exception ("Continue"), the exception is thrown all the same: the node is never to cause that.
+ */
 export async function execute(setting: Setting, node: INodeType = wtsChat): Promise<Run> {
-	const { context, log } = executeContext(setting);
-	const [items = []] = (await node.execute!.call(context)) as INodeExecutionData[][];
+	const { context, log, engine } = executeContext(setting);
+	const data = (await node.execute!.call(context)) as INodeExecutionData[][];
+	const [items = [], errors = []] = await engine.treat(data);
 	const hints = (context as unknown as { hints: NodeExecutionHint[] }).hints;
-	return { items, hints, log };
+	return { items, errors, hints, log };
 }
 
-export function executeContext(setting: Setting): { context: IExecuteFunctions; log: string[] } {
+interface Executing {
+	context: IExecuteFunctions;
+	log: string[];
+	engine: { treat(data: INodeExecutionData[][]): Promise<INodeExecutionData[][]> };
+}
+
+export function executeContext(setting: Setting): Executing {
 	const { workflow, node, additionalData } = stage(setting);
 	const items = setting.items ?? [{ json: {} }];
 	const input = { main: [items] };
+	const executionData = { node, data: input, source: { main: [{ previousNode: SOURCE }] } };
+	const runExecutionData = createRunExecutionData({
+		resultData: { runData: { [SOURCE]: [{ data: input }] } },
+	});
 	const context = new contexts.ExecuteContext(
 		workflow,
 		node,
 		additionalData,
 		'manual',
-		createRunExecutionData({}),
+		runExecutionData,
 		0,
 		items,
 		input,
-		{ node, data: input, source: null },
+		executionData,
 		[],
 		setting.signal ?? new AbortController().signal,
 	);
@@ -91,7 +114,16 @@ export function executeContext(setting: Setting): { context: IExecuteFunctions; 
 	Object.defineProperty(context, 'logger', {
 		value: { debug: note, info: note, warn: note, error: note },
 	});
-	return { context, log };
+	const execution = new WorkflowExecute(additionalData, 'manual', runExecutionData);
+	const engine = {
+		treat: async (data: INodeExecutionData[][]) => {
+			const output = await execution.processNodeOutput({ data }, workflow, executionData, {}, 0);
+			const paired = execution.assignPairedItems(output.nodeSuccessData, executionData);
+			execution.normalizeNodeErrors(paired);
+			return paired as INodeExecutionData[][];
+		},
+	};
+	return { context, log, engine };
 }
 
 /** Calls a method of a dropdown, as the editor's route does. */
@@ -106,6 +138,9 @@ export function loadOptionsContext(setting: Setting): ILoadOptionsFunctions {
 		'',
 	) as ILoadOptionsFunctions;
 }
+
+const noOp = { description: { inputs: ['main'], outputs: ['main'], properties: [] } };
+const typeOf = (type: string) => (type === 'n8n-nodes-base.noOp' ? noOp : wtsChat);
 
 function stage(setting: Setting): {
 	workflow: Workflow;
@@ -122,12 +157,16 @@ function stage(setting: Setting): {
 		credentials: { wtsChatApi: { id: '1', name: 'Sandbox' } },
 		onError: setting.onError,
 	};
+	const source: INode = {
+		...{ id: '2', name: SOURCE, type: 'n8n-nodes-base.noOp', typeVersion: 1 },
+		...{ position: [0, 0], parameters: {} },
+	};
 	const workflow = new WorkflowClass({
 		id: '1',
-		nodes: [node],
-		connections: {},
+		nodes: [source, node],
+		connections: { [SOURCE]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
 		active: false,
-		nodeTypes: { getByNameAndVersion: () => wtsChat, getByName: () => wtsChat },
+		nodeTypes: { getByNameAndVersion: typeOf, getByName: typeOf },
 		settings: { timezone: setting.timezone ?? 'UTC' },
 	}) as Workflow;
 	// The workflow fills in defaults and takes hidden parameters out, as for every execution.

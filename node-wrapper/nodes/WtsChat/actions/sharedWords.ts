@@ -52,6 +52,10 @@ const paging: Words = {
 		description: 'Whether Auto Pagination reads to the end of the list, whatever Max Pages says',
 		displayOptions: { show: { '/autoPagination': [true] } },
 	},
+	failWhenIncomplete: {
+		description:
+			'Whether a list that delivers fewer records than the server announced is an error instead of a hint',
+	},
 	orderBy: {
 		suggestions: ['createdAt', 'updatedAt'],
 		description:

@@ -1,11 +1,12 @@
-//! Whether the API can reach a webhook of this n8n over the internet.
+//! Whether a URL leads to the internet, or to this machine and its network only.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use crate::validate::url::split_scheme;
+use super::url::split_scheme;
 
 /// Whether the URL is reachable only from this machine or network: `localhost`, a private or link-local
-/// address, a name without a dot or with a local suffix.
+/// address, a name without a dot or with a local suffix. Unusual spellings of an IPv4 address (`127.1`,
+/// `0x7f.0.0.1`), which URL parsers accept, count as local.
 pub fn is_local(url: &str) -> bool {
     let host = host(url).to_ascii_lowercase();
     if let Ok(address) = host.parse::<IpAddr>() {
@@ -16,6 +17,7 @@ pub fn is_local(url: &str) -> bool {
     }
     let host = host.trim_end_matches('.');
     !host.contains('.')
+        || host.rsplit('.').next().is_some_and(is_number)
         || [".localhost", ".local", ".internal", ".lan", ".home.arpa"]
             .iter()
             .any(|suffix| host.ends_with(suffix))
@@ -35,6 +37,10 @@ pub fn host(url: &str) -> &str {
         return address;
     }
     authority.split(':').next().unwrap_or_default()
+}
+
+fn is_number(label: &str) -> bool {
+    label.starts_with("0x") || label.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_local_v4(address: Ipv4Addr) -> bool {
@@ -80,6 +86,10 @@ mod tests {
             "http://[fe80::1]/",
             "http://[::ffff:10.0.0.1]/",
             "http://LOCALHOST./",
+            "https://127.1/",
+            "https://0x7f.0.0.0x1/",
+            "https://2130706433/",
+            "https://127.0.0.1./",
             "",
         ] {
             assert!(is_local(url), "{url}");

@@ -1,0 +1,111 @@
+//! Facts about a body for the core: counters and ids, in one pass, without looking into records.
+
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::member;
+use crate::envelope::{Facts, Form, Ids};
+
+pub fn facts_of(body: &JsValue) -> Facts {
+    if body.is_undefined() {
+        return Facts::default();
+    }
+    if let Some(records) = body.dyn_ref::<Array>() {
+        return Facts {
+            form: Form::Array,
+            count: records.length(),
+            ids: ids_of(records),
+            ..Facts::default()
+        };
+    }
+    let form = |form| Facts {
+        form,
+        ..Facts::default()
+    };
+    if !body.is_object() {
+        return form(Form::Other);
+    }
+    let Some(records) = member(body, "items").dyn_ref::<Array>().cloned() else {
+        return form(Form::Object);
+    };
+    Facts {
+        form: Form::Page,
+        count: records.length(),
+        ids: ids_of(&records),
+        page_number: counter(body, "pageNumber"),
+        page_size: counter(body, "pageSize"),
+        total_items: counter(body, "totalItems"),
+        total_pages: counter(body, "totalPages"),
+        has_more_pages: member(body, "hasMorePages").as_bool(),
+    }
+}
+
+fn ids_of(records: &Array) -> Ids {
+    let ids: Vec<String> = records
+        .iter()
+        .map(|record| member(&record, "id").as_string().unwrap_or_default())
+        .collect();
+    ids.iter().map(String::as_str).collect()
+}
+
+/// A count that fits the core's unsigned 32 bits.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "checked on the line above"
+)]
+fn counter(page: &JsValue, name: &str) -> Option<u32> {
+    let value = member(page, name).as_f64()?;
+    let fits = value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value);
+    fits.then_some(value as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts(body: &str) -> Facts {
+        facts_of(&js_sys::JSON::parse(body).expect("JSON"))
+    }
+
+    #[test]
+    fn a_page_has_counters_and_the_ids_of_its_records() {
+        let page = r#"{ "items": [{ "id": "a b" }, { "id": 7 }, null, { "id": "a%b" }], "pageNumber": 2,
+            "pageSize": 4, "totalItems": 6, "totalPages": 2, "hasMorePages": false }"#;
+        let expected = Facts {
+            form: Form::Page,
+            count: 4,
+            ids: ["a b", "", "", "a%b"].into_iter().collect(),
+            page_number: Some(2),
+            page_size: Some(4),
+            total_items: Some(6),
+            total_pages: Some(2),
+            has_more_pages: Some(false),
+        };
+        assert_eq!(facts(page), expected);
+    }
+
+    #[test]
+    fn a_number_that_cannot_be_a_count_is_left_out() {
+        let seen = facts(
+            r#"{ "items": [], "totalItems": -1, "totalPages": "3", "pageSize": 4294967296 }"#,
+        );
+        let counters = [seen.total_items, seen.total_pages, seen.page_size];
+        assert_eq!(counters, [None, None, None]);
+    }
+
+    #[test]
+    fn the_form_of_a_body_is_told() {
+        assert_eq!(facts_of(&JsValue::UNDEFINED).form, Form::Empty);
+        for (body, form) in [
+            (r#"[{ "id": "a" }]"#, Form::Array),
+            (r#"{ "id": "a" }"#, Form::Object),
+            (r#"{ "items": "none" }"#, Form::Object),
+            (r#""text""#, Form::Other),
+            ("null", Form::Other),
+            ("5", Form::Other),
+        ] {
+            assert_eq!(facts(body).form, form, "{body}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+/**
+ * The documents name what exists: every path, every module of the core in docs/architecture.md, and every test in its
+ * table of claims.
+ */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { checkout } from '../../scripts/setup/places.mjs';
+import { verdict } from './gate.mjs';
+
+const architecture = 'docs/architecture.md';
+const documents = [
+	...[
+		'README.md',
+		'README.pt-BR.md',
+		'CHANGELOG.md',
+		'.github/CONTRIBUTING.md',
+		'.github/SECURITY.md',
+	],
+	...readdirSync(join(checkout, 'docs'))
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => `docs/${name}`),
+];
+const folders =
+	/^(\.ci|\.github|api|credentials|docs|examples|fuzz|icons|node-wrapper|sandbox|scripts|src|tests)\//;
+/** Not in a fresh checkout: what commands write, and what the example in CONTRIBUTING.md adds. */
+const absent = [
+	...['node-wrapper/core/generated/', 'fuzz/corpus'],
+	...['src/resources/tag/create.rs', 'node-wrapper/nodes/WtsChat/actions/tag/create.ts'],
+];
+
+/** A module of the core is a folder or a file. */
+const exists = (path) => [path, `${path}.rs`].some((name) => existsSync(join(checkout, name)));
+const contentOf = (path) => readFileSync(join(checkout, path), 'utf8');
+const quoted = (text) => [...text.matchAll(/`([^`\n]+)`/g)].map(([, inner]) => inner);
+
+/** Paths in backticks without placeholders, and the targets of links. */
+function pathsIn(document) {
+	const prose = contentOf(document).replaceAll(/^```[\s\S]*?^```/gm, '');
+	const links = [...prose.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
+		.map(([, target]) => target)
+		.filter((target) => !target.includes(':'));
+	return [
+		...links.map((target) => join(dirname(document), target)),
+		...quoted(prose).filter((path) => folders.test(path) && !/[\s<*{…]/.test(path)),
+	];
+}
+
+/** `file` `test`, `test`, `file` … of each row. */
+function claims() {
+	const [, table] = contentOf(architecture).split('## Claims and their tests');
+	const rows = table.split('\n').filter((line) => line.startsWith('| ') && line.includes('`'));
+	return rows.map((row) => {
+		const [claim, tests] = row.slice(2).split(' | ');
+		return { claim, names: quoted(tests) };
+	});
+}
+
+function missingTests({ claim, names }) {
+	let file;
+	const missing = [];
+	for (const name of names) {
+		if (folders.test(name)) file = name;
+		else if (!file || !exists(file) || !contentOf(file).includes(name))
+			missing.push(`${architecture}: "${claim}": ${file} has no test "${name}"`);
+	}
+	return file ? missing : [`${architecture}: "${claim}" names no test`];
+}
+
+const modules = [...contentOf('src/lib.rs').matchAll(/^(?:pub )?mod (\w+);/gm)].map(
+	([, name]) => name,
+);
+const listed = claims();
+const paths = documents.flatMap((document) =>
+	pathsIn(document).map((path) => ({ document, path })),
+);
+
+verdict(
+	[
+		...paths
+			.filter(({ path }) => !absent.includes(path) && !exists(path))
+			.map(({ document, path }) => `${document}: ${path} does not exist`),
+		...modules
+			.filter((name) => !contentOf(architecture).includes(`| \`${name}\` |`))
+			.map((name) => `${architecture}: the module ${name} is missing`),
+		...listed.flatMap(missingTests),
+	],
+	`${paths.length} paths in ${documents.length} documents, ${modules.length} modules and ${listed.length} claims.`,
+);
