@@ -46,6 +46,8 @@ type InsteadFault =
 	| { kind: 'prototypeKeys' }
 	/** Records whose ids are numbers beyond 2^53. */
 	| { kind: 'bigIds' }
+	/** Records with numbers beyond 64 bits. */
+	| { kind: 'hugeNumbers' }
 	/** Records with NUL and lone surrogates in their texts. */
 	| { kind: 'oddStrings' }
 	/** The connection is reset: before anything happens, or after the request was processed. */
@@ -64,7 +66,7 @@ type DamageFault =
 
 /** What happens to a list. */
 type ListFault =
-	/** Beyond the end, the last page again, and more promised for ever. */
+	/** Beyond the end, the last page again, and always more announced. */
 	| { kind: 'repeatLastPage' }
 	/** Only the first `records` records of the page come; the totals count all of them. */
 	| { kind: 'shortPage'; records: number }
@@ -109,6 +111,7 @@ const insteadKinds = new Set<string>([
 	'deepJson',
 	'prototypeKeys',
 	'bigIds',
+	'hugeNumbers',
 	'oddStrings',
 	'reset',
 ]);

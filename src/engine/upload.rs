@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
-use crate::envelope::{BinaryBody, Event, FileFacts, HttpRequest, Want};
+use crate::envelope::{BinaryBody, Event, FileFacts, HttpRequest, Want, json};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{failures, refusals};
 use crate::operation::{Idempotency, Method};
@@ -129,7 +129,7 @@ impl Upload {
         let body: Value = answer
             .body
             .as_deref()
-            .and_then(|text| serde_json::from_str(text).ok())
+            .and_then(json::parse)
             .unwrap_or_default();
         let text = |name: &str| body[name].as_str().map(str::to_owned);
         match &self.stage {

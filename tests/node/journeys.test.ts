@@ -162,7 +162,7 @@ const needs: Record<string, () => IDataObject> = {
 	'tag.list': () => ({}),
 	'user.list': () => ({}),
 	'department.list': () => ({}),
-	'apiCall.request': () => ({ method: 'GET', path: '/core/v1/tag' }),
+	'apiCall.request': () => ({ method: 'GET', path: '/core/v1/portfolio' }),
 };
 
 const catalogue = core().describe();

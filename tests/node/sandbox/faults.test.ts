@@ -193,6 +193,7 @@ describe('hostile answers', () => {
 	it('keys of the prototype, ids beyond 2^53, NUL and lone surrogates, as they are on the wire', async () => {
 		expect((await struck({ kind: 'prototypeKeys' })).text).toMatch(/"__proto__":.*"constructor":/);
 		expect((await struck({ kind: 'bigIds' })).text).toContain('9007199254740993');
+		expect((await struck({ kind: 'hugeNumbers' })).text).toContain('1e400');
 		const { text, body } = await struck({ kind: 'oddStrings' });
 		expect(text).toContain('\\ud800');
 		expect(body.items[0].name).toBe('a\u0000b');
