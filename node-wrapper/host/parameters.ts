@@ -17,6 +17,9 @@ export function parametersOf(
 	return parameters;
 }
 
+/** Parameters whose members narrow what is read. */
+const NARROWING = ['filters', 'query'];
+
 /** An expression may fail for one item only. */
 function valueOf(
 	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
@@ -24,7 +27,7 @@ function valueOf(
 	itemIndex: number,
 ): unknown {
 	try {
-		return plain(context.getNodeParameter(name, itemIndex, null));
+		return plain(context.getNodeParameter(name, itemIndex, null), NARROWING.includes(name));
 	} catch (reason) {
 		throw new NotRead(name, 'value', reason);
 	}
@@ -53,12 +56,12 @@ const tooDeep = new Error('The value is nested too deeply');
 
 /**
  * Turns the objects of JavaScript that an expression may give into data. Dates keep the offset they were made with,
- * absent members stay absent. What is not data (a function, a symbol) or nested below {@link DEEPEST} is left for the
- * core to refuse.
+ * absent members stay absent, unless `missing` makes them null: a filter without a value. What is not data (a function,
+ * a symbol) or nested below {@link DEEPEST} is left for the core to refuse.
  */
-export function plain(value: unknown): unknown {
+export function plain(value: unknown, missing = false): unknown {
 	try {
-		return dataOf(value, 0);
+		return dataOf(value, missing, 0);
 	} catch (reason) {
 		if (reason === tooDeep) return value;
 		throw reason;
@@ -66,16 +69,17 @@ export function plain(value: unknown): unknown {
 }
 
 /** Stops at the first value that is too deep: one that contains itself twice has 2^100 of them. */
-function dataOf(value: unknown, depth: number): unknown {
+function dataOf(value: unknown, missing: boolean, depth: number): unknown {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
 	if (typeof value === 'bigint') return value.toString();
 	if (value === null || typeof value !== 'object') return value;
 	if (value instanceof Date) return isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
 	if (isDateTime(value)) return value.toISO() ?? 'Invalid DateTime';
 	if (depth > DEEPEST) throw tooDeep;
-	if (Array.isArray(value)) return value.map((element) => dataOf(element, depth + 1) ?? null);
-	const members = Object.entries(value).filter(([, inner]) => inner !== undefined);
-	return Object.fromEntries(members.map(([name, inner]) => [name, dataOf(inner, depth + 1)]));
+	const inside = (inner: unknown) => dataOf(inner, missing, depth + 1) ?? null;
+	if (Array.isArray(value)) return value.map(inside);
+	const members = Object.entries(value).filter(([, inner]) => missing || inner !== undefined);
+	return Object.fromEntries(members.map(([name, inner]) => [name, inside(inner)]));
 }
 
 /** Recognised by form: n8n's expressions use their own copy of Luxon. */

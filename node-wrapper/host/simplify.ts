@@ -3,11 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ShortProperty, ShortRecord } from '../core/catalogue';
 
-/** Whether the user chose "Simplify". */
-export function isSimplified(parameters: IDataObject | undefined): boolean {
-	return (parameters?.options as IDataObject | undefined)?.simplify === true;
-}
-
 export function simplified(record: IDataObject, { properties }: ShortRecord): IDataObject {
 	return Object.fromEntries(
 		properties.map(({ name, from, format }) => {

@@ -5,7 +5,7 @@
  * names, node by node, what changes and what could not be carried over, with the reason.
  */
 import { actions, isTransferInDisguise } from './actions.mjs';
-import { isFilled } from './values.mjs';
+import { hasExpression, isFilled } from './values.mjs';
 
 export const NODE_TYPE = 'n8n-nodes-wts-chat.wtsChat';
 
@@ -87,6 +87,9 @@ function nameOf(parameters, helena) {
 	return `${resource}/${operation}`;
 }
 
+const EMPTY_FILTERS =
+	'a filter whose expression returns nothing was left out, so "Ignore Empty Filters" is switched on; switch it off to stop such items instead of reading every record';
+
 /** @param {any} node @param {Description} description */
 function convertNode(node, description) {
 	const helena = lastName(node) === 'helenatest';
@@ -111,6 +114,9 @@ function convertNode(node, description) {
 	const target = {
 		set(/** @type {string} */ address, /** @type {unknown} */ value) {
 			put(parameters, address, locators.has(address) ? { __rl: true, mode: 'id', value } : value);
+			if (!address.startsWith('filters.') || !hasExpression(value)) return;
+			if (!parameters.options?.ignoreEmptyFilters) notes.changed.push(EMPTY_FILTERS);
+			put(parameters, 'options.ignoreEmptyFilters', true);
 		},
 		lost: (/** @type {string} */ parameter, /** @type {string} */ reason) =>
 			void notes.lost.push({ parameter, reason }),
@@ -135,7 +141,7 @@ function convertNode(node, description) {
 	const repeats = node.retryOnFail && /^(get|list)/.test(operation);
 	if (node.retryOnFail && !repeats) {
 		notes.changed.push(
-			'"Retry On Fail" repeats the whole node; this node repeats by itself what is safe, so it is switched off',
+			'"Retry On Fail" repeats the whole node; this node already repeats requests where this is safe, so it is switched off',
 		);
 	}
 	const { credentials: _former, retryOnFail: _repeats, ...rest } = node;
@@ -151,7 +157,7 @@ function convertNode(node, description) {
 	};
 }
 
-/** The former parameters, and which of those that are filled in nobody has looked at. @param {Record<string, any>} parameters */
+/** The former parameters, and which of those with a value were not read. @param {Record<string, any>} parameters */
 function watched(parameters) {
 	const seen = new Set(['resource', 'operation']);
 	const former = new Proxy(parameters, {

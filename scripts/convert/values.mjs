@@ -15,6 +15,11 @@ const written =
 /** @param {unknown} value */
 export const isExpression = (value) => typeof value === 'string' && value.startsWith('=');
 
+/** Whether an expression is the value, or stands somewhere in it. @param {unknown} value @returns {boolean} */
+export const hasExpression = (value) =>
+	isExpression(value) ||
+	(typeof value === 'object' && value !== null && Object.values(value).some(hasExpression));
+
 /** @param {unknown} value @returns {boolean} */
 export function isEmpty(value) {
 	if (typeof value === 'string') return nothing.has(value) || placeholders.test(value) || !value;

@@ -201,8 +201,8 @@ fn kind(mime_type: &str) -> &'static str {
     }
 }
 
-/// The bytes may be private: https only, or this machine. An API on the internet cannot point into the
-/// network of the n8n server.
+/// The bytes may be private, so plain HTTP is accepted for localhost only. An API on the internet cannot
+/// point into the network of the n8n server.
 fn is_safe(url: &str, api: &str) -> bool {
     let Some((scheme, rest)) = split_scheme(url) else {
         return false;

@@ -12,7 +12,8 @@ const choice = (property: INodeProperties) => (property.options ?? []) as INodeP
 
 /** Fields of an operation by their address; those of a collection as `collection.field`. */
 function fieldsOf(resource: string, operation: string): Map<string, INodeProperties> {
-	const shown = properties.filter(({ displayOptions }) => {
+	const shown = properties.filter(({ type, displayOptions }) => {
+		if (type === 'hidden') return false;
 		const { resource: resources, operation: operations } = displayOptions?.show ?? {};
 		return resources?.includes(resource) && operations?.includes(operation);
 	});
@@ -67,6 +68,18 @@ describe('resources and operations', () => {
 				const words = subtitleOf({ resource, operation: value });
 				expect(words).toMatch(new RegExp(`^[A-Z][A-Za-z ]+: ${name}$`));
 			}
+		}
+	});
+});
+
+describe('a collection', () => {
+	it('has a hidden twin, so that n8n passes on what a single expression gives', () => {
+		const collections = properties.filter(({ type }) => /ollection$/.test(type));
+		expect(collections.length).toBeGreaterThan(0);
+		for (const { name, default: preset, displayOptions } of collections) {
+			expect(properties).toContainEqual(
+				expect.objectContaining({ name, type: 'hidden', default: preset, displayOptions }),
+			);
 		}
 	});
 });

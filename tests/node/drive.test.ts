@@ -39,8 +39,8 @@ const takeStep = (call: number): Step => ({
 	item: 0,
 	call,
 	shape: 'records',
-	drop: [],
 	simplify: false,
+	drop: [],
 });
 const done: Step = { kind: 'done', stats };
 

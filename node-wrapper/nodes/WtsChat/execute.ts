@@ -10,7 +10,6 @@ import { asNodeError, errorItemOf, errorOf, failureOf } from '../../host/errors'
 import { fileBody } from '../../host/files';
 import { readItems } from '../../host/items';
 import { n8nHost } from '../../host/n8nHost';
-import { isSimplified } from '../../host/simplify';
 import { itemsOf } from './output';
 import { runJob } from '../../host/runJob';
 
@@ -44,7 +43,7 @@ async function run(context: IExecuteFunctions, core: Core, outputs: Outputs): Pr
 	const description = descriptionOf(core, resource, operation);
 	const read = await readItems(context, propertiesOf(resource, operation), description);
 	const account = await accountOf(context);
-	const short = read.items.some(isSimplified) ? shortRecord(core, description) : undefined;
+	const short = shortRecord(core, description);
 	const hints = new Set<string>();
 	const continueOnFail = context.continueOnFail();
 
@@ -55,16 +54,15 @@ async function run(context: IExecuteFunctions, core: Core, outputs: Outputs): Pr
 		n8nHost(context, account, async (item, property) => await fileBody(context, item, property)),
 		{
 			take: (take, body) => {
-				const record = isSimplified(read.items[take.item]) ? short : undefined;
+				const record = take.simplify ? short : undefined;
 				for (const item of itemsOf(take, body, record)) outputs[take.item]?.push(item);
 			},
 			hint: (_, text) => hints.add(text),
 			fail: (failure) => {
 				if (!continueOnFail) throw errorOf(context.getNode(), failure);
-				const item: number | undefined = failure.item;
-				for (const failed of item === undefined ? withoutOutput(outputs) : [item]) {
-					outputs[failed]?.push(errorItemOf(context, failed, failure));
-				}
+				// A failure of the whole job concerns every item without a result.
+				const concerned = failure.item === undefined ? withoutOutput(outputs) : [failure.item];
+				for (const item of concerned) outputs[item]?.push(errorItemOf(context, item, failure));
 			},
 			done: (stats) => context.logger.debug(summary(resource, operation, stats)),
 		},

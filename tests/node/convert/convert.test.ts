@@ -383,3 +383,23 @@ describe('the list of actions', () => {
 		expect(fileOf('docs/migrating.md')).toContain(tableOfActions(description));
 	});
 });
+
+describe('a filter with an expression', () => {
+	const listed = (parameters: IDataObject) =>
+		convertNode({ resource: 'session', operation: 'listSessions', ...parameters });
+
+	it('may be empty, as it was', () => {
+		for (const filter of [{ contactId: '={{ $json.id }}' }, { tagIds: ['={{ $json.tag }}'] }]) {
+			const { node, changed } = listed(filter);
+			expect(node.parameters.options).toMatchObject({ ignoreEmptyFilters: true });
+			expect(changed.join()).toContain('"Ignore Empty Filters"');
+		}
+	});
+
+	it('is what switches it on', () => {
+		for (const filter of [{ userId: 'a' }, { includeDetails: '={{ $json.details }}' }]) {
+			const { node } = listed(filter);
+			expect(node.parameters.options).not.toHaveProperty('ignoreEmptyFilters');
+		}
+	});
+});

@@ -28,7 +28,8 @@ export function convertNode(
 
 /** Fields of the chosen operation by their addresses, those of a collection as `collection.field`. */
 function fieldsOf({ resource, operation }: IDataObject): Map<string, INodeProperties> {
-	const shown = description.properties.filter(({ displayOptions }) => {
+	const shown = description.properties.filter(({ type, displayOptions }) => {
+		if (type === 'hidden') return false;
 		const show = displayOptions?.show;
 		return (
 			show?.resource?.includes(resource as string) && show.operation?.includes(operation as string)

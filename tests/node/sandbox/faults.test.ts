@@ -220,6 +220,14 @@ describe('bent lists', () => {
 		expect((await page(7)).ids).toHaveLength(10);
 	});
 
+	it('leave records out of a page and count them all the same', async () => {
+		await sandbox.control.fault({ kind: 'shortPage', records: 10 });
+		const { ids, ...counters } = await page(1);
+		expect(ids).toHaveLength(10);
+		expect(counters).toMatchObject({ totalItems: 250, totalPages: 3, hasMorePages: true });
+		expect((await page(1)).ids).toHaveLength(100);
+	});
+
 	it('change their total', async () => {
 		await sandbox.control.fault({ kind: 'changingTotal', by: 10, times: 'forever' });
 		expect([(await page(1)).totalItems, (await page(2)).totalItems]).toEqual([260, 270]);

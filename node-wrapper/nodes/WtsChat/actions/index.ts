@@ -47,12 +47,22 @@ function shownFor(resource: string, operation: string, field: INodeProperties): 
 	return { ...field, displayOptions: { ...field.displayOptions, show } };
 }
 
+/**
+ * n8n reads a collection member by member, so it empties one that a single expression gives, before the node runs. A
+ * hidden property of the same name has no members: with it the value arrives as the workflow stores it.
+ */
+function withWhole(field: INodeProperties): INodeProperties[] {
+	if (!['collection', 'fixedCollection'].includes(field.type)) return [field];
+	const { displayName, name, default: preset, displayOptions } = field;
+	return [field, { displayName, name, type: 'hidden', default: preset, displayOptions }];
+}
+
 export const properties: INodeProperties[] = [
 	resourceChoice,
 	...resources.map(operationChoice),
 	...resources.flatMap(({ value: resource, operations }) =>
 		operations.flatMap(({ value: operation, properties: fields }) =>
-			fields.map((field) => shownFor(resource, operation, field)),
+			fields.flatMap((field) => withWhole(shownFor(resource, operation, field))),
 		),
 	),
 ];

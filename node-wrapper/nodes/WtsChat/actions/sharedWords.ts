@@ -44,6 +44,10 @@ const paging: Words = {
 		displayOptions: { show: { autoPagination: [false] } },
 		description: 'How many records the page holds',
 	},
+	ignoreEmptyFilters: {
+		description:
+			'Whether to leave out a filter whose expression returns nothing for an item. Otherwise the item fails, because it would read far more records than were meant.',
+	},
 	allPages: {
 		description: 'Whether Auto Pagination reads to the end of the list, whatever Max Pages says',
 		displayOptions: { show: { '/autoPagination': [true] } },

@@ -15,6 +15,22 @@ export const request: OperationWords = {
 			description: 'Path below the host of the credential, with the service in front',
 		},
 		query: { description: 'Values of the query string' },
-		body: { description: 'JSON, as text or as an object from an expression' },
+		body: {
+			description:
+				'JSON, as text or as an object from an expression. Text goes out as it is typed, with all digits of its numbers.',
+		},
+		pageNumber: {
+			displayOptions: { show: { autoPagination: [false] } },
+			description:
+				'Which page to read; the first is 1. Used by GET, unless the path ends in an ID, and by POST to a path that ends in /filter.',
+		},
+		pageSize: {
+			displayOptions: { show: { autoPagination: [false] } },
+			description: 'How many records the page holds; used as Page Number is',
+		},
+		ignoreEmptyFilters: {
+			description:
+				'Whether to leave out query parameters whose expression returns nothing for an item. Otherwise the item fails, because the request would mean something else.',
+		},
 	},
 };
