@@ -31,7 +31,7 @@ import * as people from './seed/people.ts';
 export interface AccountOptions {
 	/** How many sessions the account has had over the last eight months. */
 	sessions: number;
-	/** The present of the account, an instant. */
+	/** Current time of the account. */
 	now: string;
 	seed: number;
 }
@@ -79,7 +79,7 @@ export function makeAccount({ sessions: count, now: present, seed }: AccountOpti
 		cardNotes: new Collection<CardNote>(crm.makeCardNotes(random, now, cards)),
 		scheduledMessages: new Collection<ScheduledMessage>(),
 		webhookEvents: catalogue.makeWebhookEvents() as WebhookEventInfo[],
-		/** One subscription of somebody else, which a client has to leave alone. */
+		/** One subscription of another client, which must not be changed. */
 		subscriptions: new Collection(example<WebhookSubscription[]>('webhook-subscriptions')),
 		files: new Collection<StoredFile>(),
 		oneTimeCodes: new Collection<OneTimeCode>(),

@@ -1,12 +1,12 @@
 /**
- * The sandbox's time. It starts at a fixed instant, so that seeded data and "the last months" mean
+ * The sandbox's time. It starts at a fixed time, so that seeded data and "the last months" mean
  * the same on every machine and every day, and runs on from there, so that new records are newer.
  */
 
 /** 8 September 2026, 18:00 UTC: just after the newest record of the examples. */
 export const defaultNow = '2026-09-08T18:00:00Z';
 
-/** How the API writes an instant: it is not consistent, so the sandbox is not either (API notes, section 7). */
+/** The API writes timestamps in several forms, and so does the sandbox (API notes, section 7). */
 export type Precision = 'seconds' | 'micros' | 'ticks' | 'millis' | 'bareSeconds' | 'bareMicros';
 
 const writers: Record<Precision, (seconds: string, fraction: string) => string> = {
@@ -18,7 +18,7 @@ const writers: Record<Precision, (seconds: string, fraction: string) => string> 
 	bareMicros: (seconds, fraction) => `${seconds}.${fraction}`,
 };
 
-/** Writes an instant, given in microseconds since 1970. */
+/** Writes a timestamp, given in microseconds since the Unix epoch. */
 export function writeInstant(micros: number, precision: Precision = 'micros'): string {
 	const whole = Math.floor(micros / 1_000_000);
 	const fraction = String(micros - whole * 1_000_000).padStart(6, '0');
@@ -27,8 +27,8 @@ export function writeInstant(micros: number, precision: Precision = 'micros'): s
 }
 
 /**
- * Reads an instant to the microsecond. A value without an offset is UTC, as the API means it.
- * Returns NaN for what is no instant.
+ * Reads a timestamp to the microsecond. A value without an offset is UTC, as in the API. Returns NaN if the text is not a
+ * timestamp.
  */
 export function readInstant(text: string): number {
 	const parts = /^(.{10}T.{8})(?:\.(\d+))?(Z|[+-]\d\d:?\d\d)?$/i.exec(text);
@@ -45,7 +45,7 @@ export class Clock {
 
 	constructor(now: string = defaultNow) {
 		this.base = readInstant(now);
-		if (Number.isNaN(this.base)) throw new Error(`"${now}" is no instant for the sandbox's clock`);
+		if (Number.isNaN(this.base)) throw new Error(`"${now}" is not a timestamp`);
 	}
 
 	/** Microseconds since 1970; never twice the same, so that records created in a row have an order. */
@@ -55,7 +55,7 @@ export class Clock {
 		return this.last;
 	}
 
-	/** The present instant as the API would write it. */
+	/** The current time as the API would write it. */
 	stamp(precision: Precision = 'micros'): string {
 		return writeInstant(this.micros(), precision);
 	}

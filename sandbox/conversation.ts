@@ -36,7 +36,7 @@ export function findChannel({ account }: Call, from: unknown): Channel | undefin
 	);
 }
 
-/** Whom `to` means; somebody unknown becomes a contact by being written to. */
+/** The contact that `to` names; a send to an unknown recipient creates the contact. */
 export function findOrAddContact(call: Call, to: string): Contact {
 	if (to.startsWith('@')) {
 		return (

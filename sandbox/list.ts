@@ -53,7 +53,7 @@ export function hasEntries<T>(read: (record: T) => Record<string, unknown> | nul
 		Object.entries(wanted).every(([key, value]) => String(read(record)?.[key]) === String(value));
 }
 
-/** The record's instant is at or after the wanted one; whether the real bounds are inclusive is not known. */
+/** The record's timestamp is at or after the requested one; whether the real bounds are inclusive is not documented. */
 export function after<T>(read: (record: T) => string | null): Filter<T> {
 	return (wanted: string) => {
 		const bound = readInstant(wanted);
@@ -61,7 +61,7 @@ export function after<T>(read: (record: T) => string | null): Filter<T> {
 	};
 }
 
-/** The record's instant is at or before the wanted one. */
+/** The record's timestamp is at or before the requested one. */
 export function before<T>(read: (record: T) => string | null): Filter<T> {
 	return (wanted: string) => {
 		const bound = readInstant(wanted);
@@ -174,7 +174,10 @@ export class Lists {
 			pageSize,
 			orderBy: OrderBy?.toLowerCase() ?? null,
 			orderDirection: OrderDirection ?? null,
-			items: records.slice(first, first + pageSize).map(show),
+			items: records
+				.slice(first, first + pageSize)
+				.slice(0, faults?.shortPage)
+				.map(show),
 			totalItems,
 			totalPages,
 			hasMorePages: faults?.repeatLastPage ?? pageNumber < totalPages,
@@ -206,7 +209,7 @@ function sortKey(value: unknown): string | number {
 	return Number.isNaN(instant) ? value.toLowerCase() : instant;
 }
 
-/** Nothing comes first, then numbers and instants, then text. */
+/** Null first, then numbers and timestamps, then text. */
 function compare(a: string | number, b: string | number): number {
 	if (typeof a === typeof b) return a < b ? -1 : a > b ? 1 : 0;
 	if (a === '' || b === '') return a === '' ? -1 : 1;

@@ -1,4 +1,4 @@
-/** `npm run sandbox`: the sandbox by itself, for trying things out by hand. */
+/** `npm run sandbox`: the sandbox as a program, for manual use. */
 import { parseArgs } from 'node:util';
 import { startSandbox } from './sandbox.ts';
 

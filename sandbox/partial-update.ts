@@ -38,7 +38,7 @@ const wellTyped: Record<string, (value: unknown, field: CustomField) => boolean>
 		Array.isArray(value) && value.every((one) => (options ?? []).some(({ name }) => name === one)),
 };
 
-/** Values under an unknown key or of the wrong type are dropped without a word; null clears. */
+/** Values under an unknown key or of the wrong type are dropped silently; null clears. */
 export function mergedFields(
 	present: Values,
 	sent: Values | null,

@@ -1,6 +1,6 @@
 /**
  * The API's specification at work: which operation a request means, whether it is valid, and which
- * of its names the API does not know. Routing and schema checks are openapi-backend's and ajv's.
+ * of its names the API does not define. Routing and schema checks are openapi-backend's and ajv's.
  */
 import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
@@ -44,7 +44,7 @@ interface SchemaLike {
 	[keyword: string]: unknown;
 }
 
-/** The API's own answers carry instants without an offset, which the strict format would refuse. */
+/** The API's own answers contain timestamps without an offset, which the strict format would refuse. */
 const liberalInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/;
 
 export class Specification {
@@ -61,7 +61,7 @@ export class Specification {
 		addFormats(this.answerAjv);
 		this.answerAjv.addFormat('date-time', liberalInstant);
 		this.answerAjv.addSchema({ ...document, $id: 'api' });
-		// The router builds its list of operations anew for every request; one list is enough.
+		// The router rebuilds its list of operations for every request; one list is enough.
 		const operations = api.router.getOperations();
 		const byId = new Map(operations.map((operation) => [operation.operationId, operation]));
 		api.router.getOperations = () => operations;

@@ -9,7 +9,7 @@ import { Limiter } from './limiter.ts';
 import { Lists } from './list.ts';
 import { changed, type Settings, type SettingsChange } from './settings.ts';
 
-/** What only the request itself knows of a call. */
+/** The parts of a call that come from the request. */
 export type CallParts = Pick<Call, 'params' | 'query' | 'body' | 'origin' | 'listFaults'>;
 
 export class State {

@@ -35,7 +35,7 @@ export function readToken(header: string | undefined): ReadToken {
 	};
 }
 
-/** Whether the API knows the token at all. */
+/** Whether the token exists. */
 export function isValid({ name, scheme }: ReadToken, acceptBare: boolean): boolean {
 	if (name === 'none' || name === 'unknown' || name === 'revoked') return false;
 	return scheme === 'Bearer' || acceptBare;

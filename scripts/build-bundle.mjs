@@ -1,7 +1,7 @@
 /**
- * n8n loads every package when it starts, and what it waits for is code that is read and run for the first time. The
- * description of a node is many small files of it, one per operation, and what comes of them is always the same: the
- * package holds the outcome. The trigger's is short; it only becomes one file.
+ * n8n loads every package when it starts, and most of that time goes into code that runs for the first time. The
+ * description of a node consists of many small files, one per operation, and always has the same result; the package
+ * contains the result. The trigger's description is short and only bundled into one file.
  */
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -45,15 +45,15 @@ function writeAsData(module) {
 	);
 }
 
-/** JSON drops or changes in silence what it has no form for. */
+/** JSON silently drops or changes values that it cannot hold. */
 function plain(name, value) {
 	const form = Object.prototype.toString.call(value);
 	const fits = /String|Boolean|Null|Undefined|Array|Object/.test(form) || Number.isFinite(value);
-	if (!fits) throw new Error(`The description holds '${name}', a ${form}: that is no data.`);
+	if (!fits) throw new Error(`The description holds '${name}', a ${form}, which JSON cannot hold.`);
 	return value;
 }
 
-/** What has become part of another file and is asked for by nobody else does not travel. */
+/** Removes the files that were bundled into another one and are not required elsewhere. */
 function removeUnreachable(dist, roots) {
 	const reached = new Set();
 	const visit = (file) => {

@@ -7,7 +7,7 @@
  *                  └───────────────────────────▶ catalogue.js  what can be done, as JSON text
  *
  * The bundler target is the only one whose glue names no global that n8n's package scanner refuses; its own loader is
- * thrown away, ours is `node-wrapper/core/load.ts`. Nothing in the output depends on where the checkout lies.
+ * thrown away, ours is `node-wrapper/core/load.ts`. The output does not depend on the path of the checkout.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -67,7 +67,7 @@ function run(command, args, options = {}) {
 		env: { ...toolEnvironment(), ...options.env },
 	});
 	if (result.error?.code === 'ENOENT') {
-		throw new Error(`${command} is not there. "npm run setup" installs it.`);
+		throw new Error(`${command} is missing. "npm run setup" installs it.`);
 	}
 	if (result.status !== 0)
 		throw new Error(`${command} ${args[0]} ended with ${result.status ?? result.signal}.`);
@@ -117,7 +117,7 @@ function factoryOf(glue) {
 	);
 	const body = glue.replaceAll(/^export /gm, '');
 	if (/^\s*(import|export)\b/m.test(body) || names.length === 0) {
-		throw new Error('The glue of wasm-bindgen has a form this script does not know.');
+		throw new Error('The glue of wasm-bindgen has an unexpected form.');
 	}
 	return [
 		"'use strict';",
@@ -143,7 +143,7 @@ const moduleDeclaration = `/** The core's WebAssembly module, base64. */
 export declare const wasmBase64: string;
 `;
 
-/** A large constant in a file of its own, which is not read before somebody asks for the constant. */
+/** A large constant in its own file, which is read only when the constant is used. */
 function onDemand(file, constant, literal) {
 	const strict = "'use strict';\n";
 	const getter = `{ get: () => require('./${file}.data.js').${constant} }`;

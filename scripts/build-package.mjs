@@ -1,7 +1,7 @@
 /**
  * Makes `dist/`, the folder that is published: compiled TypeScript, the generated core, icons, codex files and output
- * schemas, each where n8n looks for it. It is put together elsewhere and then takes the place of the one before, so that
- * nobody who reads it meanwhile finds half a package.
+ * schemas, each where n8n looks for it. It is built elsewhere and then replaces the previous one, so that
+ * a process reading it at the same time never finds half a package.
  */
 import {
 	cpSync,

@@ -25,7 +25,7 @@ for (const target of targets) {
 		{ cwd: checkout, env: toolEnvironment(), stdio: 'inherit' },
 	);
 	if (status !== 0) {
-		console.error(`${target}: the input that shows it lies in fuzz/artifacts/${target}.`);
+		console.error(`${target}: the input that causes it is in fuzz/artifacts/${target}.`);
 		process.exit(1);
 	}
 	console.log(`${target}: ${seconds} seconds without a finding`);

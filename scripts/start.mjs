@@ -1,9 +1,9 @@
 /**
- * `npm start`: from an empty machine to a table of chat sessions that came out of a real n8n.
+ * `npm start`: from an empty machine to a table of chat sessions read by a real n8n.
  *
- *   npm start                    stays, so that the editor can be tried; Ctrl+C ends everything
+ *   npm start                    keeps the editor running; Ctrl+C ends everything
  *   npm start -- --once          ends after the table
- *   WTS_CHAT_API_KEY=… npm start the real API in place of the sandbox (WTS_CHAT_HOST: its address)
+ *   WTS_CHAT_API_KEY=… npm start the real API instead of the sandbox (WTS_CHAT_HOST: its base URL)
  */
 import { parseArgs } from 'node:util';
 import { endWith } from './setup/end.mjs';

@@ -25,7 +25,7 @@ function wanted() {
 		const unknown = asked.find((name) => !checks.some((check) => check.name === name));
 		if (unknown !== undefined) {
 			const known = checks.map(({ name }) => name).join(', ');
-			throw new PlainReason(`There is no check called '${unknown}'. There are: ${known}.`);
+			throw new PlainReason(`Unknown check '${unknown}'. The checks are: ${known}.`);
 		}
 		return asked;
 	};
@@ -56,7 +56,7 @@ async function runAndShow(check) {
 	console.log(
 		`${verdict}  ${check.name.padEnd(16)}${duration(result.took).padStart(12)}   ${tests}`,
 	);
-	if (result.failed > 0) console.log(`\n${result.tail}\n\nAll of it: ${result.log}\n`);
+	if (result.failed > 0) console.log(`\n${result.tail}\n\nFull log: ${result.log}\n`);
 	return result.failed === 0;
 }
 
@@ -72,7 +72,7 @@ try {
 	const packaged = checks.filter((check) => check.packaged);
 	const built = packaged.length === 0 || (await runAndShow(build));
 	if (!built) {
-		console.log(`FAILED  ${packaged.length} checks: there is no package to look at.`);
+		console.log(`FAILED  ${packaged.length} checks: the package could not be built.`);
 		sum.failed += packaged.length;
 	}
 	const possible = checks.filter((check) => built || !check.packaged);

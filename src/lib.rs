@@ -1,21 +1,21 @@
 //! The core of `n8n-nodes-wts-chat`: it plans every request and performs none.
 //!
-//! A synchronous, sans-I/O state machine. It never opens a socket, reads a clock, draws a random
-//! number or sleeps. It is given facts and answers with the next steps; the host (n8n's wrapper, the
-//! gloo-net host in `fetch`, a scripted server in a test) performs them and says what came of it.
+//! A synchronous, sans-I/O state machine. It does not open sockets, read clocks, draw random numbers
+//! or sleep. It receives facts and returns the next steps; the host (n8n's wrapper, the gloo-net host
+//! in `fetch`, a scripted server in a test) performs them and reports the outcome.
 //!
 //! ```text
 //!  n8n ──parameters──▶ wrapper ──start──▶ core
 //!                         ▲                 │  step:  send · wait · offsets · take · entries · hint · fail · done
-//!                         └───── event ─────┘  event: answered · broken · woke · offsets · cancelled
+//!                         └───── event ─────┘  event: answered · transport failed · woke · offsets · cancelled
 //! ```
 //!
-//! The modules from top to bottom. Each uses only those below it: `tests/module_order.rs` reads this
+//! The modules from top to bottom. Each uses only those below it; `tests/module_order.rs` checks this
 //! list.
 //!
 //! ```text
 //!  fetch       a second host: pages, workers and Node, over gloo-net
-//!  wasm        what n8n's wrapper calls
+//!  wasm        the functions that JavaScript calls
 //!  bin         generators: the catalogue as JSON, the envelope as TypeScript
 //!  describe    the catalogue for the wrapper and the docs
 //!  engine      jobs: one call, a listing, an execution, an option list, an upload
@@ -31,8 +31,9 @@
 //!  messages    every sentence a user can read
 //! ```
 //!
-//! Why this shape: credentials, proxies and cancellation stay n8n's; time and chance are arguments,
-//! so every retry, page race and cancel is a plain unit test; and records never cross the boundary.
+//! Reasons for this design: credentials, proxies and cancellation remain n8n's; time, randomness and
+//! failures are inputs, so every retry, page race and cancel is a plain unit test; and records never
+//! cross the boundary.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 

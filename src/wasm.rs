@@ -64,6 +64,12 @@ pub fn judge(delivery: JsValue, state: JsValue) -> JsValue {
     write(&verdict)
 }
 
+/// Adds an event to the recent ones: the texts that the host keeps and the note of the event in, one text out.
+#[wasm_bindgen]
+pub fn remember(seen: Vec<String>, note: &str) -> String {
+    trigger::remember(&seen, note)
+}
+
 /// Plans the calls that a webhook needs: a [`crate::envelope::Subscription`] in, a
 /// [`crate::envelope::Planned`] out.
 #[wasm_bindgen(js_name = planSubscription)]

@@ -50,6 +50,11 @@ proptest! {
     }
 
     #[test]
+    fn json_of_any_kind_is_read_or_refused(text in "[\\[\\]{}\":,.eE0-9 +\\\\ud8c-]{0,80}") {
+        error_bodies::read_leniently(text.as_bytes());
+    }
+
+    #[test]
     fn retry_after_never_means_long(bytes in prop_oneof![any_bytes(), ending_in("[0-9]{0,24}"), ending_in("[A-Z][a-z]{2}, [0-9]{2} Nov [0-9]{4} [0-9:]{8} GMT")]) {
         retry_after::check(&bytes);
     }

@@ -7,7 +7,7 @@ use wts_chat_core::envelope::{
     Accept, Delivery, Object, Plan, Planned, PlannedCall, Refuse, Subscription, Trigger, Verdict,
     Webhook,
 };
-use wts_chat_core::trigger::{judge, plan_subscription};
+use wts_chat_core::trigger::{judge, plan_subscription, remember};
 
 const SECRET: &str = "a-secret-of-some-24-characters";
 const URL: &str = "https://n8n.example.com/webhook/0f1e/webhook";
@@ -32,8 +32,9 @@ fn delivery(secret: &str, body: String) -> Delivery {
 
 fn verdict(delivery: &Delivery, parameters: &Map<String, Value>, seen: &[String]) -> Verdict {
     let trigger = Trigger {
-        secret: SECRET.to_owned(),
+        secrets: vec![SECRET.to_owned()],
         parameters: parameters.clone().into(),
+        expressions: Vec::new(),
         seen: seen.to_vec(),
         session: None,
     };
@@ -50,7 +51,9 @@ fn plan(
     let planned = plan_subscription(&Subscription {
         webhook: webhook.clone(),
         parameters: parameters.clone().into(),
+        expressions: Vec::new(),
         existing: members.cloned().map(Object::from).collect(),
+        complete: true,
         base_url: API.to_owned(),
         remove,
     });
@@ -169,7 +172,7 @@ proptest! {
     }
 
     /// Deliveries in any order and number, the stored copy lagging behind the process's by any number of
-    /// requests: each event is accepted once.
+    /// requests, each accepted event remembered: each event is accepted once.
     #[test]
     fn each_event_is_accepted_once(order in prop::collection::vec((0..60_u32, 0..8_usize), 1..300)) {
         let parameters = object(json!({ "events": ["PAYMENT_NEW"] }));
@@ -179,12 +182,12 @@ proptest! {
         for (number, lag) in order {
             let body = json!({ "eventType": "PAYMENT_NEW", "date": "2026-09-08T17:02:11Z", "content": { "id": number.to_string() } });
             let old = stored[stored.len().saturating_sub(1 + lag)].clone();
-            match verdict(&delivery(SECRET, body.to_string()), &parameters, &[old, memory.clone()]) {
-                Verdict::Accept(Accept { seen, .. }) => {
+            match verdict(&delivery(SECRET, body.to_string()), &parameters, &[old.clone(), memory.clone()]) {
+                Verdict::Accept(Accept { note, .. }) => {
                     prop_assert!(!accepted.contains(&number), "{number} twice");
                     accepted.push(number);
-                    memory.clone_from(&seen);
-                    stored.push(seen);
+                    memory = remember(&[old, memory], &note.expect("a note"));
+                    stored.push(memory.clone());
                 }
                 Verdict::Ignore(_) => prop_assert!(accepted.contains(&number), "{number} lost"),
                 other => prop_assert!(false, "{:?}", other),
@@ -195,27 +198,25 @@ proptest! {
     /// Whatever the account looks like, carrying out the plan leaves one subscription that fits and
     /// touches no other; then there is nothing left to plan.
     #[test]
-    fn a_plan_leaves_exactly_one_subscription(account in prop::collection::vec(any_subscription(), 0..6), kept in prop::option::of("[a-z-]{16,30}")) {
-        let webhook = Webhook { url: URL.to_owned(), workflow: "Answer".to_owned(), test: false, kept_secret: kept, fresh_secret: SECRET.to_owned() };
+    fn a_plan_leaves_exactly_one_subscription(account in prop::collection::vec(any_subscription(), 0..6)) {
+        let webhook = Webhook { url: URL.to_owned(), workflow: "Answer".to_owned(), test: false, secret: SECRET.to_owned() };
         let parameters = object(json!({ "events": ["SESSION_NEW", "CARD_NEW"] }));
         let is_ours = |record: &&Value| record["url"].as_str().is_some_and(|url| url == URL || url.starts_with(&format!("{URL}?")) || url.starts_with(&format!("{URL}/")));
         let others = |account: &[Value]| account.iter().filter(|record| !is_ours(record)).cloned().collect::<Vec<_>>();
 
         let mut account = account;
         account.dedup_by(|one, other| one["id"] == other["id"]);
-        let Plan { secret, calls } = plan(&webhook, &parameters, &account, false);
+        let Plan { calls } = plan(&webhook, &parameters, &account, false);
         let after = carried_out(&calls, account.clone());
         prop_assert_eq!(others(&after), others(&account));
         let ours: Vec<_> = after.iter().filter(is_ours).collect();
         prop_assert_eq!(ours.len(), 1);
-        let address = json!(format!("{URL}?secret={secret}"));
+        let address = json!(format!("{URL}?secret={SECRET}"));
         prop_assert_eq!(&ours[0]["url"], &address);
 
-        let known = Webhook { kept_secret: Some(secret.clone()), ..webhook };
-        let Plan { secret: again, calls } = plan(&known, &parameters, &after, false);
-        prop_assert_eq!((again, calls), (secret, vec![]));
+        prop_assert_eq!(plan(&webhook, &parameters, &after, false).calls, vec![]);
 
-        let Plan { calls, .. } = plan(&known, &parameters, &after, true);
+        let Plan { calls } = plan(&webhook, &parameters, &after, true);
         prop_assert_eq!(carried_out(&calls, after.clone()), others(&after));
     }
 }

@@ -18,6 +18,7 @@ export interface Module {
 	advance(handle: number, event: Event): Reply;
 	release(handle: number): void;
 	judge(delivery: Delivery, trigger: Trigger): Verdict;
+	remember(seen: string[], note: string): string;
 	planSubscription(subscription: Subscription): Planned;
 }
 
@@ -87,6 +88,7 @@ export function guardedCore(
 			if (!trap) last(() => module.release(handle));
 		},
 		judge: (delivery, trigger) => last(() => module.judge(delivery, trigger)),
+		remember: (seen, note) => last(() => module.remember(seen, note)),
 		planSubscription: (subscription) => last(() => module.planSubscription(subscription)),
 	};
 }

@@ -65,7 +65,10 @@ export function transportErrorOf(
 	const known = chain
 		.map((link) => (typeof link.code === 'string' ? CODES[link.code] : undefined))
 		.find((cause) => cause !== undefined);
-	return { error: inPhase(known ?? unnamed(chain, answered), chain), detail: detailOf(chain, code) };
+	return {
+		error: inPhase(known ?? unnamed(chain, answered), chain),
+		detail: detailOf(chain, code),
+	};
 }
 
 /** What Node.js and the proxy agents of n8n say when the connection ends before it is established. */

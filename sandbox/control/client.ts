@@ -1,5 +1,5 @@
 /**
- * The control door from the outside, typed. Works in the sandbox's own process and from any other:
+ * A typed client of the control routes. Works in the sandbox's own process and from any other:
  * `connectControl('http://127.0.0.1:1234')`.
  */
 import type { AccountOptions } from '../account.ts';

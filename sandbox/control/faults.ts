@@ -46,6 +46,8 @@ type InsteadFault =
 	| { kind: 'prototypeKeys' }
 	/** Records whose ids are numbers beyond 2^53. */
 	| { kind: 'bigIds' }
+	/** Records with numbers beyond 64 bits. */
+	| { kind: 'hugeNumbers' }
 	/** Records with NUL and lone surrogates in their texts. */
 	| { kind: 'oddStrings' }
 	/** The connection is reset: before anything happens, or after the request was processed. */
@@ -64,8 +66,10 @@ type DamageFault =
 
 /** What happens to a list. */
 type ListFault =
-	/** Beyond the end, the last page again, and more promised for ever. */
+	/** Beyond the end, the last page again, and always more announced. */
 	| { kind: 'repeatLastPage' }
+	/** Only the first `records` records of the page come; the totals count all of them. */
+	| { kind: 'shortPage'; records: number }
 	/** The server gives at most `size` records a page, whatever was asked. */
 	| { kind: 'clampPageSize'; size: number }
 	/** The total grows (or shrinks) by `by` with every read. */
@@ -90,6 +94,7 @@ export type Fault = FaultKind & {
 const damageKinds = new Set<string>(['slow', 'truncatedJson', 'stalledBody', 'resetInBody']);
 const listKinds = new Set<string>([
 	'repeatLastPage',
+	'shortPage',
 	'clampPageSize',
 	'changingTotal',
 	'insertWhileReading',
@@ -106,6 +111,7 @@ const insteadKinds = new Set<string>([
 	'deepJson',
 	'prototypeKeys',
 	'bigIds',
+	'hugeNumbers',
 	'oddStrings',
 	'reset',
 ]);
@@ -116,6 +122,7 @@ export type Damage = Fault & DamageFault;
 /** The list faults that strike one read, added up. */
 export interface ListFaults {
 	repeatLastPage?: true;
+	shortPage?: number;
 	clampPageSize?: number;
 	totalShift?: number;
 	insert?: { count: number; at: 'start' | 'end' };
@@ -207,6 +214,8 @@ function bend(fault: ListFault, before: number): ListFaults {
 	switch (fault.kind) {
 		case 'repeatLastPage':
 			return { repeatLastPage: true };
+		case 'shortPage':
+			return { shortPage: fault.records };
 		case 'clampPageSize':
 			return { clampPageSize: fault.size };
 		case 'changingTotal':

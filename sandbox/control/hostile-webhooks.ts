@@ -1,4 +1,4 @@
-/** Bodies that a receiver of webhooks has to refuse. */
+/** Bodies that a receiver of webhooks has to refuse, and odd ones that it has to accept. */
 import type { Outgoing } from '../dispatcher.ts';
 
 export type HostileBody =
@@ -8,7 +8,13 @@ export type HostileBody =
 	| { kind: 'emptyBody' }
 	| { kind: 'oversize'; megabytes: number }
 	| { kind: 'deepJson'; depth: number }
-	| { kind: 'prototypeKeys' };
+	| { kind: 'prototypeKeys' }
+	/** A text with half a surrogate pair, as a truncation leaves it. */
+	| { kind: 'loneSurrogate' }
+	/** A number that no double holds. */
+	| { kind: 'hugeNumber' }
+	/** More levels than many parsers read, beside what an event needs. */
+	| { kind: 'nested' };
 
 const envelope = (content: string) =>
 	`{"eventType":"MESSAGE_RECEIVED","date":"2026-09-08T18:00:00Z","content":${content},"changeMetadata":null}`;
@@ -41,5 +47,11 @@ function bodyOf(hostile: HostileBody): string {
 			return envelope(
 				'{"id":"proto","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}',
 			);
+		case 'loneSurrogate':
+			return envelope(String.raw`{"id":"surrogate","text":"Bom dia \ud83d"}`);
+		case 'hugeNumber':
+			return envelope('{"id":"number","amount":1e400}');
+		case 'nested':
+			return envelope(`{"id":"nested","metadata":${'['.repeat(300)}${']'.repeat(300)}}`);
 	}
 }

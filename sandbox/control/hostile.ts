@@ -36,6 +36,10 @@ export function makeAnswer(fault: Instead, authorization: string | undefined): A
 			return jsonText(envelopeText(prototypeRecords, 2));
 		case 'bigIds':
 			return jsonText(envelopeText('[{"id":9007199254740993},{"id":18446744073709551615}]', 2));
+		case 'hugeNumbers':
+			return jsonText(
+				envelopeText('[{"id":"huge","name":"Huge","position":1e400,"size":-1e400}]', 1),
+			);
 		case 'oddStrings':
 			return jsonText(
 				envelopeText(

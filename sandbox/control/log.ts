@@ -18,7 +18,7 @@ export interface LoggedRequest {
 	/** The token's name: full, crm, revoked, partner, unknown or none. */
 	token: string;
 	operationId: string | null;
-	/** JSON as sent, or text; `null` without a body. Longer than 64 KB: its size in words. */
+	/** JSON as sent, or text; `null` without a body. Longer than 64 KB: its size as text. */
 	body: unknown;
 	/** The status answered; `null` while it is under way and after a reset. */
 	status: number | null;

@@ -1,4 +1,4 @@
-/** The control door, `/__control`: how a test steers the sandbox. No key is asked for; it is on loopback only. */
+/** The control routes, `/__control`, for tests. They need no key, because they are on localhost only. */
 import type { FastifyPluginAsync } from 'fastify';
 import type { AccountOptions } from '../account.ts';
 import { Collection } from '../collection.ts';
@@ -16,7 +16,7 @@ export interface InboundMessage {
 	text?: string;
 	/** How many messages; default 1. */
 	count?: number;
-	/** Of the message, where a test has to know it beforehand; default: a new one. */
+	/** ID of the message, for a test that needs it in advance; by default a new one. */
 	id?: string;
 }
 

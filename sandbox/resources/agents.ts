@@ -59,7 +59,7 @@ function setDepartments(call: Call): undefined {
 	return undefined;
 }
 
-/** The body of the DELETE says what becomes of the open sessions. */
+/** The body of the DELETE says what to do with the open sessions. */
 function remove(call: Call): undefined {
 	const { account, body } = call;
 	const agent = requiredAgent(call);

@@ -181,7 +181,7 @@ function appliers(call: Call, card: Card, panel: Panel): Appliers<Card> {
 	};
 }
 
-/** `withoutNames`: fields that this version of the update does not know and ignores. */
+/** `withoutNames`: fields that this version of the update ignores. */
 function update(call: Call, withoutNames: string[]): Card {
 	const { account } = call;
 	const card = requiredCard(call);
@@ -193,7 +193,7 @@ function update(call: Call, withoutNames: string[]): Card {
 	const changed = touch(call, account.cards, card, changesOf(call.body, Object.fromEntries(known)));
 	const content = show(call, changed, everything);
 	if (changed.stepId !== from) call.publish('PANEL_CARD_STEP_CHANGE', content);
-	// A step change often brings this one as well.
+	// A step change often causes this event as well.
 	call.publish('PANEL_CARD_UPDATE', content);
 	return changed;
 }

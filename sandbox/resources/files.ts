@@ -83,7 +83,7 @@ function ticket(call: Call, name: unknown, mimeType: unknown, type: unknown): St
 	});
 }
 
-/** Saves what a ticket's upload brought; the saved file has an id of its own. */
+/** Saves the upload of a ticket; the saved file has its own id. */
 function save(call: Call, uploaded: StoredFile | undefined) {
 	if (!uploaded?.content) throw formError('Arquivo temporário não encontrado');
 	const saved = call.account.files.add({ ...uploaded, id: call.account.random.uuid() });

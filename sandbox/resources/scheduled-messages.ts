@@ -1,4 +1,4 @@
-/** Messages to be sent later. The sandbox keeps them; their hour never comes by itself. */
+/** Messages to be sent later. The sandbox stores them and never sends them. */
 import { formError } from '../answer.ts';
 import { includes, newRecord, page, required, touch, type Call, type Handlers } from '../call.ts';
 import { findChannel, findOrAddContact, type OpenOptions } from '../conversation.ts';

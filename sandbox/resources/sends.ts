@@ -107,7 +107,7 @@ function sendTemplateTo(call: Call, body: Values) {
 	return sendContent(call, body, { ...content, file });
 }
 
-/** Starts a bot with somebody, or in a conversation. What it says is not the sandbox's business. */
+/** Starts a bot with a contact, or in a conversation. The sandbox does not simulate its messages. */
 export function startBot(call: Call, body: Values): Session {
 	const chatbot = call.account.chatbots.find(({ key }) => key === body['botKey']);
 	if (!chatbot) throw missing('Chatbot não encontrado');
@@ -171,7 +171,7 @@ function sendCode(call: Call): OneTimeCode {
 	});
 }
 
-/** A code moves on like a message, in words of its own. */
+/** A code changes its status like a message, with its own names. */
 function sentCode(call: Call): OneTimeCode {
 	const id = call.params['id'] ?? call.params['messageId'] ?? '';
 	const { oneTimeCodes } = call.account;

@@ -44,7 +44,7 @@ function find(
 	);
 }
 
-/** Adding somebody again starts the sequence over. */
+/** Adding a contact again restarts the sequence. */
 function add(call: Call, sequence: Sequence, contact: Contact): SequenceContact {
 	const { sequenceContacts, companyId } = call.account;
 	const lastAddedAt = call.clock.stamp('ticks');

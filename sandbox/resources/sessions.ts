@@ -54,7 +54,7 @@ function listSessions(call: Call) {
 	});
 }
 
-/** The first version of the API does not know of group conversations. */
+/** The first version of the API does not include group conversations. */
 function withoutType<T extends { type: unknown }>({ type, ...session }: T): Omit<T, 'type'> {
 	return session;
 }

@@ -154,7 +154,7 @@ function makeSession(
 
 /**
  * The messages of one session, oldest first. They are made when they are first asked for, from a
- * seed of their own: thousands of sessions cost nothing until somebody reads them.
+ * seed of their own: thousands of sessions cost nothing until they are read.
  */
 export function makeMessages(session: Session): Message[] {
 	const recorded = exampleItems<Message>('messages').filter(

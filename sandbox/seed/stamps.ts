@@ -16,7 +16,7 @@ const forms: Precision[] = [
 	'bareSeconds',
 ];
 
-/** One of the API's spellings of an instant. */
+/** One of the API's timestamp forms. */
 export function scattered(random: Random, micros: number): string {
 	return writeInstant(micros, random.pick(forms));
 }

@@ -141,7 +141,7 @@ function convertNode(node, description) {
 	const repeats = node.retryOnFail && /^(get|list)/.test(operation);
 	if (node.retryOnFail && !repeats) {
 		notes.changed.push(
-			'"Retry On Fail" repeats the whole node; this node repeats by itself what is safe, so it is switched off',
+			'"Retry On Fail" repeats the whole node; this node already repeats requests where this is safe, so it is switched off',
 		);
 	}
 	const { credentials: _former, retryOnFail: _repeats, ...rest } = node;
@@ -157,7 +157,7 @@ function convertNode(node, description) {
 	};
 }
 
-/** The former parameters, and which of those that are filled in nobody has looked at. @param {Record<string, any>} parameters */
+/** The former parameters, and which of those with a value were not read. @param {Record<string, any>} parameters */
 function watched(parameters) {
 	const seen = new Set(['resource', 'operation']);
 	const former = new Proxy(parameters, {

@@ -1,4 +1,4 @@
-/** A port of the loopback interface that nobody listens on at this moment. */
+/** An unused port of the loopback interface. */
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 

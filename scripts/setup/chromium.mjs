@@ -18,10 +18,10 @@ export function chromedriverPath() {
 
 export const chromium = debianPart({
 	name: 'Chromium and ChromeDriver',
-	size: '700 MB with what they need',
+	size: '700 MB with dependencies',
 	seconds: 120,
 	isThere: () => chromiumPath() !== undefined && chromedriverPath() !== undefined,
 	packages: ['chromium', 'chromium-driver'],
 	byHand:
-		'Chromium and ChromeDriver are missing and can only be installed here by hand: install both in the same version (Debian: sudo apt install chromium chromium-driver; macOS: Google Chrome and brew install chromedriver) and run the command again.',
+		'Chromium and ChromeDriver are missing and cannot be installed automatically here. Install both in the same version (Debian: sudo apt install chromium chromium-driver; macOS: Google Chrome and brew install chromedriver) and run the command again.',
 });

@@ -9,5 +9,5 @@ export const cxxCompiler = debianPart({
 	isThere: () => onPath('c++', 'g++', 'clang++') !== undefined,
 	packages: ['g++'],
 	byHand:
-		'A C++ compiler is missing and can only be installed here by hand (Debian: sudo apt install g++; macOS: xcode-select --install): install it and run the command again.',
+		'A C++ compiler is missing and cannot be installed automatically here. Install it (Debian: sudo apt install g++; macOS: xcode-select --install) and run the command again.',
 });

@@ -1,4 +1,4 @@
-/** How a command ends that cannot go on: one plain sentence for what the user can mend, the full trace for a bug. */
+/** How a command ends that cannot continue: one sentence if the user can fix the cause, the full trace for a bug. */
 export function endWith(reason) {
 	console.error(reason?.name === 'PlainReason' ? `\n${reason.message}` : reason);
 	process.exit(1);

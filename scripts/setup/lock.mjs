@@ -1,12 +1,12 @@
 /**
- * A file that says "somebody is at it": two set-ups must not install into the same folder, two n8n must not share a
- * database. The file of a process that no longer lives counts for nothing.
+ * A lock file: two set-ups must not install into the same folder, two n8n must not share a database. The file of a
+ * process that has ended is ignored.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Takes the lock or says no. It is given back by `release`, at the latest when this process ends. */
+/** Takes the lock, or returns undefined. `release` removes it, at the latest when this process ends. */
 export function tryLock(file) {
 	mkdirSync(dirname(file), { recursive: true });
 	if (!written(file)) {
@@ -58,7 +58,7 @@ function ownerLives(file) {
 		process.kill(Number(readFileSync(file, 'utf8')), 0);
 		return true;
 	} catch (reason) {
-		// EPERM: it lives and belongs to somebody else. ENOENT: it has just ended, and ESRCH: long ago.
+		// EPERM: it runs and belongs to another user. ENOENT: it has just ended, and ESRCH: long ago.
 		return reason.code === 'EPERM';
 	}
 }

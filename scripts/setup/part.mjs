@@ -1,14 +1,14 @@
 /**
- * One prerequisite. A part is looked at first, installed only when it is missing, and marked as complete only after the
- * same look says so: what a crash or Ctrl+C left half done is done again.
+ * One prerequisite. A part is checked first, installed only if it is missing, and marked as complete only after
+ * the same check succeeds: an installation interrupted by a crash or Ctrl+C is repeated.
  *
  * @typedef {object} Part
  * @property {string} name with its version
- * @property {string} size disk space, in words
+ * @property {string} size disk space, as text
  * @property {number} seconds how long it usually takes on two cores
- * @property {() => boolean} isThere a real look (the command answers, the module loads), not only "the folder exists"
+ * @property {() => boolean} isThere a real check (the command answers, the module loads), not only "the folder exists"
  * @property {() => Promise<void>} install
- * @property {string} [stamp] file that says "complete"; for parts whose real look takes long
+ * @property {string} [stamp] file that means "complete"; for parts whose check takes long
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -33,11 +33,11 @@ export async function installMissing(parts) {
 		join(cache, 'set-up.lock'),
 		'Another set-up is running; waiting for it.',
 		async () => {
-			// Looked at again: another command may have installed them while this one waited for the lock.
+			// Checked again: another command may have installed them while this one waited for the lock.
 			const missing = parts.filter((part) => !isComplete(part));
 			if (missing.length === 0) return;
 			const total = missing.reduce((sum, part) => sum + part.seconds, 0);
-			console.log(`To install, once, in about ${duration(total * 1000)}:`);
+			console.log(`Installing prerequisites (once, about ${duration(total * 1000)}):`);
 			for (const part of missing) {
 				console.log(`  ${part.name} (${part.size}, about ${duration(part.seconds * 1000)})`);
 			}
@@ -46,7 +46,7 @@ export async function installMissing(parts) {
 				await part.install();
 				if (!part.isThere()) {
 					throw new PlainReason(
-						`${part.name} was installed, but does not answer. Delete it and run the command again.`,
+						`${part.name} was installed but does not work. Delete it and run the command again.`,
 					);
 				}
 				if (part.stamp !== undefined) writeStamp(part);

@@ -6,7 +6,7 @@ import { onPath } from './places.mjs';
 import { PlainReason } from './plain-reason.mjs';
 
 const installByHand =
-	'Redis and PostgreSQL are missing and can only be installed here by hand (Debian: sudo apt install redis-server postgresql; macOS: brew install redis postgresql): install both and run the command again.';
+	'Redis and PostgreSQL are missing and cannot be installed automatically here. Install both (Debian: sudo apt install redis-server postgresql; macOS: brew install redis postgresql) and run the command again.';
 
 /** Debian keeps PostgreSQL's own commands out of PATH, one folder per version. */
 const debianFolder = '/usr/lib/postgresql';
@@ -35,7 +35,7 @@ export function redisServer() {
 
 export const queueServices = debianPart({
 	name: 'Redis and PostgreSQL',
-	size: '200 MB with what they need',
+	size: '200 MB with dependencies',
 	seconds: 60,
 	isThere: () =>
 		onPath('redis-server') !== undefined &&

@@ -26,7 +26,7 @@ export function duration(milliseconds) {
 	return `${Math.floor(seconds / 60)} min${rest === 0 ? '' : ` ${rest} s`}`;
 }
 
-/** Output of a short command, or undefined when it cannot be run or says no. */
+/** Output of a short command, or undefined if it cannot be run or fails. */
 export function ask(command, args, options = {}) {
 	const result = spawnSync(command, args, { encoding: 'utf8', cwd: checkout, ...options });
 	return result.status === 0 ? result.stdout.trim() : undefined;
@@ -71,7 +71,7 @@ export async function run({ name, seconds, command, args, cwd = checkout, env = 
 		if (code !== 0) {
 			const tail = readFileSync(logFile, 'utf8').trim().split('\n').slice(-15).join('\n');
 			throw new PlainReason(
-				`${name} ended with ${code}. The last lines were:\n\n${tail}\n\nAll of it: ${logFile}`,
+				`${name} ended with ${code}. The last lines were:\n\n${tail}\n\nFull log: ${logFile}`,
 			);
 		}
 	} finally {

@@ -14,12 +14,12 @@ export async function begin(command, userFolder) {
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 	await prepare('start');
 	if (tryLock(`${userFolder}.lock`) === undefined) {
-		throw new PlainReason(`\`${command}\` runs already, in another terminal: end that one first.`);
+		throw new PlainReason(`\`${command}\` is already running in another terminal. End it first.`);
 	}
 	console.log('Building and packing the package …');
 	const pack = fileURLToPath(new URL('../pack.mjs', import.meta.url));
 	const { status } = spawnSync(process.execPath, [pack], {
 		stdio: ['ignore', 'inherit', 'inherit'],
 	});
-	if (status !== 0) throw new PlainReason('The package cannot be built; see above.');
+	if (status !== 0) throw new PlainReason('The package could not be built; see above.');
 }

@@ -90,7 +90,7 @@ async function run(script: string): Promise<void> {
 		stdio: ['ignore', 'inherit', 'inherit'],
 	});
 	const code = await new Promise((resolve) => child.once('close', resolve));
-	if (code !== 0) throw new Error('Not built; n8n keeps the node as it was.');
+	if (code !== 0) throw new Error('The build failed; n8n keeps the previous version of the node.');
 }
 
 /** n8n tells only its log whether it could load the node again. */
@@ -101,10 +101,10 @@ function reportReloads(logFile: string): () => void {
 		const news = log.slice(read);
 		read = log.length;
 		if (news.includes(`Hot reload triggered for ${packageName}`)) {
-			console.log('n8n loads the node again.');
+			console.log('n8n reloads the node.');
 		}
 		if (news.includes(`Hot reload failed for ${packageName}`)) {
-			console.error(`n8n cannot load the node. The reason is in ${logFile}`);
+			console.error(`n8n cannot load the node. See ${logFile}`);
 		}
 	}, 250);
 	return () => clearInterval(timer);

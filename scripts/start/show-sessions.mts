@@ -1,4 +1,4 @@
-/** Runs the example workflow, prints what came out, and stays for the editor. */
+/** Runs the example workflow, prints the result, and keeps n8n running for the editor. */
 import type { Execution } from '../n8n/execution.ts';
 import type { RestClient, SavedWorkflow } from '../n8n/rest-client.ts';
 import { PlainReason } from '../setup/plain-reason.mjs';
@@ -22,7 +22,7 @@ export async function showSessions({ once }: { once: boolean }): Promise<void> {
 		try {
 			console.log(sessionsTable(await execute(n8n.rest, workflow), nameOfNode(workflow)));
 		} catch (reason) {
-			// What stands in the way (a wrong key, a changed workflow) can be mended in the editor.
+			// The cause (a wrong key, a changed workflow) can be fixed in the editor.
 			if (once || !(reason instanceof PlainReason)) throw reason;
 			console.error(reason.message);
 		}
@@ -36,7 +36,7 @@ function nameOfNode(workflow: SavedWorkflow): string {
 	const node = workflow.nodes.find(({ type }) => type === nodeType);
 	if (node === undefined) {
 		throw new PlainReason(
-			`The workflow '${workflow.name}' has no WTS Chat node any more: delete it, and the next start makes it anew.`,
+			`The workflow '${workflow.name}' no longer has a WTS Chat node. Delete the workflow; the next start creates it again.`,
 		);
 	}
 	return node.name;
@@ -45,7 +45,7 @@ function nameOfNode(workflow: SavedWorkflow): string {
 async function execute(rest: RestClient, workflow: SavedWorkflow): Promise<Execution> {
 	const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 	if (trigger === undefined) {
-		throw new PlainReason(`The workflow '${workflow.name}' has no manual trigger any more.`);
+		throw new PlainReason(`The workflow '${workflow.name}' no longer has a manual trigger.`);
 	}
 	const execution = await rest.finished(await rest.run(workflow, trigger.name), 10 * 60_000);
 	if (execution.status !== 'success') {

@@ -84,6 +84,7 @@ export function allChecks() {
 		gate('layout', 'package', [], process.execPath, ['tests/gates/layout.mjs']),
 		gate('pins', 'package', [], process.execPath, ['tests/gates/pins.mjs']),
 		gate('documents', 'package', [], process.execPath, ['tests/gates/documents.mjs']),
+		gate('words', 'package', [], process.execPath, ['tests/gates/words.mjs']),
 		...[
 			gate('tsc', 'package', [], 'npx', ['tsc', '--noEmit', '--project', 'tsconfig.json']),
 			gate('tsc-tests', 'package', [], 'npx', ['tsc', '--noEmit', '--project', 'tests/node']),

@@ -1,7 +1,7 @@
 /**
  * How many tests passed and failed, read from what the test runner itself reports. A runner that ends badly without
  * naming a failed test (it did not compile, it crashed) counts as one failed; so does one that ran nothing at all, and
- * so does every skipped test: nobody watches what it stood for.
+ * so does every skipped test, because it checks nothing.
  */
 import { existsSync, readFileSync } from 'node:fs';
 

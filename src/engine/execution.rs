@@ -470,7 +470,7 @@ fn readable(operation: &Operation, parameters: &Object) -> Result<(), InvalidPar
     let Some(unreadable) = &parameters.unreadable else {
         return Ok(());
     };
-    // A parameter that the operation does not have is not read either.
+    // Parameters that the operation does not have are ignored.
     field_of(operation, &unreadable.name).map_or(Ok(()), |field| {
         Err(InvalidParameter {
             parameter: field.parameter,

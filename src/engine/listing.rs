@@ -276,7 +276,7 @@ impl Listing {
             .position(|(page, _)| *page == self.next_take)
         {
             let (_, answer) = self.ready.swap_remove(position);
-            match self.take(answer, cx) {
+            match self.take(&answer, cx) {
                 Ok(true) => {}
                 Ok(false) => return self.finish(cx),
                 Err(failure) => return self.fail_at(self.next_take, failure, cx),
@@ -289,13 +289,13 @@ impl Listing {
     }
 
     /// Delivers one page; answers whether another one may follow.
-    fn take(&mut self, answer: Answer, cx: &mut Context) -> Result<bool, Failure> {
+    fn take(&mut self, answer: &Answer, cx: &mut Context) -> Result<bool, Failure> {
         let facts = &answer.facts;
         match facts.form {
             Form::Page | Form::Array => {}
             // Some option lists are a property of one record: its whole body is needed.
             Form::Object if self.draft.paging == Paging::None => {
-                self.deliver(&answer, cx);
+                self.deliver(answer, cx);
                 self.more = false;
                 return Ok(false);
             }
@@ -309,7 +309,7 @@ impl Listing {
             }
         }
         self.note_size(facts);
-        let new = self.deliver(&answer, cx);
+        let new = self.deliver(answer, cx);
         self.barren = if new == 0 { self.barren + 1 } else { 0 };
         self.note_end(&answer.facts);
         self.next_take += 1;
@@ -368,8 +368,8 @@ impl Listing {
         }
         let stated = facts.page_size.filter(|&size| size > 0);
         // Without it, a first page that is not the whole list shows how many records the server gives.
-        let shown =
-            (facts.count > 0 && facts.total_items > Some(facts.count)).then_some(facts.count);
+        let is_part = self.next_take == 1 && facts.total_items > Some(facts.count);
+        let shown = (is_part && facts.count > 0).then_some(facts.count);
         self.page_size = stated.or(self.page_size).or(shown);
     }
 

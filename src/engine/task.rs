@@ -28,8 +28,8 @@ pub struct Single {
     item: u32,
     call: Call,
     shape: Shape,
-    simplify: bool,
     reads: bool,
+    simplify: bool,
     /// For a request that looks up one record: whether a missing record is an empty result instead of a
     /// failure.
     empty_if_not_found: Option<bool>,
@@ -54,8 +54,8 @@ impl Task {
                 item,
                 call,
                 shape: draft.output,
-                simplify: draft.settings.simplify,
                 reads: draft.idempotency == Idempotency::Read,
+                simplify: draft.settings.simplify,
                 empty_if_not_found: draft.find_one.then_some(empty_if_not_found),
                 begun: false,
             })
@@ -145,13 +145,12 @@ impl Single {
         }
     }
 
-    /// Delivers the answer. Its body takes precedence over what the table expects: an array becomes one item
-    /// per record, any other body one item. Only a missing body becomes a plain success.
+    /// Delivers the answer. Its body takes precedence over what the table expects: an array or a page becomes
+    /// one item per record, any other body one item. Only a missing body becomes a plain success.
     fn take(&self, answer: &Answer, cx: &mut Context) -> Progress<()> {
-        let (item, call) = (self.item, answer.call);
+        let (item, call, facts) = (self.item, answer.call, &answer.facts);
         let expects_list = self.shape == Shape::Records;
-        let is_empty_list = answer.facts.count == 0;
-        let shape = match answer.facts.form {
+        let shape = match facts.form {
             Form::Empty if self.reads && expects_list => {
                 cx.steps.push(Step::Discard(Discard { call }));
                 let words = failures::not_a_page();
@@ -159,12 +158,12 @@ impl Single {
             }
             Form::Empty if self.shape == Shape::Deleted => Shape::Deleted,
             Form::Empty => Shape::Success,
-            Form::Array if expects_list || !is_empty_list => Shape::Records,
-            Form::Page if expects_list || answer.facts.is_numbered() => Shape::Records,
+            Form::Array if expects_list || facts.count > 0 => Shape::Records,
+            Form::Page if expects_list || facts.is_numbered() => Shape::Records,
             _ => Shape::Record,
         };
-        if self.reads && shape == Shape::Records && is_empty_list {
-            let text = hints::nothing_found(1, None);
+        if self.reads && shape == Shape::Records && facts.count == 0 {
+            let text = hints::nothing_found(facts.page_number.unwrap_or(1), facts.total_items);
             cx.steps.push(Step::Hint(Hint { item, text }));
         }
         cx.steps.push(Step::Take(Take {

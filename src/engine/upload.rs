@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
-use crate::envelope::{BinaryBody, Event, FileFacts, HttpRequest, Want};
+use crate::envelope::{BinaryBody, Event, FileFacts, HttpRequest, Want, json};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{failures, refusals};
 use crate::operation::{Idempotency, Method};
@@ -129,7 +129,7 @@ impl Upload {
         let body: Value = answer
             .body
             .as_deref()
-            .and_then(|text| serde_json::from_str(text).ok())
+            .and_then(json::parse)
             .unwrap_or_default();
         let text = |name: &str| body[name].as_str().map(str::to_owned);
         match &self.stage {
@@ -201,8 +201,8 @@ fn kind(mime_type: &str) -> &'static str {
     }
 }
 
-/// The bytes may be private: https only, or this machine. An API on the internet cannot point into the
-/// network of the n8n server.
+/// The bytes may be private, so plain HTTP is accepted for localhost only. An API on the internet cannot
+/// point into the network of the n8n server.
 fn is_safe(url: &str, api: &str) -> bool {
     let Some((scheme, rest)) = split_scheme(url) else {
         return false;

@@ -18,7 +18,7 @@ pub struct Delivery {
     /// Size of the body in bytes.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub size: u64,
-    /// The body's text; empty beyond the limit in the catalogue.
+    /// The body's text; empty if it is not JSON, or beyond the limit in the catalogue.
     pub body: String,
 }
 
@@ -29,9 +29,11 @@ pub struct Delivery {
 pub struct Trigger {
     /// The trigger's parameters.
     pub parameters: Object,
-    /// The secret of the webhook's URL; empty if the workflow has none.
-    pub secret: String,
-    /// The texts of earlier verdicts ([`Accept::seen`]), from every place the host keeps them.
+    /// Addresses of the parameters that contain an expression, e.g. `filters.channelIds`.
+    pub expressions: Vec<String>,
+    /// The secrets that the webhook's URL may carry.
+    pub secrets: Vec<String>,
+    /// The recent events, from every place the host keeps them.
     pub seen: Vec<String>,
     /// The session, if the previous verdict was [`Verdict::NeedsSession`].
     #[cfg_attr(feature = "types", ts(optional = nullable))]
@@ -78,8 +80,11 @@ pub struct Accept {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub short: Option<&'static str>,
-    /// To be stored with the workflow and given back with the next delivery.
-    pub seen: String,
+    /// Identifies the event in each of its deliveries; to be added to the recent events as soon as its
+    /// execution is stored. Absent if deliveries of this event cannot be recognised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub note: Option<String>,
 }
 
 /// Nothing starts.
@@ -112,4 +117,8 @@ pub struct NeedsSession {
     /// Whether a filter depends on it. Otherwise it only enriches the item, and the event is accepted
     /// without it.
     pub decides: bool,
+    /// As in [`Accept::note`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub note: Option<String>,
 }

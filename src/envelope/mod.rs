@@ -20,6 +20,7 @@ mod event;
 mod facts;
 mod failure;
 mod ids;
+pub mod json;
 mod object;
 mod start;
 mod step;

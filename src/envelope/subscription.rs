@@ -15,8 +15,12 @@ pub struct Subscription {
     pub webhook: Webhook,
     /// The trigger's parameters.
     pub parameters: Object,
+    /// Addresses of the parameters that contain an expression, e.g. `filters.channelIds`.
+    pub expressions: Vec<String>,
     /// The subscriptions of the account, as the API lists them.
     pub existing: Vec<Object>,
+    /// Whether these are all.
+    pub complete: bool,
     /// Base URL of the API. An API on this machine may be given addresses of this machine.
     pub base_url: String,
     /// Whether the webhook is to be removed.
@@ -34,11 +38,8 @@ pub struct Webhook {
     pub workflow: String,
     /// Whether it only listens for a test event.
     pub test: bool,
-    /// The secret stored with the workflow, if there is one.
-    #[cfg_attr(feature = "types", ts(optional = nullable))]
-    pub kept_secret: Option<String>,
-    /// A random text for a webhook that has no secret yet.
-    pub fresh_secret: String,
+    /// The secret that its deliveries have to carry.
+    pub secret: String,
 }
 
 /// The answer.
@@ -57,8 +58,6 @@ pub enum Planned {
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Plan {
-    /// The secret that deliveries carry afterwards; to be stored with the workflow.
-    pub secret: String,
     /// The calls; empty if nothing has to change.
     pub calls: Vec<PlannedCall>,
 }

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::envelope::json;
 use crate::messages::{clean, failures};
 
 /// Longest quotation of a body, in characters.
@@ -41,7 +42,7 @@ impl ApiError {
 
 /// Reads a body. Texts are cut, and cleaned of whatever could disguise them.
 pub fn read(body: &str) -> ApiError {
-    let Ok(value) = serde_json::from_str::<Value>(body) else {
+    let Some(value) = json::parse(body) else {
         let is_html = body.trim_start().starts_with('<');
         let text = if is_html {
             String::new()
@@ -173,5 +174,7 @@ mod tests {
         );
         let deep = format!("{}1{}", "[".repeat(10_000), "]".repeat(10_000));
         assert!(!read(&deep).is_failure(false));
+        let cut = read(r#"{"error": true, "key": "K", "text": "Oi \ud83d", "limit": 1e400}"#);
+        assert!(cut.is_failure(true) && cut.text == "Oi \u{fffd}", "{cut:?}");
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::order::{self, Found, caseless};
 use super::table::{OptionList, Role};
-use crate::envelope::Entry;
+use crate::envelope::{Entry, json};
 use crate::failure::api_error;
 use crate::messages::{Message, clean, failures};
 use crate::operation::List;
@@ -24,7 +24,7 @@ pub fn entries(list: List, parent: Option<&str>, bodies: &[String]) -> Result<Ve
     let table = list.table();
     let mut found = Vec::new();
     for body in bodies {
-        let Ok(parsed) = serde_json::from_str::<Value>(body) else {
+        let Some(parsed) = json::parse(body) else {
             return Err(unreadable(body));
         };
         let Some(records) = records(table, &parsed, parent) else {
@@ -272,6 +272,17 @@ mod tests {
                 "{body}"
             );
         }
+    }
+
+    #[test]
+    fn a_list_is_not_lost_for_what_only_javascript_reads() {
+        let deep = format!("{}{}", "[".repeat(500), "]".repeat(500));
+        let body = format!(
+            "[{{\"id\":\"1\",\"name\":\"Ana \\ud83d\",\"x\":1e400}},{{\"id\":\"2\",\"name\":\"Bia\",\"x\":{deep}}}]"
+        );
+        let entries = entries(List::Tags, None, &[body]).expect("readable");
+        let names: Vec<&str> = entries.iter().map(|entry| entry.name.as_str()).collect();
+        assert_eq!(names, ["Ana \u{fffd}", "Bia"]);
     }
 
     #[test]

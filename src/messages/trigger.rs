@@ -10,11 +10,27 @@ pub fn no_events() -> Message {
     )
 }
 
+/// The expression of a filter, of a collection or of the source addresses returns nothing.
+pub fn nothing_returned(label: &str) -> Message {
+    Message::new(
+        format!("'{label}' is empty"),
+        "Its expression returned nothing, which would mean \"everything\". Give it a value, or remove it.",
+    )
+}
+
 /// WTS Chat, on the internet, cannot reach this n8n.
 pub fn not_reachable(url: &str) -> Message {
     Message::new(
         format!("WTS Chat cannot reach this n8n at {url}"),
         "Events are delivered over the internet, but this address exists in your own network only. Set the environment variable WEBHOOK_URL of n8n to its public https address and restart n8n. To try a workflow on your own machine, use a tunnel and set WEBHOOK_URL to its address.",
+    )
+}
+
+/// The account has more subscriptions than could be listed.
+pub fn incomplete_list() -> Message {
+    Message::new(
+        "The list of webhook subscriptions could not be read to its end",
+        "The subscription of this workflow may be among the missing ones, and a second one would deliver every event twice. Delete subscriptions that are not needed (Ajustes > Integrações > Webhooks in WTS Chat) and try again.",
     )
 }
 
@@ -46,7 +62,7 @@ pub const WRONG_TYPE: &str = "the content type is not JSON";
 pub const NO_EVENT: &str = "the body is not a WTS Chat event";
 /// The event type is not selected.
 pub const NOT_CHOSEN: &str = "this event is not selected";
-/// The event was accepted before.
+/// The event has already started the workflow.
 pub const SEEN_BEFORE: &str = "this event was already delivered";
 
 /// A filter excludes the event.

@@ -6,10 +6,9 @@
 
 use serde_json::{Map, Value};
 
+use super::at;
 use super::event_types::Family;
 use super::webhook_event::WebhookEvent;
-use super::{at, texts};
-use crate::messages::Message;
 
 /// One filter.
 #[derive(Debug, Clone, Copy)]
@@ -102,26 +101,23 @@ pub enum Match {
     Undecided,
 }
 
-/// Applies all filters to an event. `session` is the session of the event, if it was looked up.
-///
-/// # Errors
-/// The value of a filter is not a list of texts.
+/// Applies filters, each with the values it lets pass, to an event. `session` is the session of the event,
+/// if it was looked up.
 pub fn judge(
     event: &WebhookEvent,
-    parameters: &Map<String, Value>,
+    filters: &[(&Filter, Vec<String>)],
     session: Option<&Map<String, Value>>,
-) -> Result<Match, Message> {
+) -> Match {
     let mut outcome = Match::Passes;
-    for filter in FILTERS {
-        let wanted = texts(parameters, filter.parameter, filter.label)?;
-        match filter.judge(event, &wanted, session) {
+    for (filter, wanted) in filters {
+        match filter.judge(event, wanted, session) {
             Match::Passes => {}
             // Settled: nothing that a session says can change it.
-            Match::Stopped(label) => return Ok(Match::Stopped(label)),
+            Match::Stopped(label) => return Match::Stopped(label),
             Match::Undecided => outcome = Match::Undecided,
         }
     }
-    Ok(outcome)
+    outcome
 }
 
 impl Filter {
@@ -133,7 +129,7 @@ impl Filter {
     ) -> Match {
         let own = places(self.content, event.family);
         let of_session = places(self.session, event.family);
-        if wanted.is_empty() || (own.is_none() && of_session.is_none()) {
+        if own.is_none() && of_session.is_none() {
             return Match::Passes;
         }
         let known = own.and_then(|places| first(event.content()?, places));
@@ -179,23 +175,25 @@ fn is_among(value: &Value, wanted: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::envelope::Object;
+    use crate::trigger::settings::Settings;
     use serde_json::json;
 
-    fn event(kind: &str, content: &Value) -> WebhookEvent {
-        WebhookEvent::read(&json!({"eventType": kind, "content": content}).to_string()).unwrap()
-    }
-
-    fn object(value: Value) -> Map<String, Value> {
+    fn object(value: Value) -> Object {
         match value {
-            Value::Object(map) => map,
-            _ => Map::new(),
+            Value::Object(map) => map.into(),
+            _ => Object::default(),
         }
     }
 
     fn outcome(kind: &str, content: &Value, filters: &Value, session: Option<Value>) -> Match {
-        let parameters = object(json!({"filters": filters}));
+        let parameters = object(json!({"events": [kind], "filters": filters}));
+        let settings = Settings::read(&parameters, &[]).expect("usable");
+        let body = json!({"eventType": kind, "content": content});
+        let event = WebhookEvent::read(&body.to_string()).expect("an event");
         let session = session.map(object);
-        judge(&event(kind, content), &parameters, session.as_ref()).unwrap()
+        let session = session.as_ref().map(|session| &session.members);
+        judge(&event, &settings.filters, session)
     }
 
     #[test]
@@ -345,16 +343,5 @@ mod tests {
             None,
         );
         assert_eq!(stopped, Match::Stopped("Channel Names or IDs"));
-    }
-
-    #[test]
-    fn a_filter_that_is_no_list_is_refused_with_its_name() {
-        let parameters = object(json!({"filters": {"tagIds": [{"id": 1}]}}));
-        let refused = judge(&event("CONTACT_NEW", &json!({})), &parameters, None).unwrap_err();
-        assert!(
-            refused.title.contains("'Tag Names or IDs'"),
-            "{}",
-            refused.title
-        );
     }
 }

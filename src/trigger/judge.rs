@@ -1,12 +1,11 @@
 //! The decision about a request to a webhook.
 
-use serde_json::{Map, Value};
-
 use super::event_types::Family;
 use super::filter::{self, Match};
 use super::recent_events::RecentEvents;
+use super::settings::Settings;
 use super::webhook_event::WebhookEvent;
-use super::{secret, source, texts};
+use super::{secret, source};
 use crate::envelope::{Accept, Delivery, Fail, Ignore, NeedsSession, Refuse, Trigger, Verdict};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::Message;
@@ -15,11 +14,13 @@ use crate::messages::trigger as messages;
 /// Largest body that is taken for an event, in bytes. Files travel as links.
 pub const BODY_LIMIT: u64 = 1024 * 1024;
 
-/// Address and label of the parameter with the allowed source addresses.
-pub const SOURCES: (&str, &str) = ("options.allowedAddresses", "Allowed Source Addresses");
-
 /// Judges a request.
 pub fn judge(delivery: &Delivery, trigger: &Trigger) -> Verdict {
+    // The secret comes first: a sender without it learns nothing, not even that a parameter is wrong.
+    let is_known = |secret: &String| secret::matches(secret, &delivery.secret);
+    if !trigger.secrets.iter().any(is_known) {
+        return refuse(404, messages::WRONG_SECRET);
+    }
     decide(delivery, trigger).unwrap_or_else(|refusal| {
         Verdict::Fail(Fail {
             failure: Failure::new(FailureKind::Invalid, 0, refusal),
@@ -30,60 +31,56 @@ pub fn judge(delivery: &Delivery, trigger: &Trigger) -> Verdict {
 /// # Errors
 /// A parameter is not usable, or a filter cannot be applied because the session could not be read.
 fn decide(delivery: &Delivery, trigger: &Trigger) -> Result<Verdict, Message> {
-    let parameters = &trigger.parameters.members;
-    if let Some((status, reason)) = refused(delivery, trigger)? {
+    let settings = Settings::read(&trigger.parameters, &trigger.expressions)?;
+    if let Some((status, reason)) = refused(delivery, &settings) {
         return Ok(refuse(status, reason));
     }
     let Some(event) = WebhookEvent::read(&delivery.body) else {
         return Ok(refuse(400, messages::NO_EVENT));
     };
-    let chosen = texts(parameters, "events", "Event Names or IDs")?;
-    if !chosen
-        .iter()
-        .any(|name| name.eq_ignore_ascii_case(&event.event_type))
-    {
+    let is_chosen = |name: &String| name.eq_ignore_ascii_case(&event.event_type);
+    if !settings.events.iter().any(is_chosen) {
         return Ok(ignore(messages::NOT_CHOSEN));
     }
 
-    let session = trigger
-        .session
-        .as_ref()
-        .and_then(|looked_up| looked_up.session.as_ref())
-        .map(|session| &session.members);
-    let matched = filter::judge(&event, parameters, session)?;
+    let looked_up = trigger.session.as_ref();
+    let session = looked_up.and_then(|looked_up| looked_up.session.as_ref());
+    let members = session.map(|session| &session.members);
+    let matched = filter::judge(&event, &settings.filters, members);
     if let Match::Stopped(label) = matched {
         return Ok(ignore(&messages::filtered(label)));
     }
-    let mut recent = RecentEvents::merged(&trigger.seen);
     let note = event.note();
-    if note.as_ref().is_some_and(|note| recent.holds(note)) {
+    let is_recent = |note: &String| RecentEvents::merged(&trigger.seen).holds(note);
+    if note.as_ref().is_some_and(is_recent) {
         return Ok(ignore(messages::SEEN_BEFORE));
     }
-    let with_session = wants_session(&event, parameters);
-    match (matched, &trigger.session, event.session_id()) {
-        (Match::Undecided, Some(_), _) => return Err(messages::session_unknown()),
-        (Match::Undecided, None, Some(id)) => return Ok(needs_session(id, true)),
-        (_, None, Some(id)) if with_session => return Ok(needs_session(id, false)),
-        _ => {}
+    // Only messages lack the data of their session.
+    let with_session = settings.include_session && event.family == Family::Message;
+    let decides = matched == Match::Undecided;
+    if decides && (looked_up.is_some() || event.session_id().is_none()) {
+        return Err(messages::session_unknown());
     }
-
-    if let Some(note) = note {
-        recent.add(&note);
-    }
-    Ok(Verdict::Accept(Accept {
-        with_session,
-        simplify: wants(parameters, "simplify"),
-        short: event.family.short().map(|short| short.name),
-        seen: recent.into_text(),
-    }))
+    Ok(match event.session_id() {
+        Some(id) if looked_up.is_none() && (decides || with_session) => {
+            Verdict::NeedsSession(NeedsSession {
+                session_id: id.to_owned(),
+                decides,
+                note,
+            })
+        }
+        _ => Verdict::Accept(Accept {
+            with_session,
+            simplify: settings.simplify,
+            short: event.family.short().map(|short| short.name),
+            note,
+        }),
+    })
 }
 
-/// The checks that need no event. The secret comes first: a sender without it learns nothing else.
-fn refused(delivery: &Delivery, trigger: &Trigger) -> Result<Option<(u16, &'static str)>, Message> {
-    let sources = texts(&trigger.parameters.members, SOURCES.0, SOURCES.1)?;
-    Ok(if !secret::matches(&trigger.secret, &delivery.secret) {
-        Some((404, messages::WRONG_SECRET))
-    } else if !source::allows(&sources, &delivery.source) {
+/// The checks that need no event.
+fn refused(delivery: &Delivery, settings: &Settings) -> Option<(u16, &'static str)> {
+    if !source::allows(settings.sources.as_deref(), &delivery.source) {
         Some((403, messages::WRONG_SOURCE))
     } else if delivery.size > BODY_LIMIT {
         Some((413, messages::TOO_LARGE))
@@ -91,7 +88,7 @@ fn refused(delivery: &Delivery, trigger: &Trigger) -> Result<Option<(u16, &'stat
         Some((415, messages::WRONG_TYPE))
     } else {
         None
-    })
+    }
 }
 
 /// `application/json`, `text/json`, `application/*+json`; without a content type, the body decides.
@@ -118,54 +115,34 @@ fn refuse(status: u16, reason: &str) -> Verdict {
     Verdict::Refuse(Refuse { status, reason })
 }
 
-fn needs_session(id: &str, decides: bool) -> Verdict {
-    let session_id = id.to_owned();
-    Verdict::NeedsSession(NeedsSession {
-        session_id,
-        decides,
-    })
-}
-
-fn wants(parameters: &Map<String, Value>, option: &str) -> bool {
-    parameters
-        .get("options")
-        .and_then(|options| options.get(option))
-        .and_then(Value::as_bool)
-        .unwrap_or(false)
-}
-
-/// Only messages lack the data of their session.
-fn wants_session(event: &WebhookEvent, parameters: &Map<String, Value>) -> bool {
-    event.family == Family::Message && wants(parameters, "includeSession")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::envelope::{LookedUp, Object};
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     const SECRET: &str = "a-secret-of-24-characters";
 
     struct Case {
         delivery: Delivery,
         parameters: Value,
+        expressions: Vec<String>,
         seen: Vec<String>,
         session: Option<LookedUp>,
     }
 
     impl Case {
         fn new(body: &Value) -> Self {
-            let text = body.to_string();
             Self {
                 delivery: Delivery {
                     secret: SECRET.to_owned(),
                     source: "18.215.79.89".to_owned(),
                     content_type: "application/json; charset=utf-8".to_owned(),
-                    size: text.len() as u64,
-                    body: text,
+                    size: 1_000,
+                    body: body.to_string(),
                 },
                 parameters: json!({"events": ["MESSAGE_RECEIVED", "CONTACT_UPDATE", "PAYMENT_NEW"]}),
+                expressions: Vec::new(),
                 seen: Vec::new(),
                 session: None,
             }
@@ -178,8 +155,12 @@ mod tests {
 
         fn verdict(&self) -> Verdict {
             let trigger = Trigger {
-                secret: SECRET.to_owned(),
+                secrets: vec![
+                    "a-former-secret-of-this-webhook".to_owned(),
+                    SECRET.to_owned(),
+                ],
                 parameters: object(&self.parameters),
+                expressions: self.expressions.clone(),
                 seen: self.seen.clone(),
                 session: self.session.clone(),
             };
@@ -190,6 +171,18 @@ mod tests {
             match self.verdict() {
                 Verdict::Accept(accept) => accept,
                 other => panic!("not accepted: {other:?}"),
+            }
+        }
+
+        /// Whether the session that is needed decides.
+        fn needs_session(&self) -> bool {
+            match self.verdict() {
+                Verdict::NeedsSession(needs) => {
+                    assert_eq!(needs.session_id, "s");
+                    assert!(needs.note.is_some());
+                    needs.decides
+                }
+                other => panic!("needs no session: {other:?}"),
             }
         }
 
@@ -217,17 +210,20 @@ mod tests {
     fn an_event_that_is_chosen_becomes_an_item_as_it_came() {
         let accept = Case::new(&message()).accepted();
         assert!(!accept.with_session && !accept.simplify);
-        assert_eq!(accept.seen.len(), 8);
+        assert_eq!(accept.note.map(|note| note.len()), Some(8));
     }
 
     #[test]
     fn without_the_secret_nothing_else_is_revealed() {
         for given in ["", "a-secret-of-24-character", "A-secret-of-24-characters"] {
             let mut case =
-                Case::new(&message()).with("options", json!({"allowedAddresses": "10.0.0.1"}));
+                Case::new(&message()).with("options", json!({"allowedAddresses": {"a": 1}}));
             case.delivery.secret = given.to_owned();
             case.delivery.size = BODY_LIMIT + 1;
             case.delivery.body = "no event".to_owned();
+            assert_eq!(case.status(), 404);
+            case.expressions = vec!["options.allowedAddresses".to_owned()];
+            case.parameters = json!({"options": {"allowedAddresses": ""}});
             assert_eq!(case.status(), 404);
         }
     }
@@ -269,11 +265,29 @@ mod tests {
                 assert_eq!(case.status(), 415, "{kind}");
             }
         }
-        for body in ["", "{", "[]", "{\"eventType\":", "\u{0}"] {
+        for body in ["", "{", "[]", "{}", "{\"eventType\":", "\u{0}"] {
             let mut case = Case::new(&message());
             case.delivery.body = body.to_owned();
             assert_eq!(case.status(), 400, "{body}");
         }
+    }
+
+    #[test]
+    fn source_addresses_whose_expression_returns_nothing_refuse_all() {
+        let mut case = Case::new(&message()).with("options", json!({"allowedAddresses": [""]}));
+        case.accepted();
+        case.expressions = vec!["options.allowedAddresses".to_owned()];
+        assert_eq!(case.status(), 403);
+    }
+
+    #[test]
+    fn a_filter_that_cannot_be_read_lets_nothing_pass() {
+        let mut case = Case::new(&message()).with("filters", json!({"channelIds": ""}));
+        case.accepted();
+        case.expressions = vec!["filters.channelIds".to_owned()];
+        assert!(matches!(case.verdict(), Verdict::Fail(_)));
+        let case = Case::new(&message()).with("filters", json!("c"));
+        assert!(matches!(case.verdict(), Verdict::Fail(_)));
     }
 
     #[test]
@@ -290,7 +304,9 @@ mod tests {
     #[test]
     fn a_second_delivery_starts_nothing() {
         let mut case = Case::new(&message());
-        case.seen = vec![case.accepted().seen];
+        let note = case.accepted().note.expect("a note");
+        case.accepted();
+        case.seen = vec![String::new(), note];
         assert_eq!(case.reason(), messages::SEEN_BEFORE);
         let mut later = message();
         later["content"]["updatedAt"] = json!("2026-09-08T17:03:00Z");
@@ -309,7 +325,7 @@ mod tests {
     #[test]
     fn a_filter_that_needs_the_session_asks_for_it_first() {
         let mut case = Case::new(&message()).with("filters", json!({"channelIds": ["c"]}));
-        assert_eq!(case.verdict(), needs_session("s", true));
+        assert!(case.needs_session());
         let session = |channel: &str| LookedUp {
             session: Some(object(&json!({"channelId": channel}))),
         };
@@ -324,7 +340,7 @@ mod tests {
     #[test]
     fn the_session_is_attached_if_wanted_and_missed_if_it_cannot_be_read() {
         let mut case = Case::new(&message()).with("options", json!({"includeSession": true}));
-        assert_eq!(case.verdict(), needs_session("s", false));
+        assert!(!case.needs_session());
         let session = json!({"id": "s", "contactDetails": {"name": "Ana"}});
         for session in [Some(object(&session)), None] {
             case.session = Some(LookedUp { session });

@@ -13,14 +13,17 @@
 //! list of subscriptions ─▶ plan: which one is ours, what to create, update, delete
 //! ```
 //!
-//! Both are pure functions. The host stores what must persist (the secret, the recent events) with the
-//! workflow.
+//! An accepted event is added to the recent ones when the host has stored its execution, not before: one
+//! that could not be stored is accepted again when it is delivered again.
+//!
+//! All of these are pure functions. What must persist is kept by the host.
 
 pub mod event_types;
 pub mod filter;
 pub mod judge;
 pub mod recent_events;
 pub mod secret;
+pub mod settings;
 pub mod source;
 pub mod subscription;
 pub mod webhook_event;
@@ -28,14 +31,12 @@ pub mod webhook_event;
 use serde_json::{Map, Value};
 
 pub use judge::judge;
+pub use recent_events::remember;
 pub use subscription::plan_subscription;
 
 use crate::envelope::{Fail, Planned, Verdict};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::failures;
-
-use crate::messages::Message;
-use crate::validate::list;
 
 /// Verdict on a malformed envelope (a host bug).
 pub fn malformed_delivery(reason: &str) -> Verdict {
@@ -50,19 +51,6 @@ pub fn malformed_subscription(reason: &str) -> Planned {
 fn malformed(reason: &str) -> Fail {
     Fail {
         failure: Failure::new(FailureKind::Internal, 0, failures::internal(reason)),
-    }
-}
-
-/// The texts under a dotted address of the node's parameters, e.g. `filters.channelIds`; none if it is
-/// not filled in.
-fn texts(
-    parameters: &Map<String, Value>,
-    address: &str,
-    label: &str,
-) -> Result<Vec<String>, Message> {
-    match at(parameters, address) {
-        Some(value) => list::read(label, value),
-        None => Ok(Vec::new()),
     }
 }
 

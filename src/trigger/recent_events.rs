@@ -1,8 +1,8 @@
-//! The recently accepted events, to detect repeated deliveries.
+//! The events that started the workflow recently, to detect repeated deliveries.
 //!
-//! The API delivers some events more than once (API notes, section 15). The host stores the accepted events
-//! with the workflow as one text: eight characters per event, the oldest first, for at most [`REMEMBERED`]
-//! events. 48 bits of a hash are enough for this number.
+//! The API delivers some events more than once (API notes, section 15). The host keeps the events as one
+//! text: eight characters per event, the oldest first, for at most [`REMEMBERED`] events. 48 bits of a hash
+//! are enough for this number.
 
 use std::collections::HashSet;
 
@@ -42,15 +42,22 @@ fn fnv1a(parts: &[&str]) -> u64 {
     hash ^ (hash >> 33)
 }
 
-/// The recently accepted events.
+/// Adds an event to the recent ones, which the host keeps in several places, the latest last.
+pub fn remember(kept: &[String], note: &str) -> String {
+    let mut recent = RecentEvents::merged(kept);
+    recent.add(note);
+    recent.notes
+}
+
+/// The recent events.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecentEvents {
     notes: String,
 }
 
 impl RecentEvents {
-    /// Merges what the host stored, the latest last: with the workflow and in the process, because n8n handles
-    /// several requests at the same time and the last one to store wins. Damaged texts are dropped.
+    /// Merges what the host keeps, the latest last: with the workflow, where the last request to store wins,
+    /// and in the process. Damaged texts are dropped.
     pub fn merged(kept: &[String]) -> Self {
         let mut sound = kept
             .iter()
@@ -70,7 +77,7 @@ impl RecentEvents {
         seen
     }
 
-    /// Whether an event with this note was accepted.
+    /// Whether an event with this note started the workflow.
     pub fn holds(&self, note: &str) -> bool {
         self.notes
             .as_bytes()
@@ -78,15 +85,11 @@ impl RecentEvents {
             .any(|known| known == note.as_bytes())
     }
 
-    /// Notes an accepted event.
-    pub fn add(&mut self, note: &str) {
-        self.notes.push_str(note);
-        self.forget_the_oldest();
-    }
-
-    /// The text for the host to store.
-    pub fn into_text(self) -> String {
-        self.notes
+    fn add(&mut self, note: &str) {
+        if !self.holds(note) {
+            self.notes.push_str(note);
+            self.forget_the_oldest();
+        }
     }
 
     fn forget_the_oldest(&mut self) {
@@ -162,7 +165,7 @@ mod tests {
         assert!(
             !seen.holds(&note(&["0"])) && seen.holds(&note(&["1"])) && seen.holds(&note(&["new"]))
         );
-        assert_eq!(seen.into_text().len(), REMEMBERED * NOTE);
+        assert_eq!(seen.notes.len(), REMEMBERED * NOTE);
     }
 
     #[test]
@@ -176,9 +179,9 @@ mod tests {
             (0..0, 0..10, 0..10),
         ] {
             let seen = RecentEvents::merged(&[numbered(stored), numbered(fresh)]);
-            assert_eq!(seen.into_text(), numbered(both));
+            assert_eq!(seen.notes, numbered(both));
         }
-        assert_eq!(RecentEvents::merged(&[]).into_text(), "");
+        assert_eq!(RecentEvents::merged(&[]).notes, "");
     }
 
     #[test]
@@ -186,14 +189,14 @@ mod tests {
         let stored = numbered(0..100) + &note(&["elsewhere"]);
         let seen = RecentEvents::merged(&[stored, numbered(0..105)]);
         assert!(seen.holds(&note(&["elsewhere"])) && seen.holds(&note(&["104"])));
-        assert_eq!(seen.into_text().len(), 106 * NOTE);
+        assert_eq!(seen.notes.len(), 106 * NOTE);
     }
 
     #[test]
     fn a_damaged_memory_is_dropped() {
         for text in ["abc", "ä234567", "1234567"] {
             assert_eq!(
-                RecentEvents::merged(&[text.to_owned(), numbered(0..3)]).into_text(),
+                RecentEvents::merged(&[text.to_owned(), numbered(0..3)]).notes,
                 numbered(0..3),
                 "{text}"
             );
@@ -204,6 +207,6 @@ mod tests {
     fn a_memory_never_grows_beyond_its_bound() {
         let seen = RecentEvents::merged(&[numbered(0..900), numbered(900..1_800)]);
         assert!(seen.holds(&note(&["1799"])) && !seen.holds(&note(&["799"])));
-        assert_eq!(seen.into_text().len(), REMEMBERED * NOTE);
+        assert_eq!(seen.notes.len(), REMEMBERED * NOTE);
     }
 }

@@ -41,12 +41,12 @@ fn bits(address: IpAddr) -> u128 {
     wide.to_bits()
 }
 
-/// Whether a request from `source` is allowed. An empty list allows every source; any other list refuses a
-/// source that is not an address.
-pub fn allows(entries: &[String], source: &str) -> bool {
-    if entries.is_empty() {
+/// Whether a request from `source` is allowed. Without a list every source is; with one, a source that is
+/// not an address is refused.
+pub fn allows(entries: Option<&[String]>, source: &str) -> bool {
+    let Some(entries) = entries else {
         return true;
-    }
+    };
     let Ok(source) = source.trim().parse() else {
         return false;
     };
@@ -65,9 +65,11 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_list_allows_every_source() {
-        assert!(allows(&[], "203.0.113.9"));
-        assert!(allows(&[], "no address"));
+    fn no_list_allows_every_source_and_an_empty_one_none() {
+        for source in ["203.0.113.9", "no address"] {
+            assert!(allows(None, source));
+            assert!(!allows(Some(&[]), source));
+        }
     }
 
     #[test]
@@ -92,7 +94,11 @@ mod tests {
                 false,
             ),
         ] {
-            assert_eq!(allows(&entries(list), source), allowed, "{list:?} {source}");
+            assert_eq!(
+                allows(Some(&entries(list)), source),
+                allowed,
+                "{list:?} {source}"
+            );
         }
     }
 }

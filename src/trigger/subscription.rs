@@ -1,13 +1,14 @@
 //! Which subscription an account needs so that its events arrive at one webhook exactly once.
 //!
 //! A subscription is ours if it delivers to the URL of our webhook, with any secret: so it is found again after
-//! a restart, with an older backup of the workflow, and after a creation without response. Other subscriptions
-//! are never changed, including those of another n8n with a copy of the workflow, whose URL differs.
+//! a restart, with an older backup of the workflow, after the secret has changed, and after a creation without
+//! response. Other subscriptions are never changed, including those of another n8n with a copy of the
+//! workflow, whose URL differs.
 
 use serde_json::{Map, Value};
 
-use super::judge::SOURCES;
-use super::{filter, secret, source, texts};
+use super::settings::{SOURCES, Settings};
+use super::{secret, source};
 use crate::envelope::{Fail, Object, Plan, Planned, PlannedCall, Subscription, Webhook};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::Message;
@@ -26,12 +27,9 @@ pub fn plan_subscription(subscription: &Subscription) -> Planned {
     if subscription.remove {
         return Planned::Plan(removal(webhook, existing));
     }
-    match plan(
-        webhook,
-        &subscription.parameters.members,
-        existing,
-        &subscription.base_url,
-    ) {
+    let settings = Settings::read(&subscription.parameters, &subscription.expressions);
+    let planned = settings.and_then(|settings| plan(subscription, settings));
+    match planned {
         Ok(plan) => Planned::Plan(plan),
         Err(refusal) => Planned::Fail(Fail {
             failure: Failure::new(FailureKind::Invalid, 0, refusal),
@@ -39,82 +37,63 @@ pub fn plan_subscription(subscription: &Subscription) -> Planned {
     }
 }
 
-/// The calls that leave exactly one subscription to the webhook, with the events of the parameters.
+/// The calls that leave exactly one subscription to the webhook, with the events of the settings.
 ///
 /// # Errors
-/// A parameter is not usable, or the API cannot reach the webhook.
-fn plan(
-    webhook: &Webhook,
-    parameters: &Map<String, Value>,
-    existing: &[Object],
-    api: &str,
-) -> Result<Plan, Message> {
-    let events = events(parameters)?;
-    checked(parameters)?;
+/// No source address is usable, the API cannot reach the webhook, or ours may be among the subscriptions that
+/// could not be listed.
+fn plan(subscription: &Subscription, settings: Settings) -> Result<Plan, Message> {
+    let Subscription {
+        webhook, existing, ..
+    } = subscription;
+    if let Some(sources) = &settings.sources {
+        check_sources(sources)?;
+    }
+    let events = settings.events;
     // An API on localhost (a sandbox) can reach a local webhook.
-    if reach::is_local(&webhook.url) && !reach::is_local(api) {
+    if reach::is_local(&webhook.url) && !reach::is_local(&subscription.base_url) {
         return Err(messages::not_reachable(&webhook.url));
     }
     let mut ours = ours(webhook, existing);
-    if let Some(preferred) = ours.iter().position(|one| one.is_preferred(webhook)) {
-        ours.swap(0, preferred);
+    if let Some(up_to_date) = ours.iter().position(|one| one.has_secret(webhook)) {
+        ours.swap(0, up_to_date);
     }
     let Some((kept, stale)) = ours.split_first() else {
-        let url = secret::into_url(&webhook.url, &webhook.fresh_secret);
+        if !subscription.complete {
+            return Err(messages::incomplete_list());
+        }
+        let url = secret::into_url(&webhook.url, &webhook.secret);
         let subscription = vec![
             ("name", name(webhook).into()),
             ("url", url.into()),
             ("events", events.into()),
             ("enabled", true.into()),
         ];
-        return Ok(Plan {
-            secret: webhook.fresh_secret.clone(),
-            calls: vec![call("create", subscription)],
-        });
+        let calls = vec![call("create", subscription)];
+        return Ok(Plan { calls });
     };
-    let kept_secret = secret::of_url(kept.url);
-    let secret = kept_secret.unwrap_or(&webhook.fresh_secret).to_owned();
-    let url = kept_secret
-        .is_none()
-        .then(|| secret::into_url(&webhook.url, &secret));
     let mut calls = Vec::new();
-    if let Some(update) = kept.changes(webhook, &events, url) {
+    if let Some(update) = kept.changes(webhook, &events) {
         calls.push(update);
     }
     calls.extend(deletions(stale));
-    Ok(Plan { secret, calls })
+    Ok(Plan { calls })
 }
 
 /// The calls that leave no subscription to the webhook.
 fn removal(webhook: &Webhook, existing: &[Object]) -> Plan {
     Plan {
-        secret: String::new(),
         calls: deletions(&ours(webhook, existing)),
     }
 }
 
-/// The selected events, without duplicates.
-fn events(parameters: &Map<String, Value>) -> Result<Vec<String>, Message> {
-    let mut events: Vec<String> = Vec::new();
-    for event in texts(parameters, "events", "Event Names or IDs")? {
-        if !events.contains(&event) {
-            events.push(event);
-        }
+/// An expression may return no address at all; that is refused with the entries that are no address.
+fn check_sources(sources: &[String]) -> Result<(), Message> {
+    let (_, label) = SOURCES;
+    if sources.is_empty() {
+        return Err(messages::nothing_returned(label));
     }
-    if events.is_empty() {
-        Err(messages::no_events())
-    } else {
-        Ok(events)
-    }
-}
-
-/// Checks parameters that are used only when the first event arrives.
-fn checked(parameters: &Map<String, Value>) -> Result<(), Message> {
-    for filter in filter::FILTERS {
-        texts(parameters, filter.parameter, filter.label)?;
-    }
-    let (address, label) = SOURCES;
-    match texts(parameters, address, label)?
+    match sources
         .iter()
         .find(|entry| source::Network::read(entry).is_none())
     {
@@ -184,21 +163,13 @@ fn place(url: &str) -> String {
 }
 
 impl Existing<'_> {
-    /// Whether its URL has the secret of the workflow.
-    fn is_preferred(&self, webhook: &Webhook) -> bool {
-        let known = webhook.kept_secret.as_deref();
-        known.is_some_and(|known| {
-            secret::of_url(self.url).is_some_and(|given| secret::matches(known, given))
-        })
+    /// Whether its URL has the secret of the webhook.
+    fn has_secret(&self, webhook: &Webhook) -> bool {
+        secret::of_url(self.url).is_some_and(|given| secret::matches(&webhook.secret, given))
     }
 
     /// The update to the state that the node needs; nothing if it is up to date.
-    fn changes(
-        &self,
-        webhook: &Webhook,
-        events: &[String],
-        url: Option<String>,
-    ) -> Option<PlannedCall> {
+    fn changes(&self, webhook: &Webhook, events: &[String]) -> Option<PlannedCall> {
         let mut changes = Map::new();
         if self.record.get("enabled").and_then(Value::as_bool) == Some(false) {
             changes.insert("enabled".to_owned(), true.into());
@@ -210,7 +181,8 @@ impl Existing<'_> {
         if self.record.get("name").and_then(Value::as_str) != Some(&name) {
             changes.insert("name".to_owned(), name.into());
         }
-        if let Some(url) = url {
+        if !self.has_secret(webhook) {
+            let url = secret::into_url(&webhook.url, &webhook.secret);
             changes.insert("url".to_owned(), url.into());
         }
         (!changes.is_empty()).then(|| {
@@ -265,24 +237,34 @@ mod tests {
 
     const URL: &str = "https://n8n.example.com/webhook/0f1e/webhook";
     const API: &str = "https://api.wts.chat";
-    const OLD: &str = "old-secret-of-the-workflow";
-    const FRESH: &str = "fresh-secret-from-the-host";
+    const SECRET: &str = "the-secret-of-the-webhook";
+    const OTHER: &str = "another-secret-of-the-webhook";
 
     fn webhook() -> Webhook {
         Webhook {
             url: URL.to_owned(),
             workflow: "Answer".to_owned(),
             test: false,
-            kept_secret: None,
-            fresh_secret: FRESH.to_owned(),
+            secret: SECRET.to_owned(),
         }
     }
 
-    fn parameters() -> Map<String, Value> {
-        json!({"events": ["SESSION_NEW", "MESSAGE_RECEIVED"]})
-            .as_object()
-            .cloned()
-            .unwrap()
+    fn planned_for(
+        webhook: &Webhook,
+        parameters: &Value,
+        existing: &[Value],
+        api: &str,
+    ) -> Planned {
+        let object = |value: &Value| Object::from(value.as_object().cloned().expect("an object"));
+        plan_subscription(&Subscription {
+            webhook: webhook.clone(),
+            parameters: object(parameters),
+            expressions: vec!["options.allowedAddresses".to_owned()],
+            existing: existing.iter().map(object).collect(),
+            complete: true,
+            base_url: api.to_owned(),
+            remove: false,
+        })
     }
 
     fn present(id: &str, secret: &str) -> Value {
@@ -300,117 +282,88 @@ mod tests {
         ]
     }
 
-    fn objects(records: &[Value]) -> Vec<Object> {
-        let members = records.iter().filter_map(Value::as_object);
-        members.map(|members| members.clone().into()).collect()
-    }
-
-    fn planned(webhook: &Webhook, existing: &[Value]) -> (String, Vec<(String, Value)>) {
-        match plan(webhook, &parameters(), &objects(existing), API) {
-            Ok(Plan { secret, calls }) => (
-                secret,
-                calls
-                    .into_iter()
-                    .map(|call| (call.operation, Value::Object(call.parameters)))
-                    .collect(),
-            ),
-            other => panic!("{other:?}"),
+    fn planned(existing: &[Value]) -> Vec<(String, Value)> {
+        let parameters = json!({"events": ["SESSION_NEW", "MESSAGE_RECEIVED"], "options": {"allowedAddresses": "10.0.0.0/8"}});
+        match planned_for(&webhook(), &parameters, existing, API) {
+            Planned::Plan(Plan { calls }) => calls
+                .into_iter()
+                .map(|call| (call.operation, Value::Object(call.parameters)))
+                .collect(),
+            Planned::Fail(fail) => panic!("{fail:?}"),
         }
     }
 
+    fn update(fields: &Value) -> Vec<(String, Value)> {
+        vec![(
+            "update".to_owned(),
+            json!({"subscriptionId": "a", "updateFields": fields}),
+        )]
+    }
+
     #[test]
-    fn a_new_webhook_gets_a_subscription_with_a_fresh_secret() {
-        let (secret, calls) = planned(&webhook(), &others());
-        assert_eq!(secret, FRESH);
+    fn a_new_webhook_gets_a_subscription_with_its_secret() {
         assert_eq!(
-            calls,
+            planned(&others()),
             [(
                 "create".to_owned(),
-                json!({"name": "n8n Answer (n8n.example.com)", "url": format!("{URL}?secret={FRESH}"), "events": ["SESSION_NEW", "MESSAGE_RECEIVED"], "enabled": true})
+                json!({"name": "n8n Answer (n8n.example.com)", "url": format!("{URL}?secret={SECRET}"), "events": ["SESSION_NEW", "MESSAGE_RECEIVED"], "enabled": true})
             )]
         );
     }
 
     #[test]
-    fn a_subscription_that_fits_is_left_alone_and_its_secret_adopted() {
-        for kept_secret in [
-            None,
-            Some(OLD.to_owned()),
-            Some("lost-with-an-older-backup".to_owned()),
-        ] {
-            let mut existing = others();
-            existing.push(present("a", OLD));
-            assert_eq!(
-                planned(
-                    &Webhook {
-                        kept_secret,
-                        ..webhook()
-                    },
-                    &existing
-                ),
-                (OLD.to_owned(), vec![])
-            );
-        }
+    fn a_subscription_that_fits_is_left_alone() {
+        let mut existing = others();
+        existing.push(present("a", SECRET));
+        assert_eq!(planned(&existing), []);
     }
 
     #[test]
-    fn of_several_the_known_one_stays_and_the_others_go() {
-        let existing = [
-            present("a", "secret-of-another-day"),
-            present("b", OLD),
-            present("c", "secret-of-a-third-day"),
-        ];
-        let (secret, calls) = planned(
-            &Webhook {
-                kept_secret: Some(OLD.to_owned()),
-                ..webhook()
-            },
-            &existing,
-        );
-        assert_eq!(secret, OLD);
+    fn another_secret_is_replaced_in_place() {
+        let url = format!("{URL}?secret={SECRET}");
         assert_eq!(
-            calls,
-            [
-                ("delete".to_owned(), json!({"subscriptionId": "a"})),
-                ("delete".to_owned(), json!({"subscriptionId": "c"}))
-            ]
+            planned(&[present("a", OTHER)]),
+            update(&json!({ "url": url }))
         );
-        let (secret, calls) = planned(&webhook(), &existing);
-        assert_eq!(secret, "secret-of-another-day");
+        let mut record = present("a", OTHER);
+        record["url"] = json!(format!("{}/", URL.replace("https://n8n", "HTTPS://N8N")));
+        assert_eq!(planned(&[record]), update(&json!({ "url": url })));
+    }
+
+    #[test]
+    fn of_several_the_one_with_the_secret_stays_and_the_others_go() {
+        let deletion = |id: &str| ("delete".to_owned(), json!({ "subscriptionId": id }));
+        let doubles = [present("b", OTHER), present("c", "a-third-secret-of-it")];
+        let mut existing = doubles.to_vec();
+        existing.push(present("a", SECRET));
+        assert_eq!(planned(&existing), [deletion("c"), deletion("b")]);
+        let calls = planned(&doubles);
         assert_eq!(calls.len(), 2);
+        assert_eq!(calls[1], deletion("c"));
     }
 
     #[test]
     fn what_differs_is_updated_in_place() {
         let change = |name: &str, value: Value| {
-            let mut record = present("a", OLD);
+            let mut record = present("a", SECRET);
             record[name] = value;
-            planned(&webhook(), &[record]).1
-        };
-        let update = |fields: Value| {
-            vec![(
-                "update".to_owned(),
-                json!({"subscriptionId": "a", "updateFields": fields}),
-            )]
+            planned(&[record])
         };
         let events = json!({"events": ["SESSION_NEW", "MESSAGE_RECEIVED"]});
         assert_eq!(
             change("enabled", json!(false)),
-            update(json!({"enabled": true}))
+            update(&json!({"enabled": true}))
         );
         assert_eq!(
             change("name", json!("n8n")),
-            update(json!({"name": "n8n Answer (n8n.example.com)"}))
+            update(&json!({"name": "n8n Answer (n8n.example.com)"}))
         );
-        assert_eq!(
-            change("events", json!(["SESSION_NEW"])),
-            update(events.clone())
-        );
+        assert_eq!(change("events", json!(["SESSION_NEW"])), update(&events));
         assert_eq!(
             change("events", json!(["SESSION_NEW", "CONTACT_NEW"])),
-            update(events.clone())
+            update(&events)
         );
-        assert_eq!(change("events", json!(null)), update(events));
+        assert_eq!(change("events", json!(null)), update(&events));
         assert_eq!(
             change("events", json!(["MESSAGE_RECEIVED", "SESSION_NEW"])),
             vec![]
@@ -418,25 +371,31 @@ mod tests {
     }
 
     #[test]
-    fn a_subscription_without_secret_gets_one() {
-        let mut record = present("a", OLD);
-        record["url"] = json!(format!("{}/", URL.replace("https://n8n", "HTTPS://N8N")));
-        let (secret, calls) = planned(&webhook(), &[record]);
-        assert_eq!(secret, FRESH);
-        assert_eq!(
-            calls,
-            [(
-                "update".to_owned(),
-                json!({"subscriptionId": "a", "updateFields": {"url": format!("{URL}?secret={FRESH}")}})
-            )]
-        );
+    fn no_second_subscription_is_made_where_the_first_may_have_been_missed() {
+        let planned = |existing: &[Value]| {
+            plan_subscription(&Subscription {
+                webhook: webhook(),
+                parameters: serde_json::from_value(json!({"events": ["SESSION_NEW"]}))
+                    .expect("an object"),
+                existing: serde_json::from_value(existing.into()).expect("objects"),
+                base_url: API.to_owned(),
+                ..Subscription::default()
+            })
+        };
+        assert!(matches!(planned(&others()), Planned::Fail(_)));
+        assert!(matches!(planned(&[present("a", SECRET)]), Planned::Plan(_)));
     }
 
     #[test]
     fn removal_takes_ours_and_nothing_else() {
         let mut existing = others();
-        existing.extend([present("a", OLD), present("b", FRESH)]);
-        let Plan { calls, .. } = removal(&webhook(), &objects(&existing));
+        existing.extend([present("a", OTHER), present("b", SECRET)]);
+        let objects: Vec<Object> = existing
+            .iter()
+            .filter_map(Value::as_object)
+            .map(|members| members.clone().into())
+            .collect();
+        let Plan { calls } = removal(&webhook(), &objects);
         let deleted: Vec<_> = calls
             .iter()
             .map(|call| {
@@ -478,52 +437,55 @@ mod tests {
 
     #[test]
     fn what_cannot_work_is_said_before_anything_is_created() {
-        let refused = |parameters: Value, url: &str, api: &str| {
-            plan(
-                &Webhook {
-                    url: url.to_owned(),
-                    ..webhook()
-                },
-                parameters.as_object().unwrap(),
-                &[],
-                api,
-            )
-            .unwrap_err()
+        let at = |parameters: &Value, url: &str, api: &str| {
+            let webhook = Webhook {
+                url: url.to_owned(),
+                ..webhook()
+            };
+            planned_for(&webhook, parameters, &[], api)
         };
-        let fine = json!({"events": ["SESSION_NEW"]});
-        assert!(
-            refused(json!({}), URL, API)
-                .title
-                .contains("'Event Names or IDs'")
-        );
-        assert!(
-            refused(json!({"events": []}), URL, API)
-                .title
-                .contains("'Event Names or IDs'")
-        );
-        assert!(refused(json!({"events": ["SESSION_NEW"], "options": {"allowedAddresses": "10.0.0.1, here"}}), URL, API).title.contains("\"here\""));
-        assert!(
-            refused(
+        let refused = |parameters: &Value, url: &str| match at(parameters, url, API) {
+            Planned::Fail(fail) => fail.failure.message,
+            Planned::Plan(plan) => panic!("{plan:?}"),
+        };
+        for (parameters, part) in [
+            (json!({}), "'Event Names or IDs'"),
+            (json!({"events": []}), "'Event Names or IDs'"),
+            (
+                json!({"events": ["SESSION_NEW"], "options": {"allowedAddresses": "10.0.0.1, here"}}),
+                "\"here\"",
+            ),
+            (
+                json!({"events": ["SESSION_NEW"], "options": {"allowedAddresses": true}}),
+                "\"true\"",
+            ),
+            (
+                json!({"events": ["SESSION_NEW"], "options": {"allowedAddresses": ""}}),
+                "'Allowed Source Addresses' is empty",
+            ),
+            (
                 json!({"events": ["SESSION_NEW"], "filters": {"tagIds": {"a": 1}}}),
-                URL,
-                API
-            )
-            .title
-            .contains("'Tag Names or IDs'")
-        );
-        let local = refused(fine.clone(), "http://localhost:5678/webhook/1", API);
+                "'Tag Names or IDs'",
+            ),
+            (
+                json!({"events": ["SESSION_NEW"], "filters": "VIP"}),
+                "'Filters'",
+            ),
+        ] {
+            let title = refused(&parameters, URL).title;
+            assert!(title.contains(part), "{title}");
+        }
+        let fine =
+            json!({"events": ["SESSION_NEW"], "options": {"allowedAddresses": "10.0.0.0/8"}});
+        let local = refused(&fine, "http://localhost:5678/webhook/1");
         assert!(
             local.title.contains("http://localhost:5678") && local.advice.contains("WEBHOOK_URL")
         );
-        let sandbox = plan(
-            &Webhook {
-                url: "http://localhost:5678/webhook/1".to_owned(),
-                ..webhook()
-            },
-            fine.as_object().unwrap(),
-            &[],
+        let sandbox = at(
+            &fine,
+            "http://localhost:5678/webhook/1",
             "http://127.0.0.1:4010",
         );
-        assert!(sandbox.is_ok());
+        assert!(matches!(sandbox, Planned::Plan(_)));
     }
 }

@@ -1,9 +1,12 @@
 //! One event, read from the body of a request.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::event_types::Family;
 use super::{at, recent_events};
+use crate::envelope::json;
 use crate::validate::timestamp::{self, Moment};
 
 /// Longest name of an event that is accepted.
@@ -22,8 +25,7 @@ pub struct WebhookEvent {
 impl WebhookEvent {
     /// Reads a body: a JSON object with an `eventType`, optionally after a byte order mark.
     pub fn read(text: &str) -> Option<Self> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let Ok(Value::Object(body)) = serde_json::from_str(text) else {
+        let Some(Value::Object(body)) = json::parse(text) else {
             return None;
         };
         let name = body.get("eventType")?.as_str()?.trim();
@@ -60,32 +62,35 @@ impl WebhookEvent {
             .filter(|id| !id.is_empty())
     }
 
-    /// The hash of what is equal in every delivery of this event (API notes, section 15): its type, the ID of
-    /// its content and the date of its change; for content without both, the content itself and the date of
-    /// the event. `None`: repeated deliveries cannot be detected.
+    /// The hash of what is equal in every delivery of this event and differs from every other event (API
+    /// notes, section 15): its type, the ID and the date of change of its content, and the rest of the
+    /// content, because two changes can share a date. The event's own date counts only where the content
+    /// has none. `None`: repeated deliveries cannot be recognised.
     pub fn note(&self) -> Option<String> {
-        let content = self.content();
-        let id = content
-            .and_then(|content| at(content, "id"))
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        let changed = content
-            .and_then(|content| at(content, "updatedAt"))
-            .and_then(Value::as_str);
-        let when = utc(changed.or_else(|| self.date())?);
-        if !id.is_empty() {
-            return Some(recent_events::note(&[
-                &self.event_type,
-                &id.to_ascii_lowercase(),
-                &when,
-            ]));
+        let text = |name| self.content()?.get(name)?.as_str();
+        let id = text("id").unwrap_or_default().to_ascii_lowercase();
+        let when = utc(text("updatedAt").or_else(|| self.date())?);
+        Some(recent_events::note(&[
+            &self.event_type,
+            &id,
+            &when,
+            &self.rest(),
+        ]))
+    }
+
+    /// The content without its ID and date of change, which may be spelled in several ways.
+    fn rest(&self) -> String {
+        match self.body.get("content") {
+            Some(Value::Object(content)) => {
+                let is_apart = |name: &str| matches!(name, "id" | "updatedAt");
+                let rest = content
+                    .iter()
+                    .filter(|(name, value)| !(is_apart(name) && value.is_string()));
+                serde_json::to_string(&rest.collect::<BTreeMap<_, _>>()).unwrap_or_default()
+            }
+            Some(content) => content.to_string(),
+            None => String::new(),
         }
-        let whole = self
-            .body
-            .get("content")
-            .and_then(|content| serde_json::to_string(content).ok())
-            .unwrap_or_default();
-        Some(recent_events::note(&[&self.event_type, &whole, &when]))
     }
 }
 
@@ -106,16 +111,17 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn event(body: &Value) -> WebhookEvent {
-        WebhookEvent::read(&body.to_string()).unwrap()
+    fn note(body: &Value) -> Option<String> {
+        WebhookEvent::read(&body.to_string())
+            .expect("an event")
+            .note()
     }
 
     #[test]
     fn reads_bodies_that_name_their_event_and_no_others() {
-        assert_eq!(
-            event(&json!({"eventType": " SESSION_NEW "})).event_type,
-            "SESSION_NEW"
-        );
+        let named = |name: Value| WebhookEvent::read(&json!({ "eventType": name }).to_string());
+        let event = named(json!(" SESSION_NEW ")).expect("an event");
+        assert_eq!(event.event_type, "SESSION_NEW");
         assert!(WebhookEvent::read("\u{feff}{\"eventType\":\"SESSION_NEW\"}").is_some());
         for text in [
             "",
@@ -125,40 +131,69 @@ mod tests {
             "\"SESSION_NEW\"",
             "{}",
             "{",
-            "{\"eventType\":null}",
-            "{\"eventType\":7}",
-            "{\"eventType\":\"\"}",
-            "{\"eventType\":\"a\\u0000b\"}",
             "{\"eventType\":\"SESSION_NEW\"} x",
             "[{\"eventType\":\"SESSION_NEW\"}]",
         ] {
-            assert!(WebhookEvent::read(text).is_none(), "{text}");
+            assert_eq!(WebhookEvent::read(text), None, "{text}");
         }
-        assert!(WebhookEvent::read(&json!({"eventType": "A".repeat(101)}).to_string()).is_none());
-        let deep = format!(
-            "{{\"eventType\":\"SESSION_NEW\",\"content\":{}1{}}}",
-            "[".repeat(5_000),
-            "]".repeat(5_000)
-        );
-        assert!(WebhookEvent::read(&deep).is_none());
+        for name in [
+            json!(null),
+            json!(7),
+            json!(""),
+            json!("a\u{0}b"),
+            json!("A".repeat(101)),
+        ] {
+            assert_eq!(named(name), None);
+        }
+    }
+
+    #[test]
+    fn an_event_is_not_lost_for_what_only_javascript_reads() {
+        let deep = format!("{}{}", "[".repeat(500), "]".repeat(500));
+        for text in [r#""cut \ud83d""#, "1e400", &deep] {
+            let body = format!(
+                "{{\"eventType\":\"MESSAGE_RECEIVED\",\"content\":{{\"id\":\"a\",\"sessionId\":\"b\",\"text\":{text}}}}}"
+            );
+            let event = WebhookEvent::read(&body).expect(text);
+            assert_eq!(event.session_id(), Some("b"), "{text}");
+        }
     }
 
     #[test]
     fn the_note_is_the_same_for_every_delivery() {
         let first = json!({"eventType": "MESSAGE_UPDATED", "date": "2026-09-08T17:02:11.4359934Z",
-            "content": {"id": "2D74F3DA-cd06-4d68-ba36-10c1986269e4", "updatedAt": "2026-09-08T17:02:11.9000000Z", "text": "a"}});
+            "content": {"id": "2D74F3DA-cd06-4d68-ba36-10c1986269e4", "updatedAt": "2026-09-08T17:02:11.9000000Z", "text": "a", "status": "READ"}});
         let second = json!({"eventType": "MESSAGE_UPDATED", "date": "2026-09-08T17:05:00Z",
-            "content": {"id": "2d74f3da-cd06-4d68-ba36-10c1986269e4", "updatedAt": "2026-09-08T17:02:11.9", "text": "a"}});
-        assert_eq!(event(&first).note(), event(&second).note());
-        let changed = json!({"eventType": "MESSAGE_UPDATED", "date": "2026-09-08T17:02:11.4359934Z",
-            "content": {"id": "2d74f3da-cd06-4d68-ba36-10c1986269e4", "updatedAt": "2026-09-08T17:02:11.9000001Z"}});
-        assert_ne!(event(&first).note(), event(&changed).note());
+            "content": {"status": "READ", "id": "2d74f3da-cd06-4d68-ba36-10c1986269e4", "updatedAt": "2026-09-08T17:02:11.9", "text": "a"}});
+        assert_eq!(note(&first), note(&second));
+        let mut later = first.clone();
+        later["content"]["updatedAt"] = json!("2026-09-08T17:02:11.9000001Z");
+        assert_ne!(note(&first), note(&later));
+    }
+
+    #[test]
+    fn two_changes_with_one_date_are_two_events() {
+        let of = |content: Value| {
+            note(
+                &json!({"eventType": "MESSAGE_UPDATED", "date": "2026-09-08T17:02:11Z", "content": content}),
+            )
+        };
+        let when = "2026-09-08T17:02:11.9Z";
+        let delivered = json!({"id": "m", "updatedAt": when, "status": "DELIVERED"});
+        let read = json!({"id": "m", "updatedAt": when, "status": "READ"});
+        assert_eq!(of(delivered.clone()), of(delivered.clone()));
+        assert_ne!(of(delivered), of(read));
+        let tagged = |tags: Value| of(json!({"id": "c", "updatedAt": when, "tagsId": tags}));
+        assert_ne!(tagged(json!(["a"])), tagged(json!(["a", "b"])));
+        assert_ne!(of(json!({"id": 1})), of(json!({"id": 2})));
     }
 
     #[test]
     fn without_a_change_date_the_events_date_counts() {
         let at = |date: &str| {
-            event(&json!({"eventType": "CONTACT_NEW", "date": date, "content": {"id": "a", "updatedAt": null}})).note()
+            note(
+                &json!({"eventType": "CONTACT_NEW", "date": date, "content": {"id": "a", "updatedAt": null}}),
+            )
         };
         assert_eq!(at("2026-09-08T17:02:11Z"), at("2026-09-08T17:02:11.000"));
         assert_ne!(at("2026-09-08T17:02:11Z"), at("2026-09-08T17:02:12Z"));
@@ -166,17 +201,20 @@ mod tests {
 
     #[test]
     fn without_an_id_the_whole_content_counts() {
-        let of = |note: &str| {
-            event(&json!({"eventType": "PAYMENT_NEW", "date": "2026-09-08T17:02:11Z", "content": {"note": note}})).note()
+        let of = |content: Value| {
+            note(
+                &json!({"eventType": "PAYMENT_NEW", "date": "2026-09-08T17:02:11Z", "content": content}),
+            )
         };
-        assert_eq!(of("a"), of("a"));
-        assert_ne!(of("a"), of("b"));
+        assert_eq!(of(json!({"note": "a"})), of(json!({"note": "a"})));
+        assert_ne!(of(json!({"note": "a"})), of(json!({"note": "b"})));
+        assert_ne!(of(json!("a")), of(json!("b")));
     }
 
     #[test]
     fn without_any_date_deliveries_cannot_be_told_from_events() {
         assert_eq!(
-            event(&json!({"eventType": "PAYMENT_NEW", "content": {"id": "a"}})).note(),
+            note(&json!({"eventType": "PAYMENT_NEW", "content": {"id": "a"}})),
             None
         );
     }

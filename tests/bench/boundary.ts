@@ -1,4 +1,4 @@
-/** The boundary by itself: a listing whose answers are there at once, so that only start and advance take time. */
+/** The boundary alone: a listing whose answers are available immediately, so that only start and advance take time. */
 import type { Core } from '../../node-wrapper/core/core.ts';
 import type { Event, Facts, Step } from '../../node-wrapper/core/generated/envelope.ts';
 import { core, discard } from '../node/host/built.ts';
@@ -38,6 +38,7 @@ function play(own: Core, onEvent: (event: Event) => void): void {
 				resource: 'session',
 				operation: 'list',
 				items: [{ autoPagination: true, options: { allPages: true, requestsPer5Seconds: 200 } }],
+				expressions: [],
 				files: [],
 				continueOnFail: false,
 			},

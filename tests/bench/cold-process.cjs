@@ -19,7 +19,7 @@ const requireMs = now() - before;
 
 const { core } = require(join(dist, 'core/load.js'));
 
-/** The shortest whole job: one read is planned and let go. Every time another account, so that nobody's pace is felt. */
+/** The shortest complete job: one read is planned and released. Each uses another account, so that no rate limiter delays it. */
 let accounts = 0;
 function job() {
 	const { handle, steps } = core().start({
@@ -28,6 +28,7 @@ function job() {
 			resource: 'session',
 			operation: 'list',
 			items: [{}],
+			expressions: [],
 			files: [],
 			continueOnFail: false,
 		},

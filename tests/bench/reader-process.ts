@@ -29,7 +29,7 @@ const WARM_UPS: Record<Task['figure'], Load[]> = {
 	memory: [{ pages: 1, latencyMs: 0 }],
 };
 
-/** Each run is of another account: it has its whole burst before it, and need not wait for the pace of the one before. */
+/** Each run uses another account, so that it has a full burst and does not wait for the rate limit of the previous one. */
 let account = 0;
 
 async function read({ url, reader }: Task, load: Load): Promise<INodeExecutionData[]> {

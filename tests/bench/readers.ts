@@ -11,7 +11,7 @@ export type ReaderName = 'node' | 'plain' | 'serial';
 
 const PARALLEL = 5;
 
-/** The node's own pace is opened as far as its options go: here it would only be waited for. */
+/** The rate limits are set as high as the options allow, because waits would distort the measurement. */
 const quickest = { requestsPer5Seconds: 200, requestsPer5Minutes: 1000 };
 
 function contextFor(

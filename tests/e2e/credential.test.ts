@@ -22,7 +22,7 @@ test('a valid key is accepted, and it was really asked about', async () => {
 
 test.each([
 	['revoked', tokens.revoked],
-	['wrong', 'pn_of_nobody'],
+	['wrong', 'pn_unknown'],
 ])('a %s key is refused, and the refusal does not repeat it', async (_, apiKey) => {
 	const answer = await at.rest.testCredential(await at.credential(apiKey));
 	expect(answer.status).toBe('Error');

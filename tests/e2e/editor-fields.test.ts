@@ -1,6 +1,6 @@
 /**
  * Fields of the real editor that are more than a box to type in: a list that depends on another field, a record that is
- * searched by its name, fields that a choice brings, and the fields of an answer before the node has run.
+ * searched by its name, fields that appear with a choice, and the fields of a response before the first run.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect, credentialType, nodeType } from './connection.ts';
@@ -144,7 +144,7 @@ describe('Create Card', () => {
 		await entries().first().click();
 	});
 
-	test('another panel brings other steps', async () => {
+	test('another panel has other steps', async () => {
 		const [first, second] = panels;
 		expect(stepsOf(second!)).not.toEqual(stepsOf(first!));
 		await choosePanel(second!);

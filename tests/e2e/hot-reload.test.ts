@@ -35,7 +35,7 @@ it('an unchanged package is left alone', async () => {
 it('a changed word is served without a restart', async () => {
 	const before = await readFile(join(dist, words), 'utf8');
 	const served = async (word: string) => {
-		// n8n writes this answer anew after a reload; half of it is not JSON.
+		// n8n rewrites this answer after a reload; half of it is not JSON.
 		const types = await n8n.rest.nodeTypes().catch(() => []);
 		const node = types.find((type) => type.name === `${name}.wtsChat`);
 		return JSON.stringify(node)?.includes(word) ?? false;

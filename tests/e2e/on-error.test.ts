@@ -139,7 +139,7 @@ describe('one item of three cannot be read', () => {
 		],
 		[
 			'a value is nested 200 deep',
-			{ pageSize: 1, filters: { tagIds: "={{ JSON.parse($json.deep ?? '[]') }}" } },
+			{ pageSize: "={{ JSON.parse($json.deep ?? '1') }}" },
 			{ json: { deep: '['.repeat(200) + ']'.repeat(200) } },
 			'nested too deeply',
 		],

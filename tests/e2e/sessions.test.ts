@@ -71,7 +71,7 @@ test.each([
 	expect(new Date(sent)).toEqual(new Date(instant));
 });
 
-test('a date with its own offset and a Luxon date from an expression keep their instant', async () => {
+test('a date with its own offset and a Luxon date from an expression keep their point in time', async () => {
 	await execute({
 		timezone: 'America/New_York',
 		parameters: {
@@ -87,7 +87,7 @@ test('a date with its own offset and a Luxon date from an expression keep their 
 	expect(new Date(query?.get('CreatedAt.Before') ?? '')).toEqual(new Date('2026-02-01T03:00:00Z'));
 });
 
-test('filters reach the API under names it knows, lists as repeated keys', async () => {
+test('filters reach the API under its own names, lists as repeated keys', async () => {
 	const tags = await at.fromSandbox<Array<{ id: string }>>('/core/v1/tag');
 	const [first, second] = tags.map(({ id }) => id);
 	const execution = await execute({

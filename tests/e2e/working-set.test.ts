@@ -74,7 +74,7 @@ async function firstOf<Row = { id: string }>(path: string): Promise<Row> {
 	return row!;
 }
 
-/** What became of a message: the answer to a queued one does not say its session. */
+/** The message after the send: the response to a queued one does not name its session. */
 function messageOf(sent: Values): Promise<Values> {
 	return at.fromSandbox(`/chat/v1/message/${String(sent.id)}`);
 }

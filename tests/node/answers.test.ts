@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { transportErrorOf } from '../../node-wrapper/host/transportError.ts';
 import { factsOf } from '../../node-wrapper/host/facts.ts';
+import { itemsOf } from '../../node-wrapper/nodes/WtsChat/output.ts';
 
 describe('factsOf', () => {
 	it('counts a page and passes its ids and counters', () => {
@@ -53,15 +54,52 @@ describe('factsOf', () => {
 	});
 });
 
+describe('itemsOf', () => {
+	const take = { item: 3, call: 1, drop: [], simplify: false };
+	const jsonOf = (shape: 'record' | 'records', body: unknown) =>
+		itemsOf({ ...take, shape }, body).map(({ json }) => json);
+
+	it.each([[false], [42], [null], ['NOT_SENT'], [[]], [0], ['']])(
+		'passes the body %j on as a value',
+		(body) => {
+			expect(jsonOf('record', body)).toEqual([{ value: body }]);
+			expect(jsonOf('records', [body])).toEqual([{ value: body }]);
+		},
+	);
+
+	it('says success only where the core says that there is no body', () => {
+		expect(itemsOf({ ...take, shape: 'success' }, undefined)).toEqual([
+			{ json: { success: true }, pairedItem: { item: 3 } },
+		]);
+		expect(itemsOf({ ...take, shape: 'deleted' }, undefined)).toEqual([
+			{ json: { deleted: true }, pairedItem: { item: 3 } },
+		]);
+	});
+
+	it('shortens records, and no other value', () => {
+		const short = {
+			details: [],
+			properties: [{ name: 'id', from: ['id'], format: 'asIs' as const }],
+		};
+		const body = [{ id: 'a', more: 1 }, 'NOT_SENT'];
+		const items = itemsOf({ ...take, shape: 'records' }, body, short as never);
+		expect(items.map(({ json }) => json)).toEqual([{ id: 'a' }, { value: 'NOT_SENT' }]);
+	});
+});
+
 describe('transportErrorOf', () => {
-	const library = (code: string) =>
-		Object.assign(new Error(`library says ${code}`), { code, isAxiosError: true });
+	const library = (code: string, syscall?: string) =>
+		Object.assign(new Error(`library says ${code}`), { code, syscall, isAxiosError: true });
 	const wrapped = (cause: unknown) =>
 		Object.assign(new Error('The service refused the connection'), { cause });
 
 	it.each([
 		['ECONNREFUSED', 'refused'],
 		['ENOTFOUND', 'unresolved'],
+		['EAI_AGAIN', 'unresolved'],
+		['EHOSTUNREACH', 'unreachable'],
+		['ENETUNREACH', 'unreachable'],
+		['EADDRNOTAVAIL', 'unreachable'],
 		['ECONNABORTED', 'timedOut'],
 		['ECONNRESET', 'reset'],
 		['DEPTH_ZERO_SELF_SIGNED_CERT', 'insecure'],
@@ -71,6 +109,27 @@ describe('transportErrorOf', () => {
 			error,
 			detail: `library says ${code}`,
 		});
+	});
+
+	it.each([
+		['ETIMEDOUT', 'connect', 'unreachable'],
+		['EACCES', 'connect', 'unreachable'],
+		['ECONNRESET', 'connect', 'unreachable'],
+		['ECONNREFUSED', 'connect', 'refused'],
+		['ETIMEDOUT', 'read', 'timedOut'],
+		['ECONNRESET', 'read', 'reset'],
+		['EHOSTUNREACH', 'read', 'reset'],
+		['ENETUNREACH', 'write', 'reset'],
+	])('%s during %s is %s', (code, syscall, error) => {
+		expect(transportErrorOf(wrapped(library(code, syscall))).error).toBe(error);
+	});
+
+	it.each([
+		'Client network socket disconnected before secure TLS connection was established',
+		'Proxy connection ended before receiving CONNECT response',
+	])('"%s" means that nothing was sent', (message) => {
+		const cause = Object.assign(new Error(message), { code: 'ECONNRESET', isAxiosError: true });
+		expect(transportErrorOf(wrapped(cause)).error).toBe('unreachable');
 	});
 
 	it('looks into a connection that was tried on several addresses', () => {

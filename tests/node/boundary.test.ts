@@ -33,6 +33,7 @@ function begun(envelope: Start): Reply {
 	return reply;
 }
 
+const execute = ({ job }: Start) => (job as Extract<typeof job, { execute: unknown }>).execute;
 const bodies = (reply: Reply) =>
 	reply.steps.flatMap((step) => (step.kind === 'send' ? [step.request.body] : []));
 const failures = (reply: Reply): Failure[] =>
@@ -110,6 +111,7 @@ describe('malformed envelopes', () => {
 		const reply = core().start(envelope as Start);
 		expect(reply.steps.map(({ kind }) => kind)).toEqual(['fail', 'done']);
 		expect(failures(reply)[0]).toMatchObject({ kind: 'internal' });
+		expect(failures(reply)[0], 'the whole job').not.toHaveProperty('item');
 		const [send] = running.steps;
 		const next = core().advance(running.handle, {
 			answered: { call: send!.kind === 'send' ? send!.call : 0, status: 404, now },
@@ -122,6 +124,17 @@ describe('malformed envelopes', () => {
 		const reply = core().advance(running.handle, { danced: {} } as never);
 		expect(failures(reply)[0]).toMatchObject({ kind: 'internal' });
 		core().release(running.handle);
+	});
+
+	it('a failure of the whole job names no item, one of an item names it', () => {
+		const unknown = begun({ ...good, job: { execute: { ...execute(good), operation: 'dance' } } });
+		expect(failures(unknown)[0]).not.toHaveProperty('item');
+		const running = core().start(good);
+		const cancelled = core().advance(running.handle, { cancelled: { now } });
+		expect(failures(cancelled)[0]).toMatchObject({ kind: 'cancelled' });
+		expect(failures(cancelled)[0]).not.toHaveProperty('item');
+		const refused = begun(start('session.list', [{}, { pageSize: 101 }]));
+		expect(failures(refused)[0]).toMatchObject({ kind: 'invalid', item: 1 });
 	});
 
 	it('takes a clock at the end of time and a file beyond 4 GiB', () => {

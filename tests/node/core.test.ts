@@ -9,7 +9,8 @@ function module(change: Partial<Module> = {}): Module {
 		advance: () => ({ handle: 1, steps: [] }),
 		release: () => {},
 		judge: () => ({ kind: 'ignore', reason: '' }),
-		planSubscription: () => ({ kind: 'plan', secret: '', calls: [] }),
+		remember: () => '',
+		planSubscription: () => ({ kind: 'plan', calls: [] }),
 		...change,
 	};
 }

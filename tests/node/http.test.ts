@@ -85,6 +85,37 @@ describe('a request that breaks', () => {
 		expect(kindOf(item)).toBe('unreachable');
 	});
 
+	it.each([
+		['no name resolves', 'https://no-such-host.invalid'],
+		['no route leads to the address', 'https://255.255.255.255'],
+	])('says that a message was not sent where %s', async (_, customHost) => {
+		const { items } = await execute({
+			parameters: {
+				...{ resource: 'session', operation: 'sendText', text: 'Oi' },
+				...{ sessionId: '0d4f1c6e-9a3b-4e57-8c21-7f60b5a9d3e8', options: { maxAttempts: 1 } },
+			},
+			credentials: { ...sandbox.credentials(), customHost },
+			onError: 'continueRegularOutput',
+		});
+		expect(kindOf(items[0]!)).toBe('unreachable');
+		expect(JSON.stringify(items[0]!.json)).not.toMatch(/\bmay\b/);
+	});
+
+	it('says that a message was not sent where the TLS connection is not established', async () => {
+		const url = await listen(() => {});
+		const server = servers.at(-1)!;
+		server.on('connection', (socket) => socket.destroy());
+		const { items } = await execute({
+			parameters: {
+				...{ resource: 'session', operation: 'sendText', text: 'Oi' },
+				...{ sessionId: '0d4f1c6e-9a3b-4e57-8c21-7f60b5a9d3e8', options: { maxAttempts: 1 } },
+			},
+			credentials: { ...sandbox.credentials(), customHost: url.replace('http:', 'https:') },
+			onError: 'continueRegularOutput',
+		});
+		expect(kindOf(items[0]!)).toBe('unreachable');
+	});
+
 	it('refuses an answer that announces more than it takes, unread', async () => {
 		const url = await listen((_, response) => {
 			response.writeHead(200, { 'content-length': 70 * 2 ** 20 });
@@ -155,6 +186,23 @@ describe('a redirect', () => {
 		await sandbox.control.fault({ kind: 'redirect', location: `${elsewhere}/x`, status: 302 });
 		expect(kindOf(await list())).toBe('unreadable');
 		expect(seen).toEqual([]);
+	});
+});
+
+describe('a delete whose answer is lost', () => {
+	it('succeeds when its repetition finds that the record is gone', async () => {
+		const [session] = await sandbox.control.records<{ id: string }>('sessions');
+		const run = async (operation: string, parameters: IDataObject) =>
+			await execute({
+				parameters: { resource: 'session', operation, ...parameters },
+				credentials: sandbox.credentials(),
+			});
+		const made = await run('createNote', { sessionId: session!.id, text: 'Ligar amanhã' });
+		await sandbox.control.fault({ kind: 'reset', processed: true, match: { method: 'DELETE' } });
+		await sandbox.control.fault({ kind: 'status', status: 404, match: { method: 'DELETE' } });
+		const { items } = await run('deleteNote', { noteId: made.items[0]!.json.id });
+		expect(items[0]!.json).toEqual({ deleted: true });
+		expect(await sandbox.control.count({ method: 'DELETE' })).toBe(2);
 	});
 });
 

@@ -46,7 +46,7 @@ async function onlyTheSecondFails(setting: Setting, requests: number, reason: Re
 describe('a parameter that cannot be read', () => {
 	it('for a value nested 200 deep', async () => {
 		const deep = JSON.parse('['.repeat(200) + ']'.repeat(200)) as IDataObject;
-		const setting = list({ deep }, { pageSize: 1, filters: { tagIds: '={{ $json.deep ?? [] }}' } });
+		const setting = list({ deep }, { pageSize: '={{ $json.deep ?? 1 }}' });
 		await onlyTheSecondFails(setting, 2, /nested too deeply/);
 	});
 

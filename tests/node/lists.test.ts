@@ -83,6 +83,20 @@ describe('lists that depend on another field', () => {
 	});
 });
 
+describe('what only JavaScript reads', () => {
+	it.each([
+		{ kind: 'oddStrings', names: ['a b', 'alone \uFFFD', '\uFFFD alone'] },
+		{ kind: 'hugeNumbers', names: ['Huge'] },
+		{ kind: 'deepJson', depth: 500, names: ['deep'] },
+	] as const)('$kind: the list is loaded', async ({ names, ...fault }) => {
+		await sandbox.control.fault({ ...fault, times: 'forever' });
+		const offered = (await load('getSequences')).map(({ name }) => name);
+		expect(offered.sort()).toEqual([...names].sort());
+		const { results } = await listSearch.searchPanels!.call(context());
+		expect(results).toHaveLength(names.length);
+	});
+});
+
 describe('searchable lists', () => {
 	it('go through all pages with a token, and through all names with a text', async () => {
 		const all = await load('getPanels');

@@ -86,7 +86,8 @@ fn delivery(input: &mut Unstructured) {
     let parameters = json!({ "events": ["MESSAGE_RECEIVED"] });
     let state = Trigger {
         parameters: parameters.as_object().cloned().unwrap_or_default().into(),
-        secret: one_of(input, &["a-secret-of-some-24-characters", ""]).to_owned(),
+        expressions: vec![short_text(input)],
+        secrets: vec![one_of(input, &["a-secret-of-some-24-characters", ""]).to_owned()],
         seen: vec![short_text(input)],
         session: None,
     };

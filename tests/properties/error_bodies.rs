@@ -1,7 +1,8 @@
 //! Error bodies: whatever a server sends instead of an answer, what the user reads is short, on one
 //! line, and holds nothing that could disguise it.
 
-use wts_chat_core::envelope::TransportError;
+use serde_json::Value;
+use wts_chat_core::envelope::{TransportError, json};
 use wts_chat_core::failure::{api_error, transport_error};
 use wts_chat_core::messages::failures;
 
@@ -19,9 +20,22 @@ pub fn check(bytes: &[u8]) {
     let wrapped = serde_json::json!({
         "id": { "shortValue": body }, "error": true, "key": body, "text": body,
     });
+    read_leniently(bytes);
     let api = told(&wrapped.to_string());
     let says_why = api.key.is_some() || !api.text.is_empty();
     assert_eq!(api.is_failure(true), says_why);
+}
+
+/// What JavaScript reads and `serde_json` does not: it is repaired, and what is readable stays as it is.
+pub fn read_leniently(bytes: &[u8]) {
+    let body = text(bytes);
+    let strict = serde_json::from_str::<Value>(&body).ok();
+    let lenient = json::parse(&body);
+    assert!(strict.is_none() || lenient == strict, "{body}");
+    let wrapped = format!("{{\"a\":\"\\ud83d\",\"b\":{}}}", Value::from(body.as_str()));
+    let read = json::parse(&wrapped).expect("an object");
+    assert_eq!(read["b"].as_str(), Some(body.as_str()));
+    assert_eq!(read["a"], "\u{fffd}");
 }
 
 fn told(body: &str) -> api_error::ApiError {

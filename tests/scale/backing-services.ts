@@ -80,7 +80,7 @@ export class BackingServices {
 	}
 }
 
-/** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
+/** PostgreSQL refuses to run as root; Debian's package creates a user for it. */
 async function startPostgres(folder: string, port: number): Promise<ChildProcess> {
 	const data = join(folder, 'postgres');
 	mkdirSync(data);

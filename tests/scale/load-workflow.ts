@@ -1,4 +1,4 @@
-/** The workflow under load: a webhook starts it, it reads pages of sessions, and hands in a receipt. */
+/** The workflow under load: a webhook starts it, it reads pages of sessions and sends a receipt. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CredentialRef, Workflow } from '../../scripts/n8n/rest-client.ts';
 
@@ -16,7 +16,7 @@ export interface LoadWorkflow {
 	options?: Record<string, number>;
 }
 
-/** How many pages it reads is said by whoever starts it. */
+/** The request that starts it names the number of pages. */
 export function loadWorkflow({
 	path,
 	credential,
@@ -51,7 +51,7 @@ export function loadWorkflow({
 				credentials: { [credentialType]: { id: credential.id, name: credential.name } },
 			},
 			{
-				name: 'Hand In Receipt',
+				name: 'Send Receipt',
 				type: 'n8n-nodes-base.httpRequest',
 				typeVersion: 4.2,
 				position: [440, 0],
@@ -68,7 +68,7 @@ export function loadWorkflow({
 		],
 		connections: {
 			Webhook: { main: [[{ node: readSessions, type: 'main', index: 0 }]] },
-			[readSessions]: { main: [[{ node: 'Hand In Receipt', type: 'main', index: 0 }]] },
+			[readSessions]: { main: [[{ node: 'Send Receipt', type: 'main', index: 0 }]] },
 		},
 		// The receipt says what arrived; 600,000 records in the database would only measure the database.
 		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'none' },

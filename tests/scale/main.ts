@@ -18,7 +18,7 @@ import { refusedShare, simulate, type Arrival } from './simulated-workers.ts';
 const MINUTE = 60_000;
 const PAGES = 20;
 
-/** One worker alone takes an hour for 300 executions at its pace; a fifth of them shows it as well. */
+/** One worker takes an hour for 300 executions within its rate limit; a fifth of them is enough. */
 const queueLoads: Array<Omit<QueueLoad, 'tarball' | 'pages'>> = [
 	{ workers: 1, executions: 60, within: 30 },
 	{ workers: 2, executions: 300, within: 60 },

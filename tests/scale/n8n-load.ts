@@ -17,8 +17,8 @@ export interface LoadPlan {
 	pages: number;
 	rounds: number;
 	/**
-	 * One account at the documented limit, read at the node's own pace; or the API's limit off and an account for each
-	 * execution, read as fast as the node can be told to: the pace would only be waited for.
+	 * One account with the documented limit and the node's default rate limits; or the API's limit off and an account for
+	 * each execution, with the rate limits as high as the options allow.
 	 */
 	limited: boolean;
 	/** How n8n is set up beside what every test needs. */
@@ -99,7 +99,7 @@ async function runRound(
 		await wait(LOOK_EVERY_MS);
 		const { underWay, failed } = await one.executions();
 		const handedIn = one.receipts.all.length - handedInBefore;
-		// A receipt is handed in a moment before n8n is done with the execution.
+		// A receipt arrives shortly before n8n finishes the execution.
 		done = underWay === 0 && handedIn + failed - failedBefore >= paths.length;
 	}
 	const receipts = one.receipts.all.slice(handedInBefore);

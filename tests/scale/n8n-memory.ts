@@ -1,4 +1,4 @@
-/** What a running n8n holds, asked through the door that is loaded into it. */
+/** The memory of a running n8n, read through the server that is loaded into it. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Memory } from './memory-door.ts';
 
@@ -13,7 +13,7 @@ export function withMemoryDoor(port: number): Record<string, string> {
 	};
 }
 
-/** Finalizers run after a collection, so what they let go of is seen by the next one. */
+/** Finalizers run after a collection, so what they release is collected by the next one. */
 export async function memoryAtRest(port: number): Promise<Memory> {
 	for (let look = 1; look < LOOKS; look++) {
 		await memoryNow(port);

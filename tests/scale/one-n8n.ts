@@ -1,4 +1,4 @@
-/** n8n as most people run it, one process, with the sandbox before it and a door to its memory behind it. */
+/** n8n as most people run it, in one process, with the sandbox and a server that reports its memory. */
 import { freePort } from '../../scripts/n8n/free-port.ts';
 import { N8n } from '../../scripts/n8n/n8n.ts';
 import { startSandbox, tokens, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
@@ -30,7 +30,7 @@ export class OneN8n {
 		return new OneN8n(sandbox, receipts, n8n, memoryPort);
 	}
 
-	/** A workflow that reads with a key of its own, so at a pace of its own; says where its webhook listens. */
+	/** A workflow with its own key and therefore its own rate limiter; returns the path of its webhook. */
 	async addAccount(number: number, options: Record<string, number>): Promise<string> {
 		const { rest } = this.n8n;
 		const credential = await rest.createCredential(`Account ${number}`, credentialType, {

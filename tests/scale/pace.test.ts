@@ -1,4 +1,4 @@
-/** What the pace promises for several workers, at the documented limit, in virtual time. */
+/** The rate limiters of several workers with the documented limit, in virtual time. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { refusedShare, simulate, type Outcome } from './simulated-workers.ts';
 
@@ -28,7 +28,7 @@ describe.each([1, 2, 4])('%i workers', (workers) => {
 test('the second worker makes it faster, up to the limit of the account', () => {
 	const [one, two, four] = [1, 2, 4].map((workers) => outcomes.get(workers)!.took / MINUTE);
 	expect(two).toBeLessThan(one! * 0.7);
-	// 6,000 requests at 1,000 in 5 minutes: nobody can be faster than 25 minutes.
+	// 6,000 requests at 1,000 in 5 minutes: 25 minutes are the least.
 	expect(four).toBeGreaterThanOrEqual(25);
 	expect(four).toBeLessThan(25 * 1.4);
 });

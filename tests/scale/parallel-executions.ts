@@ -20,8 +20,8 @@ export interface Rounds {
 }
 
 /**
- * Connections close a moment after their answers, and an abort signal made of others lets go of them only in a turn of
- * its own after the collection: what is still held then is kept.
+ * Connections close shortly after their responses, and a combined abort signal releases the others only in a separate
+ * turn after the collection: what is still held then is retained.
  */
 async function heldAtRest(): Promise<number> {
 	for (let turn = 0; turn < 5; turn++) {
@@ -65,7 +65,7 @@ async function readAtOnce(url: string, executions: number): Promise<number[]> {
 	return (await Promise.all(reads)).map(distinct);
 }
 
-/** Every execution has an account of its own: the pace is measured elsewhere and would only be waited for here. */
+/** Every execution has its own account, because waits for the rate limit are measured elsewhere. */
 async function read(url: string, account: number): Promise<INodeExecutionData[]> {
 	const { context } = executeContext({
 		parameters: {

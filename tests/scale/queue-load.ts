@@ -93,7 +93,7 @@ function failed({ error = 0, crashed = 0, canceled = 0 }: Record<string, number>
 	return error + crashed + canceled;
 }
 
-/** An execution that a worker took over from a killed one may hand in twice; it counts once. */
+/** An execution that a worker took over from a killed one may send two receipts; it counts once. */
 function handedIn(receipts: Receipt[]): number {
 	return new Set(receipts.map(({ execution }) => execution)).size;
 }

@@ -1,4 +1,4 @@
-/** The short form of the run in queue mode: one real worker, a few executions, nothing lost. */
+/** The short form of the run in queue mode: one real worker and a few executions, all of them complete. */
 import { expect, test } from 'vitest';
 import { packedTarball } from '../../scripts/setup/places.mjs';
 import { runQueueLoad } from './queue-load.ts';

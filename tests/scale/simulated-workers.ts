@@ -1,7 +1,7 @@
 /**
  * n8n workers that share an account and nothing else, in virtual time: each has its own copy of the core and the
  * wrapper's own loop around it, all ask one rate limiter, the sandbox's. What takes an hour against the real windows is
- * seen here in seconds, so that the pace can be judged by what it does and not by what it is meant to do.
+ * seen here in seconds, so that the behaviour of the rate limiter can be measured.
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -89,6 +89,7 @@ export async function simulate(plan: Plan): Promise<Outcome> {
 						resource: 'session',
 						operation: 'list',
 						items: [{ autoPagination: true, maxPages: pages, options }],
+						expressions: [],
 						files: [],
 						continueOnFail: false,
 					},
@@ -132,7 +133,7 @@ export async function simulate(plan: Plan): Promise<Outcome> {
 	return { ...outcome, took: time.elapsed };
 }
 
-/** Share of requests that were answered 429, of those that arrived from an instant on. */
+/** Share of 429 among the requests that arrived after a certain time. */
 export function refusedShare(arrivals: Arrival[], from = 0): number {
 	const later = arrivals.filter(({ at }) => at >= from);
 	return later.filter(({ refused }) => refused).length / Math.max(1, later.length);

@@ -1,5 +1,5 @@
 /**
- * A clock that stands still while anybody has something to do and then jumps to the next moment at which somebody wakes.
+ * A clock that stands still while any worker has something to do and then jumps to the next time at which one wakes.
  * An hour of waiting workers passes in a second, and nothing in it depends on how fast this machine is.
  */
 import { setImmediate as idle } from 'node:timers/promises';

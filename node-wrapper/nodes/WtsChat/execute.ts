@@ -60,10 +60,9 @@ async function run(context: IExecuteFunctions, core: Core, outputs: Outputs): Pr
 			hint: (_, text) => hints.add(text),
 			fail: (failure) => {
 				if (!continueOnFail) throw errorOf(context.getNode(), failure);
-				const item: number | undefined = failure.item;
-				for (const failed of item === undefined ? withoutOutput(outputs) : [item]) {
-					outputs[failed]?.push(errorItemOf(context, failed, failure));
-				}
+				// A failure of the whole job concerns every item without a result.
+				const concerned = failure.item === undefined ? withoutOutput(outputs) : [failure.item];
+				for (const item of concerned) outputs[item]?.push(errorItemOf(context, item, failure));
 			},
 			done: (stats) => context.logger.debug(summary(resource, operation, stats)),
 		},

@@ -25,7 +25,7 @@ export async function accountFor(context: Context): Promise<KnownAccount> {
 }
 
 export interface Call {
-	resource: 'webhook' | 'session';
+	resource: 'webhook' | 'session' | 'apiCall';
 	operation: string;
 	parameters: IDataObject;
 	/** An outcome that is as good as success. */

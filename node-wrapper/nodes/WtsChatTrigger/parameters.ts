@@ -1,7 +1,7 @@
-/** The trigger's parameters as the core takes them, and what n8n keeps with the workflow. */
+/** The trigger's parameters as the core takes them. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { plain } from '../../host/parameters';
+import { expressionsOf as addressesOf, plain } from '../../host/parameters';
 import type { Context } from './call';
 import { properties } from './properties';
 
@@ -14,14 +14,7 @@ export function parametersOf(context: Context): IDataObject {
 	) as IDataObject;
 }
 
-/** Stored by n8n with the workflow, apart for each node; survives a restart. */
-export interface Kept {
-	/** Part of the webhook's address; who knows it may deliver. */
-	secret?: string;
-	/** The events accepted lately, as the core noted them. */
-	seen?: string;
-}
-
-export function keptOf(context: Context): Kept {
-	return context.getWorkflowStaticData('node') as Kept;
+/** Only the parameters as they are stored tell a field that was left empty from an expression that returns nothing. */
+export function expressionsOf(context: Context): string[] {
+	return addressesOf(context.getNode().parameters);
 }

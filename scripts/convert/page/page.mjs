@@ -50,7 +50,7 @@ function show(workflow, report) {
 	part('output').value = `${JSON.stringify(workflow, null, 2)}\n`;
 	part('output').setSelectionRange(0, 0);
 	part('result').hidden = false;
-	// Where a screen reader, and whoever pasted a long workflow, goes on.
+	// Where a screen reader, and a user who pasted a long workflow, continues.
 	part('summary').focus();
 }
 

@@ -100,6 +100,14 @@ export const readings: Case[] = [
 		server: 'gives 40 records a page whatever was asked',
 		faults: [{ kind: 'clampPageSize', size: 40, ...always }],
 	},
+	{
+		server: 'leaves page 2 empty',
+		faults: [{ kind: 'shortPage', records: 0, ...page2 }],
+	},
+	{
+		server: 'gives 10 records on page 2',
+		faults: [{ kind: 'shortPage', records: 10, ...page2 }],
+	},
 	{ server: 'repeats its last page for ever', faults: [{ kind: 'repeatLastPage', ...always }] },
 	{
 		server: 'gets 5 new records before each page',

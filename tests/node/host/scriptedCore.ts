@@ -37,6 +37,7 @@ export function scriptedCore(answer: (event: Event | undefined) => Step[]): Scri
 		},
 		release: (handle) => void released.push(handle),
 		judge: () => ({ kind: 'ignore', reason: '' }),
-		planSubscription: () => ({ kind: 'plan', secret: '', calls: [] }),
+		remember: () => '',
+		planSubscription: () => ({ kind: 'plan', calls: [] }),
 	};
 }

@@ -193,6 +193,7 @@ describe('hostile answers', () => {
 	it('keys of the prototype, ids beyond 2^53, NUL and lone surrogates, as they are on the wire', async () => {
 		expect((await struck({ kind: 'prototypeKeys' })).text).toMatch(/"__proto__":.*"constructor":/);
 		expect((await struck({ kind: 'bigIds' })).text).toContain('9007199254740993');
+		expect((await struck({ kind: 'hugeNumbers' })).text).toContain('1e400');
 		const { text, body } = await struck({ kind: 'oddStrings' });
 		expect(text).toContain('\\ud800');
 		expect(body.items[0].name).toBe('a\u0000b');
@@ -217,6 +218,14 @@ describe('bent lists', () => {
 		await sandbox.control.fault({ kind: 'clampPageSize', size: 40, times: 'forever' });
 		expect(await page(7)).toMatchObject({ pageSize: 40, totalPages: 7, hasMorePages: false });
 		expect((await page(7)).ids).toHaveLength(10);
+	});
+
+	it('leave records out of a page and count them all the same', async () => {
+		await sandbox.control.fault({ kind: 'shortPage', records: 10 });
+		const { ids, ...counters } = await page(1);
+		expect(ids).toHaveLength(10);
+		expect(counters).toMatchObject({ totalItems: 250, totalPages: 3, hasMorePages: true });
+		expect((await page(1)).ids).toHaveLength(100);
 	});
 
 	it('change their total', async () => {

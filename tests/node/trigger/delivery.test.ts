@@ -69,6 +69,16 @@ describe('an event', () => {
 		expect(JSON.stringify(n8n.started[0])).toBe(JSON.stringify(sent));
 	});
 
+	it.each([
+		['half a surrogate', String.raw`"cut \ud83d"`],
+		['a number beyond 64 bits', '1e400'],
+		['deep nesting', '['.repeat(500) + ']'.repeat(500)],
+	])('with %s is delivered', async (_, text) => {
+		const body = JSON.stringify(message({ text: 'here' })).replace('"here"', text);
+		expect((await post(body)).status).toBe(200);
+		expect(n8n.started).toMatchObject([{ content: { id: 'm1', sessionId: session } }]);
+	});
+
 	it('that is not chosen is confirmed and starts nothing', async () => {
 		expect(await post({ ...message(), eventType: 'MESSAGE_SENT' })).toMatchObject({ status: 200 });
 		expect(n8n.started).toEqual([]);

@@ -1,16 +1,31 @@
 /**
  * Receives what arrives at the webhook and does what the core says: start the workflow with one item, start nothing, or
- * refuse. The answer goes out before the workflow runs; its outcome is nobody's business but the workflow's.
+ * refuse. A delivery is confirmed when n8n has stored the execution, so that no event is confirmed and then lost; the
+ * end of the execution is not waited for.
  */
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { once } from 'node:events';
+import {
+	sleep,
+	type IDataObject,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 
-import type { ShortRecord } from '../../../core/catalogue';
 import type { Core } from '../../../core/core';
-import type { Accept, Delivery, LookedUp, NeedsSession } from '../../../core/generated/envelope';
+import type {
+	Accept,
+	Delivery,
+	LookedUp,
+	NeedsSession,
+	Refuse,
+	Verdict,
+} from '../../../core/generated/envelope';
 import { asNodeError, errorOf } from '../../../host/errors';
-import { formatted, simplified } from '../../../host/simplify';
-import { keptOf, parametersOf } from '../parameters';
-import { recall, remember } from './memory';
+import { expressionsOf, parametersOf } from '../parameters';
+import { secretOf } from '../secret';
+import { isAlone, keptOf, type Kept } from '../staticData';
+import { eventOf, itemOf } from './event';
+import { memoryOf, type Memory, type Turn } from './memory';
 import { sessionOf } from './sessions';
 
 export async function receive(
@@ -18,138 +33,172 @@ export async function receive(
 	load: () => Core,
 ): Promise<IWebhookResponseData> {
 	try {
-		return await received(context, load());
+		return await new Reception(context, load).received();
 	} catch (reason) {
 		// n8n answers 500 and shows a failed execution: an event that could not be judged is not lost from sight.
 		throw asNodeError(context.getNode(), reason);
 	}
 }
 
-async function received(context: IWebhookFunctions, core: Core): Promise<IWebhookResponseData> {
-	const delivery = deliveryOf(context, core);
-	const parameters = parametersOf(context);
-	const kept = keptOf(context);
-	// A test listens for one event and knows no others.
-	const isTest = context.getMode() === 'manual';
-	const webhook = `${context.getWorkflow().id} ${context.getNode().id}`;
-	const judge = (session?: LookedUp) => {
-		const seen = isTest ? [] : [...new Set([kept.seen ?? '', ...recall(webhook)])];
-		const state = { parameters, secret: kept.secret ?? '', seen, session };
-		const verdict = core.judge(delivery, state);
-		if (verdict.kind === 'fail') throw errorOf(context.getNode(), verdict.failure);
-		// At once, before anything else can happen: a second delivery may be on its way already.
-		if (verdict.kind === 'accept' && !isTest) {
-			remember(webhook, verdict.seen);
-			kept.seen = verdict.seen;
-		}
-		return verdict;
-	};
+/** One request. */
+class Reception {
+	private readonly event: IDataObject | undefined;
 
-	let verdict = judge();
-	let session: IDataObject | null = null;
-	let isAnswered = false;
-	if (verdict.kind === 'needsSession') {
-		// An event that starts the workflow in any case is confirmed before the session is read.
-		if (!verdict.decides) isAnswered = confirm(context);
-		session = await lookedUp(context, core, verdict);
-		verdict = judge({ session });
+	private readonly delivery: Delivery;
+
+	private readonly kept: Kept;
+
+	/** None for a test: it listens for one event and knows no others. */
+	private readonly memory: Memory | undefined;
+
+	private readonly secrets: string[];
+
+	private readonly parameters: { values: IDataObject; error?: unknown };
+
+	private turn: Turn | undefined;
+
+	constructor(
+		private readonly context: IWebhookFunctions,
+		private readonly load: () => Core,
+	) {
+		const request = context.getRequestObject();
+		const { bodyLimit, secretParameter } = load().describe().webhook;
+		const given = (context.getQueryData() as IDataObject)[secretParameter];
+		// Kept by n8n beside the parsed body; absent for forms, which are refused by their content type.
+		const raw: Buffer = request.rawBody ?? Buffer.alloc(0);
+		const body = raw.length > bodyLimit ? '' : raw.toString('utf8');
+		this.event = eventOf(body);
+		this.delivery = {
+			secret: typeof given === 'string' ? given : '',
+			source: request.ip ?? '',
+			contentType: request.headers['content-type'] ?? '',
+			size: raw.length,
+			body: this.event === undefined ? '' : body,
+		};
+		const isTest = context.getMode() === 'manual';
+		const webhook = `${context.getWorkflow().id} ${context.getNode().id}`;
+		this.memory = isTest ? undefined : memoryOf(webhook);
+		this.kept = keptOf(context);
+		this.secrets = this.kept.secret === undefined ? [] : [this.kept.secret];
+		this.parameters = evaluated(context);
 	}
 
-	switch (verdict.kind) {
-		case 'accept': {
-			const workflowData = [[{ json: itemOf(core, delivery, verdict, session) }]];
-			if (isAnswered) return { noWebhookResponse: true, workflowData };
-			return {
-				workflowData,
-				// n8n asks for this when it has noted the execution and is about to store the workflow's data. Starting the
-				// execution has made it forget that there is something to store, so it is said once more.
-				get webhookResponse() {
-					const [seen] = recall(webhook);
-					if (seen !== undefined && !isTest) kept.seen = seen;
-					return { started: true };
-				},
-			};
-		}
-		case 'refuse':
-			context.logger.warn(`WTS Chat Trigger refused a request: ${verdict.reason}`, {
-				status: verdict.status,
-				source: delivery.source,
-			});
-			context.getResponseObject().sendStatus(verdict.status);
-			return { noWebhookResponse: true };
-		default:
-			if (verdict.kind === 'ignore') {
-				context.logger.debug(`WTS Chat Trigger ignored an event: ${verdict.reason}`);
+	async received(): Promise<IWebhookResponseData> {
+		let verdict = this.judged();
+		if (isUnknown(verdict)) {
+			try {
+				const computed = await secretOf(this.context);
+				if (computed !== undefined) this.secrets.push(computed);
+			} catch (reason) {
+				return this.refused({ status: 503, reason: `the credential cannot be read: ${reason}` });
 			}
-			return isAnswered ? { noWebhookResponse: true } : { webhookResponse: { started: false } };
+			verdict = this.judged();
+		}
+		if ('note' in verdict && verdict.note !== undefined && this.memory) {
+			this.turn = await this.memory.turn(verdict.note);
+			void this.answered().then(this.turn.end);
+			// Meanwhile another delivery of the event may have started the workflow.
+			verdict = this.judged();
+		}
+		let session: IDataObject | null | undefined;
+		if (verdict.kind === 'needsSession') {
+			session = await this.lookedUp(verdict);
+			verdict = this.judged({ session });
+		}
+
+		switch (verdict.kind) {
+			case 'accept':
+				return this.accepted(verdict, session);
+			case 'refuse':
+				return this.refused(verdict);
+			default:
+				if (verdict.kind === 'ignore') {
+					this.context.logger.debug(`WTS Chat Trigger ignored an event: ${verdict.reason}`);
+				}
+				return { webhookResponse: { started: false } };
+		}
+	}
+
+	private judged(session?: LookedUp): Verdict {
+		const { kept, memory, secrets, parameters } = this;
+		const verdict = this.load().judge(this.delivery, {
+			secrets,
+			parameters: parameters.values,
+			expressions: expressionsOf(this.context),
+			seen: memory ? [kept.seen ?? '', memory.recent] : [],
+			session,
+		});
+		if (isUnknown(verdict)) return verdict;
+		// Only now: a request without the secret must not find out that an expression fails.
+		if (parameters.error !== undefined) throw parameters.error;
+		if (verdict.kind === 'fail') throw errorOf(this.context.getNode(), verdict.failure);
+		return verdict;
+	}
+
+	private accepted(
+		accept: Accept,
+		session: IDataObject | null | undefined,
+	): IWebhookResponseData {
+		const json = itemOf(this.load(), this.event!, accept, session ?? null);
+		const { note } = accept;
+		// A look-up takes so long that others may have stored their static data since this request began.
+		const isPrompt = session === undefined;
+		const remember = () => {
+			if (!this.memory || note === undefined) return;
+			const { kept, memory } = this;
+			memory.recent = this.load().remember([kept.seen ?? '', memory.recent], note);
+			if (isPrompt && isAlone(this.context)) kept.seen = memory.recent;
+			this.turn?.end();
+		};
+		return {
+			workflowData: [[{ json }]],
+			// n8n asks for this when it has stored the execution and is about to store the workflow's static data.
+			get webhookResponse() {
+				remember();
+				return { started: true };
+			},
+		};
+	}
+
+	private refused({ status, reason }: Pick<Refuse, 'status' | 'reason'>): IWebhookResponseData {
+		this.context.logger.warn(`WTS Chat Trigger refused a request: ${reason}`, {
+			status,
+			source: this.delivery.source,
+		});
+		this.context.getResponseObject().sendStatus(status);
+		return { noWebhookResponse: true };
+	}
+
+	private async lookedUp(needs: NeedsSession): Promise<IDataObject | null> {
+		try {
+			return await sessionOf(this.context, this.load(), needs);
+		} catch (reason) {
+			const error = asNodeError(this.context.getNode(), reason);
+			if (needs.decides) throw error;
+			this.context.logger.warn(
+				`WTS Chat Trigger delivers an event without its session: ${error.message}`,
+			);
+			return null;
+		}
+	}
+
+	/** Resolves when n8n has answered; what it has not stored by then, it will not store. */
+	private async answered(): Promise<void> {
+		const response = this.context.getResponseObject();
+		if (!response.closed) await once(response, 'close');
+		// The sender may have given up before; n8n goes on all the same.
+		while (!response.writableEnded) await sleep(250);
 	}
 }
 
-function deliveryOf(context: IWebhookFunctions, core: Core): Delivery {
-	const request = context.getRequestObject();
-	const { bodyLimit, secretParameter } = core.describe().webhook;
-	const given = (context.getQueryData() as IDataObject)[secretParameter];
-	// Kept by n8n beside the parsed body; absent for forms, which are refused by their content type.
-	const raw: Buffer = request.rawBody ?? Buffer.alloc(0);
-	return {
-		secret: typeof given === 'string' ? given : '',
-		source: request.ip ?? '',
-		contentType: request.headers['content-type'] ?? '',
-		size: raw.length,
-		body: raw.length > bodyLimit ? '' : raw.toString('utf8'),
-	};
+function isUnknown(verdict: Verdict): boolean {
+	return verdict.kind === 'refuse' && verdict.status === 404;
 }
 
-function confirm(context: IWebhookFunctions): true {
-	context.getResponseObject().status(200).json({ started: true });
-	return true;
-}
-
-async function lookedUp(
-	context: IWebhookFunctions,
-	core: Core,
-	{ sessionId, decides }: NeedsSession,
-): Promise<IDataObject | null> {
+function evaluated(context: IWebhookFunctions): { values: IDataObject; error?: unknown } {
 	try {
-		return await sessionOf(context, core, sessionId);
-	} catch (reason) {
-		const error = asNodeError(context.getNode(), reason);
-		if (decides) throw error;
-		context.logger.warn(`WTS Chat Trigger delivers an event without its session: ${error.message}`);
-		return null;
+		return { values: parametersOf(context) };
+	} catch (error) {
+		return { values: {}, error };
 	}
-}
-
-function itemOf(
-	core: Core,
-	{ body }: Delivery,
-	{ withSession, simplify, short }: Accept,
-	session: IDataObject | null,
-): IDataObject {
-	const event = JSON.parse(body.replace(/^\uFEFF/, '')) as IDataObject;
-	const { eventType, date = null, content = null, changeMetadata = null, ...others } = event;
-	const extra = withSession ? { session, contact: session?.contactDetails ?? null } : {};
-	const item = { eventType, date, content, changeMetadata, ...others, ...extra };
-	return (simplify ? simplifiedEvent(core, item, short) : item) as IDataObject;
-}
-
-function simplifiedEvent(core: Core, item: IDataObject, content: string | undefined): IDataObject {
-	const records = core.describe().simplify;
-	const short = (part: string, name: string) =>
-		part in item ? { [part]: shortened(item[part], records[name]) } : {};
-	return {
-		...item,
-		date: formatted(item.date, 'date'),
-		...(content === undefined ? {} : short('content', content)),
-		...short('session', 'session'),
-		...short('contact', 'contact'),
-	};
-}
-
-function shortened(
-	value: IDataObject[string],
-	record: ShortRecord | undefined,
-): IDataObject[string] {
-	const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
-	return isObject && record ? simplified(value as IDataObject, record) : value;
 }

@@ -1,10 +1,12 @@
 /**
- * Sessions that messages belong to, kept for a moment: a contact who writes five lines in a row costs one request, and
- * messages that arrive together share it.
+ * Sessions that messages belong to. A filter decides by a session that is read after its message has arrived: one that
+ * was read before may have been transferred meanwhile. Where the session is only added to the item, it is kept for a
+ * moment, so that a contact who writes five lines in a row costs one request.
  */
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import type { Core } from '../../../core/core';
+import type { NeedsSession } from '../../../core/generated/envelope';
 import { accountFor, call } from '../call';
 
 const KEPT_FOR_MS = 30_000;
@@ -13,6 +15,9 @@ const SESSIONS_AT_MOST = 500;
 interface Reading {
 	until: number;
 	session: Promise<IDataObject>;
+	isUnderWay: boolean;
+	/** The reading after this one, for messages that arrive while this one is under way. */
+	next?: Promise<IDataObject>;
 }
 
 /** By account and session; the oldest first. */
@@ -21,25 +26,42 @@ const readings = new Map<string, Reading>();
 export async function sessionOf(
 	context: IWebhookFunctions,
 	core: Core,
-	sessionId: string,
+	{ sessionId, decides }: Pick<NeedsSession, 'sessionId' | 'decides'>,
 ): Promise<IDataObject> {
 	const account = await accountFor(context);
 	const key = `${account.id} ${sessionId}`;
-	const known = readings.get(key);
-	if (known && known.until > Date.now()) return await known.session;
+	const begin = async () => {
+		const session = call(context, core, account, {
+			resource: 'session',
+			operation: 'get',
+			parameters: {
+				sessionId,
+				includeDetails: ['ChannelDetails', ...(core.describe().simplify.session?.details ?? [])],
+				options: { requestTimeout: 10, itemTimeout: 1 },
+			},
+		}) as Promise<IDataObject>;
+		return await kept(key, session);
+	};
 
-	const session = call(context, core, account, {
-		resource: 'session',
-		operation: 'get',
-		parameters: {
-			sessionId,
-			includeDetails: ['ChannelDetails', ...(core.describe().simplify.session?.details ?? [])],
-			options: { requestTimeout: 10, itemTimeout: 1 },
-		},
-	}) as Promise<IDataObject>;
+	const known = readings.get(key);
+	if (known?.isUnderWay && decides) {
+		return await (known.next ??= known.session.then(begin, begin));
+	}
+	if (known && !decides && known.until > Date.now()) return await known.session;
+	return await begin();
+}
+
+async function kept(key: string, session: Promise<IDataObject>): Promise<IDataObject> {
+	const reading: Reading = { until: Date.now() + KEPT_FOR_MS, session, isUnderWay: true };
 	readings.delete(key);
-	readings.set(key, { until: Date.now() + KEPT_FOR_MS, session });
+	readings.set(key, reading);
 	if (readings.size > SESSIONS_AT_MOST) readings.delete(readings.keys().next().value!);
-	session.catch(() => readings.delete(key));
-	return await session;
+	try {
+		return await session;
+	} catch (reason) {
+		if (readings.get(key) === reading) readings.delete(key);
+		throw reason;
+	} finally {
+		reading.isUnderWay = false;
+	}
 }

@@ -1,14 +1,16 @@
 /**
  * Keeps exactly one subscription on the account while the workflow is active, and none afterwards. Which that is and what
- * has to change is the core's plan; here it is only carried out, and its secret kept.
+ * has to change is the core's plan; here it is only carried out.
  */
-import { randomBytes } from 'node:crypto';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import type { Core } from '../../../core/core';
 import { asNodeError, errorOf } from '../../../host/errors';
 import { accountFor, call } from '../call';
-import { keptOf, parametersOf } from '../parameters';
+import { expressionsOf, parametersOf } from '../parameters';
+import { secretOf } from '../secret';
+import { keptOf } from '../staticData';
+import { subscriptionsOf } from './list';
 
 /** A subscription that is there is brought up to date; one that is missing is left to {@link subscribe}. */
 export async function isSubscribed(context: IHookFunctions, load: () => Core): Promise<boolean> {
@@ -16,16 +18,14 @@ export async function isSubscribed(context: IHookFunctions, load: () => Core): P
 		const { plan, carryOut } = await planned(context, load(), false);
 		if (plan.calls.some(({ operation }) => operation === 'create')) return false;
 		await carryOut();
-		keptOf(context).secret = plan.secret;
 		return true;
 	});
 }
 
 export async function subscribe(context: IHookFunctions, load: () => Core): Promise<boolean> {
 	return await guarded(context, async () => {
-		const { plan, carryOut } = await planned(context, load(), false);
+		const { carryOut } = await planned(context, load(), false);
 		await carryOut();
-		keptOf(context).secret = plan.secret;
 		return true;
 	});
 }
@@ -34,25 +34,25 @@ export async function unsubscribe(context: IHookFunctions, load: () => Core): Pr
 	return await guarded(context, async () => {
 		const { carryOut } = await planned(context, load(), true);
 		await carryOut();
-		delete keptOf(context).secret;
 		return true;
 	});
 }
 
 async function planned(context: IHookFunctions, core: Core, remove: boolean) {
 	const account = await accountFor(context);
-	const all = { resource: 'webhook', operation: 'list', parameters: {} } as const;
-	const listed = await call(context, core, account, all);
+	const listed = await subscriptionsOf(context, core, account);
+	// Without an API key the list could not have been read.
+	const secret = (await secretOf(context)) ?? '';
 	const planned = core.planSubscription({
 		webhook: {
 			url: context.getNodeWebhookUrl('default') ?? '',
 			workflow: context.getWorkflow().name ?? '',
 			test: context.getMode() === 'manual',
-			keptSecret: keptOf(context).secret,
-			freshSecret: randomBytes(24).toString('base64url'),
+			secret,
 		},
 		parameters: parametersOf(context),
-		existing: recordsOf(listed),
+		expressions: expressionsOf(context),
+		...listed,
 		baseUrl: account.baseUrl,
 		remove,
 	});
@@ -69,15 +69,10 @@ async function planned(context: IHookFunctions, core: Core, remove: boolean) {
 				except,
 			});
 		}
+		const kept = keptOf(context);
+		if (!remove && kept.secret !== secret) kept.secret = secret;
 	};
 	return { plan, carryOut };
-}
-
-/** The API sends an array; a page is understood as well. */
-function recordsOf(listed: unknown): IDataObject[] {
-	const items = (listed as { items?: unknown } | null)?.items;
-	const records: unknown[] = Array.isArray(listed) ? listed : Array.isArray(items) ? items : [];
-	return records.filter((record) => record !== null && typeof record === 'object') as IDataObject[];
 }
 
 async function guarded<Result>(

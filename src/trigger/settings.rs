@@ -1,0 +1,241 @@
+//! The trigger's parameters, read in one place: activation refuses what a delivery could not use.
+
+use serde_json::{Map, Value};
+
+use super::at;
+use super::filter::{FILTERS, Filter};
+use crate::envelope::Object;
+use crate::messages::{Message, refusals, shown, trigger as messages};
+use crate::validate::{boolean, is_blank, list};
+
+/// Address and label of the parameter with the allowed source addresses.
+pub const SOURCES: (&str, &str) = ("options.allowedAddresses", "Allowed Source Addresses");
+
+/// Parameters at the top level, with their labels.
+const EVENTS: (&str, &str) = ("events", "Event Names or IDs");
+const FILTER_COLLECTION: (&str, &str) = ("filters", "Filters");
+const OPTIONS: (&str, &str) = ("options", "Options");
+
+/// What the parameters say.
+#[derive(Debug)]
+pub struct Settings {
+    /// The selected events, without duplicates; at least one.
+    pub events: Vec<String>,
+    /// The filters that are in use, each with the values that it lets pass.
+    pub filters: Vec<(&'static Filter, Vec<String>)>,
+    /// Addresses and networks that may deliver; `None` allows all. An empty list, which only an expression
+    /// can give, allows none.
+    pub sources: Option<Vec<String>>,
+    /// Whether messages get their session.
+    pub include_session: bool,
+    /// Whether records become short.
+    pub simplify: bool,
+}
+
+impl Settings {
+    /// Reads the parameters. `expressions` has the addresses of those that contain an expression: a filter
+    /// left empty by hand is not in use, one whose expression returns nothing must not let everything pass.
+    ///
+    /// # Errors
+    /// A parameter has the wrong type, no event is selected, or the expression of a filter returns nothing.
+    pub fn read(parameters: &Object, expressions: &[String]) -> Result<Self, Message> {
+        if let Some(unreadable) = &parameters.unreadable {
+            let label = [EVENTS, FILTER_COLLECTION, OPTIONS]
+                .into_iter()
+                .find(|(name, _)| *name == unreadable.name)
+                .map_or(unreadable.name.as_str(), |(_, label)| label);
+            return Err(refusals::unreadable(label, unreadable.too_deep));
+        }
+        let members = &parameters.members;
+        let reading = Reading {
+            members,
+            expressions,
+        };
+        for (name, label) in [FILTER_COLLECTION, OPTIONS] {
+            reading.collection(name, label)?;
+        }
+        let mut filters = Vec::new();
+        for filter in FILTERS {
+            let wanted = reading.texts(filter.parameter, filter.label)?;
+            if !wanted.is_empty() {
+                filters.push((filter, wanted));
+            } else if reading.has_expression(filter.parameter) {
+                return Err(messages::nothing_returned(filter.label));
+            }
+        }
+        let (address, label) = SOURCES;
+        let sources = reading.texts(address, label)?;
+        let restricted = !sources.is_empty() || reading.has_expression(address);
+        Ok(Self {
+            events: reading.events()?,
+            filters,
+            sources: restricted.then_some(sources),
+            include_session: reading.switch("options.includeSession", "Include Session")?,
+            simplify: reading.switch("options.simplify", "Simplify")?,
+        })
+    }
+}
+
+/// The parameters and where they contain expressions.
+struct Reading<'a> {
+    members: &'a Map<String, Value>,
+    expressions: &'a [String],
+}
+
+impl Reading<'_> {
+    /// Whether the parameter or a part of it is given by an expression, or it is a member of a collection that is.
+    fn has_expression(&self, address: &str) -> bool {
+        let is_part = |given: &String| {
+            given
+                .strip_prefix(address)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        let is_member = |(collection, name): (&str, &str)| {
+            let members = self.members.get(collection).and_then(Value::as_object);
+            let is_given = self.expressions.iter().any(|given| given == collection);
+            is_given && members.is_some_and(|members| members.contains_key(name))
+        };
+        self.expressions.iter().any(is_part) || address.split_once('.').is_some_and(is_member)
+    }
+
+    /// A collection is an object. An expression that gives it must not return nothing.
+    fn collection(&self, name: &str, label: &str) -> Result<(), Message> {
+        let value = self.members.get(name).unwrap_or(&Value::Null);
+        let is_given = self.expressions.iter().any(|given| given == name);
+        if value.is_object() || (is_blank(value) && !is_given) {
+            Ok(())
+        } else if is_blank(value) {
+            Err(messages::nothing_returned(label))
+        } else {
+            Err(refusals::not_an_object(label, &shown(value)))
+        }
+    }
+
+    fn events(&self) -> Result<Vec<String>, Message> {
+        let mut events: Vec<String> = Vec::new();
+        for event in self.texts(EVENTS.0, EVENTS.1)? {
+            if !events.contains(&event) {
+                events.push(event);
+            }
+        }
+        if events.is_empty() {
+            return Err(messages::no_events());
+        }
+        Ok(events)
+    }
+
+    /// The texts at an address; none if it is not filled in.
+    fn texts(&self, address: &str, label: &str) -> Result<Vec<String>, Message> {
+        at(self.members, address).map_or(Ok(Vec::new()), |value| list::read(label, value))
+    }
+
+    fn switch(&self, address: &str, label: &str) -> Result<bool, Message> {
+        match at(self.members, address) {
+            Some(value) if !is_blank(value) => boolean::read(label, value),
+            _ => Ok(false),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn read(parameters: &Value, expressions: &[&str]) -> Result<Settings, Message> {
+        let mut whole = json!({"events": ["SESSION_NEW"]});
+        let given = parameters.as_object().cloned().unwrap_or_default();
+        whole.as_object_mut().expect("an object").extend(given);
+        let expressions: Vec<_> = expressions.iter().map(|&name| name.to_owned()).collect();
+        let object: Object = serde_json::from_value(whole).expect("an object");
+        Settings::read(&object, &expressions)
+    }
+
+    fn refusal(parameters: &Value, expressions: &[&str]) -> String {
+        read(parameters, expressions).expect_err("refused").title
+    }
+
+    #[test]
+    fn what_is_left_empty_by_hand_is_not_in_use() {
+        for parameters in [
+            json!({}),
+            json!({"filters": {}, "options": {}}),
+            json!({"filters": null, "options": null}),
+            json!({"filters": {"channelIds": [], "tagIds": "", "userIds": null}, "options": {"allowedAddresses": "", "simplify": "", "includeSession": null}}),
+        ] {
+            let settings = read(&parameters, &["events"]).expect("usable");
+            assert!(settings.filters.is_empty() && settings.sources.is_none());
+            assert!(!settings.simplify && !settings.include_session);
+        }
+    }
+
+    #[test]
+    fn a_filter_whose_expression_returns_nothing_is_refused() {
+        for value in [json!(""), json!("  "), json!(null), json!([]), json!([""])] {
+            let parameters = json!({"filters": {"channelIds": value}});
+            assert_eq!(
+                refusal(&parameters, &["filters.channelIds"]),
+                "'Channel Names or IDs' is empty"
+            );
+            assert_eq!(
+                refusal(&parameters, &["filters"]),
+                "'Channel Names or IDs' is empty"
+            );
+            assert_eq!(
+                refusal(&parameters, &["filters.channelIds.0"]),
+                "'Channel Names or IDs' is empty"
+            );
+            assert!(read(&parameters, &["filters.channelIdsOfOthers"]).is_ok());
+            assert!(read(&parameters, &["options.simplify"]).is_ok());
+        }
+        let absent = json!({"filters": {}});
+        assert!(read(&absent, &["filters"]).is_ok());
+        assert!(read(&absent, &["filters.channelIds"]).is_err());
+        assert_eq!(refusal(&json!({}), &["filters"]), "'Filters' is empty");
+    }
+
+    #[test]
+    fn source_addresses_whose_expression_returns_nothing_allow_none() {
+        for value in [json!(""), json!(null), json!([]), json!([null])] {
+            let parameters = json!({"options": {"allowedAddresses": value}});
+            for expressions in ["options.allowedAddresses", "options"] {
+                let settings = read(&parameters, &[expressions]).expect("usable");
+                assert_eq!(settings.sources, Some(Vec::new()));
+            }
+        }
+    }
+
+    #[test]
+    fn wrong_types_are_refused() {
+        for (parameters, label) in [
+            (json!({"events": {"a": 1}}), "Event Names or IDs"),
+            (json!({"filters": "SESSION_NEW"}), "Filters"),
+            (json!({"filters": [1]}), "Filters"),
+            (json!({"options": "simplify"}), "Options"),
+            (json!({"options": true}), "Options"),
+            (json!({"filters": {"tagIds": {"a": 1}}}), "Tag Names or IDs"),
+            (
+                json!({"options": {"allowedAddresses": {"a": 1}}}),
+                "Allowed Source Addresses",
+            ),
+            (json!({"options": {"simplify": "maybe"}}), "Simplify"),
+            (
+                json!({"options": {"includeSession": [true]}}),
+                "Include Session",
+            ),
+        ] {
+            let title = refusal(&parameters, &[]);
+            assert!(title.contains(&format!("'{label}'")), "{title}");
+        }
+        let nested = (0..200).fold(json!(1), |inner, _| json!([inner]));
+        let title = refusal(&json!({"filters": {"channelIds": nested}}), &[]);
+        assert!(title.contains("'Filters'"), "{title}");
+    }
+
+    #[test]
+    fn switches_may_be_text() {
+        let options = json!({"options": {"simplify": "true", "includeSession": "false"}});
+        let settings = read(&options, &[]).expect("usable");
+        assert!(settings.simplify && !settings.include_session);
+    }
+}

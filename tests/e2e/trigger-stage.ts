@@ -1,0 +1,170 @@
+/** An n8n and a sandbox for one file of trigger tests: they publish, restart and flood, and look into n8n's database. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect } from 'vitest';
+import { node24Bin, packedTarball } from '../../scripts/setup/places.mjs';
+import type { WebhookSubscription } from '../../sandbox/records.ts';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
+import { credentialType, nodeType } from './connection.ts';
+import type { Execution } from '../../scripts/n8n/execution.ts';
+import { N8n } from '../../scripts/n8n/n8n.ts';
+import type {
+	CredentialRef,
+	SavedWorkflow,
+	Workflow,
+	WorkflowNode,
+} from '../../scripts/n8n/rest-client.ts';
+import { artefacts } from './stage.ts';
+
+export const trigger = 'WTS Chat Trigger';
+
+interface Listed {
+	id: string;
+	status: string;
+}
+
+interface Publication {
+	status: string;
+	triggers: Array<{ status: string; errorMessage: string | null }>;
+}
+
+export class TriggerStage {
+	private constructor(
+		readonly sandbox: Sandbox,
+		readonly n8n: N8n,
+		readonly credential: CredentialRef,
+	) {}
+
+	static async open(name: string): Promise<TriggerStage> {
+		const sandbox = await startSandbox({ sessions: 50 });
+		const n8n = await N8n.start({
+			tarballs: [packedTarball()],
+			logFile: `${artefacts}/n8n-${name}.log`,
+		});
+		const credential = await n8n.rest.createCredential('Sandbox account', credentialType, {
+			apiKey: sandbox.tokens.full,
+			host: 'custom',
+			customHost: sandbox.url,
+		});
+		return new TriggerStage(sandbox, n8n, credential);
+	}
+
+	async close(): Promise<void> {
+		await this.n8n.stop();
+		await this.sandbox.close();
+	}
+
+	triggerNode(parameters: Record<string, unknown>): WorkflowNode {
+		return {
+			name: trigger,
+			type: `${nodeType}Trigger`,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { filters: {}, options: {}, ...parameters },
+			credentials: { [credentialType]: { id: this.credential.id, name: this.credential.name } },
+		};
+	}
+
+	/** The trigger and one node after it. */
+	workflowWith(
+		name: string,
+		parameters: Record<string, unknown>,
+		next: Partial<WorkflowNode> = { type: 'n8n-nodes-base.noOp', typeVersion: 1 },
+	): Workflow {
+		const follower = { name: 'Done', position: [220, 0], parameters: {}, ...next } as WorkflowNode;
+		return {
+			name,
+			nodes: [this.triggerNode(parameters), follower],
+			connections: { [trigger]: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
+		};
+	}
+
+	/** Subscriptions that deliver to our n8n. */
+	async subscriptions(): Promise<WebhookSubscription[]> {
+		const all = await this.sandbox.control.records<WebhookSubscription>('subscriptions');
+		return all.filter(({ url }) => url.startsWith(this.n8n.url));
+	}
+
+	/** Executions of a workflow, the newest first. */
+	async executions({ id }: SavedWorkflow): Promise<Listed[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+		const found: Listed[] = [];
+		let cursor: string | null = '';
+		while (cursor !== null) {
+			const page = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+			const answer: { results: Listed[]; nextCursor?: string | null } = await this.n8n.rest.ask(
+				'GET',
+				`/rest/executions?filter=${filter}&limit=100${page}`,
+			);
+			found.push(...answer.results);
+			cursor = answer.nextCursor ?? null;
+		}
+		return found;
+	}
+
+	/** The items of all executions, once there are so many and all have ended. */
+	async itemsOf(of: SavedWorkflow, count: number): Promise<Array<Record<string, unknown>>> {
+		const succeeded = async () =>
+			(await this.executions(of)).filter(({ status }) => status === 'success').length;
+		await expect.poll(succeeded, { timeout: 300_000, interval: 500 }).toBe(count);
+		const listed = await this.executions(of);
+		expect(listed).toHaveLength(count);
+		const ended: Execution[] = [];
+		for (let first = 0; first < count; first += 20) {
+			const ids = listed.slice(first, first + 20).map(({ id }) => id);
+			ended.push(...(await Promise.all(ids.map((id) => this.n8n.rest.finished(id)))));
+		}
+		return ended.flatMap((execution) => execution.items(trigger).map(({ json }) => json));
+	}
+
+	async activate(of: SavedWorkflow): Promise<Publication> {
+		await this.n8n.rest.activate(of);
+		return await this.settled(of);
+	}
+
+	/** Saves changed nodes as a new version and publishes it. */
+	async publish(of: SavedWorkflow, change: Partial<Workflow>): Promise<Publication> {
+		const { rest } = this.n8n;
+		const { versionId } = await rest.workflow(of.id);
+		const saved = await rest.ask<SavedWorkflow>('PATCH', `/rest/workflows/${of.id}`, {
+			...change,
+			versionId,
+		});
+		return await this.activate(saved);
+	}
+
+	async deactivate(of: SavedWorkflow): Promise<void> {
+		await this.n8n.rest.deactivate(of);
+		await this.settled(of);
+	}
+
+	/** What n8n's database holds; also a way to make the database refuse something. */
+	async query(sql: string): Promise<Array<Record<string, unknown>>> {
+		const file = join(this.n8n.userFolder, '.n8n', 'database.sqlite');
+		const script = `
+			const { DatabaseSync } = require('node:sqlite');
+			const database = new DatabaseSync(${JSON.stringify(file)});
+			database.exec('PRAGMA busy_timeout = 5000');
+			const sql = ${JSON.stringify(sql)};
+			if (/^select/i.test(sql)) console.log(JSON.stringify(database.prepare(sql).all()));
+			else database.exec(sql);`;
+		const { stdout } = await promisify(execFile)(join(node24Bin, 'node'), ['-e', script]);
+		return JSON.parse(stdout || '[]') as Array<Record<string, unknown>>;
+	}
+
+	async staticDataOf({ id }: SavedWorkflow): Promise<Record<string, Record<string, unknown>>> {
+		const [row] = await this.query(`SELECT staticData FROM workflow_entity WHERE id = '${id}'`);
+		return JSON.parse((row?.staticData as string | null) ?? '{}') as never;
+	}
+
+	/** n8n switches workflows on and off behind the scenes; here is the outcome. */
+	private async settled({ id }: SavedWorkflow): Promise<Publication> {
+		const ask = async () =>
+			await this.n8n.rest.ask<Publication>('GET', `/rest/workflows/${id}/publication-status`);
+		await expect
+			.poll(async () => (await ask()).status, { timeout: 180_000 })
+			.not.toBe('in_progress');
+		return await ask();
+	}
+}
