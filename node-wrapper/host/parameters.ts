@@ -23,11 +23,13 @@ function valueOf(
 	name: string,
 	itemIndex: number,
 ): unknown {
+	let failure: unknown;
 	try {
 		return plain(context.getNodeParameter(name, itemIndex, null));
 	} catch (reason) {
-		throw new NotRead(name, 'value', reason);
+		failure = reason;
 	}
+	throw new NotRead(name, 'value', failure);
 }
 
 function hasValue(property: INodeProperties): boolean {
@@ -57,12 +59,14 @@ const tooDeep = new Error('The value is nested too deeply');
  * core to refuse.
  */
 export function plain(value: unknown): unknown {
+	let failure: unknown;
 	try {
 		return dataOf(value, 0);
 	} catch (reason) {
-		if (reason === tooDeep) return value;
-		throw reason;
+		failure = reason;
 	}
+	if (failure === tooDeep) return value;
+	throw failure;
 }
 
 /** Stops at the first value that is too deep: one that contains itself twice has 2^100 of them. */
