@@ -190,6 +190,7 @@ pub fn rules(draft: &Draft, now: i64) -> Rules {
             per_5_seconds: settings.requests_per_5_seconds,
             per_5_minutes: settings.requests_per_5_minutes,
         },
+        requests: u32::MAX,
     }
 }
 

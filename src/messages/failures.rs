@@ -251,6 +251,12 @@ pub fn account_busy() -> Message {
     )
 }
 
+/// The editor shows the title of an option list's failure only, so it includes the advice.
+pub fn in_list(mut cause: Message) -> Message {
+    cause.title = format!("{}. {}", cause.title, cause.advice);
+    cause
+}
+
 /// The user stopped the execution. `writing` tells whether a request that changes something had begun.
 pub fn cancelled(writing: bool) -> Message {
     let advice = if writing {
