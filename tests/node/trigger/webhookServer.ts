@@ -1,5 +1,5 @@
 /**
- * A server that treats a webhook as n8n does: its own reading of bodies, the workflow's stored data read anew for every
+ * A server that treats a webhook as n8n does: its own reading of bodies, the workflow's static data read anew for every
  * request and stored again afterwards, its contexts around the node, its answers. Only the execution is missing: the
  * item that would start one is kept.
  */
@@ -62,6 +62,8 @@ export class WebhookServer {
 	log: string[] = [];
 	/** The workflow's static data as n8n's database holds it. */
 	stored = '{}';
+	/** Before an execution is stored; a rejection is a database that does not store it. */
+	beforeStoring: () => Promise<void> = async () => {};
 	parameters: IDataObject;
 	credentials: ICredentialDataDecryptedObject;
 	private trigger = freshTrigger();
@@ -195,11 +197,18 @@ export class WebhookServer {
 			response.status(500).json({});
 			return;
 		}
-		for (const [item] of (result.workflowData ?? []) as INodeExecutionData[][]) {
-			this.started.push(item!.json);
-		}
-		// n8n writes the execution to its database meanwhile: other requests run in between.
+		// n8n writes the execution to its database: other requests run in between.
 		await new Promise((resolve) => setImmediate(resolve));
+		const items = (result.workflowData ?? []) as INodeExecutionData[][];
+		if (items.length > 0) {
+			try {
+				await this.beforeStoring();
+			} catch {
+				response.status(500).json({});
+				return;
+			}
+		}
+		for (const [item] of items) this.started.push(item!.json);
 		// Around an execution it makes a second workflow of the same data, which takes that for unchanged.
 		if (result.workflowData && !result.noWebhookResponse) workflowOf(workflow.staticData);
 		const answer = result.webhookResponse;

@@ -135,10 +135,7 @@ class Reception {
 		return verdict;
 	}
 
-	private accepted(
-		accept: Accept,
-		session: IDataObject | null | undefined,
-	): IWebhookResponseData {
+	private accepted(accept: Accept, session: IDataObject | null | undefined): IWebhookResponseData {
 		const json = itemOf(this.load(), this.event!, accept, session ?? null);
 		const { note } = accept;
 		// A look-up takes so long that others may have stored their static data since this request began.
