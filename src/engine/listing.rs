@@ -26,6 +26,9 @@ const PAGE_CAP: u32 = 100_000;
 /// Consecutive pages without a new record after which a list ends, whatever it announces.
 const BARREN_PAGES: u32 = 3;
 
+/// Where the requests of a job are limited, this many are kept for retries.
+const FOR_RETRIES: u32 = 2;
+
 /// Where the pages of a listing go.
 #[derive(Debug)]
 pub enum Sink {
@@ -197,6 +200,14 @@ impl Listing {
             call.begin(cx);
             self.rules.deadline = call.deadline();
             self.calls.push((page, call));
+            self.end_at_last_request(cx);
+        }
+    }
+
+    /// Stops after the pages requested so far once what the job may still request is needed for retries.
+    fn end_at_last_request(&mut self, cx: &Context) {
+        if cx.shared.planned.saturating_add(FOR_RETRIES) >= self.rules.requests {
+            self.range.pages = Some(self.next_request - self.range.first);
         }
     }
 
@@ -213,6 +224,7 @@ impl Listing {
         if call.throttles() > throttles {
             self.narrow();
         }
+        self.end_at_last_request(cx);
         match progress {
             Progress::Pending => Progress::Pending,
             Progress::Done(answer) => {
@@ -494,6 +506,11 @@ impl Listing {
             Sink::Bodies(bodies) => bodies,
             Sink::Records => Vec::new(),
         }
+    }
+
+    /// Records of the pages delivered.
+    pub fn taken(&self) -> u32 {
+        self.taken
     }
 
     /// Whether the server has pages after the ones delivered.

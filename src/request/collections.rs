@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, refusals, shown, shown_text};
-use crate::operation::Operation;
+use crate::operation::{Field, Operation};
 use crate::validate::is_blank;
 
 /// The parameters, with every collection of the operation as an object of known members.
@@ -17,10 +17,7 @@ pub(super) fn read<'a>(
     parameters: &'a Map<String, Value>,
 ) -> Result<Cow<'a, Map<String, Value>>, InvalidParameter> {
     let mut read = Cow::Borrowed(parameters);
-    let mut names: Vec<&'static str> = operation
-        .fields()
-        .filter_map(|field| field.collection())
-        .collect();
+    let mut names: Vec<&'static str> = operation.fields().filter_map(Field::collection).collect();
     names.sort_unstable();
     names.dedup();
     for name in names {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::custom_fields::{self, Fields};
 use super::draft::NameValue;
 use crate::messages::{Message, refusals, shown, shown_text};
-use crate::operation::{Field, Kind, List, Place, Rows};
+use crate::operation::{Choices, Field, Kind, List, Place, Rows};
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{
     boolean, choice, email, id, integer, is_blank, list, map, number, object, phone, recipient,
@@ -92,25 +92,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
             Some(chosen) => Reading::Value(chosen.into()),
             None => Reading::NoChoice,
         },
-        Kind::Choices(choices) => {
-            let mut chosen: Vec<Value> = Vec::new();
-            let texts = list::read(label, value)?;
-            if texts.is_empty() {
-                return Ok(Reading::Nothing);
-            }
-            for text in texts {
-                if let Some(value) = choice::read_text(label, &text, choices)?
-                    && !chosen.iter().any(|other| other == value)
-                {
-                    chosen.push(value.into());
-                }
-            }
-            if chosen.is_empty() {
-                Reading::NoChoice
-            } else {
-                Reading::Value(Value::Array(chosen))
-            }
-        }
+        Kind::Choices(choices) => chosen(label, value, choices)?,
         Kind::Texts => many(
             list::read(label, value)?
                 .into_iter()
@@ -148,6 +130,27 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         Kind::Rows(shape) => many(rows(label, shape, value)?),
         Kind::Json => one(object::read_text(label, value)?),
         Kind::Object => Reading::Value(Value::Object(object::read(label, value)?)),
+    })
+}
+
+/// Several of a closed list of values, each once.
+fn chosen(label: &str, value: &Value, choices: &'static Choices) -> Result<Reading, Message> {
+    let texts = list::read(label, value)?;
+    if texts.is_empty() {
+        return Ok(Reading::Nothing);
+    }
+    let mut chosen: Vec<Value> = Vec::new();
+    for text in texts {
+        if let Some(value) = choice::read_text(label, &text, choices)?
+            && !chosen.iter().any(|other| other == value)
+        {
+            chosen.push(value.into());
+        }
+    }
+    Ok(if chosen.is_empty() {
+        Reading::NoChoice
+    } else {
+        Reading::Value(Value::Array(chosen))
     })
 }
 

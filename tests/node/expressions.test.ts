@@ -69,9 +69,6 @@ it('are found in collections, rows, lists and locators', () => {
 		'filters.metadata.rows.0.value',
 		'options',
 	]);
-	expect(
-		expressionsOf({ sessionId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } }),
-	).toEqual(['sessionId']);
 });
 
 describe('a filter that an expression leaves empty', () => {

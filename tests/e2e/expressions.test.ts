@@ -1,0 +1,175 @@
+/** Parameters given by expressions in a real n8n, several items at a time: filters without a value, and whole collections. */
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { connect, credentialType, nodeType } from './connection.ts';
+import type { Connection } from './connection.ts';
+import type { CredentialRef } from '../../scripts/n8n/rest-client.ts';
+import { getAllSessions, sessionWorkflow, trigger } from './session-workflow.ts';
+import type { OnError, SessionWorkflow } from './session-workflow.ts';
+
+const path = '/chat/v2/session';
+
+let at: Connection;
+let credential: CredentialRef;
+let contacts: string[];
+beforeAll(async () => {
+	at = await connect();
+	credential = await at.credential();
+	const { items } = await at.fromSandbox<{ items: Array<{ contactId: string }> }>(
+		`${path}?PageSize=100`,
+	);
+	contacts = [...new Set(items.map(({ contactId }) => contactId))].slice(0, 2);
+});
+beforeEach(async () => {
+	await at.sandbox.clearLog();
+});
+
+const execute = async (workflow: Omit<SessionWorkflow, 'credential'>) =>
+	await at.rest.execute(sessionWorkflow({ credential, ...workflow }), trigger);
+
+async function sent(name: string): Promise<Array<string | null>> {
+	const requests = await at.sandbox.requests({ path });
+	return requests.map(({ query }) => new URLSearchParams(query).get(name));
+}
+
+describe('the second of three items has no contact', () => {
+	const items = () => [{ contact: contacts[0] }, {}, { contact: contacts[1] }];
+	const read = async (onError: OnError, options: Record<string, unknown> = {}) =>
+		await execute({
+			onError,
+			items: items(),
+			parameters: { filters: { contactId: '={{ $json.contact }}' }, options },
+		});
+
+	test('Stop Workflow: nothing is read', async () => {
+		const execution = await read('stopWorkflow');
+		expect(execution.status).toBe('error');
+		expect(`${execution.error?.message}. ${execution.error?.description}`).toContain(
+			"'Contact ID' is empty. Give it a value, remove the filter, or switch on 'Ignore Empty Filters'.",
+		);
+		expect(execution.error?.context?.itemIndex).toBe(1);
+		expect(await sent('ContactId')).toEqual([]);
+	});
+
+	test('Continue: the others are read, this one is not', async () => {
+		const execution = await read('continueRegularOutput');
+		expect(execution.status).toBe('success');
+		const failed = execution.items(getAllSessions).filter(({ json }) => json.error);
+		expect(failed).toHaveLength(1);
+		expect(failed[0]?.json.error).toContain("'Contact ID' is empty");
+		expect((await sent('ContactId')).sort()).toEqual([...contacts].sort());
+	});
+
+	test('Continue (using error output): it leaves by the second output', async () => {
+		const execution = await read('continueErrorOutput');
+		expect(execution.items(getAllSessions, 1)).toHaveLength(1);
+		expect((await sent('ContactId')).sort()).toEqual([...contacts].sort());
+	});
+
+	test('Ignore Empty Filters: it reads every session, as it says', async () => {
+		const execution = await read('stopWorkflow', { ignoreEmptyFilters: true });
+		expect(execution.status).toBe('success');
+		expect((await sent('ContactId')).filter((contact) => contact === null)).toHaveLength(1);
+	});
+});
+
+test.each([
+	['null', { tagIds: '={{ $json.value }}' }, null],
+	['an empty list', { tagIds: '={{ $json.value }}' }, []],
+	['a list of nothing', { status: '={{ $json.value }}' }, ['']],
+	['a row', { metadata: { rows: [{ key: 'order', value: '={{ $json.value }}' }] } }, ''],
+	['rows as a whole', { metadata: { rows: '={{ $json.value }}' } }, []],
+	['metadata as a whole', { metadata: '={{ { order: $json.none } }}' }, ''],
+	['filters as a whole', '={{ $json.value }}', {}],
+	['a member of filters as a whole', '={{ { contactId: $json.none } }}', ''],
+])('a filter that an expression leaves empty is refused: %s', async (_, filters, value) => {
+	const execution = await execute({ items: [{ value }], parameters: { filters } });
+	expect(execution.status).toBe('error');
+	expect(execution.error?.message).toMatch(/^'.+' is empty/);
+	expect(await at.sandbox.count({ path })).toBe(0);
+});
+
+test('a filter left empty by hand is not used', async () => {
+	const execution = await execute({ parameters: { filters: { contactId: '', tagIds: [] } } });
+	expect(execution.status).toBe('success');
+	expect(await sent('ContactId')).toEqual([null]);
+});
+
+test('whole collections arrive, for each item its own', async () => {
+	const execution = await execute({
+		items: [
+			{ filters: { contactId: contacts[0], status: ['PENDING'] }, size: '1' },
+			{ filters: [{ contactId: contacts[1] }], size: '2' },
+			{ filters: JSON.stringify({ contactId: contacts[1] }), size: '3' },
+		],
+		parameters: {
+			filters: '={{ $json.filters }}',
+			pageSize: '={{ $json.size }}',
+			options: '={{ ({ simplify: "true", orderBy: "updatedAt" }) }}',
+		},
+	});
+	expect(execution.status).toBe('success');
+	const requests = await at.sandbox.requests({ path });
+	const bySize = new Map(
+		requests.map(({ query }) => {
+			const names = new URLSearchParams(query);
+			return [names.get('PageSize'), names];
+		}),
+	);
+	expect(bySize.get('1')?.get('ContactId')).toBe(contacts[0]);
+	expect(bySize.get('1')?.getAll('Status')).toEqual(['PENDING']);
+	expect(bySize.get('2')?.get('ContactId')).toBe(contacts[1]);
+	expect(bySize.get('3')?.get('ContactId')).toBe(contacts[1]);
+	expect(bySize.get('3')?.get('OrderBy')).toBe('updatedAt');
+	for (const { json } of execution.items(getAllSessions)) {
+		expect(json).not.toHaveProperty('contactDetails');
+	}
+});
+
+test('a collection that is no object, or has an unknown field, is refused', async () => {
+	for (const [filters, words] of [
+		['={{ "pending" }}', "'Filters' is not an object"],
+		['={{ ({ contact: 1 }) }}', `'Filters' has no field "contact"`],
+	] as const) {
+		const execution = await execute({ parameters: { filters } });
+		expect(execution.status).toBe('error');
+		expect(execution.error?.message).toContain(words);
+	}
+	expect(await at.sandbox.count({ path })).toBe(0);
+});
+
+test('rows given by one expression arrive in every form, for each item its own', async () => {
+	const pairs = { cidade: 'Recife', origem: 'site' };
+	const rows = Object.entries(pairs).map(([key, value]) => ({ key, value }));
+	const values = [rows, pairs, JSON.stringify(rows), JSON.stringify(pairs)];
+	const create = {
+		name: 'Create',
+		type: nodeType,
+		typeVersion: 1,
+		position: [220, 0] as [number, number],
+		parameters: {
+			resource: 'contact',
+			operation: 'create',
+			name: 'Nova',
+			phoneNumber: '={{ $json.phone }}',
+			additionalFields: { metadata: { rows: '={{ $json.value }}' } },
+		},
+		credentials: { [credentialType]: { id: credential.id, name: credential.name } },
+	};
+	const base = sessionWorkflow({
+		credential,
+		items: values.map((value, index) => ({ value, phone: `+55 11 95555-000${index}` })),
+	});
+	const execution = await at.rest.execute(
+		{
+			...base,
+			nodes: [base.nodes[0]!, create],
+			connections: { [trigger]: { main: [[{ node: 'Create', type: 'main', index: 0 }]] } },
+		},
+		trigger,
+	);
+	expect(execution.error?.message).toBeUndefined();
+	const bodies = (await at.sandbox.requests({ path: '/core/v1/contact' })).map(
+		({ body }) => (body as { metadata: unknown }).metadata,
+	);
+	expect(bodies).toEqual(values.map(() => pairs));
+});
