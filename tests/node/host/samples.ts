@@ -30,8 +30,7 @@ export function sample(field: FieldDescription, item: 1 | 2, nth: number): Sampl
 		case 'keyOrName':
 			return of(uuid(item, nth));
 		case 'ids':
-		case 'idsOrNames':
-		case 'idsElseNames': {
+		case 'idsOrNames': {
 			const ids = [uuid(item, nth), uuid(item, nth + 100)];
 			return of(ids, ...ids);
 		}
