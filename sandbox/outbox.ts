@@ -14,11 +14,8 @@ export class Outbox {
 		this.byId.set(sent.message.id, sent);
 	}
 
-	/** By the message's id or by the caller's own `senderId`. */
+	/** By the message's id; no call takes the caller's own `senderId`. */
 	get(id: string): Sent | undefined {
-		return (
-			this.byId.get(id.toLowerCase()) ??
-			[...this.byId.values()].find(({ message }) => message.senderId === id)
-		);
+		return this.byId.get(id.toLowerCase());
 	}
 }

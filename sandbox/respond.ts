@@ -17,7 +17,7 @@ import type { Call } from './call.ts';
 import type { ListFaults } from './control/faults.ts';
 import { retryAfterValue } from './control/hostile.ts';
 import type { LoggedRequest } from './control/log.ts';
-import { readQuery } from './query.ts';
+import { pageOf, readQuery } from './query.ts';
 import { storeUpload, uploadPath } from './resources/files.ts';
 import { handlers } from './resources/index.ts';
 import type { Specification } from './specification.ts';
@@ -130,7 +130,28 @@ function answer(specification: Specification, state: State, received: Received):
 	if (!handler) throw new Error(`the sandbox has no handler for ${operation.operationId}`);
 	const result = handler(call);
 	if (result instanceof Answer) return result;
+	const { pages } = received.listFaults ?? {};
+	if (Array.isArray(result) && pages) {
+		return json(
+			pageOfArray(result, pages.size, pages.stuck ? 1 : (pageOf(received.rawQuery) ?? 1)),
+		);
+	}
 	return result === undefined ? empty : json(result);
+}
+
+/** The envelope of every list that has pages, for one that has none. */
+function pageOfArray(records: unknown[], pageSize: number, pageNumber: number) {
+	const totalPages = Math.ceil(records.length / pageSize);
+	return {
+		pageNumber,
+		pageSize,
+		orderBy: null,
+		orderDirection: null,
+		items: records.slice((pageNumber - 1) * pageSize, pageNumber * pageSize),
+		totalItems: records.length,
+		totalPages,
+		hasMorePages: pageNumber < totalPages,
+	};
 }
 
 function tooMany(isSend: boolean, waitMs: number, retryAfter: 'off' | 'seconds' | 'date'): Answer {

@@ -114,6 +114,7 @@ fn hook(hook: Hook) -> Value {
         Hook::AnyRequest => json!("anyRequest"),
         Hook::Upload(place) => json!({ "upload": place }),
         Hook::FindOne => json!("findOne"),
+        Hook::FindBySenderId => json!("findBySenderId"),
     }
 }
 

@@ -24,7 +24,7 @@
 //!  lists       option lists: request, entries, order, names to ids
 //!  request     parameters to path, query, body
 //!  validate    ids, timestamps, phones, page sizes, choices
-//!  retry       may it, how long, is there credit, at what rate
+//!  retry       may it be repeated, how long to wait, budget, rate limit
 //!  operation   what the tables are made of
 //!  failure     what counts as a failure of the API, and of which kind
 //!  envelope    what crosses the boundary

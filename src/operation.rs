@@ -366,6 +366,8 @@ pub enum Hook {
     Upload(&'static str),
     /// The look-up of one record, whose "not found" may arrive as 500 `FORM_ERROR`.
     FindOne,
+    /// The look-up of the message that was sent with a sender ID, through the sessions of its contact.
+    FindBySenderId,
 }
 
 /// What "Simplify" makes of one kind of record.

@@ -13,7 +13,7 @@ use virtual_host::{
     BEGIN, Behaviour, Run, VirtualHost, api_error, id, json_body, page, query, query_number,
 };
 use wts_chat_core::envelope::{
-    FileFacts, HttpRequest, TransportError, UnreadableItem, UnreadablePart,
+    FileFacts, HttpRequest, Job, OptionList, TransportError, UnreadableItem, UnreadablePart,
 };
 use wts_chat_core::failure::FailureKind;
 
@@ -930,6 +930,74 @@ fn a_list_of_the_editor_does_not_wait_for_a_busy_account() {
     });
     assert!(run.done && !run.failures.is_empty());
     assert!(run.took <= 10_000, "{}", run.took);
+}
+
+/// Searches the sessions of an account for a text, as the editor does while the user types.
+fn typed(
+    host: &mut VirtualHost,
+    server: &mut dyn FnMut(&HttpRequest, i64) -> (i64, Behaviour),
+) -> Run {
+    let job = Job::OptionList(OptionList {
+        list: "getSessions".into(),
+        parameters: serde_json::Map::new().into(),
+        filter: Some("ana".into()),
+        cursor: None,
+        paged: true,
+    });
+    host.run(job, server)
+}
+
+#[test]
+fn typing_into_a_long_list_costs_at_most_ten_requests_and_says_what_was_searched() {
+    let run = typed(&mut VirtualHost::new(), &mut sessions(5_000));
+    assert!(run.requests.len() <= 10, "{}", run.requests.len());
+    assert_eq!(run.failures, []);
+    let last = run.entries.last().expect("an entry");
+    assert!(
+        last.name.contains("first 800 records") && last.name.contains("type more of the name"),
+        "{last:?}"
+    );
+    assert_eq!(last.value, "");
+
+    let mut good = sessions(5_000);
+    let mut requests = 0;
+    let run = typed(&mut VirtualHost::new(), &mut |request, now| {
+        requests += 1;
+        if requests == 2 || requests == 5 {
+            (10, Behaviour::status(503, &Value::Null))
+        } else {
+            good(request, now)
+        }
+    });
+    assert!(run.requests.len() <= 10, "retries count");
+    assert_eq!(run.failures, []);
+
+    let run = typed(&mut VirtualHost::new(), &mut sessions(250));
+    assert_eq!((run.requests.len(), run.entries.len()), (3, 0));
+}
+
+#[test]
+fn typing_never_delays_an_execution() {
+    let mut host = VirtualHost::new();
+    for _ in 0..40 {
+        typed(&mut host, &mut sessions(5_000));
+    }
+    let run = host.execute(LIST, &[everything()], false, &mut sessions(1_000));
+    assert_eq!((run.failures.len(), run.paced), (0, 0));
+    assert_eq!(run.records[&0].len(), 1_000);
+}
+
+#[test]
+fn a_list_that_the_api_refuses_has_its_words_in_the_title() {
+    let run = VirtualHost::new().options("getTags", serde_json::Map::new(), &mut |_, _| {
+        let body = json!({ "error": true, "key": "FORM_ERROR", "text": "Painel inválido" });
+        (10, Behaviour::status(400, &body))
+    });
+    let title = &run.failures[0].message.title;
+    assert!(
+        title.contains("HTTP 400") && title.contains("Painel inválido"),
+        "{title}"
+    );
 }
 
 /// The text of the run's only failure.

@@ -115,7 +115,7 @@ async function optionsFor(
 		abortSignal: signal,
 	};
 	if (request.binary) {
-		const { content, size } = await readFile(wire, item, request);
+		const { content, size } = await readFile(wire, item, request.binary.property, request.timeout);
 		headers['Content-Type'] = request.binary.contentType;
 		headers['Content-Length'] = String(size);
 		options.body = content;
@@ -126,12 +126,10 @@ async function optionsFor(
 	return options;
 }
 
-async function readFile(wire: Wire, item: number, { binary, timeout }: HttpRequest) {
-	try {
-		return await within(timeout, wire.file(item, binary!.property));
-	} catch (reason) {
-		throw new TransportFailure('fileNotRead', (reason as Error).message);
-	}
+async function readFile(wire: Wire, item: number, property: string, ms: number) {
+	return await within(ms, wire.file(item, property)).catch((reason: Error) => {
+		throw new TransportFailure('fileNotRead', reason.message);
+	});
 }
 
 async function authenticated(

@@ -77,7 +77,9 @@ type ListFault =
 	/** Before each read, `count` new records appear at the start or at the end of the list. */
 	| { kind: 'insertWhileReading'; count: number; at: 'start' | 'end' }
 	/** Before each read, the first `count` records disappear. */
-	| { kind: 'removeWhileReading'; count: number };
+	| { kind: 'removeWhileReading'; count: number }
+	/** A plain array arrives in pages of `size`; `stuck` at the first, whatever page was asked for. */
+	| { kind: 'arrayInPages'; size: number; stuck?: boolean };
 
 export type FaultKind = InsteadFault | DamageFault | ListFault;
 
@@ -99,6 +101,7 @@ const listKinds = new Set<string>([
 	'changingTotal',
 	'insertWhileReading',
 	'removeWhileReading',
+	'arrayInPages',
 ]);
 const insteadKinds = new Set<string>([
 	'status',
@@ -127,6 +130,7 @@ export interface ListFaults {
 	totalShift?: number;
 	insert?: { count: number; at: 'start' | 'end' };
 	remove?: number;
+	pages?: { size: number; stuck: boolean };
 }
 
 /** The faults that strike one request. */
@@ -224,6 +228,8 @@ function bend(fault: ListFault, before: number): ListFaults {
 			return { insert: { count: fault.count, at: fault.at } };
 		case 'removeWhileReading':
 			return { remove: fault.count };
+		case 'arrayInPages':
+			return { pages: { size: fault.size, stuck: fault.stuck ?? false } };
 	}
 }
 

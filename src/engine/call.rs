@@ -48,6 +48,8 @@ pub struct Rules {
     pub extends_deadline: bool,
     /// Rate limits of the account.
     pub limits: Limits,
+    /// Requests of the whole job, retries included.
+    pub requests: u32,
 }
 
 /// A good answer.
@@ -109,7 +111,11 @@ impl Call {
         want: Want,
         cx: &Context,
     ) -> Self {
-        let scope = RateScope::of(&target.path_and_query);
+        let scope = if rules.extends_deadline {
+            RateScope::of(&target.path_and_query)
+        } else {
+            RateScope::Lists
+        };
         let request = HttpRequest {
             method: method.as_str(),
             url: format!("{}{}", cx.shared.base, target.path_and_query),
@@ -159,6 +165,7 @@ impl Call {
     /// Starts the call.
     pub fn begin(&mut self, cx: &mut Context) {
         cx.shared.active += 1;
+        cx.shared.planned += 1;
         self.queue(cx);
     }
 
@@ -344,8 +351,7 @@ impl Call {
     ) -> Progress<Answer> {
         let idempotency = self.rules.idempotency;
         match policy::decide(class, idempotency, self.attempts, self.rules.attempts) {
-            Decision::Stop => {}
-            Decision::Again => {
+            Decision::Again if self.may_repeat(cx) => {
                 let ms = backoff::transient(self.attempts - 1, cx.shared.random.next());
                 if cx.now + i64::from(ms) >= self.rules.deadline {
                     let words = failures::deadline_after(&words);
@@ -364,6 +370,7 @@ impl Call {
                 self.back_off(ms, cx);
                 return Progress::Pending;
             }
+            Decision::Stop | Decision::Again => {}
         }
         let kind = policy::kind(class, idempotency);
         let words = match kind {
@@ -396,7 +403,10 @@ impl Call {
         let now = cx.now;
         let ms = cx.rate_limiter(self.scope).throttled(now, said, random);
         cx.shared.throttled_since.get_or_insert(now);
-        if self.rules.attempts <= 1 || throttled_for(cx) + i64::from(ms) > THROTTLED_AT_MOST {
+        if self.rules.attempts <= 1
+            || !self.may_repeat(cx)
+            || throttled_for(cx) + i64::from(ms) > THROTTLED_AT_MOST
+        {
             let words = failures::throttled(throttled_for(cx), &api.quoted());
             return self.fail(FailureKind::Throttled, words, Some((429, api.clone())), cx);
         }
@@ -422,18 +432,26 @@ impl Call {
         };
         if self.rules.idempotency != Idempotency::Read
             || self.redirects >= REDIRECTS
+            || !self.may_repeat(cx)
             || self.request.method != "GET"
         {
             return None;
         }
         self.redirects += 1;
         self.attempts -= 1;
+        cx.shared.planned += 1;
         self.request.url = format!("{}{path}", cx.shared.base);
         self.queue(cx);
         Some(Progress::Pending)
     }
 
+    /// Whether the job may make another request.
+    fn may_repeat(&self, cx: &Context) -> bool {
+        cx.shared.planned < self.rules.requests
+    }
+
     fn back_off(&mut self, ms: u32, cx: &mut Context) {
+        cx.shared.planned += 1;
         let timer = cx.next_id();
         self.state = State::BackingOff(timer);
         cx.steps.push(Step::Wait(Wait {

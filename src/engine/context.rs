@@ -21,6 +21,8 @@ pub struct Shared {
     pub base: String,
     /// Calls that have begun and are not over.
     pub active: u32,
+    /// Requests that were begun or wait to be repeated.
+    pub planned: u32,
     /// Since when the account has refused everything with 429, as far as this job has seen.
     pub throttled_since: Option<i64>,
     /// Milliseconds in which at least one call waited for the rate limit.
@@ -40,6 +42,7 @@ impl Shared {
             account,
             base,
             active: 0,
+            planned: 0,
             throttled_since: None,
             limited_ms: 0,
             limited_until: i64::MIN,

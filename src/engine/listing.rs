@@ -26,6 +26,9 @@ const PAGE_CAP: u32 = 100_000;
 /// Consecutive pages without a new record after which a list ends, whatever it announces.
 const BARREN_PAGES: u32 = 3;
 
+/// Where the requests of a job are limited, this many are kept for retries.
+const FOR_RETRIES: u32 = 2;
+
 /// Where the pages of a listing go.
 #[derive(Debug)]
 pub enum Sink {
@@ -197,6 +200,14 @@ impl Listing {
             call.begin(cx);
             self.rules.deadline = call.deadline();
             self.calls.push((page, call));
+            self.end_at_last_request(cx);
+        }
+    }
+
+    /// Stops after the pages requested so far once what the job may still request is needed for retries.
+    fn end_at_last_request(&mut self, cx: &Context) {
+        if cx.shared.planned.saturating_add(FOR_RETRIES) >= self.rules.requests {
+            self.range.pages = Some(self.next_request - self.range.first);
         }
     }
 
@@ -213,6 +224,7 @@ impl Listing {
         if call.throttles() > throttles {
             self.narrow();
         }
+        self.end_at_last_request(cx);
         match progress {
             Progress::Pending => Progress::Pending,
             Progress::Done(answer) => {
@@ -367,9 +379,14 @@ impl Listing {
             self.last_total = facts.total_items;
         }
         let stated = facts.page_size.filter(|&size| size > 0);
-        // Without it, a first page that is not the whole list shows how many records the server gives.
+        // Without it, the first of several pages shows how many records the server gives, and so does any page
+        // of a list with more pages than the size that was asked for explains.
         let is_part = self.next_take == 1 && facts.total_items > Some(facts.count);
-        let shown = (is_part && facts.count > 0).then_some(facts.count);
+        let explained = facts
+            .total_items
+            .map(|total| total.div_ceil(self.range.size));
+        let has_smaller_pages = explained.is_some() && facts.total_pages > explained;
+        let shown = ((is_part || has_smaller_pages) && facts.count > 0).then_some(facts.count);
         self.page_size = stated.or(self.page_size).or(shown);
     }
 
@@ -494,6 +511,11 @@ impl Listing {
             Sink::Bodies(bodies) => bodies,
             Sink::Records => Vec::new(),
         }
+    }
+
+    /// Records of the pages delivered.
+    pub fn taken(&self) -> u32 {
+        self.taken
     }
 
     /// Whether the server has pages after the ones delivered.

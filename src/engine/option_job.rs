@@ -5,11 +5,12 @@ use super::call::Progress;
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
 use super::task;
-use crate::envelope::{Done, Entries, Event, Fail, OptionList, Step};
+use crate::envelope::{Done, Entries, Entry, Event, Fail, OptionList, Step};
 use crate::failure::{Failure, FailureKind};
 use crate::lists;
-use crate::messages::failures;
+use crate::messages::{failures, hints};
 use crate::operation::List;
+use crate::retry::rate_limiter::Limits;
 
 /// Attempts per request; few, because a user is waiting for the list.
 const ATTEMPTS: u32 = 3;
@@ -19,6 +20,13 @@ const TIME_LIMIT: u32 = 10_000;
 const LAST_PAGE: u32 = i32::MAX.unsigned_abs();
 /// Most requests in flight at the same time.
 const PARALLEL: u32 = 5;
+/// Requests of one list, retries included: each text that is typed into a searchable list loads it again.
+const REQUESTS: u32 = 10;
+/// A fifth of what the API allows.
+const LIMITS: Limits = Limits {
+    per_5_seconds: 40,
+    per_5_minutes: 200,
+};
 
 /// The page of a cursor. The editor returns the cursor that it got; other callers may send anything.
 fn page_of(cursor: &str) -> Option<u32> {
@@ -77,6 +85,8 @@ impl OptionJob {
         };
         let mut rules = task::rules(&draft, cx.now);
         rules.extends_deadline = false;
+        rules.limits = LIMITS;
+        rules.requests = REQUESTS;
         let mut listing = Listing::new(0, draft, rules, range, Sink::bodies());
         listing.pump(PARALLEL, cx);
         Ok(Self {
@@ -123,9 +133,14 @@ impl OptionJob {
             .page
             .filter(|_| listing.has_more())
             .map(|page| (page + 1).to_string());
+        let cut = (self.page.is_none() && listing.has_more()).then(|| Entry {
+            name: hints::list_cut(listing.taken()),
+            ..Entry::default()
+        });
         match lists::entries(self.list, self.parent.as_deref(), &listing.into_bodies()) {
             Ok(entries) => {
-                let entries = lists::matching(entries, &self.filter);
+                let mut entries = lists::matching(entries, &self.filter);
+                entries.extend(cut);
                 cx.steps.push(Step::Entries(Entries { entries, cursor }));
                 self.finish(cx);
             }
@@ -135,6 +150,9 @@ impl OptionJob {
 
     fn fail(&mut self, mut failure: Failure, cx: &mut Context) {
         failure.item = None;
+        if failure.status.is_some() {
+            failure.message = failures::in_list(failure.message);
+        }
         cx.steps.push(Step::Fail(Fail { failure }));
         self.finish(cx);
     }

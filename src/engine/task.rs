@@ -1,10 +1,11 @@
-//! The work of one input item: a single call, a listing, or an upload followed by a call.
+//! The work of one input item: a single call, a listing, the look-up of a message, or an upload followed by a call.
 
 use serde_json::{Map, Value};
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
+use super::search::Search;
 use super::upload::Upload;
 use crate::envelope::{Discard, Event, FileFacts, Form, Hint, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
@@ -20,6 +21,8 @@ pub enum Task {
     Single(Single),
     /// Pages.
     Listing(Box<Listing>),
+    /// The look-up of a message.
+    Search(Box<Search>),
     /// A file first, then the request that refers to it.
     Upload(Box<Upload>, Option<Box<Draft>>),
 }
@@ -49,6 +52,9 @@ impl Task {
                 Box::new(Upload::new(item, rules, file, cx)),
                 Some(Box::new(draft)),
             );
+        }
+        if draft.search.is_some() {
+            return Self::Search(Box::new(Search::new(item, rules, draft, cx)));
         }
         if draft.paging == Paging::None {
             let empty_if_not_found = draft.settings.empty_if_not_found;
@@ -87,6 +93,7 @@ impl Task {
         match self {
             Self::Single(single) => single.call.awaits(id),
             Self::Listing(listing) => listing.awaits(id),
+            Self::Search(search) => search.awaits(id),
             Self::Upload(upload, _) => upload.awaits(id),
         }
     }
@@ -98,8 +105,9 @@ impl Task {
                 single.begun = true;
                 single.call.begin(cx);
             }
+            Self::Search(search) if slots > 0 => search.begin(cx),
             Self::Upload(upload, _) if slots > 0 => upload.begin(cx),
-            Self::Single(_) | Self::Upload(..) => {}
+            Self::Single(_) | Self::Search(_) | Self::Upload(..) => {}
             Self::Listing(listing) => listing.pump(slots, cx),
         }
     }
@@ -113,6 +121,7 @@ impl Task {
                 Progress::Done(answer) => single.take(&answer, cx),
             },
             Self::Listing(listing) => listing.on(id, event, cx),
+            Self::Search(search) => search.on(event, cx),
             Self::Upload(upload, draft) => match upload.on(event, cx) {
                 Progress::Pending => Progress::Pending,
                 Progress::Failed(failure) => Progress::Failed(failure),
@@ -136,6 +145,7 @@ impl Task {
         match self {
             Self::Single(single) => single.call.abort(cx),
             Self::Listing(listing) => listing.abort(cx),
+            Self::Search(search) => search.abort(cx),
             Self::Upload(upload, _) => upload.abort(cx),
         }
     }
@@ -211,6 +221,7 @@ pub fn rules(draft: &Draft, now: i64) -> Rules {
             per_5_seconds: settings.requests_per_5_seconds,
             per_5_minutes: settings.requests_per_5_minutes,
         },
+        requests: u32::MAX,
     }
 }
 

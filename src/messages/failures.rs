@@ -36,6 +36,17 @@ pub fn not_found(status: u16, said: &str) -> Message {
     )
 }
 
+/// No message of the sessions that were searched has the sender ID.
+pub fn no_such_sender_id(sessions: u32) -> Message {
+    Message::new(
+        "No message with this sender ID was found",
+        format!(
+            "The newest messages of {} were read. A message that was just sent can take a moment to appear: wait a minute and look again before you send it again.",
+            counted(sessions, "session")
+        ),
+    )
+}
+
 /// The API understood the request and rejected it.
 pub fn refused(status: u16, said: &str) -> Message {
     Message::new(
@@ -208,7 +219,7 @@ pub fn uncertain(cause: &Message) -> Message {
             "WTS Chat may or may not have processed this request. {}",
             cause.title
         ),
-        "The request was not repeated, to avoid sending or creating anything twice. Check the result in WTS Chat (by the sender ID, if you set one) before you run this item again.",
+        "The request was not repeated, to avoid sending or creating anything twice. Check in WTS Chat whether it was processed before you run this item again. The operation 'Find By Sender ID' looks for a message that has a sender ID.",
     )
 }
 
@@ -249,6 +260,12 @@ pub fn account_busy() -> Message {
         "The list was not loaded because the account has reached its request limit",
         "Try again in a minute, or enter an ID.",
     )
+}
+
+/// The editor shows the title of an option list's failure only, so it includes the advice.
+pub fn in_list(mut cause: Message) -> Message {
+    cause.title = format!("{}. {}", cause.title, cause.advice);
+    cause
 }
 
 /// The user stopped the execution. `writing` tells whether a request that changes something had begun.

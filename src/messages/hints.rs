@@ -22,6 +22,11 @@ pub fn more_records(read: u32, unread: Option<u32>, auto: bool) -> String {
     )
 }
 
+/// The last entry of an option list that is too long to be read at once.
+pub fn list_cut(read: u32) -> String {
+    format!("Only the first {read} records were searched: type more of the name, or enter an ID")
+}
+
 /// A list that changed while it was read.
 pub fn list_moved(first: u32, last: u32) -> Message {
     Message::new(

@@ -38,6 +38,8 @@ pub struct Draft {
     pub file: Option<BinaryFile>,
     /// Whether this looks up one record, for which the API has several forms of "not found".
     pub find_one: bool,
+    /// The message to look for, if the operation looks for one.
+    pub search: Option<MessageSearch>,
     /// Path template of the chosen variant.
     pub(super) path: String,
     pub(super) parts: Vec<Part>,
@@ -114,6 +116,17 @@ pub struct BinaryFile {
     pub property: String,
     /// Dotted place in the body for the ID of the uploaded file.
     pub place: &'static str,
+}
+
+/// The look-up of a message by the sender ID it was sent with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MessageSearch {
+    /// The sender ID.
+    pub sender_id: String,
+    /// The session to search in.
+    pub session: Option<String>,
+    /// The contact whose sessions to search, if no session is given.
+    pub contact: Option<String>,
 }
 
 /// Number and size of a page.
@@ -237,6 +250,7 @@ impl Draft {
             fields: None,
             file: None,
             find_one: false,
+            search: None,
             path: String::new(),
             parts: Vec::new(),
             bounds: Vec::new(),

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::draft::{
-    BinaryFile, Draft, FieldsPlaceholder, LocalTimePlaceholder, NamePlaceholder, NameValue, Part,
-    Place as Spot,
+    BinaryFile, Draft, FieldsPlaceholder, LocalTimePlaceholder, MessageSearch, NamePlaceholder,
+    NameValue, Part, Place as Spot,
 };
 use super::empty_filters::EmptyFilters;
 use super::parameters::lookup;
@@ -23,6 +23,10 @@ const INCLUDE_DETAILS: &str = "includeDetails";
 const FILE_SOURCE: &str = "fileSource";
 const FROM_BINARY: &str = "binary";
 const BINARY_PROPERTY: &str = "binaryProperty";
+/// Parameters of the look-up by sender ID.
+const SENDER_ID: &str = "senderId";
+const SESSION_ID: &str = "sessionId";
+const CONTACT_ID: &str = "contactId";
 const DEFAULT_BINARY_PROPERTY: &str = "data";
 
 /// Checks the parameters of one item and creates the draft of its request. `expressions` are the addresses
@@ -75,6 +79,7 @@ pub fn prepare(
         Some(Hook::AnyRequest) => any::apply(&mut draft, operation, parameters, filters)?,
         Some(Hook::Upload(place)) => draft.file = upload(place, parameters),
         Some(Hook::FindOne) => draft.find_one = true,
+        Some(Hook::FindBySenderId) => draft.search = Some(search(&mut draft.parts, parameters)),
         None => {}
     }
     draft.timeout = draft.settings.request_timeout.unwrap_or(match variant {
@@ -83,6 +88,19 @@ pub fn prepare(
     });
     ranges::check(&draft.bounds)?;
     Ok(draft)
+}
+
+/// The sender ID to look for, and where.
+fn search(parts: &mut Vec<Part>, parameters: &Map<String, Value>) -> MessageSearch {
+    // One list of messages after the other takes the session's place in the query.
+    parts.clear();
+    let id_at = |name| id::find(&text::plain(lookup(parameters, name)?)?);
+    let sender_id = lookup(parameters, SENDER_ID).and_then(text::plain);
+    MessageSearch {
+        sender_id: sender_id.unwrap_or_default(),
+        session: id_at(SESSION_ID),
+        contact: id_at(CONTACT_ID),
+    }
 }
 
 fn chosen_variant<'a>(

@@ -63,6 +63,9 @@ pub enum RateScope {
     General,
     /// `/chat/v1/send/*`.
     Send,
+    /// Option lists of the editor. The API counts them with all others; here they have a share of their own, so
+    /// that executions never wait for a user who types.
+    Lists,
 }
 
 impl RateScope {

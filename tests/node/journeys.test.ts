@@ -62,7 +62,10 @@ beforeEach(async () => {
 			api('/chat/v1/channel').then(first),
 			api(`/chat/v1/session/${session.id}/message`).then(first),
 			api(`/chat/v1/session/${session.id}/note`, { text: 'a note' }),
-			api('/chat/v1/send/text', { to: '5511977770003', text: 'queued' }),
+			api('/chat/v1/send/text', {
+				...{ sessionId: session.id, senderId: 'pedido-1' },
+				text: 'queued',
+			}),
 		]);
 	const cardNote = await api(`/crm/v1/panel/card/${card.id}/note`, { text: 'an annotation' });
 	const ids = { session, contact, panel, card, sequence, template, tag, department, channel };
@@ -118,6 +121,7 @@ const needs: Record<string, () => IDataObject> = {
 	'message.list': () => ({ sessionId: known.session }),
 	'message.get': () => ({ messageId: known.message }),
 	'message.getStatus': () => ({ messageId: known.message }),
+	'message.findBySenderId': () => ({ senderId: 'pedido-1', sessionId: known.session }),
 	'message.delete': () => ({ messageId: known.message }),
 	'message.sendText': () => ({ to: '5511977770003', text: 'Bom dia' }),
 	'message.sendFile': () => ({ to: '5511977770003', ...file }),
@@ -185,7 +189,7 @@ const stored = (parameters: IDataObject): IDataObject =>
 
 async function run(name: string, parameters: IDataObject, rest: Partial<Setting> = {}) {
 	const [resource, operation] = name.split('.');
-	// A message's ID is plain text where a sender ID will do as well.
+	// The ID of a queued message is plain text.
 	const fields = name === 'message.getQueued' ? parameters : stored(parameters);
 	return await execute({
 		parameters: { resource, operation, ...fields },
@@ -384,20 +388,20 @@ describe('custom fields', () => {
 	});
 
 	it('are a calendar day or a yes where the row says so', async () => {
-		expect(await sent(rows(['day', 'date', '2026-01-15'], ['agreed', 'flag', 'true']))).toEqual({
-			day: '2026-01-15',
-			agreed: true,
-		});
+		expect(
+			await sent(
+				rows(['data-de-nascimento', 'date', '2026-01-15'], ['aceita-novidades', 'flag', 'true']),
+			),
+		).toEqual({ 'data-de-nascimento': '2026-01-15', 'aceita-novidades': true });
 	});
 
 	it('keep the type that an expression gives where the row leaves it as given', async () => {
-		const items = [{ json: { age: 7, tags: ['a'] } }];
+		const items = [{ json: { number: 7 } }];
 		const fields = rows(
-			['age', 'asGiven', '={{ $json.age }}'],
-			['tags', 'asGiven', '={{ $json.tags }}'],
-			['name', 'text', '={{ $json.age }}'],
+			['limite-de-credito', 'asGiven', '={{ $json.number }}'],
+			['cpf', 'text', '={{ $json.number }}'],
 		);
-		expect(await sent(fields, { items })).toEqual({ age: 7, tags: ['a'], name: '7' });
+		expect(await sent(fields, { items })).toEqual({ 'limite-de-credito': 7, cpf: '7' });
 	});
 
 	it.each([

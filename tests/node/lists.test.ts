@@ -37,8 +37,19 @@ describe('dropdowns', () => {
 		const loading = load('getTags', {}, tokens.revoked);
 		await expect(loading).rejects.toMatchObject({
 			httpCode: '401',
+			message: expect.stringContaining('ERROR_UNAUTHORIZED'),
 			description: expect.stringContaining('ERROR_UNAUTHORIZED'),
 		});
+	});
+
+	it('shows why the host cannot be used', async () => {
+		const loading = loadOptions.getTags!.call(
+			loadOptionsContext({
+				parameters: { resource: 'session', operation: 'list' },
+				credentials: { apiKey: 'k', host: 'custom', customHost: 'http://api.example.com' },
+			}),
+		);
+		await expect(loading).rejects.toThrow(/only https:\/\/ is allowed/);
 	});
 
 	it('says what to choose first', async () => {
@@ -112,6 +123,18 @@ describe('searchable lists', () => {
 		const { results } = await listSearch.searchPanels!.call(context(), wanted.name.toUpperCase());
 		expect(results.map(({ value }) => value)).toContain(wanted.value);
 		expect(results.length).toBeLessThan(all.length);
+	});
+
+	it('cost at most 10 requests for a text, and say what was searched', async () => {
+		await sandbox.control.reset({ sessions: 2_000 });
+		const { results } = await listSearch.searchSessions!.call(context(), 'nobody has this name');
+		expect(results).toEqual([
+			expect.objectContaining({
+				name: expect.stringContaining('type more of the name'),
+				value: '',
+			}),
+		]);
+		expect(await sandbox.control.count({})).toBeLessThanOrEqual(10);
 	});
 
 	it('let the API look for a text where it can: contacts', async () => {

@@ -92,10 +92,13 @@ pub const CALLBACK_URL: Field = body(
     Kind::Url,
 );
 
+/// Label of the caller's own ID of a message.
+pub const SENDER_ID_LABEL: &str = "Sender ID";
+
 /// The caller's own ID of the message.
 pub const SENDER_ID: Field = body(
     "additionalFields.senderId",
-    "Sender ID",
+    SENDER_ID_LABEL,
     "senderId",
     Kind::Text,
 );

@@ -2,6 +2,7 @@
 
 mod delete;
 pub mod fields;
+mod find_by_sender_id;
 mod get;
 mod get_queued;
 mod get_status;
@@ -45,6 +46,7 @@ pub const RESOURCE: Resource = Resource {
         &queue_template::OPERATION,
         &typing::OPERATION,
         &get_queued::OPERATION,
+        &find_by_sender_id::OPERATION,
     ],
 };
 

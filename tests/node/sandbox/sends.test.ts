@@ -122,7 +122,7 @@ describe('to a number', () => {
 });
 
 describe('the newest family', () => {
-	it('is followed by message id or by senderId', async () => {
+	it('is followed by message id, and not by senderId', async () => {
 		const { body } = await post('/chat/v1/send/text', {
 			to: phone,
 			text: 'Olá',
@@ -130,10 +130,19 @@ describe('the newest family', () => {
 		});
 		expect(body).toMatchObject({ status: 'QUEUED', senderId: 'pedido-77', sentAt: null });
 		expect(await statuses(`/chat/v1/send/message/${body.id}`, 1)).toEqual(['SENT']);
-		expect(await get('/chat/v1/send/message/pedido-77')).toMatchObject({
-			id: body.id,
+		expect(await get(`/chat/v1/send/message/${body.id}`)).toMatchObject({
+			senderId: 'pedido-77',
 			status: 'DELIVERED',
 		});
+		for (const path of [
+			'send/message/pedido-77',
+			'message/pedido-77',
+			'message/pedido-77/status',
+		]) {
+			expect((await ask(sandbox, 'GET', `/chat/v1/${path}`)).status, path).toBeGreaterThanOrEqual(
+				400,
+			);
+		}
 	});
 
 	it.each([

@@ -1,4 +1,5 @@
 /** What arrives at the webhook: which requests start an execution, with which item, and which start none. */
+import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IDataObject } from 'n8n-workflow';
 import { tokens } from '../../../sandbox/tokens.ts';
@@ -109,9 +110,27 @@ describe('a request that is no delivery', () => {
 		expect(n8n.log.join()).not.toContain(n8n.secret);
 	});
 
-	it('is let in by nobody before the first activation', async () => {
+	it('is let in by nobody without an API key', async () => {
 		n8n.stored = '{}';
-		expect((await post(message(), { to: `${n8n.url}?secret=` })).status).toBe(404);
+		n8n.credentials = { ...n8n.credentials, apiKey: '' };
+		const nobody = createHmac('sha256', '')
+			.update('WTS Chat Trigger\0w1\0b1e7')
+			.digest('base64url')
+			.slice(0, 32);
+		for (const secret of ['', nobody]) {
+			expect((await post(message(), { to: `${n8n.url}?secret=${secret}` })).status).toBe(404);
+		}
+	});
+
+	it('does not find out that a parameter cannot be read', async () => {
+		const parameters = { ...n8n.parameters, filters: { channelIds: "={{ $('Nowhere').item }}" } };
+		n8n.parameters = parameters;
+		expect((await post(message(), { to: `${n8n.url}?secret=wrong` })).status).toBe(404);
+		n8n.parameters = { ...parameters, options: { allowedAddresses: { a: 1 } } };
+		expect((await post(message(), { to: `${n8n.url}?secret=wrong` })).status).toBe(404);
+		expect(n8n.failures).toEqual([]);
+		expect((await post(message())).status).toBe(500);
+		expect(n8n.failures).toHaveLength(1);
 	});
 
 	it('is refused with 4xx, logged once, and the next event is received', async () => {
@@ -145,6 +164,159 @@ describe('a request that is no delivery', () => {
 		expect((await post(message())).status).toBe(200);
 		expect(n8n.started).toHaveLength(1);
 	});
+
+	it('is refused when the expression of the allowed addresses returns nothing', async () => {
+		for (const nothing of ['={{ "" }}', '={{ [] }}', '={{ null }}', '={{ undefined }}']) {
+			n8n.parameters = { ...n8n.parameters, options: { allowedAddresses: nothing } };
+			expect((await post(message())).status, nothing).toBe(403);
+			expect((await post(message(), { to: n8n.url })).status, nothing).toBe(404);
+		}
+		n8n.parameters = { ...n8n.parameters, options: { allowedAddresses: '={{ "127.0.0.1" }}' } };
+		expect((await post(message())).status).toBe(200);
+	});
+});
+
+describe('the secret', () => {
+	const to = async () => {
+		const all = await sandbox.control.records<{ url: string }>('subscriptions');
+		return all.find(({ url }) => url.startsWith(n8n.origin))!.url;
+	};
+
+	it('is known without the stored data', async () => {
+		n8n.stored = '{}';
+		n8n.restart();
+		expect((await post(message(), { to: await to() })).status).toBe(200);
+	});
+
+	it('stays valid after the API key has changed, until the next activation replaces it', async () => {
+		const former = await to();
+		n8n.credentials = sandbox.credentials(`${tokens.full}_2`);
+		expect((await post(message(), { to: former })).status).toBe(200);
+		await n8n.activate();
+		expect(await to()).not.toBe(former);
+		expect((await post(message({ id: 'm2' }), { to: await to() })).status).toBe(200);
+		expect((await post(message({ id: 'm3' }), { to: former })).status).toBe(404);
+	});
+
+	it('of a workflow that an earlier version activated is accepted, and replaced in place', async () => {
+		const own = await to();
+		const random = own.replace(/secret=.*/, 'secret=a-random-secret-of-an-earlier-version');
+		const [{ id }] = (
+			await sandbox.control.records<{ id: string; url: string }>('subscriptions')
+		).filter(({ url }) => url === own) as unknown as [{ id: string }];
+		await sandbox.control.putRecord('subscriptions', id, { url: random });
+		const secret = 'a-random-secret-of-an-earlier-version';
+		n8n.stored = JSON.stringify({ 'node:WTS Chat Trigger': { secret } });
+		expect((await post(message(), { to: random })).status).toBe(200);
+		await n8n.activate();
+		expect(await to()).toBe(own);
+	});
+
+	it('is asked for again later when the credential cannot be read', async () => {
+		n8n.stored = '{}';
+		const { credentials } = n8n;
+		n8n.credentials = {
+			get apiKey(): string {
+				throw new Error('the vault does not answer');
+			},
+		};
+		expect((await post(message(), { to: await to() })).status).toBe(503);
+		expect(n8n.failures).toEqual([]);
+		n8n.credentials = credentials;
+		expect((await post(message(), { to: await to() })).status).toBe(200);
+	});
+});
+
+describe('an event that n8n does not store', () => {
+	it('starts the workflow when it is delivered again', async () => {
+		n8n.beforeStoring = async () => {
+			throw new Error('database or disk is full');
+		};
+		const { stored } = n8n;
+		expect((await post(message())).status).toBe(500);
+		expect(n8n.stored).toBe(stored);
+		n8n.beforeStoring = async () => {};
+		expect((await post(message())).status).toBe(200);
+		expect((await post(message())).status).toBe(200);
+		expect(n8n.started).toHaveLength(1);
+	});
+
+	it('starts by its next delivery, which waits for the first', async () => {
+		let first = true;
+		let fail!: () => void;
+		n8n.beforeStoring = async () => {
+			if (!first) return;
+			first = false;
+			await new Promise<void>((_, reject) => (fail = () => reject(new Error('full'))));
+		};
+		const deliveries = [1, 2, 3].map(() => post(message()));
+		await expect.poll(() => fail).toBeTypeOf('function');
+		fail();
+		const answers = await Promise.all(deliveries);
+		expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 500]);
+		expect(n8n.started).toHaveLength(1);
+	});
+
+	it('is not started twice when the sender gives up meanwhile', async () => {
+		let store!: () => void;
+		n8n.beforeStoring = async () => await new Promise<void>((resolve) => (store = resolve));
+		const impatient = fetch(address(), {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(message()),
+			signal: AbortSignal.timeout(300),
+		});
+		await expect(impatient).rejects.toThrow('timeout');
+		const again = post(message());
+		await new Promise((resolve) => setTimeout(resolve, 600));
+		store();
+		expect((await again).status).toBe(200);
+		expect(n8n.started).toHaveLength(1);
+	});
+});
+
+describe('what other nodes of the workflow have stored', () => {
+	it('is not set back by a delivery', async () => {
+		const kept = JSON.parse(n8n.stored) as IDataObject;
+		for (const others of [{ global: { last: 1 } }, { 'node:Code': { last: 1 } }]) {
+			n8n.stored = JSON.stringify({ ...kept, ...others });
+			const meanwhile = JSON.stringify({ ...kept, global: { last: 2 } });
+			n8n.beforeStoring = async () => void (n8n.stored = meanwhile);
+			await post(message({ id: JSON.stringify(others) }));
+			expect(n8n.stored).toBe(meanwhile);
+		}
+		expect(n8n.started).toHaveLength(2);
+	});
+
+	it('is not set back when it is stored for the first time', async () => {
+		n8n.code = "$getWorkflowStaticData('global').last = 1; return [];";
+		const first = JSON.stringify({
+			...(JSON.parse(n8n.stored) as IDataObject),
+			global: { last: 1 },
+		});
+		n8n.beforeStoring = async () => void (n8n.stored = first);
+		await post(message());
+		expect(n8n.stored).toBe(first);
+	});
+
+	it('is not set back by a delivery that took the time to read a session', async () => {
+		n8n.parameters = { ...n8n.parameters, options: { includeSession: true } };
+		const first = JSON.stringify({
+			...(JSON.parse(n8n.stored) as IDataObject),
+			global: { last: 1 },
+		});
+		n8n.beforeStoring = async () => void (n8n.stored = first);
+		await post(message());
+		expect(n8n.stored).toBe(first);
+	});
+
+	it('is nothing in most workflows: then the events are stored, too', async () => {
+		await post(message());
+		expect(n8n.seen).toHaveLength(8);
+		n8n.restart();
+		await post(message());
+		expect(n8n.started).toHaveLength(1);
+	});
 });
 
 describe('a second delivery', () => {
@@ -165,6 +337,11 @@ describe('a second delivery', () => {
 		await post(message({ updatedAt: '2026-09-08T17:02:11.9' }));
 		await post(message({ updatedAt: '2026-09-08T17:02:12Z' }));
 		expect(n8n.started).toHaveLength(2);
+		const updatedAt = '2026-09-08T17:02:12Z';
+		for (const status of ['DELIVERED', 'READ', 'DELIVERED', 'READ']) {
+			await post({ ...message({ updatedAt, status }), date: new Date().toISOString() });
+		}
+		expect(n8n.started).toHaveLength(4);
 	});
 
 	it('is recognised in a burst of 1,000 events, out of order, each twice', async () => {
@@ -195,7 +372,7 @@ describe('filters', () => {
 		expect(await sandbox.control.count()).toBe(0);
 	});
 
-	it('that only the session can answer read it, once for many messages', async () => {
+	it('that only the session can answer read it, once for messages that arrive together', async () => {
 		const [{ channelId }] = (await sandbox.control.records('sessions')).filter(
 			({ id }) => id === session,
 		) as [{ channelId: string }];
@@ -206,8 +383,47 @@ describe('filters', () => {
 		n8n.parameters = { ...n8n.parameters, filters: { channelIds: [session] } };
 		await post(message({ id: 'm4' }));
 		expect(n8n.started).toHaveLength(3);
-		expect(await sandbox.control.count({ operationId: 'getSession' })).toBe(1);
+		// The first of the three, the other two, and the fourth.
+		expect(await sandbox.control.count({ operationId: 'getSession' })).toBe(3);
 		expect(n8n.started[0]).not.toHaveProperty('session');
+	});
+
+	it('decide by the session as it is after the message has arrived', async () => {
+		const transferred = async (departmentId: string) =>
+			await sandbox.control.putRecord('sessions', session, { departmentId });
+		n8n.parameters = {
+			...n8n.parameters,
+			filters: { departmentIds: ['to'] },
+			options: { includeSession: true },
+		};
+		await transferred('from');
+		await post(message({ id: 'm1' }));
+		expect(n8n.started).toEqual([]);
+		await transferred('to');
+		await post(message({ id: 'm2' }));
+		expect(n8n.started).toMatchObject([{ session: { departmentId: 'to' } }]);
+
+		// A look-up that began before the transfer does not decide about a message that arrived after it.
+		await sandbox.control.fault({ kind: 'slow', ms: 500, match: { path: '/chat/v2/session/*' } });
+		await transferred('from');
+		await sandbox.control.clearLog();
+		const before = post(message({ id: 'm3' }));
+		await expect.poll(() => sandbox.control.count({ operationId: 'getSession' })).toBe(1);
+		await transferred('to');
+		await Promise.all([before, post(message({ id: 'm4' }))]);
+		expect(n8n.started.map(({ content }) => (content as IDataObject).id)).toEqual(['m2', 'm4']);
+	});
+
+	it('whose expression returns nothing let nothing pass', async () => {
+		for (const filters of [{ directions: '={{ "" }}' }, { channelIds: ['={{ $json.absent }}'] }]) {
+			n8n.parameters = { ...n8n.parameters, filters };
+			expect((await post(message())).status).toBe(500);
+		}
+		expect(n8n.failures.map(({ message }) => message)).toEqual([
+			"'Directions' is empty",
+			"'Channel Names or IDs' is empty",
+		]);
+		expect(n8n.started).toEqual([]);
 	});
 
 	it('that cannot be applied start a failed execution and ask for another delivery', async () => {
@@ -237,13 +453,15 @@ describe('the session of a message', () => {
 		expect(await sandbox.control.unknownNames()).toEqual([]);
 	});
 
-	it('is confirmed before the session is read', async () => {
+	it('is confirmed when n8n has stored it, and not before', async () => {
 		n8n.parameters = { ...n8n.parameters, options: { includeSession: true } };
 		await sandbox.control.fault({ kind: 'slow', ms: 700, match: { path: '/chat/v2/session/*' } });
 		expect((await post(message())).status).toBe(200);
-		expect(n8n.started).toEqual([]);
-		await expect.poll(() => n8n.started.length, { timeout: 5_000 }).toBe(1);
-		expect(n8n.started[0]).toMatchObject({ session: { id: session } });
+		expect(n8n.started).toMatchObject([{ session: { id: session } }]);
+		n8n.beforeStoring = async () => {
+			throw new Error('database or disk is full');
+		};
+		expect((await post(message({ id: 'm2' }))).status).toBe(500);
 	});
 
 	it('is missed, not waited for, when it cannot be read', async () => {

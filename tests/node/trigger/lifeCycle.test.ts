@@ -97,6 +97,32 @@ describe('activation', () => {
 		expect(await sandbox.control.count({ operationId: 'createWebhookSubscription' })).toBe(1);
 	});
 
+	it('finds its subscription on any page, should the list arrive in pages', async () => {
+		await n8n.activate();
+		const mine = await onlySubscription();
+		// Ours is the last, on a page of its own.
+		const other = { ...mine, url: 'https://crm.example.com/hook' };
+		for (const number of [1, 2, 3]) {
+			const id = `00000000-0000-4000-8000-00000000000${number}`;
+			await sandbox.control.putRecord('subscriptions', id, { ...other, id });
+		}
+		await sandbox.control.removeRecord('subscriptions', mine.id);
+		await sandbox.control.putRecord('subscriptions', mine.id, { ...mine });
+		await sandbox.control.fault({ kind: 'arrayInPages', size: 2, times: 'forever' });
+		await n8n.activate();
+		expect(await onlySubscription()).toEqual(mine);
+		await n8n.deactivate();
+		expect(await subscriptions()).toEqual([]);
+	});
+
+	it('makes no second one when the list cannot be read to its end', async () => {
+		await n8n.activate();
+		const mine = await onlySubscription();
+		await sandbox.control.fault({ kind: 'arrayInPages', size: 1, stuck: true, times: 'forever' });
+		await expect(n8n.activate()).rejects.toThrow('could not be read to its end');
+		expect(await onlySubscription()).toEqual(mine);
+	});
+
 	it('subscribes to events that the list does not know', async () => {
 		n8n.parameters = { ...n8n.parameters, events: 'CAMPAIGN_ENDED, SESSION_NEW' };
 		await n8n.activate();
@@ -112,7 +138,24 @@ describe('deactivation', () => {
 			await n8n.deactivate();
 			expect(await subscriptions()).toEqual([]);
 		}
-		expect(n8n.secret).toBe('');
+	});
+
+	it('keeps the secret, and the next activation uses it again', async () => {
+		await n8n.activate();
+		const { url } = await onlySubscription();
+		await n8n.deactivate();
+		expect(url).toContain(n8n.secret);
+		n8n.stored = '{}';
+		n8n.restart();
+		await n8n.activate();
+		expect((await onlySubscription()).url).toBe(url);
+	});
+
+	it('succeeds although an expression fails', async () => {
+		await n8n.activate();
+		n8n.parameters = { ...n8n.parameters, filters: { tagIds: "={{ $('Nowhere').item }}" } };
+		await n8n.deactivate();
+		expect(await subscriptions()).toEqual([]);
 	});
 
 	it('is content when somebody else was faster', async () => {
@@ -169,5 +212,21 @@ describe('what cannot work is said', () => {
 	it('when the list of addresses has an entry that is none', async () => {
 		n8n.parameters = { ...n8n.parameters, options: { allowedAddresses: '127.0.0.1, home' } };
 		await expect(n8n.activate()).rejects.toThrow("'Allowed Source Addresses'");
+	});
+
+	it('when a parameter has the wrong type, or its expression returns nothing', async () => {
+		for (const [change, message] of [
+			[{ options: { allowedAddresses: true } }, "'Allowed Source Addresses'"],
+			[{ options: { allowedAddresses: { a: 1 } } }, "'Allowed Source Addresses'"],
+			[{ options: { allowedAddresses: '={{ "" }}' } }, "'Allowed Source Addresses' is empty"],
+			[{ options: { simplify: '={{ "perhaps" }}' } }, "'Simplify'"],
+			[{ filters: { tagIds: '={{ [] }}' } }, "'Tag Names or IDs' is empty"],
+		] as const) {
+			const { parameters } = n8n;
+			n8n.parameters = { ...parameters, ...(change as object) };
+			await expect(n8n.activate(), message).rejects.toThrow(message);
+			n8n.parameters = parameters;
+		}
+		expect(await subscriptions()).toEqual([]);
 	});
 });

@@ -1,5 +1,5 @@
 /**
- * A server that treats a webhook as n8n does: its own reading of bodies, the workflow's stored data read anew for every
+ * A server that treats a webhook as n8n does: its own reading of bodies, the workflow's static data read anew for every
  * request and stored again afterwards, its contexts around the node, its answers. Only the execution is missing: the
  * item that would start one is kept.
  */
@@ -37,14 +37,21 @@ function freshTrigger(): INodeType {
 	return new WtsChatTrigger();
 }
 
-function workflowOf(staticData: IDataObject, node?: INode, trigger?: INodeType): Workflow {
+const codeType = 'n8n-nodes-base.code';
+const codeNode = {
+	description: {
+		properties: [{ displayName: 'Code', name: 'jsCode', type: 'string', default: '' }],
+	},
+};
+
+function workflowOf(staticData: IDataObject, nodes: INode[] = [], trigger?: INodeType): Workflow {
 	return new WorkflowClass({
 		id: 'w1',
 		name: 'Answer',
-		nodes: node ? [node] : [],
+		nodes,
 		connections: {},
 		active: true,
-		nodeTypes: { getByNameAndVersion: () => trigger, getByName: () => trigger },
+		nodeTypes: { getByNameAndVersion: (type: string) => (type === codeType ? codeNode : trigger) },
 		staticData,
 		settings: {},
 	}) as Workflow;
@@ -62,8 +69,12 @@ export class WebhookServer {
 	log: string[] = [];
 	/** The workflow's static data as n8n's database holds it. */
 	stored = '{}';
+	/** Before an execution is stored; a rejection is a database that does not store it. */
+	beforeStoring: () => Promise<void> = async () => {};
 	parameters: IDataObject;
 	credentials: ICredentialDataDecryptedObject;
+	/** Code of another node of the workflow. */
+	code = '';
 	private trigger = freshTrigger();
 	private listening = false;
 	private constructor(
@@ -195,11 +206,18 @@ export class WebhookServer {
 			response.status(500).json({});
 			return;
 		}
-		for (const [item] of (result.workflowData ?? []) as INodeExecutionData[][]) {
-			this.started.push(item!.json);
-		}
-		// n8n writes the execution to its database meanwhile: other requests run in between.
+		// n8n writes the execution to its database: other requests run in between.
 		await new Promise((resolve) => setImmediate(resolve));
+		const items = (result.workflowData ?? []) as INodeExecutionData[][];
+		if (items.length > 0) {
+			try {
+				await this.beforeStoring();
+			} catch {
+				response.status(500).json({});
+				return;
+			}
+		}
+		for (const [item] of items) this.started.push(item!.json);
 		// Around an execution it makes a second workflow of the same data, which takes that for unchanged.
 		if (result.workflowData && !result.noWebhookResponse) workflowOf(workflow.staticData);
 		const answer = result.webhookResponse;
@@ -218,7 +236,15 @@ export class WebhookServer {
 			credentials: { wtsChatApi: { id: '1', name: 'Sandbox' } },
 			webhookId: path.split('/')[2]!,
 		};
-		const workflow = workflowOf(JSON.parse(this.stored) as IDataObject, node, this.trigger);
+		const code: INode = {
+			...node,
+			id: 'c0de',
+			name: 'Code',
+			type: codeType,
+			parameters: { jsCode: this.code },
+		};
+		const staticData = JSON.parse(this.stored) as IDataObject;
+		const workflow = workflowOf(staticData, [node, code], this.trigger);
 		const additionalData = {
 			...around({ credentials: this.credentials }),
 			webhookBaseUrl: `${this.origin}/webhook`,

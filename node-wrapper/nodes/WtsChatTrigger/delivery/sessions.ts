@@ -1,7 +1,7 @@
 /**
- * Sessions that messages belong to. A filter decides by a session that is read after its message has arrived: one that
- * was read before may have been transferred meanwhile. Where the session is only added to the item, it is kept for a
- * moment, so that a contact who writes five lines in a row costs one request.
+ * Reads the sessions that messages belong to. A filter decides by a session that is read after its message arrived,
+ * because a session that was read before may have been transferred since. A session that is only added to the item is
+ * kept for half a minute, so that five messages in succession cost one request.
  */
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
@@ -16,11 +16,11 @@ interface Reading {
 	until: number;
 	session: Promise<IDataObject>;
 	isUnderWay: boolean;
-	/** The reading after this one, for messages that arrive while this one is under way. */
+	/** The next reading, shared by all messages that arrive while this one is in progress. */
 	next?: Promise<IDataObject>;
 }
 
-/** By account and session; the oldest first. */
+/** By account and session, the oldest first. */
 const readings = new Map<string, Reading>();
 
 export async function sessionOf(

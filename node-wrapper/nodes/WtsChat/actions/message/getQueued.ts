@@ -4,11 +4,12 @@ export const getQueued: OperationWords = {
 	value: 'getQueued',
 	name: 'Get Queued Message',
 	action: 'Get queued message',
-	description: 'Read what became of a message that was queued, by its ID or by your own sender ID',
+	description: 'Read the status of a queued message',
 	order: ['messageId', 'options'],
 	words: {
 		messageId: {
-			description: 'ID that the API gave the message, or the sender ID it was sent with',
+			description:
+				'ID that the API returned for the message. To search for a sender ID, use Find By Sender ID.',
 		},
 	},
 };

@@ -1,5 +1,6 @@
 import type { ResourceWords } from '../../descriptions/words';
 import { remove } from './delete';
+import { findBySenderId } from './findBySenderId';
 import { get } from './get';
 import { getQueued } from './getQueued';
 import { getStatus } from './getStatus';
@@ -21,6 +22,7 @@ export const message: ResourceWords = {
 	name: 'Message',
 	operations: [
 		remove,
+		findBySenderId,
 		get,
 		getQueued,
 		getStatus,

@@ -15,6 +15,6 @@ export const words: Words = {
 	},
 	senderId: {
 		description:
-			'Name of your own for this message. Set it to look up whether a message went out before it is sent again.',
+			'Your own ID for this message. Set it, so that Find By Sender ID can tell whether the message was sent.',
 	},
 };

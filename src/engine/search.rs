@@ -1,0 +1,189 @@
+//! Finds the message that was sent with a sender ID, for a send whose answer was lost.
+//!
+//! ```text
+//! sessions of the contact, newest first ─▶ messages of a session, newest first, page by page ─▶ found, or next session
+//! ```
+
+use serde_json::Value;
+
+use super::call::{Answer, Call, Progress, Rules};
+use super::context::Context;
+use crate::envelope::{Discard, Event, Hint, Shape, Step, Take, Want, json};
+use crate::failure::{Failure, FailureKind};
+use crate::messages::failures;
+use crate::operation::{Method, Paging};
+use crate::request::{Draft, LARGEST_PAGE, Page, Target};
+
+/// Sessions of a contact that are searched.
+const SESSIONS: u32 = 10;
+/// Pages of each session: the send was recent.
+const PAGES: u32 = 5;
+
+/// A search under way.
+#[derive(Debug)]
+pub struct Search {
+    item: u32,
+    rules: Rules,
+    /// The list of the messages of one session.
+    draft: Draft,
+    sender_id: String,
+    /// Sessions that are not searched yet, the next one last.
+    sessions: Vec<String>,
+    searched: u32,
+    stage: Stage,
+    call: Call,
+    begun: bool,
+}
+
+#[derive(Debug)]
+enum Stage {
+    Sessions,
+    Messages { session: String, page: u32 },
+}
+
+impl Search {
+    /// A search that has not begun.
+    pub fn new(item: u32, rules: Rules, draft: Draft, cx: &Context) -> Self {
+        let mut draft = newest_first(draft);
+        let wanted = draft.search.take().unwrap_or_default();
+        let (stage, target) = match (wanted.session, wanted.contact) {
+            (None, Some(contact)) => {
+                let mut sessions = newest_first(Draft::read("/chat/v2/session", Paging::Query));
+                sessions.put_query("ContactId", contact);
+                let page = Page {
+                    number: 1,
+                    size: SESSIONS,
+                };
+                (Stage::Sessions, sessions.target(Some(page)))
+            }
+            (session, _) => {
+                let session = session.unwrap_or_default();
+                let target = messages(&draft, &session, 1);
+                (Stage::Messages { session, page: 1 }, target)
+            }
+        };
+        Self {
+            item,
+            rules,
+            sender_id: wanted.sender_id,
+            sessions: Vec::new(),
+            searched: 0,
+            stage,
+            call: Call::new(item, rules, Method::Get, target, Want::Body, cx),
+            begun: false,
+            draft,
+        }
+    }
+
+    /// Starts the search, once.
+    pub fn begin(&mut self, cx: &mut Context) {
+        if !std::mem::replace(&mut self.begun, true) {
+            self.call.begin(cx);
+        }
+    }
+
+    /// Whether this search waits for the event of that id.
+    pub fn awaits(&self, id: u32) -> bool {
+        self.call.awaits(id)
+    }
+
+    /// Stops the search.
+    pub fn abort(&mut self, cx: &mut Context) {
+        self.call.abort(cx);
+    }
+
+    /// Processes an event that [`Search::awaits`] claimed.
+    pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress<()> {
+        match self.call.on(event, cx) {
+            Progress::Pending => Progress::Pending,
+            Progress::Failed(failure) => Progress::Failed(failure),
+            Progress::Done(answer) => self.answered(&answer, cx),
+        }
+    }
+
+    fn answered(&mut self, answer: &Answer, cx: &mut Context) -> Progress<()> {
+        let call = answer.call;
+        let body = answer.body.as_deref().and_then(json::parse);
+        let records = body.as_ref().and_then(|body| match body {
+            Value::Array(records) => Some(records),
+            page => page.get("items")?.as_array(),
+        });
+        let Some(records) = records else {
+            cx.steps.push(Step::Discard(Discard { call }));
+            let words = failures::not_a_page();
+            return Progress::Failed(Failure::new(FailureKind::Unreadable, self.item, words));
+        };
+        let text = |record: &Value, name: &str| record.get(name)?.as_str().map(str::to_owned);
+        let next = match &self.stage {
+            Stage::Sessions => {
+                let ids = records.iter().rev().filter_map(|record| text(record, "id"));
+                self.sessions = ids.collect();
+                self.sessions.pop().map(|session| (session, 1))
+            }
+            Stage::Messages { session, page } => {
+                let is_other = |record: &Value| {
+                    text(record, "senderId").as_deref() != Some(self.sender_id.as_str())
+                };
+                let drop: Vec<u32> = (0..)
+                    .zip(records)
+                    .filter(|(_, record)| is_other(record))
+                    .map(|(position, _)| position)
+                    .collect();
+                if drop.len() < records.len() {
+                    cx.steps.push(Step::Take(Take {
+                        item: self.item,
+                        call,
+                        shape: Shape::Records,
+                        drop,
+                        simplify: self.draft.settings.simplify,
+                    }));
+                    return Progress::Done(());
+                }
+                if answer.facts.has_more_pages == Some(true) && *page < PAGES && !records.is_empty()
+                {
+                    Some((session.clone(), page + 1))
+                } else {
+                    self.searched += 1;
+                    self.sessions.pop().map(|session| (session, 1))
+                }
+            }
+        };
+        cx.steps.push(Step::Discard(Discard { call }));
+        let Some((session, page)) = next else {
+            return self.not_found(cx);
+        };
+        let target = messages(&self.draft, &session, page);
+        self.stage = Stage::Messages { session, page };
+        self.call = Call::new(self.item, self.rules, Method::Get, target, Want::Body, cx);
+        self.call.begin(cx);
+        Progress::Pending
+    }
+
+    fn not_found(&self, cx: &mut Context) -> Progress<()> {
+        let words = failures::no_such_sender_id(self.searched);
+        if !self.draft.settings.empty_if_not_found {
+            return Progress::Failed(Failure::new(FailureKind::NotFound, self.item, words));
+        }
+        cx.steps.push(Step::Hint(Hint {
+            item: self.item,
+            text: words.in_one_line(),
+        }));
+        Progress::Done(())
+    }
+}
+
+fn newest_first(mut draft: Draft) -> Draft {
+    draft.settings.order_by = Some("createdAt".to_owned());
+    draft.settings.order_direction = Some("DESCENDING".to_owned());
+    draft
+}
+
+fn messages(draft: &Draft, session: &str, number: u32) -> Target {
+    let mut draft = draft.clone();
+    draft.paging = Paging::Query;
+    draft.put_query("SessionId", session.to_owned());
+    draft.target(Some(Page {
+        number,
+        size: LARGEST_PAGE,
+    }))
+}
