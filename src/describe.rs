@@ -185,7 +185,6 @@ fn kind(kind: &Kind) -> Value {
         Kind::Ids => plain("ids"),
         Kind::IdOrName(list) => chosen("idOrName", list),
         Kind::IdsOrNames(list) => chosen("idsOrNames", list),
-        Kind::IdsElseNames(names) => json!({ "type": "idsElseNames", "names": names }),
         Kind::KeyOrName(list) => chosen("keyOrName", list),
         Kind::Timestamp => plain("timestamp"),
         Kind::Choice(choices) => closed("choice", choices),

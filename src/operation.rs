@@ -260,8 +260,6 @@ pub enum Kind {
     IdOrName(List),
     /// As [`Kind::IdOrName`], several.
     IdsOrNames(List),
-    /// UUIDs under the field's own name; everything else goes as a name under this query name.
-    IdsElseNames(&'static str),
     /// Any other key that must be chosen from a list, e.g. a chatbot's `key`.
     KeyOrName(List),
     /// A point in time, written as UTC.

@@ -170,10 +170,9 @@ impl Source {
 /// Every file of the crate but `lib.rs` and what only tests compile.
 fn sources() -> Vec<Source> {
     let mut sources = Vec::new();
+    let mut test_modules = BTreeSet::<ModulePath>::new();
     let mut folders = vec![(source_folder(), Vec::new())];
     while let Some((folder, module)) = folders.pop() {
-        let mut test_modules = BTreeSet::new();
-        let mut files = Vec::new();
         for entry in fs::read_dir(&folder).expect("a folder of sources") {
             let path = entry.expect("an entry").path();
             let name = path
@@ -190,8 +189,12 @@ fn sources() -> Vec<Source> {
                 folders.push((path, inner));
             } else {
                 let (code, tests) = without_tests(&bare(&fs::read_to_string(&path).expect("text")));
-                test_modules.extend(tests);
-                files.push(Source {
+                test_modules.extend(
+                    tests
+                        .into_iter()
+                        .map(|name| [inner.clone(), vec![name]].concat()),
+                );
+                sources.push(Source {
                     file: path
                         .strip_prefix(env!("CARGO_MANIFEST_DIR"))
                         .expect("a file of the crate")
@@ -202,11 +205,11 @@ fn sources() -> Vec<Source> {
                 });
             }
         }
-        sources.extend(files.into_iter().filter(|source| {
-            source.module != ["lib"]
-                && !test_modules.contains(source.module.last().expect("a name"))
-        }));
     }
+    sources.retain(|source| {
+        let is_test = |module: &ModulePath| source.module.starts_with(module);
+        source.module != ["lib"] && !test_modules.iter().any(is_test)
+    });
     sources
 }
 

@@ -52,12 +52,13 @@ export async function send(
 			: await bare(wire.caller, options);
 		answered = true;
 		const most = request.want === 'body' ? WANTED_AT_MOST : TAKEN_AT_MOST;
-		const text = await textOf(response, most, limit.signal);
+		const text = await textOf(response, most);
 		return outcomeOf(wire, call, request, response, text);
 	} catch (reason) {
 		const { error, detail } = limit.expired()
 			? { error: 'timedOut' as const, detail: '' }
 			: transportErrorOf(reason, answered);
+		limit.stop();
 		return { event: transportFailed(call, error, wire.account.redact(detail)) };
 	} finally {
 		limit.end();
@@ -88,6 +89,7 @@ function limitTo(ms: number, signal: AbortSignal) {
 	return {
 		signal: request.signal,
 		expired: () => expired,
+		stop,
 		end: () => {
 			ended.abort(inTime);
 			signal.removeEventListener('abort', stop);
@@ -115,7 +117,7 @@ async function optionsFor(
 		abortSignal: signal,
 	};
 	if (request.binary) {
-		const { content, size } = await readFile(wire, item, request);
+		const { content, size } = await readFile(wire, item, request.binary.property, request.timeout);
 		headers['Content-Type'] = request.binary.contentType;
 		headers['Content-Length'] = String(size);
 		options.body = content;
@@ -126,12 +128,10 @@ async function optionsFor(
 	return options;
 }
 
-async function readFile(wire: Wire, item: number, { binary, timeout }: HttpRequest) {
-	try {
-		return await within(timeout, wire.file(item, binary!.property));
-	} catch (reason) {
-		throw new TransportFailure('fileNotRead', (reason as Error).message);
-	}
+async function readFile(wire: Wire, item: number, property: string, ms: number) {
+	return await within(ms, wire.file(item, property)).catch((reason: Error) => {
+		throw new TransportFailure('fileNotRead', reason.message);
+	});
 }
 
 async function authenticated(

@@ -26,11 +26,13 @@ function valueOf(
 	name: string,
 	itemIndex: number,
 ): unknown {
+	let failure: unknown;
 	try {
 		return plain(context.getNodeParameter(name, itemIndex, null), NARROWING.includes(name));
 	} catch (reason) {
-		throw new NotRead(name, 'value', reason);
+		failure = reason;
 	}
+	throw new NotRead(name, 'value', failure);
 }
 
 function hasValue(property: INodeProperties): boolean {
@@ -60,12 +62,14 @@ const tooDeep = new Error('The value is nested too deeply');
  * a symbol) or nested below {@link DEEPEST} is left for the core to refuse.
  */
 export function plain(value: unknown, missing = false): unknown {
+	let failure: unknown;
 	try {
 		return dataOf(value, missing, 0);
 	} catch (reason) {
-		if (reason === tooDeep) return value;
-		throw reason;
+		failure = reason;
 	}
+	if (failure === tooDeep) return value;
+	throw failure;
 }
 
 /** Stops at the first value that is too deep: one that contains itself twice has 2^100 of them. */

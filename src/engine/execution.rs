@@ -6,8 +6,6 @@
 //!                                                  writes: one after the other, in input order
 //! ```
 
-use serde_json::Map;
-
 use super::call::Progress;
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
@@ -20,8 +18,9 @@ use crate::envelope::{
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::lists;
 use crate::messages::failures::Deed;
-use crate::messages::{failures, former_operations, hints, refusals};
+use crate::messages::{failures, former_operations, hints, refusals, shown_text};
 use crate::operation::{Field, Hook, Idempotency, List, Method, Operation};
+use crate::request::custom_fields::Definition;
 use crate::request::{self, Draft, Settings};
 use crate::resources;
 use crate::validate::timestamp::{Candidates, LocalResolution};
@@ -38,7 +37,7 @@ pub struct Execution {
     /// Local times that need the offset of the zone. The offsets arrive in the same order.
     local_times: Vec<LocalTime>,
     /// Option lists that resolve names; a few at most.
-    name_lists: Vec<(List, NameList)>,
+    name_lists: Vec<(Source, NameList)>,
     /// Whether names have been replaced by ids.
     named: bool,
     /// Items whose task has begun and is not over.
@@ -77,9 +76,12 @@ struct LocalTime {
 #[derive(Debug)]
 enum NameList {
     Reading(Box<Listing>),
-    Known(Vec<Entry>),
+    Known(Vec<Entry>, Vec<Definition>),
     Failed(Failure),
 }
+
+/// An option list and the ID that it depends on.
+type Source = (List, Option<String>);
 
 impl Execution {
     /// Checks every item; then asks for offsets, reads name lists, or begins to send.
@@ -114,6 +116,7 @@ impl Execution {
                     .and_then(|()| {
                         request::prepare(operation, &parameters.members, &job.expressions)
                     })
+                    .and_then(|draft| with_parents(draft, parameters))
                     .and_then(|draft| upload::file_of(&draft, files).map(|file| (draft, file)))
                     .map_err(|refusal| Failure::refused(number(index), refusal)),
             };
@@ -269,18 +272,24 @@ impl Execution {
 
     /// Starts reading every option list that some item needs to turn a name into an id.
     fn read_name_lists(&mut self, cx: &mut Context) {
-        let mut needed: Vec<(List, &Settings)> = Vec::new();
+        let mut needed: Vec<(Source, &Settings)> = Vec::new();
         for item in &self.items {
             if let Item::Checked(draft, _) = item {
-                for placeholder in &draft.names {
-                    if needed.iter().all(|(list, _)| *list != placeholder.list) {
-                        needed.push((placeholder.list, &draft.settings));
+                let names = draft.names.iter().map(|name| (name.list, &name.parent));
+                let fields = draft
+                    .fields
+                    .iter()
+                    .map(|fields| (fields.list, &fields.parent));
+                for (list, parent) in names.chain(fields) {
+                    let source = (list, parent.clone());
+                    if needed.iter().all(|(other, _)| *other != source) {
+                        needed.push((source, &draft.settings));
                     }
                 }
             }
         }
-        for (list, settings) in needed {
-            let names = match lists::draft(list, &Map::new()) {
+        for (source, settings) in needed {
+            let names = match lists::draft_of(source.0, source.1.as_deref()) {
                 Err(rejection) => NameList::Failed(Failure::refused(None, rejection)),
                 Ok(mut draft) => {
                     draft.settings.requests_per_5_seconds = settings.requests_per_5_seconds;
@@ -292,13 +301,13 @@ impl Execution {
                     NameList::Reading(Box::new(listing))
                 }
             };
-            self.name_lists.push((list, names));
+            self.name_lists.push((source, names));
         }
     }
 
     /// Passes an event to the name list or task that waits for it.
     fn on_outcome(&mut self, id: u32, event: Event, cx: &mut Context) -> Result<(), Failure> {
-        if let Some((list, names)) = self
+        if let Some(((list, parent), names)) = self
             .name_lists
             .iter_mut()
             .find(|(_, names)| matches!(names, NameList::Reading(listing) if listing.awaits(id)))
@@ -310,10 +319,16 @@ impl Execution {
                 Progress::Pending => {}
                 Progress::Failed(failure) => *names = NameList::Failed(failure),
                 Progress::Done(()) => {
-                    let finished = std::mem::replace(names, NameList::Known(Vec::new()));
+                    let finished =
+                        std::mem::replace(names, NameList::Known(Vec::new(), Vec::new()));
                     if let NameList::Reading(listing) = finished {
-                        *names = match lists::entries(*list, None, &listing.into_bodies()) {
-                            Ok(entries) => NameList::Known(entries),
+                        let bodies = listing.into_bodies();
+                        let read =
+                            lists::entries(*list, parent.as_deref(), &bodies).and_then(|entries| {
+                                Ok((entries, lists::custom_fields(*list, &bodies)?))
+                            });
+                        *names = match read {
+                            Ok((entries, fields)) => NameList::Known(entries, fields),
                             Err(words) => {
                                 let kind = FailureKind::Unreadable;
                                 NameList::Failed(Failure::new(kind, None, words))
@@ -346,22 +361,16 @@ impl Execution {
         self.proceed(cx)
     }
 
-    /// Replaces names by ids in every item that has names.
+    /// Replaces names by ids, and gives custom fields their types, in every item that has some.
     fn fill_names(&mut self, cx: &mut Context) -> Result<(), Failure> {
         for index in 0..self.items.len() {
             let Item::Checked(draft, _) = &mut self.items[index] else {
                 continue;
             };
-            if draft.names.is_empty() {
-                continue;
-            }
-            match resolve(draft, &self.name_lists) {
-                Ok(values) => draft.fill_names(&values),
-                Err(mut failure) => {
-                    failure.item = Some(number(index));
-                    self.items[index] = Item::Over;
-                    self.report(failure, cx)?;
-                }
+            if let Err(mut failure) = resolve(draft, &self.name_lists) {
+                failure.item = Some(number(index));
+                self.items[index] = Item::Over;
+                self.report(failure, cx)?;
             }
         }
         Ok(())
@@ -432,25 +441,60 @@ impl Execution {
     }
 }
 
-/// The ids of an item's names. A name is matched without regard to case. Several matches are refused like
-/// none, because the wrong user's sessions would be worse than no sessions.
-fn resolve(draft: &Draft, name_lists: &[(List, NameList)]) -> Result<Vec<String>, Failure> {
+/// Fills in the ids of an item's names, and its custom fields. A name is matched without regard to case. Several
+/// matches are refused like none, because the wrong user's sessions would be worse than no sessions.
+fn resolve(draft: &mut Draft, name_lists: &[(Source, NameList)]) -> Result<(), Failure> {
+    let find = |list: List, parent: &Option<String>| {
+        let mut sources = name_lists.iter();
+        let found = sources.find(|((own, id), _)| *own == list && id == parent);
+        match found.map(|(_, names)| names) {
+            Some(NameList::Known(entries, fields)) => Ok((entries.as_slice(), fields.as_slice())),
+            Some(NameList::Failed(failure)) => Err(failure.clone()),
+            Some(NameList::Reading(_)) | None => Ok((&[][..], &[][..])),
+        }
+    };
+    let refused = |rejection| Failure::refused(None, rejection);
     let mut values = Vec::with_capacity(draft.names.len());
     for placeholder in &draft.names {
-        let found = name_lists
-            .iter()
-            .find(|(list, _)| *list == placeholder.list);
-        let entries = match found.map(|(_, names)| names) {
-            Some(NameList::Known(entries)) => entries.as_slice(),
-            Some(NameList::Failed(failure)) => return Err(failure.clone()),
-            Some(NameList::Reading(_)) | None => &[],
-        };
-        match lists::resolve(placeholder, entries) {
-            Ok(value) => values.push(value),
-            Err(rejection) => return Err(Failure::refused(None, rejection)),
+        let (entries, _) = find(placeholder.list, &placeholder.parent)?;
+        values.push(lists::resolve(placeholder, entries).map_err(refused)?);
+    }
+    draft.fill_names(&values);
+    if let Some(placeholder) = &draft.fields {
+        let (_, fields) = find(placeholder.list, &placeholder.parent)?;
+        draft.fill_fields(fields).map_err(refused)?;
+    }
+    Ok(())
+}
+
+/// Notes on which record the lists of the item's names and custom fields depend. Without that record names are
+/// refused, and custom fields go out as they are.
+fn with_parents(mut draft: Draft, parameters: &Object) -> Result<Draft, InvalidParameter> {
+    let parent_of = |list: List| {
+        let label = list.table().parent_label()?;
+        Some((label, lists::parent_id(list, &parameters.members)))
+    };
+    for placeholder in &mut draft.names {
+        match parent_of(placeholder.list) {
+            None => {}
+            Some((_, Some(id))) => placeholder.parent = Some(id),
+            Some((parent, None)) => {
+                let (label, text) = (placeholder.label, shown_text(&placeholder.text));
+                return Err(InvalidParameter {
+                    parameter: placeholder.parameter,
+                    message: refusals::name_needs_parent(label, &text, parent),
+                });
+            }
         }
     }
-    Ok(values)
+    if let Some(placeholder) = &mut draft.fields {
+        match parent_of(placeholder.list) {
+            None => {}
+            Some((_, Some(id))) => placeholder.parent = Some(id),
+            Some((_, None)) => draft.leave_fields(),
+        }
+    }
+    Ok(draft)
 }
 
 /// The failure of an item that the host could not read.

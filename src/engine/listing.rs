@@ -379,9 +379,14 @@ impl Listing {
             self.last_total = facts.total_items;
         }
         let stated = facts.page_size.filter(|&size| size > 0);
-        // Without it, a first page that is not the whole list shows how many records the server gives.
+        // Without it, the first of several pages shows how many records the server gives, and so does any page
+        // of a list with more pages than the size that was asked for explains.
         let is_part = self.next_take == 1 && facts.total_items > Some(facts.count);
-        let shown = (is_part && facts.count > 0).then_some(facts.count);
+        let explained = facts
+            .total_items
+            .map(|total| total.div_ceil(self.range.size));
+        let has_smaller_pages = explained.is_some() && facts.total_pages > explained;
+        let shown = ((is_part || has_smaller_pages) && facts.count > 0).then_some(facts.count);
         self.page_size = stated.or(self.page_size).or(shown);
     }
 

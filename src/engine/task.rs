@@ -1,5 +1,7 @@
 //! The work of one input item: a single call, a listing, the look-up of a message, or an upload followed by a call.
 
+use serde_json::{Map, Value};
+
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
@@ -9,14 +11,14 @@ use crate::envelope::{Discard, Event, FileFacts, Form, Hint, Shape, Step, Take, 
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::{Idempotency, Paging};
-use crate::request::{Draft, Page};
+use crate::request::{Draft, Page, custom_fields};
 use crate::retry::rate_limiter::Limits;
 
 /// The work of one input item.
 #[derive(Debug)]
 pub enum Task {
     /// One request.
-    Single(Single),
+    Single(Box<Single>),
     /// Pages.
     Listing(Box<Listing>),
     /// The look-up of a message.
@@ -36,6 +38,8 @@ pub struct Single {
     /// For a request that looks up one record: whether a missing record is an empty result instead of a
     /// failure.
     empty_if_not_found: Option<bool>,
+    /// Custom fields that the answer has to hold.
+    stored: Option<Map<String, Value>>,
     begun: bool,
 }
 
@@ -55,16 +59,23 @@ impl Task {
         if draft.paging == Paging::None {
             let empty_if_not_found = draft.settings.empty_if_not_found;
             let target = draft.target(None);
-            let call = Call::new(item, rules, draft.method, target, Want::Facts, cx);
-            Self::Single(Single {
+            let stored = draft.stored_fields().cloned();
+            let want = if stored.is_some() {
+                Want::Body
+            } else {
+                Want::Facts
+            };
+            let call = Call::new(item, rules, draft.method, target, want, cx);
+            Self::Single(Box::new(Single {
                 item,
                 call,
                 shape: draft.output,
                 reads: draft.idempotency == Idempotency::Read,
                 simplify: draft.settings.simplify,
                 empty_if_not_found: draft.find_one.then_some(empty_if_not_found),
+                stored,
                 begun: false,
-            })
+            }))
         } else {
             let range = range(&draft);
             Self::Listing(Box::new(Listing::new(
@@ -160,6 +171,16 @@ impl Single {
     fn take(&self, answer: &Answer, cx: &mut Context) -> Progress<()> {
         let (item, call, facts) = (self.item, answer.call, &answer.facts);
         let expects_list = self.shape == Shape::Records;
+        if let (Some(sent), Some(body)) = (&self.stored, &answer.body)
+            && let Some(dropped) = custom_fields::dropped(sent, body)
+            && !dropped.is_empty()
+        {
+            cx.steps.push(Step::Discard(Discard { call }));
+            let words = failures::fields_not_stored(&dropped);
+            return Progress::Failed(
+                Failure::new(FailureKind::Refused, item, words).about("customFields"),
+            );
+        }
         let shape = match facts.form {
             Form::Empty if self.reads && expects_list => {
                 cx.steps.push(Step::Discard(Discard { call }));

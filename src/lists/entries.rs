@@ -22,6 +22,26 @@ const LONGEST_NAME: usize = 120;
 /// A body is not what the API sends.
 pub fn entries(list: List, parent: Option<&str>, bodies: &[String]) -> Result<Vec<Entry>, Message> {
     let table = list.table();
+    let mut found = records_in(list, parent, bodies, |record| entry(table, record))?;
+    order::sort(&mut found, table.order);
+    let mut values = HashSet::new();
+    let mut entries: Vec<Entry> = found
+        .into_iter()
+        .map(|found| found.entry)
+        .filter(|entry| values.insert(entry.value.clone()))
+        .collect();
+    tell_apart(&mut entries);
+    Ok(entries)
+}
+
+/// What is read of the records that can be chosen.
+pub(super) fn records_in<T>(
+    list: List,
+    parent: Option<&str>,
+    bodies: &[String],
+    read: impl Fn(&Value) -> Option<T>,
+) -> Result<Vec<T>, Message> {
+    let table = list.table();
     let mut found = Vec::new();
     for body in bodies {
         let Some(parsed) = json::parse(body) else {
@@ -34,18 +54,10 @@ pub fn entries(list: List, parent: Option<&str>, bodies: &[String]) -> Result<Ve
             records
                 .iter()
                 .filter(|record| is_offered(table, record) && belongs(table, record, parent))
-                .filter_map(|record| entry(table, record)),
+                .filter_map(&read),
         );
     }
-    order::sort(&mut found, table.order);
-    let mut values = HashSet::new();
-    let mut entries: Vec<Entry> = found
-        .into_iter()
-        .map(|found| found.entry)
-        .filter(|entry| values.insert(entry.value.clone()))
-        .collect();
-    tell_apart(&mut entries);
-    Ok(entries)
+    Ok(found)
 }
 
 fn unreadable(body: &str) -> Message {

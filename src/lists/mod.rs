@@ -7,13 +7,15 @@
 //!
 //! [`List`]: crate::operation::List
 
+mod custom_fields;
 mod entries;
 mod order;
 mod request;
 mod resolve;
 mod table;
 
+pub use custom_fields::custom_fields;
 pub use entries::entries;
-pub use request::{draft, parent_id, search};
+pub use request::{draft, draft_of, parent_id, search};
 pub use resolve::{matching, resolve};
 pub use table::{OptionList, Order, Parent, Role, Search};

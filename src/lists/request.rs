@@ -39,6 +39,18 @@ pub fn draft(list: List, parameters: &Map<String, Value>) -> Result<Draft, Inval
     Ok(draft)
 }
 
+/// As [`draft`], with the ID that the list depends on.
+///
+/// # Errors
+/// The list depends on an ID, and there is none.
+pub fn draft_of(list: List, parent: Option<&str>) -> Result<Draft, InvalidParameter> {
+    let mut parameters = Map::new();
+    if let (Some(own), Some(id)) = (list.table().parent, parent) {
+        parameters.insert(own.parameter.to_owned(), id.into());
+    }
+    draft(list, &parameters)
+}
+
 /// The request that lets the API look for a typed text; `None` where it cannot.
 pub fn search(
     list: List,

@@ -30,6 +30,14 @@ pub struct OptionList {
 }
 
 impl OptionList {
+    /// Display name of the parent that the list cannot do without.
+    pub fn parent_label(&self) -> Option<&'static str> {
+        match self.role()? {
+            Role::InPath(label) | Role::InQuery(label, _) | Role::Record(label) => Some(label),
+            Role::Narrows(_) | Role::Member(..) => None,
+        }
+    }
+
     /// What the parent is to the list, if there is one.
     pub fn role(&self) -> Option<Role> {
         self.parent.map(|parent| parent.role)

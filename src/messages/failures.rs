@@ -364,6 +364,19 @@ pub fn after_attempts(mut cause: Message, attempts: u32) -> Message {
     cause
 }
 
+/// A write whose answer lacks custom fields that were sent.
+pub fn fields_not_stored(keys: &[String]) -> Message {
+    let names: Vec<String> = keys.iter().map(|key| clean(key, DETAIL)).collect();
+    let fields = if keys.len() == 1 { "field" } else { "fields" };
+    Message::new(
+        format!(
+            "WTS Chat did not store the custom {fields} '{}'",
+            names.join("', '")
+        ),
+        "The record itself was saved, with the other values: do not create it again. Check in WTS Chat which keys and types its custom fields have, then update the record.",
+    )
+}
+
 /// Adds the page of a listing and what was read before it.
 pub fn on_page(mut cause: Message, page: u32, records: u32) -> Message {
     cause.title = format!("{} while reading page {page}", cause.title);

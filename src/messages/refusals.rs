@@ -186,6 +186,42 @@ pub fn not_in_list(label: &str, shown: &str, ambiguous: bool, candidates: &[Stri
     )
 }
 
+/// A value that a custom field does not offer.
+pub fn not_an_option(label: &str, shown: &str, names: &[String]) -> Message {
+    Message::new(
+        format!("Choose from the list. '{label}' has no option \"{shown}\""),
+        format!("Options of this field: {}.", names.join(", ")),
+    )
+}
+
+/// A custom field that does not exist.
+pub fn no_such_custom_field(label: &str, shown: &str, keys: &[String]) -> Message {
+    Message::new(
+        format!("Choose from the list. '{label}' has no field \"{shown}\""),
+        if keys.is_empty() {
+            "There are no custom fields yet. Create them in WTS Chat.".to_owned()
+        } else {
+            format!("Fields of this account: {}.", keys.join(", "))
+        },
+    )
+}
+
+/// A name in a list that depends on a record which is not chosen.
+pub fn name_needs_parent(label: &str, shown: &str, parent: &str) -> Message {
+    Message::new(
+        format!("'{label}' cannot find \"{shown}\" without '{parent}'"),
+        format!("Choose '{parent}', or use IDs in place of names."),
+    )
+}
+
+/// A number with decimals where none are possible.
+pub fn not_whole(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not a whole number: \"{shown}\""),
+        "This field takes numbers without decimals.",
+    )
+}
+
 /// An object or a list where one text is expected.
 pub fn not_a_text(label: &str, shown: &str) -> Message {
     Message::new(
@@ -590,6 +626,11 @@ mod tests {
             not_an_object(label, shown),
             not_json(label, shown),
             not_objects(label, shown),
+            not_an_option(label, shown, &["name".to_owned()]),
+            no_such_custom_field(label, shown, &["name".to_owned()]),
+            no_such_custom_field(label, shown, &[]),
+            name_needs_parent(label, shown, "Panel"),
+            not_whole(label, shown),
             not_a_collection(label, shown),
             unknown_member(label, shown, &["name"]),
             incomplete_path(label, shown),

@@ -2,12 +2,14 @@
 
 use serde_json::{Map, Value};
 
+use super::custom_fields::{Definition, label_of};
 use super::json_text::with_members;
 use super::ranges::{self, Bound};
 use super::settings::{LARGEST_PAGE, ORDER, REQUEST_TIMEOUT};
 use super::{Settings, encode};
 use crate::envelope::Shape;
 use crate::failure::InvalidParameter;
+use crate::messages::{Message, refusals, shown_text};
 use crate::operation::{Field, Idempotency, List, Method, Paging};
 use crate::validate::{text, timestamp};
 
@@ -30,6 +32,8 @@ pub struct Draft {
     pub instants: Vec<LocalTimePlaceholder>,
     /// Names that need an option list.
     pub names: Vec<NamePlaceholder>,
+    /// Custom fields that need the account's list of fields.
+    pub fields: Option<FieldsPlaceholder>,
     /// File to upload first, if the operation sends one from binary data.
     pub file: Option<BinaryFile>,
     /// Whether this looks up one record, for which the API has several forms of "not found".
@@ -66,6 +70,8 @@ pub struct LocalTimePlaceholder {
 pub struct NamePlaceholder {
     /// The option list to find it in.
     pub list: List,
+    /// ID of the record whose list it is, for a list that depends on one.
+    pub parent: Option<String>,
     /// What the user gave.
     pub text: String,
     /// Address of the parameter.
@@ -77,6 +83,21 @@ pub struct NamePlaceholder {
     pub(super) part: usize,
     /// Position in the list of values; `None` for a single value.
     pub(super) position: Option<usize>,
+}
+
+/// Values of custom fields whose types are not known yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldsPlaceholder {
+    /// The list of the fields.
+    pub list: List,
+    /// ID of the record whose fields they are, for a list that depends on one.
+    pub parent: Option<String>,
+    /// Address of the parameter.
+    pub parameter: &'static str,
+    /// Its display name.
+    pub label: &'static str,
+    pub(super) part: usize,
+    pub(super) values: Map<String, Value>,
 }
 
 /// The kind of values of an option list.
@@ -139,17 +160,6 @@ pub(super) enum Place {
     Patch(&'static str, &'static str),
 }
 
-impl Place {
-    /// The same kind of place under another name.
-    pub(super) fn renamed(&self, name: &'static str) -> Self {
-        match self {
-            Self::Path(_) | Self::Query(_) => Self::Query(name),
-            Self::Body(_) => Self::Body(name),
-            Self::Patch(_, field) => Self::Patch(name, field),
-        }
-    }
-}
-
 impl LocalTimePlaceholder {
     pub(super) fn new(
         field: &'static Field,
@@ -180,6 +190,7 @@ impl NamePlaceholder {
     ) -> Self {
         Self {
             list,
+            parent: None,
             text,
             parameter: field.parameter,
             label: field.label,
@@ -236,6 +247,7 @@ impl Draft {
             timeout: REQUEST_TIMEOUT,
             instants: Vec::new(),
             names: Vec::new(),
+            fields: None,
             file: None,
             find_one: false,
             search: None,
@@ -290,6 +302,67 @@ impl Draft {
                 _ => part.value = Some(value),
             }
         }
+    }
+
+    /// Fills the placeholder of `fields`: each value goes under the key of its field, as the field takes it.
+    ///
+    /// # Errors
+    /// There is no such field, or it does not take the value.
+    pub fn fill_fields(&mut self, definitions: &[Definition]) -> Result<(), InvalidParameter> {
+        let Some((placeholder, members)) = self.open_fields() else {
+            return Ok(());
+        };
+        let (parameter, label) = (placeholder.parameter, placeholder.label);
+        for (key, value) in placeholder.values {
+            let refuse = |message| InvalidParameter { parameter, message };
+            let instant = members.remove(&key);
+            let definition = definition_of(definitions, label, &key).map_err(refuse)?;
+            let value = definition
+                .value(&label_of(label, &key), value, instant)
+                .map_err(refuse)?;
+            members.insert(definition.key.clone(), value);
+        }
+        Ok(())
+    }
+
+    /// Fills the placeholder of `fields` with the values as they are.
+    pub fn leave_fields(&mut self) {
+        if let Some((placeholder, members)) = self.open_fields() {
+            for (key, value) in placeholder.values {
+                members.insert(key, value);
+            }
+        }
+    }
+
+    fn open_fields(&mut self) -> Option<(FieldsPlaceholder, &mut Map<String, Value>)> {
+        let placeholder = self.fields.take()?;
+        let part = self.parts.get_mut(placeholder.part)?;
+        let members = part.value.as_mut()?.as_object_mut()?;
+        Some((placeholder, members))
+    }
+
+    /// The custom fields that the answer has to hold; `None` if the request stores none, or may leave them alone.
+    pub fn stored_fields(&self) -> Option<&Map<String, Value>> {
+        let is_at = |part: &Part, own: &str| matches!(part.place, Place::Body(place) | Place::Patch(place, _) if place == own);
+        let value_at = |place: &str| {
+            self.parts
+                .iter()
+                .find(|part| is_at(part, place))?
+                .value
+                .as_ref()
+        };
+        let changes_fields = |names: &Value| {
+            names
+                .as_array()
+                .is_none_or(|names| names.iter().any(|name| name == "CustomFields"))
+        };
+        if self.idempotency == Idempotency::Read
+            || value_at("options.getIfExists") == Some(&Value::Bool(true))
+            || !value_at("options.upsertFields").is_none_or(changes_fields)
+        {
+            return None;
+        }
+        value_at("customFields")?.as_object()
     }
 
     /// Adds a value to the body, e.g. the ID of an uploaded file.
@@ -422,6 +495,27 @@ impl Draft {
         }
         body
     }
+}
+
+/// The field of that key, or of that name.
+fn definition_of<'a>(
+    definitions: &'a [Definition],
+    label: &str,
+    key: &str,
+) -> Result<&'a Definition, Message> {
+    let wanted = key.trim().to_lowercase();
+    let by_name = |definition: &&Definition| definition.name.trim().to_lowercase() == wanted;
+    let found = definitions
+        .iter()
+        .find(|definition| definition.key == key)
+        .or_else(|| definitions.iter().find(by_name));
+    found.ok_or_else(|| {
+        let names: Vec<String> = definitions
+            .iter()
+            .map(|definition| shown_text(&definition.key))
+            .collect();
+        refusals::no_such_custom_field(label, &shown_text(key), &names)
+    })
 }
 
 /// Appends one value to a query: a list repeats the name, an object becomes `name[key]=value`.

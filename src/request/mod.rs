@@ -22,8 +22,8 @@ mod settings;
 mod tests;
 
 pub use draft::{
-    BinaryFile, Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue, Page,
-    Target,
+    BinaryFile, Draft, FieldsPlaceholder, LocalTimePlaceholder, MessageSearch, NamePlaceholder,
+    NameValue, Page, Target,
 };
 pub use encode::{path_segment, query_text};
 pub use parameters::lookup;

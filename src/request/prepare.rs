@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::draft::{
-    BinaryFile, Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue, Part,
-    Place as Spot,
+    BinaryFile, Draft, FieldsPlaceholder, LocalTimePlaceholder, MessageSearch, NamePlaceholder,
+    NameValue, Part, Place as Spot,
 };
 use super::empty_filters::EmptyFilters;
 use super::parameters::lookup;
@@ -13,7 +13,7 @@ use super::reading::{self, Reading};
 use super::{any, collections, patch};
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
-use crate::operation::{Field, Hook, Need, Operation, Place, Variant};
+use crate::operation::{Field, Hook, Need, Offer, Operation, Place, Variant};
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{boolean, choice, id, is_blank, text};
 
@@ -293,7 +293,21 @@ fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
                 let placeholder = LocalTimePlaceholder::new(field, ms, 0, part, Some(key));
                 draft.instants.push(placeholder);
             }
-            Some(Value::Object(fields.values))
+            let mut values = fields.values;
+            if let Some(Offer::List(list)) = field.offer {
+                draft.fields = Some(FieldsPlaceholder {
+                    list,
+                    parent: None,
+                    parameter: field.parameter,
+                    label: field.label,
+                    part,
+                    values: fields.untyped,
+                })
+                .filter(|placeholder| !placeholder.values.is_empty());
+            } else {
+                values.extend(fields.untyped);
+            }
+            Some(Value::Object(values))
         }
         Reading::Name(list, value, text) => {
             draft
@@ -320,19 +334,6 @@ fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
                 }
             }
             Some(Value::Array(values))
-        }
-        Reading::Split(other, ids, names) => {
-            if !names.is_empty() {
-                let place = spot.renamed(other);
-                draft.parts.push(Part {
-                    place,
-                    value: Some(Value::Array(names)),
-                });
-            }
-            if ids.is_empty() {
-                return;
-            }
-            Some(Value::Array(ids))
         }
     };
     draft.parts.push(Part { place: spot, value });

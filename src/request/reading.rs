@@ -28,8 +28,6 @@ pub(super) enum Reading {
     Name(List, NameValue, String),
     /// Several values, some of which an option list has to translate.
     Names(List, Vec<String>),
-    /// Ids under the field's own name, names under this one.
-    Split(&'static str, Vec<Value>, Vec<Value>),
 }
 
 /// Whether a parameter is filled in. In a partial update every added field counts: empty text is a value
@@ -74,7 +72,6 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
                 Reading::Names(list, texts)
             }
         }
-        Kind::IdsElseNames(other) => split(other, &list::read(label, value)?),
         Kind::KeyOrName(list) => {
             let text = visible(&text::read(label, value)?);
             // Keys have the form of an ID; anything else is a name.
@@ -121,7 +118,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         Kind::Map => members(map::read(label, value)?),
         Kind::CustomFields => {
             let fields = custom_fields::read(label, value)?;
-            if fields.values.is_empty() {
+            if fields.values.is_empty() && fields.untyped.is_empty() {
                 Reading::Nothing
             } else {
                 Reading::Fields(fields)
@@ -184,21 +181,6 @@ fn members(members: Map<String, Value>) -> Reading {
         Reading::Nothing
     } else {
         Reading::Value(Value::Object(members))
-    }
-}
-
-fn split(other: &'static str, texts: &[String]) -> Reading {
-    let (mut ids, mut names): (Vec<Value>, Vec<Value>) = (Vec::new(), Vec::new());
-    for text in texts {
-        match id::find(text) {
-            Some(id) => ids.push(id.into()),
-            None => names.push(text.as_str().into()),
-        }
-    }
-    if ids.is_empty() && names.is_empty() {
-        Reading::Nothing
-    } else {
-        Reading::Split(other, ids, names)
     }
 }
 

@@ -32,7 +32,6 @@ const skipped = [
 	'node-wrapper/core/generated/',
 	'tests/gates/words.mjs',
 	// Texts that remain to be rewritten.
-	'docs/trigger.md',
 	'node-wrapper/',
 	'src/engine/',
 	'src/fetch',

@@ -169,7 +169,7 @@ describe('rows of custom fields', () => {
 			};
 			const type = rows.values.find(({ name }) => name === 'type')!;
 			expect(valuesOf(type)).toEqual([...kind.types!, kind.asGiven].sort());
-			expect(type.default).toBe('text');
+			expect(type.default).toBe('auto');
 		},
 	);
 });

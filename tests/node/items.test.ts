@@ -205,6 +205,45 @@ describe('a file', () => {
 	});
 });
 
+describe('an item of the error output', () => {
+	/** What n8n 1 does to items after `execute`: `handleNodeErrorOutput` and the loop after it in n8n-core 1.84. */
+	function inN8n1(items: INodeExecutionData[], inputs: INodeExecutionData[]) {
+		const outputs: [INodeExecutionData[], INodeExecutionData[]] = [[], []];
+		for (const item of items) {
+			const names = Object.keys(item.json);
+			let routed = !!item.json.error && names.length === 1;
+			routed ||= !!item.json.error && !!item.json.message && names.length === 2;
+			if (item.error) {
+				routed = true;
+				item.error = undefined;
+			}
+			const input = inputs[fromItem(item)]!.json;
+			if (routed) outputs[1].push({ ...item, json: { ...input, ...item.json } });
+			else outputs[0].push(item);
+		}
+		for (const item of outputs.flat()) {
+			if (item.error !== undefined) item.json = { error: item.error.message };
+		}
+		return outputs;
+	}
+
+	it('leaves by it with reason and input in n8n 1 as well', async () => {
+		const setting = list({ size: 101, name: 'Ana' }, { pageSize: '={{ $json.size }}' });
+		const { context } = executeContext({ ...setting, onError: 'continueErrorOutput' });
+		const [made] = (await wtsChat.execute!.call(context)) as INodeExecutionData[][];
+		const [items, errors] = inN8n1(made!, setting.items!);
+		expect(items.map(fromItem)).toEqual([0, 2]);
+		expect(errors.map(({ json }) => json)).toEqual([
+			{
+				size: 101,
+				name: 'Ana',
+				error: expect.stringMatching(/Page Size/),
+				details: expect.objectContaining({ kind: 'invalid' }),
+			},
+		]);
+	});
+});
+
 describe('what ends the whole job', () => {
 	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 		'becomes the reason of every item that has no result (%s)',

@@ -388,20 +388,20 @@ describe('custom fields', () => {
 	});
 
 	it('are a calendar day or a yes where the row says so', async () => {
-		expect(await sent(rows(['day', 'date', '2026-01-15'], ['agreed', 'flag', 'true']))).toEqual({
-			day: '2026-01-15',
-			agreed: true,
-		});
+		expect(
+			await sent(
+				rows(['data-de-nascimento', 'date', '2026-01-15'], ['aceita-novidades', 'flag', 'true']),
+			),
+		).toEqual({ 'data-de-nascimento': '2026-01-15', 'aceita-novidades': true });
 	});
 
 	it('keep the type that an expression gives where the row leaves it as given', async () => {
-		const items = [{ json: { age: 7, tags: ['a'] } }];
+		const items = [{ json: { number: 7 } }];
 		const fields = rows(
-			['age', 'asGiven', '={{ $json.age }}'],
-			['tags', 'asGiven', '={{ $json.tags }}'],
-			['name', 'text', '={{ $json.age }}'],
+			['limite-de-credito', 'asGiven', '={{ $json.number }}'],
+			['cpf', 'text', '={{ $json.number }}'],
 		);
-		expect(await sent(fields, { items })).toEqual({ age: 7, tags: ['a'], name: '7' });
+		expect(await sent(fields, { items })).toEqual({ 'limite-de-credito': 7, cpf: '7' });
 	});
 
 	it.each([

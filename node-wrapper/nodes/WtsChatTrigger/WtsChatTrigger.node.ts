@@ -1,4 +1,4 @@
-/** The trigger. What it decides is decided by the core; `subscription/` keeps the account, `delivery/` receives. */
+/** The trigger. The core decides; `subscription/` maintains the subscription, `delivery/` receives events. */
 import {
 	NodeConnectionTypes,
 	type IHookFunctions,
@@ -36,10 +36,10 @@ export class WtsChatTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				path: 'webhook',
-				// The address is given to the API by the node, with a secret; nobody has to copy it.
+				// The node passes the URL to the API, with a secret; users need not copy it.
 				ndvHideUrl: true,
 				responseMode: 'onReceived',
-				// Nothing of its own: the answer is the one that the node gives.
+				// The node gives the response.
 				responseData: '',
 			},
 		],

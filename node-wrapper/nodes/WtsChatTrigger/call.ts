@@ -1,4 +1,4 @@
-/** One call of the API through the core, with its pace, its repeats and its words. */
+/** One API call through the core, with its rate limiting, retries and error messages. */
 import type {
 	IDataObject,
 	IHookFunctions,
@@ -15,7 +15,7 @@ import { runJob } from '../../host/runJob';
 
 export type Context = IHookFunctions | IWebhookFunctions;
 
-/** The contexts of a trigger have the same helpers as those of a node; n8n only types them apart. */
+/** The contexts of a trigger have the helpers of a node's; only their types differ. */
 function asCaller(context: Context): ILoadOptionsFunctions {
 	return context as unknown as ILoadOptionsFunctions;
 }
@@ -28,11 +28,11 @@ export interface Call {
 	resource: 'webhook' | 'session' | 'apiCall';
 	operation: string;
 	parameters: IDataObject;
-	/** An outcome that is as good as success. */
+	/** A failure that counts as success. */
 	except?: FailureKind;
 }
 
-/** The body of the answer. */
+/** Returns the body of the response. */
 export async function call(
 	context: Context,
 	core: Core,

@@ -14,7 +14,7 @@ export function parametersOf(context: Context): IDataObject {
 	) as IDataObject;
 }
 
-/** Only the parameters as they are stored tell a field that was left empty from an expression that returns nothing. */
+/** The stored parameters distinguish a field that was left empty from an expression that returns nothing. */
 export function expressionsOf(context: Context): string[] {
 	return addressesOf(context.getNode().parameters);
 }

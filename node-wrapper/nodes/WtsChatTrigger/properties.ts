@@ -1,4 +1,4 @@
-/** What the trigger asks in the editor. Names and values bind the core's tables in `src/trigger/`. */
+/** The trigger's fields in the editor. Their names and values are those of the tables in `src/trigger/`. */
 import type { INodeProperties } from 'n8n-workflow';
 
 import { namesOrIds } from '../WtsChat/descriptions/choices';

@@ -1,7 +1,7 @@
 /**
- * The secret in the webhook's address. It is computed, not stored: the static data of a workflow can be set back at any
- * time (see `staticData.ts`), and the events that arrive afterwards would be refused. Who has the API key could read
- * the secret in the account's list of subscriptions anyway; the secret does not give the key away.
+ * The secret in the webhook's URL. It is computed, not stored: n8n may overwrite the static data of a workflow at any
+ * time (see `staticData.ts`), and then every event would be refused. An HMAC does not reveal its key, and a reader of
+ * the API key can read the secret in the account's list of subscriptions anyway.
  */
 import { createHmac } from 'node:crypto';
 
@@ -12,7 +12,7 @@ import type { Context } from './call';
 /** Characters; 192 bits. */
 const LENGTH = 32;
 
-/** Undefined without an API key: anybody could compute that secret. */
+/** Undefined without an API key, because anyone could compute that secret. */
 export async function secretOf(context: Context): Promise<string | undefined> {
 	const apiKey = apiKeyOf(await context.getCredentials(CREDENTIAL));
 	if (apiKey === '') return undefined;

@@ -1,17 +1,16 @@
 /**
- * What n8n keeps for the node, over a restart. n8n stores the static data of all nodes of a workflow in one column: it
- * reads the column when a request arrives and, if anything was changed, writes all of it when the request ends. What
- * others have stored meanwhile is then set back, so the trigger changes its static data as rarely as it can, and works
- * without it.
+ * What n8n stores for the node. The static data of all nodes of a workflow share one database column: n8n reads it when
+ * a request arrives or an execution starts and, if anything has changed, writes the whole column at the end. What others
+ * stored in between is lost. The trigger therefore changes its static data as rarely as possible, and works without it.
  */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, Workflow } from 'n8n-workflow';
 
 import type { Context } from './call';
 
 export interface Kept {
-	/** The secret of the last activation: deliveries still carry it after the API key has changed. */
+	/** The secret of the last activation. Deliveries carry it until the next one, even if the API key changes. */
 	secret?: string;
-	/** The events that started the workflow lately, as the core noted them. */
+	/** The recent events, as the core writes them. */
 	seen?: string;
 }
 
@@ -19,12 +18,17 @@ export function keptOf(context: Context): Kept {
 	return context.getWorkflowStaticData('node') as Kept;
 }
 
-/** Whether no other node of the workflow keeps anything, so that nothing of theirs can be set back. */
+/** Whether no other node of the workflow uses static data, so that storing ours cannot overwrite theirs. */
 export function isAlone(context: Context): boolean {
-	// Contexts offer the static data of their own node only; without a look at the others, nothing is stored.
-	const { workflow } = context as unknown as { workflow?: { staticData?: IDataObject } };
-	if (workflow?.staticData === undefined) return false;
-	const others = { ...workflow.staticData };
+	// A context offers the static data of its own node only. Where the workflow is not accessible, nothing is stored.
+	const { workflow } = context as unknown as { workflow?: Partial<Workflow> };
+	if (workflow?.staticData === undefined || workflow.nodes === undefined) return false;
+	const others = { ...workflow.staticData } as IDataObject;
 	delete others[`node:${context.getNode().name}`];
-	return Object.values(others).every((kept) => Object.keys(kept ?? {}).length === 0);
+	const parameters = Object.values(workflow.nodes).map((node) => node.parameters);
+	return (
+		Object.values(others).every((kept) => Object.keys(kept ?? {}).length === 0) &&
+		// A Code node that has not stored anything yet.
+		!JSON.stringify(parameters).includes('StaticData')
+	);
 }

@@ -1,6 +1,7 @@
 //! The requests for given parameters.
 
 mod api_call;
+mod custom_fields;
 mod expressions;
 
 use serde_json::{Map, Value, json};
@@ -23,7 +24,8 @@ fn draft(resource: &str, operation: &str, parameters: Value) -> Result<Draft, In
 
 /// Path, query and body of the first page.
 fn request(resource: &str, operation: &str, parameters: Value) -> (String, Option<Value>) {
-    let draft = draft(resource, operation, parameters).expect("the parameters are fine");
+    let mut draft = draft(resource, operation, parameters).expect("the parameters are fine");
+    draft.leave_fields();
     assert!(
         draft.instants.is_empty() && draft.names.is_empty(),
         "there are placeholders"

@@ -52,9 +52,8 @@ static FIELDS: &[Field] = &[
         "additionalFields.tagIds",
         "Tag Names or IDs",
         "tagIds",
-        Kind::IdsElseNames("tagNames"),
-    )
-    .chosen_from(List::PanelTags),
+        Kind::IdsOrNames(List::PanelTags),
+    ),
     body(
         "additionalFields.monetaryAmount",
         "Monetary Amount",

@@ -71,9 +71,8 @@ static FIELDS: &[Field] = &[
         "Tag Names or IDs",
         "tagIds",
         "TagIds",
-        Kind::IdsElseNames("tagNames"),
-    )
-    .chosen_from(List::PanelTags),
+        Kind::IdsOrNames(List::PanelTags),
+    ),
     patch(
         "updateFields.monetaryAmount",
         "Monetary Amount",

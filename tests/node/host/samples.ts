@@ -30,8 +30,7 @@ export function sample(field: FieldDescription, item: 1 | 2, nth: number): Sampl
 		case 'keyOrName':
 			return of(uuid(item, nth));
 		case 'ids':
-		case 'idsOrNames':
-		case 'idsElseNames': {
+		case 'idsOrNames': {
 			const ids = [uuid(item, nth), uuid(item, nth + 100)];
 			return of(ids, ...ids);
 		}
@@ -68,8 +67,13 @@ export function sample(field: FieldDescription, item: 1 | 2, nth: number): Sampl
 			return of(`person${item}-${nth}@example.com`);
 		case 'url':
 			return of(`https://example.com/${item}/${nth}.pdf`);
-		case 'map':
 		case 'customFields':
+			// With a type of its own a value goes out whatever fields the account has.
+			return of(
+				{ rows: [{ key: 'k', type: 'text', value: `value ${item}-${nth}` }] },
+				`value ${item}-${nth}`,
+			);
+		case 'map':
 		case 'namedTexts':
 			return of({ rows: [{ key: 'k', value: `value ${item}-${nth}` }] }, `value ${item}-${nth}`);
 		case 'rows':
@@ -89,7 +93,8 @@ export function expressions(properties: INodeProperties[], samples: Sample[]): I
 		let value: unknown = leaf;
 		if (['map', 'customFields', 'namedTexts'].includes(field.kind.type)) {
 			const place = `$json.values[${JSON.stringify(field.parameter)}].rows[0]`;
-			value = { rows: [{ key: `={{ ${place}.key }}`, value: `={{ ${place}.value }}` }] };
+			const type = field.kind.type === 'customFields' ? { type: 'text' } : {};
+			value = { rows: [{ key: `={{ ${place}.key }}`, ...type, value: `={{ ${place}.value }}` }] };
 		} else if (!inner && property?.type === 'resourceLocator') {
 			value = { __rl: true, mode: 'id', value: leaf };
 		}

@@ -151,6 +151,13 @@ describe('deactivation', () => {
 		expect((await onlySubscription()).url).toBe(url);
 	});
 
+	it('succeeds although an expression fails', async () => {
+		await n8n.activate();
+		n8n.parameters = { ...n8n.parameters, filters: { tagIds: "={{ $('Nowhere').item }}" } };
+		await n8n.deactivate();
+		expect(await subscriptions()).toEqual([]);
+	});
+
 	it('is content when somebody else was faster', async () => {
 		await n8n.activate();
 		await sandbox.control.fault({

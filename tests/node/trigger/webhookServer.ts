@@ -37,14 +37,21 @@ function freshTrigger(): INodeType {
 	return new WtsChatTrigger();
 }
 
-function workflowOf(staticData: IDataObject, node?: INode, trigger?: INodeType): Workflow {
+const codeType = 'n8n-nodes-base.code';
+const codeNode = {
+	description: {
+		properties: [{ displayName: 'Code', name: 'jsCode', type: 'string', default: '' }],
+	},
+};
+
+function workflowOf(staticData: IDataObject, nodes: INode[] = [], trigger?: INodeType): Workflow {
 	return new WorkflowClass({
 		id: 'w1',
 		name: 'Answer',
-		nodes: node ? [node] : [],
+		nodes,
 		connections: {},
 		active: true,
-		nodeTypes: { getByNameAndVersion: () => trigger, getByName: () => trigger },
+		nodeTypes: { getByNameAndVersion: (type: string) => (type === codeType ? codeNode : trigger) },
 		staticData,
 		settings: {},
 	}) as Workflow;
@@ -66,6 +73,8 @@ export class WebhookServer {
 	beforeStoring: () => Promise<void> = async () => {};
 	parameters: IDataObject;
 	credentials: ICredentialDataDecryptedObject;
+	/** Code of another node of the workflow. */
+	code = '';
 	private trigger = freshTrigger();
 	private listening = false;
 	private constructor(
@@ -227,7 +236,15 @@ export class WebhookServer {
 			credentials: { wtsChatApi: { id: '1', name: 'Sandbox' } },
 			webhookId: path.split('/')[2]!,
 		};
-		const workflow = workflowOf(JSON.parse(this.stored) as IDataObject, node, this.trigger);
+		const code: INode = {
+			...node,
+			id: 'c0de',
+			name: 'Code',
+			type: codeType,
+			parameters: { jsCode: this.code },
+		};
+		const staticData = JSON.parse(this.stored) as IDataObject;
+		const workflow = workflowOf(staticData, [node, code], this.trigger);
 		const additionalData = {
 			...around({ credentials: this.credentials }),
 			webhookBaseUrl: `${this.origin}/webhook`,

@@ -281,6 +281,7 @@ function key(displayName: string, table: Table, field: FieldDescription): INodeP
 /** The API ignores a value of the wrong type, and a field of the editor holds text. */
 function rowType({ kind: { types = [], asGiven } }: FieldDescription): INodeProperties {
 	const labels = {
+		auto: { name: 'Automatic', description: 'What the field is in WTS Chat' },
 		asGiven: { name: 'As Given', description: 'Text, or the type that an expression gives' },
 		date: {
 			name: 'Date',
@@ -299,6 +300,7 @@ function rowType({ kind: { types = [], asGiven } }: FieldDescription): INodeProp
 		type: 'options',
 		options,
 		default: first,
-		description: 'What the value is. The API ignores a value of another type than the field has.',
+		description:
+			'What the value is. Automatic reads the type of the field from the account, and takes 1250,50, Sim, 15/01/1990 and options by name.',
 	};
 }

@@ -1,4 +1,4 @@
-/** The body of a delivery, and the item that the workflow starts with. */
+/** Reads the body of a delivery and makes the item that the workflow starts with. */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ShortRecord } from '../../../core/catalogue';
@@ -6,7 +6,7 @@ import type { Core } from '../../../core/core';
 import type { Accept } from '../../../core/generated/envelope';
 import { formatted, simplified } from '../../../host/simplify';
 
-/** Undefined for what is not a JSON object. Half a surrogate and a number that no double holds are no obstacle. */
+/** Undefined if the body is not a JSON object. */
 export function eventOf(body: string): IDataObject | undefined {
 	try {
 		const value = JSON.parse(body.replace(/^\uFEFF/, '')) as unknown;

@@ -1,18 +1,18 @@
 /**
- * What this process knows of the events of each webhook: which started the workflow lately, and which are about to. An
- * event counts as soon as n8n has stored its execution and not before, so that one that could not be stored starts the
- * workflow when it is delivered again.
+ * Remembers, for each webhook, the events that started the workflow recently and those that are about to. An event is
+ * remembered when n8n has stored its execution: one that could not be stored starts the workflow when it is delivered
+ * again.
  */
 const WEBHOOKS_AT_MOST = 500;
 
-/** One delivery of an event, while no other delivery of it goes on. */
+/** The right of one delivery to start the workflow; other deliveries of the same event wait for it to end. */
 export interface Turn {
-	/** The next delivery of the event may go on. Harmless when repeated. */
+	/** Lets the next delivery of the event go on. May be called more than once. */
 	end(): void;
 }
 
 export class Memory {
-	/** The events that started the workflow lately, as the core noted them. */
+	/** The recent events, as the core writes them. */
 	recent = '';
 
 	private readonly turns = new Map<string, Promise<void>>();
@@ -21,7 +21,7 @@ export class Memory {
 		return this.turns.has(note);
 	}
 
-	/** Waits until no other delivery of the event is under way. */
+	/** Waits for the other deliveries of the event that arrived before. */
 	async turn(note: string): Promise<Turn> {
 		for (let other = this.turns.get(note); other; other = this.turns.get(note)) await other;
 		let end!: () => void;
@@ -36,7 +36,7 @@ export class Memory {
 	}
 }
 
-/** By webhook; the one heard of last stands last. */
+/** By webhook, the most recently used last. */
 const memories = new Map<string, Memory>();
 
 export function memoryOf(webhook: string): Memory {

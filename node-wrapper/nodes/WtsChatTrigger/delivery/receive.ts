@@ -1,9 +1,8 @@
 /**
- * Receives what arrives at the webhook and does what the core says: start the workflow with one item, start nothing, or
+ * Receives requests to the webhook and does what the core says: start the workflow with one item, start nothing, or
  * refuse. A delivery is confirmed when n8n has stored the execution, so that no event is confirmed and then lost; the
- * end of the execution is not waited for.
+ * confirmation does not wait for the execution to end.
  */
-import { once } from 'node:events';
 import {
 	sleep,
 	type IDataObject,
@@ -35,7 +34,7 @@ export async function receive(
 	try {
 		return await new Reception(context, load).received();
 	} catch (reason) {
-		// n8n answers 500 and shows a failed execution: an event that could not be judged is not lost from sight.
+		// n8n answers 500 and shows a failed execution, so that the user learns of an event that could not be judged.
 		throw asNodeError(context.getNode(), reason);
 	}
 }
@@ -48,7 +47,7 @@ class Reception {
 
 	private readonly kept: Kept;
 
-	/** None for a test: it listens for one event and knows no others. */
+	/** Absent for a test, which listens for one event only. */
 	private readonly memory: Memory | undefined;
 
 	private readonly secrets: string[];
@@ -95,10 +94,11 @@ class Reception {
 			verdict = this.judged();
 		}
 		if ('note' in verdict && verdict.note !== undefined && this.memory) {
+			const isRepeated = this.memory.isUnderWay(verdict.note);
 			this.turn = await this.memory.turn(verdict.note);
 			void this.answered().then(this.turn.end);
-			// Meanwhile another delivery of the event may have started the workflow.
-			verdict = this.judged();
+			// The other delivery of the event may have started the workflow.
+			if (isRepeated) verdict = this.judged();
 		}
 		let session: IDataObject | null | undefined;
 		if (verdict.kind === 'needsSession') {
@@ -129,7 +129,7 @@ class Reception {
 			session,
 		});
 		if (isUnknown(verdict)) return verdict;
-		// Only now: a request without the secret must not find out that an expression fails.
+		// After the secret: a request without it must not reveal that an expression fails.
 		if (parameters.error !== undefined) throw parameters.error;
 		if (verdict.kind === 'fail') throw errorOf(this.context.getNode(), verdict.failure);
 		return verdict;
@@ -138,7 +138,7 @@ class Reception {
 	private accepted(accept: Accept, session: IDataObject | null | undefined): IWebhookResponseData {
 		const json = itemOf(this.load(), this.event!, accept, session ?? null);
 		const { note } = accept;
-		// A look-up takes so long that others may have stored their static data since this request began.
+		// During a look-up, other nodes may have stored static data for the first time.
 		const isPrompt = session === undefined;
 		const remember = () => {
 			if (!this.memory || note === undefined) return;
@@ -179,11 +179,11 @@ class Reception {
 		}
 	}
 
-	/** Resolves when n8n has answered; what it has not stored by then, it will not store. */
+	/** Resolves when n8n has answered: an execution that it has not stored by then will not be stored. */
 	private async answered(): Promise<void> {
 		const response = this.context.getResponseObject();
-		if (!response.closed) await once(response, 'close');
-		// The sender may have given up before; n8n goes on all the same.
+		if (!response.closed) await new Promise((resolve) => response.once('close', resolve));
+		// If the sender gave up first, n8n is still at work.
 		while (!response.writableEnded) await sleep(250);
 	}
 }

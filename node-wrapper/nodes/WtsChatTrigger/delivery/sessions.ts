@@ -1,7 +1,7 @@
 /**
- * Sessions that messages belong to. A filter decides by a session that is read after its message has arrived: one that
- * was read before may have been transferred meanwhile. Where the session is only added to the item, it is kept for a
- * moment, so that a contact who writes five lines in a row costs one request.
+ * Reads the sessions that messages belong to. A filter decides by a session that is read after its message arrived,
+ * because a session that was read before may have been transferred since. A session that is only added to the item is
+ * kept for half a minute, so that five messages in succession cost one request.
  */
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
@@ -16,11 +16,11 @@ interface Reading {
 	until: number;
 	session: Promise<IDataObject>;
 	isUnderWay: boolean;
-	/** The reading after this one, for messages that arrive while this one is under way. */
+	/** The next reading, shared by all messages that arrive while this one is in progress. */
 	next?: Promise<IDataObject>;
 }
 
-/** By account and session; the oldest first. */
+/** By account and session, the oldest first. */
 const readings = new Map<string, Reading>();
 
 export async function sessionOf(
@@ -40,7 +40,8 @@ export async function sessionOf(
 				options: { requestTimeout: 10, itemTimeout: 1 },
 			},
 		}) as Promise<IDataObject>;
-		return await kept(key, session);
+		keep(key, session);
+		return await session;
 	};
 
 	const known = readings.get(key);
@@ -51,17 +52,16 @@ export async function sessionOf(
 	return await begin();
 }
 
-async function kept(key: string, session: Promise<IDataObject>): Promise<IDataObject> {
+function keep(key: string, session: Promise<IDataObject>): void {
 	const reading: Reading = { until: Date.now() + KEPT_FOR_MS, session, isUnderWay: true };
 	readings.delete(key);
 	readings.set(key, reading);
 	if (readings.size > SESSIONS_AT_MOST) readings.delete(readings.keys().next().value!);
-	try {
-		return await session;
-	} catch (reason) {
-		if (readings.get(key) === reading) readings.delete(key);
-		throw reason;
-	} finally {
-		reading.isUnderWay = false;
-	}
+	session
+		.catch(() => {
+			if (readings.get(key) === reading) readings.delete(key);
+		})
+		.finally(() => {
+			reading.isUnderWay = false;
+		});
 }

@@ -1,4 +1,4 @@
-/** Events to choose from: those of the account, named by the core's table, which also stands in for the account. */
+/** The events to choose from: those of the account, labelled by the core's table, which also replaces a list that fails. */
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Core } from '../../../core/core';

@@ -1,4 +1,4 @@
-/** Dropdowns of the trigger: its own two, and those it shares with the WTS Chat node. */
+/** The option lists of the trigger: two of its own, and those of the WTS Chat node. */
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { core } from '../../../core/load';

@@ -1,4 +1,4 @@
-/** Steps to choose from: those of every panel that is chosen, under the panel's name if there are several. */
+/** The steps to choose from: those of every selected panel, prefixed with the panel's name if there are several. */
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Core } from '../../../core/core';
@@ -27,7 +27,7 @@ async function stepsOf(
 	load: () => Core,
 	panelId: string | undefined,
 ): Promise<INodePropertyOptions[]> {
-	// The core's list depends on one panel; here several can be chosen, in a collection.
+	// The core's list depends on one panel; here several can be selected, in a collection.
 	const view = Object.create(context, {
 		getCurrentNodeParameters: { value: (): IDataObject => ({ panelId }) },
 	}) as ILoadOptionsFunctions;

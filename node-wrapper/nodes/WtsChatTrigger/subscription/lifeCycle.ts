@@ -1,6 +1,6 @@
 /**
- * Keeps exactly one subscription on the account while the workflow is active, and none afterwards. Which that is and what
- * has to change is the core's plan; here it is only carried out.
+ * Keeps exactly one subscription in the account while the workflow is active, and none afterwards. The core plans which
+ * calls that takes; this module makes them.
  */
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
@@ -12,7 +12,7 @@ import { secretOf } from '../secret';
 import { keptOf } from '../staticData';
 import { subscriptionsOf } from './list';
 
-/** A subscription that is there is brought up to date; one that is missing is left to {@link subscribe}. */
+/** Updates an existing subscription; {@link subscribe} creates a missing one. */
 export async function isSubscribed(context: IHookFunctions, load: () => Core): Promise<boolean> {
 	return await guarded(context, async () => {
 		const { plan, carryOut } = await planned(context, load(), false);
@@ -41,7 +41,7 @@ export async function unsubscribe(context: IHookFunctions, load: () => Core): Pr
 async function planned(context: IHookFunctions, core: Core, remove: boolean) {
 	const account = await accountFor(context);
 	const listed = await subscriptionsOf(context, core, account);
-	// Without an API key the list could not have been read.
+	// Without an API key, reading the list has failed already.
 	const secret = (await secretOf(context)) ?? '';
 	const planned = core.planSubscription({
 		webhook: {
@@ -50,7 +50,8 @@ async function planned(context: IHookFunctions, core: Core, remove: boolean) {
 			test: context.getMode() === 'manual',
 			secret,
 		},
-		parameters: parametersOf(context),
+		// An expression that fails must not prevent the removal.
+		parameters: remove ? {} : parametersOf(context),
 		expressions: expressionsOf(context),
 		...listed,
 		baseUrl: account.baseUrl,
@@ -60,7 +61,7 @@ async function planned(context: IHookFunctions, core: Core, remove: boolean) {
 	const plan = planned;
 	const carryOut = async () => {
 		for (const { operation, parameters } of plan.calls) {
-			// A subscription that somebody else has deleted meanwhile is gone, and that is what was wanted.
+			// A subscription that has been deleted in the meantime is gone, as intended.
 			const except = operation === 'delete' ? 'notFound' : undefined;
 			await call(context, core, account, {
 				resource: 'webhook',

@@ -1,4 +1,4 @@
-/** The subscriptions of the account. Ours must not be missed: a second one would deliver each event twice. */
+/** Lists the subscriptions of the account. If ours were missed, a second one would deliver every event twice. */
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import type { Core } from '../../../core/core';
@@ -9,11 +9,11 @@ const PAGES_AT_MOST = 100;
 
 export interface Listed {
 	existing: IDataObject[];
-	/** Whether there are no others. */
+	/** Whether these are all. */
 	complete: boolean;
 }
 
-/** The API sends an array; pages, which it sends for most other lists, are understood as well. */
+/** The API sends an array. Pages, which it sends for most other lists, are read to the end. */
 export async function subscriptionsOf(
 	context: IHookFunctions,
 	core: Core,
@@ -29,7 +29,7 @@ export async function subscriptionsOf(
 		const before = known.size;
 		for (const record of recordsOf(page.items)) known.set(record.id, record);
 		if (page.hasMorePages !== true) return { existing: [...known.values()], complete: true };
-		// The same page again, or an empty one: there is no way to the rest.
+		// The same page again, or an empty one: the rest cannot be read.
 		if (known.size === before) break;
 		page = await call(context, core, account, {
 			resource: 'apiCall',
