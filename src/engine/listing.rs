@@ -379,9 +379,11 @@ impl Listing {
             self.last_total = facts.total_items;
         }
         let stated = facts.page_size.filter(|&size| size > 0);
-        // Without it, the first of several pages shows how many records the server gives, and so does any page
-        // of a list with more pages than the size that was asked for explains.
-        let is_part = self.next_take == 1 && facts.total_items > Some(facts.count);
+        // Without it, the first page that is read shows how many records the server gives if more follow, and
+        // so does any page of a list with more pages than the size that was asked for explains.
+        let before = (self.range.first - 1).saturating_mul(self.range.size);
+        let is_part = self.next_take == self.range.first
+            && facts.total_items > Some(before.saturating_add(facts.count));
         let explained = facts
             .total_items
             .map(|total| total.div_ceil(self.range.size));
