@@ -467,26 +467,31 @@ fn resolve(draft: &mut Draft, name_lists: &[(Source, NameList)]) -> Result<(), F
     Ok(())
 }
 
-/// Notes which lists the item's names and custom fields need. Without the record that has the list, names are
+/// Notes on which record the lists of the item's names and custom fields depend. Without that record names are
 /// refused, and custom fields go out as they are.
 fn with_parents(mut draft: Draft, parameters: &Object) -> Result<Draft, InvalidParameter> {
+    let parent_of = |list: List| {
+        let label = list.table().parent_label()?;
+        Some((label, lists::parent_id(list, &parameters.members)))
+    };
     for placeholder in &mut draft.names {
-        placeholder.parent = lists::parent_id(placeholder.list, &parameters.members);
-        if let (Err(_), Some(parent)) = (
-            lists::draft_of(placeholder.list, placeholder.parent.as_deref()),
-            placeholder.list.table().parent_label(),
-        ) {
-            let (label, text) = (placeholder.label, shown_text(&placeholder.text));
-            return Err(InvalidParameter {
-                parameter: placeholder.parameter,
-                message: refusals::name_needs_parent(label, &text, parent),
-            });
+        match parent_of(placeholder.list) {
+            None => {}
+            Some((_, Some(id))) => placeholder.parent = Some(id),
+            Some((parent, None)) => {
+                let (label, text) = (placeholder.label, shown_text(&placeholder.text));
+                return Err(InvalidParameter {
+                    parameter: placeholder.parameter,
+                    message: refusals::name_needs_parent(label, &text, parent),
+                });
+            }
         }
     }
     if let Some(placeholder) = &mut draft.fields {
-        placeholder.parent = lists::parent_id(placeholder.list, &parameters.members);
-        if lists::draft_of(placeholder.list, placeholder.parent.as_deref()).is_err() {
-            draft.leave_fields();
+        match parent_of(placeholder.list) {
+            None => {}
+            Some((_, Some(id))) => placeholder.parent = Some(id),
+            Some((_, None)) => draft.leave_fields(),
         }
     }
     Ok(draft)

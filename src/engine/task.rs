@@ -18,7 +18,7 @@ use crate::retry::rate_limiter::Limits;
 #[derive(Debug)]
 pub enum Task {
     /// One request.
-    Single(Single),
+    Single(Box<Single>),
     /// Pages.
     Listing(Box<Listing>),
     /// The look-up of a message.
@@ -66,7 +66,7 @@ impl Task {
                 Want::Facts
             };
             let call = Call::new(item, rules, draft.method, target, want, cx);
-            Self::Single(Single {
+            Self::Single(Box::new(Single {
                 item,
                 call,
                 shape: draft.output,
@@ -75,7 +75,7 @@ impl Task {
                 empty_if_not_found: draft.find_one.then_some(empty_if_not_found),
                 stored,
                 begun: false,
-            })
+            }))
         } else {
             let range = range(&draft);
             Self::Listing(Box::new(Listing::new(

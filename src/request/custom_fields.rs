@@ -161,17 +161,12 @@ impl Definition {
             .options
             .iter()
             .find(|(id, name)| alike(name) || alike(id));
-        match found {
-            Some((_, name)) => Ok(name.as_str().into()),
-            None => {
-                let names: Vec<String> = self
-                    .options
-                    .iter()
-                    .map(|(_, name)| shown_text(name))
-                    .collect();
-                Err(refusals::not_an_option(label, &shown_text(text), &names))
-            }
+        if let Some((_, name)) = found {
+            return Ok(name.as_str().into());
         }
+        let options = self.options.iter();
+        let names: Vec<String> = options.map(|(_, name)| shown_text(name)).collect();
+        Err(refusals::not_an_option(label, &shown_text(text), &names))
     }
 }
 
