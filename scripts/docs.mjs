@@ -27,7 +27,7 @@ const kinds = {
 /** Rows of the same table: what happened, and the error classes of `src/retry/policy.rs` that this covers. */
 const outcomes = [
 	['HTTP 429 (rate limit)', ['throttled']],
-	['Connection refused, host not found', ['neverReached']],
+	['Connection refused, host not found or not reachable', ['neverReached']],
 	[
 		'No response in time, connection closed, HTTP 408, 502, 503, 504',
 		['timedOut', 'broken', 'unavailable'],

@@ -66,6 +66,10 @@ pub fn judge(delivery: JsValue, state: JsValue) -> JsValue {
 
 /// Adds an event to the recent ones: the texts that the host keeps and the note of the event in, one text out.
 #[wasm_bindgen]
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "as wasm-bindgen passes a list"
+)]
 pub fn remember(seen: Vec<String>, note: &str) -> String {
     trigger::remember(&seen, note)
 }

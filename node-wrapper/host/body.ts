@@ -1,4 +1,7 @@
-/** Reads the body of an answer up to a limit, which applies while it arrives and after it was unpacked. */
+/**
+ * Reads the body of an answer up to a limit, which applies while it arrives and after it was unpacked. Who gets a failure
+ * aborts the request, which ends the stream: destroyed by itself it would leave its connection open.
+ */
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { TransportFailure } from './transportError';
@@ -8,46 +11,30 @@ interface Stream {
 	on(event: 'data', listener: (chunk: Buffer) => void): unknown;
 	on(event: 'error', listener: (reason: Error) => void): unknown;
 	on(event: 'end' | 'close', listener: () => void): unknown;
-	destroy(reason?: Error): unknown;
 }
+
+/** Made once: an exception with its stack for each request would cost more than reading. */
+const closedEarly = new TransportFailure('reset');
 
 export async function textOf(
 	{ body, headers }: IN8nHttpFullResponse,
 	most: number,
-	signal: AbortSignal,
 ): Promise<string> {
 	if (typeof body === 'string') return body;
 	if (!isStream(body)) return '';
 	const announced = Number(headers['content-length']);
+	if (announced > most) throw new TransportFailure('tooLarge', sizeOf(announced));
 	return await new Promise((resolve, reject) => {
 		const chunks: Buffer[] = [];
 		let size = 0;
-		const stop = (reason: Error) => {
-			reject(reason);
-			body.destroy();
-		};
-		const tooLarge = () =>
-			stop(
-				new TransportFailure(
-					'tooLarge',
-					announced > most ? sizeOf(announced) : `more than ${sizeOf(most)}`,
-				),
-			);
-		const aborted = () => stop(new TransportFailure('reset'));
 		body.on('error', reject);
 		body.on('data', (chunk) => {
 			size += chunk.length;
-			if (size > most) tooLarge();
+			if (size > most) reject(new TransportFailure('tooLarge', `more than ${sizeOf(most)}`));
 			else chunks.push(chunk);
 		});
 		body.on('end', () => resolve(decoded(Buffer.concat(chunks, size))));
-		body.on('close', () => {
-			signal.removeEventListener('abort', aborted);
-			reject(new TransportFailure('reset'));
-		});
-		signal.addEventListener('abort', aborted);
-		if (signal.aborted) aborted();
-		else if (announced > most) tooLarge();
+		body.on('close', () => reject(closedEarly));
 	});
 }
 
@@ -62,5 +49,5 @@ function decoded(bytes: Buffer): string {
 }
 
 function isStream(body: unknown): body is Stream {
-	return typeof (body as Partial<Stream> | null | undefined)?.destroy === 'function';
+	return typeof (body as Partial<Stream> | null | undefined)?.on === 'function';
 }

@@ -52,12 +52,13 @@ export async function send(
 			: await bare(wire.caller, options);
 		answered = true;
 		const most = request.want === 'body' ? WANTED_AT_MOST : TAKEN_AT_MOST;
-		const text = await textOf(response, most, limit.signal);
+		const text = await textOf(response, most);
 		return outcomeOf(wire, call, request, response, text);
 	} catch (reason) {
 		const { error, detail } = limit.expired()
 			? { error: 'timedOut' as const, detail: '' }
 			: transportErrorOf(reason, answered);
+		limit.stop();
 		return { event: transportFailed(call, error, wire.account.redact(detail)) };
 	} finally {
 		limit.end();
@@ -88,6 +89,7 @@ function limitTo(ms: number, signal: AbortSignal) {
 	return {
 		signal: request.signal,
 		expired: () => expired,
+		stop,
 		end: () => {
 			ended.abort(inTime);
 			signal.removeEventListener('abort', stop);

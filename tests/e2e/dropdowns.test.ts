@@ -1,7 +1,7 @@
 /** Every dropdown, asked through the route that the editor uses when a user opens it. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { tokens } from '../../sandbox/sandbox.ts';
-import { connect, nodeType } from './connection.ts';
+import { connect, credentialType, nodeType } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { Refused } from '../../scripts/n8n/rest-client.ts';
 import type { CredentialRef } from '../../scripts/n8n/rest-client.ts';
@@ -82,8 +82,17 @@ test('getChatbots reads all pages and offers the keys of the bots in use', async
 test('a revoked key shows the reason of the API in place of an empty list', async () => {
 	const refused = open('getTags', 'tagIds', await at.credential(tokens.revoked));
 	await expect(refused).rejects.toBeInstanceOf(Refused);
-	await expect(refused).rejects.toThrow(/401|key/i);
+	await expect(refused).rejects.toThrow(/401.*ERROR_UNAUTHORIZED/);
 	await expect(refused).rejects.not.toThrow(tokens.revoked);
+});
+
+test('a host that cannot be used is refused with the reason', async () => {
+	const plain = await at.rest.createCredential('Plain http', credentialType, {
+		apiKey: tokens.full,
+		host: 'custom',
+		customHost: 'http://api.example.com',
+	});
+	await expect(open('getTags', 'tagIds', plain)).rejects.toThrow(/only https:\/\/ is allowed/);
 });
 
 describe('a list that can be searched: contacts', () => {

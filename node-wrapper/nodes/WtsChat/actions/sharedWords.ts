@@ -71,6 +71,10 @@ const paging: Words = {
 
 /** How a request is made, not what it says. */
 const requestOptions: Words = {
+	emptyIfNotFound: {
+		description:
+			'Whether a look-up that finds no record gives no item instead of stopping the workflow',
+	},
 	itemTimeout: {
 		description: 'Minutes after which an input item is given up, all its requests together',
 	},

@@ -40,7 +40,8 @@ export async function sessionOf(
 				options: { requestTimeout: 10, itemTimeout: 1 },
 			},
 		}) as Promise<IDataObject>;
-		return await kept(key, session);
+		keep(key, session);
+		return await session;
 	};
 
 	const known = readings.get(key);
@@ -51,17 +52,16 @@ export async function sessionOf(
 	return await begin();
 }
 
-async function kept(key: string, session: Promise<IDataObject>): Promise<IDataObject> {
+function keep(key: string, session: Promise<IDataObject>): void {
 	const reading: Reading = { until: Date.now() + KEPT_FOR_MS, session, isUnderWay: true };
 	readings.delete(key);
 	readings.set(key, reading);
 	if (readings.size > SESSIONS_AT_MOST) readings.delete(readings.keys().next().value!);
-	try {
-		return await session;
-	} catch (reason) {
-		if (readings.get(key) === reading) readings.delete(key);
-		throw reason;
-	} finally {
-		reading.isUnderWay = false;
-	}
+	session
+		.catch(() => {
+			if (readings.get(key) === reading) readings.delete(key);
+		})
+		.finally(() => {
+			reading.isUnderWay = false;
+		});
 }

@@ -30,8 +30,4 @@ export const words: Words = {
 		labels: { INSERTIFNOTEXISTS: 'Add', DELETEIFEXISTS: 'Remove', REPLACEALL: 'Replace All' },
 		description: 'What an upsert does with the tags that the contact has already',
 	},
-	emptyIfNotFound: {
-		description:
-			'Whether a look-up that finds no record gives no item instead of stopping the workflow',
-	},
 };
