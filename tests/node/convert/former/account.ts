@@ -27,6 +27,10 @@ const records: Record<string, Array<Values & { id: string }>> = {
 		{ id: id(9), contactId: id(8), channelId: id(8) },
 	],
 	sequences: [{ id: id(1) }, { id: id(4) }],
+	contactFields: [{ id: id(110), key: 'city', name: 'City', type: 'STRING' }],
+	panelFields: [
+		{ id: id(111), key: 'budget', name: 'Budget', type: 'STRING', scopeId: id(2), options: null },
+	],
 	cards: [{ id: id(1), panelId: id(2), stepId: id(3) }],
 	cardNotes: [{ id: id(6), panelId: id(2), cardId: id(1) }],
 };

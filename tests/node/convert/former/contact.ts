@@ -10,7 +10,7 @@ import {
 } from './former-action.ts';
 
 const resource = 'contact';
-const customFields = { customFields: [{ key: 'cpf', value: 'Recife' }] };
+const customFields = { customFields: [{ key: 'city', value: 'Recife' }] };
 
 export const contactActions: FormerAction[] = [
 	{
@@ -71,7 +71,7 @@ export const contactActions: FormerAction[] = [
 			instagram: '@ana',
 			annotation: 'Regular customer',
 			options: { upsert: true, getIfExists: true },
-			customFields: { cpf: 'Recife' },
+			customFields: { city: 'Recife' },
 			metadata: { origin: 'shop' },
 		},
 	},
@@ -142,7 +142,7 @@ export const contactActions: FormerAction[] = [
 			sequenceIds: [id(4)],
 			status: 'ARCHIVED',
 			pictureUrl: 'https://example.com/ana.jpg',
-			customFields: { cpf: 'Recife' },
+			customFields: { city: 'Recife' },
 			metadata: { origin: 'shop' },
 			utm: {
 				source: 'newsletter',
