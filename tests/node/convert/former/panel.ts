@@ -13,7 +13,7 @@ import {
 
 const resource = 'panel';
 const note = `/crm/v1/panel/card/${id(1)}/note`;
-const customFields = { customFields: [{ key: 'produto-de-interesse', value: '100' }] };
+const customFields = { customFields: [{ key: 'budget', value: '100' }] };
 
 export const panelActions: FormerAction[] = [
 	{
@@ -106,7 +106,7 @@ export const panelActions: FormerAction[] = [
 			description: 'Two chairs',
 			monetaryAmount: 0,
 			position: 0,
-			customFields: { 'produto-de-interesse': '100' },
+			customFields: { budget: '100' },
 			metadata: { origin: 'shop' },
 		},
 	},
