@@ -200,9 +200,12 @@ impl Call {
         if ms == 0 {
             return self.send(cx);
         }
-        // The pauses that other jobs of the account caused count as well.
+        // What other jobs of the account caused counts as well: their pauses, and that the API accepts requests
+        // again, however long this one still waits for its turn.
         if limiter.is_throttled() {
             cx.shared.throttled_since.get_or_insert(now);
+        } else {
+            cx.shared.throttled_since = None;
         }
         let ms = if is_exhausted(cx) {
             // Gives up when it wakes, which is the only place where a waiting call can fail.

@@ -95,8 +95,7 @@ fn ask_for_page(draft: &mut Draft) {
     ];
     let (path, query) = draft.path.split_once('?').unwrap_or((&draft.path, ""));
     match draft.method {
-        // A path that ends in an ID reads one record.
-        Method::Get if !path.rsplit('/').next().is_some_and(id::is_id) => {
+        Method::Get if !path.rsplit('/').next().is_some_and(names_record) => {
             let own: Vec<String> = query
                 .split('&')
                 .map(|pair| {
@@ -127,6 +126,13 @@ fn ask_for_page(draft: &mut Draft) {
         }
         _ => {}
     }
+}
+
+/// Whether the last segment of a path is an ID or a phone number: such a path reads one record.
+fn names_record(segment: &str) -> bool {
+    let number = segment.strip_prefix('+').unwrap_or(segment);
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    id::is_id(segment) || is_number
 }
 
 /// The name of a query parameter in a body: `PageNumber` is `pageNumber` there.

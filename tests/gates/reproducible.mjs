@@ -13,7 +13,7 @@ import { verdict } from './gate.mjs';
 const second = join(cache, 'second-build', 'another checkout');
 const targetFolder = join(cache, 'second-build', 'target');
 const sources = [
-	...['src', 'scripts', 'api/openapi.yaml'],
+	...['src', 'scripts', 'api/openapi.yaml', 'tests/wasm/harness'],
 	...['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'package.json', 'package-lock.json'],
 ];
 const core = 'node-wrapper/core/generated/core.wasm';

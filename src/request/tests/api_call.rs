@@ -29,6 +29,10 @@ fn an_api_call_asks_for_the_page_that_the_editor_shows() {
             &format!("/core/v1/contact/{A}"),
         ),
         (
+            json!({"path": "/core/v1/contact/phonenumber/5511900000001"}),
+            "/core/v1/contact/phonenumber/5511900000001",
+        ),
+        (
             json!({"path": "/core/v1/contact", "method": "POST", "body": "{}"}),
             "/core/v1/contact",
         ),

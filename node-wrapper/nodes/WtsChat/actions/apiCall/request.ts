@@ -22,7 +22,7 @@ export const request: OperationWords = {
 		pageNumber: {
 			displayOptions: { show: { autoPagination: [false] } },
 			description:
-				'Which page to read; the first is 1. Used by GET, unless the path ends in an ID, and by POST to a path that ends in /filter.',
+				'Which page to read; the first is 1. Used by GET, unless the path ends in an ID or a phone number, and by POST to a path that ends in /filter.',
 		},
 		pageSize: {
 			displayOptions: { show: { autoPagination: [false] } },
