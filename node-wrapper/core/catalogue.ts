@@ -71,7 +71,7 @@ export interface Catalogue {
 	lists: Array<{ name: string; path: string; parent: string | null }>;
 	/** What the trigger has to know before it asks. */
 	webhook: {
-		/** Bytes; larger bodies are not handed over. */
+		/** Bytes; larger bodies are refused unread. */
 		bodyLimit: number;
 		/** Query parameter that carries the secret. */
 		secretParameter: string;

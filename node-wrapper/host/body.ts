@@ -1,6 +1,6 @@
 /**
- * Reads the body of an answer up to a limit, which applies while it arrives and after it was unpacked. Who gets a failure
- * aborts the request, which ends the stream: destroyed by itself it would leave its connection open.
+ * Reads the body of an answer up to a limit, which applies while it arrives and after it was unpacked. On a failure
+ * the caller aborts the request, which ends the stream; destroying the stream alone would leave its connection open.
  */
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 

@@ -1,5 +1,5 @@
 /**
- * Performs what the core plans. This is the only place that knows steps: it sends, waits, takes and reports back, any
+ * Performs what the core plans. The only place that handles steps: it sends, waits, takes and reports back, any
  * number of requests in flight, until the core says that the job is over.
  *
  *     start ─▶ steps ─▶ send / wait ──▶ event ─▶ advance ─▶ steps ─▶ … ─▶ done

@@ -88,7 +88,7 @@ function inPhase(error: TransportError, chain: Thrown[]): TransportError {
 
 /**
  * The error and what caused it, n8n's wrapping first. n8n puts the library's error under `cause`; a connection that was
- * tried on several addresses brings one error for each.
+ * tried on several addresses has one error for each.
  */
 function chainOf(error: unknown): Thrown[] {
 	const chain: Thrown[] = [];

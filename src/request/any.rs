@@ -13,7 +13,7 @@ use crate::failure::InvalidParameter;
 use crate::messages::{Message, refusals, shown_text};
 use crate::operation::{Field, Idempotency, Method, Operation, Paging};
 use crate::validate::url::ENCODED;
-use crate::validate::{id, is_blank, map, object, text};
+use crate::validate::{id, is_blank, is_digits, map, object, text};
 
 const METHOD: &str = "method";
 const PATH: &str = "path";
@@ -131,8 +131,7 @@ fn ask_for_page(draft: &mut Draft) {
 /// Whether the last segment of a path is an ID or a phone number: such a path reads one record.
 fn names_record(segment: &str) -> bool {
     let number = segment.strip_prefix('+').unwrap_or(segment);
-    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    id::is_id(segment) || is_number
+    id::is_id(segment) || is_digits(number, 1..=usize::MAX)
 }
 
 /// The name of a query parameter in a body: `PageNumber` is `pageNumber` there.

@@ -12,7 +12,7 @@ use crate::envelope::json;
 use crate::messages::{Message, refusals, shown, shown_text};
 use crate::operation::Choices;
 use crate::validate::timestamp::{self, Moment};
-use crate::validate::{boolean, choice, is_blank, list, map, number, text};
+use crate::validate::{boolean, choice, is_blank, is_digits, list, map, number, text};
 
 /// What the value of a row can be. Without a type it is what the field is in the account.
 pub static TYPES: Choices = Choices {
@@ -203,10 +203,7 @@ fn moment(value: &Value) -> Option<Moment> {
         let (date, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
         let mut parts = date.split('/');
         let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-        let digits = |text: &str, lengths: &[usize]| {
-            lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-        };
-        let is_date = digits(day, &[1, 2]) && digits(month, &[1, 2]) && digits(year, &[4]);
+        let is_date = is_digits(day, 1..=2) && is_digits(month, 1..=2) && is_digits(year, 4..=4);
         if !is_date || parts.next().is_some() {
             return None;
         }

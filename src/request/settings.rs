@@ -14,7 +14,7 @@ pub const REQUEST_TIMEOUT: u32 = 30_000;
 /// move meanwhile, and in this order new records arrive at the end.
 pub const ORDER: (&str, &str) = ("createdAt", "ASCENDING");
 
-/// Parameters that never go on the wire by themselves.
+/// Parameters that control the request and are not sent in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(
     clippy::struct_excessive_bools,

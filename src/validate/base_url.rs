@@ -1,7 +1,7 @@
 //! The host in the credential: the server that the API key may be sent to.
 
 use super::url::{check_host, split_path, split_scheme};
-use super::visible;
+use super::{is_digits, visible};
 use crate::messages::refusals::UrlRefusal;
 use crate::messages::{Message, refusals, shown_text};
 
@@ -44,7 +44,7 @@ fn base(text: &str) -> Result<String, UrlRefusal> {
 }
 
 fn port_of(digits: &str) -> Option<u16> {
-    let is_number = digits.len() <= 5 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = is_digits(digits, 0..=5);
     digits.parse().ok().filter(|port| is_number && *port > 0)
 }
 

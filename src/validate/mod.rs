@@ -28,9 +28,16 @@ pub mod text;
 pub mod timestamp;
 pub mod url;
 
+use std::ops::RangeInclusive;
+
 use serde_json::Value;
 
 use crate::messages::is_invisible;
+
+/// Whether a text consists of that many ASCII digits.
+pub fn is_digits(text: &str, lengths: RangeInclusive<usize>) -> bool {
+    lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
 
 /// A text without what cannot be seen: zero-width characters, direction marks, and blanks of any kind around it.
 /// For values in which such characters never mean anything.

@@ -4,7 +4,7 @@
 
 use serde_json::{Number, Value};
 
-use super::visible;
+use super::{is_digits, visible};
 use crate::messages::{Message, refusals, shown};
 
 /// A number, or a text that means one.
@@ -38,11 +38,8 @@ pub fn read(label: &str, value: &Value) -> Result<Number, Message> {
 fn two_readings(text: &str) -> Option<(String, String)> {
     let (whole, rest) = text.split_once(['.', ','])?;
     let digits = whole.strip_prefix('-').unwrap_or(whole);
-    let is_group = |text: &str, lengths: &[usize]| {
-        lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
     let is_ambiguous =
-        is_group(digits, &[1, 2, 3]) && !digits.starts_with('0') && is_group(rest, &[3]);
+        is_digits(digits, 1..=3) && !digits.starts_with('0') && is_digits(rest, 3..=3);
     is_ambiguous.then(|| (format!("{whole}{rest}"), format!("{whole}.{rest}")))
 }
 

@@ -13,7 +13,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde_json::Value;
 
-use super::visible;
+use super::{is_digits, visible};
 
 const MS_PER_SECOND: i64 = 1_000;
 const MS_PER_MINUTE: i64 = 60 * MS_PER_SECOND;
@@ -55,7 +55,7 @@ pub fn read(value: &Value) -> Option<Moment> {
 /// epoch. A date without time is midnight in local time.
 pub fn parse(text: &str) -> Option<Moment> {
     let text = text.trim();
-    if text.len() == 13 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+    if is_digits(text, 13..=13) {
         return epoch(text.parse().ok()?);
     }
     let mut cursor = Cursor {

@@ -31,11 +31,6 @@ const scripts =
 const skipped = [
 	'node-wrapper/core/generated/',
 	'tests/gates/words.mjs',
-	// Texts that remain to be rewritten.
-	'node-wrapper/',
-	'src/engine/',
-	'src/fetch',
-	'src/request/',
 	// Quotes the example workflow.
 	'tests/e2e/trigger.test.ts',
 ];

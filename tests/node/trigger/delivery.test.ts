@@ -288,24 +288,24 @@ describe('what other nodes of the workflow have stored', () => {
 		expect(n8n.started).toHaveLength(2);
 	});
 
+	/** Another node stores its static data for the first time during the delivery. */
+	function anotherStoresFirst(): string {
+		const stored = JSON.parse(n8n.stored) as IDataObject;
+		const first = JSON.stringify({ ...stored, global: { last: 1 } });
+		n8n.beforeStoring = async () => void (n8n.stored = first);
+		return first;
+	}
+
 	it('is not set back when it is stored for the first time', async () => {
 		n8n.code = "$getWorkflowStaticData('global').last = 1; return [];";
-		const first = JSON.stringify({
-			...(JSON.parse(n8n.stored) as IDataObject),
-			global: { last: 1 },
-		});
-		n8n.beforeStoring = async () => void (n8n.stored = first);
+		const first = anotherStoresFirst();
 		await post(message());
 		expect(n8n.stored).toBe(first);
 	});
 
 	it('is not set back by a delivery that took the time to read a session', async () => {
 		n8n.parameters = { ...n8n.parameters, options: { includeSession: true } };
-		const first = JSON.stringify({
-			...(JSON.parse(n8n.stored) as IDataObject),
-			global: { last: 1 },
-		});
-		n8n.beforeStoring = async () => void (n8n.stored = first);
+		const first = anotherStoresFirst();
 		await post(message());
 		expect(n8n.stored).toBe(first);
 	});

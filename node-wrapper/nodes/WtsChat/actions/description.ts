@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 export interface OperationDescription {
-	/** Value of the parameter `operation`; the core knows the operation by it. */
+	/** Value of the parameter `operation`: the name of the operation in the core. */
 	value: string;
 	/** Name in the list of operations. */
 	name: string;

@@ -80,7 +80,7 @@ const requestOptions: Words = {
 	},
 	maxAttempts: {
 		description:
-			'How often a request is made at most, the first time included. Sends and creates are repeated only when they surely did not arrive.',
+			'How often a request is made at most, the first time included. Sends and creates are repeated only when it is certain that they did not arrive.',
 	},
 	requestTimeout: { description: 'Seconds to wait for the answer to one request' },
 	requestsPer5Minutes: {

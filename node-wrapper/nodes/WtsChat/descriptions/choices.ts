@@ -1,4 +1,4 @@
-/** Fields whose values come from the account: dropdowns that n8n fills while somebody edits. */
+/** Fields whose values come from the account: dropdowns that n8n fills in the editor. */
 import type { INodeProperties } from 'n8n-workflow';
 
 const EXPRESSIONS = '<a href="https://docs.n8n.io/code/expressions/">expression</a>';

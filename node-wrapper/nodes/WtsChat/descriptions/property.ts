@@ -50,7 +50,7 @@ export function property(
 	};
 }
 
-/** By itself, or while the value that shows it makes the core ask for it. */
+/** Required always, or required by the core for the value of another field that shows it. */
 function isRequired(
 	{ operation }: Table,
 	{ parameter, required }: FieldDescription,

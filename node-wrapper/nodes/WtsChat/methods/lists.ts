@@ -1,6 +1,6 @@
 /**
  * Names of the option lists, as data: n8n wants them when it starts, and the core that has the lists is not compiled before
- * somebody uses it.
+ * its first use.
  */
 import { catalogue } from '../descriptions/catalogue';
 import { searchName } from '../descriptions/property';

@@ -1,4 +1,4 @@
-/** Multi-choice lists of the editor. The core knows how each is read; here stand only their names. */
+/** Multi-choice lists of the editor. The core defines how each is read; this file lists their names. */
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { core } from '../../../core/load';

@@ -11,13 +11,13 @@ export const send: OperationWords = {
 		...recipientOrSession,
 		queued: {
 			description:
-				'Whether to send the newer way, which knows callbacks and a sender ID and has a limit of its own',
+				'Whether to send the newer way, which supports callbacks and a sender ID and has its own rate limit',
 		},
 		skipIfBotInExecution: {
 			description: 'Whether to do nothing while a chatbot runs in the session',
 		},
 		skipIfInProgress: {
-			description: 'Whether to do nothing while somebody serves the session',
+			description: 'Whether to do nothing while an agent serves the session',
 		},
 		senderId: { description: 'Name of your own for this message' },
 		callbackUrl: {

@@ -8,7 +8,7 @@ export const words: Words = {
 	departmentId: { about: 'Department of a session that begins with this message' },
 	userId: { about: 'User of a session that begins with this message' },
 	enableBot: { description: 'Whether a chatbot may answer what the contact writes back' },
-	delayTyping: { description: 'Seconds for which the contact sees that somebody is typing' },
+	delayTyping: { description: 'Seconds for which the contact sees the typing indicator' },
 	callbackUrl: {
 		placeholder: 'e.g. https://example.com/webhook/sent',
 		description: 'Is told when the message was sent, or could not be sent',

@@ -4,6 +4,6 @@ export const typing: OperationWords = {
 	value: 'typing',
 	name: 'Show Typing',
 	action: 'Show typing in session',
-	description: 'Let the contact see that somebody is typing; official channels only',
+	description: 'Show the typing indicator to the contact; official channels only',
 	order: ['sessionId', 'options'],
 };
