@@ -389,27 +389,29 @@ describe('filters', () => {
 	});
 
 	it('decide by the session as it is after the message has arrived', async () => {
-		const transferred = async (departmentId: string) =>
+		const departments = await sandbox.control.records<{ id: string }>('departments');
+		const [from, to] = departments.map(({ id }) => id);
+		const transferred = async (departmentId?: string) =>
 			await sandbox.control.putRecord('sessions', session, { departmentId });
 		n8n.parameters = {
 			...n8n.parameters,
-			filters: { departmentIds: ['to'] },
+			filters: { departmentIds: [to] },
 			options: { includeSession: true },
 		};
-		await transferred('from');
+		await transferred(from);
 		await post(message({ id: 'm1' }));
 		expect(n8n.started).toEqual([]);
-		await transferred('to');
+		await transferred(to);
 		await post(message({ id: 'm2' }));
-		expect(n8n.started).toMatchObject([{ session: { departmentId: 'to' } }]);
+		expect(n8n.started).toMatchObject([{ session: { departmentId: to } }]);
 
 		// A look-up that began before the transfer does not decide about a message that arrived after it.
 		await sandbox.control.fault({ kind: 'slow', ms: 500, match: { path: '/chat/v2/session/*' } });
-		await transferred('from');
+		await transferred(from);
 		await sandbox.control.clearLog();
 		const before = post(message({ id: 'm3' }));
 		await expect.poll(() => sandbox.control.count({ operationId: 'getSession' })).toBe(1);
-		await transferred('to');
+		await transferred(to);
 		await Promise.all([before, post(message({ id: 'm4' }))]);
 		expect(n8n.started.map(({ content }) => (content as IDataObject).id)).toEqual(['m2', 'm4']);
 	});
