@@ -4,8 +4,12 @@
 //! validate all ─▶ zone offsets ─▶ names to ids ─▶ run ─▶ done
 //!   (no request before every item is checked)      reads: several items at a time
 //!                                                  writes: one after the other, in input order
+//!                                                  batches: many items in one write, one after the other
 //! ```
 
+use std::collections::VecDeque;
+
+use super::batch::{self, Batch};
 use super::call::Progress;
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
@@ -46,6 +50,12 @@ pub struct Execution {
     writing: Option<usize>,
     /// Items whose write is complete.
     written: Vec<u32>,
+    /// Requests for several items, in order; the first may be under way.
+    batches: VecDeque<Batch>,
+    /// Items of a batch that may have been sent.
+    unknown: Vec<u32>,
+    /// Items of a batch that were not sent.
+    unsent: Vec<u32>,
     /// The first item that has not begun.
     next: usize,
     /// Most requests in flight at the same time, over all items.
@@ -103,6 +113,9 @@ impl Execution {
             running: Vec::new(),
             writing: None,
             written: Vec::new(),
+            batches: VecDeque::new(),
+            unknown: Vec::new(),
+            unsent: Vec::new(),
             next: 0,
             parallel: 1,
             over: false,
@@ -160,7 +173,8 @@ impl Execution {
         }
         let result = match event {
             Event::Cancelled(_) => {
-                let words = failures::cancelled(self.writing.is_some());
+                let sending = self.batches.front().is_some_and(Batch::is_in_flight);
+                let words = failures::cancelled(self.writing.is_some() || sending);
                 Err(Failure::new(FailureKind::Cancelled, None, words))
             }
             Event::Offsets(offsets) => self.on_offsets(&offsets.seconds, cx),
@@ -171,7 +185,12 @@ impl Execution {
         };
         if let Err(mut failure) = result {
             self.abort(cx);
+            self.stop_batches(cx);
+            self.written.sort_unstable();
+            self.unknown.sort_unstable();
+            self.unsent.sort_unstable();
             failure.message = failures::after_items(failure.message, self.deed(), &self.written);
+            failure.message = failures::rest_of_batch(failure.message, &self.unknown, &self.unsent);
             cx.steps.push(Step::Fail(Fail { failure }));
             self.finish(cx);
         }
@@ -337,6 +356,16 @@ impl Execution {
                     }
                 }
             }
+        } else if let Some(batch) = self.batches.front_mut().filter(|batch| batch.awaits(id)) {
+            if let Some(outcome) = batch.on(event, cx) {
+                self.batches.pop_front();
+                self.written.extend(outcome.sent);
+                self.report_batch(outcome.failures, cx)?;
+                // A person has to look at what may have been sent before more goes out.
+                if !self.unknown.is_empty() {
+                    self.stop_batches(cx);
+                }
+            }
         } else if let Some(position) = self
             .running
             .iter()
@@ -376,6 +405,49 @@ impl Execution {
         Ok(())
     }
 
+    /// Sorts the items of an operation that sends for many at once into requests.
+    fn plan_batches(&mut self, cx: &mut Context) -> Result<(), Failure> {
+        let Some(Hook::Batch(table)) = self.operation.hook else {
+            return Ok(());
+        };
+        let mut drafts = Vec::with_capacity(self.items.len());
+        for (index, item) in self.items.iter_mut().enumerate() {
+            if let Item::Checked(draft, _) = std::mem::replace(item, Item::Over) {
+                drafts.push((number(index), *draft));
+            }
+        }
+        let (batches, refused) = batch::plan(drafts, table, cx);
+        for failure in refused {
+            self.report(failure, cx)?;
+        }
+        self.batches = batches;
+        Ok(())
+    }
+
+    /// Notes and reports what became of the items of a batch.
+    fn report_batch(&mut self, failed: Vec<Failure>, cx: &mut Context) -> Result<(), Failure> {
+        for failure in &failed {
+            let items = match failure.kind {
+                FailureKind::Uncertain => &mut self.unknown,
+                _ => &mut self.unsent,
+            };
+            items.extend(failure.item);
+        }
+        for failure in failed {
+            self.report(failure, cx)?;
+        }
+        Ok(())
+    }
+
+    /// Gives up the batches that are left.
+    fn stop_batches(&mut self, cx: &mut Context) {
+        for mut batch in std::mem::take(&mut self.batches) {
+            let failed = batch.stop(cx);
+            // Where one failure ends the run, this happens at its end.
+            let _ = self.report_batch(failed, cx);
+        }
+    }
+
     /// Starts every request that may start now, earlier items first; ends the run when nothing is left.
     fn proceed(&mut self, cx: &mut Context) -> Result<(), Failure> {
         let mut reading = false;
@@ -392,6 +464,10 @@ impl Execution {
         if !self.named {
             self.named = true;
             self.fill_names(cx)?;
+            self.plan_batches(cx)?;
+        }
+        if let Some(batch) = self.batches.front_mut() {
+            batch.begin(cx);
         }
         for position in 0..self.running.len() {
             let free = self.parallel.saturating_sub(cx.shared.active);
@@ -416,7 +492,7 @@ impl Execution {
                 self.running.push(index);
             }
         }
-        if self.next >= self.items.len() && self.running.is_empty() {
+        if self.next >= self.items.len() && self.running.is_empty() && self.batches.is_empty() {
             if cx.shared.limited_ms > NOTICEABLE {
                 let (waited, refused) = (cx.shared.limited_ms, cx.shared.stats.throttled);
                 cx.steps.push(Step::Hint(Hint {

@@ -276,6 +276,22 @@ pub enum PhoneRefusal {
     NotBrazilian,
 }
 
+/// An item that sends what an earlier item of the same run sends.
+pub fn same_message(first: u32) -> Message {
+    Message::new(
+        format!("This item sends the same message to the same receiver as item {first}"),
+        "It would go out twice. Remove one of the two items or, if both are meant, give each a 'Sender ID' of its own.",
+    )
+}
+
+/// A sender ID that an earlier item of the same run has.
+pub fn same_sender_id(label: &str, shown: &str, first: u32) -> Message {
+    Message::new(
+        format!("'{label}' is used by item {first} as well: \"{shown}\""),
+        "Results are assigned to items by it. Give each item its own, or leave it empty.",
+    )
+}
+
 /// Not a phone number.
 pub fn not_a_phone(label: &str, shown: &str, refusal: &PhoneRefusal) -> Message {
     let advice = match refusal {
