@@ -1143,11 +1143,9 @@ fn sent_to_each(
             } else {
                 assert_eq!(reached.sent, 0, "told as not sent: {failure:?}");
             }
-            assert_eq!(
-                failure.kind == FailureKind::NotTried && !is_cancelled(run),
-                reached.moods.is_empty() && !is_cancelled(run),
-                "{failure:?}"
-            );
+            if failure.kind == FailureKind::NotTried && !is_cancelled(run) {
+                assert!(reached.moods.is_empty(), "tried: {reached:?}");
+            }
         }
     }
 }
