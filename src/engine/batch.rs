@@ -8,8 +8,6 @@
 //! The API does not say that results come in the order of the receivers, and a result names no receiver. What it does
 //! have is the sender ID, so an item without one of its own gets one.
 
-use std::collections::{BTreeMap, VecDeque};
-
 use serde_json::{Map, Value};
 
 use super::call::{Answer, Call, Progress};
@@ -32,7 +30,7 @@ pub struct Batch {
     table: &'static operation::Batch,
     /// The draft of the first item, with what all of them share.
     draft: Draft,
-    shared: Map<String, Value>,
+    shared: Value,
     receivers: Vec<Receiver>,
     call: Option<Call>,
 }
@@ -44,7 +42,7 @@ struct Receiver {
     values: Map<String, Value>,
 }
 
-/// What became of the items of a request.
+/// How a request ended for its items.
 #[derive(Debug, Default)]
 pub struct Outcome {
     /// Items with a result.
@@ -58,33 +56,33 @@ pub fn plan(
     drafts: Vec<(u32, Draft)>,
     table: &'static operation::Batch,
     cx: &mut Context,
-) -> (VecDeque<Batch>, Vec<Failure>) {
-    let run = format!("n8n-{:x}-{:x}", cx.now, cx.shared.random.next());
-    let mut batches: VecDeque<Batch> = VecDeque::new();
+) -> (Vec<Batch>, Vec<Failure>) {
+    let run = format!("n8n-{}-{}", cx.now, cx.shared.random.next());
+    let mut batches: Vec<Batch> = Vec::new();
     let mut refused = Vec::new();
-    // What goes out, and sender IDs, by the first item that has them.
-    let mut messages = BTreeMap::new();
-    let mut sender_ids = BTreeMap::new();
+    // What goes out, and sender IDs, with the first item that has them.
+    let (mut messages, mut sender_ids) = (Map::new(), Map::new());
     for (item, draft) in drafts {
         let (shared, mut values) = draft.receiver(table.receivers);
-        let message = serde_json::to_string(&(&shared, &values)).unwrap_or_default();
+        let (shared, message) = (Value::Object(shared), Value::Object(values.clone()));
+        let message = format!("{shared}{message}");
         let own_id = values.get(SENDER_ID).and_then(Value::as_str);
-        let repeats = match messages.get(&message) {
-            Some(first) => Some(("to", refusals::same_message(*first))),
-            None => own_id.and_then(|id| {
-                let first = sender_ids.get(id)?;
-                let words = refusals::same_sender_id("Sender ID", &shown_text(id), *first);
+        let sender_id = own_id.map_or_else(|| format!("{run}-{item}"), str::to_owned);
+        let repeats = match (messages.get(&message), sender_ids.get(&sender_id)) {
+            (Some(first), _) => Some(("to", refusals::same_message(first))),
+            (None, Some(first)) => {
+                let words = refusals::same_sender_id("Sender ID", &shown_text(&sender_id), first);
                 Some(("additionalFields.senderId", words))
-            }),
+            }
+            (None, None) => None,
         };
         if let Some((parameter, message)) = repeats {
             let refusal = InvalidParameter { parameter, message };
             refused.push(Failure::refused(item, refusal));
             continue;
         }
-        messages.insert(message, item);
-        let sender_id = own_id.map_or_else(|| format!("{run}-{item}"), str::to_owned);
-        sender_ids.insert(sender_id.clone(), item);
+        messages.insert(message, item.into());
+        sender_ids.insert(sender_id.clone(), item.into());
         values.insert(SENDER_ID.to_owned(), sender_id.clone().into());
         let receiver = Receiver {
             item,
@@ -98,7 +96,7 @@ pub fn plan(
         };
         match batches.iter_mut().rev().find(fits) {
             Some(batch) => batch.receivers.push(receiver),
-            None => batches.push_back(Batch {
+            None => batches.push(Batch {
                 table,
                 draft,
                 shared,
@@ -119,9 +117,9 @@ impl Batch {
         let receivers = self.receivers.iter();
         let list = receivers.map(|receiver| Value::Object(receiver.values.clone()));
         let mut body = self.shared.clone();
-        body.insert(self.table.receivers.to_owned(), list.collect());
+        body[self.table.receivers] = list.collect();
         let target = Target {
-            body: Some(Value::Object(body).to_string()),
+            body: Some(body.to_string()),
             ..self.draft.target(None)
         };
         let rules = task::rules(&self.draft, cx.now);
@@ -197,43 +195,37 @@ impl Batch {
             .and_then(|body| body[self.table.results].as_array())
             .map_or(&[][..], Vec::as_slice);
         let (all, found) = (count(self.receivers.len()), count(results.len()));
-        let mut open: BTreeMap<&str, &Receiver> = BTreeMap::new();
-        for receiver in &self.receivers {
-            open.insert(&receiver.sender_id, receiver);
-        }
         let mut outcome = Outcome::default();
         let mut records = Vec::new();
-        for (position, result) in (0..).zip(results) {
-            let receiver = match result[SENDER_ID].as_str() {
-                Some(id) => open.remove(id),
-                // Nothing can be confused.
-                None if all == 1 && found == 1 => open.pop_first().map(|(_, receiver)| receiver),
-                None => None,
-            };
-            let Some(receiver) = receiver else { continue };
+        for receiver in &self.receivers {
             let item = receiver.item;
-            if result["status"] == FAILED {
-                let reason = result["failedReason"].as_str().unwrap_or_default();
-                let words = failures::message_refused(reason, FAILED);
-                let failure = Failure::new(FailureKind::Refused, None, words);
-                outcome.failures.push(self.of(receiver, failure));
-            } else {
-                outcome.sent.push(item);
-                records.push(SharedRecord { item, position });
-            }
+            let own = |(_, result): &(u32, &Value)| match result[SENDER_ID].as_str() {
+                Some(id) => id == receiver.sender_id,
+                // Nothing can be confused.
+                None => all == 1 && found == 1,
+            };
+            let failure = match (0..).zip(results).find(own) {
+                Some((_, result)) if result["status"] == FAILED => {
+                    let reason = result["failedReason"].as_str().unwrap_or_default();
+                    let words = failures::message_refused(reason, FAILED);
+                    Failure::new(FailureKind::Refused, item, words)
+                }
+                Some((position, _)) => {
+                    outcome.sent.push(item);
+                    records.push(SharedRecord { item, position });
+                    continue;
+                }
+                None => {
+                    let words = failures::uncertain(&failures::no_result(all, found));
+                    Failure::new(FailureKind::Uncertain, item, words)
+                }
+            };
+            outcome.failures.push(self.of(receiver, failure));
         }
         if found > all {
             let text = hints::more_results(all, found);
-            let item = self.receivers.first().map_or(0, |receiver| receiver.item);
-            cx.steps.push(Step::Hint(Hint { item, text }));
+            cx.steps.push(Step::Hint(Hint { item: 0, text }));
         }
-        let words = failures::uncertain(&failures::no_result(all, found));
-        let unknown = Failure::new(FailureKind::Uncertain, None, words);
-        let left = open.into_values();
-        outcome
-            .failures
-            .extend(left.map(|receiver| self.of(receiver, unknown.clone())));
-        outcome.failures.sort_by_key(|failure| failure.item);
         cx.steps.push(if records.is_empty() {
             Step::Discard(Discard { call })
         } else {

@@ -7,8 +7,6 @@
 //!                                                  batches: many items in one write, one after the other
 //! ```
 
-use std::collections::VecDeque;
-
 use super::batch::{self, Batch};
 use super::call::Progress;
 use super::context::Context;
@@ -48,14 +46,8 @@ pub struct Execution {
     running: Vec<usize>,
     /// The running item that writes. A write runs alone.
     writing: Option<usize>,
-    /// Items whose write is complete.
-    written: Vec<u32>,
     /// Requests for several items, in order; the first may be under way.
-    batches: VecDeque<Batch>,
-    /// Items of a batch that may have been sent.
-    unknown: Vec<u32>,
-    /// Items of a batch that were not sent.
-    unsent: Vec<u32>,
+    batches: Vec<Batch>,
     /// The first item that has not begun.
     next: usize,
     /// Most requests in flight at the same time, over all items.
@@ -69,8 +61,21 @@ enum Item {
     Checked(Box<Draft>, Option<FileFacts>),
     /// Under way.
     Running(Box<Task>),
-    /// Delivered or failed.
-    Over,
+    /// Delivered or failed, or part of a batch.
+    Over(End),
+}
+
+/// How an item ended, as far as a run that stops has to tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// It is told elsewhere.
+    Other,
+    /// Its write is complete.
+    Written,
+    /// Its send may have been processed.
+    Unknown,
+    /// It is in a batch that was not sent.
+    Unsent,
 }
 
 #[derive(Debug)]
@@ -112,10 +117,7 @@ impl Execution {
             named: false,
             running: Vec::new(),
             writing: None,
-            written: Vec::new(),
-            batches: VecDeque::new(),
-            unknown: Vec::new(),
-            unsent: Vec::new(),
+            batches: Vec::new(),
             next: 0,
             parallel: 1,
             over: false,
@@ -148,7 +150,7 @@ impl Execution {
                     execution.items.push(Item::Checked(Box::new(draft), file));
                 }
                 Err(failure) => {
-                    execution.items.push(Item::Over);
+                    execution.items.push(Item::Over(End::Other));
                     execution.report(failure, cx)?;
                 }
             }
@@ -173,7 +175,7 @@ impl Execution {
         }
         let result = match event {
             Event::Cancelled(_) => {
-                let sending = self.batches.front().is_some_and(Batch::is_in_flight);
+                let sending = self.batches.first().is_some_and(Batch::is_in_flight);
                 let words = failures::cancelled(self.writing.is_some() || sending);
                 Err(Failure::new(FailureKind::Cancelled, None, words))
             }
@@ -186,11 +188,10 @@ impl Execution {
         if let Err(mut failure) = result {
             self.abort(cx);
             self.stop_batches(cx);
-            self.written.sort_unstable();
-            self.unknown.sort_unstable();
-            self.unsent.sort_unstable();
-            failure.message = failures::after_items(failure.message, self.deed(), &self.written);
-            failure.message = failures::rest_of_batch(failure.message, &self.unknown, &self.unsent);
+            let written = self.ended(End::Written);
+            let words = failures::after_items(failure.message, self.deed(), &written);
+            let (unknown, unsent) = (self.ended(End::Unknown), self.ended(End::Unsent));
+            failure.message = failures::rest_of_batch(words, &unknown, &unsent);
             cx.steps.push(Step::Fail(Fail { failure }));
             self.finish(cx);
         }
@@ -206,6 +207,21 @@ impl Execution {
             _ if does("send") || does("queue") => Deed::Sent,
             _ if does("create") || does("duplicate") => Deed::Created,
             _ => Deed::Processed,
+        }
+    }
+
+    /// The items that ended like this.
+    fn ended(&self, wanted: End) -> Vec<u32> {
+        let items = (0..).zip(&self.items);
+        items
+            .filter(|(_, item)| matches!(item, Item::Over(end) if *end == wanted))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    fn end(&mut self, item: u32, end: End) {
+        if let Some(item) = self.items.get_mut(item as usize) {
+            *item = Item::Over(end);
         }
     }
 
@@ -281,7 +297,7 @@ impl Execution {
             if let Item::Checked(draft, _) = &mut self.items[index]
                 && let Err(refusal) = draft.fill_instants(&instants)
             {
-                self.items[index] = Item::Over;
+                self.items[index] = Item::Over(End::Other);
                 self.report(Failure::refused(number(index), refusal), cx)?;
             }
         }
@@ -356,13 +372,14 @@ impl Execution {
                     }
                 }
             }
-        } else if let Some(batch) = self.batches.front_mut().filter(|batch| batch.awaits(id)) {
+        } else if let Some(batch) = self.batches.first_mut().filter(|batch| batch.awaits(id)) {
             if let Some(outcome) = batch.on(event, cx) {
-                self.batches.pop_front();
-                self.written.extend(outcome.sent);
-                self.report_batch(outcome.failures, cx)?;
+                self.batches.remove(0);
+                for item in outcome.sent {
+                    self.end(item, End::Written);
+                }
                 // A person has to look at what may have been sent before more goes out.
-                if !self.unknown.is_empty() {
+                if self.report_batch(outcome.failures, cx)? {
                     self.stop_batches(cx);
                 }
             }
@@ -377,13 +394,15 @@ impl Execution {
             };
             let progress = task.on(id, event, cx);
             if !matches!(progress, Progress::Pending) {
-                self.items[index] = Item::Over;
                 self.running.remove(position);
                 let wrote = self.writing.take_if(|writing| *writing == index).is_some();
-                match progress {
-                    Progress::Failed(failure) => self.report(failure, cx)?,
-                    _ if wrote => self.written.push(number(index)),
-                    _ => {}
+                let end = match progress {
+                    Progress::Done(()) if wrote => End::Written,
+                    _ => End::Other,
+                };
+                self.items[index] = Item::Over(end);
+                if let Progress::Failed(failure) = progress {
+                    self.report(failure, cx)?;
                 }
             }
         }
@@ -398,7 +417,7 @@ impl Execution {
             };
             if let Err(mut failure) = resolve(draft, &self.name_lists) {
                 failure.item = Some(number(index));
-                self.items[index] = Item::Over;
+                self.items[index] = Item::Over(End::Other);
                 self.report(failure, cx)?;
             }
         }
@@ -411,9 +430,9 @@ impl Execution {
             return Ok(());
         };
         let mut drafts = Vec::with_capacity(self.items.len());
-        for (index, item) in self.items.iter_mut().enumerate() {
-            if let Item::Checked(draft, _) = std::mem::replace(item, Item::Over) {
-                drafts.push((number(index), *draft));
+        for (index, item) in (0..).zip(&mut self.items) {
+            if let Item::Checked(draft, _) = std::mem::replace(item, Item::Over(End::Other)) {
+                drafts.push((index, *draft));
             }
         }
         let (batches, refused) = batch::plan(drafts, table, cx);
@@ -424,19 +443,23 @@ impl Execution {
         Ok(())
     }
 
-    /// Notes and reports what became of the items of a batch.
-    fn report_batch(&mut self, failed: Vec<Failure>, cx: &mut Context) -> Result<(), Failure> {
+    /// Notes and reports the items of a batch that have no result. Returns whether some may have been sent.
+    fn report_batch(&mut self, failed: Vec<Failure>, cx: &mut Context) -> Result<bool, Failure> {
+        let mut unknown = false;
         for failure in &failed {
-            let items = match failure.kind {
-                FailureKind::Uncertain => &mut self.unknown,
-                _ => &mut self.unsent,
+            let is_unknown = failure.kind == FailureKind::Uncertain;
+            let end = if is_unknown {
+                End::Unknown
+            } else {
+                End::Unsent
             };
-            items.extend(failure.item);
+            self.end(failure.item.unwrap_or(u32::MAX), end);
+            unknown |= is_unknown;
         }
         for failure in failed {
             self.report(failure, cx)?;
         }
-        Ok(())
+        Ok(unknown)
     }
 
     /// Gives up the batches that are left.
@@ -466,7 +489,7 @@ impl Execution {
             self.fill_names(cx)?;
             self.plan_batches(cx)?;
         }
-        if let Some(batch) = self.batches.front_mut() {
+        if let Some(batch) = self.batches.first_mut() {
             batch.begin(cx);
         }
         for position in 0..self.running.len() {
@@ -482,7 +505,7 @@ impl Execution {
             let index = self.next;
             self.next += 1;
             if let Item::Checked(draft, file) =
-                std::mem::replace(&mut self.items[index], Item::Over)
+                std::mem::replace(&mut self.items[index], Item::Over(End::Other))
             {
                 self.writing = (draft.idempotency != Idempotency::Read).then_some(index);
                 let mut task = Task::new(number(index), *draft, file, cx);

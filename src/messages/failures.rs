@@ -386,7 +386,7 @@ pub fn not_tried() -> Message {
     )
 }
 
-/// Adds what became of the other items of a batch; both lists in ascending order.
+/// Adds which items of the batches may have been sent and which were not; both lists in ascending order.
 pub fn rest_of_batch(mut cause: Message, unknown: &[u32], unsent: &[u32]) -> Message {
     let not_sent = if unsent.len() == 1 {
         "was not sent"

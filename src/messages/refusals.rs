@@ -1,5 +1,7 @@
 //! Values that are refused before any request is made.
 
+use serde_json::Value;
+
 use super::{Message, clean, shown_text};
 
 /// A required parameter is empty. `sentence` is the one in the operation's table.
@@ -277,7 +279,7 @@ pub enum PhoneRefusal {
 }
 
 /// An item that sends what an earlier item of the same run sends.
-pub fn same_message(first: u32) -> Message {
+pub fn same_message(first: &Value) -> Message {
     Message::new(
         format!("This item sends the same message to the same receiver as item {first}"),
         "It would go out twice. Remove one of the two items or, if both are meant, give each a 'Sender ID' of its own.",
@@ -285,7 +287,7 @@ pub fn same_message(first: u32) -> Message {
 }
 
 /// A sender ID that an earlier item of the same run has.
-pub fn same_sender_id(label: &str, shown: &str, first: u32) -> Message {
+pub fn same_sender_id(label: &str, shown: &str, first: &Value) -> Message {
     Message::new(
         format!("'{label}' is used by item {first} as well: \"{shown}\""),
         "Results are assigned to items by it. Give each item its own, or leave it empty.",
