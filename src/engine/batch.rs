@@ -181,7 +181,9 @@ impl Batch {
             failure.sender_id = Some(receiver.sender_id.clone());
         }
         if failure.requests > 0 {
-            failure.message = failures::in_batch(failure.message, count(self.receivers.len()));
+            let refused = failure.kind == FailureKind::Refused;
+            let items = count(self.receivers.len());
+            failure.message = failures::in_batch(failure.message, items, refused);
         }
         failure
     }

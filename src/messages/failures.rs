@@ -345,11 +345,16 @@ fn numbered(items: &[u32]) -> String {
     }
 }
 
-/// Adds that the request was for several items.
-pub fn in_batch(mut cause: Message, items: u32) -> Message {
+/// Adds that the request was for several items, any of which may be why it was refused.
+pub fn in_batch(mut cause: Message, items: u32, refused: bool) -> Message {
     if items > 1 {
+        let why = if refused {
+            ", and one of them may be the cause"
+        } else {
+            ""
+        };
         cause.advice = format!(
-            "This item shared its request with {}. {}",
+            "This item shared its request with {}{why}. {}",
             counted(items - 1, "other item"),
             cause.advice
         );
@@ -382,7 +387,7 @@ pub fn no_result(items: u32, results: u32) -> Message {
 pub fn not_tried() -> Message {
     Message::new(
         "This item was not sent, because the run ended before its request",
-        "Check what became of the items before it. Then run the node again with the items that were not sent.",
+        "Check the items before it. Then run the node again with the items that were not sent.",
     )
 }
 
