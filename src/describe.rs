@@ -115,6 +115,7 @@ fn hook(hook: Hook) -> Value {
         Hook::Upload(place) => json!({ "upload": place }),
         Hook::FindOne => json!("findOne"),
         Hook::FindBySenderId => json!("findBySenderId"),
+        Hook::Batch(batch) => json!({ "batch": { "results": batch.results, "most": batch.most } }),
     }
 }
 

@@ -10,6 +10,7 @@ import type {
 	Event,
 	Failure,
 	HttpRequest,
+	Share,
 	Start,
 	Stats,
 	Step,
@@ -113,6 +114,14 @@ export async function drive(
 		controller?.abort();
 	}
 
+	/** Each record is to its item what the answer to a request of its own would be. */
+	function share({ call, list, records, simplify }: Share, body: unknown): void {
+		const results = (body as Record<string, unknown[]>)[list]!;
+		for (const { item, position } of records) {
+			receiver.take({ item, call, shape: 'record', drop: [], simplify }, results[position]);
+		}
+	}
+
 	function perform(step: Step): void {
 		switch (step.kind) {
 			case 'send':
@@ -132,6 +141,10 @@ export async function drive(
 				});
 			case 'take':
 				receiver.take(step, bodies.get(step.call));
+				bodies.delete(step.call);
+				return;
+			case 'share':
+				share(step, bodies.get(step.call));
 				bodies.delete(step.call);
 				return;
 			case 'discard':

@@ -54,8 +54,8 @@ export function errorItemOf(
 
 /** The details that a workflow may branch on. */
 function detailsOf(failure: Told) {
-	const { kind, description, status, key, shortId, parameter, page, requests } = failure;
-	const details = { kind, description, status, key, shortId, parameter, page, requests };
+	const { kind, description, status, key, shortId, parameter, page, senderId, requests } = failure;
+	const details = { kind, description, status, key, shortId, parameter, page, senderId, requests };
 	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }
 

@@ -157,6 +157,16 @@ impl Call {
         self.throttles
     }
 
+    /// Requests so far.
+    pub fn requests(&self) -> u32 {
+        self.requests
+    }
+
+    /// Whether a request is under way that the server may process.
+    pub fn is_in_flight(&self) -> bool {
+        matches!(self.state, State::InFlight(_))
+    }
+
     /// The deadline, moved by the waits for the rate limit.
     pub fn deadline(&self) -> i64 {
         self.rules.deadline

@@ -37,6 +37,6 @@ pub use start::{
 };
 pub use step::{
     Abort, BinaryBody, Discard, Done, Entries, Entry, Fail, Hint, HttpRequest, OffsetsAt, Reply,
-    Send, Shape, Stats, Step, Take, Wait, WaitReason, Want,
+    Send, Shape, Share, SharedRecord, Stats, Step, Take, Wait, WaitReason, Want,
 };
 pub use subscription::{Plan, Planned, PlannedCall, Subscription, Webhook};

@@ -28,6 +28,8 @@ pub enum Step {
     Wait(Wait),
     /// Take the records of an answer into the output of an item.
     Take(Take),
+    /// Take the records of one answer into the output of several items.
+    Share(Share),
     /// Drop an answer; none of it is needed.
     Discard(Discard),
     /// Entries of an option list.
@@ -93,6 +95,32 @@ pub struct Take {
     pub drop: Vec<u32>,
     /// Whether the user chose short records.
     pub simplify: bool,
+}
+
+/// The answer to a request for several items.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Share {
+    /// The answered request, as named by [`Send`].
+    pub call: u32,
+    /// Property of the answer that lists the records.
+    pub list: &'static str,
+    /// Which record goes to which item. Other records are dropped.
+    pub records: Vec<SharedRecord>,
+    /// Whether the user chose short records.
+    pub simplify: bool,
+}
+
+/// A record of an answer to several items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct SharedRecord {
+    /// Input item whose output it is.
+    pub item: u32,
+    /// Position in the list.
+    pub position: u32,
 }
 
 /// An answer that is not needed.
@@ -198,7 +226,7 @@ pub struct BinaryBody {
 pub enum Want {
     /// Counters and ids.
     Facts,
-    /// The text of the body: option lists and upload tickets.
+    /// The text of the body: option lists, upload tickets, results of several items.
     Body,
 }
 

@@ -115,6 +115,10 @@ impl<'a> Host<'a> {
                 let body = self.bodies.remove(&step.call);
                 receiver.take(&step, body.unwrap_or_default())?;
             }
+            Step::Share(step) => {
+                let body = self.bodies.remove(&step.call);
+                receiver.share(&step, &body.unwrap_or_default())?;
+            }
             Step::Discard(step) => {
                 self.bodies.remove(&step.call);
             }

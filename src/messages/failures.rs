@@ -345,6 +345,72 @@ fn numbered(items: &[u32]) -> String {
     }
 }
 
+/// Adds that the request was for several items, any of which may be why it was refused.
+pub fn in_batch(mut cause: Message, items: u32, refused: bool) -> Message {
+    if items > 1 {
+        let why = if refused {
+            ", and one of them may be the cause"
+        } else {
+            ""
+        };
+        cause.advice = format!(
+            "This item shared its request with {}{why}. {}",
+            counted(items - 1, "other item"),
+            cause.advice
+        );
+    }
+    cause
+}
+
+/// A message of a batch that the API did not accept, although it accepted the request.
+pub fn message_refused(reason: &str, status: &str) -> Message {
+    let said = api_said(&clean(reason, DETAIL), Some(status), None);
+    Message::new(
+        "WTS Chat accepted the request, but not the message to this receiver",
+        format!("Check the receiver and the values of this item.{said}"),
+    )
+}
+
+/// A request for several items whose answer has no result for this one.
+pub fn no_result(items: u32, results: u32) -> Message {
+    Message::new(
+        format!(
+            "WTS Chat accepted the request, but its answer has no result for this item: {} and {}",
+            counted(items, "item"),
+            counted(results, "result")
+        ),
+        "Results are assigned to items by their sender IDs.",
+    )
+}
+
+/// An item of a batch whose request was not made.
+pub fn not_tried() -> Message {
+    Message::new(
+        "This item was not sent, because the run ended before its request",
+        "Check the items before it. Then run the node again with the items that were not sent.",
+    )
+}
+
+/// Adds which items of the batches may have been sent and which were not; both lists in ascending order.
+pub fn rest_of_batch(mut cause: Message, unknown: &[u32], unsent: &[u32]) -> Message {
+    let not_sent = if unsent.len() == 1 {
+        "was not sent"
+    } else {
+        "were not sent"
+    };
+    for (items, state) in [(unknown, "may have been sent"), (unsent, not_sent)] {
+        if let Ok(count @ 1..) = u32::try_from(items.len()) {
+            cause.advice = format!(
+                "{} {} {state} ({}).",
+                cause.advice,
+                counted(count, "item"),
+                numbered(items)
+            );
+        }
+    }
+    cause
+}
+
 /// The core or its host broke the protocol between them.
 pub fn internal(reason: &str) -> Message {
     Message::new(

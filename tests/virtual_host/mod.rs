@@ -15,8 +15,9 @@ use serde_json::{Map, Value, json};
 use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
     Abort, Account, Answered, Cancelled, Discard, Done, Entries, Entry, Event, Execute, Facts,
-    Fail, FileFacts, Hint, HttpRequest, Job, Offsets, OffsetsAt, OptionList, Send, Start, Stats,
-    Step, Take, TransportError, TransportFailed, UnreadableItem, Wait, WaitReason, Want, Woke,
+    Fail, FileFacts, Hint, HttpRequest, Job, Offsets, OffsetsAt, OptionList, Send, Share,
+    SharedRecord, Start, Stats, Step, Take, TransportError, TransportFailed, UnreadableItem, Wait,
+    WaitReason, Want, Woke,
 };
 use wts_chat_core::failure::Failure;
 
@@ -368,6 +369,19 @@ impl Play<'_> {
                     .entry(item)
                     .or_default()
                     .extend(body::records(shape, body, &drop));
+            }
+            Step::Share(Share {
+                call,
+                list,
+                records,
+                simplify: _,
+            }) => {
+                let body = self.bodies.remove(&call).expect("a shared answer is held");
+                for SharedRecord { item, position } in records {
+                    let record = body[list][position as usize].clone();
+                    assert!(!record.is_null(), "a record that is not there");
+                    self.run.records.entry(item).or_default().push(record);
+                }
             }
             Step::Discard(Discard { call }) => {
                 self.bodies
