@@ -381,6 +381,8 @@ pub struct Batch {
     pub results: &'static str,
     /// Most receivers of a request.
     pub most: usize,
+    /// Default time-out of a request in milliseconds.
+    pub timeout: u32,
 }
 
 /// What "Simplify" makes of one kind of record.

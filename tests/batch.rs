@@ -98,6 +98,7 @@ fn each_item_gets_the_result_that_has_its_sender_id() {
     assert_eq!(delivered(&run), range(0..250));
     let request = &run.requests[0].request;
     assert!(request.url.ends_with("/chat/v1/send/template/batch"));
+    assert_eq!(request.timeout, 120_000);
     let body = json_body(request);
     assert_eq!(
         (&body["from"], &body["templateId"]),

@@ -80,7 +80,8 @@ pub fn prepare(
         Some(Hook::Upload(place)) => draft.file = upload(place, parameters),
         Some(Hook::FindOne) => draft.find_one = true,
         Some(Hook::FindBySenderId) => draft.search = Some(search(&mut draft.parts, parameters)),
-        Some(Hook::Batch(_)) | None => {}
+        Some(Hook::Batch(batch)) => draft.timeout = batch.timeout,
+        None => {}
     }
     draft.timeout = draft.settings.request_timeout.unwrap_or(match variant {
         Some(variant) if variant.timeout > 0 => variant.timeout,

@@ -47,6 +47,8 @@ pub const TO_MANY: Hook = Hook::Batch(&Batch {
     receivers: "messages",
     results: "results",
     most: 100,
+    // A time-out leaves a hundred receivers uncertain.
+    timeout: 120_000,
 });
 
 /// Changes a record; repeating it changes nothing.

@@ -120,7 +120,6 @@ export const readings: Case[] = [
 	{
 		server: 'takes 20 seconds for page 2; the user stops the execution',
 		faults: [{ kind: 'slow', ms: 20_000, ...page2 }],
-		parameters: { options: { requestTimeout: 60 } },
 		cancelAfter: 2,
 	},
 	{

@@ -35,6 +35,8 @@ const askings = {
 			parameters: {
 				...{ resource: 'message', operation: 'sendTemplateMany', to: '={{ $json.to }}' },
 				...(await aTemplate()),
+				// No case is about the time-out, and a busy machine needs some time for 100 messages.
+				options: { requestTimeout: 60 },
 			},
 			items: Array.from({ length: 300 }, (_, index) => ({
 				json: { to: `${receivers}${String(index).padStart(4, '0')}` },

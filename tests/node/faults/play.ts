@@ -37,7 +37,11 @@ export async function play(asking: Asking, { server, ...theCase }: Case): Promis
 			parameters: {
 				...asking.parameters,
 				...theCase.parameters,
-				options: { requestTimeout, ...(theCase.parameters?.options as IDataObject) },
+				options: {
+					requestTimeout,
+					...(asking.parameters.options as IDataObject | undefined),
+					...(theCase.parameters?.options as IDataObject | undefined),
+				},
 			},
 			items: asking.items,
 			credentials: { apiKey: tokens.full, host: 'custom', customHost: url },
