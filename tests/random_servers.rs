@@ -113,6 +113,7 @@ fn trouble() -> impl Strategy<Value = Mood> {
             Just(Some("1")),
             Just(Some("59")),
             Just(Some("61")),
+            Just(Some("300")),
             Just(Some("soon")),
             Just(Some("Thu, 01 Oct 2026 00:00:20 GMT")),
         ]
@@ -638,7 +639,20 @@ fn sound(run: &Run, history: &History, items: usize, minutes: i64, cancel: Optio
         assert_eq!(last, Some(FailureKind::Cancelled));
     }
     pauses(run);
+    told_to_wait(run);
     credit(run, history);
+}
+
+/// The wait that a server asks for in seconds is kept by every request that was not under way by then.
+fn told_to_wait(run: &Run) {
+    for (told, until) in &run.told {
+        let mut requests = run.requests.iter();
+        let early = requests.find(|seen| *told < seen.at && seen.at < *until);
+        assert!(
+            early.is_none(),
+            "told at {told} to wait until {until}: {early:?}"
+        );
+    }
 }
 
 /// The pauses of one request add up to six minutes at most, and a moment for each attempt.

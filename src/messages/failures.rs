@@ -115,11 +115,23 @@ pub fn throttled(waited_ms: i64, said: &str) -> Message {
 /// The server asks for a wait that is too long for an execution.
 pub fn throttled_too_long(ms: i64) -> Message {
     let seconds = ms.max(0).saturating_add(999) / 1_000;
-    let minutes = seconds.saturating_add(59) / 60;
     Message::new(
         format!("WTS Chat asks to wait {seconds} seconds before the next request (HTTP 429)"),
-        format!("This node waits up to 60 seconds. Run the workflow again in {minutes} minutes."),
+        run_again(ms),
     )
+}
+
+/// As [`throttled_too_long`], for the requests after it. `until` is the end of the wait, `ms` what is left of it.
+pub fn closed(until: &str, ms: i64) -> Message {
+    Message::new(
+        format!("WTS Chat asked to make no request of this account before {until}"),
+        format!("No request was made. {}", run_again(ms)),
+    )
+}
+
+fn run_again(ms: i64) -> String {
+    let minutes = ms.max(0).saturating_add(59_999) / 60_000;
+    format!("This node waits up to 60 seconds. Run the workflow again in {minutes} minutes.")
 }
 
 /// The host does not accept connections.

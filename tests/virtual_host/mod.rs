@@ -169,6 +169,8 @@ pub struct Run {
     pub late: Vec<Step>,
     /// Requests and waits that the core asked for and neither heard of nor gave up until `Done`.
     pub left_open: BTreeSet<u32>,
+    /// When the core was told to wait, and until when; what it does not hear, because it gave the request up, left out.
+    pub told: Vec<(i64, i64)>,
     /// The longest back-off in milliseconds.
     pub longest_rest: i64,
     /// Steps performed; a bound on them catches a job that never ends.
@@ -449,7 +451,13 @@ impl Play<'_> {
         stamp(&mut event, self.now);
         if let Some(id) = event.id() {
             self.in_flight.remove(&id);
-            self.run.left_open.remove(&id);
+            let is_awaited = self.run.left_open.remove(&id);
+            if let (true, Event::Answered(answered)) = (is_awaited, &event)
+                && let Some(seconds) = answered.retry_after.as_deref()
+                && let Ok(seconds) = seconds.parse::<i64>()
+            {
+                self.run.told.push((self.now, self.now + seconds * 1_000));
+            }
         }
         Some(event)
     }
