@@ -736,6 +736,16 @@ fn sound_listing(asked: &Asked, run: &Run, history: &History) {
         let count = failed.len();
         failed.dedup();
         assert_eq!(failed.len(), count, "an item fails once");
+        if !is_cancelled(run) {
+            let mut over = [failed, run.complete.clone()].concat();
+            over.sort_unstable();
+            let all = 0..u32::try_from(asked.items).expect("few items");
+            assert_eq!(
+                over,
+                all.collect::<Vec<_>>(),
+                "an item is complete or failed"
+            );
+        }
     } else {
         assert!(run.failures.len() <= 1, "{:?}", run.failures);
     }
@@ -1058,6 +1068,7 @@ fn written(
             );
         }
         let records = run.records.get(&item).map_or(0, Vec::len);
+        assert_eq!(run.complete.contains(&item), records > 0);
         let failure = run
             .failures
             .iter()

@@ -12,8 +12,8 @@ use super::listing::{Listing, PageRange, Sink};
 use super::task::{self, Task};
 use super::upload;
 use crate::envelope::{
-    Done, Entry, Event, Execute, Fail, FileFacts, Hint, Object, OffsetsAt, Step, UnreadableItem,
-    UnreadablePart,
+    Complete, Done, Entry, Event, Execute, Fail, FileFacts, Hint, Object, OffsetsAt, Step,
+    UnreadableItem, UnreadablePart,
 };
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::lists;
@@ -171,22 +171,10 @@ impl Execution {
         };
         if let Err(mut failure) = result {
             self.abort(cx);
-            failure.message = failures::after_items(failure.message, self.deed(), &self.written);
+            failure.message =
+                failures::after_items(failure.message, deed(self.operation), &self.written);
             cx.steps.push(Step::Fail(Fail { failure }));
             self.finish(cx);
-        }
-    }
-
-    /// What the operation does to an item.
-    fn deed(&self) -> Deed {
-        let does = |verb| self.operation.name.starts_with(verb);
-        match self.operation.method {
-            _ if self.operation.hook == Some(Hook::AnyRequest) => Deed::Processed,
-            Method::Delete => Deed::Deleted,
-            Method::Put | Method::Patch => Deed::Updated,
-            _ if does("send") || does("queue") => Deed::Sent,
-            _ if does("create") || does("duplicate") => Deed::Created,
-            _ => Deed::Processed,
         }
     }
 
@@ -351,10 +339,14 @@ impl Execution {
                 self.items[index] = Item::Over;
                 self.running.remove(position);
                 let wrote = self.writing.take_if(|writing| *writing == index).is_some();
-                match progress {
-                    Progress::Failed(failure) => self.report(failure, cx)?,
-                    _ if wrote => self.written.push(number(index)),
-                    _ => {}
+                if let Progress::Failed(failure) = progress {
+                    self.report(failure, cx)?;
+                } else {
+                    let item = number(index);
+                    if wrote {
+                        self.written.push(item);
+                    }
+                    cx.steps.push(Step::Complete(Complete { item, wrote }));
                 }
             }
         }
@@ -438,6 +430,19 @@ impl Execution {
             }
             _ => self.writing.is_none() && cx.shared.active < self.parallel,
         }
+    }
+}
+
+/// What an operation does to an item.
+pub(super) fn deed(operation: &Operation) -> Deed {
+    let does = |verb| operation.name.starts_with(verb);
+    match operation.method {
+        _ if operation.hook == Some(Hook::AnyRequest) => Deed::Processed,
+        Method::Delete => Deed::Deleted,
+        Method::Put | Method::Patch => Deed::Updated,
+        _ if does("send") || does("queue") => Deed::Sent,
+        _ if does("create") || does("duplicate") => Deed::Created,
+        _ => Deed::Processed,
     }
 }
 

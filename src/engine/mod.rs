@@ -17,6 +17,7 @@ mod context;
 mod core;
 mod delivered_ids;
 mod execution;
+mod interrupted;
 mod listing;
 mod option_job;
 mod search;
@@ -24,3 +25,4 @@ mod task;
 mod upload;
 
 pub use self::core::Core;
+pub use self::interrupted::interrupted;

@@ -340,6 +340,50 @@ pub fn after_items(mut cause: Message, deed: Deed, items: &[u32]) -> Message {
     cause
 }
 
+/// The state of an item that a trap in the core left unfinished.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It had made requests.
+    UnderWay,
+    /// A part of its list is delivered.
+    Incomplete,
+    /// It had made no request.
+    Untried,
+}
+
+/// The core stopped in the middle of a run.
+pub fn trapped() -> Message {
+    Message::new(
+        "The core of the WTS Chat node stopped unexpectedly",
+        "The core was reset. If it happens again with the same input, please report it with the version of n8n-nodes-wts-chat.",
+    )
+}
+
+/// As [`trapped`], for one item.
+pub fn trapped_item(fate: Fate) -> Message {
+    let mut words = trapped();
+    let fate = match fate {
+        Fate::UnderWay => "this item was in progress and may have been processed",
+        Fate::Incomplete => "the list of this item is not complete",
+        Fate::Untried => "this item was not tried",
+    };
+    words.title = format!("{}; {fate}", words.title);
+    words
+}
+
+/// Adds which items have that fate, if any.
+pub fn with_fate(mut cause: Message, fate: Fate, items: &[u32]) -> Message {
+    let fate = match fate {
+        Fate::UnderWay => "In progress, so possibly processed",
+        Fate::Incomplete => "Read in part",
+        Fate::Untried => "Not tried",
+    };
+    if !items.is_empty() {
+        cause.advice = format!("{fate}: {}. {}", numbered(items), cause.advice);
+    }
+    cause
+}
+
 /// `item 0`, `items 0 and 1`, `items 0 to 4, 6 and 9`; n8n counts items from 0.
 fn numbered(items: &[u32]) -> String {
     let runs = items.chunk_by(|one, next| *next == one + 1);

@@ -14,9 +14,10 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use serde_json::{Map, Value, json};
 use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
-    Abort, Account, Answered, Cancelled, Discard, Done, Entries, Entry, Event, Execute, Facts,
-    Fail, FileFacts, Hint, HttpRequest, Job, Offsets, OffsetsAt, OptionList, Send, Start, Stats,
-    Step, Take, TransportError, TransportFailed, UnreadableItem, Wait, WaitReason, Want, Woke,
+    Abort, Account, Answered, Cancelled, Complete, Discard, Done, Entries, Entry, Event, Execute,
+    Facts, Fail, FileFacts, Hint, HttpRequest, Job, Offsets, OffsetsAt, OptionList, Send, Start,
+    Stats, Step, Take, TransportError, TransportFailed, UnreadableItem, Wait, WaitReason, Want,
+    Woke,
 };
 use wts_chat_core::failure::Failure;
 
@@ -145,6 +146,8 @@ pub struct Run {
     pub entries: Vec<Entry>,
     /// Where the next page of the list begins.
     pub cursor: Option<String>,
+    /// Items that are complete, in order.
+    pub complete: Vec<u32>,
     /// Hints, in order.
     pub hints: Vec<String>,
     /// Failures, in order.
@@ -388,6 +391,7 @@ impl Play<'_> {
                 self.run.entries = entries;
                 self.run.cursor = cursor;
             }
+            Step::Complete(Complete { item, .. }) => self.run.complete.push(item),
             Step::Hint(Hint { text, .. }) => self.run.hints.push(text),
             Step::Fail(Fail { failure }) => self.run.failures.push(failure),
             Step::Done(Done { stats }) => {
