@@ -31,7 +31,7 @@ use crate::validate::timestamp;
 const REDIRECTS: u32 = 3;
 /// A job whose requests have all been refused with 429 for this long gives up: the API's long window of
 /// five minutes, and one more for a pause that began just before the window ended.
-const THROTTLED_AT_MOST: i64 = 6 * 60_000;
+pub const THROTTLED_AT_MOST: i64 = 6 * 60_000;
 
 /// The terms on which a call is made.
 #[derive(Debug, Clone, Copy)]

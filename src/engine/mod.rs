@@ -24,5 +24,6 @@ mod search;
 mod task;
 mod upload;
 
+pub use self::call::THROTTLED_AT_MOST;
 pub use self::core::Core;
 pub use self::interrupted::interrupted;
