@@ -130,6 +130,7 @@ fn trouble() -> impl Strategy<Value = Mood> {
             Just(Some("1")),
             Just(Some("59")),
             Just(Some("61")),
+            Just(Some("300")),
             Just(Some("soon")),
             Just(Some("Thu, 01 Oct 2026 00:00:20 GMT")),
         ]
@@ -655,7 +656,20 @@ fn sound(run: &Run, history: &History, items: usize, minutes: i64, cancel: Optio
         assert_eq!(last, Some(FailureKind::Cancelled));
     }
     pauses(run);
+    told_to_wait(run);
     credit(run, history);
+}
+
+/// The wait that a server asks for in seconds is kept by every request that was not under way by then.
+fn told_to_wait(run: &Run) {
+    for (told, until) in &run.told {
+        let mut requests = run.requests.iter();
+        let early = requests.find(|seen| *told < seen.at && seen.at < *until);
+        assert!(
+            early.is_none(),
+            "told at {told} to wait until {until}: {early:?}"
+        );
+    }
 }
 
 /// The pauses of one request add up to six minutes at most, and a moment for each attempt.
@@ -739,6 +753,16 @@ fn sound_listing(asked: &Asked, run: &Run, history: &History) {
         let count = failed.len();
         failed.dedup();
         assert_eq!(failed.len(), count, "an item fails once");
+        if !is_cancelled(run) {
+            let mut over = [failed, run.complete.clone()].concat();
+            over.sort_unstable();
+            let all = 0..u32::try_from(asked.items).expect("few items");
+            assert_eq!(
+                over,
+                all.collect::<Vec<_>>(),
+                "an item is complete or failed"
+            );
+        }
     } else {
         assert!(run.failures.len() <= 1, "{:?}", run.failures);
     }
@@ -1240,6 +1264,7 @@ fn written(
             );
         }
         let records = run.records.get(&item).map_or(0, Vec::len);
+        assert_eq!(run.complete.contains(&item), records > 0);
         let failure = run
             .failures
             .iter()

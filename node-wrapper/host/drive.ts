@@ -6,6 +6,7 @@
  */
 import type { Core } from '../core/core';
 import type {
+	Complete,
 	Entry,
 	Event,
 	Failure,
@@ -38,6 +39,7 @@ export interface Host {
 export interface Receiver {
 	take(take: Take, body: unknown): void;
 	entries(entries: Entry[], cursor: string | undefined): void;
+	complete(complete: Complete): void;
 	hint(item: number, text: string): void;
 	/** Throwing ends the job. */
 	fail(failure: Failure): void;
@@ -154,6 +156,8 @@ export async function drive(
 				return abort(step.call);
 			case 'entries':
 				return receiver.entries(step.entries, step.cursor);
+			case 'complete':
+				return receiver.complete(step);
 			case 'hint':
 				return receiver.hint(step.item, step.text);
 			case 'fail':

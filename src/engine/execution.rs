@@ -14,8 +14,8 @@ use super::listing::{Listing, PageRange, Sink};
 use super::task::{self, Task};
 use super::upload;
 use crate::envelope::{
-    Done, Entry, Event, Execute, Fail, FileFacts, Hint, Object, OffsetsAt, Step, UnreadableItem,
-    UnreadablePart,
+    Complete, Done, Entry, Event, Execute, Fail, FileFacts, Hint, Object, OffsetsAt, Step,
+    UnreadableItem, UnreadablePart,
 };
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::lists;
@@ -189,24 +189,11 @@ impl Execution {
             self.abort(cx);
             self.stop_batches(cx);
             let written = self.ended(End::Written);
-            let words = failures::after_items(failure.message, self.deed(), &written);
+            let words = failures::after_items(failure.message, deed(self.operation), &written);
             let (unknown, unsent) = (self.ended(End::Unknown), self.ended(End::Unsent));
             failure.message = failures::rest_of_batch(words, &unknown, &unsent);
             cx.steps.push(Step::Fail(Fail { failure }));
             self.finish(cx);
-        }
-    }
-
-    /// What the operation does to an item.
-    fn deed(&self) -> Deed {
-        let does = |verb| self.operation.name.starts_with(verb);
-        match self.operation.method {
-            _ if self.operation.hook == Some(Hook::AnyRequest) => Deed::Processed,
-            Method::Delete => Deed::Deleted,
-            Method::Put | Method::Patch => Deed::Updated,
-            _ if does("send") || does("queue") => Deed::Sent,
-            _ if does("create") || does("duplicate") => Deed::Created,
-            _ => Deed::Processed,
         }
     }
 
@@ -377,6 +364,8 @@ impl Execution {
                 self.batches.remove(0);
                 for item in outcome.sent {
                     self.end(item, End::Written);
+                    cx.steps
+                        .push(Step::Complete(Complete { item, wrote: true }));
                 }
                 // A person has to look at what may have been sent before more goes out.
                 if self.report_batch(outcome.failures, cx)? {
@@ -403,6 +392,9 @@ impl Execution {
                 self.items[index] = Item::Over(end);
                 if let Progress::Failed(failure) = progress {
                     self.report(failure, cx)?;
+                } else {
+                    let item = number(index);
+                    cx.steps.push(Step::Complete(Complete { item, wrote }));
                 }
             }
         }
@@ -537,6 +529,19 @@ impl Execution {
             }
             _ => self.writing.is_none() && cx.shared.active < self.parallel,
         }
+    }
+}
+
+/// What an operation does to an item.
+pub(super) fn deed(operation: &Operation) -> Deed {
+    let does = |verb| operation.name.starts_with(verb);
+    match operation.method {
+        _ if operation.hook == Some(Hook::AnyRequest) => Deed::Processed,
+        Method::Delete => Deed::Deleted,
+        Method::Put | Method::Patch => Deed::Updated,
+        _ if does("send") || does("queue") => Deed::Sent,
+        _ if does("create") || does("duplicate") => Deed::Created,
+        _ => Deed::Processed,
     }
 }
 

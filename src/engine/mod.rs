@@ -19,10 +19,13 @@ mod context;
 mod core;
 mod delivered_ids;
 mod execution;
+mod interrupted;
 mod listing;
 mod option_job;
 mod search;
 mod task;
 mod upload;
 
+pub use self::call::THROTTLED_AT_MOST;
 pub use self::core::Core;
+pub use self::interrupted::interrupted;

@@ -20,6 +20,7 @@ mod event;
 mod facts;
 mod failure;
 mod ids;
+mod interruption;
 pub mod json;
 mod object;
 mod start;
@@ -31,12 +32,13 @@ pub use event::{Answered, Cancelled, Event, Offsets, TransportError, TransportFa
 pub use facts::{Facts, Form};
 pub use failure::{Failure, FailureKind};
 pub use ids::Ids;
+pub use interruption::Interruption;
 pub use object::{DEEPEST, Object, Unreadable};
 pub use start::{
     Account, Execute, FileFacts, Job, OptionList, Start, UnreadableItem, UnreadablePart,
 };
 pub use step::{
-    Abort, BinaryBody, Discard, Done, Entries, Entry, Fail, Hint, HttpRequest, OffsetsAt, Reply,
-    Send, Shape, Share, SharedRecord, Stats, Step, Take, Wait, WaitReason, Want,
+    Abort, BinaryBody, Complete, Discard, Done, Entries, Entry, Fail, Hint, HttpRequest, OffsetsAt,
+    Reply, Send, Shape, Share, SharedRecord, Stats, Step, Take, Wait, WaitReason, Want,
 };
 pub use subscription::{Plan, Planned, PlannedCall, Subscription, Webhook};

@@ -34,6 +34,8 @@ pub enum Step {
     Discard(Discard),
     /// Entries of an option list.
     Entries(Entries),
+    /// Nothing more of this item follows: it has not failed, and all that it delivers is taken.
+    Complete(Complete),
     /// Tell the user something that is not a failure.
     Hint(Hint),
     /// An item failed. Without `continue_on_fail` the host throws this and the job is over.
@@ -143,6 +145,17 @@ pub struct Entries {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub cursor: Option<String>,
+}
+
+/// An item that is over without a failure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Complete {
+    /// The input item.
+    pub item: u32,
+    /// Whether its request changed something.
+    pub wrote: bool,
 }
 
 /// A sentence for the user.

@@ -128,6 +128,7 @@ impl<'a> Host<'a> {
                 }
             }
             Step::Entries(step) => receiver.entries(step),
+            Step::Complete(_) => {}
             Step::Hint(step) => receiver.hint(step),
             Step::Fail(step) => receiver.fail(step.failure),
             Step::Done(step) => {

@@ -115,11 +115,23 @@ pub fn throttled(waited_ms: i64, said: &str) -> Message {
 /// The server asks for a wait that is too long for an execution.
 pub fn throttled_too_long(ms: i64) -> Message {
     let seconds = ms.max(0).saturating_add(999) / 1_000;
-    let minutes = seconds.saturating_add(59) / 60;
     Message::new(
         format!("WTS Chat asks to wait {seconds} seconds before the next request (HTTP 429)"),
-        format!("This node waits up to 60 seconds. Run the workflow again in {minutes} minutes."),
+        run_again(ms),
     )
+}
+
+/// As [`throttled_too_long`], for the requests after it. `until` is the end of the wait, `ms` what is left of it.
+pub fn closed(until: &str, ms: i64) -> Message {
+    Message::new(
+        format!("WTS Chat asked to make no request of this account before {until}"),
+        format!("No request was made. {}", run_again(ms)),
+    )
+}
+
+fn run_again(ms: i64) -> String {
+    let minutes = ms.max(0).saturating_add(59_999) / 60_000;
+    format!("This node waits up to 60 seconds. Run the workflow again in {minutes} minutes.")
 }
 
 /// The host does not accept connections.
@@ -324,6 +336,50 @@ pub fn after_items(mut cause: Message, deed: Deed, items: &[u32]) -> Message {
             numbered(items),
             cause.advice
         );
+    }
+    cause
+}
+
+/// The state of an item that a trap in the core left unfinished.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It had made requests.
+    UnderWay,
+    /// A part of its list is delivered.
+    Incomplete,
+    /// It had made no request.
+    Untried,
+}
+
+/// The core stopped in the middle of a run.
+pub fn trapped() -> Message {
+    Message::new(
+        "The core of the WTS Chat node stopped unexpectedly",
+        "The core was reset. If it happens again with the same input, please report it with the version of n8n-nodes-wts-chat.",
+    )
+}
+
+/// As [`trapped`], for one item.
+pub fn trapped_item(fate: Fate) -> Message {
+    let mut words = trapped();
+    let fate = match fate {
+        Fate::UnderWay => "this item was in progress and may have been processed",
+        Fate::Incomplete => "the list of this item is not complete",
+        Fate::Untried => "this item was not tried",
+    };
+    words.title = format!("{}; {fate}", words.title);
+    words
+}
+
+/// Adds which items have that fate, if any.
+pub fn with_fate(mut cause: Message, fate: Fate, items: &[u32]) -> Message {
+    let fate = match fate {
+        Fate::UnderWay => "In progress, so possibly processed",
+        Fate::Incomplete => "Read in part",
+        Fate::Untried => "Not tried",
+    };
+    if !items.is_empty() {
+        cause.advice = format!("{fate}: {}. {}", numbered(items), cause.advice);
     }
     cause
 }

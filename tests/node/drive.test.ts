@@ -80,6 +80,7 @@ function collector() {
 	const receiver: Receiver = {
 		take: (take, body) => seen.push(['take', take.call, body]),
 		entries: (entries, cursor) => seen.push(['entries', entries, cursor]),
+		complete: (complete) => seen.push(['complete', complete]),
 		hint: (item, text) => seen.push(['hint', item, text]),
 		fail: (failure) => seen.push(['fail', failure.message]),
 		done: () => seen.push(['done']),

@@ -417,15 +417,31 @@ describe('filters', () => {
 	});
 
 	it('whose expression returns nothing let nothing pass', async () => {
-		for (const filters of [{ directions: '={{ "" }}' }, { channelIds: ['={{ $json.absent }}'] }]) {
+		for (const filters of [
+			{ directions: '={{ "" }}' },
+			{ channelIds: ['={{ $json.absent }}'] },
+			'={{ ({ panelIds: undefined }) }}',
+			'={{ ({}) }}',
+		]) {
 			n8n.parameters = { ...n8n.parameters, filters };
 			expect((await post(message())).status).toBe(500);
 		}
 		expect(n8n.failures.map(({ message }) => message)).toEqual([
 			"'Directions' is empty",
 			"'Channel Names or IDs' is empty",
+			"'Panel Names or IDs' is empty",
+			"'Filters' is empty",
 		]);
 		expect(n8n.started).toEqual([]);
+	});
+
+	it.each([
+		['an object', `={{ ({ messageTypes: ['IMAGE'] }) }}`],
+		['JSON text', `={{ '{ "messageTypes": ["IMAGE"] }' }}`],
+	])('given by one expression hold: %s', async (_, filters) => {
+		n8n.parameters.filters = filters;
+		expect(await post(message())).toMatchObject({ text: '{"started":false}' });
+		expect(await post(message({ type: 'IMAGE' }))).toMatchObject({ text: '{"started":true}' });
 	});
 
 	it('that cannot be applied start a failed execution and ask for another delivery', async () => {
