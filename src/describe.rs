@@ -163,6 +163,7 @@ fn offer(field: &Field) -> Value {
     let of_kind = match field.kind {
         Kind::IdOrName(list)
         | Kind::IdsOrNames(list)
+        | Kind::EitherIdOrName(list)
         | Kind::KeyOrName(list)
         | Kind::RecipientOrName(list) => Some(Offer::List(list)),
         _ => None,
@@ -185,6 +186,7 @@ fn kind(kind: &Kind) -> Value {
         Kind::Ids => plain("ids"),
         Kind::IdOrName(list) => chosen("idOrName", list),
         Kind::IdsOrNames(list) => chosen("idsOrNames", list),
+        Kind::EitherIdOrName(list) => chosen("eitherIdOrName", list),
         Kind::KeyOrName(list) => chosen("keyOrName", list),
         Kind::Timestamp => plain("timestamp"),
         Kind::Choice(choices) => closed("choice", choices),
@@ -202,6 +204,7 @@ fn kind(kind: &Kind) -> Value {
         Kind::RecipientOrName(list) => chosen("recipientOrName", list),
         Kind::Email => plain("email"),
         Kind::Url => plain("url"),
+        Kind::SecretUrlUpTo(most) => json!({ "type": "secretUrl", "most": most }),
         Kind::Urls => plain("urls"),
         Kind::Map => plain("map"),
         Kind::CustomFields => {

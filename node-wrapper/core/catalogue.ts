@@ -35,7 +35,7 @@ export interface OperationDescription {
 	path: string;
 	paging: 'none' | 'query' | 'body' | 'queryWithPage';
 	variants: Array<{ parameter: string; equals: string; path: string }>;
-	output: 'records' | 'record' | 'success' | 'deleted';
+	output: 'records' | 'record' | 'success' | 'deleted' | 'loggedOut';
 	idempotency: 'read' | 'repeatable' | 'once';
 	/** Short record of the answer, if the operation offers "Simplify". */
 	simplify: string | null;

@@ -1,0 +1,114 @@
+//! "Update Department": changes only what is filled in.
+
+use super::{DEPARTMENT, MINUTES, RESTRICTION, SCOPE};
+use crate::operation::{ANY, Field, Kind, List, Need, Operation, Variant};
+use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, patch};
+use crate::resources::short;
+
+const PATH: &str = "/core/v1/department/{id}";
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "update",
+    path: PATH,
+    variants: &[without_channels("ALL"), without_channels("NONE")],
+    needs: &[
+        Need {
+            when: Some(("updateFields.channelScope", "SELECTED")),
+            any_of: &["updateFields.channelIds"],
+            sentence: "Choose from the list",
+        },
+        Need {
+            when: Some(("updateFields.channelIds", ANY)),
+            any_of: &["updateFields.channelScope"],
+            sentence: "Choose from the list",
+        },
+    ],
+    groups: &[DEPARTMENT, FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::DEPARTMENT),
+    ..UPDATE
+};
+
+/// The API ignores channels that are named beside another scope.
+const fn without_channels(scope: &'static str) -> Variant {
+    Variant {
+        parameter: "updateFields.channelScope",
+        equals: scope,
+        path: PATH,
+        without: &["updateFields.channelIds"],
+        timeout: 0,
+    }
+}
+
+static FIELDS: &[Field] = &[
+    patch(
+        "updateFields.name",
+        "Name",
+        "name",
+        "Name",
+        Kind::TextUpTo(100),
+    ),
+    patch(
+        "updateFields.description",
+        "Description",
+        "description",
+        "Description",
+        Kind::Text,
+    ),
+    patch(
+        "updateFields.isDefault",
+        "Is Default",
+        "isDefault",
+        "IsDefault",
+        Kind::Boolean,
+    ),
+    patch(
+        "updateFields.distributionIsEnabled",
+        "Distribution Enabled",
+        "distributionIsEnabled",
+        "DistributionIsEnabled",
+        Kind::Boolean,
+    ),
+    patch(
+        "updateFields.distributionExpirationIsEnabled",
+        "Distribution Expiration Enabled",
+        "distributionConfig.expirationIsEnabled",
+        "DistributionConfig",
+        Kind::Boolean,
+    ),
+    patch(
+        "updateFields.distributionMaximumDuration",
+        "Distribution Maximum Duration",
+        "distributionConfig.maximumDurationInMinutes",
+        "DistributionConfig",
+        MINUTES,
+    ),
+    patch(
+        "updateFields.distributionInactivityTime",
+        "Distribution Inactivity Time",
+        "distributionConfig.inactivityTimeInMinutes",
+        "DistributionConfig",
+        MINUTES,
+    ),
+    patch(
+        "updateFields.restrictionType",
+        "Restriction",
+        "restrictionType",
+        "RestrictionType",
+        Kind::Choice(&RESTRICTION),
+    ),
+    patch(
+        "updateFields.channelScope",
+        "Channels",
+        "channelsConfig.scope",
+        "ChannelsConfig",
+        Kind::Choice(&SCOPE),
+    ),
+    patch(
+        "updateFields.channelIds",
+        "Channel Names or IDs",
+        "channelsConfig.channels",
+        "ChannelsConfig",
+        Kind::IdsOrNames(List::Channels),
+    ),
+];
