@@ -150,6 +150,7 @@ fn field(field: &Field) -> Value {
         "fieldsName": named,
         "kind": kind(&field.kind),
         "required": field.required.is_some(),
+        "clearable": field.clearable && matches!(field.place, Place::Patch(..)),
         "offer": offer(field),
         "default": match field.place {
             Place::Setting(setting) => Settings::default().shown(setting),

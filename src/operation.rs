@@ -133,6 +133,8 @@ pub struct Field {
     /// Whether leaving it empty widens what the operation changes. Every filter narrows; see
     /// [`Field::narrows`].
     pub narrows: bool,
+    /// Whether a partial update can empty it.
+    pub clearable: bool,
 }
 
 /// Collection of the optional filters.
@@ -159,6 +161,15 @@ impl Field {
     pub const fn narrowing(self) -> Self {
         Self {
             narrows: true,
+            ..self
+        }
+    }
+
+    /// No record is without it, so that a partial update cannot empty it.
+    #[must_use]
+    pub const fn kept(self) -> Self {
+        Self {
+            clearable: false,
             ..self
         }
     }

@@ -397,6 +397,31 @@ fn every_body_property_exists_and_required_ones_are_always_there() {
 }
 
 #[test]
+fn only_what_can_be_null_is_cleared() {
+    let specification = Specification::load();
+    let mut compared = 0;
+    for (name, operation, path) in requests() {
+        for field in fields_on(operation, path) {
+            let Place::Patch(at, _) = field.place else {
+                continue;
+            };
+            let schema = specification
+                .operation(operation.method, path)
+                .and_then(|specified| specification.property(specification.body(specified)?, at));
+            let parts = specification.parts(schema.expect("checked above"));
+            let can_be_null = parts.iter().any(|part| {
+                let kinds = part.get("type").and_then(Value::as_sequence);
+                kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind.as_str() == Some("null")))
+                    || part["type"].as_str() == Some("null")
+            });
+            assert!(can_be_null || !field.clearable, "{name}: {at}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 40, "only {compared} fields were compared");
+}
+
+#[test]
 fn every_enum_is_the_api_s() {
     let specification = Specification::load();
     let mut compared = 0;

@@ -23,6 +23,8 @@ export interface FieldDescription {
 		max?: number | null;
 	};
 	required: boolean;
+	/** Whether "Clear Fields" offers it. */
+	clearable: boolean;
 	/** What the editor offers to choose from. */
 	offer: { type: 'list'; list: string } | { type: 'record'; list: string | null } | null;
 	/** What a setting is unless the user changes it. */

@@ -94,6 +94,7 @@ pub const fn optional(
         required: None,
         offer: None,
         narrows: false,
+        clearable: true,
     }
 }
 
@@ -113,6 +114,7 @@ pub const fn required(
         required: Some(sentence),
         offer: None,
         narrows: false,
+        clearable: true,
     }
 }
 

@@ -76,7 +76,8 @@ describe('a user', () => {
 			fields: ['Availability', 'PhoneNumber'],
 		});
 		const reason = await refusal('user', 'update', { userId: user.id, clearFields: ['name'] });
-		expect(reason.httpCode).toBe('500');
+		expect(wordsOf(reason)).toContain('name');
+		expect(await sandbox.control.count({ method: 'PUT' })).toBe(1);
 	});
 
 	it('belongs to each department that is named, by name or by ID, with one role', async () => {
@@ -104,6 +105,18 @@ describe('a department', () => {
 		expect(wordsOf(await update({ channelScope: 'SELECTED' }))).toContain("'Channel Names or IDs'");
 		expect(wordsOf(await update({ channelScope: 'NONE', channelIds }))).toContain("'Channels'");
 		expect(await sandbox.control.count({})).toBe(0);
+	});
+
+	it('takes the values of its distribution together, because one alone would empty the others', async () => {
+		const one = { distributionExpirationIsEnabled: false };
+		expect(wordsOf(await update(one))).toContain("'Distribution Maximum Duration'");
+		const all = { ...one, distributionMaximumDuration: 30, distributionInactivityTime: 0 };
+		await run('department', 'update', { departmentId: department.id, updateFields: all });
+		const sent = { maximumDurationInMinutes: 30, inactivityTimeInMinutes: 0 };
+		expect(await bodyOf('PUT')).toEqual({
+			distributionConfig: { expirationIsEnabled: false, ...sent },
+			fields: ['DistributionConfig'],
+		});
 	});
 
 	it('is not emptied because an expression returns no users', async () => {

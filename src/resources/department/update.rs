@@ -23,6 +23,9 @@ pub static OPERATION: Operation = Operation {
             any_of: &["updateFields.channelScope"],
             sentence: "Choose from the list",
         },
+        beside(EXPIRATION, &[MAXIMUM]),
+        beside(MAXIMUM, &[INACTIVITY]),
+        beside(INACTIVITY, &[EXPIRATION]),
     ],
     groups: &[DEPARTMENT, FIELDS, REQUEST_OPTIONS, SHORT],
     short: Some(&short::DEPARTMENT),
@@ -40,6 +43,19 @@ const fn without_channels(scope: &'static str) -> Variant {
     }
 }
 
+const EXPIRATION: &str = "updateFields.distributionExpirationIsEnabled";
+const MAXIMUM: &str = "updateFields.distributionMaximumDuration";
+const INACTIVITY: &str = "updateFields.distributionInactivityTime";
+
+/// The API takes the three values as one: what is not named beside the others would be lost.
+const fn beside(given: &'static str, any_of: &'static [&'static str]) -> Need {
+    Need {
+        when: Some((given, ANY)),
+        any_of,
+        sentence: "The values of the distribution belong together",
+    }
+}
+
 static FIELDS: &[Field] = &[
     patch(
         "updateFields.name",
@@ -47,7 +63,8 @@ static FIELDS: &[Field] = &[
         "name",
         "Name",
         Kind::TextUpTo(100),
-    ),
+    )
+    .kept(),
     patch(
         "updateFields.description",
         "Description",
@@ -61,7 +78,8 @@ static FIELDS: &[Field] = &[
         "isDefault",
         "IsDefault",
         Kind::Boolean,
-    ),
+    )
+    .kept(),
     patch(
         "updateFields.distributionIsEnabled",
         "Distribution Enabled",
@@ -70,26 +88,29 @@ static FIELDS: &[Field] = &[
         Kind::Boolean,
     ),
     patch(
-        "updateFields.distributionExpirationIsEnabled",
+        EXPIRATION,
         "Distribution Expiration Enabled",
         "distributionConfig.expirationIsEnabled",
         "DistributionConfig",
         Kind::Boolean,
-    ),
+    )
+    .kept(),
     patch(
-        "updateFields.distributionMaximumDuration",
+        MAXIMUM,
         "Distribution Maximum Duration",
         "distributionConfig.maximumDurationInMinutes",
         "DistributionConfig",
         MINUTES,
-    ),
+    )
+    .kept(),
     patch(
-        "updateFields.distributionInactivityTime",
+        INACTIVITY,
         "Distribution Inactivity Time",
         "distributionConfig.inactivityTimeInMinutes",
         "DistributionConfig",
         MINUTES,
-    ),
+    )
+    .kept(),
     patch(
         "updateFields.restrictionType",
         "Restriction",
@@ -103,12 +124,14 @@ static FIELDS: &[Field] = &[
         "channelsConfig.scope",
         "ChannelsConfig",
         Kind::Choice(&SCOPE),
-    ),
+    )
+    .kept(),
     patch(
         "updateFields.channelIds",
         "Channel Names or IDs",
         "channelsConfig.channels",
         "ChannelsConfig",
         Kind::IdsOrNames(List::Channels),
-    ),
+    )
+    .kept(),
 ];

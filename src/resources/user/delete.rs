@@ -1,4 +1,4 @@
-//! "Delete User". The DELETE has a body that says what becomes of the user's open sessions; it is always sent,
+//! "Delete User". The DELETE has a body that says what happens to the user's open sessions; it is always sent,
 //! because what the API does without it is not documented.
 
 use super::USER;
@@ -24,7 +24,7 @@ static FIELDS: &[Field] = &[
         "Open Sessions",
         Place::Body("sessionResolution"),
         Kind::Choice(&RESOLUTION),
-        "Choose what becomes of the open sessions",
+        "Choose what happens to the open sessions",
     ),
     body(
         "transferUserId",

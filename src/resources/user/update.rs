@@ -15,7 +15,7 @@ pub static OPERATION: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    patch("updateFields.name", "Name", "name", "Name", Kind::Text),
+    patch("updateFields.name", "Name", "name", "Name", Kind::Text).kept(),
     patch(
         "updateFields.shortName",
         "Short Name",
@@ -43,7 +43,8 @@ static FIELDS: &[Field] = &[
         "profile",
         "Profile",
         Kind::Choice(&PROFILE),
-    ),
+    )
+    .kept(),
     patch(
         "updateFields.availability",
         "Availability",

@@ -21,14 +21,16 @@ static FIELDS: &[Field] = &[
         "name",
         "Name",
         Kind::TextUpTo(100),
-    ),
+    )
+    .kept(),
     patch(
         "updateFields.url",
         "URL",
         "url",
         "Url",
         Kind::SecretUrlUpTo(500),
-    ),
+    )
+    .kept(),
     patch(
         "updateFields.events",
         "Event Names or IDs",
@@ -36,12 +38,14 @@ static FIELDS: &[Field] = &[
         "Events",
         Kind::Texts,
     )
-    .chosen_from(List::WebhookEvents),
+    .chosen_from(List::WebhookEvents)
+    .kept(),
     patch(
         "updateFields.enabled",
         "Enabled",
         "enabled",
         "Enabled",
         Kind::Boolean,
-    ),
+    )
+    .kept(),
 ];

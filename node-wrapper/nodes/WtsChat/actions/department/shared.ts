@@ -1,6 +1,8 @@
 /** Words for parameters that create and update have in common. */
 import type { Words } from '../../descriptions/words';
 
+const MINUTES = 'In minutes. An update takes the three values of the distribution together.';
+
 export const inCollection: Words = {
 	isDefault: { description: 'Whether sessions without a department go to this one' },
 	distributionIsEnabled: {
@@ -9,8 +11,8 @@ export const inCollection: Words = {
 	distributionExpirationIsEnabled: {
 		description: 'Whether a session that was given to a user goes to another one after some time',
 	},
-	distributionMaximumDuration: { description: 'In minutes' },
-	distributionInactivityTime: { description: 'In minutes' },
+	distributionMaximumDuration: { description: MINUTES },
+	distributionInactivityTime: { description: MINUTES },
 	restrictionType: {
 		labels: { DEPARTMENT_RESTRICTION: 'By Department', USER_RESTRICTION: 'By User' },
 		description: 'Whose sessions the users see',

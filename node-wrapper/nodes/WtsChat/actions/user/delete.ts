@@ -4,7 +4,7 @@ export const remove: OperationWords = {
 	value: 'delete',
 	name: 'Delete User',
 	action: 'Delete user',
-	description: 'Delete a user, and say what becomes of the open sessions',
+	description: 'Delete a user, and say what happens to the open sessions',
 	order: ['userId', 'sessionResolution', 'transferUserId', 'options'],
 	words: {
 		sessionResolution: {
@@ -13,7 +13,7 @@ export const remove: OperationWords = {
 				TRANSFER: { name: 'Transfer', description: 'Another user gets them' },
 				COMPLETE: { name: 'Complete', description: 'They end' },
 			},
-			description: 'What becomes of the open sessions of the user',
+			description: 'What happens to the open sessions of the user',
 		},
 		transferUserId: {
 			about: 'User who gets the open sessions',
