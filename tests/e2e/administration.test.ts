@@ -135,7 +135,7 @@ test('department: created with users and channels, read, changed, given other us
 		await at.fromSandbox<Array<{ id: string; identity: { displayName: string } }>>(
 			'/chat/v1/channel',
 		);
-	const [one, other] =
+	const [one, , other] =
 		await at.fromSandbox<Array<{ userId: string; name: string }>>('/core/v1/agent');
 	const execution = await execute(
 		'Department',
