@@ -2,6 +2,7 @@
  * Partial updates: the body's `fields` names in PascalCase what is applied. A property that is not
  * named is ignored, a named one that is null or left out is cleared (API notes, section 3).
  */
+import { formError } from './answer.ts';
 import type { CustomField, Values } from './records.ts';
 
 /** What each name of `fields` changes. */
@@ -15,6 +16,13 @@ export function changesOf<T>(body: Values, appliers: Appliers<T>): Partial<T> {
 /** The value of a property, null when it is cleared or left out. */
 export function given<V>(body: Values, property: string): V | null {
 	return (body[property] ?? null) as V | null;
+}
+
+/** The value of a property that no record is without. */
+export function kept<V>(body: Values, property: string): V {
+	const value = given<V>(body, property);
+	if (value === null) throw formError(`O campo ${property} é obrigatório`);
+	return value;
 }
 
 /** Keys are merged; a key sent as null is removed. */

@@ -12,8 +12,6 @@ const specification = parse(readFileSync(join(checkout, 'api/openapi.yaml'), 'ut
 /** Deeper than this the editor shows nothing anyway. */
 const DEPTH = 5;
 
-const flag = (name) => ({ type: 'object', properties: { [name]: { type: 'boolean' } } });
-
 function resolved(schema) {
 	if (schema?.$ref === undefined) return schema;
 	return schema.$ref
@@ -57,14 +55,24 @@ function preview(schema, depth = 0) {
 	return { type, properties: Object.fromEntries(properties) };
 }
 
+/** The item of an answer without a body: what was done, and what the request named in its path and body. */
+function done({ output, fields }, described) {
+	const body = preview(described?.requestBody?.content['application/json'].schema).properties;
+	const properties = { [output]: { type: 'boolean' } };
+	for (const { place, wire } of fields) {
+		const [name] = wire.split(/[.[]/);
+		if (place === 'path') properties[name] = { type: 'string' };
+		if (place === 'body') properties[name] = body[name];
+	}
+	return { type: 'object', properties };
+}
+
 /** What one output item holds. */
 function itemOf(operation) {
 	const described = specification.paths[operation.path]?.[operation.method.toLowerCase()];
 	const schema = described?.responses?.['200']?.content?.['application/json']?.schema;
-	if (schema === undefined) {
-		const isFlag = operation.output === 'deleted' || operation.output === 'success';
-		return isFlag ? flag(operation.output) : undefined;
-	}
+	if (schema === undefined)
+		return operation.output.startsWith('record') ? undefined : done(operation, described);
 	const body = resolved(schema);
 	if (operation.hook?.batch) return preview(body.properties[operation.hook.batch.results].items);
 	if (operation.output !== 'records') return preview(body);

@@ -153,6 +153,7 @@ fn field(field: &Field) -> Value {
         "fieldsName": named,
         "kind": kind(&field.kind),
         "required": field.required.is_some(),
+        "clearable": field.clearable && matches!(field.place, Place::Patch(..)),
         "offer": offer(field),
         "default": match field.place {
             Place::Setting(setting) => Settings::default().shown(setting),
@@ -166,6 +167,7 @@ fn offer(field: &Field) -> Value {
     let of_kind = match field.kind {
         Kind::IdOrName(list)
         | Kind::IdsOrNames(list)
+        | Kind::EitherIdOrName(list)
         | Kind::KeyOrName(list)
         | Kind::RecipientOrName(list) => Some(Offer::List(list)),
         _ => None,
@@ -188,6 +190,7 @@ fn kind(kind: &Kind) -> Value {
         Kind::Ids => plain("ids"),
         Kind::IdOrName(list) => chosen("idOrName", list),
         Kind::IdsOrNames(list) => chosen("idsOrNames", list),
+        Kind::EitherIdOrName(list) => chosen("eitherIdOrName", list),
         Kind::KeyOrName(list) => chosen("keyOrName", list),
         Kind::Timestamp => plain("timestamp"),
         Kind::Choice(choices) => closed("choice", choices),
@@ -205,6 +208,7 @@ fn kind(kind: &Kind) -> Value {
         Kind::RecipientOrName(list) => chosen("recipientOrName", list),
         Kind::Email => plain("email"),
         Kind::Url => plain("url"),
+        Kind::SecretUrlUpTo(most) => json!({ "type": "secretUrl", "most": most }),
         Kind::Urls => plain("urls"),
         Kind::Map => plain("map"),
         Kind::CustomFields => {

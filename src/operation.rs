@@ -104,13 +104,16 @@ pub struct Fixed {
 /// At least one of several parameters must be filled in.
 #[derive(Debug, Clone, Copy)]
 pub struct Need {
-    /// Only while this parameter has this value.
+    /// Only while this parameter has this value, or any ([`ANY`]).
     pub when: Option<(&'static str, &'static str)>,
     /// Any of these.
     pub any_of: &'static [&'static str],
     /// The title of the message if all are empty.
     pub sentence: &'static str,
 }
+
+/// Any value of a parameter, for [`Need::when`].
+pub const ANY: &str = "*";
 
 /// One parameter of an operation.
 #[derive(Debug, Clone, Copy)]
@@ -130,6 +133,8 @@ pub struct Field {
     /// Whether leaving it empty widens what the operation changes. Every filter narrows; see
     /// [`Field::narrows`].
     pub narrows: bool,
+    /// Whether a partial update can empty it.
+    pub clearable: bool,
 }
 
 /// Collection of the optional filters.
@@ -156,6 +161,15 @@ impl Field {
     pub const fn narrowing(self) -> Self {
         Self {
             narrows: true,
+            ..self
+        }
+    }
+
+    /// No record is without it, so that a partial update cannot empty it.
+    #[must_use]
+    pub const fn kept(self) -> Self {
+        Self {
+            clearable: false,
             ..self
         }
     }
@@ -195,7 +209,8 @@ pub enum Place {
     Path(&'static str),
     /// In the query under this name; lists repeat it.
     Query(&'static str),
-    /// In the JSON body at this dotted place, e.g. `body.text`.
+    /// In the JSON body at this dotted place, e.g. `body.text`. A place such as `items[].userId` makes a list of
+    /// objects: one for each of several values, while a single value goes into each object.
     Body(&'static str),
     /// In the JSON body at this dotted place, with its PascalCase name in `fields` (partial update).
     Patch(&'static str, &'static str),
@@ -260,6 +275,8 @@ pub enum Kind {
     IdOrName(List),
     /// As [`Kind::IdOrName`], several.
     IdsOrNames(List),
+    /// One of the two IDs of a record, or its name: the option list gives the one that the API takes here.
+    EitherIdOrName(List),
     /// Any other key that must be chosen from a list, e.g. a chatbot's `key`.
     KeyOrName(List),
     /// A point in time, written as UTC.
@@ -293,6 +310,8 @@ pub enum Kind {
     Email,
     /// An absolute http(s) URL.
     Url,
+    /// As [`Kind::Url`], with at most this many characters. It may hold a secret, so that no message quotes it.
+    SecretUrlUpTo(usize),
     /// Several absolute http(s) URLs.
     Urls,
     /// Rows of key and value (`{ rows: [{ key, value }] }` or an object): an object in the body,

@@ -1103,23 +1103,36 @@ fn texts(count: u32) -> Vec<Value> {
 
 #[test]
 fn a_body_that_is_there_is_data_and_never_a_success() {
-    for (resource, operation, item) in [
+    for (resource, operation, item, done) in [
         (
             "message",
             "sendText",
             json!({ "to": "5511900000001", "text": "Olá" }),
+            json!({ "success": true, "to": "5511900000001", "body": { "text": "Olá" } }),
         ),
-        ("message", "typing", json!({ "sessionId": id(1) })),
-        ("session", "complete", json!({ "sessionId": id(1) })),
+        (
+            "message",
+            "typing",
+            json!({ "sessionId": id(1) }),
+            json!({ "success": true, "sessionId": id(1) }),
+        ),
+        (
+            "session",
+            "complete",
+            json!({ "sessionId": id(1) }),
+            json!({ "success": true, "id": id(1) }),
+        ),
         (
             "card",
             "deleteNote",
             json!({ "cardId": id(1), "noteId": id(2) }),
+            json!({ "deleted": true, "cardId": id(1), "noteId": id(2) }),
         ),
         (
             "apiCall",
             "request",
             json!({ "method": "DELETE", "path": "/core/v1/tag/1" }),
+            json!({ "success": true }),
         ),
     ] {
         for body in [
@@ -1145,12 +1158,74 @@ fn a_body_that_is_there_is_data_and_never_a_success() {
         let run = host.execute((resource, operation), &[item], false, &mut |_, _| {
             (10, Behaviour::text(200, ""))
         });
-        let expected = if operation == "deleteNote" {
-            "deleted"
-        } else {
-            "success"
-        };
-        assert_eq!(run.records[&0], [json!({ expected: true })]);
+        assert_eq!(run.records[&0], [done]);
+    }
+}
+
+/// A user as the list of users shows it: its own ID, and the one that everything refers to it by.
+fn one_user() -> Value {
+    json!([{ "id": id(1), "userId": id(2), "name": "Ana" }])
+}
+
+#[test]
+fn what_is_done_to_a_user_is_named_and_repeated_only_where_that_changes_nothing() {
+    for (operation, item, done) in [
+        (
+            "logOut",
+            json!({ "userId": "ana" }),
+            json!({ "loggedOut": true, "id": id(1) }),
+        ),
+        (
+            "setDepartments",
+            json!({ "userId": id(2), "action": "ReplaceAll", "departmentIds": [id(3), id(4)],
+                "additionalFields": { "isSupervisor": false } }),
+            json!({ "success": true, "id": id(1), "action": "ReplaceAll", "items": [
+                { "departmentId": id(3), "isSupervisor": false },
+                { "departmentId": id(4), "isSupervisor": false },
+            ] }),
+        ),
+        (
+            "delete",
+            json!({ "userId": id(1), "sessionResolution": "TRANSFER", "transferUserId": id(5) }),
+            json!({ "deleted": true, "id": id(1), "sessionResolution": "TRANSFER", "transferUserId": id(5) }),
+        ),
+    ] {
+        let mut host = VirtualHost::new();
+        let mut writes = 0;
+        let run = host.execute(("user", operation), &[item], false, &mut |request, _| {
+            if request.method == "GET" {
+                return (10, Behaviour::ok(&one_user()));
+            }
+            assert!(request.url.contains(&id(1)), "{}", request.url);
+            writes += 1;
+            if writes == 1 {
+                (10, Behaviour::Break(TransportError::Reset))
+            } else {
+                (10, Behaviour::text(200, ""))
+            }
+        });
+        assert!(run.failures.is_empty(), "{operation}: {:?}", run.failures);
+        assert_eq!(run.records[&0], [done]);
+        assert_eq!(writes, 2, "{operation}");
+    }
+    for (resource, item) in [
+        ("user", json!({ "name": "Ana", "profile": "Agent" })),
+        ("department", json!({ "name": "Vendas" })),
+        ("tag", json!({ "name": "VIP" })),
+        (
+            "webhook",
+            json!({ "name": "x", "url": "https://example.com/x?secret=abc", "events": ["SESSION_NEW"] }),
+        ),
+    ] {
+        let mut host = VirtualHost::new();
+        let mut writes = 0;
+        let run = host.execute((resource, "create"), &[item], false, &mut |_, _| {
+            writes += 1;
+            (10, Behaviour::Break(TransportError::Reset))
+        });
+        assert_eq!(run.failures[0].kind, FailureKind::Uncertain, "{resource}");
+        assert!(!format!("{:?}", run.failures).contains("abc"));
+        assert_eq!(writes, 1, "{resource}");
     }
 }
 
@@ -1370,7 +1445,7 @@ fn a_delete_whose_first_answer_was_lost_succeeds_when_the_record_is_gone() {
             (10, Behaviour::status(404, &gone))
         });
         assert!(run.failures.is_empty(), "{lost:?}: {:?}", run.failures);
-        assert_eq!(run.records[&0], [json!({ "deleted": true })]);
+        assert_eq!(run.records[&0], [json!({ "deleted": true, "id": id(1) })]);
     }
     // A 404 to the first attempt, or after a connection that was never made, is what it says.
     for lost in [None, Some(Behaviour::Break(TransportError::Refused))] {

@@ -9,9 +9,10 @@ use serde_yaml_ng::Value;
 use wts_chat_core::envelope::Shape;
 use wts_chat_core::lists;
 use wts_chat_core::operation::{
-    Field, Format, Hook, Kind, List, Method, Operation, Paging, Place, Setting, ShortRecord,
+    Field, Format, Hook, Kind, LARGEST_INTEGER, List, Method, Operation, Paging, Place, Setting,
+    ShortRecord,
 };
-use wts_chat_core::resources::{CATALOGUE, INTERNAL, short};
+use wts_chat_core::resources::{CATALOGUE, short};
 use wts_chat_core::trigger::event_types::Family;
 
 /// Paging names that the engine adds by itself.
@@ -81,11 +82,18 @@ impl Specification {
         let (name, rest) = place
             .split_once('.')
             .map_or((place, None), |(name, rest)| (name, Some(rest)));
+        let (name, is_row) = name
+            .strip_suffix("[]")
+            .map_or((name, false), |name| (name, true));
         let found = self.parts(schema).into_iter().find_map(|part| {
             part.get("properties")
                 .and_then(|properties| properties.get(name))
         })?;
         match rest {
+            Some(rest) if is_row => {
+                let mut parts = self.parts(found).into_iter();
+                self.property(parts.find_map(|part| part.get("items"))?, rest)
+            }
             Some(rest) => self.property(found.get("items").unwrap_or(found), rest),
             None => Some(found),
         }
@@ -114,7 +122,7 @@ impl Specification {
 /// Every operation with each path it can take.
 fn requests() -> Vec<(String, &'static Operation, &'static str)> {
     let mut requests = Vec::new();
-    for resource in CATALOGUE.iter().chain(INTERNAL) {
+    for resource in CATALOGUE {
         for operation in resource.operations {
             let name = format!("{}.{}", resource.name, operation.name);
             // "API Call" takes its path from the user.
@@ -333,6 +341,12 @@ fn body_places(
     places
 }
 
+/// The property of the body that holds a place.
+fn outermost(place: &str) -> &str {
+    let name = place.split('.').next().unwrap_or_default();
+    name.trim_end_matches("[]")
+}
+
 #[test]
 fn every_body_property_exists_and_required_ones_are_always_there() {
     let specification = Specification::load();
@@ -366,7 +380,7 @@ fn every_body_property_exists_and_required_ones_are_always_there() {
                 continue;
             }
             let always = fields.iter().any(|field| match field.place {
-                Place::Body(at) => at.split('.').next() == Some(wanted) && field.required.is_some(),
+                Place::Body(at) => outermost(at) == wanted && field.required.is_some(),
                 _ => false,
             });
             let needed = || {
@@ -374,11 +388,37 @@ fn every_body_property_exists_and_required_ones_are_always_there() {
                 let mut parameters = needs.filter_map(|parameter| {
                     fields.iter().find(|field| field.parameter == *parameter)
                 });
-                parameters.any(|field| matches!(field.place, Place::Body(at) if at.split('.').next() == Some(wanted)))
+                parameters
+                    .any(|field| matches!(field.place, Place::Body(at) if outermost(at) == wanted))
             };
             assert!(always || needed(), "{name}: {wanted} is required");
         }
     }
+}
+
+#[test]
+fn only_what_can_be_null_is_cleared() {
+    let specification = Specification::load();
+    let mut compared = 0;
+    for (name, operation, path) in requests() {
+        for field in fields_on(operation, path) {
+            let Place::Patch(at, _) = field.place else {
+                continue;
+            };
+            let schema = specification
+                .operation(operation.method, path)
+                .and_then(|specified| specification.property(specification.body(specified)?, at));
+            let parts = specification.parts(schema.expect("checked above"));
+            let can_be_null = parts.iter().any(|part| {
+                let kinds = part.get("type").and_then(Value::as_sequence);
+                kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind.as_str() == Some("null")))
+                    || part["type"].as_str() == Some("null")
+            });
+            assert!(can_be_null || !field.clearable, "{name}: {at}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 40, "only {compared} fields were compared");
 }
 
 #[test]
@@ -482,9 +522,11 @@ fn lists_are_lists_and_single_values_are_single() {
                     | Kind::Phones
                     | Kind::Rows(_)
             );
+            let in_rows = matches!(field.place, Place::Body(at) if at.contains("[]."));
             if let Some(schema) = schema {
+                // Several values make several rows.
                 assert_eq!(
-                    is_list(&specification, schema),
+                    is_list(&specification, schema) || in_rows && several,
                     several,
                     "{name}: {}",
                     field.parameter
@@ -525,6 +567,7 @@ fn rows_have_the_properties_of_the_api() {
                         Kind::Timestamp
                             | Kind::IdOrName(_)
                             | Kind::IdsOrNames(_)
+                            | Kind::EitherIdOrName(_)
                             | Kind::KeyOrName(_)
                             | Kind::RecipientOrName(_)
                     ),
@@ -580,13 +623,7 @@ fn a_batch_lists_its_receivers_and_results_as_the_api_does() {
 #[test]
 fn whole_numbers_and_texts_keep_to_the_api_s_bounds() {
     let specification = Specification::load();
-    // What internal operations send is made by the package itself, not by users.
-    let offered = requests().into_iter().filter(|(name, ..)| {
-        !INTERNAL
-            .iter()
-            .any(|resource| name.starts_with(resource.name))
-    });
-    for (name, operation, path) in offered {
+    for (name, operation, path) in requests() {
         let specified = specification
             .operation(operation.method, path)
             .expect("checked above");
@@ -606,7 +643,7 @@ fn whole_numbers_and_texts_keep_to_the_api_s_bounds() {
             };
             if let Some(most) = bound("maxLength") {
                 match field.kind {
-                    Kind::TextUpTo(own) => {
+                    Kind::TextUpTo(own) | Kind::SecretUrlUpTo(own) => {
                         assert_eq!(i64::try_from(own).ok(), Some(most), "{name}: {at}");
                     }
 
@@ -616,7 +653,8 @@ fn whole_numbers_and_texts_keep_to_the_api_s_bounds() {
                 }
             }
             if let Kind::Integer { max, .. } = field.kind {
-                assert_eq!(bound("maximum"), Some(i64::from(max)), "{name}: {at}");
+                let own = (max != LARGEST_INTEGER).then_some(i64::from(max));
+                assert_eq!(bound("maximum"), own, "{name}: {at}");
             }
         }
     }
@@ -658,6 +696,7 @@ fn parameters_are_named_once_and_everything_named_exists() {
         let lists = operation.fields().filter_map(|field| match field.kind {
             Kind::IdOrName(list)
             | Kind::IdsOrNames(list)
+            | Kind::EitherIdOrName(list)
             | Kind::KeyOrName(list)
             | Kind::RecipientOrName(list) => Some(list),
             _ => None,
@@ -688,14 +727,12 @@ fn answered<'a>(specification: &'a Specification, specified: &'a Value) -> Optio
         .iter()
         .next()?;
     let schema = specification.resolve(&content["schema"]);
-    // A page is put together of parts; the last one says what its items are.
+    // A page is put together of parts; the last one says what its items are. Other objects have items of their own.
+    let is_page = specification.property(schema, "pageNumber").is_some();
+    let list = if is_page { "items" } else { "results" };
     let parts = specification.parts(schema).into_iter();
     let items = parts
-        .filter_map(|part| {
-            let properties = part.get("properties")?;
-            let list = properties.get("items").or(properties.get("results"))?;
-            list.get("items")
-        })
+        .filter_map(|part| part.get("properties")?.get(list)?.get("items"))
         .next_back();
     Some(items.or(schema.get("items")).unwrap_or(schema))
 }
@@ -812,15 +849,14 @@ fn dates_of_a_short_record_are_what_the_answer_calls_a_date() {
 
 #[test]
 fn simplify_is_offered_where_there_is_a_short_record() {
-    for resource in CATALOGUE.iter().chain(INTERNAL) {
+    for resource in CATALOGUE {
         for operation in resource.operations {
             let name = format!("{}.{}", resource.name, operation.name);
             let simplify = Place::Setting(Setting::Simplify);
             let is_offered = operation.fields().any(|field| field.place == simplify);
             assert_eq!(is_offered, operation.short.is_some(), "{name}");
             let records = matches!(operation.output, Shape::Record | Shape::Records);
-            let in_node = CATALOGUE.iter().any(|public| public.name == resource.name);
-            let expected = records && in_node && !operation.path.is_empty();
+            let expected = records && !operation.path.is_empty();
             assert_eq!(is_offered, expected, "{name}: Simplify goes with records");
         }
     }
@@ -837,9 +873,11 @@ fn details_of_a_short_record_can_be_chosen_wherever_details_can() {
             .fields()
             .find(|field| field.parameter == "includeDetails");
         let Some(field) = field else { continue };
-        let Kind::Choices(choices) = field.kind else {
+        let (Kind::Choices(choices) | Kind::Choice(choices)) = field.kind else {
             panic!("{name}: details are chosen")
         };
+        let is_one = matches!(field.kind, Kind::Choice(_));
+        assert!(!is_one || short.details.len() == 1, "{name}: one detail");
         for detail in short.details {
             assert!(choices.values.contains(detail), "{name}: {detail}");
         }

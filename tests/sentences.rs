@@ -7,7 +7,7 @@ extern crate wasm_tests;
 run_where_wasm_pack_says!();
 
 use wts_chat_core::operation::{Kind, Place};
-use wts_chat_core::resources::{CATALOGUE, INTERNAL};
+use wts_chat_core::resources::CATALOGUE;
 use wts_chat_core::trigger::event_types::EVENT_TYPES;
 use wts_chat_core::trigger::filter::FILTERS;
 
@@ -83,11 +83,7 @@ fn sentences_of_tables() -> Vec<String> {
     for event in EVENT_TYPES {
         found.extend([event.label.to_owned(), event.description.to_owned()]);
     }
-    for operation in CATALOGUE
-        .iter()
-        .chain(INTERNAL)
-        .flat_map(|resource| resource.operations)
-    {
+    for operation in CATALOGUE.iter().flat_map(|resource| resource.operations) {
         for field in operation.fields() {
             found.push(field.label.to_owned());
             found.extend(field.required.map(str::to_owned));

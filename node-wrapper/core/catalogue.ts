@@ -23,6 +23,8 @@ export interface FieldDescription {
 		max?: number | null;
 	};
 	required: boolean;
+	/** Whether "Clear Fields" offers it. */
+	clearable: boolean;
 	/** What the editor offers to choose from. */
 	offer: { type: 'list'; list: string } | { type: 'record'; list: string | null } | null;
 	/** What a setting is unless the user changes it. */
@@ -35,7 +37,7 @@ export interface OperationDescription {
 	path: string;
 	paging: 'none' | 'query' | 'body' | 'queryWithPage';
 	variants: Array<{ parameter: string; equals: string; path: string }>;
-	output: 'records' | 'record' | 'success' | 'deleted';
+	output: 'records' | 'record' | 'success' | 'deleted' | 'loggedOut';
 	idempotency: 'read' | 'repeatable' | 'once';
 	/** Short record of the answer, if the operation offers "Simplify". */
 	simplify: string | null;

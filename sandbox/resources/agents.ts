@@ -1,9 +1,9 @@
 /** Users of the account. `/core/v1/agent/{id}` takes the agent's id; everything else a `userId`. */
-import { formError } from '../answer.ts';
 import { newRecord, required, touch, type Call, type Handlers } from '../call.ts';
-import { changesOf, given, type Appliers } from '../partial-update.ts';
+import { change, departmentNamed, leave, userNamed, type Sent } from '../memberships.ts';
+import { changesOf, given, kept, type Appliers } from '../partial-update.ts';
 import { formattedPhone, storedPhone } from '../phone.ts';
-import type { Agent, Membership, Values } from '../records.ts';
+import type { Agent, Department, Values } from '../records.ts';
 
 function requiredAgent({ account, params }: Call): Agent {
 	return required(account.agents, params['id']);
@@ -15,14 +15,14 @@ function phoneOf(body: Values): Pick<Agent, 'phoneNumber' | 'phoneNumberFormatte
 	return { phoneNumber, phoneNumberFormatted: formattedPhone(phoneNumber) };
 }
 
-const appliers = (agent: Agent): Appliers<Agent> => ({
-	Name: (body) => ({ name: given<string>(body, 'name') ?? agent.name }),
+const appliers: Appliers<Agent> = {
+	Name: (body) => ({ name: kept<string>(body, 'name') }),
 	ShortName: (body) => ({ shortName: given<string>(body, 'shortName') }),
 	PhoneNumber: phoneOf,
 	Email: (body) => ({ email: given<string>(body, 'email') }),
-	Profile: (body) => ({ profile: given<string>(body, 'profile')?.toUpperCase() ?? agent.profile }),
+	Profile: (body) => ({ profile: kept<string>(body, 'profile').toUpperCase() }),
 	Availability: (body) => ({ availability: given<string>(body, 'availability') }),
-});
+};
 
 function create(call: Call): Agent {
 	const { body, account } = call;
@@ -44,18 +44,13 @@ function create(call: Call): Agent {
 
 function setDepartments(call: Call): undefined {
 	const agent = requiredAgent(call);
-	const { action, items } = call.body as { action: string; items: Partial<Membership>[] };
-	const sent = items.map(({ departmentId, isAgent, isSupervisor }) => ({
-		agentId: agent.id,
-		userId: agent.userId,
-		departmentId: String(departmentId),
-		isAgent: isAgent ?? true,
-		isSupervisor: isSupervisor ?? false,
-	}));
-	const named = new Set(sent.map(({ departmentId }) => departmentId));
-	const others = agent.departments.filter(({ departmentId }) => !named.has(departmentId));
-	const memberships = { ReplaceAll: sent, Upsert: [...others, ...sent], Remove: others }[action];
-	touch(call, call.account.agents, agent, { departments: memberships ?? agent.departments });
+	const { action, items } = call.body as { action: string; items: Sent[] };
+	const named = items.map((sent): [Agent, Department, Sent] => [
+		agent,
+		departmentNamed(call, sent.departmentId),
+		sent,
+	]);
+	change(call, action, agent.departments, named);
 	return undefined;
 }
 
@@ -64,18 +59,17 @@ function remove(call: Call): undefined {
 	const { account, body } = call;
 	const agent = requiredAgent(call);
 	const resolution = (body['sessionResolution'] as string | undefined) ?? 'RETURN_TO_PENDING';
-	if (resolution === 'TRANSFER' && !body['transferUserId'])
-		throw formError('Informe o usuário de destino');
+	const heir = resolution === 'TRANSFER' ? userNamed(call, body['transferUserId']).userId : null;
 	const open = account.sessions
 		.all()
 		.filter(({ userId, status }) => userId === agent.userId && status !== 'COMPLETED');
 	for (const session of open) {
 		if (resolution === 'COMPLETE')
 			account.sessions.change(session, { status: 'COMPLETED', endAt: call.clock.stamp() });
-		else if (resolution === 'TRANSFER')
-			account.sessions.change(session, { userId: String(body['transferUserId']) });
+		else if (resolution === 'TRANSFER') account.sessions.change(session, { userId: heir });
 		else account.sessions.change(session, { userId: null, status: 'PENDING' });
 	}
+	for (const { departmentId } of agent.departments) leave(call, agent.userId, departmentId);
 	account.agents.remove(agent.id);
 	return undefined;
 }
@@ -86,7 +80,7 @@ export const agents: Handlers = {
 	createAgent: create,
 	updateAgent: (call) => {
 		const agent = requiredAgent(call);
-		return touch(call, call.account.agents, agent, changesOf(call.body, appliers(agent)));
+		return touch(call, call.account.agents, agent, changesOf(call.body, appliers));
 	},
 	deleteAgent: remove,
 	setAgentDepartments: setDepartments,

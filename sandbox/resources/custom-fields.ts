@@ -24,11 +24,9 @@ export const customFields: Handlers = {
 		shown(account.contactFields.all(), query['NestedList']),
 	listCustomFields: ({ account, query }) => {
 		const all = [...account.contactFields.all(), ...account.panelFields.all()];
-		const entity = query['EntityType'];
-		return shown(
-			entity ? all.filter(({ entityType }) => entityType === entity) : all,
-			query['NestedList'],
-		);
+		const entity = query['EntityType'] ?? 'CONTACT';
+		const ofEntity = all.filter(({ entityType }) => entityType === entity);
+		return shown(ofEntity, query['NestedList']);
 	},
 	listPanelCustomFields: fieldsOfPanel,
 };

@@ -1,7 +1,7 @@
 /** Webhook subscriptions. A second one with the same address is a second one (API notes, section 15). */
 import { formError } from '../answer.ts';
 import { newRecord, required, touch, type Call, type Handlers } from '../call.ts';
-import { changesOf, given, type Appliers } from '../partial-update.ts';
+import { changesOf, given, kept, type Appliers } from '../partial-update.ts';
 import type { WebhookEventInfo, WebhookSubscription } from '../records.ts';
 
 /** Requests name events, answers describe them. */
@@ -32,14 +32,11 @@ function create(call: Call): WebhookSubscription {
 	});
 }
 
-const appliers = (
-	call: Call,
-	subscription: WebhookSubscription,
-): Appliers<WebhookSubscription> => ({
-	Name: (body) => ({ name: given<string>(body, 'name') ?? subscription.name }),
+const appliers = (call: Call): Appliers<WebhookSubscription> => ({
+	Name: (body) => ({ name: kept<string>(body, 'name') }),
 	Url: (body) => ({ url: checkedUrl(body['url']) }),
 	Events: (body) => ({ events: described(call, given<string[]>(body, 'events')) }),
-	Enabled: (body) => ({ enabled: body['enabled'] === true }),
+	Enabled: (body) => ({ enabled: kept<boolean>(body, 'enabled') }),
 });
 
 const requiredSubscription = ({ account, params }: Call) =>
@@ -52,7 +49,7 @@ export const webhooks: Handlers = {
 	createWebhookSubscription: create,
 	updateWebhookSubscription: (call) => {
 		const subscription = requiredSubscription(call);
-		const changes = changesOf(call.body, appliers(call, subscription));
+		const changes = changesOf(call.body, appliers(call));
 		return touch(call, call.account.subscriptions, subscription, changes);
 	},
 	deleteWebhookSubscription: (call) => {

@@ -40,6 +40,8 @@ pub struct Single {
     empty_if_not_found: Option<bool>,
     /// Custom fields that the answer has to hold.
     stored: Option<Map<String, Value>>,
+    /// The item of an answer without a body.
+    done: Map<String, Value>,
     begun: bool,
 }
 
@@ -74,6 +76,7 @@ impl Task {
                 simplify: draft.settings.simplify,
                 empty_if_not_found: draft.find_one.then_some(empty_if_not_found),
                 stored,
+                done: draft.done(),
                 begun: false,
             }))
         } else {
@@ -187,8 +190,8 @@ impl Single {
                 let words = failures::not_a_page();
                 return Progress::Failed(Failure::new(FailureKind::Unreadable, item, words));
             }
-            Form::Empty if self.shape == Shape::Deleted => Shape::Deleted,
-            Form::Empty => Shape::Success,
+            Form::Empty if matches!(self.shape, Shape::Record | Shape::Records) => Shape::Success,
+            Form::Empty => self.shape,
             Form::Array if expects_list || facts.count > 0 => Shape::Records,
             Form::Page if expects_list || facts.is_numbered() => Shape::Records,
             _ => Shape::Record,
@@ -197,12 +200,14 @@ impl Single {
             let text = hints::nothing_found(facts.page_number.unwrap_or(1), facts.total_items);
             cx.steps.push(Step::Hint(Hint { item, text }));
         }
+        let is_empty = facts.form == Form::Empty;
         cx.steps.push(Step::Take(Take {
             item,
             call,
             shape,
             drop: Vec::new(),
             simplify: self.simplify,
+            done: is_empty.then(|| Value::Object(self.done.clone()).to_string()),
         }));
         Progress::Done(())
     }

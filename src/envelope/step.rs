@@ -97,6 +97,10 @@ pub struct Take {
     pub drop: Vec<u32>,
     /// Whether the user chose short records.
     pub simplify: bool,
+    /// The item of an answer without a body, as the JSON text of an object: what was done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub done: Option<String>,
 }
 
 /// The answer to a request for several items.
@@ -252,10 +256,23 @@ pub enum Shape {
     Records,
     /// One item: the object, or another JSON value as `{ "value": … }`.
     Record,
-    /// No body. One item: `{ "success": true }`.
+    /// No body. One item: `{ "success": true }`, with what the request named.
     Success,
-    /// No body after a delete. One item: `{ "deleted": true }`.
+    /// As [`Shape::Success`], after a delete: `{ "deleted": true, "id": … }`.
     Deleted,
+    /// As [`Shape::Success`], after a log-out: `{ "loggedOut": true, "id": … }`.
+    LoggedOut,
+}
+
+impl Shape {
+    /// The property that says what was done where the answer has no body.
+    pub const fn deed(self) -> &'static str {
+        match self {
+            Self::Records | Self::Record | Self::Success => "success",
+            Self::Deleted => "deleted",
+            Self::LoggedOut => "loggedOut",
+        }
+    }
 }
 
 /// Why the host is asked to wait.
@@ -282,6 +299,10 @@ pub struct Entry {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub description: Option<String>,
+    /// Another ID of the record, by which it is found as well. It stays in the core.
+    #[serde(skip)]
+    #[cfg_attr(feature = "types", ts(skip))]
+    pub other: Option<String>,
 }
 
 /// Counters of a job, for the log.

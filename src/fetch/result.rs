@@ -1,6 +1,6 @@
 //! Where the results of a job go: into a `JobResult`, and to the callbacks of the caller.
 
-use js_sys::{Array, Function};
+use js_sys::{Array, Function, JSON};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -117,12 +117,13 @@ impl<'a> Receiver<'a> {
     }
 }
 
-fn records_of(Take { shape, drop, .. }: &Take, body: JsValue) -> Array {
-    match shape {
-        Shape::Success => Array::of1(&flag("success")),
-        Shape::Deleted => Array::of1(&flag("deleted")),
-        Shape::Record if body.is_undefined() => Array::of1(&flag("success")),
-        Shape::Record => Array::of1(&body),
+fn records_of(take: &Take, body: JsValue) -> Array {
+    if let Some(done) = &take.done {
+        return JSON::parse(done).map_or_else(|_| Array::new(), |done| Array::of1(&done));
+    }
+    let drop = &take.drop;
+    match take.shape {
+        Shape::Success | Shape::Deleted | Shape::LoggedOut | Shape::Record => Array::of1(&body),
         Shape::Records => (0u32..)
             .zip(record_list(body))
             .filter(|(position, _)| !drop.contains(position))
@@ -135,8 +136,4 @@ fn record_list(body: JsValue) -> Array {
     body.dyn_into::<Array>()
         .or_else(|page| member(&page, "items").dyn_into())
         .unwrap_or_default()
-}
-
-fn flag(name: &'static str) -> JsValue {
-    write(&std::collections::BTreeMap::from([(name, true)]))
 }

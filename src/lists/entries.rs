@@ -124,6 +124,7 @@ fn entry(table: &OptionList, record: &Value) -> Option<Found> {
             name,
             value,
             description,
+            other: table.other.and_then(|place| at(record, place)),
         },
         position: order::position(record),
     })

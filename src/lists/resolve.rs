@@ -5,6 +5,7 @@ use crate::envelope::Entry;
 use crate::failure::InvalidParameter;
 use crate::messages::{refusals, shown_text};
 use crate::request::{NamePlaceholder, NameValue};
+use crate::validate::id;
 
 /// The entries that hold a typed text in name or second line; all of them for an empty text.
 pub fn matching(mut entries: Vec<Entry>, filter: &str) -> Vec<Entry> {
@@ -32,12 +33,17 @@ pub fn resolve(
     placeholder: &NamePlaceholder,
     entries: &[Entry],
 ) -> Result<String, InvalidParameter> {
-    if placeholder.value == NameValue::Key
+    let is_meant = |id: &String| id.eq_ignore_ascii_case(&placeholder.text);
+    if placeholder.value != NameValue::Id
         && let Some(entry) = entries
             .iter()
-            .find(|entry| entry.value.eq_ignore_ascii_case(&placeholder.text))
+            .find(|entry| is_meant(&entry.value) || entry.other.as_ref().is_some_and(is_meant))
     {
         return Ok(entry.value.clone());
+    }
+    if placeholder.value == NameValue::EitherId && id::is_id(&placeholder.text) {
+        // The API says what it makes of an ID that its own list does not have.
+        return Ok(placeholder.text.clone());
     }
     let wanted = caseless(&placeholder.text);
     let named: Vec<&Entry> = entries
@@ -88,7 +94,7 @@ mod tests {
         Entry {
             name: name.to_owned(),
             value: value.to_owned(),
-            description: None,
+            ..Entry::default()
         }
     }
 
@@ -153,6 +159,28 @@ mod tests {
                 .advice
                 .contains("empty")
         );
+    }
+
+    #[test]
+    fn a_user_is_found_by_either_id_or_by_name() {
+        let [own, login, unknown] =
+            ["1", "2", "3"].map(|digit| format!("{digit}b671a64-40d5-491e-99b0-da01ff1f3341"));
+        let users = [Entry {
+            other: Some(login.clone()),
+            ..entry("Ana", &own)
+        }];
+        let operation = crate::resources::find("user", "get").expect("there");
+        let resolved = |text: &str| {
+            let parameters = json!({ "userId": text });
+            let parameters = parameters.as_object().expect("an object");
+            let draft = crate::request::prepare(operation, parameters, &[]).expect("fine");
+            resolve(&draft.names[0], &users)
+        };
+        for text in [&own, &login, &login.to_uppercase(), "ana"] {
+            assert_eq!(resolved(text).as_ref(), Ok(&own), "{text}");
+        }
+        assert_eq!(resolved(&unknown), Ok(unknown));
+        assert!(resolved("Bia").is_err());
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct OptionList {
     pub label: &'static str,
     /// Dotted place of the value.
     pub value: &'static str,
+    /// Dotted place of another ID by which the record is found as well.
+    pub other: Option<&'static str>,
     /// Dotted places of the second line, which also tells equal names apart.
     pub second: &'static [&'static str],
     /// Order of the entries.
@@ -105,6 +107,7 @@ const ARRAY: OptionList = OptionList {
     leaves_out: &[],
     label: "name",
     value: "id",
+    other: None,
     second: &[],
     order: Order::Name,
     search: Search::AllPages,
@@ -158,6 +161,12 @@ impl List {
                 ..ARRAY
             },
             Self::Users => &USERS,
+            // Which of the two IDs the path of a user takes is an open question of the API notes (section 19).
+            Self::Agents => &OptionList {
+                value: "id",
+                other: Some("userId"),
+                ..USERS
+            },
             Self::DepartmentUsers => &OptionList {
                 parent: Some(Parent {
                     parameter: "departmentId",
@@ -310,6 +319,11 @@ impl List {
                 path: "/core/v1/webhook/event",
                 label: "description",
                 value: "event",
+                ..ARRAY
+            },
+            // No second line: the URL may hold a secret.
+            Self::WebhookSubscriptions => &OptionList {
+                path: "/core/v1/webhook/subscription",
                 ..ARRAY
             },
         }

@@ -397,6 +397,14 @@ pub fn not_a_url(label: &str, shown: &str, refusal: UrlRefusal) -> Message {
     )
 }
 
+/// As [`not_a_url`], of a URL that may hold a secret.
+pub fn not_a_secret_url(label: &str, refusal: UrlRefusal) -> Message {
+    Message::new(
+        format!("'{label}' is not a URL because {}", refusal.reason()),
+        "Enter the complete URL, e.g. https://example.com/webhook.",
+    )
+}
+
 /// Not rows of key and value.
 pub fn not_a_map(label: &str, shown: &str) -> Message {
     Message::new(

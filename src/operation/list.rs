@@ -25,8 +25,10 @@ macro_rules! lists {
 lists! {
     /// Tags of contacts.
     Tags = "getTags",
-    /// Users.
+    /// Users, by the ID that everything refers to them by.
     Users = "getUsers",
+    /// Users, by the ID of their own record.
+    Agents = "getAgents",
     /// The users of one department.
     DepartmentUsers = "getDepartmentUsers",
     /// Departments.
@@ -69,6 +71,8 @@ lists! {
     ContactFields = "getContactFields",
     /// The events a webhook can subscribe to.
     WebhookEvents = "getWebhookEvents",
+    /// Webhook subscriptions.
+    WebhookSubscriptions = "getWebhookSubscriptions",
 }
 
 impl List {

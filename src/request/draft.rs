@@ -1,6 +1,6 @@
 //! A request before it is sent: checked values and their places, possibly with placeholders.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::custom_fields::{Definition, label_of};
 use super::json_text::with_members;
@@ -107,6 +107,8 @@ pub enum NameValue {
     Id,
     /// Keys: a text may be a key or a name, which only the list decides.
     Key,
+    /// One of two UUIDs, which the list tells apart: any other text is a name.
+    EitherId,
 }
 
 /// A file to upload before the request.
@@ -365,6 +367,18 @@ impl Draft {
         value_at("customFields")?.as_object()
     }
 
+    /// The item of an answer without a body: what was done, and what the request named in its path and body.
+    pub fn done(&self) -> Map<String, Value> {
+        let mut done = Map::from_iter([(self.output.deed().to_owned(), Value::Bool(true))]);
+        for part in &self.parts {
+            if let (Place::Path(name), Some(value)) = (&part.place, &part.value) {
+                done.insert((*name).to_owned(), value.clone());
+            }
+        }
+        done.extend(self.body());
+        done
+    }
+
     /// Adds a value to the body, e.g. the ID of an uploaded file.
     pub fn put_body(&mut self, place: &'static str, value: Value) {
         self.put(Place::Body(place), value);
@@ -549,8 +563,26 @@ pub(super) fn write_query(query: &mut String, name: &str, value: &Value) {
     }
 }
 
+/// Several values make one row each; a single value goes into every row. The table has the former first.
+fn fill_rows(rows: &mut Vec<Value>, member: &str, value: Value) {
+    if let Value::Array(values) = value {
+        rows.extend(values.into_iter().map(|value| json!({ member: value })));
+    } else {
+        for row in rows {
+            row[member] = value.clone();
+        }
+    }
+}
+
 /// Inserts a value at a dotted place and creates the objects around it.
 fn insert(body: &mut Map<String, Value>, place: &str, value: Value) {
+    if let Some((list, member)) = place.split_once("[].") {
+        let rows = body.entry(list).or_insert_with(|| Value::Array(Vec::new()));
+        if let Value::Array(rows) = rows {
+            fill_rows(rows, member, value);
+        }
+        return;
+    }
     match place.split_once('.') {
         None => {
             body.insert(place.to_owned(), value);

@@ -31,9 +31,13 @@ pub(super) fn apply(
         parameter: CLEAR_FIELDS,
         message,
     };
+    let clearable: Vec<&Field> = patchable
+        .into_iter()
+        .filter(|field| field.clearable)
+        .collect();
     let wanted = lookup(parameters, CLEAR_FIELDS).unwrap_or(&Value::Null);
     for name in list::read(CLEAR_FIELDS_LABEL, wanted).map_err(reject)? {
-        let found = patchable
+        let found = clearable
             .iter()
             .find(|field| name_of(field) == name || field.parameter == name);
         let Some(Field {
@@ -42,7 +46,7 @@ pub(super) fn apply(
             ..
         }) = found
         else {
-            let names: Vec<&str> = patchable.iter().map(|field| name_of(field)).collect();
+            let names: Vec<&str> = clearable.iter().map(|field| name_of(field)).collect();
             let message = refusals::not_clearable(CLEAR_FIELDS_LABEL, &shown_text(&name), &names);
             return Err(reject(message));
         };

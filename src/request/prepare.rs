@@ -13,7 +13,7 @@ use super::reading::{self, Reading};
 use super::{any, collections, patch};
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
-use crate::operation::{Field, Hook, Need, Offer, Operation, Place, Variant};
+use crate::operation::{ANY, Field, Hook, Need, Offer, Operation, Place, Variant};
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{boolean, choice, id, is_blank, text};
 
@@ -242,7 +242,10 @@ fn check_needs(
         sentence,
     } in operation.needs
     {
-        let applies = when.is_none_or(|(parameter, value)| has_value(parameters, parameter, value));
+        let applies = when.is_none_or(|(parameter, value)| match value {
+            ANY => is_given(parameters, parameter),
+            value => has_value(parameters, parameter, value),
+        });
         if applies
             && !any_of
                 .iter()

@@ -46,10 +46,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         Kind::Text => one(text::read(label, value)?),
         Kind::TextUpTo(most) => {
             let text = text::read(label, value)?;
-            let length = text.chars().count();
-            if length > most {
-                return Err(refusals::too_long(label, length, most));
-            }
+            check_length(label, &text, most)?;
             one(text)
         }
         Kind::Id => match text::plain(value) {
@@ -71,6 +68,11 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
             } else {
                 Reading::Names(list, texts)
             }
+        }
+        Kind::EitherIdOrName(list) => {
+            let text = text::read(label, value)?;
+            let text = id::find(&text).unwrap_or_else(|| text.trim().to_owned());
+            Reading::Name(list, NameValue::EitherId, text)
         }
         Kind::KeyOrName(list) => {
             let text = visible(&text::read(label, value)?);
@@ -112,6 +114,11 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         },
         Kind::Email => one(email::read(label, value)?),
         Kind::Url => one(url::read(label, value)?),
+        Kind::SecretUrlUpTo(most) => {
+            let url = url::read_secret(label, value)?;
+            check_length(label, &url, most)?;
+            one(url)
+        }
         Kind::Urls => each(label, value, url::read_text)?,
         Kind::Map if matches!(field.place, Place::Query(_)) => named_texts(label, value)?,
         Kind::NamedTexts => template_parameters(label, value)?,
@@ -128,6 +135,14 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         Kind::Json => one(object::read_text(label, value)?),
         Kind::Object => Reading::Value(Value::Object(object::read(label, value)?)),
     })
+}
+
+fn check_length(label: &str, text: &str, most: usize) -> Result<(), Message> {
+    let length = text.chars().count();
+    if length > most {
+        return Err(refusals::too_long(label, length, most));
+    }
+    Ok(())
 }
 
 /// Several of a closed list of values, each once.

@@ -103,6 +103,7 @@ pub const fn optional(
         required: None,
         offer: None,
         narrows: false,
+        clearable: true,
     }
 }
 
@@ -122,6 +123,7 @@ pub const fn required(
         required: Some(sentence),
         offer: None,
         narrows: false,
+        clearable: true,
     }
 }
 

@@ -6,8 +6,10 @@ pub mod channel;
 pub mod chatbot;
 pub mod common;
 pub mod contact;
+pub mod custom_field;
 pub mod department;
 pub mod file;
+pub mod membership;
 pub mod message;
 pub mod panel;
 pub mod sequence;
@@ -34,17 +36,15 @@ pub const CATALOGUE: &[Resource] = &[
     tag::RESOURCE,
     user::RESOURCE,
     department::RESOURCE,
+    custom_field::RESOURCE,
+    webhook::RESOURCE,
     api_call::RESOURCE,
 ];
-
-/// Resources that the node does not offer; the trigger uses them.
-pub const INTERNAL: &[Resource] = &[webhook::RESOURCE];
 
 /// The operation for the node's parameters `resource` and `operation`.
 pub fn find(resource: &str, operation: &str) -> Option<&'static Operation> {
     let resource = CATALOGUE
         .iter()
-        .chain(INTERNAL)
         .find(|candidate| candidate.name == resource)?;
     resource
         .operations

@@ -28,6 +28,13 @@ pub const ALL: &[&ShortRecord] = &[
     &TAG,
     &USER,
     &DEPARTMENT,
+    &TAG_COLOR,
+    &MEMBERSHIP_CHANGE,
+    &DEPARTMENT_CHANNELS,
+    &CUSTOM_FIELD,
+    &LOST_REASON,
+    &WEBHOOK_SUBSCRIPTION,
+    &WEBHOOK_EVENT,
 ];
 
 /// A property whose value is passed on unchanged.
@@ -427,7 +434,7 @@ pub static USER: ShortRecord = ShortRecord {
 /// A department.
 pub static DEPARTMENT: ShortRecord = ShortRecord {
     name: "department",
-    details: &[],
+    details: &["All"],
     properties: &[
         plain("id", &["id"]),
         plain("name", &["name"]),
@@ -439,5 +446,93 @@ pub static DEPARTMENT: ShortRecord = ShortRecord {
         plain("channels", &["channels"]),
         date("createdAt", &["createdAt"]),
         date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A color of the palette of tags.
+pub static TAG_COLOR: ShortRecord = ShortRecord {
+    name: "tagColor",
+    details: &[],
+    properties: &[
+        plain("color", &["color"]),
+        plain("backgroundColor", &["bgColor"]),
+        plain("textColor", &["textColor"]),
+    ],
+};
+
+/// What was changed about the users of a department.
+pub static MEMBERSHIP_CHANGE: ShortRecord = ShortRecord {
+    name: "membershipChange",
+    details: &[],
+    properties: &[plain("action", &["action"]), plain("users", &["items"])],
+};
+
+/// Which channels serve a department.
+pub static DEPARTMENT_CHANNELS: ShortRecord = ShortRecord {
+    name: "departmentChannels",
+    details: &[],
+    properties: &[
+        plain("scope", &["scope"]),
+        plain("channelIds", &["channels"]),
+    ],
+};
+
+/// The definition of a custom field.
+pub static CUSTOM_FIELD: ShortRecord = ShortRecord {
+    name: "customField",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("key", &["key"]),
+        plain("name", &["name"]),
+        plain("type", &["type"]),
+        plain("entityType", &["entityType"]),
+        plain("panelId", &["scopeId"]),
+        plain("groupId", &["parentId"]),
+        plain("position", &["position"]),
+        plain("isRequired", &["required"]),
+        plain("isVisible", &["visible"]),
+        plain("options", &["options"]),
+        plain("children", &["children"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// Why cards are lost.
+pub static LOST_REASON: ShortRecord = ShortRecord {
+    name: "lostReason",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("panelId", &["panelId"]),
+        plain("description", &["description"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A webhook subscription.
+pub static WEBHOOK_SUBSCRIPTION: ShortRecord = ShortRecord {
+    name: "webhookSubscription",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("name", &["name"]),
+        plain("url", &["url"]),
+        plain("isEnabled", &["enabled"]),
+        plain("events", &["events"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// An event that a webhook can be about.
+pub static WEBHOOK_EVENT: ShortRecord = ShortRecord {
+    name: "webhookEvent",
+    details: &[],
+    properties: &[
+        plain("event", &["event"]),
+        plain("description", &["description"]),
     ],
 };

@@ -5,7 +5,7 @@
 //! response. Other subscriptions are never changed, including those of another n8n with a copy of the
 //! workflow, whose URL differs.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::settings::{SOURCES, Settings};
 use super::{secret, source};
@@ -67,7 +67,7 @@ fn plan(subscription: &Subscription, settings: Settings) -> Result<Plan, Message
             ("name", name(webhook).into()),
             ("url", url.into()),
             ("events", events.into()),
-            ("enabled", true.into()),
+            ("additionalFields", json!({ "enabled": true })),
         ];
         let calls = vec![call("create", subscription)];
         return Ok(Plan { calls });
@@ -233,7 +233,6 @@ fn call(operation: &str, parameters: Vec<(&str, Value)>) -> PlannedCall {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     const URL: &str = "https://n8n.example.com/webhook/0f1e/webhook";
     const API: &str = "https://api.wts.chat";
@@ -306,7 +305,7 @@ mod tests {
             planned(&others()),
             [(
                 "create".to_owned(),
-                json!({"name": "n8n Answer (n8n.example.com)", "url": format!("{URL}?secret={SECRET}"), "events": ["SESSION_NEW", "MESSAGE_RECEIVED"], "enabled": true})
+                json!({"name": "n8n Answer (n8n.example.com)", "url": format!("{URL}?secret={SECRET}"), "events": ["SESSION_NEW", "MESSAGE_RECEIVED"], "additionalFields": {"enabled": true}})
             )]
         );
     }

@@ -34,6 +34,12 @@ pub fn read(label: &str, value: &Value) -> Result<String, Message> {
     }
 }
 
+/// As [`read`], for a URL that messages do not quote.
+pub fn read_secret(label: &str, value: &Value) -> Result<String, Message> {
+    let text = text::plain(value).unwrap_or_default();
+    encoded(&visible(&text)).map_err(|refusal| refusals::not_a_secret_url(label, refusal))
+}
+
 /// As [`read`], for a text.
 pub fn read_text(label: &str, text: &str) -> Result<String, Message> {
     encoded(&visible(text))

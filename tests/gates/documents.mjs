@@ -1,6 +1,6 @@
 /**
  * The documents name what exists: every path, every module of the core in docs/architecture.md, and every test in its
- * table of claims.
+ * table of claims. A file that a document shows is the file.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -22,11 +22,8 @@ const documents = [
 ];
 const folders =
 	/^(\.ci|\.github|api|credentials|docs|examples|fuzz|icons|node-wrapper|sandbox|scripts|src|tests)\//;
-/** Not in a fresh checkout: what commands write, and what the example in CONTRIBUTING.md adds. */
-const absent = [
-	...['node-wrapper/core/generated/', 'fuzz/corpus'],
-	...['src/resources/tag/create.rs', 'node-wrapper/nodes/WtsChat/actions/tag/create.ts'],
-];
+/** Not in a fresh checkout: what commands write. */
+const absent = ['node-wrapper/core/generated/', 'fuzz/corpus'];
 
 /** A module of the core is a folder or a file. */
 const exists = (path) => [path, `${path}.rs`].some((name) => existsSync(join(checkout, name)));
@@ -66,6 +63,14 @@ function missingTests({ claim, names }) {
 	return file ? missing : [`${architecture}: "${claim}" names no test`];
 }
 
+/** Files that follow their path in backticks and a colon. */
+function shownFiles(document) {
+	return [...contentOf(document).matchAll(/`([^`\n]+)`:\n\n```(?:rust|ts)\n([\s\S]*?)```/g)]
+		.map(([, path, shown]) => ({ document, path, shown }))
+		.filter(({ path }) => folders.test(path) && exists(path));
+}
+
+const shown = documents.flatMap(shownFiles);
 const modules = [...contentOf('src/lib.rs').matchAll(/^(?:pub )?mod (\w+);/gm)].map(
 	([, name]) => name,
 );
@@ -79,10 +84,13 @@ verdict(
 		...paths
 			.filter(({ path }) => !absent.includes(path) && !exists(path))
 			.map(({ document, path }) => `${document}: ${path} does not exist`),
+		...shown
+			.filter((one) => contentOf(one.path) !== one.shown)
+			.map(({ document, path }) => `${document}: ${path} has changed`),
 		...modules
 			.filter((name) => !contentOf(architecture).includes(`| \`${name}\` |`))
 			.map((name) => `${architecture}: the module ${name} is missing`),
 		...listed.flatMap(missingTests),
 	],
-	`${paths.length} paths in ${documents.length} documents, ${modules.length} modules and ${listed.length} claims.`,
+	`${paths.length} paths and ${shown.length} files in ${documents.length} documents, ${modules.length} modules and ${listed.length} claims.`,
 );

@@ -67,12 +67,10 @@ describe('itemsOf', () => {
 		},
 	);
 
-	it('says success only where the core says that there is no body', () => {
-		expect(itemsOf({ ...take, shape: 'success' }, undefined)).toEqual([
-			{ json: { success: true }, pairedItem: { item: 3 } },
-		]);
-		expect(itemsOf({ ...take, shape: 'deleted' }, undefined)).toEqual([
-			{ json: { deleted: true }, pairedItem: { item: 3 } },
+	it('says what was done where the core says that there is no body', () => {
+		const done = '{"deleted":true,"id":"1"}';
+		expect(itemsOf({ ...take, shape: 'deleted', done }, undefined)).toEqual([
+			{ json: { deleted: true, id: '1' }, pairedItem: { item: 3 } },
 		]);
 	});
 

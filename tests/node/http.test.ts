@@ -206,7 +206,7 @@ describe('a delete whose answer is lost', () => {
 		await sandbox.control.fault({ kind: 'reset', processed: true, match: { method: 'DELETE' } });
 		await sandbox.control.fault({ kind: 'status', status: 404, match: { method: 'DELETE' } });
 		const { items } = await run('deleteNote', { noteId: made.items[0]!.json.id });
-		expect(items[0]!.json).toEqual({ deleted: true });
+		expect(items[0]!.json).toEqual({ deleted: true, id: made.items[0]!.json.id });
 		expect(await sandbox.control.count({ method: 'DELETE' })).toBe(2);
 	});
 });

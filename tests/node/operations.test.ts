@@ -47,6 +47,9 @@ const CHOSEN: Record<string, unknown> = {
 	'options.requestsPer5Seconds': 200,
 	'options.requestsPer5Minutes': 1000,
 	'options.emptyIfNotFound': false,
+	sessionResolution: 'TRANSFER',
+	'additionalFields.channelScope': 'SELECTED',
+	'updateFields.channelScope': 'SELECTED',
 };
 
 function samplesOf(operation: Operation, item: 1 | 2): Sample[] {
@@ -82,10 +85,14 @@ function arrived(
 		const position = path.split('/').indexOf(`{${wire}}`);
 		return [decodeURIComponent(request.path.split('/')[position] ?? '')];
 	}
-	const value = wire
+	const [list, member] = wire.split('[].') as [string, string | undefined];
+	const value = list
 		.split('.')
 		.reduce<unknown>((inner, name) => only(inner as IDataObject)?.[name], request.body);
-	return leaves(value);
+	if (!member) return leaves(value);
+	// A single value is in every row.
+	const rows = value as IDataObject[] | undefined;
+	return [...new Set(leaves(rows?.map((row) => row[member])))];
 }
 
 /** The only receiver, where the request lists them. */

@@ -20,6 +20,7 @@ const field = (parameter: string, rest: Partial<FieldDescription> = {}): FieldDe
 	wire: parameter,
 	kind: { type: 'text' },
 	required: false,
+	clearable: false,
 	offer: null,
 	default: null,
 	...rest,

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use wts_chat_core::lists;
 use wts_chat_core::operation::{List, Operation, Place};
 use wts_chat_core::request::{path_segment, prepare};
-use wts_chat_core::resources::{CATALOGUE, INTERNAL, find};
+use wts_chat_core::resources::{CATALOGUE, find};
 
 use super::{number, short_text, text};
 
@@ -45,7 +45,6 @@ fn segment(value: &str) {
 fn of_operation(which: usize, value: &str) {
     let operations: Vec<&Operation> = CATALOGUE
         .iter()
-        .chain(INTERNAL)
         .flat_map(|resource| resource.operations.iter().copied())
         .filter(|operation| operation.path.contains('{'))
         .collect();

@@ -1,6 +1,6 @@
 //! What the virtual host does with a body: it collects facts for the core and takes the records out.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use wts_chat_core::envelope::{Facts, Form, Ids, Shape};
 
@@ -35,9 +35,7 @@ pub fn facts(body: &Value) -> Facts {
 /// The records of a body in this shape, without those at the positions `drop`.
 pub fn records(shape: Shape, body: Value, drop: &[u32]) -> Vec<Value> {
     let list = match (shape, body) {
-        (Shape::Success, _) => vec![json!({ "success": true })],
-        (Shape::Deleted, _) => vec![json!({ "deleted": true })],
-        (Shape::Record, body) => vec![body],
+        (Shape::Success | Shape::Deleted | Shape::LoggedOut | Shape::Record, body) => vec![body],
         (Shape::Records, Value::Array(list)) => list,
         (Shape::Records, mut body) => match body["items"].take() {
             Value::Array(list) => list,

@@ -363,11 +363,14 @@ impl Play<'_> {
                 shape,
                 drop,
                 simplify: _,
+                done,
             }) => {
                 let body = self
                     .bodies
                     .remove(&call)
                     .expect("a taken answer is held and taken once");
+                let done = done.map(|done| serde_json::from_str(&done).expect("JSON"));
+                let body = done.unwrap_or(body);
                 self.run
                     .records
                     .entry(item)

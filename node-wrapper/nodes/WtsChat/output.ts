@@ -10,21 +10,13 @@ export function itemsOf(take: Take, body: unknown, short?: ShortRecord): INodeEx
 	return jsonOf(take, body, short).map((json) => ({ json, pairedItem: { item: take.item } }));
 }
 
-function jsonOf({ shape, drop }: Take, body: unknown, short?: ShortRecord): IDataObject[] {
-	switch (shape) {
-		case 'success':
-			return [{ success: true }];
-		case 'deleted':
-			return [{ deleted: true }];
-		case 'record':
-			return [itemJson(body, short)];
-		case 'records': {
-			const dropped = new Set(drop);
-			return recordList(body)
-				.filter((_, position) => !dropped.has(position))
-				.map((record) => itemJson(record, short));
-		}
-	}
+function jsonOf({ shape, drop, done }: Take, body: unknown, short?: ShortRecord): IDataObject[] {
+	if (done !== undefined) return [JSON.parse(done) as IDataObject];
+	if (shape !== 'records') return [itemJson(body, short)];
+	const dropped = new Set(drop);
+	return recordList(body)
+		.filter((_, position) => !dropped.has(position))
+		.map((record) => itemJson(record, short));
 }
 
 function recordList(body: unknown): unknown[] {

@@ -2,14 +2,24 @@
 
 mod get;
 mod list;
+mod list_lost_reasons;
 
-use crate::operation::{Choices, Resource};
+use crate::operation::{Choices, Field, List, Resource};
+use crate::resources::common::record;
 
 /// The resource.
 pub const RESOURCE: Resource = Resource {
     name: "panel",
-    operations: &[&list::OPERATION, &get::OPERATION],
+    operations: &[
+        &list::OPERATION,
+        &get::OPERATION,
+        &list_lost_reasons::OPERATION,
+    ],
 };
+
+/// The panel an operation is about.
+pub static PANEL: &[Field] =
+    &[record("panelId", "Panel", "id", "PanelID is empty!").searched_in(List::Panels)];
 
 /// Types of panels.
 pub static TYPE: Choices = Choices {

@@ -1,13 +1,15 @@
-//! Creates a subscription. Two calls create two, so it is repeated only if it certainly did not arrive.
+//! "Create Webhook Subscription". Two calls create two, so it is repeated only if it certainly did not arrive.
 
-use crate::operation::{Field, Kind, Operation, Place};
-use crate::resources::common::{CREATE, body, required};
+use crate::operation::{Field, Kind, List, Operation, Place};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, required};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "create",
     path: "/core/v1/webhook/subscription",
-    groups: &[FIELDS],
+    groups: &[FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::WEBHOOK_SUBSCRIPTION),
     ..CREATE
 };
 
@@ -16,14 +18,14 @@ static FIELDS: &[Field] = &[
         "name",
         "Name",
         Place::Body("name"),
-        Kind::Text,
+        Kind::TextUpTo(100),
         "Fill in the field name",
     ),
     required(
         "url",
         "URL",
         Place::Body("url"),
-        Kind::Url,
+        Kind::SecretUrlUpTo(500),
         "Fill in the field URL",
     ),
     required(
@@ -32,6 +34,12 @@ static FIELDS: &[Field] = &[
         Place::Body("events"),
         Kind::Texts,
         "Choose at least one event in 'Event Names or IDs'",
+    )
+    .chosen_from(List::WebhookEvents),
+    body(
+        "additionalFields.enabled",
+        "Enabled",
+        "enabled",
+        Kind::Boolean,
     ),
-    body("enabled", "Enabled", "enabled", Kind::Boolean),
 ];

@@ -1,23 +1,26 @@
-//! Webhook subscriptions of an account (API notes, section 15).
-//!
-//! Internal: only the trigger uses this resource.
+//! Webhook subscriptions of an account (API notes, section 15). The trigger makes and removes its own with the
+//! same tables.
 
 mod create;
 mod delete;
+mod get;
 mod list;
+mod list_events;
 mod update;
 
-use crate::operation::{Field, Resource};
+use crate::operation::{Field, List, Resource};
 use crate::resources::common::record;
 
 /// The resource.
 pub const RESOURCE: Resource = Resource {
     name: "webhook",
     operations: &[
-        &create::OPERATION,
-        &delete::OPERATION,
         &list::OPERATION,
+        &get::OPERATION,
+        &create::OPERATION,
         &update::OPERATION,
+        &delete::OPERATION,
+        &list_events::OPERATION,
     ],
 };
 
@@ -27,4 +30,5 @@ static SUBSCRIPTION: &[Field] = &[record(
     "Subscription",
     "subscriptionId",
     "SubscriptionID is empty!",
-)];
+)
+.searched_in(List::WebhookSubscriptions)];

@@ -1,40 +1,51 @@
-//! Updates a subscription.
+//! "Update Webhook Subscription": changes only what is filled in.
 
 use super::SUBSCRIPTION;
-use crate::operation::{Field, Kind, Operation, Place};
-use crate::resources::common::{UPDATE, optional};
+use crate::operation::{Field, Kind, List, Operation};
+use crate::resources::common::{REQUEST_OPTIONS, SHORT, UPDATE, patch};
+use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "update",
     path: "/core/v1/webhook/subscription/{subscriptionId}",
-    groups: &[SUBSCRIPTION, FIELDS],
+    groups: &[SUBSCRIPTION, FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::WEBHOOK_SUBSCRIPTION),
     ..UPDATE
 };
 
 static FIELDS: &[Field] = &[
-    optional(
+    patch(
         "updateFields.name",
         "Name",
-        Place::Patch("name", "Name"),
-        Kind::Text,
-    ),
-    optional(
+        "name",
+        "Name",
+        Kind::TextUpTo(100),
+    )
+    .kept(),
+    patch(
         "updateFields.url",
         "URL",
-        Place::Patch("url", "Url"),
-        Kind::Url,
-    ),
-    optional(
+        "url",
+        "Url",
+        Kind::SecretUrlUpTo(500),
+    )
+    .kept(),
+    patch(
         "updateFields.events",
+        "Event Names or IDs",
+        "events",
         "Events",
-        Place::Patch("events", "Events"),
         Kind::Texts,
-    ),
-    optional(
+    )
+    .chosen_from(List::WebhookEvents)
+    .kept(),
+    patch(
         "updateFields.enabled",
         "Enabled",
-        Place::Patch("enabled", "Enabled"),
+        "enabled",
+        "Enabled",
         Kind::Boolean,
-    ),
+    )
+    .kept(),
 ];

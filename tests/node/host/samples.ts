@@ -28,6 +28,7 @@ export function sample(field: FieldDescription, item: 1 | 2, nth: number): Sampl
 		case 'id':
 		case 'idOrName':
 		case 'keyOrName':
+		case 'eitherIdOrName':
 			return of(uuid(item, nth));
 		case 'ids':
 		case 'idsOrNames': {
@@ -66,6 +67,7 @@ export function sample(field: FieldDescription, item: 1 | 2, nth: number): Sampl
 		case 'email':
 			return of(`person${item}-${nth}@example.com`);
 		case 'url':
+		case 'secretUrl':
 			return of(`https://example.com/${item}/${nth}.pdf`);
 		case 'customFields':
 			// With a type of its own a value goes out whatever fields the account has.

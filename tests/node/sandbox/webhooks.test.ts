@@ -58,6 +58,15 @@ describe('subscriptions', () => {
 		expect((await ask(sandbox, 'GET', path)).status).toBe(404);
 	});
 
+	it('have events, and an address of 500 characters at most', async () => {
+		const path = '/core/v1/webhook/subscription';
+		const made = { name: 'test', url, events: ['SESSION_NEW'] };
+		for (const change of [{ events: [] }, { url: `${url}/${'x'.repeat(500)}` }, { name: null }]) {
+			const { status } = await ask(sandbox, 'POST', path, { body: { ...made, ...change } });
+			expect(status).toBe(400);
+		}
+	});
+
 	it('of the same address are two', async () => {
 		await subscribe(['SESSION_NEW']);
 		await subscribe(['SESSION_NEW']);

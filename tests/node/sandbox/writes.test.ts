@@ -188,32 +188,6 @@ describe('contacts', () => {
 	});
 });
 
-describe('tags', () => {
-	it('in use are deleted only with a body that says so', async () => {
-		const tag = '1fcda02a-8af6-4019-bef9-2a9dfacae4a3';
-		expect((await remove(`/core/v1/tag/${tag}`)).status).toBe(500);
-		const { status, text } = await remove(`/core/v1/tag/${tag}`, { removeFromContacts: true });
-		expect([status, text]).toEqual([200, '']);
-		expect((await get('/core/v1/tag')).some(({ id }: { id: string }) => id === tag)).toBe(false);
-		expect((await get(allContact)).tagNames).toEqual(['VIP']);
-	});
-});
-
-describe('agents', () => {
-	it('leave their open sessions as the body of the DELETE says', async () => {
-		await remove('/core/v1/agent/7d3ecfaf-8976-4e22-9ed6-b3ace46c33a2', {
-			sessionResolution: 'TRANSFER',
-			transferUserId: user,
-		});
-		expect((await get(`/chat/v2/session/${session}`)).userId).toBe(user);
-		expect(
-			(await get('/core/v1/agent')).some(
-				({ userId }: { userId: string }) => userId === '3db744e1-a6c3-4f21-bc51-a8ca32c6cd9a',
-			),
-		).toBe(false);
-	});
-});
-
 describe('cards', () => {
 	const path = `/crm/v3/panel/card/${card}`;
 	const shown = `/crm/v2/panel/card/${card}?IncludeDetails=StepTitle&IncludeDetails=LostReason&IncludeDetails=Contacts`;
@@ -318,5 +292,125 @@ describe('scheduled messages', () => {
 		expect((await post(`${path}/cancel`)).text).toBe('');
 		expect((await get(path)).status).toBe('CANCELED');
 		expect((await post(`${path}/cancel`)).status).toBe(500);
+	});
+});
+
+describe('tags', () => {
+	it('keep their color unless it is changed, and are deleted from contacts only on request', async () => {
+		const { body: tag } = await post('/core/v1/tag', { name: 'Prioridade', color: 'RED_500' });
+		const path = `/core/v1/tag/${tag.id}`;
+		expect((await put(path, { name: 'Urgente' })).body).toMatchObject({ color: 'RED_500' });
+		await post(`/core/v1/contact/${contact}/tags`, {
+			...{ tagIds: [tag.id], operation: 'InsertIfNotExists' },
+		});
+		expect((await remove(path)).body.key).toBe('FORM_ERROR');
+		expect((await remove(path, { removeFromContacts: true })).text).toBe('');
+		expect((await get(allContact)).tagIds).not.toContain(tag.id);
+		expect((await remove(path)).status).toBe(404);
+	});
+
+	it('have a name of 1 to 255 characters and a color of the palette', async () => {
+		const refused = [{ name: '' }, { name: 'x'.repeat(256) }, { name: 'x', color: 'GOLD_1' }, {}];
+		for (const body of refused) expect((await post('/core/v1/tag', body)).status).toBe(400);
+	});
+});
+
+describe('users and departments', () => {
+	const path = (id: unknown) => `/core/v1/agent/${String(id)}`;
+	const teams = '/core/v1/department';
+	const membersOf = async (id: string) =>
+		(await get(`${teams}/${id}?includeDetails=Agents`)).agents.map(
+			({ userId }: { userId: string }) => userId,
+		);
+	const make = async () => {
+		const { body: agent } = await post('/core/v1/agent', { name: 'Nina', profile: 'Agent' });
+		const made = await Promise.all(['A', 'B'].map((name) => post(teams, { name })));
+		return { agent, one: made[0]!.body.id as string, other: made[1]!.body.id as string };
+	};
+
+	it('have paths by the id of the user, not by its userId', async () => {
+		const { agent } = await make();
+		expect((await get(path(agent.id))).userId).toBe(agent.userId);
+		expect((await ask(sandbox, 'GET', path(agent.userId))).status).toBe(404);
+	});
+
+	it('change by what fields names; the name cannot be emptied', async () => {
+		const { agent } = await make();
+		await put(path(agent.id), { fields: ['ShortName'], shortName: 'Ni', email: 'n@example.com' });
+		expect(await get(path(agent.id))).toMatchObject({ shortName: 'Ni', email: null });
+		await put(path(agent.id), { fields: ['ShortName'], shortName: null });
+		expect(await get(path(agent.id))).toMatchObject({ shortName: null });
+		const { body } = await put(path(agent.id), { fields: ['Name'], name: null });
+		expect(body.key).toBe('FORM_ERROR');
+		expect((await put(path(agent.id), { name: 'Without fields' })).status).toBe(400);
+	});
+
+	it('show a membership on both sides: added, replaced, removed', async () => {
+		const { agent, one, other } = await make();
+		const set = (action: string, ...ids: string[]) =>
+			post(`${path(agent.id)}/departments`, {
+				...{ action, items: ids.map((departmentId) => ({ departmentId })) },
+			});
+		const shown = async () =>
+			(await get(path(agent.id))).departments.map(
+				({ departmentId }: { departmentId: string }) => departmentId,
+			);
+		expect((await set('Upsert', one)).text).toBe('');
+		expect([await shown(), await membersOf(one)]).toEqual([[one], [agent.userId]]);
+		await set('ReplaceAll', other);
+		expect([await shown(), await membersOf(one)]).toEqual([[other], []]);
+		await set('Remove', other);
+		expect([await shown(), await membersOf(other)]).toEqual([[], []]);
+		expect((await set('Add', one)).status).toBe(400);
+
+		const body = { action: 'Upsert', items: [{ userId: agent.userId, isSupervisor: true }] };
+		expect((await put(`${teams}/${one}/agents`, body)).body).toEqual(body);
+		expect((await get(path(agent.id))).departments[0]).toMatchObject({ isSupervisor: true });
+		expect((await remove(`${teams}/${one}`)).text).toBe('');
+		expect(await shown()).toEqual([]);
+		expect((await ask(sandbox, 'GET', `${teams}/${one}`)).status).toBe(404);
+	});
+
+	it('are gone when deleted, and the open sessions go where the body says', async () => {
+		const { agent } = await make();
+		const assign = () =>
+			put(`/chat/v1/session/${session}/assignee`, { userId: agent.userId as string });
+		const transfer = { sessionResolution: 'TRANSFER' };
+		await put(`/chat/v1/session/${session}/status`, { newStatus: 'PENDING' });
+		await assign();
+		for (const transferUserId of [undefined, agent.id]) {
+			const { body } = await remove(path(agent.id), { ...transfer, transferUserId });
+			expect(body.key).toBe('FORM_ERROR');
+		}
+		expect((await remove(path(agent.id), { ...transfer, transferUserId: user })).text).toBe('');
+		expect((await get(`/chat/v2/session/${session}`)).userId).toBe(user);
+		expect((await ask(sandbox, 'GET', path(agent.id))).status).toBe(404);
+		expect((await remove(path(agent.id))).status).toBe(404);
+	});
+
+	it('keep the scope of their channels', async () => {
+		const [channel] = await get('/chat/v1/channel');
+		const scopeOf = async (channelsConfig: unknown) => {
+			const { body } = await post(teams, { name: 'C', channelsConfig });
+			return await get(`${teams}/${body.id}/channel`);
+		};
+		const selected = { scope: 'SELECTED', channels: [channel.id] };
+		expect(await scopeOf(selected)).toEqual(selected);
+		expect(await scopeOf({ scope: 'ALL' })).toEqual({ scope: 'ALL', channels: null });
+		expect(await scopeOf({ scope: 'NONE' })).toEqual({ scope: 'NONE', channels: null });
+		expect(await scopeOf(undefined)).toEqual({ scope: 'ALL', channels: null });
+	});
+});
+
+describe('custom fields', () => {
+	it('are those of contacts unless those of panels are asked for', async () => {
+		const of = async (query: string) =>
+			new Set(
+				(await get(`/core/v1/custom-field${query}`)).map(
+					({ entityType }: { entityType: string }) => entityType,
+				),
+			);
+		expect(await of('')).toEqual(new Set(['CONTACT']));
+		expect(await of('?EntityType=PANEL')).toEqual(new Set(['PANEL']));
 	});
 });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WebhookSubscription } from '../../../sandbox/records.ts';
 import { tokens } from '../../../sandbox/tokens.ts';
 import { sandboxFor } from '../host/account.ts';
+import { execute } from '../host/n8n.ts';
 import { WebhookServer } from './webhookServer.ts';
 
 const sandbox = sandboxFor({ sessions: 5 });
@@ -95,6 +96,28 @@ describe('activation', () => {
 		await n8n.activate();
 		await onlySubscription();
 		expect(await sandbox.control.count({ operationId: 'createWebhookSubscription' })).toBe(1);
+	});
+
+	it('leaves alone what the node has created for other addresses, of this n8n too', async () => {
+		const { origin } = new URL(n8n.url);
+		for (const url of [
+			`${origin}/webhook/orders`,
+			`${n8n.url}2?secret=x`,
+			`${origin}/?x=${n8n.url}`,
+		])
+			await execute({
+				parameters: {
+					...{ resource: 'webhook', operation: 'create', options: {} },
+					...{ name: 'Pedidos', url, events: ['SESSION_NEW'] },
+				},
+				credentials: sandbox.credentials(),
+			});
+		const before = await subscriptions();
+		expect(before).toHaveLength(3);
+		await n8n.activate();
+		expect(await subscriptions()).toHaveLength(4);
+		await n8n.deactivate();
+		expect(await subscriptions()).toEqual(before);
 	});
 
 	it('finds its subscription on any page, should the list arrive in pages', async () => {

@@ -5,6 +5,7 @@ import { card } from './card';
 import { channel } from './channel';
 import { chatbot } from './chatbot';
 import { contact } from './contact';
+import { customField } from './customField';
 import { department } from './department';
 import { message } from './message';
 import { panel } from './panel';
@@ -13,6 +14,7 @@ import { session } from './session';
 import { tag } from './tag';
 import { template } from './template';
 import { user } from './user';
+import { webhook } from './webhook';
 
 export const resourceWords: ResourceWords[] = [
 	apiCall,
@@ -20,6 +22,7 @@ export const resourceWords: ResourceWords[] = [
 	channel,
 	chatbot,
 	contact,
+	customField,
 	department,
 	message,
 	panel,
@@ -28,4 +31,5 @@ export const resourceWords: ResourceWords[] = [
 	tag,
 	template,
 	user,
+	webhook,
 ];

@@ -165,6 +165,20 @@ export const caption: Words = {
 /** Names for what happens to tags that are there already. */
 export const tagOperations = { InsertIfNotExists: 'Add', DeleteIfExists: 'Remove' };
 
+/** Who belongs to which department. */
+export const memberships: Words = {
+	action: {
+		labels: {
+			Upsert: { name: 'Add or Change', description: 'Other memberships stay as they are' },
+			Remove: { name: 'Remove', description: 'Only those that are named end' },
+			ReplaceAll: { name: 'Replace All', description: 'Every membership that is not named ends' },
+		},
+		description: 'What happens to the memberships that exist already',
+	},
+	isAgent: { description: 'Whether they serve the sessions of the department' },
+	isSupervisor: { description: 'Whether they supervise the department' },
+};
+
 const metadata = { description: 'Values of your own that the record carries' };
 
 export const sharedWords: Words = {

@@ -58,7 +58,7 @@ function describeOperation(
 	const { fields } = table.operation;
 	const make = (field: FieldDescription) => property(table, field, wordsFor(field, layers));
 	const place = (position: string): INodeProperties => {
-		if (position === CLEAR) return clearFields(fields.filter(({ place }) => place === 'patch'));
+		if (position === CLEAR) return clearFields(fields.filter(({ clearable }) => clearable));
 		const field = fields.find(({ parameter }) => parameter === position);
 		if (field) return make(field);
 		const inside = fields.filter((candidate) => positionOf(candidate) === position);

@@ -122,6 +122,7 @@ function entry({ kind, default: preset }: FieldDescription, words: FieldWords): 
 		case 'id':
 			return { ...form, placeholder: `e.g. ${AN_ID}` };
 		case 'url':
+		case 'secretUrl':
 			return { ...form, placeholder: 'e.g. https://example.com/file.pdf' };
 		case 'email':
 			return { ...form, placeholder: 'e.g. name@email.com' };
@@ -188,7 +189,7 @@ function dropdown(
 	as: { displayName?: string; name?: string; about?: string },
 ): INodeProperties {
 	const list = field.offer!.list!;
-	const several = field.kind.type.startsWith('ids');
+	const several = /^(ids|texts)/.test(field.kind.type);
 	return (several ? namesOrIds : nameOrId)({
 		displayName: field.label,
 		name: nameOf(field),

@@ -1,0 +1,15 @@
+import type { OperationWords } from '../../descriptions/words';
+
+export const list: OperationWords = {
+	value: 'list',
+	name: 'Get All Custom Fields',
+	action: 'Get all custom fields',
+	description: 'List the custom fields of contacts, or those of all panels',
+	order: ['entityType', 'options'],
+	words: {
+		entityType: {
+			labels: { CONTACT: 'Contacts', PANEL: 'Panels' },
+			description: 'Whose fields to list',
+		},
+	},
+};

@@ -1,0 +1,9 @@
+import type { OperationWords } from '../../descriptions/words';
+
+export const listContact: OperationWords = {
+	value: 'listContact',
+	name: 'Get Contact Fields',
+	action: 'Get contact fields',
+	description: 'List the custom fields of contacts',
+	order: ['options'],
+};

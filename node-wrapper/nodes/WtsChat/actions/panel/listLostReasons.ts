@@ -1,0 +1,10 @@
+import type { OperationWords } from '../../descriptions/words';
+import { PAGING } from '../sharedWords';
+
+export const listLostReasons: OperationWords = {
+	value: 'listLostReasons',
+	name: 'Get Lost Reasons',
+	action: 'Get lost reasons',
+	description: 'List the reasons why cards of a sales panel are lost; other panels have none',
+	order: ['panelId', ...PAGING, 'filters', 'options'],
+};

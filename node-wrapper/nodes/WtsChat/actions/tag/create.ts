@@ -1,0 +1,10 @@
+import type { OperationWords } from '../../descriptions/words';
+
+export const create: OperationWords = {
+	value: 'create',
+	name: 'Create Tag',
+	action: 'Create tag',
+	description: 'Create a tag for contacts',
+	order: ['name', 'additionalFields', 'options'],
+	words: { name: { placeholder: 'e.g. VIP' } },
+};

@@ -1,0 +1,9 @@
+import type { OperationWords } from '../../descriptions/words';
+
+export const listColors: OperationWords = {
+	value: 'listColors',
+	name: 'Get Tag Colors',
+	action: 'Get tag colors',
+	description: 'List the colors that tags can have',
+	order: ['options'],
+};

@@ -1,0 +1,9 @@
+import type { OperationWords } from '../../descriptions/words';
+
+export const update: OperationWords = {
+	value: 'update',
+	name: 'Update User',
+	action: 'Update user',
+	description: 'Change parts of a user; what is not added stays as it is',
+	order: ['userId', 'updateFields', 'clearFields', 'options'],
+};

@@ -1,0 +1,9 @@
+import type { OperationWords } from '../../descriptions/words';
+
+export const remove: OperationWords = {
+	value: 'delete',
+	name: 'Delete Webhook Subscription',
+	action: 'Delete webhook subscription',
+	description: 'Delete a webhook subscription',
+	order: ['subscriptionId', 'options'],
+};

@@ -1,0 +1,62 @@
+/** A workflow of one node after the other, executed by n8n. */
+import { expect } from 'vitest';
+import { credentialType, nodeType } from './connection.ts';
+import type { Connection } from './connection.ts';
+import type { Execution } from '../../scripts/n8n/execution.ts';
+import type { CredentialRef, WorkflowNode } from '../../scripts/n8n/rest-client.ts';
+import { trigger } from './session-workflow.ts';
+
+export type Values = Record<string, unknown>;
+
+/** A node of this package, or any other when it names its type. */
+export type Step = Pick<WorkflowNode, 'name' | 'parameters'> & Partial<WorkflowNode>;
+
+/** One node after the other, behind a trigger that gives one item. */
+export type Chain = (name: string, steps: Step[], item?: Values) => Promise<Execution>;
+
+/** As the editor stores a record that was chosen by its ID. */
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** A property of what an earlier node answered. */
+export const from = (node: string, property: string) => `={{ $('${node}').item.json.${property} }}`;
+
+export function chainOf(at: Connection, credential: CredentialRef): Chain {
+	return async (name, steps, item = {}) => {
+		const ours = {
+			type: nodeType,
+			typeVersion: 1,
+			credentials: { [credentialType]: { id: credential.id, name: credential.name } },
+		};
+		const start = {
+			name: trigger,
+			type: 'n8n-nodes-base.manualTrigger',
+			typeVersion: 1,
+			parameters: {},
+		};
+		const nodes = [start, ...steps.map((step) => ({ ...ours, ...step }))].map(
+			(node, place): WorkflowNode => ({ ...node, position: [place * 220, 0] }),
+		);
+		const connections = Object.fromEntries(
+			nodes
+				.slice(1)
+				.map(({ name: next }, place) => [
+					nodes[place]!.name,
+					{ main: [[{ node: next, type: 'main', index: 0 }]] },
+				]),
+		);
+		const pinData = { [trigger]: [{ json: item }] };
+		const execution = await at.rest.execute({ name, nodes, connections, pinData }, trigger);
+		expect([execution.error?.message, execution.error?.description]).toEqual([
+			undefined,
+			undefined,
+		]);
+		expect(execution.status).toBe('success');
+		return execution;
+	};
+}
+
+export function only(execution: Execution, node: string): Values {
+	const items = execution.items(node);
+	expect(items, `items of '${node}'`).toHaveLength(1);
+	return items[0]!.json;
+}
