@@ -103,6 +103,7 @@ fn operation(operation: &Operation) -> Value {
         "idempotency": idempotency,
         "output": operation.output,
         "simplify": operation.short.map(|short| short.name),
+        "adds": operation.adds.iter().map(|added| json!({ "name": added.name, "type": added.json_type })).collect::<Vec<_>>(),
         "hook": operation.hook.map(hook),
         "needs": operation.needs.iter().map(need).collect::<Vec<_>>(),
         "fields": operation.fields().map(field).collect::<Vec<_>>(),
@@ -115,6 +116,7 @@ fn hook(hook: Hook) -> Value {
         Hook::Upload(place) => json!({ "upload": place }),
         Hook::FindOne => json!("findOne"),
         Hook::FindBySenderId => json!("findBySenderId"),
+        Hook::ScheduledMessages => json!("scheduledMessages"),
     }
 }
 
@@ -186,7 +188,7 @@ fn kind(kind: &Kind) -> Value {
         Kind::IdOrName(list) => chosen("idOrName", list),
         Kind::IdsOrNames(list) => chosen("idsOrNames", list),
         Kind::KeyOrName(list) => chosen("keyOrName", list),
-        Kind::Timestamp => plain("timestamp"),
+        Kind::Timestamp | Kind::FutureTimestamp => plain("timestamp"),
         Kind::Choice(choices) => closed("choice", choices),
         Kind::Choices(choices) => closed("choices", choices),
         Kind::Texts => plain("texts"),

@@ -38,8 +38,21 @@ pub struct Operation {
     pub output: Shape,
     /// What "Simplify" makes of the answer; `None` where it is not offered.
     pub short: Option<&'static ShortRecord>,
+    /// Properties that the core adds to the records of the answer.
+    pub adds: &'static [Added],
+    /// Where to look when a send or create may have been processed, as a sentence.
+    pub look_up: &'static str,
     /// The one thing that is truly odd about this operation, if any.
     pub hook: Option<Hook>,
+}
+
+/// A property that the core adds to a record, because the API does not have it.
+#[derive(Debug, Clone, Copy)]
+pub struct Added {
+    /// Its name.
+    pub name: &'static str,
+    /// Its JSON type, e.g. `boolean`. It may also be null.
+    pub json_type: &'static str,
 }
 
 impl Operation {
@@ -195,7 +208,7 @@ pub enum Place {
     Path(&'static str),
     /// In the query under this name; lists repeat it.
     Query(&'static str),
-    /// In the JSON body at this dotted place, e.g. `body.text`.
+    /// In the JSON body at this dotted place, e.g. `body.text`. Without a place it is the body.
     Body(&'static str),
     /// In the JSON body at this dotted place, with its PascalCase name in `fields` (partial update).
     Patch(&'static str, &'static str),
@@ -264,6 +277,8 @@ pub enum Kind {
     KeyOrName(List),
     /// A point in time, written as UTC.
     Timestamp,
+    /// As [`Kind::Timestamp`]; refused if it has passed.
+    FutureTimestamp,
     /// One of these values.
     Choice(&'static Choices),
     /// Several of these values.
@@ -368,6 +383,9 @@ pub enum Hook {
     FindOne,
     /// The look-up of the message that was sent with a sender ID, through the sessions of its contact.
     FindBySenderId,
+    /// A change of scheduled messages, which the API allows only while they wait: what became of each is looked
+    /// up where the answer does not say it.
+    ScheduledMessages,
 }
 
 /// What "Simplify" makes of one kind of record.

@@ -39,6 +39,8 @@ export interface OperationDescription {
 	idempotency: 'read' | 'repeatable' | 'once';
 	/** Short record of the answer, if the operation offers "Simplify". */
 	simplify: string | null;
+	/** Properties that the core adds to the records. */
+	adds: Array<{ name: string; type: string }>;
 	/** At least one of these parameters has to be filled in, while another has a certain value. */
 	needs: Array<{ when: { parameter: string; equals: string } | null; anyOf: string[] }>;
 	fields: FieldDescription[];

@@ -131,7 +131,10 @@ export async function drive(
 					offsets: { seconds: host.offsets(step.timestamps), now: host.now() },
 				});
 			case 'take':
-				receiver.take(step, bodies.get(step.call));
+				receiver.take(
+					step,
+					step.completed === undefined ? bodies.get(step.call) : JSON.parse(step.completed),
+				);
 				bodies.delete(step.call);
 				return;
 			case 'discard':

@@ -365,6 +365,7 @@ impl Listing {
                         shape: Shape::Records,
                         drop,
                         simplify: self.draft.settings.simplify,
+                        completed: None,
                     })
                 });
             }

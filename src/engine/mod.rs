@@ -19,6 +19,7 @@ mod delivered_ids;
 mod execution;
 mod listing;
 mod option_job;
+mod scheduled;
 mod search;
 mod task;
 mod upload;

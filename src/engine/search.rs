@@ -136,6 +136,7 @@ impl Search {
                         shape: Shape::Records,
                         drop,
                         simplify: self.draft.settings.simplify,
+                        completed: None,
                     }));
                     return Progress::Done(());
                 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
+use super::scheduled::Change;
 use super::search::Search;
 use super::upload::Upload;
 use crate::envelope::{Discard, Event, FileFacts, Form, Hint, Shape, Step, Take, Want};
@@ -23,6 +24,8 @@ pub enum Task {
     Listing(Box<Listing>),
     /// The look-up of a message.
     Search(Box<Search>),
+    /// A change of scheduled messages.
+    Change(Box<Change>),
     /// A file first, then the request that refers to it.
     Upload(Box<Upload>, Option<Box<Draft>>),
 }
@@ -55,6 +58,9 @@ impl Task {
         }
         if draft.search.is_some() {
             return Self::Search(Box::new(Search::new(item, rules, draft, cx)));
+        }
+        if let Some(ids) = draft.scheduled.clone() {
+            return Self::Change(Box::new(Change::new(item, rules, &draft, ids, cx)));
         }
         if draft.paging == Paging::None {
             let empty_if_not_found = draft.settings.empty_if_not_found;
@@ -94,6 +100,7 @@ impl Task {
             Self::Single(single) => single.call.awaits(id),
             Self::Listing(listing) => listing.awaits(id),
             Self::Search(search) => search.awaits(id),
+            Self::Change(change) => change.awaits(id),
             Self::Upload(upload, _) => upload.awaits(id),
         }
     }
@@ -106,8 +113,9 @@ impl Task {
                 single.call.begin(cx);
             }
             Self::Search(search) if slots > 0 => search.begin(cx),
+            Self::Change(change) if slots > 0 => change.begin(cx),
             Self::Upload(upload, _) if slots > 0 => upload.begin(cx),
-            Self::Single(_) | Self::Search(_) | Self::Upload(..) => {}
+            Self::Single(_) | Self::Search(_) | Self::Change(_) | Self::Upload(..) => {}
             Self::Listing(listing) => listing.pump(slots, cx),
         }
     }
@@ -122,12 +130,16 @@ impl Task {
             },
             Self::Listing(listing) => listing.on(id, event, cx),
             Self::Search(search) => search.on(event, cx),
+            Self::Change(change) => change.on(event, cx),
             Self::Upload(upload, draft) => match upload.on(event, cx) {
                 Progress::Pending => Progress::Pending,
                 Progress::Failed(failure) => Progress::Failed(failure),
                 Progress::Done(file) => {
                     let item = upload.item();
                     if let Some(mut draft) = draft.take() {
+                        if let Err(refusal) = draft.check_future(cx.now) {
+                            return Progress::Failed(Failure::refused(item, refusal));
+                        }
                         if let Some(wanted) = draft.file.take() {
                             draft.put_body(wanted.place, file.into());
                         }
@@ -146,6 +158,7 @@ impl Task {
             Self::Single(single) => single.call.abort(cx),
             Self::Listing(listing) => listing.abort(cx),
             Self::Search(search) => search.abort(cx),
+            Self::Change(change) => change.abort(cx),
             Self::Upload(upload, _) => upload.abort(cx),
         }
     }
@@ -203,6 +216,7 @@ impl Single {
             shape,
             drop: Vec::new(),
             simplify: self.simplify,
+            completed: None,
         }));
         Progress::Done(())
     }
@@ -222,6 +236,7 @@ pub fn rules(draft: &Draft, now: i64) -> Rules {
             per_5_minutes: settings.requests_per_5_minutes,
         },
         requests: u32::MAX,
+        look_up: draft.look_up,
     }
 }
 

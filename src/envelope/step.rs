@@ -93,6 +93,10 @@ pub struct Take {
     pub drop: Vec<u32>,
     /// Whether the user chose short records.
     pub simplify: bool,
+    /// JSON text in place of the answer, where the core has added to its records what the API does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub completed: Option<String>,
 }
 
 /// An answer that is not needed.

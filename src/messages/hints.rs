@@ -83,6 +83,15 @@ pub fn rate_limited(waited_ms: i64, refused: u32) -> String {
     )
 }
 
+/// Several messages were to be cancelled, and some are not.
+pub fn not_all_cancelled(cancelled: u32, total: u32) -> String {
+    let are = if cancelled == 1 { "is" } else { "are" };
+    format!(
+        "{cancelled} of {} {are} cancelled. The property reason of each other item says why it is not.",
+        counted(total, "scheduled message")
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

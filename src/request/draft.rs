@@ -40,6 +40,10 @@ pub struct Draft {
     pub find_one: bool,
     /// The message to look for, if the operation looks for one.
     pub search: Option<MessageSearch>,
+    /// IDs of the scheduled messages that are changed, if the operation changes some.
+    pub scheduled: Option<Vec<String>>,
+    /// Where to look when the request may have been processed.
+    pub look_up: &'static str,
     /// Path template of the chosen variant.
     pub(super) path: String,
     pub(super) parts: Vec<Part>,
@@ -251,6 +255,8 @@ impl Draft {
             file: None,
             find_one: false,
             search: None,
+            scheduled: None,
+            look_up: "",
             path: String::new(),
             parts: Vec::new(),
             bounds: Vec::new(),
@@ -281,9 +287,18 @@ impl Draft {
                 .filter(|bound| bound.part == placeholder.part)
             {
                 bound.at = Some((*ms, placeholder.nanos));
+                bound.offset = placeholder.wall - ms;
             }
         }
         ranges::check(&self.bounds)
+    }
+
+    /// Refuses a time that must be in the future and has passed; one whose zone is not known yet is not checked.
+    ///
+    /// # Errors
+    /// Such a time has passed.
+    pub fn check_future(&self, now: i64) -> Result<(), InvalidParameter> {
+        ranges::check_future(&self.bounds, now)
     }
 
     /// Fills the placeholders of `names` in their order, with IDs or keys.
@@ -396,7 +411,7 @@ impl Draft {
         }
         let mut body = match &self.whole_body {
             Some(body) => Some(body.clone()),
-            None if self.has_body => Some(Value::Object(self.body()).to_string()),
+            None if self.has_body => Some(self.body().to_string()),
             None => None,
         };
         if let Some(page) = page {
@@ -474,12 +489,13 @@ impl Draft {
         path
     }
 
-    fn body(&self) -> Map<String, Value> {
+    fn body(&self) -> Value {
         let mut body = Map::new();
         let mut fields: Vec<Value> = Vec::new();
         for part in &self.parts {
             let Some(value) = &part.value else { continue };
             match part.place {
+                Place::Body("") => return value.clone(),
                 Place::Body(place) => insert(&mut body, place, value.clone()),
                 Place::Patch(place, name) => {
                     insert(&mut body, place, value.clone());
@@ -493,7 +509,7 @@ impl Draft {
         if !fields.is_empty() {
             body.insert("fields".to_owned(), Value::Array(fields));
         }
-        body
+        Value::Object(body)
     }
 }
 

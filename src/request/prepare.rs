@@ -8,12 +8,12 @@ use super::draft::{
 };
 use super::empty_filters::EmptyFilters;
 use super::parameters::lookup;
-use super::ranges::{self, Bound};
+use super::ranges::{self, Bound, End};
 use super::reading::{self, Reading};
 use super::{any, collections, patch};
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
-use crate::operation::{Field, Hook, Need, Offer, Operation, Place, Variant};
+use crate::operation::{Field, Hook, Kind, Need, Offer, Operation, Place, Variant};
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{boolean, choice, id, is_blank, text};
 
@@ -51,6 +51,7 @@ pub fn prepare(
         operation.output,
     );
     path.clone_into(&mut draft.path);
+    draft.look_up = operation.look_up;
     draft.has_body = operation
         .fields()
         .any(|field| matches!(field.place, Place::Body(_) | Place::Patch(..)));
@@ -80,6 +81,7 @@ pub fn prepare(
         Some(Hook::Upload(place)) => draft.file = upload(place, parameters),
         Some(Hook::FindOne) => draft.find_one = true,
         Some(Hook::FindBySenderId) => draft.search = Some(search(&mut draft.parts, parameters)),
+        Some(Hook::ScheduledMessages) => draft.scheduled = Some(scheduled(&mut draft.parts)),
         None => {}
     }
     draft.timeout = draft.settings.request_timeout.unwrap_or(match variant {
@@ -101,6 +103,28 @@ fn search(parts: &mut Vec<Part>, parameters: &Map<String, Value>) -> MessageSear
         session: id_at(SESSION_ID),
         contact: id_at(CONTACT_ID),
     }
+}
+
+/// The IDs of the scheduled messages that the request changes, each once.
+fn scheduled(parts: &mut [Part]) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for part in parts {
+        match (&part.place, &mut part.value) {
+            (Spot::Path(_), Some(Value::String(id))) => ids.push(id.to_lowercase()),
+            (Spot::Body(""), Some(Value::Array(values))) => {
+                values.retain(|value| {
+                    let id = value.as_str().unwrap_or_default().to_lowercase();
+                    let is_new = !ids.contains(&id);
+                    if is_new {
+                        ids.push(id);
+                    }
+                    is_new
+                });
+            }
+            _ => {}
+        }
+    }
+    ids
 }
 
 fn chosen_variant<'a>(
@@ -346,8 +370,9 @@ fn put_moment(
     part: usize,
     moment: Moment,
 ) -> Option<Value> {
-    let range = match field.place {
-        Place::Query(name) | Place::Body(name) => ranges::end_of(name),
+    let range = match (field.kind, field.place) {
+        (Kind::FutureTimestamp, _) => Some(("", End::Future)),
+        (_, Place::Query(name) | Place::Body(name)) => ranges::end_of(name),
         _ => None,
     };
     let (at, value) = match moment {
@@ -371,6 +396,7 @@ fn put_moment(
             label,
             part,
             at,
+            offset: 0,
         });
     }
     value

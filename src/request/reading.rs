@@ -81,7 +81,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
                 Reading::Name(list, NameValue::Key, text)
             }
         }
-        Kind::Timestamp => match timestamp::read(value) {
+        Kind::Timestamp | Kind::FutureTimestamp => match timestamp::read(value) {
             Some(moment) => Reading::Moment(moment),
             None => return Err(refusals::not_a_date(label, &shown(value))),
         },

@@ -10,6 +10,7 @@ pub mod department;
 pub mod file;
 pub mod message;
 pub mod panel;
+pub mod scheduled_message;
 pub mod sequence;
 pub mod session;
 pub mod short;
@@ -26,6 +27,7 @@ pub const CATALOGUE: &[Resource] = &[
     contact::RESOURCE,
     message::RESOURCE,
     chatbot::RESOURCE,
+    scheduled_message::RESOURCE,
     sequence::RESOURCE,
     template::RESOURCE,
     panel::RESOURCE,

@@ -18,6 +18,8 @@ pub const ALL: &[&ShortRecord] = &[
     &MESSAGE_STATUS,
     &CHATBOT,
     &CHATBOT_SEND,
+    &SCHEDULED_MESSAGE,
+    &CANCELED_MESSAGE,
     &SEQUENCE,
     &SEQUENCE_CONTACT,
     &TEMPLATE,
@@ -243,6 +245,59 @@ pub static CHATBOT_SEND: ShortRecord = ShortRecord {
         plain("channelId", &["channelId"]),
         plain("senderId", &["senderId"]),
         plain("failureReason", &["failedReason"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A message that goes out later.
+pub static SCHEDULED_MESSAGE: ShortRecord = ShortRecord {
+    name: "scheduledMessage",
+    details: &[
+        "Contact",
+        "Channel",
+        "User",
+        "Department",
+        "Template",
+        "Chatbot",
+    ],
+    properties: &[
+        plain("id", &["id"]),
+        plain("status", &["status"]),
+        plain("type", &["type"]),
+        date("sendAt", &["scheduling"]),
+        plain("contactId", &["contactId", "contact.id"]),
+        plain("contactName", &["contact.name"]),
+        plain("channelId", &["channelId", "channel.id"]),
+        plain("channelAddress", &["channel.humanId"]),
+        plain("templateId", &["templateId", "template.id"]),
+        plain("templateName", &["template.name"]),
+        plain("chatbotKey", &["chatbot.id"]),
+        plain("chatbotName", &["chatbot.name"]),
+        plain("departmentId", &["departmentId", "department.id"]),
+        plain("departmentName", &["department.name"]),
+        plain("userId", &["userId", "user.id"]),
+        plain("userName", &["user.name"]),
+        plain("sessionId", &["sessionId"]),
+        plain("failureReason", &["failureReason"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A message that was to be cancelled.
+pub static CANCELED_MESSAGE: ShortRecord = ShortRecord {
+    name: "canceledMessage",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("isCanceled", &["isCanceled"]),
+        plain("reason", &["reason"]),
+        plain("status", &["status"]),
+        plain("type", &["type"]),
+        date("sendAt", &["scheduling"]),
+        plain("contactId", &["contactId"]),
+        plain("channelId", &["channelId"]),
         date("createdAt", &["createdAt"]),
         date("updatedAt", &["updatedAt"]),
     ],

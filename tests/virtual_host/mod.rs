@@ -358,11 +358,15 @@ impl Play<'_> {
                 shape,
                 drop,
                 simplify: _,
+                completed,
             }) => {
-                let body = self
+                let answer = self
                     .bodies
                     .remove(&call)
                     .expect("a taken answer is held and taken once");
+                let body = completed.map_or(answer, |text| {
+                    serde_json::from_str(&text).expect("what the core completed is JSON")
+                });
                 self.run
                     .records
                     .entry(item)

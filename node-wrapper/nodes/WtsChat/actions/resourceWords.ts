@@ -8,6 +8,7 @@ import { contact } from './contact';
 import { department } from './department';
 import { message } from './message';
 import { panel } from './panel';
+import { scheduledMessage } from './scheduledMessage';
 import { sequence } from './sequence';
 import { session } from './session';
 import { tag } from './tag';
@@ -23,6 +24,7 @@ export const resourceWords: ResourceWords[] = [
 	department,
 	message,
 	panel,
+	scheduledMessage,
 	sequence,
 	session,
 	tag,

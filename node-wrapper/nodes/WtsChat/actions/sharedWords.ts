@@ -1,5 +1,5 @@
 /** Words for parameters of several resources, and positions that come together. */
-import type { Words } from '../descriptions/words';
+import type { FieldWords, Words } from '../descriptions/words';
 
 export const PAGING = ['autoPagination', 'maxPages', 'pageNumber', 'pageSize'];
 export const FILE = ['fileSource', 'binaryProperty', 'fileUrl', 'fileId'];
@@ -125,6 +125,24 @@ export const headerFile: Words = {
 		description: 'File for the header of the template, where the template has one',
 	},
 };
+
+/**
+ * The same where the parameters of a template are shown for one choice only.
+ *
+ * @param show that choice
+ */
+export function fileOfTemplate(show: Record<string, string[]>): Words {
+	const shown = (words: FieldWords = {}): FieldWords => ({
+		...words,
+		displayOptions: { show: { ...words.displayOptions?.show, ...show } },
+	});
+	return {
+		fileSource: shown(headerFile.fileSource),
+		binaryProperty: shown(file.binaryProperty),
+		fileUrl: shown(file.fileUrl),
+		fileId: shown(file.fileId),
+	};
+}
 
 /** Says who receives a message. */
 export const RECIPIENT = 'Phone number with country code, or @user on Instagram';
