@@ -356,7 +356,8 @@ pub enum Paging {
     Query,
     /// As `Query`, but in the JSON body in camelCase (`POST …/contact/filter`).
     Body,
-    /// As `Query`, with `Page` in addition to `PageNumber` (portfolio contacts).
+    /// As `Query`, with `Page` in addition to `PageNumber`, and `OrderBy` or `OrderByDesc` without a direction (portfolio
+    /// contacts).
     QueryWithPage,
 }
 

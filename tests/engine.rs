@@ -1595,3 +1595,19 @@ fn waiting_for_the_rate_limit_is_told_once_with_its_length() {
     let run = VirtualHost::new().execute(LIST, &[everything()], false, &mut sessions(2_000));
     assert_eq!(run.hints, Vec::<String>::new());
 }
+
+#[test]
+fn an_answer_that_lists_only_some_of_what_was_added_says_so() {
+    let mut host = VirtualHost::new();
+    let item = json!({ "portfolioId": id(1), "contactIds": [id(2), id(3), id(4)] });
+    for (total, hints) in [(3, 0), (40, 1)] {
+        let run = host.execute(
+            ("portfolio", "addContacts"),
+            std::slice::from_ref(&item),
+            false,
+            &mut |_, _| (10, Behaviour::ok(&page(1, 3, total))),
+        );
+        assert_eq!((run.records[&0].len(), run.hints.len()), (3, hints));
+        assert!(run.hints.iter().all(|hint| hint.contains("40 records")));
+    }
+}

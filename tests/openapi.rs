@@ -269,6 +269,13 @@ fn every_query_name_exists_and_required_ones_are_required() {
                 "{name} is not paged"
             );
         }
+        if operation.paging == Paging::QueryWithPage {
+            let own = ["Page", "PageSize", "OrderBy", "OrderByDesc"];
+            assert!(
+                own.iter().all(|paging| names.contains(paging)),
+                "{name} is not paged in its own way"
+            );
+        }
         for parameter in parameters
             .iter()
             .filter(|parameter| parameter["required"] == Value::Bool(true))

@@ -210,6 +210,12 @@ impl Single {
             let text = hints::nothing_found(facts.page_number.unwrap_or(1), facts.total_items);
             cx.steps.push(Step::Hint(Hint { item, text }));
         }
+        if let (false, Shape::Records, Some(total)) = (self.reads, shape, facts.total_items)
+            && total > facts.count
+        {
+            let text = hints::first_page_of_answer(facts.count, total);
+            cx.steps.push(Step::Hint(Hint { item, text }));
+        }
         cx.steps.push(Step::Take(Take {
             item,
             call,

@@ -426,12 +426,20 @@ impl Draft {
                 }
                 body = Some(with_members(body.as_deref().unwrap_or("{}"), &members));
             } else if self.paging != Paging::None {
+                let mut names = ("OrderBy", "OrderDirection");
+                let mut order = order;
                 if self.paging == Paging::QueryWithPage {
                     encode::append(&mut query, "Page", &page.number.to_string());
+                    if let (by, Some(direction)) = order {
+                        if direction != ORDER.1 {
+                            names.0 = "OrderByDesc";
+                        }
+                        order = (Some(by.unwrap_or(ORDER.0)), None);
+                    }
                 }
                 encode::append(&mut query, "PageNumber", &page.number.to_string());
                 encode::append(&mut query, "PageSize", &page.size.to_string());
-                for (name, value) in [("OrderBy", order.0), ("OrderDirection", order.1)] {
+                for (name, value) in [(names.0, order.0), (names.1, order.1)] {
                     if let Some(value) = value {
                         encode::append(&mut query, name, value);
                     }

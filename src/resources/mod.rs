@@ -8,8 +8,10 @@ pub mod common;
 pub mod contact;
 pub mod department;
 pub mod file;
+pub mod linked_contacts;
 pub mod message;
 pub mod panel;
+pub mod portfolio;
 pub mod scheduled_message;
 pub mod sequence;
 pub mod session;
@@ -29,6 +31,7 @@ pub const CATALOGUE: &[Resource] = &[
     chatbot::RESOURCE,
     scheduled_message::RESOURCE,
     sequence::RESOURCE,
+    portfolio::RESOURCE,
     template::RESOURCE,
     panel::RESOURCE,
     card::RESOURCE,

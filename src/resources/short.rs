@@ -22,6 +22,8 @@ pub const ALL: &[&ShortRecord] = &[
     &CANCELED_MESSAGE,
     &SEQUENCE,
     &SEQUENCE_CONTACT,
+    &PORTFOLIO,
+    &PORTFOLIO_CONTACT,
     &TEMPLATE,
     &PANEL,
     &CARD,
@@ -332,6 +334,40 @@ pub static SEQUENCE_CONTACT: ShortRecord = ShortRecord {
         plain("isActive", &["active"]),
         plain("origin", &["origin"]),
         date("lastAddedAt", &["lastAddedAt"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A portfolio of contacts.
+pub static PORTFOLIO: ShortRecord = ShortRecord {
+    name: "portfolio",
+    details: &["ContactCount", "Departments"],
+    properties: &[
+        plain("id", &["id"]),
+        plain("name", &["name"]),
+        plain("type", &["type"]),
+        plain("isActive", &["active"]),
+        plain("contactCount", &["contactsCount"]),
+        plain("expiresAfterMonths", &["expirationDurationInMonths"]),
+        plain("departments", &["departments"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A contact in a portfolio.
+pub static PORTFOLIO_CONTACT: ShortRecord = ShortRecord {
+    name: "portfolioContact",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("portfolioId", &["portfolioId"]),
+        plain("contactId", &["contactId"]),
+        plain("contactName", &["contactDetails.name"]),
+        phone("phoneNumber", &["contactDetails.phonenumber"]),
+        plain("email", &["contactDetails.email"]),
+        plain("isActive", &["active"]),
         date("createdAt", &["createdAt"]),
         date("updatedAt", &["updatedAt"]),
     ],

@@ -16,7 +16,7 @@ let known: Record<
 > &
 	Record<
 		| ('sequence' | 'panel' | 'step' | 'card' | 'message' | 'queued' | 'note' | 'cardNote')
-		| 'scheduledMessage',
+		| ('scheduledMessage' | 'portfolio'),
 		string
 	>;
 
@@ -76,8 +76,21 @@ beforeEach(async () => {
 			botKey: bot.key,
 		},
 	});
+	const portfolio = first(await api('/core/v1/portfolio'));
+	await api(`/core/v1/portfolio/${portfolio.id}/contact`, { contactId: contact.id });
 	const cardNote = await api(`/crm/v1/panel/card/${card.id}/note`, { text: 'an annotation' });
-	const ids = { session, contact, panel, card, sequence, template, tag, department, channel };
+	const ids = {
+		session,
+		contact,
+		panel,
+		card,
+		sequence,
+		portfolio,
+		template,
+		tag,
+		department,
+		channel,
+	};
 	known = {
 		...Object.fromEntries(Object.entries(ids).map(([name, { id }]) => [name, id])),
 		phone: String(contact.phoneNumber),
@@ -171,6 +184,12 @@ const needs: Record<string, () => IDataObject> = {
 	'sequence.addContacts': () => ({ sequenceId: known.sequence, contactIds: known.contact }),
 	'sequence.removeContact': () => ({ sequenceId: known.sequence, contactId: known.contact }),
 	'sequence.removeContacts': () => ({ sequenceId: known.sequence, contactIds: known.contact }),
+	'portfolio.list': () => ({}),
+	'portfolio.listContacts': () => ({ portfolioId: known.portfolio }),
+	'portfolio.addContact': () => ({ portfolioId: known.portfolio, contactId: known.contact }),
+	'portfolio.addContacts': () => ({ portfolioId: known.portfolio, contactIds: known.contact }),
+	'portfolio.removeContact': () => ({ portfolioId: known.portfolio, contactId: known.contact }),
+	'portfolio.removeContacts': () => ({ portfolioId: known.portfolio, contactIds: known.contact }),
 	'template.list': () => ({}),
 	'panel.list': () => ({}),
 	'panel.get': () => ({ panelId: known.panel }),
@@ -202,7 +221,8 @@ const operations = catalogue.resources.flatMap((resource) =>
 );
 
 /** Records are chosen by ID here; lists and addresses are the editor's ways to the same value. */
-const LOCATORS = /^(session|contact|message|card|panel|sequence|note|scheduledMessage)Id$/;
+const LOCATORS =
+	/^(session|contact|message|card|panel|sequence|note|scheduledMessage|portfolio)Id$/;
 
 const stored = (parameters: IDataObject): IDataObject =>
 	Object.fromEntries(
@@ -482,6 +502,49 @@ describe('an update', () => {
 	it('that would change nothing is refused', async () => {
 		const reason = await refusal(run('session.update', { sessionId: known.session }));
 		expect(reason.constructor.name).toBe('NodeOperationError');
+		expect(await sandbox.control.count({})).toBe(0);
+	});
+});
+
+describe('contacts of a portfolio', () => {
+	it('come page by page in the order that was asked for, in the way of their own list', async () => {
+		const contacts = (await api('/core/v1/contact?PageSize=100')).items as IDataObject[];
+		const contactIds = contacts.map(({ id }) => id as string);
+		await api(`/core/v1/portfolio/${known.portfolio}/contact/batch`, { contactIds });
+		await sandbox.control.clearLog();
+		const read = async (options: IDataObject) => {
+			const portfolioId = known.portfolio;
+			const { items } = await run('portfolio.listContacts', {
+				...{ portfolioId, autoPagination: true, options: { allPages: true, ...options } },
+			});
+			return items.map(({ json }) => json.contactId);
+		};
+		const ascending = await read({});
+		expect(ascending).toEqual(expect.arrayContaining(contactIds));
+		expect(await read({ orderDirection: 'DESCENDING' })).toEqual([...ascending].reverse());
+		expect(await sandbox.control.unknownNames()).toEqual([]);
+	});
+
+	it('are taken out again', async () => {
+		const contactIds = [known.contact];
+		const members = async () =>
+			(
+				await run('portfolio.listContacts', {
+					portfolioId: known.portfolio,
+					filters: { contactIds },
+				})
+			).items;
+		expect(await members()).toHaveLength(1);
+		await run('portfolio.removeContacts', { portfolioId: known.portfolio, contactIds });
+		expect(await members()).toEqual([]);
+	});
+
+	it('are named in one way', async () => {
+		const both = { contactId: known.contact, phoneNumber: known.phone };
+		for (const name of ['portfolio.addContact', 'sequence.removeContact']) {
+			const reason = await refusal(run(name, { ...needs[name]!(), ...both }));
+			expect(reason.message).toBe("'Contact' and 'Phone Number' are both filled in");
+		}
 		expect(await sandbox.control.count({})).toBe(0);
 	});
 });

@@ -8,6 +8,7 @@ import { contact } from './contact';
 import { department } from './department';
 import { message } from './message';
 import { panel } from './panel';
+import { portfolio } from './portfolio';
 import { scheduledMessage } from './scheduledMessage';
 import { sequence } from './sequence';
 import { session } from './session';
@@ -24,6 +25,7 @@ export const resourceWords: ResourceWords[] = [
 	department,
 	message,
 	panel,
+	portfolio,
 	scheduledMessage,
 	sequence,
 	session,

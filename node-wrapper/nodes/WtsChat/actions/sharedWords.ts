@@ -1,4 +1,5 @@
 /** Words for parameters of several resources, and positions that come together. */
+import { SEVERAL } from '../descriptions/property';
 import type { FieldWords, Words } from '../descriptions/words';
 
 export const PAGING = ['autoPagination', 'maxPages', 'pageNumber', 'pageSize'];
@@ -143,6 +144,16 @@ export function fileOfTemplate(show: Record<string, string[]>): Words {
 		fileId: shown(file.fileId),
 	};
 }
+
+/** A contact of a sequence or portfolio. */
+export const contactOrPhone: Words = {
+	contactId: { description: 'Contact ID or phone number: one of the two is needed' },
+};
+
+const several = { description: `${SEVERAL}. IDs or phone numbers are needed.` };
+
+/** Several of them. */
+export const contactsOrPhones: Words = { contactIds: several, phoneNumbers: several };
 
 /** Says who receives a message. */
 export const RECIPIENT = 'Phone number with country code, or @user on Instagram';
