@@ -117,6 +117,7 @@ fn hook(hook: Hook) -> Value {
         Hook::FindOne => json!("findOne"),
         Hook::FindBySenderId => json!("findBySenderId"),
         Hook::ScheduledMessages => json!("scheduledMessages"),
+        Hook::OfficeHours => json!("officeHours"),
     }
 }
 

@@ -387,6 +387,8 @@ pub enum Hook {
     /// A change of scheduled messages, which the API allows only while they wait: what became of each is looked
     /// up where the answer does not say it.
     ScheduledMessages,
+    /// Office hours, to which the core adds whether the company is open.
+    OfficeHours,
 }
 
 /// What "Simplify" makes of one kind of record.

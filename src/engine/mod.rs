@@ -18,6 +18,7 @@ mod core;
 mod delivered_ids;
 mod execution;
 mod listing;
+pub mod office_hours;
 mod option_job;
 mod scheduled;
 mod search;

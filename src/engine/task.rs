@@ -5,15 +5,17 @@ use serde_json::{Map, Value};
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
+use super::office_hours;
 use super::scheduled::Change;
 use super::search::Search;
 use super::upload::Upload;
-use crate::envelope::{Discard, Event, FileFacts, Form, Hint, Shape, Step, Take, Want};
+use crate::envelope::{Discard, Event, FileFacts, Form, Hint, Shape, Step, Take, Want, json};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::{Idempotency, Paging};
 use crate::request::{Draft, Page, custom_fields};
 use crate::retry::rate_limiter::Limits;
+use crate::validate::timestamp::Moment;
 
 /// The work of one input item.
 #[derive(Debug)]
@@ -43,6 +45,12 @@ pub struct Single {
     empty_if_not_found: Option<bool>,
     /// Custom fields that the answer has to hold.
     stored: Option<Map<String, Value>>,
+    /// The moment for which office hours are asked, or now.
+    #[allow(
+        clippy::option_option,
+        reason = "the outer one is 'no office hours', the inner one 'now'"
+    )]
+    open_at: Option<Option<Moment>>,
     begun: bool,
 }
 
@@ -66,7 +74,7 @@ impl Task {
             let empty_if_not_found = draft.settings.empty_if_not_found;
             let target = draft.target(None);
             let stored = draft.stored_fields().cloned();
-            let want = if stored.is_some() {
+            let want = if stored.is_some() || draft.open_at.is_some() {
                 Want::Body
             } else {
                 Want::Facts
@@ -80,6 +88,7 @@ impl Task {
                 simplify: draft.settings.simplify,
                 empty_if_not_found: draft.find_one.then_some(empty_if_not_found),
                 stored,
+                open_at: draft.open_at,
                 begun: false,
             }))
         } else {
@@ -179,6 +188,16 @@ impl Single {
         }
     }
 
+    /// The answer with what the core adds to it.
+    fn completed(&self, answer: &Answer, now: i64) -> Option<String> {
+        let now = Moment::Utc { ms: now, nanos: 0 };
+        let moment = self.open_at?.unwrap_or(now);
+        match json::parse(answer.body.as_deref()?)? {
+            Value::Object(hours) => Some(office_hours::complete(hours, moment).to_string()),
+            _ => None,
+        }
+    }
+
     /// Delivers the answer. Its body takes precedence over what the table expects: an array or a page becomes
     /// one item per record, any other body one item. Only a missing body becomes a plain success.
     fn take(&self, answer: &Answer, cx: &mut Context) -> Progress<()> {
@@ -222,7 +241,7 @@ impl Single {
             shape,
             drop: Vec::new(),
             simplify: self.simplify,
-            completed: None,
+            completed: self.completed(answer, cx.now),
         }));
         Progress::Done(())
     }

@@ -11,7 +11,8 @@ use crate::envelope::Shape;
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, refusals, shown_text};
 use crate::operation::{Field, Idempotency, List, Method, Paging};
-use crate::validate::{text, timestamp};
+use crate::validate::text;
+use crate::validate::timestamp::{self, Moment};
 
 /// A checked request. Placeholders are closed in any order; a placeholder left open is left out.
 #[derive(Debug, Clone)]
@@ -42,6 +43,12 @@ pub struct Draft {
     pub search: Option<MessageSearch>,
     /// IDs of the scheduled messages that are changed, if the operation changes some.
     pub scheduled: Option<Vec<String>>,
+    /// The moment for which office hours are asked, or now, if the operation asks for office hours.
+    #[allow(
+        clippy::option_option,
+        reason = "the outer one is 'no office hours', the inner one 'now'"
+    )]
+    pub open_at: Option<Option<Moment>>,
     /// Where to look when the request may have been processed.
     pub look_up: &'static str,
     /// Path template of the chosen variant.
@@ -256,6 +263,7 @@ impl Draft {
             find_one: false,
             search: None,
             scheduled: None,
+            open_at: None,
             look_up: "",
             path: String::new(),
             parts: Vec::new(),

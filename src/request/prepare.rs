@@ -27,6 +27,8 @@ const BINARY_PROPERTY: &str = "binaryProperty";
 const SENDER_ID: &str = "senderId";
 const SESSION_ID: &str = "sessionId";
 const CONTACT_ID: &str = "contactId";
+/// Parameter of the office hours.
+const IS_OPEN_AT: &str = "isOpenAt";
 const DEFAULT_BINARY_PROPERTY: &str = "data";
 
 /// Checks the parameters of one item and creates the draft of its request. `expressions` are the addresses
@@ -82,6 +84,7 @@ pub fn prepare(
         Some(Hook::FindOne) => draft.find_one = true,
         Some(Hook::FindBySenderId) => draft.search = Some(search(&mut draft.parts, parameters)),
         Some(Hook::ScheduledMessages) => draft.scheduled = Some(scheduled(&mut draft.parts)),
+        Some(Hook::OfficeHours) => draft.open_at = Some(open_at(parameters)),
         None => {}
     }
     draft.timeout = draft.settings.request_timeout.unwrap_or(match variant {
@@ -103,6 +106,11 @@ fn search(parts: &mut Vec<Part>, parameters: &Map<String, Value>) -> MessageSear
         session: id_at(SESSION_ID),
         contact: id_at(CONTACT_ID),
     }
+}
+
+/// The moment for which office hours are asked; `None` for now.
+fn open_at(parameters: &Map<String, Value>) -> Option<Moment> {
+    timestamp::read(lookup(parameters, IS_OPEN_AT)?)
 }
 
 /// The IDs of the scheduled messages that the request changes, each once.

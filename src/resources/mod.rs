@@ -5,6 +5,7 @@ pub mod card;
 pub mod channel;
 pub mod chatbot;
 pub mod common;
+pub mod company;
 pub mod contact;
 pub mod department;
 pub mod file;
@@ -39,6 +40,7 @@ pub const CATALOGUE: &[Resource] = &[
     tag::RESOURCE,
     user::RESOURCE,
     department::RESOURCE,
+    company::RESOURCE,
     api_call::RESOURCE,
 ];
 

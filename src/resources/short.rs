@@ -32,6 +32,7 @@ pub const ALL: &[&ShortRecord] = &[
     &TAG,
     &USER,
     &DEPARTMENT,
+    &OFFICE_HOURS,
 ];
 
 /// A property whose value is passed on unchanged.
@@ -530,5 +531,20 @@ pub static DEPARTMENT: ShortRecord = ShortRecord {
         plain("channels", &["channels"]),
         date("createdAt", &["createdAt"]),
         date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// Office hours.
+pub static OFFICE_HOURS: ShortRecord = ShortRecord {
+    name: "officeHours",
+    details: &[],
+    properties: &[
+        plain("isOpen", &["isOpen"]),
+        date("isOpenAt", &["isOpenAt"]),
+        date("nextChangeAt", &["nextChangeAt"]),
+        plain("isLimited", &["limitHours"]),
+        plain("utcOffset", &["timezoneDiff"]),
+        plain("offlineResponse", &["offlineResponse"]),
+        plain("days", &["days"]),
     ],
 };

@@ -210,6 +210,7 @@ const needs: Record<string, () => IDataObject> = {
 	'tag.list': () => ({}),
 	'user.list': () => ({}),
 	'department.list': () => ({}),
+	'company.getOfficeHours': () => ({ isOpenAt: '2026-09-08 10:00' }),
 	'apiCall.request': () => ({ method: 'GET', path: '/core/v1/portfolio' }),
 };
 
@@ -325,7 +326,7 @@ describe('Simplify', () => {
 		expect(items.length).toBeGreaterThan(0);
 		for (const { json } of items) {
 			expect(Object.keys(json)).toEqual(properties.map((property) => property.name));
-			expect(json.id).toBeTruthy();
+			if (properties.some((property) => property.name === 'id')) expect(json.id).toBeTruthy();
 		}
 	});
 

@@ -4,6 +4,7 @@ import { apiCall } from './apiCall';
 import { card } from './card';
 import { channel } from './channel';
 import { chatbot } from './chatbot';
+import { company } from './company';
 import { contact } from './contact';
 import { department } from './department';
 import { message } from './message';
@@ -21,6 +22,7 @@ export const resourceWords: ResourceWords[] = [
 	card,
 	channel,
 	chatbot,
+	company,
 	contact,
 	department,
 	message,
