@@ -184,6 +184,7 @@ fn kind(kind: &Kind) -> Value {
     match kind {
         Kind::Text => plain("text"),
         Kind::TextUpTo(most) => json!({ "type": "text", "most": most }),
+        Kind::Secret => json!({ "type": "text", "secret": true }),
         Kind::Id => plain("id"),
         Kind::Ids => plain("ids"),
         Kind::IdOrName(list) => chosen("idOrName", list),

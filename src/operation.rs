@@ -265,6 +265,8 @@ pub enum Kind {
     Text,
     /// As [`Kind::Text`], with at most this many characters.
     TextUpTo(usize),
+    /// As [`Kind::Text`]; no message and no log shows it.
+    Secret,
     /// A UUID.
     Id,
     /// UUIDs: array, one value, comma-separated text or JSON array.

@@ -1611,3 +1611,23 @@ fn an_answer_that_lists_only_some_of_what_was_added_says_so() {
         assert!(run.hints.iter().all(|hint| hint.contains("40 records")));
     }
 }
+
+#[test]
+fn a_one_time_code_that_the_api_repeats_is_not_shown() {
+    let mut host = VirtualHost::new();
+    let item = json!({ "to": "5511900000001", "from": id(1), "code": "482913" });
+    let body =
+        json!({ "title": "Bad Request", "status": 400, "detail": "O código 482913 é inválido" });
+    let run = host.execute(
+        ("oneTimePassword", "send"),
+        &[item],
+        false,
+        &mut |request, _| {
+            assert_eq!(json_body(request)["code"], "482913");
+            (10, Behaviour::status(400, &body))
+        },
+    );
+    let said = only_failure(&run);
+    assert!(said.contains("O código [hidden] é inválido"), "{said}");
+    assert!(!format!("{:?}", run.failures).contains("482913"));
+}

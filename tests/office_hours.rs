@@ -42,9 +42,9 @@ fn at(text: &str) -> Moment {
     parse(text).expect("a time")
 }
 
-fn utc(text: &str) -> Option<i64> {
+fn utc(text: &str) -> i64 {
     match at(text) {
-        Moment::Utc { ms, .. } => Some(ms),
+        Moment::Utc { ms, .. } => ms,
         Moment::Local { .. } => panic!("{text} has no offset"),
     }
 }
@@ -71,7 +71,7 @@ fn open_from_the_first_minute_to_before_the_last() {
     ] {
         let found = opening(&hours, at(time));
         assert_eq!(found.is_open, Some(is_open), "{time}");
-        assert_eq!(found.next_change, utc(next), "{time}");
+        assert_eq!(found.next_change, Some(utc(next)), "{time}");
     }
 }
 

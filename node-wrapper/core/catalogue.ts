@@ -18,6 +18,8 @@ export interface FieldDescription {
 		/** Types of a row's value, and the one that leaves it as it is. */
 		types?: string[];
 		asGiven?: string;
+		/** Never shown. */
+		secret?: boolean;
 		min?: number;
 		/** Null where only the API's integers end. */
 		max?: number | null;

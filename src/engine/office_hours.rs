@@ -99,25 +99,29 @@ type Span = (i64, i64);
 
 /// Minutes since Monday, 00:00, at which an opening that holds `place` ends, or the next one begins.
 fn next_change(spans: &[Span], place: i64, is_open: bool) -> Option<i64> {
-    let mut all: Vec<Span> = [-WEEK, 0, WEEK]
-        .iter()
-        .flat_map(|shift| {
+    let spans = || {
+        let shifts = [-WEEK, 0, WEEK].into_iter();
+        shifts.flat_map(|shift| {
             spans
                 .iter()
                 .map(move |(from, to)| (from + shift, to + shift))
         })
-        .collect();
-    all.sort_unstable();
+    };
     if !is_open {
-        return all.iter().map(|(from, _)| *from).find(|from| *from > place);
+        return spans()
+            .map(|(from, _)| from)
+            .filter(|from| *from > place)
+            .min();
     }
     let mut end = place;
-    for (from, to) in all {
-        if from <= end {
-            end = end.max(to);
+    // A period that begins before the end moves it, until none does, or it is a week away.
+    while let Some((_, later)) = spans().find(|(from, to)| *from <= end && *to > end) {
+        end = later;
+        if end - place >= WEEK {
+            return None;
         }
     }
-    (end - place < WEEK).then_some(end)
+    Some(end)
 }
 
 /// The distance of the company's zone from UTC, in milliseconds.
@@ -140,8 +144,8 @@ fn week(hours: &Map<String, Value>) -> Option<[Option<Vec<Span>>; 7]> {
     }
     let mut week = [const { Some(Vec::new()) }; 7];
     for day in days {
-        let name = day.get("dayWeek")?.as_str()?.trim().to_uppercase();
-        let place = DAYS.iter().position(|own| *own == name)?;
+        let name = day.get("dayWeek")?.as_str()?.trim();
+        let place = DAYS.iter().position(|own| own.eq_ignore_ascii_case(name))?;
         let periods = periods(day, i64::try_from(place).ok()? * DAY);
         match (&mut week[place], periods) {
             (Some(known), Some(periods)) => known.extend(periods),

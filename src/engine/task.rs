@@ -43,6 +43,8 @@ pub struct Single {
     /// For a request that looks up one record: whether a missing record is an empty result instead of a
     /// failure.
     empty_if_not_found: Option<bool>,
+    /// A value of the request that no message shows.
+    secret: Option<String>,
     /// Custom fields that the answer has to hold.
     stored: Option<Map<String, Value>>,
     /// The moment for which office hours are asked, or now.
@@ -88,6 +90,7 @@ impl Task {
                 simplify: draft.settings.simplify,
                 empty_if_not_found: draft.find_one.then_some(empty_if_not_found),
                 stored,
+                secret: draft.secret,
                 open_at: draft.open_at,
                 begun: false,
             }))
@@ -176,6 +179,9 @@ impl Task {
 impl Single {
     /// A record that does not exist: 404, or 500 with `FORM_ERROR` (API notes, section 6).
     fn failed(&self, mut failure: Failure) -> Progress<()> {
+        if let Some(secret) = &self.secret {
+            failure.message.conceal(secret);
+        }
         let Some(empty_if_not_found) = self.empty_if_not_found else {
             return Progress::Failed(failure);
         };

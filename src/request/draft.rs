@@ -43,6 +43,8 @@ pub struct Draft {
     pub search: Option<MessageSearch>,
     /// IDs of the scheduled messages that are changed, if the operation changes some.
     pub scheduled: Option<Vec<String>>,
+    /// A value of the request that no message shows.
+    pub secret: Option<String>,
     /// The moment for which office hours are asked, or now, if the operation asks for office hours.
     #[allow(
         clippy::option_option,
@@ -263,6 +265,7 @@ impl Draft {
             find_one: false,
             search: None,
             scheduled: None,
+            secret: None,
             open_at: None,
             look_up: "",
             path: String::new(),

@@ -316,6 +316,9 @@ fn is_given(parameters: &Map<String, Value>, parameter: &str) -> bool {
 
 fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
     let part = draft.parts.len();
+    if let (Kind::Secret, Reading::Value(Value::String(secret))) = (field.kind, &reading) {
+        draft.secret = Some(secret.clone());
+    }
     let value = match reading {
         Reading::Nothing | Reading::NoChoice => return,
         Reading::Value(value) => Some(value),

@@ -52,6 +52,10 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
             }
             one(text)
         }
+        Kind::Secret => match text::plain(value) {
+            Some(text) => one(text),
+            None => return Err(refusals::not_a_text(label, "its value is not shown")),
+        },
         Kind::Id => match text::plain(value) {
             Some(text) => one(id::read(label, &text)?),
             None => return Err(refusals::not_an_id(label, &shown(value))),

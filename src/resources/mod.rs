@@ -11,6 +11,7 @@ pub mod department;
 pub mod file;
 pub mod linked_contacts;
 pub mod message;
+pub mod one_time_password;
 pub mod panel;
 pub mod portfolio;
 pub mod scheduled_message;
@@ -31,6 +32,7 @@ pub const CATALOGUE: &[Resource] = &[
     message::RESOURCE,
     chatbot::RESOURCE,
     scheduled_message::RESOURCE,
+    one_time_password::RESOURCE,
     sequence::RESOURCE,
     portfolio::RESOURCE,
     template::RESOURCE,

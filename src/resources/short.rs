@@ -20,6 +20,7 @@ pub const ALL: &[&ShortRecord] = &[
     &CHATBOT_SEND,
     &SCHEDULED_MESSAGE,
     &CANCELED_MESSAGE,
+    &ONE_TIME_PASSWORD,
     &SEQUENCE,
     &SEQUENCE_CONTACT,
     &PORTFOLIO,
@@ -301,6 +302,26 @@ pub static CANCELED_MESSAGE: ShortRecord = ShortRecord {
         date("sendAt", &["scheduling"]),
         plain("contactId", &["contactId"]),
         plain("channelId", &["channelId"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A one-time password.
+pub static ONE_TIME_PASSWORD: ShortRecord = ShortRecord {
+    name: "oneTimePassword",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("status", &["status"]),
+        plain("code", &["code"]),
+        plain("senderId", &["senderId"]),
+        phone("phoneNumber", &["contactPhoneNumber"]),
+        plain("channelId", &["channelId"]),
+        plain("templateId", &["templateId"]),
+        plain("failureReason", &["failedReason"]),
+        date("sentAt", &["sentAt"]),
+        date("receivedAt", &["receivedAt"]),
         date("createdAt", &["createdAt"]),
         date("updatedAt", &["updatedAt"]),
     ],

@@ -76,6 +76,9 @@ beforeEach(async () => {
 			botKey: bot.key,
 		},
 	});
+	await api('/chat/v1/send/otp', {
+		...{ to: '5511977770003', from: channel.id, senderId: 'login-1' },
+	});
 	const portfolio = first(await api('/core/v1/portfolio'));
 	await api(`/core/v1/portfolio/${portfolio.id}/contact`, { contactId: contact.id });
 	const cardNote = await api(`/crm/v1/panel/card/${card.id}/note`, { text: 'an annotation' });
@@ -178,6 +181,8 @@ const needs: Record<string, () => IDataObject> = {
 	}),
 	'scheduledMessage.cancel': () => ({ scheduledMessageId: known.scheduledMessage }),
 	'scheduledMessage.cancelMany': () => ({ scheduledMessageIds: known.scheduledMessage }),
+	'oneTimePassword.send': () => ({ to: '5511977770003', from: known.channel }),
+	'oneTimePassword.getStatus': () => ({ messageOrSenderId: 'login-1' }),
 	'sequence.list': () => ({}),
 	'sequence.listContacts': () => ({ sequenceId: known.sequence }),
 	'sequence.addContact': () => ({ sequenceId: known.sequence, contactId: known.contact }),
@@ -332,7 +337,8 @@ describe('Simplify', () => {
 
 	// A message moves on between two looks at its state.
 	const still = short.filter(
-		([name, { method }]) => method === 'GET' && !/^message\.get(Queued|Status)$/.test(name),
+		([name, { method }]) =>
+			method === 'GET' && !/^(message|oneTimePassword)\.get(Queued|Status)$/.test(name),
 	);
 
 	it.each(still)('keeps what the record of %s says', async (name, { simplify, fields }) => {
@@ -556,6 +562,48 @@ describe('a send', () => {
 		const reason = await refusal(run('message.sendText', needs['message.sendText']!()));
 		expect(`${reason.message} ${reason.description}`).toMatch(/may or may not have processed/);
 		expect(await sandbox.control.count({ method: 'POST' })).toBe(1);
+	});
+});
+
+describe('a one-time password', () => {
+	const code = '482913';
+	const send = (rest: IDataObject = {}) => ({
+		...needs['oneTimePassword.send']!(),
+		code,
+		additionalFields: { senderId: 'login-2' },
+		...rest,
+	});
+
+	it('is followed by the ID of its message and by its sender ID', async () => {
+		const { items } = await run('oneTimePassword.send', send());
+		const sent = items[0]!.json;
+		expect(sent).toMatchObject({ code, status: 'PENDING' });
+		const status = async (messageOrSenderId: unknown) =>
+			(await run('oneTimePassword.getStatus', { messageOrSenderId: messageOrSenderId as string }))
+				.items[0]!.json;
+		expect(await status(sent.id)).toMatchObject({ id: sent.id, status: 'SENT' });
+		expect(await status('login-2')).toMatchObject({ id: sent.id, status: 'RECEIVED' });
+	});
+
+	it('whose end is not known is looked up by its sender ID, and was not sent twice', async () => {
+		await sandbox.control.fault({ kind: 'reset', processed: true, times: 9 });
+		const reason = await refusal(run('oneTimePassword.send', send()));
+		expect(reason.description).toContain(
+			"'Get One-Time Password Status' finds it by its sender ID",
+		);
+		await sandbox.control.clearFaults();
+		const found = await run('oneTimePassword.getStatus', { messageOrSenderId: 'login-2' });
+		expect(found.items[0]!.json).toMatchObject({ code });
+		expect(await sandbox.control.count({ method: 'POST' })).toBe(1);
+	});
+
+	it('is in no text about a send that was refused', async () => {
+		for (const rest of [{ to: '+55 11 9' }, { from: 'nobody' }, { code: { code } }]) {
+			const reason = await refusal(run('oneTimePassword.send', send(rest)));
+			const { message, description, context, messages, stack } = reason;
+			const said = JSON.stringify([message, description, context, messages, stack]);
+			expect(said).not.toContain(code);
+		}
 	});
 });
 

@@ -8,6 +8,7 @@ import { company } from './company';
 import { contact } from './contact';
 import { department } from './department';
 import { message } from './message';
+import { oneTimePassword } from './oneTimePassword';
 import { panel } from './panel';
 import { portfolio } from './portfolio';
 import { scheduledMessage } from './scheduledMessage';
@@ -26,6 +27,7 @@ export const resourceWords: ResourceWords[] = [
 	contact,
 	department,
 	message,
+	oneTimePassword,
 	panel,
 	portfolio,
 	scheduledMessage,
