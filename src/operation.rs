@@ -386,7 +386,7 @@ pub enum Hook {
     FindOne,
     /// The look-up of the message that was sent with a sender ID, through the sessions of its contact.
     FindBySenderId,
-    /// A change of scheduled messages, which the API allows only while they wait: what became of each is looked
+    /// A change of scheduled messages, which the API allows only while they wait: the state of each is looked
     /// up where the answer does not say it.
     ScheduledMessages,
     /// Office hours, to which the core adds whether the company is open.

@@ -171,7 +171,7 @@ function cancel(call: Call, message: ScheduledMessage): ScheduledMessage {
 	return touch(call, call.account.scheduledMessages, message, { status: 'CANCELED' });
 }
 
-/** Cancels those that wait, and answers with them; the specification does not say what becomes of the others. */
+/** Cancels those that wait, and answers with them; the specification says nothing about the others. */
 function cancelAll(call: Call) {
 	const ids = call.body as unknown as string[];
 	return ids
@@ -191,7 +191,7 @@ export function sendDue(call: Call): void {
 	for (const message of due) touch(call, scheduledMessages, message, outcome(call, message));
 }
 
-/** What becomes of a message that is due. */
+/** How a message that is due ends. */
 function outcome(call: Call, message: ScheduledMessage): Partial<ScheduledMessage> {
 	const contact = call.account.contacts.get(message.contactId);
 	const channel = call.account.channels.get(message.channelId);

@@ -150,7 +150,7 @@ impl Change {
         self.take(answer.call, shape, None, cx)
     }
 
-    /// The change was refused, or its end is not known: the messages say what became of it.
+    /// The change was refused, or its end is not known: the messages say it.
     fn refused(&mut self, failure: Failure, cx: &mut Context) -> Progress<()> {
         self.may_be_processed = self.call.may_be_processed();
         let says_something = match failure.kind {
