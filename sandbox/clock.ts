@@ -40,12 +40,19 @@ export function readInstant(text: string): number {
 
 export class Clock {
 	private readonly startedAt = Date.now();
-	private readonly base: number;
+	private base: number;
 	private last = 0;
 
 	constructor(now: string = defaultNow) {
 		this.base = readInstant(now);
 		if (Number.isNaN(this.base)) throw new Error(`"${now}" is not a timestamp`);
+	}
+
+	/** Goes on from a later time. */
+	forward(now: string): void {
+		const ahead = readInstant(now) - this.micros();
+		if (!(ahead > 0)) throw new Error(`"${now}" is not a later time`);
+		this.base += ahead;
 	}
 
 	/** Microseconds since 1970; never twice the same, so that records created in a row have an order. */

@@ -20,6 +20,7 @@ import type { LoggedRequest } from './control/log.ts';
 import { pageOf, readQuery } from './query.ts';
 import { storeUpload, uploadPath } from './resources/files.ts';
 import { handlers } from './resources/index.ts';
+import { sendDue } from './resources/scheduled-messages.ts';
 import type { RoutedOperation, Specification } from './specification.ts';
 import type { State } from './state.ts';
 import { isValid, mayCall, type ReadToken } from './tokens.ts';
@@ -138,6 +139,7 @@ function answer(specification: Specification, state: State, received: Received):
 	});
 	const handler = handlers[operation.operationId];
 	if (!handler) throw new Error(`the sandbox has no handler for ${operation.operationId}`);
+	sendDue(call);
 	const result = handler(call);
 	const { pages } = received.listFaults ?? {};
 	if (Array.isArray(result) && pages) {

@@ -73,7 +73,7 @@ export class Specification {
 		const source = readFileSync(new URL('../api/openapi.yaml', import.meta.url), 'utf8');
 		const definition = parse(source) as Document;
 		const api = new OpenAPIBackend({
-			definition: structuredClone(definition),
+			definition: withPageNumber(structuredClone(definition)),
 			quick: true,
 			coerceTypes: true,
 			ajvOpts: { allErrors: true },
@@ -167,12 +167,14 @@ export function loadSpecification(): Promise<Specification> {
 }
 
 /**
- * Names that the specification lacks and the API notes advise to send all the same (section 4): the
- * contacts of a portfolio are documented with `Page`, every other list with `PageNumber`.
+ * Adds the one name that the specification lacks and the API notes advise to send all the same (section 4): the contacts
+ * of a portfolio are documented with `Page`, every other list with `PageNumber`.
  */
-const alsoKnown: Record<string, QueryParameter[]> = {
-	listPortfolioContacts: [{ name: 'PageNumber', isArray: false, isDeepObject: false }],
-};
+function withPageNumber(definition: Document): Document {
+	const listed = definition.paths?.['/core/v1/portfolio/{id}/contact']?.get;
+	listed?.parameters?.push({ $ref: '#/components/parameters/PageNumber' });
+	return definition;
+}
 
 function describe(operation: Operation): RoutedOperation {
 	const parameters = (operation.parameters ?? []) as {
@@ -184,16 +186,13 @@ function describe(operation: Operation): RoutedOperation {
 	return {
 		operationId: operation.operationId ?? '',
 		tags: operation.tags ?? [],
-		queryParameters: [
-			...(alsoKnown[operation.operationId ?? ''] ?? []),
-			...parameters
-				.filter((parameter) => parameter.in === 'query')
-				.map(({ name, style, schema }) => ({
-					name,
-					isArray: schema?.type === 'array',
-					isDeepObject: style === 'deepObject',
-				})),
-		],
+		queryParameters: parameters
+			.filter((parameter) => parameter.in === 'query')
+			.map(({ name, style, schema }) => ({
+				name,
+				isArray: schema?.type === 'array',
+				isDeepObject: style === 'deepObject',
+			})),
 		definition: operation,
 	};
 }

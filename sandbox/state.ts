@@ -43,6 +43,11 @@ export class State {
 		return this.current;
 	}
 
+	/** Lets time pass until then; what is due goes out with the next request. */
+	forward(now: string): void {
+		this.clock.forward(now);
+	}
+
 	/** The account as seeded (or with other options), the settings as given, nothing logged. */
 	reset(options: Partial<AccountOptions> = {}): void {
 		const accountOptions = { ...this.accountOptions, ...options };

@@ -67,8 +67,15 @@ function done({ output, fields }, described) {
 	return { type: 'object', properties };
 }
 
-/** What one output item holds. */
+/** What one output item holds: a record of the API, and what the core adds to it. */
 function itemOf(operation) {
+	const record = recordOf(operation);
+	if (operation.adds.length === 0) return record;
+	const added = operation.adds.map(({ name, type }) => [name, { type }]);
+	return { ...record, properties: { ...record.properties, ...Object.fromEntries(added) } };
+}
+
+function recordOf(operation) {
 	const described = specification.paths[operation.path]?.[operation.method.toLowerCase()];
 	const schema = described?.responses?.['200']?.content?.['application/json']?.schema;
 	if (schema === undefined)

@@ -105,6 +105,7 @@ fn operation(operation: &Operation) -> Value {
         "idempotency": idempotency,
         "output": operation.output,
         "simplify": operation.short.map(|short| short.name),
+        "adds": operation.adds.iter().map(|added| json!({ "name": added.name, "type": added.json_type })).collect::<Vec<_>>(),
         "hook": operation.hook.map(hook),
         "needs": operation.needs.iter().map(need).collect::<Vec<_>>(),
         "fields": operation.fields().map(field).collect::<Vec<_>>(),
@@ -118,6 +119,8 @@ fn hook(hook: Hook) -> Value {
         Hook::FindOne => json!("findOne"),
         Hook::FindBySenderId => json!("findBySenderId"),
         Hook::Batch(batch) => json!({ "batch": { "results": batch.results, "most": batch.most } }),
+        Hook::ScheduledMessages => json!("scheduledMessages"),
+        Hook::OfficeHours => json!("officeHours"),
     }
 }
 
@@ -186,13 +189,14 @@ fn kind(kind: &Kind) -> Value {
     match kind {
         Kind::Text => plain("text"),
         Kind::TextUpTo(most) => json!({ "type": "text", "most": most }),
+        Kind::Secret => json!({ "type": "text", "secret": true }),
         Kind::Id => plain("id"),
         Kind::Ids => plain("ids"),
         Kind::IdOrName(list) => chosen("idOrName", list),
         Kind::IdsOrNames(list) => chosen("idsOrNames", list),
         Kind::EitherIdOrName(list) => chosen("eitherIdOrName", list),
         Kind::KeyOrName(list) => chosen("keyOrName", list),
-        Kind::Timestamp => plain("timestamp"),
+        Kind::Timestamp | Kind::FutureTimestamp => plain("timestamp"),
         Kind::Choice(choices) => closed("choice", choices),
         Kind::Choices(choices) => closed("choices", choices),
         Kind::Texts => plain("texts"),

@@ -38,8 +38,21 @@ pub struct Operation {
     pub output: Shape,
     /// What "Simplify" makes of the answer; `None` where it is not offered.
     pub short: Option<&'static ShortRecord>,
+    /// Properties that the core adds to the records of the answer.
+    pub adds: &'static [Added],
+    /// Where to look when a send or create may have been processed, as a sentence.
+    pub look_up: &'static str,
     /// The one thing that is truly odd about this operation, if any.
     pub hook: Option<Hook>,
+}
+
+/// A property that the core adds to a record, because the API does not have it.
+#[derive(Debug, Clone, Copy)]
+pub struct Added {
+    /// Its name.
+    pub name: &'static str,
+    /// Its JSON type, e.g. `boolean`. It may also be null.
+    pub json_type: &'static str,
 }
 
 impl Operation {
@@ -209,8 +222,8 @@ pub enum Place {
     Path(&'static str),
     /// In the query under this name; lists repeat it.
     Query(&'static str),
-    /// In the JSON body at this dotted place, e.g. `body.text`. A place such as `items[].userId` makes a list of
-    /// objects: one for each of several values, while a single value goes into each object.
+    /// In the JSON body at this dotted place, e.g. `body.text`; without a place it is the body. A place such as
+    /// `items[].userId` makes a list of objects: one for each of several values, while a single value goes into each.
     Body(&'static str),
     /// In the JSON body at this dotted place, with its PascalCase name in `fields` (partial update).
     Patch(&'static str, &'static str),
@@ -267,6 +280,8 @@ pub enum Kind {
     Text,
     /// As [`Kind::Text`], with at most this many characters.
     TextUpTo(usize),
+    /// As [`Kind::Text`]; no message and no log shows it.
+    Secret,
     /// A UUID.
     Id,
     /// UUIDs: array, one value, comma-separated text or JSON array.
@@ -281,6 +296,8 @@ pub enum Kind {
     KeyOrName(List),
     /// A point in time, written as UTC.
     Timestamp,
+    /// As [`Kind::Timestamp`]; refused if it has passed.
+    FutureTimestamp,
     /// One of these values.
     Choice(&'static Choices),
     /// Several of these values.
@@ -360,7 +377,8 @@ pub enum Paging {
     Query,
     /// As `Query`, but in the JSON body in camelCase (`POST …/contact/filter`).
     Body,
-    /// As `Query`, with `Page` in addition to `PageNumber` (portfolio contacts).
+    /// As `Query`, with `Page` in addition to `PageNumber`, and `OrderBy` or `OrderByDesc` without a direction (portfolio
+    /// contacts).
     QueryWithPage,
 }
 
@@ -389,6 +407,11 @@ pub enum Hook {
     FindBySenderId,
     /// One request sends for many items; each has a result of its own.
     Batch(&'static Batch),
+    /// A change of scheduled messages, which the API allows only while they wait: the state of each is looked
+    /// up where the answer does not say it.
+    ScheduledMessages,
+    /// Office hours, to which the core adds whether the company is open.
+    OfficeHours,
 }
 
 /// A request that sends for many items.

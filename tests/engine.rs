@@ -1758,3 +1758,39 @@ fn waiting_for_the_rate_limit_is_told_once_with_its_length() {
     let run = VirtualHost::new().execute(LIST, &[everything()], false, &mut sessions(2_000));
     assert_eq!(run.hints, Vec::<String>::new());
 }
+
+#[test]
+fn an_answer_that_lists_only_some_of_what_was_added_says_so() {
+    let mut host = VirtualHost::new();
+    let item = json!({ "portfolioId": id(1), "contactIds": [id(2), id(3), id(4)] });
+    for (total, hints) in [(3, 0), (40, 1)] {
+        let run = host.execute(
+            ("portfolio", "addContacts"),
+            std::slice::from_ref(&item),
+            false,
+            &mut |_, _| (10, Behaviour::ok(&page(1, 3, total))),
+        );
+        assert_eq!((run.records[&0].len(), run.hints.len()), (3, hints));
+        assert!(run.hints.iter().all(|hint| hint.contains("40 records")));
+    }
+}
+
+#[test]
+fn a_one_time_code_that_the_api_repeats_is_not_shown() {
+    let mut host = VirtualHost::new();
+    let item = json!({ "to": "5511900000001", "from": id(1), "code": "482913" });
+    let body =
+        json!({ "title": "Bad Request", "status": 400, "detail": "O código 482913 é inválido" });
+    let run = host.execute(
+        ("oneTimePassword", "send"),
+        &[item],
+        false,
+        &mut |request, _| {
+            assert_eq!(json_body(request)["code"], "482913");
+            (10, Behaviour::status(400, &body))
+        },
+    );
+    let said = only_failure(&run);
+    assert!(said.contains("O código [hidden] é inválido"), "{said}");
+    assert!(!format!("{:?}", run.failures).contains("482913"));
+}

@@ -10,7 +10,7 @@ use wts_chat_core::envelope::Shape;
 use wts_chat_core::lists;
 use wts_chat_core::operation::{
     Field, Format, Hook, Kind, LARGEST_INTEGER, List, Method, Operation, Paging, Place, Setting,
-    ShortRecord,
+    ShortProperty, ShortRecord,
 };
 use wts_chat_core::resources::{CATALOGUE, short};
 use wts_chat_core::trigger::event_types::Family;
@@ -77,8 +77,12 @@ impl Specification {
         parts
     }
 
-    /// The schema at a dotted place. A list of objects is passed by what its objects have.
+    /// The schema at a dotted place; without a place, the schema itself. A list of objects is passed by what its
+    /// objects have.
     fn property<'a>(&'a self, schema: &'a Value, place: &str) -> Option<&'a Value> {
+        if place.is_empty() {
+            return Some(schema);
+        }
         let (name, rest) = place
             .split_once('.')
             .map_or((place, None), |(name, rest)| (name, Some(rest)));
@@ -271,6 +275,13 @@ fn every_query_name_exists_and_required_ones_are_required() {
             assert!(
                 PAGING.iter().all(|paging| names.contains(paging)),
                 "{name} is not paged"
+            );
+        }
+        if operation.paging == Paging::QueryWithPage {
+            let own = ["Page", "PageSize", "OrderBy", "OrderByDesc"];
+            assert!(
+                own.iter().all(|paging| names.contains(paging)),
+                "{name} is not paged in its own way"
             );
         }
         for parameter in parameters
@@ -565,6 +576,7 @@ fn rows_have_the_properties_of_the_api() {
                     !matches!(
                         column.kind,
                         Kind::Timestamp
+                            | Kind::FutureTimestamp
                             | Kind::IdOrName(_)
                             | Kind::IdsOrNames(_)
                             | Kind::EitherIdOrName(_)
@@ -791,6 +803,43 @@ fn delivered(specification: &Specification) -> BTreeSet<(&'static str, &'static 
     places
 }
 
+/// Whether every operation that has the short record adds this property, which the API does not have.
+fn is_added(record: &ShortRecord, property: &ShortProperty) -> bool {
+    let operations = CATALOGUE.iter().flat_map(|resource| resource.operations);
+    let mut own = operations.filter(|operation| {
+        operation
+            .short
+            .is_some_and(|short| short.name == record.name)
+    });
+    own.all(|operation| {
+        let mut added = operation.adds.iter();
+        added.any(|added| property.from == [added.name])
+    })
+}
+
+#[test]
+fn what_an_operation_adds_is_new_and_in_its_short_record() {
+    let specification = Specification::load();
+    for (name, operation, path) in requests() {
+        for added in operation.adds {
+            let short = operation.short.expect("records have a short form");
+            let mut properties = short.properties.iter();
+            assert!(
+                properties.any(|property| property.from == [added.name]),
+                "{name}: {}",
+                added.name
+            );
+            let specified = specification.operation(operation.method, path);
+            let record = specified.and_then(|specified| answered(&specification, specified));
+            assert!(
+                record.is_none_or(|record| specification.property(record, added.name).is_none()),
+                "{name}: the API has {}",
+                added.name
+            );
+        }
+    }
+}
+
 #[test]
 fn every_short_record_is_made_of_properties_of_the_answer() {
     let specification = Specification::load();
@@ -806,7 +855,8 @@ fn every_short_record_is_made_of_properties_of_the_answer() {
             .filter(|(_, short, _)| short.name == record.name)
             .collect();
         assert!(!schemas.is_empty(), "{} is not used", record.name);
-        for property in record.properties {
+        let is_own = |property: &&ShortProperty| !is_added(record, property);
+        for property in record.properties.iter().filter(is_own) {
             let mut filled = false;
             for place in property.from {
                 let answered = schemas.iter().any(|(_, _, schemas)| is_in(schemas, place));

@@ -18,6 +18,8 @@ export interface FieldDescription {
 		/** Types of a row's value, and the one that leaves it as it is. */
 		types?: string[];
 		asGiven?: string;
+		/** Never shown. */
+		secret?: boolean;
 		min?: number;
 		/** Null where only the API's integers end. */
 		max?: number | null;
@@ -37,12 +39,14 @@ export interface OperationDescription {
 	path: string;
 	paging: 'none' | 'query' | 'body' | 'queryWithPage';
 	variants: Array<{ parameter: string; equals: string; path: string }>;
-	output: 'records' | 'record' | 'success' | 'deleted' | 'loggedOut';
+	output: 'records' | 'record' | 'success' | 'deleted' | 'loggedOut' | 'canceled';
 	idempotency: 'read' | 'repeatable' | 'once';
 	/** Short record of the answer, if the operation offers "Simplify". */
 	simplify: string | null;
 	/** The one thing that is odd about it, if any; of a request for several items the property that lists the results. */
 	hook: string | { batch?: { results: string } } | null;
+	/** Properties that the core adds to the records. */
+	adds: Array<{ name: string; type: string }>;
 	/** At least one of these parameters has to be filled in, while another has a certain value. */
 	needs: Array<{ when: { parameter: string; equals: string } | null; anyOf: string[] }>;
 	fields: FieldDescription[];

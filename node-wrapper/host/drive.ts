@@ -142,7 +142,10 @@ export async function drive(
 					offsets: { seconds: host.offsets(step.timestamps), now: host.now() },
 				});
 			case 'take':
-				receiver.take(step, bodies.get(step.call));
+				receiver.take(
+					step,
+					step.body === undefined ? bodies.get(step.call) : JSON.parse(step.body),
+				);
 				bodies.delete(step.call);
 				return;
 			case 'share':

@@ -32,6 +32,8 @@ export function connectControl(url: string) {
 		settings: () => ask<Settings>('GET', '/settings'),
 		/** Changes latency, rate limit, tokens, webhooks; what is left out stays. */
 		change: (change: SettingsChange) => ask<Settings>('PUT', '/settings', change),
+		/** Lets time pass until then, a timestamp; messages scheduled for it go out. */
+		forward: (now: string) => ask('PUT', '/clock', { now }),
 		/** Arms a fault; several are used up in the order they were armed. */
 		fault: (fault: Fault) => ask('POST', '/faults', fault),
 		faults: () =>

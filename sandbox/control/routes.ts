@@ -51,6 +51,11 @@ export function controlRoutes(state: State): FastifyPluginAsync {
 		server.get('/settings', () => state.settings);
 		server.put<{ Body: SettingsChange }>('/settings', (request) => state.change(request.body));
 
+		server.put<{ Body: { now: string } }>('/clock', ({ body }) => {
+			state.forward(body.now);
+			return { now: body.now };
+		});
+
 		server.get('/faults', () => state.faults.list());
 		server.post<{ Body: Fault }>('/faults', (request) => {
 			state.faults.arm(request.body);

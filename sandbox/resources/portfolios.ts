@@ -24,8 +24,14 @@ function listContacts(call: Call) {
 			within: ({ portfolioId }) => portfolioId === portfolio.id,
 			show: (link) => show(call, link),
 		},
-		// The odd one out: its page number is called Page.
-		{ ...call.query, PageNumber: call.query['Page'] ?? Number(call.query['PageNumber'] ?? 1) },
+		// The odd one out: its page number is called Page, and the name of its order says the direction.
+		{
+			...call.query,
+			PageNumber: call.query['Page'] ?? call.query['PageNumber'],
+			...(call.query['OrderByDesc']
+				? { OrderBy: call.query['OrderByDesc'], OrderDirection: 'DESCENDING' }
+				: {}),
+		},
 	);
 }
 
@@ -39,6 +45,11 @@ function relist({ account }: Call, contact: Contact): void {
 		portfolioIds,
 		portfolioNames: portfolioIds.map((id) => account.portfolios.get(id)?.name ?? id),
 	});
+}
+
+function recount({ account }: Call, portfolio: Portfolio, change: 1 | -1): void {
+	const contactsCount = Math.max(0, (portfolio.contactsCount ?? 0) + change);
+	account.portfolios.change(portfolio, { contactsCount });
 }
 
 function add(call: Call, portfolio: Portfolio, contact: Contact): PortfolioContact {
@@ -55,6 +66,7 @@ function add(call: Call, portfolio: Portfolio, contact: Contact): PortfolioConta
 		contactId: contact.id,
 	};
 	portfolioContacts.add(link);
+	recount(call, portfolio, 1);
 	relist(call, contact);
 	return link;
 }
@@ -64,7 +76,7 @@ function remove(call: Call, portfolio: Portfolio, contact: Contact): void {
 	const link = portfolioContacts.find(
 		({ portfolioId, contactId }) => portfolioId === portfolio.id && contactId === contact.id,
 	);
-	if (link) portfolioContacts.remove(link.id);
+	if (link && portfolioContacts.remove(link.id)) recount(call, portfolio, -1);
 	relist(call, contact);
 }
 

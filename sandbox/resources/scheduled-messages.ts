@@ -1,11 +1,22 @@
-/** Messages to be sent later. The sandbox stores them and never sends them. */
-import { formError } from '../answer.ts';
+/** Messages to be sent later. They go out when the sandbox's clock has reached their time. */
+import { formError, Refusal } from '../answer.ts';
 import { includes, newRecord, page, required, touch, type Call, type Handlers } from '../call.ts';
-import { findChannel, findOrAddContact, type OpenOptions } from '../conversation.ts';
+import { readInstant } from '../clock.ts';
+import {
+	findChannel,
+	findOrAddContact,
+	openSession,
+	send,
+	unreachableNumber,
+	type Content,
+	type OpenOptions,
+} from '../conversation.ts';
 import { equals, lifeRanges, range, type Filters } from '../list.ts';
 import { changesOf, given, type Appliers } from '../partial-update.ts';
 import { samePhone } from '../phone.ts';
 import type { ScheduledMessage, Values } from '../records.ts';
+import { fileById, fileByUrl } from './files.ts';
+import { templateContent } from './messages.ts';
 
 const requiredMessage = ({ account, params }: Call) =>
 	required(account.scheduledMessages, params['id']);
@@ -20,9 +31,16 @@ function filtersOf(call: Call): Filters<ScheduledMessage> {
 			return (message) => message.channelId === channel?.id;
 		},
 		To: (wanted: string) => (message) =>
+			message.contactId === wanted.toLowerCase() ||
 			samePhone(account.contacts.get(message.contactId)?.phoneNumber ?? null, wanted),
-		User: equals((message) => message.userId),
-		Department: equals((message) => message.departmentId),
+		User: (wanted: string) => {
+			const user = account.agents.find(({ userId, name }) => [userId, name].includes(wanted));
+			return (message) => user !== undefined && message.userId === user.userId;
+		},
+		Department: (wanted: string) => {
+			const department = account.departments.find(({ id, name }) => [id, name].includes(wanted));
+			return (message) => department !== undefined && message.departmentId === department.id;
+		},
 		...range<ScheduledMessage>('ScheduledAt', (message) => message.scheduling),
 		...lifeRanges<ScheduledMessage>(),
 	};
@@ -65,9 +83,27 @@ function channelOf(call: Call, from: unknown) {
 }
 
 function botOf({ account }: Call, key: string | null) {
-	return {
-		botId: key ? (account.chatbots.find((chatbot) => chatbot.key === key)?.id ?? null) : null,
-	};
+	if (!key) return { botId: null };
+	const chatbot = account.chatbots.find((candidate) => candidate.key === key);
+	if (!chatbot) throw formError('Chatbot não encontrado');
+	return { botId: chatbot.id };
+}
+
+function templateOf({ account }: Call, templateId: string | null) {
+	if (templateId && !account.templates.get(templateId)) {
+		throw formError('Modelo de mensagem não encontrado');
+	}
+	return { templateId };
+}
+
+/** A message says what it sends. */
+function complete<T extends Pick<ScheduledMessage, 'type' | 'templateId' | 'botId'>>(
+	message: T,
+): T {
+	if (message.type === 'TEMPLATE' && !message.templateId)
+		throw formError('Modelo de mensagem não informado');
+	if (message.type === 'CHATBOT' && !message.botId) throw formError('Chatbot não informado');
+	return message;
 }
 
 function departmentOf({ account }: Call, wanted: OpenOptions['department']) {
@@ -80,9 +116,11 @@ function departmentOf({ account }: Call, wanted: OpenOptions['department']) {
 
 function create(call: Call): ScheduledMessage {
 	const { body, account } = call;
-	if (body['type'] === 'TEMPLATE' && !account.templates.get(given<string>(body, 'templateId'))) {
-		throw formError('Modelo de mensagem não encontrado');
-	}
+	const content = complete({
+		type: given<string>(body, 'type'),
+		...templateOf(call, given<string>(body, 'templateId')),
+		...botOf(call, given<string>(body, 'botKey')),
+	});
 	return account.scheduledMessages.add({
 		...newRecord(call),
 		active: true,
@@ -93,9 +131,7 @@ function create(call: Call): ScheduledMessage {
 		...channelOf(call, body['from']),
 		...departmentOf(call, given(body, 'department')),
 		status: 'SCHEDULED',
-		type: given<string>(body, 'type'),
-		templateId: given<string>(body, 'templateId'),
-		...botOf(call, given<string>(body, 'botKey')),
+		...content,
 		scheduling: String(body['scheduling'] ?? call.clock.stamp('seconds')),
 		hiddenSession: body['hiddenSession'] === true,
 		failureReason: null,
@@ -110,23 +146,85 @@ const appliers = (call: Call, message: ScheduledMessage): Appliers<ScheduledMess
 	From: (body) => channelOf(call, body['from']),
 	Department: (body) => departmentOf(call, given(body, 'department')),
 	Type: (body) => ({ type: given<string>(body, 'type') }),
-	TemplateId: (body) => ({ templateId: given<string>(body, 'templateId') }),
+	TemplateId: (body) => templateOf(call, given<string>(body, 'templateId')),
 	BotId: (body) => botOf(call, given<string>(body, 'botKey')),
 	Scheduling: (body) => ({ scheduling: given<string>(body, 'scheduling') ?? message.scheduling }),
 	HiddenSession: (body) => ({ hiddenSession: body['hiddenSession'] === true }),
 	TemplateParams: (body) => ({ templateParams: given<Values>(body, 'templateParams') }),
 });
 
+const waits = ({ status }: ScheduledMessage) => status === 'SCHEDULED';
+
+function requireWaiting(message: ScheduledMessage): ScheduledMessage {
+	if (!waits(message)) throw formError('A mensagem não está mais agendada');
+	return message;
+}
+
+function update(call: Call): ScheduledMessage {
+	const message = requireWaiting(requiredMessage(call));
+	const changes = changesOf(call.body, appliers(call, message));
+	complete({ ...message, ...changes });
+	return touch(call, call.account.scheduledMessages, message, changes);
+}
+
 function cancel(call: Call, message: ScheduledMessage): ScheduledMessage {
-	if (message.status !== 'SCHEDULED') throw formError('A mensagem não está mais agendada');
 	return touch(call, call.account.scheduledMessages, message, { status: 'CANCELED' });
 }
 
+/** Cancels those that wait, and answers with them; the specification says nothing about the others. */
 function cancelAll(call: Call) {
 	const ids = call.body as unknown as string[];
 	return ids
 		.map((id) => required(call.account.scheduledMessages, id))
+		.filter(waits)
 		.map((message) => show(call, cancel(call, message)));
+}
+
+/** Sends what is due. */
+export function sendDue(call: Call): void {
+	const { scheduledMessages } = call.account;
+	if (scheduledMessages.size === 0) return;
+	const now = call.clock.micros();
+	const due = scheduledMessages
+		.all()
+		.filter((message) => waits(message) && readInstant(message.scheduling) <= now);
+	for (const message of due) touch(call, scheduledMessages, message, outcome(call, message));
+}
+
+/** How a message that is due ends. */
+function outcome(call: Call, message: ScheduledMessage): Partial<ScheduledMessage> {
+	const contact = call.account.contacts.get(message.contactId);
+	const channel = call.account.channels.get(message.channelId);
+	if (!contact || !channel || samePhone(contact.phoneNumber, unreachableNumber)) {
+		return { status: 'FAILED', failureReason: 'Número não encontrado no WhatsApp' };
+	}
+	try {
+		const content = contentOf(call, message);
+		const session = openSession(call, contact, channel, {
+			hiddenSession: message.hiddenSession,
+			department: message.departmentId ? { id: message.departmentId } : null,
+		});
+		send(call, { session, ...content });
+		return { status: 'SENT', sessionId: session.id };
+	} catch (cause) {
+		if (!(cause instanceof Refusal)) throw cause;
+		return { status: 'FAILED', failureReason: String((cause.body as Values)['text']) };
+	}
+}
+
+function contentOf(call: Call, message: ScheduledMessage): Content {
+	const { templateId, templateParams } = message;
+	if (message.type === 'CHATBOT' || !templateId) {
+		return { type: 'TEXT', text: call.account.chatbots.get(message.botId)?.name ?? null };
+	}
+	const { parameters, fileId, fileUrl } = templateParams ?? {};
+	const file = fileId
+		? fileById(call, String(fileId))
+		: fileUrl && fileByUrl(call, String(fileUrl));
+	return {
+		...templateContent(call, templateId, parameters),
+		file: (file || null) as Values | null,
+	};
 }
 
 export const scheduledMessages: Handlers = {
@@ -138,13 +236,9 @@ export const scheduledMessages: Handlers = {
 		}),
 	getScheduledMessage: (call) => show(call, requiredMessage(call)),
 	createScheduledMessage: (call) => show(call, create(call)),
-	updateScheduledMessage: (call) => {
-		const message = requiredMessage(call);
-		const changes = changesOf(call.body, appliers(call, message));
-		return show(call, touch(call, call.account.scheduledMessages, message, changes));
-	},
+	updateScheduledMessage: (call) => show(call, update(call)),
 	cancelScheduledMessage: (call) => {
-		cancel(call, requiredMessage(call));
+		cancel(call, requireWaiting(requiredMessage(call)));
 		return undefined;
 	},
 	cancelScheduledMessages: cancelAll,

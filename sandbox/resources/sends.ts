@@ -168,6 +168,10 @@ function sendCode(call: Call): OneTimeCode {
 	>;
 	const channel = findChannel(call, from);
 	if (!channel) throw missing('Canal não encontrado');
+	const template = templateId ? call.account.templates.get(templateId) : null;
+	if (template === undefined) throw missing('Modelo de mensagem não encontrado');
+	if (template && !template.type.includes('AUTHENTICATION'))
+		throw invalid('O modelo de mensagem não é de autenticação');
 	const contactPhoneNumber = storedPhone(String(to));
 	if (!contactPhoneNumber) throw invalid('Telefone inválido');
 	const record = newRecord(call);

@@ -155,7 +155,7 @@ impl Batch {
     /// Stops the request. Its items may have been sent if it was on its way, and were not tried otherwise.
     pub fn stop(&mut self, cx: &mut Context) -> Vec<Failure> {
         let (kind, words) = if self.is_in_flight() {
-            let words = failures::uncertain(&failures::cancelled(true));
+            let words = failures::uncertain(&failures::cancelled(true), self.draft.look_up);
             (FailureKind::Uncertain, words)
         } else {
             (FailureKind::NotTried, failures::not_tried())
@@ -218,7 +218,8 @@ impl Batch {
                     continue;
                 }
                 None => {
-                    let words = failures::uncertain(&failures::no_result(all, found));
+                    let words =
+                        failures::uncertain(&failures::no_result(all, found), self.draft.look_up);
                     Failure::new(FailureKind::Uncertain, item, words)
                 }
             };

@@ -51,6 +51,8 @@ pub struct Rules {
     pub limits: Limits,
     /// Requests of the whole job, retries included.
     pub requests: u32,
+    /// Where to look when the request may have been processed.
+    pub look_up: &'static str,
 }
 
 /// A good answer.
@@ -353,6 +355,11 @@ impl Call {
         Progress::Done(answer)
     }
 
+    /// Whether an attempt may have been processed although its answer was lost.
+    pub fn may_be_processed(&self) -> bool {
+        self.may_be_processed
+    }
+
     fn is_delete(&self) -> bool {
         self.request.method == Method::Delete.as_str()
     }
@@ -371,6 +378,7 @@ impl Call {
         cx: &mut Context,
     ) -> Progress<Answer> {
         let idempotency = self.rules.idempotency;
+        self.may_be_processed |= class.may_be_processed();
         match policy::decide(class, idempotency, self.attempts, self.rules.attempts) {
             Decision::Again if self.may_repeat(cx) => {
                 let ms = backoff::transient(self.attempts - 1, cx.shared.random.next());
@@ -387,7 +395,6 @@ impl Call {
                     let words = failures::budget_empty(&words);
                     return self.fail(FailureKind::Budget, words, api, cx);
                 }
-                self.may_be_processed |= class != ErrorClass::NeverReached;
                 self.back_off(ms, cx);
                 return Progress::Pending;
             }
@@ -395,7 +402,7 @@ impl Call {
         }
         let kind = policy::kind(class, idempotency);
         let words = match kind {
-            FailureKind::Uncertain => failures::uncertain(&words),
+            FailureKind::Uncertain => failures::uncertain(&words, self.rules.look_up),
             _ => failures::after_attempts(words, self.attempts),
         };
         self.fail(kind, words, api, cx)

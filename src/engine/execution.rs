@@ -132,6 +132,7 @@ impl Execution {
                         request::prepare(operation, &parameters.members, &job.expressions)
                     })
                     .and_then(|draft| with_parents(draft, parameters))
+                    .and_then(|draft| draft.check_future(cx.now).map(|()| draft))
                     .and_then(|draft| upload::file_of(&draft, files).map(|file| (draft, file)))
                     .map_err(|refusal| Failure::refused(number(index), refusal)),
             };
@@ -282,7 +283,9 @@ impl Execution {
             let index = times[0].item;
             let instants: Vec<i64> = times.iter().filter_map(|time| time.utc).collect();
             if let Item::Checked(draft, _) = &mut self.items[index]
-                && let Err(refusal) = draft.fill_instants(&instants)
+                && let Err(refusal) = draft
+                    .fill_instants(&instants)
+                    .and_then(|()| draft.check_future(cx.now))
             {
                 self.items[index] = Item::Over(End::Other);
                 self.report(Failure::refused(number(index), refusal), cx)?;
@@ -499,6 +502,11 @@ impl Execution {
             if let Item::Checked(draft, file) =
                 std::mem::replace(&mut self.items[index], Item::Over(End::Other))
             {
+                // It may have passed while the items before it were sent.
+                if let Err(refusal) = draft.check_future(cx.now) {
+                    self.report(Failure::refused(number(index), refusal), cx)?;
+                    continue;
+                }
                 self.writing = (draft.idempotency != Idempotency::Read).then_some(index);
                 let mut task = Task::new(number(index), *draft, file, cx);
                 let free = self.parallel.saturating_sub(cx.shared.active);

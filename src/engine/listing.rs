@@ -365,7 +365,7 @@ impl Listing {
                         shape: Shape::Records,
                         drop,
                         simplify: self.draft.settings.simplify,
-                        done: None,
+                        body: None,
                     })
                 });
             }

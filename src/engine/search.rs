@@ -136,7 +136,7 @@ impl Search {
                         shape: Shape::Records,
                         drop,
                         simplify: self.draft.settings.simplify,
-                        done: None,
+                        body: None,
                     }));
                     return Progress::Done(());
                 }

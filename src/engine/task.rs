@@ -5,14 +5,17 @@ use serde_json::{Map, Value};
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
+use super::office_hours;
+use super::scheduled::Change;
 use super::search::Search;
 use super::upload::Upload;
-use crate::envelope::{Discard, Event, FileFacts, Form, Hint, Shape, Step, Take, Want};
+use crate::envelope::{Discard, Event, FileFacts, Form, Hint, Shape, Step, Take, Want, json};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::{Idempotency, Paging};
 use crate::request::{Draft, Page, custom_fields};
 use crate::retry::rate_limiter::Limits;
+use crate::validate::timestamp::Moment;
 
 /// The work of one input item.
 #[derive(Debug)]
@@ -23,6 +26,8 @@ pub enum Task {
     Listing(Box<Listing>),
     /// The look-up of a message.
     Search(Box<Search>),
+    /// A change of scheduled messages.
+    Change(Box<Change>),
     /// A file first, then the request that refers to it.
     Upload(Box<Upload>, Option<Box<Draft>>),
 }
@@ -38,10 +43,18 @@ pub struct Single {
     /// For a request that looks up one record: whether a missing record is an empty result instead of a
     /// failure.
     empty_if_not_found: Option<bool>,
+    /// A value of the request that no message shows.
+    secret: Option<String>,
     /// Custom fields that the answer has to hold.
     stored: Option<Map<String, Value>>,
     /// The item of an answer without a body.
     done: Map<String, Value>,
+    /// The moment for which office hours are asked, or now.
+    #[allow(
+        clippy::option_option,
+        reason = "the outer one is 'no office hours', the inner one 'now'"
+    )]
+    open_at: Option<Option<Moment>>,
     begun: bool,
 }
 
@@ -58,11 +71,14 @@ impl Task {
         if draft.search.is_some() {
             return Self::Search(Box::new(Search::new(item, rules, draft, cx)));
         }
+        if let Some(ids) = draft.scheduled.clone() {
+            return Self::Change(Box::new(Change::new(item, rules, &draft, ids, cx)));
+        }
         if draft.paging == Paging::None {
             let empty_if_not_found = draft.settings.empty_if_not_found;
             let target = draft.target(None);
             let stored = draft.stored_fields().cloned();
-            let want = if stored.is_some() {
+            let want = if stored.is_some() || draft.open_at.is_some() {
                 Want::Body
             } else {
                 Want::Facts
@@ -77,6 +93,8 @@ impl Task {
                 empty_if_not_found: draft.find_one.then_some(empty_if_not_found),
                 stored,
                 done: draft.done(),
+                secret: draft.secret,
+                open_at: draft.open_at,
                 begun: false,
             }))
         } else {
@@ -97,6 +115,7 @@ impl Task {
             Self::Single(single) => single.call.awaits(id),
             Self::Listing(listing) => listing.awaits(id),
             Self::Search(search) => search.awaits(id),
+            Self::Change(change) => change.awaits(id),
             Self::Upload(upload, _) => upload.awaits(id),
         }
     }
@@ -109,8 +128,9 @@ impl Task {
                 single.call.begin(cx);
             }
             Self::Search(search) if slots > 0 => search.begin(cx),
+            Self::Change(change) if slots > 0 => change.begin(cx),
             Self::Upload(upload, _) if slots > 0 => upload.begin(cx),
-            Self::Single(_) | Self::Search(_) | Self::Upload(..) => {}
+            Self::Single(_) | Self::Search(_) | Self::Change(_) | Self::Upload(..) => {}
             Self::Listing(listing) => listing.pump(slots, cx),
         }
     }
@@ -125,12 +145,16 @@ impl Task {
             },
             Self::Listing(listing) => listing.on(id, event, cx),
             Self::Search(search) => search.on(event, cx),
+            Self::Change(change) => change.on(event, cx),
             Self::Upload(upload, draft) => match upload.on(event, cx) {
                 Progress::Pending => Progress::Pending,
                 Progress::Failed(failure) => Progress::Failed(failure),
                 Progress::Done(file) => {
                     let item = upload.item();
                     if let Some(mut draft) = draft.take() {
+                        if let Err(refusal) = draft.check_future(cx.now) {
+                            return Progress::Failed(Failure::refused(item, refusal));
+                        }
                         if let Some(wanted) = draft.file.take() {
                             draft.put_body(wanted.place, file.into());
                         }
@@ -149,6 +173,7 @@ impl Task {
             Self::Single(single) => single.call.abort(cx),
             Self::Listing(listing) => listing.abort(cx),
             Self::Search(search) => search.abort(cx),
+            Self::Change(change) => change.abort(cx),
             Self::Upload(upload, _) => upload.abort(cx),
         }
     }
@@ -157,6 +182,9 @@ impl Task {
 impl Single {
     /// A record that does not exist: 404, or 500 with `FORM_ERROR` (API notes, section 6).
     fn failed(&self, mut failure: Failure) -> Progress<()> {
+        if let Some(secret) = &self.secret {
+            failure.message.conceal(secret);
+        }
         let Some(empty_if_not_found) = self.empty_if_not_found else {
             return Progress::Failed(failure);
         };
@@ -166,6 +194,16 @@ impl Single {
         match failure.kind {
             FailureKind::NotFound if empty_if_not_found => Progress::Done(()),
             _ => Progress::Failed(failure),
+        }
+    }
+
+    /// The answer with what the core adds to it.
+    fn completed(&self, answer: &Answer, now: i64) -> Option<String> {
+        let now = Moment::Utc { ms: now, nanos: 0 };
+        let moment = self.open_at?.unwrap_or(now);
+        match json::parse(answer.body.as_deref()?)? {
+            Value::Object(hours) => Some(office_hours::complete(hours, moment).to_string()),
+            _ => None,
         }
     }
 
@@ -200,14 +238,21 @@ impl Single {
             let text = hints::nothing_found(facts.page_number.unwrap_or(1), facts.total_items);
             cx.steps.push(Step::Hint(Hint { item, text }));
         }
+        if let (false, Shape::Records, Some(total)) = (self.reads, shape, facts.total_items)
+            && total > facts.count
+        {
+            let text = hints::first_page_of_answer(facts.count, total);
+            cx.steps.push(Step::Hint(Hint { item, text }));
+        }
         let is_empty = facts.form == Form::Empty;
+        let body = is_empty.then(|| Value::Object(self.done.clone()).to_string());
         cx.steps.push(Step::Take(Take {
             item,
             call,
             shape,
             drop: Vec::new(),
-            simplify: self.simplify,
-            done: is_empty.then(|| Value::Object(self.done.clone()).to_string()),
+            simplify: self.simplify && !is_empty,
+            body: body.or_else(|| self.completed(answer, cx.now)),
         }));
         Progress::Done(())
     }
@@ -227,6 +272,7 @@ pub fn rules(draft: &Draft, now: i64) -> Rules {
             per_5_minutes: settings.requests_per_5_minutes,
         },
         requests: u32::MAX,
+        look_up: draft.look_up,
     }
 }
 

@@ -97,10 +97,11 @@ pub struct Take {
     pub drop: Vec<u32>,
     /// Whether the user chose short records.
     pub simplify: bool,
-    /// The item of an answer without a body, as the JSON text of an object: what was done.
+    /// JSON text in place of the answer: what was done, where the answer has no body; or records to which the core has
+    /// added what the API does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
-    pub done: Option<String>,
+    pub body: Option<String>,
 }
 
 /// The answer to a request for several items.
@@ -262,6 +263,8 @@ pub enum Shape {
     Deleted,
     /// As [`Shape::Success`], after a log-out: `{ "loggedOut": true, "id": … }`.
     LoggedOut,
+    /// As [`Shape::Success`], after a cancellation: `{ "canceled": true, "id": … }`.
+    Canceled,
 }
 
 impl Shape {
@@ -271,6 +274,7 @@ impl Shape {
             Self::Records | Self::Record | Self::Success => "success",
             Self::Deleted => "deleted",
             Self::LoggedOut => "loggedOut",
+            Self::Canceled => "canceled",
         }
     }
 }

@@ -10,7 +10,7 @@ use futures_util::future::{
 };
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::Error;
+use js_sys::{Error, JSON};
 use wasm_bindgen::JsValue;
 
 use super::cancel::cancelled;
@@ -113,7 +113,11 @@ impl<'a> Host<'a> {
             }
             Step::Take(step) => {
                 let body = self.bodies.remove(&step.call);
-                receiver.take(&step, body.unwrap_or_default())?;
+                let body = match &step.body {
+                    Some(text) => JSON::parse(text)?,
+                    None => body.unwrap_or_default(),
+                };
+                receiver.take(&step, body)?;
             }
             Step::Share(step) => {
                 let body = self.bodies.remove(&step.call);

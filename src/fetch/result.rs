@@ -1,6 +1,6 @@
 //! Where the results of a job go: into a `JobResult`, and to the callbacks of the caller.
 
-use js_sys::{Array, Function, JSON};
+use js_sys::{Array, Function};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -118,17 +118,13 @@ impl<'a> Receiver<'a> {
 }
 
 fn records_of(take: &Take, body: JsValue) -> Array {
-    if let Some(done) = &take.done {
-        return JSON::parse(done).map_or_else(|_| Array::new(), |done| Array::of1(&done));
-    }
-    let drop = &take.drop;
     match take.shape {
-        Shape::Success | Shape::Deleted | Shape::LoggedOut | Shape::Record => Array::of1(&body),
         Shape::Records => (0u32..)
             .zip(record_list(body))
-            .filter(|(position, _)| !drop.contains(position))
+            .filter(|(position, _)| !take.drop.contains(position))
             .map(|(_, record)| record)
             .collect(),
+        _ => Array::of1(&body),
     }
 }
 

@@ -266,6 +266,19 @@ impl List {
                 order: Order::Server,
                 ..PAGED
             },
+            Self::ScheduledMessages => &OptionList {
+                path: "/chat/v1/scheduled-message",
+                query: &[
+                    ("Status", "SCHEDULED"),
+                    ("IncludeDetails", "Contact"),
+                    ("OrderBy", "createdAt"),
+                    ("OrderDirection", "DESCENDING"),
+                ],
+                leaves_out: &[INACTIVE],
+                label: "contact.name",
+                second: &["scheduling"],
+                ..RECENT
+            },
             Self::Sequences => &OptionList {
                 path: "/chat/v1/sequence",
                 leaves_out: &[INACTIVE],

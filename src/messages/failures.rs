@@ -5,6 +5,9 @@ use super::{Message, clean, counted, duration};
 /// Longest detail of a transport error or internal error that is quoted, in characters.
 const DETAIL: usize = 200;
 
+/// Most scheduled messages that a text names.
+const SHOWN_MESSAGES: usize = 10;
+
 /// What the API said, to append to an advice: its text, its key, and the short ID that its support asks for.
 pub fn api_said(text: &str, key: Option<&str>, short_id: Option<&str>) -> String {
     let id = short_id.map(|id| format!(", id {id}")).unwrap_or_default();
@@ -45,6 +48,61 @@ pub fn no_such_sender_id(sessions: u32) -> Message {
             counted(sessions, "session")
         ),
     )
+}
+
+/// A scheduled message that does not wait any more.
+pub fn not_waiting(status: &str) -> Message {
+    let status = clean(status, DETAIL);
+    Message::new(
+        format!("This scheduled message can no longer be changed: its status is {status}"),
+        "Only a message with the status SCHEDULED can be updated or cancelled. Check the ID, or create a new scheduled message.",
+    )
+}
+
+/// A change of a scheduled message that was accepted although the message does not wait any more.
+pub fn accepted_in_vain(status: &str) -> Message {
+    let status = clean(status, DETAIL);
+    Message::new(
+        format!(
+            "WTS Chat accepted the request, but the status of the scheduled message is {status} afterwards"
+        ),
+        "Only a message with the status SCHEDULED can be updated or cancelled. Check in WTS Chat what was sent.",
+    )
+}
+
+/// Why a message of several is not cancelled.
+pub fn not_cancelled(status: &str) -> String {
+    if status == "SCHEDULED" {
+        "WTS Chat accepted the request, but the message is still SCHEDULED".to_owned()
+    } else {
+        not_waiting(status).title
+    }
+}
+
+/// A scheduled message whose record has no status.
+pub fn no_status() -> Message {
+    Message::new(
+        "WTS Chat returned no status for this scheduled message",
+        "Look for the message in WTS Chat.",
+    )
+}
+
+/// Adds that several scheduled messages stayed as they were, and which of them do not wait any more: IDs with their
+/// status.
+pub fn none_cancelled(mut cause: Message, gone: &[String]) -> Message {
+    let shown = gone.len().min(SHOWN_MESSAGES);
+    let rest = match gone.len() - shown {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    if shown > 0 {
+        cause.advice = format!(
+            "No message was cancelled. These can no longer be changed: {}{rest}. Leave them out. {}",
+            gone[..shown].join(", "),
+            cause.advice
+        );
+    }
+    cause
 }
 
 /// The API understood the request and rejected it.
@@ -224,14 +282,21 @@ pub fn with_detail(mut cause: Message, detail: &str) -> Message {
     cause
 }
 
-/// A send or create whose outcome is unknown. The advice of the cause ("try again") does not apply.
-pub fn uncertain(cause: &Message) -> Message {
+/// Where to look for a message whose send may have been processed.
+pub const FIND_BY_SENDER_ID: &str =
+    "The operation 'Find By Sender ID' looks for a message that has a sender ID.";
+
+/// A send or create whose outcome is unknown. The advice of the cause ("try again") does not apply. `look_up` is the
+/// sentence in the operation's table.
+pub fn uncertain(cause: &Message, look_up: &str) -> Message {
     Message::new(
         format!(
             "WTS Chat may or may not have processed this request. {}",
             cause.title
         ),
-        "The request was not repeated, to avoid sending or creating anything twice. Check in WTS Chat whether it was processed before you run this item again. The operation 'Find By Sender ID' looks for a message that has a sender ID.",
+        format!(
+            "The request was not repeated, to avoid sending or creating anything twice. Check in WTS Chat whether it was processed before you run this item again. {look_up}"
+        ),
     )
 }
 

@@ -92,6 +92,23 @@ pub fn more_results(items: u32, results: u32) -> String {
     )
 }
 
+/// A change was made, but its answer lists only some of the records.
+pub fn first_page_of_answer(listed: u32, total: u32) -> String {
+    format!(
+        "WTS Chat accepted the request for {}, but its answer lists only {listed} of them.",
+        counted(total, "record")
+    )
+}
+
+/// Several messages were to be cancelled, and some are not.
+pub fn not_all_cancelled(cancelled: u32, total: u32) -> String {
+    let are = if cancelled == 1 { "is" } else { "are" };
+    format!(
+        "{cancelled} of {} {are} cancelled. The property reason of each other item says why it is not.",
+        counted(total, "scheduled message")
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

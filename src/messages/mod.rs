@@ -36,10 +36,33 @@ impl Message {
         }
     }
 
+    /// Hides a value that the API may repeat, wherever it is a word of its own.
+    pub fn conceal(&mut self, secret: &str) {
+        for text in [&mut self.title, &mut self.advice] {
+            *text = concealed(text, secret.trim());
+        }
+    }
+
     /// Both parts as one text.
     pub fn in_one_line(&self) -> String {
         format!("{}. {}", self.title, self.advice)
     }
+}
+
+fn concealed(text: &str, secret: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(secret).filter(|_| !secret.is_empty()) {
+        let (before, found) = rest.split_at(at);
+        let after = &found[secret.len()..];
+        let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
+        let is_part = is_word(before.chars().next_back()) || is_word(after.chars().next());
+        written.push_str(before);
+        written.push_str(if is_part { secret } else { "[hidden]" });
+        rest = after;
+    }
+    written.push_str(rest);
+    written
 }
 
 /// Longest piece of a user's value that a text quotes, in characters.
@@ -135,6 +158,22 @@ fn counted(count: u32, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_secret_is_hidden_where_it_is_a_word() {
+        for (text, shown) in [
+            (
+                "The code '4711' is wrong: 4711",
+                "The code '[hidden]' is wrong: [hidden]",
+            ),
+            ("HTTP 40047110, x4711 4711x", "HTTP 40047110, x4711 4711x"),
+            ("4711", "[hidden]"),
+            ("", ""),
+        ] {
+            assert_eq!(concealed(text, "4711"), shown);
+        }
+        assert_eq!(concealed("a b", ""), "a b");
+    }
 
     #[test]
     fn a_refusal_names_what_cannot_be_seen() {

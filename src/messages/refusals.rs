@@ -107,6 +107,14 @@ pub fn not_a_date(label: &str, shown: &str) -> Message {
     )
 }
 
+/// A time that must be in the future. Both times are in the same zone.
+pub fn has_passed(label: &str, time: &str, now: &str) -> Message {
+    Message::new(
+        format!("'{label}' has passed: it is {time}, and now it is {now}"),
+        "Choose a later time. A time without an offset is in the time zone of the workflow, so check that zone as well.",
+    )
+}
+
 /// A range whose beginning is later than its end.
 pub fn range_reversed(after: &str, before: &str) -> Message {
     Message::new(
@@ -677,6 +685,7 @@ mod tests {
             empty_filter("Label", true),
             empty_filter("Label", false),
             range_reversed("A", "B"),
+            has_passed("A", "2026-01-15T09:00:00Z", "2026-01-15T10:00:00Z"),
             row_without_key("Label"),
             filled_and_cleared("Label"),
             nothing_to_update(),

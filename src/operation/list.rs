@@ -53,6 +53,8 @@ lists! {
     CardNotes = "getCardNotes",
     /// The parameters of one message template.
     TemplateParameters = "getTemplateParameters",
+    /// Messages that go out later.
+    ScheduledMessages = "getScheduledMessages",
     /// Sequences.
     Sequences = "getSequences",
     /// Portfolios.

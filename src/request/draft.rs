@@ -11,7 +11,8 @@ use crate::envelope::Shape;
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, refusals, shown_text};
 use crate::operation::{Field, Idempotency, List, Method, Paging};
-use crate::validate::{text, timestamp};
+use crate::validate::text;
+use crate::validate::timestamp::{self, Moment};
 
 /// A checked request. Placeholders are closed in any order; a placeholder left open is left out.
 #[derive(Debug, Clone)]
@@ -40,6 +41,18 @@ pub struct Draft {
     pub find_one: bool,
     /// The message to look for, if the operation looks for one.
     pub search: Option<MessageSearch>,
+    /// IDs of the scheduled messages that are changed, if the operation changes some.
+    pub scheduled: Option<Vec<String>>,
+    /// A value of the request that no message shows.
+    pub secret: Option<String>,
+    /// The moment for which office hours are asked, or now, if the operation asks for office hours.
+    #[allow(
+        clippy::option_option,
+        reason = "the outer one is 'no office hours', the inner one 'now'"
+    )]
+    pub open_at: Option<Option<Moment>>,
+    /// Where to look when the request may have been processed.
+    pub look_up: &'static str,
     /// Path template of the chosen variant.
     pub(super) path: String,
     pub(super) parts: Vec<Part>,
@@ -253,6 +266,10 @@ impl Draft {
             file: None,
             find_one: false,
             search: None,
+            scheduled: None,
+            secret: None,
+            open_at: None,
+            look_up: "",
             path: String::new(),
             parts: Vec::new(),
             bounds: Vec::new(),
@@ -283,9 +300,18 @@ impl Draft {
                 .filter(|bound| bound.part == placeholder.part)
             {
                 bound.at = Some((*ms, placeholder.nanos));
+                bound.offset = placeholder.wall - ms;
             }
         }
         ranges::check(&self.bounds)
+    }
+
+    /// Refuses a time that must be in the future and has passed; one whose zone is not known yet is not checked.
+    ///
+    /// # Errors
+    /// Such a time has passed.
+    pub fn check_future(&self, now: i64) -> Result<(), InvalidParameter> {
+        ranges::check_future(&self.bounds, now)
     }
 
     /// Fills the placeholders of `names` in their order, with IDs or keys.
@@ -375,7 +401,9 @@ impl Draft {
                 done.insert((*name).to_owned(), value.clone());
             }
         }
-        done.extend(self.body());
+        if let Value::Object(body) = self.body() {
+            done.extend(body);
+        }
         done
     }
 
@@ -388,7 +416,9 @@ impl Draft {
     /// The body in two parts: what all receivers of a batch share, and what belongs to this one, which is placed
     /// below `receivers`.
     pub fn receiver(&self, receivers: &str) -> (Map<String, Value>, Map<String, Value>) {
-        let mut shared = self.body();
+        let Value::Object(mut shared) = self.body() else {
+            return (Map::new(), Map::new());
+        };
         match shared.remove(receivers) {
             Some(Value::Object(receiver)) => (shared, receiver),
             _ => (shared, Map::new()),
@@ -420,7 +450,7 @@ impl Draft {
         }
         let mut body = match &self.whole_body {
             Some(body) => Some(body.clone()),
-            None if self.has_body => Some(Value::Object(self.body()).to_string()),
+            None if self.has_body => Some(self.body().to_string()),
             None => None,
         };
         if let Some(page) = page {
@@ -435,12 +465,20 @@ impl Draft {
                 }
                 body = Some(with_members(body.as_deref().unwrap_or("{}"), &members));
             } else if self.paging != Paging::None {
+                let mut names = ("OrderBy", "OrderDirection");
+                let mut order = order;
                 if self.paging == Paging::QueryWithPage {
                     encode::append(&mut query, "Page", &page.number.to_string());
+                    if let (by, Some(direction)) = order {
+                        if direction != ORDER.1 {
+                            names.0 = "OrderByDesc";
+                        }
+                        order = (Some(by.unwrap_or(ORDER.0)), None);
+                    }
                 }
                 encode::append(&mut query, "PageNumber", &page.number.to_string());
                 encode::append(&mut query, "PageSize", &page.size.to_string());
-                for (name, value) in [("OrderBy", order.0), ("OrderDirection", order.1)] {
+                for (name, value) in [(names.0, order.0), (names.1, order.1)] {
                     if let Some(value) = value {
                         encode::append(&mut query, name, value);
                     }
@@ -498,12 +536,13 @@ impl Draft {
         path
     }
 
-    fn body(&self) -> Map<String, Value> {
+    fn body(&self) -> Value {
         let mut body = Map::new();
         let mut fields: Vec<Value> = Vec::new();
         for part in &self.parts {
             let Some(value) = &part.value else { continue };
             match part.place {
+                Place::Body("") => return value.clone(),
                 Place::Body(place) => insert(&mut body, place, value.clone()),
                 Place::Patch(place, name) => {
                     insert(&mut body, place, value.clone());
@@ -517,7 +556,7 @@ impl Draft {
         if !fields.is_empty() {
             body.insert("fields".to_owned(), Value::Array(fields));
         }
-        body
+        Value::Object(body)
     }
 }
 

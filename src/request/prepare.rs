@@ -8,12 +8,12 @@ use super::draft::{
 };
 use super::empty_filters::EmptyFilters;
 use super::parameters::lookup;
-use super::ranges::{self, Bound};
+use super::ranges::{self, Bound, End};
 use super::reading::{self, Reading};
 use super::{any, collections, patch};
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
-use crate::operation::{ANY, Field, Hook, Need, Offer, Operation, Place, Variant};
+use crate::operation::{ANY, Field, Hook, Kind, Need, Offer, Operation, Place, Variant};
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{boolean, choice, id, is_blank, text};
 
@@ -27,6 +27,8 @@ const BINARY_PROPERTY: &str = "binaryProperty";
 const SENDER_ID: &str = "senderId";
 const SESSION_ID: &str = "sessionId";
 const CONTACT_ID: &str = "contactId";
+/// Parameter of the office hours.
+const IS_OPEN_AT: &str = "isOpenAt";
 const DEFAULT_BINARY_PROPERTY: &str = "data";
 
 /// Checks the parameters of one item and creates the draft of its request. `expressions` are the addresses
@@ -51,6 +53,7 @@ pub fn prepare(
         operation.output,
     );
     path.clone_into(&mut draft.path);
+    draft.look_up = operation.look_up;
     draft.has_body = operation
         .fields()
         .any(|field| matches!(field.place, Place::Body(_) | Place::Patch(..)));
@@ -81,6 +84,8 @@ pub fn prepare(
         Some(Hook::FindOne) => draft.find_one = true,
         Some(Hook::FindBySenderId) => draft.search = Some(search(&mut draft.parts, parameters)),
         Some(Hook::Batch(batch)) => draft.timeout = batch.timeout,
+        Some(Hook::ScheduledMessages) => draft.scheduled = Some(scheduled(&mut draft.parts)),
+        Some(Hook::OfficeHours) => draft.open_at = Some(open_at(parameters)),
         None => {}
     }
     draft.timeout = draft.settings.request_timeout.unwrap_or(match variant {
@@ -102,6 +107,33 @@ fn search(parts: &mut Vec<Part>, parameters: &Map<String, Value>) -> MessageSear
         session: id_at(SESSION_ID),
         contact: id_at(CONTACT_ID),
     }
+}
+
+/// The moment for which office hours are asked; `None` for now.
+fn open_at(parameters: &Map<String, Value>) -> Option<Moment> {
+    timestamp::read(lookup(parameters, IS_OPEN_AT)?)
+}
+
+/// The IDs of the scheduled messages that the request changes, each once.
+fn scheduled(parts: &mut [Part]) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for part in parts {
+        match (&part.place, &mut part.value) {
+            (Spot::Path(_), Some(Value::String(id))) => ids.push(id.to_lowercase()),
+            (Spot::Body(""), Some(Value::Array(values))) => {
+                values.retain(|value| {
+                    let id = value.as_str().unwrap_or_default().to_lowercase();
+                    let is_new = !ids.contains(&id);
+                    if is_new {
+                        ids.push(id);
+                    }
+                    is_new
+                });
+            }
+            _ => {}
+        }
+    }
+    ids
 }
 
 fn chosen_variant<'a>(
@@ -288,6 +320,9 @@ fn is_given(parameters: &Map<String, Value>, parameter: &str) -> bool {
 
 fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
     let part = draft.parts.len();
+    if let (Kind::Secret, Reading::Value(Value::String(secret))) = (field.kind, &reading) {
+        draft.secret = Some(secret.clone());
+    }
     let value = match reading {
         Reading::Nothing | Reading::NoChoice => return,
         Reading::Value(value) => Some(value),
@@ -350,8 +385,9 @@ fn put_moment(
     part: usize,
     moment: Moment,
 ) -> Option<Value> {
-    let range = match field.place {
-        Place::Query(name) | Place::Body(name) => ranges::end_of(name),
+    let range = match (field.kind, field.place) {
+        (Kind::FutureTimestamp, _) => Some(("", End::Future)),
+        (_, Place::Query(name) | Place::Body(name)) => ranges::end_of(name),
         _ => None,
     };
     let (at, value) = match moment {
@@ -375,6 +411,7 @@ fn put_moment(
             label,
             part,
             at,
+            offset: 0,
         });
     }
     value

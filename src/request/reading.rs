@@ -49,6 +49,10 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
             check_length(label, &text, most)?;
             one(text)
         }
+        Kind::Secret => match text::plain(value) {
+            Some(text) => one(text),
+            None => return Err(refusals::not_a_text(label, "its value is not shown")),
+        },
         Kind::Id => match text::plain(value) {
             Some(text) => one(id::read(label, &text)?),
             None => return Err(refusals::not_an_id(label, &shown(value))),
@@ -83,7 +87,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
                 Reading::Name(list, NameValue::Key, text)
             }
         }
-        Kind::Timestamp => match timestamp::read(value) {
+        Kind::Timestamp | Kind::FutureTimestamp => match timestamp::read(value) {
             Some(moment) => Reading::Moment(moment),
             None => return Err(refusals::not_a_date(label, &shown(value))),
         },

@@ -1,6 +1,7 @@
 //! What operations share: templates of operations, constructors of fields, and groups of parameters.
 
 use crate::envelope::Shape;
+use crate::messages::failures::FIND_BY_SENDER_ID;
 use crate::operation::{
     Batch, Choices, Field, Fixed, Hook, IGNORE_EMPTY_FILTERS, Idempotency, Kind, LARGEST_INTEGER,
     Method, Offer, Operation, Paging, Place, Setting, Variant,
@@ -20,6 +21,8 @@ pub const READ: Operation = Operation {
     idempotency: Idempotency::Read,
     output: Shape::Record,
     short: None,
+    adds: &[],
+    look_up: FIND_BY_SENDER_ID,
     hook: None,
 };
 

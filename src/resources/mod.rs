@@ -5,13 +5,18 @@ pub mod card;
 pub mod channel;
 pub mod chatbot;
 pub mod common;
+pub mod company;
 pub mod contact;
 pub mod custom_field;
 pub mod department;
 pub mod file;
+pub mod linked_contacts;
 pub mod membership;
 pub mod message;
+pub mod one_time_password;
 pub mod panel;
+pub mod portfolio;
+pub mod scheduled_message;
 pub mod sequence;
 pub mod session;
 pub mod short;
@@ -28,7 +33,10 @@ pub const CATALOGUE: &[Resource] = &[
     contact::RESOURCE,
     message::RESOURCE,
     chatbot::RESOURCE,
+    scheduled_message::RESOURCE,
+    one_time_password::RESOURCE,
     sequence::RESOURCE,
+    portfolio::RESOURCE,
     template::RESOURCE,
     panel::RESOURCE,
     card::RESOURCE,
@@ -38,6 +46,7 @@ pub const CATALOGUE: &[Resource] = &[
     department::RESOURCE,
     custom_field::RESOURCE,
     webhook::RESOURCE,
+    company::RESOURCE,
     api_call::RESOURCE,
 ];
 

@@ -18,8 +18,13 @@ pub const ALL: &[&ShortRecord] = &[
     &MESSAGE_STATUS,
     &CHATBOT,
     &CHATBOT_SEND,
+    &SCHEDULED_MESSAGE,
+    &CANCELED_MESSAGE,
+    &ONE_TIME_PASSWORD,
     &SEQUENCE,
     &SEQUENCE_CONTACT,
+    &PORTFOLIO,
+    &PORTFOLIO_CONTACT,
     &TEMPLATE,
     &PANEL,
     &CARD,
@@ -35,6 +40,7 @@ pub const ALL: &[&ShortRecord] = &[
     &LOST_REASON,
     &WEBHOOK_SUBSCRIPTION,
     &WEBHOOK_EVENT,
+    &OFFICE_HOURS,
 ];
 
 /// A property whose value is passed on unchanged.
@@ -255,6 +261,79 @@ pub static CHATBOT_SEND: ShortRecord = ShortRecord {
     ],
 };
 
+/// A message that goes out later.
+pub static SCHEDULED_MESSAGE: ShortRecord = ShortRecord {
+    name: "scheduledMessage",
+    details: &[
+        "Contact",
+        "Channel",
+        "User",
+        "Department",
+        "Template",
+        "Chatbot",
+    ],
+    properties: &[
+        plain("id", &["id"]),
+        plain("status", &["status"]),
+        plain("type", &["type"]),
+        date("sendAt", &["scheduling"]),
+        plain("contactId", &["contactId", "contact.id"]),
+        plain("contactName", &["contact.name"]),
+        plain("channelId", &["channelId", "channel.id"]),
+        plain("channelAddress", &["channel.humanId"]),
+        plain("templateId", &["templateId", "template.id"]),
+        plain("templateName", &["template.name"]),
+        plain("chatbotKey", &["chatbot.id"]),
+        plain("chatbotName", &["chatbot.name"]),
+        plain("departmentId", &["departmentId", "department.id"]),
+        plain("departmentName", &["department.name"]),
+        plain("userId", &["userId", "user.id"]),
+        plain("userName", &["user.name"]),
+        plain("sessionId", &["sessionId"]),
+        plain("failureReason", &["failureReason"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A message that was to be cancelled.
+pub static CANCELED_MESSAGE: ShortRecord = ShortRecord {
+    name: "canceledMessage",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("isCanceled", &["isCanceled"]),
+        plain("reason", &["reason"]),
+        plain("status", &["status"]),
+        plain("type", &["type"]),
+        date("sendAt", &["scheduling"]),
+        plain("contactId", &["contactId"]),
+        plain("channelId", &["channelId"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A one-time password.
+pub static ONE_TIME_PASSWORD: ShortRecord = ShortRecord {
+    name: "oneTimePassword",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("status", &["status"]),
+        plain("code", &["code"]),
+        plain("senderId", &["senderId"]),
+        phone("phoneNumber", &["contactPhoneNumber"]),
+        plain("channelId", &["channelId"]),
+        plain("templateId", &["templateId"]),
+        plain("failureReason", &["failedReason"]),
+        date("sentAt", &["sentAt"]),
+        date("receivedAt", &["receivedAt"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
 /// A sequence of messages.
 pub static SEQUENCE: ShortRecord = ShortRecord {
     name: "sequence",
@@ -284,6 +363,40 @@ pub static SEQUENCE_CONTACT: ShortRecord = ShortRecord {
         plain("isActive", &["active"]),
         plain("origin", &["origin"]),
         date("lastAddedAt", &["lastAddedAt"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A portfolio of contacts.
+pub static PORTFOLIO: ShortRecord = ShortRecord {
+    name: "portfolio",
+    details: &["ContactCount", "Departments"],
+    properties: &[
+        plain("id", &["id"]),
+        plain("name", &["name"]),
+        plain("type", &["type"]),
+        plain("isActive", &["active"]),
+        plain("contactCount", &["contactsCount"]),
+        plain("expiresAfterMonths", &["expirationDurationInMonths"]),
+        plain("departments", &["departments"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A contact in a portfolio.
+pub static PORTFOLIO_CONTACT: ShortRecord = ShortRecord {
+    name: "portfolioContact",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("portfolioId", &["portfolioId"]),
+        plain("contactId", &["contactId"]),
+        plain("contactName", &["contactDetails.name"]),
+        phone("phoneNumber", &["contactDetails.phonenumber"]),
+        plain("email", &["contactDetails.email"]),
+        plain("isActive", &["active"]),
         date("createdAt", &["createdAt"]),
         date("updatedAt", &["updatedAt"]),
     ],
@@ -534,5 +647,20 @@ pub static WEBHOOK_EVENT: ShortRecord = ShortRecord {
     properties: &[
         plain("event", &["event"]),
         plain("description", &["description"]),
+    ],
+};
+
+/// Office hours.
+pub static OFFICE_HOURS: ShortRecord = ShortRecord {
+    name: "officeHours",
+    details: &[],
+    properties: &[
+        plain("isOpen", &["isOpen"]),
+        date("isOpenAt", &["isOpenAt"]),
+        date("nextChangeAt", &["nextChangeAt"]),
+        plain("isLimited", &["limitHours"]),
+        plain("utcOffset", &["timezoneDiff"]),
+        plain("offlineResponse", &["offlineResponse"]),
+        plain("days", &["days"]),
     ],
 };

@@ -80,6 +80,21 @@ impl ErrorClass {
     }
 }
 
+impl ErrorClass {
+    /// Whether the request may have been processed all the same.
+    pub const fn may_be_processed(self) -> bool {
+        matches!(
+            self,
+            Self::Unavailable
+                | Self::Fault
+                | Self::Unreadable
+                | Self::TimedOut
+                | Self::Broken
+                | Self::TooLarge
+        )
+    }
+}
+
 /// What to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {

@@ -135,6 +135,20 @@ pub fn render(ms: i64, nanos: u32) -> String {
     text
 }
 
+/// As [`render`], in local time with its offset from UTC, which is given in milliseconds.
+pub fn render_with_offset(ms: i64, nanos: u32, offset: i64) -> String {
+    let mut text = render(ms + offset, nanos);
+    let minutes = offset.unsigned_abs() / MS_PER_MINUTE.unsigned_abs();
+    if minutes > 0 {
+        text.truncate(text.len() - 1);
+        text.push(if offset < 0 { '-' } else { '+' });
+        digits(&mut text, minutes / 60, 2);
+        text.push(':');
+        digits(&mut text, minutes % 60, 2);
+    }
+    text
+}
+
 /// Appends a number, padded with zeros on the left.
 fn digits(text: &mut String, value: u64, width: u32) {
     for place in (0..width).rev() {

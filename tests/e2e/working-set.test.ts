@@ -3,7 +3,7 @@
  * before it answered, and afterwards the account holds what the workflow said.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { byId, chainOf, from, only, type Chain, type Values } from './chain.ts';
+import { byId, chainOf, firstOf, from, only, type Chain, type Values } from './chain.ts';
 import { connect } from './connection.ts';
 import type { Connection } from './connection.ts';
 
@@ -19,18 +19,12 @@ beforeAll(async () => {
 	await at.sandbox.clearLog();
 });
 
-async function firstOf<Row = { id: string }>(path: string): Promise<Row> {
-	const answer = await at.fromSandbox<Row[] | Page<Row>>(path);
-	const [row] = Array.isArray(answer) ? answer : answer.items;
-	return row!;
-}
-
 /** The message after the send: the response to a queued one does not name its session. */
 function messageOf(sent: Values): Promise<Values> {
 	return at.fromSandbox(`/chat/v1/message/${String(sent.id)}`);
 }
 
-const openSession = () => firstOf('/chat/v2/session?Status=IN_PROGRESS&PageSize=1');
+const openSession = () => firstOf(at, '/chat/v2/session?Status=IN_PROGRESS&PageSize=1');
 
 test('session: a text goes out, the record changes, the session ends', async () => {
 	const { id } = await openSession();
@@ -109,7 +103,7 @@ test('contact: created, found by phone, changed in one property', async () => {
 });
 
 test('message: a text to a phone number, and how far it has come', async () => {
-	const channel = await firstOf('/chat/v1/channel');
+	const channel = await firstOf(at, '/chat/v1/channel');
 	const message = { resource: 'message' };
 	const execution = await execute('Message', [
 		{
@@ -136,9 +130,10 @@ test('message: a text to a phone number, and how far it has come', async () => {
 
 test('chatbot: started with a contact, with metadata of the session', async () => {
 	const bot = await firstOf<{ key: string }>(
+		at,
 		'/chat/v1/chatbot?Types=Automation&AutomationUsages=Api&PublishStatuses=Ready&PageSize=1',
 	);
-	const channel = await firstOf('/chat/v1/channel');
+	const channel = await firstOf(at, '/chat/v1/channel');
 	const execution = await execute('Chatbot', [
 		{
 			name: 'Send',
@@ -161,7 +156,7 @@ test('chatbot: started with a contact, with metadata of the session', async () =
 test('sequence: a contact is added and stands among its contacts', async () => {
 	const sequence = {
 		resource: 'sequence',
-		sequenceId: byId((await firstOf('/chat/v1/sequence')).id),
+		sequenceId: byId((await firstOf(at, '/chat/v1/sequence')).id),
 	};
 	const contact = await at.fromSandbox<{ id: string }>(
 		'/core/v1/contact/phonenumber/5511900000001',
@@ -210,7 +205,7 @@ describe('lists', () => {
 });
 
 test('panel: read with its steps', async () => {
-	const panel = await firstOf<{ id: string; title: string }>('/crm/v2/panel?PageSize=1');
+	const panel = await firstOf<{ id: string; title: string }>(at, '/crm/v2/panel?PageSize=1');
 	const execution = await execute('Panel', [
 		{
 			name: 'Get',
@@ -231,6 +226,7 @@ test('panel: read with its steps', async () => {
 
 test('card: created, moved, won and annotated', async () => {
 	const panel = await firstOf<{ id: string; steps: Array<{ id: string }> }>(
+		at,
 		'/crm/v2/panel?IncludeDetails=Steps&PageSize=1',
 	);
 	const [first, second] = panel.steps;

@@ -67,9 +67,8 @@ describe('itemsOf', () => {
 		},
 	);
 
-	it('says what was done where the core says that there is no body', () => {
-		const done = '{"deleted":true,"id":"1"}';
-		expect(itemsOf({ ...take, shape: 'deleted', done }, undefined)).toEqual([
+	it('pairs what was done with its input', () => {
+		expect(itemsOf({ ...take, shape: 'deleted' }, { deleted: true, id: '1' })).toEqual([
 			{ json: { deleted: true, id: '1' }, pairedItem: { item: 3 } },
 		]);
 	});

@@ -110,6 +110,19 @@ describe('drive', () => {
 		expect(core.released).toEqual([7]);
 	});
 
+	it('takes what the core says in place of an answer', async () => {
+		const { host, answer } = heldHost();
+		const { seen, receiver } = collector();
+		const body = '{"deleted":true,"id":"1"}';
+		const core = scriptedCore((event) =>
+			event ? [{ ...takeStep(1), body }, done] : [sendStep(1)],
+		);
+		const job = drive(core, start, host, receiver);
+		answer(1);
+		await job;
+		expect(seen).toEqual([['take', 1, { deleted: true, id: '1' }], ['done']]);
+	});
+
 	it('answers offsets with the time of the host', async () => {
 		const { host } = heldHost();
 		const { receiver } = collector();

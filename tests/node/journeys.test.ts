@@ -15,15 +15,8 @@ let known: Record<
 	string
 > &
 	Record<
-		| 'sequence'
-		| 'panel'
-		| 'step'
-		| 'card'
-		| 'message'
-		| 'queued'
-		| 'queuedBot'
-		| 'note'
-		| 'cardNote',
+		| ('sequence' | 'panel' | 'step' | 'card' | 'message' | 'queued' | 'queuedBot')
+		| ('note' | 'cardNote' | 'scheduledMessage' | 'portfolio'),
 		string
 	> &
 	Record<'agent' | 'salesPanel' | 'subscription', string>;
@@ -81,8 +74,32 @@ beforeEach(async () => {
 		...{ name: 'Pedidos', url: 'https://example.com/hook' },
 		events: ['SESSION_NEW'],
 	});
+	const scheduledMessage = await api('/chat/v1/scheduled-message', {
+		...{
+			to: '5511977770003',
+			scheduling: '2099-01-31T18:00:00Z',
+			type: 'CHATBOT',
+			botKey: bot.key,
+		},
+	});
+	await api('/chat/v1/send/otp', {
+		...{ to: '5511977770003', from: channel.id, senderId: 'login-1' },
+	});
+	const portfolio = first(await api('/core/v1/portfolio'));
+	await api(`/core/v1/portfolio/${portfolio.id}/contact`, { contactId: contact.id });
 	const cardNote = await api(`/crm/v1/panel/card/${card.id}/note`, { text: 'an annotation' });
-	const ids = { session, contact, panel, card, sequence, template, tag, department, channel };
+	const ids = {
+		session,
+		contact,
+		panel,
+		card,
+		sequence,
+		portfolio,
+		template,
+		tag,
+		department,
+		channel,
+	};
 	known = {
 		...Object.fromEntries(Object.entries(ids).map(([name, { id }]) => [name, id])),
 		phone: String(contact.phoneNumber),
@@ -96,6 +113,7 @@ beforeEach(async () => {
 		agent: String(user.id),
 		salesPanel: String(panels.find(({ type }) => type === 'SALES')!.id),
 		subscription: String(subscription.id),
+		scheduledMessage: String(scheduledMessage.id),
 	} as typeof known;
 	const queuedBot = await api('/chat/v1/send/chatbot', { sessionId: session.id, botKey: bot.key });
 	known.queuedBot = String(queuedBot.id);
@@ -103,6 +121,9 @@ beforeEach(async () => {
 });
 
 const file = { fileSource: 'url', fileUrl: 'https://example.com/picture.png' };
+
+/** A message waits until then. */
+const later = '2099-01-31 18:00';
 
 /** What each operation needs. */
 const needs: Record<string, () => IDataObject> = {
@@ -166,12 +187,32 @@ const needs: Record<string, () => IDataObject> = {
 	'chatbot.send': () => ({ botKey: known.bot, to: '5511977770003' }),
 	'chatbot.sendMany': () => ({ botKey: known.bot, to: '5511977770003' }),
 	'chatbot.getQueued': () => ({ queuedId: known.queuedBot }),
+	'scheduledMessage.list': () => ({}),
+	'scheduledMessage.get': () => ({ scheduledMessageId: known.scheduledMessage }),
+	'scheduledMessage.create': () => ({
+		...{ to: '5511977770003', scheduling: later },
+		...{ type: 'TEMPLATE', templateId: known.template },
+	}),
+	'scheduledMessage.update': () => ({
+		scheduledMessageId: known.scheduledMessage,
+		updateFields: { scheduling: later },
+	}),
+	'scheduledMessage.cancel': () => ({ scheduledMessageId: known.scheduledMessage }),
+	'scheduledMessage.cancelMany': () => ({ scheduledMessageIds: known.scheduledMessage }),
+	'oneTimePassword.send': () => ({ to: '5511977770003', from: known.channel }),
+	'oneTimePassword.getStatus': () => ({ messageOrSenderId: 'login-1' }),
 	'sequence.list': () => ({}),
 	'sequence.listContacts': () => ({ sequenceId: known.sequence }),
 	'sequence.addContact': () => ({ sequenceId: known.sequence, contactId: known.contact }),
 	'sequence.addContacts': () => ({ sequenceId: known.sequence, contactIds: known.contact }),
 	'sequence.removeContact': () => ({ sequenceId: known.sequence, contactId: known.contact }),
 	'sequence.removeContacts': () => ({ sequenceId: known.sequence, contactIds: known.contact }),
+	'portfolio.list': () => ({}),
+	'portfolio.listContacts': () => ({ portfolioId: known.portfolio }),
+	'portfolio.addContact': () => ({ portfolioId: known.portfolio, contactId: known.contact }),
+	'portfolio.addContacts': () => ({ portfolioId: known.portfolio, contactIds: known.contact }),
+	'portfolio.removeContact': () => ({ portfolioId: known.portfolio, contactId: known.contact }),
+	'portfolio.removeContacts': () => ({ portfolioId: known.portfolio, contactIds: known.contact }),
 	'template.list': () => ({}),
 	'panel.list': () => ({}),
 	'panel.get': () => ({ panelId: known.panel }),
@@ -234,6 +275,7 @@ const needs: Record<string, () => IDataObject> = {
 	}),
 	'webhook.delete': () => ({ subscriptionId: known.subscription }),
 	'webhook.listEvents': () => ({}),
+	'company.getOfficeHours': () => ({ isOpenAt: '2026-09-08 10:00' }),
 	'apiCall.request': () => ({ method: 'GET', path: '/core/v1/portfolio' }),
 };
 
@@ -276,6 +318,11 @@ async function refusal(attempt: Promise<unknown>): Promise<NodeApiError> {
 		(error: NodeApiError) => error,
 	);
 }
+
+/** Whether such a change can still be made is read when it is refused. */
+const readsTheState = new Set(
+	['update', 'cancel', 'cancelMany'].map((name) => `scheduledMessage.${name}`),
+);
 
 const answeredDeletes = new Set(['session.deleteNote', 'message.delete']);
 
@@ -322,7 +369,7 @@ describe.each(operations)('%s', (name, operation) => {
 		expect(reason.httpCode).toBe('400');
 		expect(reason.context.itemIndex).toBe(0);
 		expect(JSON.stringify(reason) + reason.stack).not.toContain(tokens.full);
-		expect(await sandbox.control.count({})).toBe(1);
+		expect(await sandbox.control.count({})).toBe(readsTheState.has(name) ? 2 : 1);
 	});
 
 	const required = operation.fields.filter((field) => field.required);
@@ -364,7 +411,8 @@ describe('Simplify', () => {
 
 	// A message moves on between two looks at its state.
 	const still = short.filter(
-		([name, { method }]) => method === 'GET' && !/\.get(Queued|Status)$/.test(name),
+		([name, { method }]) =>
+			method === 'GET' && !/^(message|chatbot|oneTimePassword)\.get(Queued|Status)$/.test(name),
 	);
 
 	it.each(still)('keeps what the record of %s says', async (name, { simplify, fields }) => {
@@ -540,12 +588,97 @@ describe('an update', () => {
 	});
 });
 
+describe('contacts of a portfolio', () => {
+	it('come page by page in the order that was asked for, in the way of their own list', async () => {
+		const contacts = (await api('/core/v1/contact?PageSize=100')).items as IDataObject[];
+		const contactIds = contacts.map(({ id }) => id as string);
+		await api(`/core/v1/portfolio/${known.portfolio}/contact/batch`, { contactIds });
+		await sandbox.control.clearLog();
+		const read = async (options: IDataObject) => {
+			const portfolioId = known.portfolio;
+			const { items } = await run('portfolio.listContacts', {
+				...{ portfolioId, autoPagination: true, options: { allPages: true, ...options } },
+			});
+			return items.map(({ json }) => json.contactId);
+		};
+		const ascending = await read({});
+		expect(ascending).toEqual(expect.arrayContaining(contactIds));
+		expect(await read({ orderDirection: 'DESCENDING' })).toEqual([...ascending].reverse());
+		expect(await sandbox.control.unknownNames()).toEqual([]);
+	});
+
+	it('are taken out again', async () => {
+		const contactIds = [known.contact];
+		const members = async () =>
+			(
+				await run('portfolio.listContacts', {
+					portfolioId: known.portfolio,
+					filters: { contactIds },
+				})
+			).items;
+		expect(await members()).toHaveLength(1);
+		await run('portfolio.removeContacts', { portfolioId: known.portfolio, contactIds });
+		expect(await members()).toEqual([]);
+	});
+
+	it('are named in one way', async () => {
+		const both = { contactId: known.contact, phoneNumber: known.phone };
+		for (const name of ['portfolio.addContact', 'sequence.removeContact']) {
+			const reason = await refusal(run(name, { ...needs[name]!(), ...both }));
+			expect(reason.message).toBe("'Contact' and 'Phone Number' are both filled in");
+		}
+		expect(await sandbox.control.count({})).toBe(0);
+	});
+});
+
 describe('a send', () => {
 	it('is never made twice after it may have arrived', async () => {
 		await sandbox.control.fault({ kind: 'reset', processed: true, times: 9 });
 		const reason = await refusal(run('message.sendText', valuesOf('message.sendText')));
 		expect(`${reason.message} ${reason.description}`).toMatch(/may or may not have processed/);
 		expect(await sandbox.control.count({ method: 'POST' })).toBe(1);
+	});
+});
+
+describe('a one-time password', () => {
+	const code = '482913';
+	const send = (rest: IDataObject = {}) => ({
+		...needs['oneTimePassword.send']!(),
+		code,
+		additionalFields: { senderId: 'login-2' },
+		...rest,
+	});
+
+	it('is followed by the ID of its message and by its sender ID', async () => {
+		const { items } = await run('oneTimePassword.send', send());
+		const sent = items[0]!.json;
+		expect(sent).toMatchObject({ code, status: 'PENDING' });
+		const status = async (messageOrSenderId: unknown) =>
+			(await run('oneTimePassword.getStatus', { messageOrSenderId: messageOrSenderId as string }))
+				.items[0]!.json;
+		expect(await status(sent.id)).toMatchObject({ id: sent.id, status: 'SENT' });
+		expect(await status('login-2')).toMatchObject({ id: sent.id, status: 'RECEIVED' });
+	});
+
+	it('whose end is not known is looked up by its sender ID, and was not sent twice', async () => {
+		await sandbox.control.fault({ kind: 'reset', processed: true, times: 9 });
+		const reason = await refusal(run('oneTimePassword.send', send()));
+		expect(reason.description).toContain(
+			"'Get One-Time Password Status' finds it by its sender ID",
+		);
+		await sandbox.control.clearFaults();
+		const found = await run('oneTimePassword.getStatus', { messageOrSenderId: 'login-2' });
+		expect(found.items[0]!.json).toMatchObject({ code });
+		expect(await sandbox.control.count({ method: 'POST' })).toBe(1);
+	});
+
+	it('is in no text about a send that was refused', async () => {
+		for (const rest of [{ to: '+55 11 9' }, { from: 'nobody' }, { code: { code } }]) {
+			const reason = await refusal(run('oneTimePassword.send', send(rest)));
+			const { message, description, context, messages, stack } = reason;
+			const said = JSON.stringify([message, description, context, messages, stack]);
+			expect(said).not.toContain(code);
+		}
 	});
 });
 

@@ -54,7 +54,7 @@ fn told(body: &str) -> api_error::ApiError {
         failures::unreadable(200, &api.text, api.is_html),
         failures::throttled(3, &said),
         transport_error(TransportError::Other, body, 30_000),
-        failures::uncertain(&failures::server(502, &said)),
+        failures::uncertain(&failures::server(502, &said), failures::FIND_BY_SENDER_ID),
     ] {
         for text in [message.title, message.advice] {
             assert!(

@@ -35,12 +35,12 @@ pub fn facts(body: &Value) -> Facts {
 /// The records of a body in this shape, without those at the positions `drop`.
 pub fn records(shape: Shape, body: Value, drop: &[u32]) -> Vec<Value> {
     let list = match (shape, body) {
-        (Shape::Success | Shape::Deleted | Shape::LoggedOut | Shape::Record, body) => vec![body],
         (Shape::Records, Value::Array(list)) => list,
         (Shape::Records, mut body) => match body["items"].take() {
             Value::Array(list) => list,
             _ => Vec::new(),
         },
+        (_, body) => vec![body],
     };
     (0u32..)
         .zip(list)

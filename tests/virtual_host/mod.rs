@@ -363,14 +363,15 @@ impl Play<'_> {
                 shape,
                 drop,
                 simplify: _,
-                done,
+                body,
             }) => {
-                let body = self
+                let answer = self
                     .bodies
                     .remove(&call)
                     .expect("a taken answer is held and taken once");
-                let done = done.map(|done| serde_json::from_str(&done).expect("JSON"));
-                let body = done.unwrap_or(body);
+                let body = body.map_or(answer, |text| {
+                    serde_json::from_str(&text).expect("what the core says is JSON")
+                });
                 self.run
                     .records
                     .entry(item)

@@ -10,8 +10,7 @@ export function itemsOf(take: Take, body: unknown, short?: ShortRecord): INodeEx
 	return jsonOf(take, body, short).map((json) => ({ json, pairedItem: { item: take.item } }));
 }
 
-function jsonOf({ shape, drop, done }: Take, body: unknown, short?: ShortRecord): IDataObject[] {
-	if (done !== undefined) return [JSON.parse(done) as IDataObject];
+function jsonOf({ shape, drop }: Take, body: unknown, short?: ShortRecord): IDataObject[] {
 	if (shape !== 'records') return [itemJson(body, short)];
 	const dropped = new Set(drop);
 	return recordList(body)

@@ -802,3 +802,26 @@ fn a_time_in_a_custom_field_gets_the_offset_of_the_zone() {
         }))
     );
 }
+
+#[test]
+fn contacts_of_a_portfolio_are_ordered_in_their_own_way() {
+    for (options, order) in [
+        (json!({}), ""),
+        (json!({ "orderBy": "updatedAt" }), "&OrderBy=updatedAt"),
+        (
+            json!({ "orderDirection": "ASCENDING" }),
+            "&OrderBy=createdAt",
+        ),
+        (
+            json!({ "orderBy": "updatedAt", "orderDirection": "DESCENDING" }),
+            "&OrderByDesc=updatedAt",
+        ),
+    ] {
+        let parameters = json!({ "portfolioId": A, "options": options });
+        let (path, _) = request("portfolio", "listContacts", parameters);
+        assert_eq!(
+            path,
+            format!("/core/v1/portfolio/{A}/contact?Page=1&PageNumber=1&PageSize=10{order}")
+        );
+    }
+}

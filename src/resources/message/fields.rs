@@ -43,6 +43,15 @@ pub const FROM: Field = body(
     Kind::RecipientOrName(List::Channels),
 );
 
+/// The channel, where it is required.
+pub const FROM_REQUIRED: Field = required(
+    "from",
+    "From Name or ID",
+    Place::Body("from"),
+    Kind::RecipientOrName(List::Channels),
+    "Choose from the list",
+);
+
 /// Department of the session that it opens, for a queued send.
 pub const DEPARTMENT: Field = body(
     "additionalFields.departmentId",

@@ -1,8 +1,8 @@
 //! "Queue Template": queues a template, the way to start a conversation on WhatsApp.
 
 use super::fields::{
-    CALLBACK_URL, DEPARTMENT, ENABLE_BOT, FILE_ID, FILE_URL, FORCE_START_SESSION, HIDDEN_SESSION,
-    SENDER_ID, SESSION_METADATA, TO, USER,
+    CALLBACK_URL, DEPARTMENT, ENABLE_BOT, FILE_ID, FILE_URL, FORCE_START_SESSION, FROM_REQUIRED,
+    HIDDEN_SESSION, SENDER_ID, SESSION_METADATA, TO, USER,
 };
 use crate::operation::{Field, Hook, Kind, List, Operation, Place};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, required};
@@ -23,7 +23,7 @@ pub static OPERATION: Operation = Operation {
 
 static FIELDS: &[Field] = &[
     TO,
-    CHANNEL,
+    FROM_REQUIRED,
     TEMPLATE,
     PARAMETERS,
     FILE_URL,
@@ -44,15 +44,6 @@ static FIELDS: &[Field] = &[
     HIDDEN_SESSION,
     FORCE_START_SESSION,
 ];
-
-/// The channel it is sent from.
-pub const CHANNEL: Field = required(
-    "from",
-    "From Name or ID",
-    Place::Body("from"),
-    Kind::RecipientOrName(List::Channels),
-    "Choose from the list",
-);
 
 /// The template.
 pub const TEMPLATE: Field = required(

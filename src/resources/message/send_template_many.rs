@@ -1,10 +1,10 @@
 //! "Send Template To Many": queues a template for the receivers of all items, up to 100 in one request.
 
 use super::fields::{
-    CALLBACK_URL, DEPARTMENT, ENABLE_BOT, FILE_ID, FILE_URL, FORCE_START_SESSION, HIDDEN_SESSION,
-    SENDER_ID, SESSION_METADATA, TO, USER, of_receiver,
+    CALLBACK_URL, DEPARTMENT, ENABLE_BOT, FILE_ID, FILE_URL, FORCE_START_SESSION, FROM_REQUIRED,
+    HIDDEN_SESSION, SENDER_ID, SESSION_METADATA, TO, USER, of_receiver,
 };
-use super::queue_template::{CHANNEL, PARAMETERS, TEMPLATE};
+use super::queue_template::{PARAMETERS, TEMPLATE};
 use crate::operation::{Field, Operation};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, TO_MANY};
 use crate::resources::short;
@@ -22,7 +22,7 @@ pub static OPERATION: Operation = Operation {
 
 static FIELDS: &[Field] = &[
     of_receiver(TO, "messages.to"),
-    CHANNEL,
+    FROM_REQUIRED,
     TEMPLATE,
     of_receiver(PARAMETERS, "messages.parameters"),
     Field {

@@ -7,8 +7,8 @@ mod list_contacts;
 mod remove_contact;
 mod remove_contacts;
 
-use crate::operation::{Choices, Field, Kind, List, Resource};
-use crate::resources::common::{body, record};
+use crate::operation::{Choices, Field, List, Resource};
+use crate::resources::common::record;
 
 /// The resource.
 pub const RESOURCE: Resource = Resource {
@@ -26,23 +26,6 @@ pub const RESOURCE: Resource = Resource {
 /// The sequence an operation is about.
 pub static SEQUENCE: &[Field] =
     &[record("sequenceId", "Sequence", "id", "SequenceID is empty!").searched_in(List::Sequences)];
-
-/// One contact, by ID or by phone number.
-pub static CONTACT: &[Field] = &[
-    body("contactId", "Contact", "contactId", Kind::Id).searched_in(List::Contacts),
-    body("phoneNumber", "Phone Number", "phoneNumber", Kind::Phone),
-];
-
-/// Several contacts, by ID or by phone number.
-pub static CONTACTS: &[Field] = &[
-    body("contactIds", "Contact IDs", "contactIds", Kind::Ids),
-    body(
-        "phoneNumbers",
-        "Phone Numbers",
-        "phoneNumbers",
-        Kind::Phones,
-    ),
-];
 
 /// Details to include in a sequence.
 pub static DETAILS: Choices = Choices {

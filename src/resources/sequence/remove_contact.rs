@@ -1,18 +1,13 @@
-//! "Remove Contact To Sequence". The DELETE has a body.
+//! "Remove Contact To Sequence".
 
-use super::{CONTACT, SEQUENCE};
-use crate::operation::{Need, Operation};
-use crate::resources::common::{DELETE, REQUEST_OPTIONS};
+use super::SEQUENCE;
+use crate::operation::Operation;
+use crate::resources::common::REQUEST_OPTIONS;
+use crate::resources::linked_contacts::{CONTACT, REMOVE};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
-    name: "removeContact",
     path: "/chat/v1/sequence/{id}/contact",
-    needs: &[Need {
-        when: None,
-        any_of: &["contactId", "phoneNumber"],
-        sentence: "Fill in the field contact",
-    }],
     groups: &[SEQUENCE, CONTACT, REQUEST_OPTIONS],
-    ..DELETE
+    ..REMOVE
 };

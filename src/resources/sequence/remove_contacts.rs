@@ -1,18 +1,13 @@
-//! "Remove Contacts To Sequence". The DELETE has a body.
+//! "Remove Contacts To Sequence".
 
-use super::{CONTACTS, SEQUENCE};
-use crate::operation::{Need, Operation};
-use crate::resources::common::{DELETE, REQUEST_OPTIONS};
+use super::SEQUENCE;
+use crate::operation::Operation;
+use crate::resources::common::REQUEST_OPTIONS;
+use crate::resources::linked_contacts::{CONTACTS, REMOVE_MANY};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
-    name: "removeContacts",
     path: "/chat/v1/sequence/{id}/contact/batch",
-    needs: &[Need {
-        when: None,
-        any_of: &["contactIds", "phoneNumbers"],
-        sentence: "Fill in the field contacts",
-    }],
     groups: &[SEQUENCE, CONTACTS, REQUEST_OPTIONS],
-    ..DELETE
+    ..REMOVE_MANY
 };

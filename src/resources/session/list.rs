@@ -3,7 +3,7 @@
 use super::{CONVERSATION, DETAILS, STATUS, VERSION};
 use crate::envelope::Shape;
 use crate::operation::{Field, Idempotency, Kind, List, Method, Operation, Paging, Place, Variant};
-use crate::resources::common::{DATES, LISTING, REQUEST_OPTIONS, SHORT, optional};
+use crate::resources::common::{DATES, LISTING, READ, REQUEST_OPTIONS, SHORT, optional};
 use crate::resources::short;
 
 /// The operation.
@@ -27,6 +27,8 @@ pub static OPERATION: Operation = Operation {
     paging: Paging::Query,
     idempotency: Idempotency::Read,
     output: Shape::Records,
+    adds: READ.adds,
+    look_up: READ.look_up,
     hook: None,
 };
 

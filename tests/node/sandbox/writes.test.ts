@@ -292,6 +292,71 @@ describe('scheduled messages', () => {
 		expect((await post(`${path}/cancel`)).text).toBe('');
 		expect((await get(path)).status).toBe('CANCELED');
 		expect((await post(`${path}/cancel`)).status).toBe(500);
+		expect((await put(path, { fields: ['To'], to: phone })).status).toBe(500);
+	});
+
+	it('go out at their time, which ends their being changed', async () => {
+		const schedule = async (at: string, rest = {}) =>
+			(
+				await post('/chat/v1/scheduled-message', {
+					to: phone,
+					type: 'CHATBOT',
+					botKey: '643de5d9-01ef-47ef-816e-432020d413a0',
+					scheduling: at,
+					...rest,
+				})
+			).body;
+		const early = await schedule('2027-01-01T12:00:00Z');
+		const lost = await schedule('2027-01-01T12:00:00Z', { to: '5500000000000' });
+		const late = await schedule('2027-01-02T12:00:00Z');
+		await sandbox.control.forward('2027-01-01T12:00:00Z');
+		const at = (id: string) => get(`/chat/v1/scheduled-message/${id}`);
+		const sent = await at(early.id);
+		expect(sent.status).toBe('SENT');
+		const { items } = await get(`/chat/v1/session/${sent.sessionId}/message?PageSize=100`);
+		expect(items.at(-1).createdAt.slice(0, 10)).toBe('2027-01-01');
+		expect(await at(lost.id)).toMatchObject({ status: 'FAILED' });
+		expect(await at(late.id)).toMatchObject({ status: 'SCHEDULED' });
+		const { body } = await post('/chat/v1/scheduled-message/batch-cancel', [early.id, late.id]);
+		expect(body.map(({ id, status }: Record<string, string>) => [id, status])).toEqual([
+			[late.id, 'CANCELED'],
+		]);
+	});
+
+	it('name what they send', async () => {
+		const refused = async (body: object) =>
+			(await post('/chat/v1/scheduled-message', { to: phone, ...body })).status;
+		const unknown = '00000000-0000-4000-8000-000000000000';
+		expect(await refused({ type: 'TEMPLATE' })).toBe(500);
+		expect(await refused({ type: 'TEMPLATE', templateId: unknown })).toBe(500);
+		expect(await refused({ type: 'CHATBOT' })).toBe(500);
+		expect(await refused({ type: 'CHATBOT', botKey: unknown })).toBe(500);
+	});
+
+	it('are found by receiver, department and time', async () => {
+		const list = '/chat/v1/scheduled-message';
+		const department = (await get('/core/v2/department'))[0];
+		const made = (
+			await post(list, {
+				to: phone,
+				department: { id: department.id },
+				type: 'CHATBOT',
+				botKey: '643de5d9-01ef-47ef-816e-432020d413a0',
+				scheduling: '2028-03-01T12:00:00Z',
+			})
+		).body;
+		for (const filter of [
+			`To=${made.contactId}`,
+			`To=${phone}`,
+			`Department=${encodeURIComponent(department.name)}`,
+			'ScheduledAt.After=2028-02-29T00:00:00Z',
+		]) {
+			const { items } = await get(`${list}?${filter}&PageSize=100`);
+			expect(items.map(({ id }: { id: string }) => id)).toContain(made.id);
+		}
+		for (const filter of ['Department=nobody', 'User=nobody', 'To=5511000000009']) {
+			expect((await get(`${list}?${filter}`)).totalItems).toBe(0);
+		}
 	});
 });
 

@@ -4,11 +4,15 @@ import { apiCall } from './apiCall';
 import { card } from './card';
 import { channel } from './channel';
 import { chatbot } from './chatbot';
+import { company } from './company';
 import { contact } from './contact';
 import { customField } from './customField';
 import { department } from './department';
 import { message } from './message';
+import { oneTimePassword } from './oneTimePassword';
 import { panel } from './panel';
+import { portfolio } from './portfolio';
+import { scheduledMessage } from './scheduledMessage';
 import { sequence } from './sequence';
 import { session } from './session';
 import { tag } from './tag';
@@ -21,11 +25,15 @@ export const resourceWords: ResourceWords[] = [
 	card,
 	channel,
 	chatbot,
+	company,
 	contact,
 	customField,
 	department,
 	message,
+	oneTimePassword,
 	panel,
+	portfolio,
+	scheduledMessage,
 	sequence,
 	session,
 	tag,

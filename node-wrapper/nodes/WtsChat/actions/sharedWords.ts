@@ -1,5 +1,6 @@
 /** Words for parameters of several resources, and positions that come together. */
-import type { Words } from '../descriptions/words';
+import { SEVERAL } from '../descriptions/property';
+import type { FieldWords, Words } from '../descriptions/words';
 
 export const PAGING = ['autoPagination', 'maxPages', 'pageNumber', 'pageSize'];
 export const FILE = ['fileSource', 'binaryProperty', 'fileUrl', 'fileId'];
@@ -125,6 +126,34 @@ export const headerFile: Words = {
 		description: 'File for the header of the template, where the template has one',
 	},
 };
+
+/**
+ * The same where the parameters of a template are shown for one choice only.
+ *
+ * @param show that choice
+ */
+export function fileOfTemplate(show: Record<string, string[]>): Words {
+	const shown = (words: FieldWords = {}): FieldWords => ({
+		...words,
+		displayOptions: { show: { ...words.displayOptions?.show, ...show } },
+	});
+	return {
+		fileSource: shown(headerFile.fileSource),
+		binaryProperty: shown(file.binaryProperty),
+		fileUrl: shown(file.fileUrl),
+		fileId: shown(file.fileId),
+	};
+}
+
+/** A contact of a sequence or portfolio. */
+export const contactOrPhone: Words = {
+	contactId: { description: 'Contact ID or phone number: one of the two is needed' },
+};
+
+const several = { description: `${SEVERAL}. IDs or phone numbers are needed.` };
+
+/** Several of them. */
+export const contactsOrPhones: Words = { contactIds: several, phoneNumbers: several };
 
 /** Says who receives a message. */
 export const RECIPIENT = 'Phone number with country code, or @user on Instagram';

@@ -113,6 +113,7 @@ function entry({ kind, default: preset }: FieldDescription, words: FieldWords): 
 				const options = words.suggestions.map((one) => ({ name: wordsOf(one), value: one }));
 				return { type: 'options', options: options.sort(byName), default: preset ?? '' };
 			}
+			if (kind.secret) return { ...form, typeOptions: { password: true } };
 			return words.rows === undefined ? form : { ...form, typeOptions: { rows: words.rows } };
 		case 'ids':
 		case 'texts':

@@ -1,5 +1,5 @@
 import type { OperationWords } from '../../descriptions/words';
-import { contactsOrPhones } from './shared';
+import { contactsOrPhones } from '../sharedWords';
 
 export const addContacts: OperationWords = {
 	value: 'addContacts',

@@ -1,5 +1,5 @@
 import type { OperationWords } from '../../descriptions/words';
-import { contactOrPhone } from './shared';
+import { contactOrPhone } from '../sharedWords';
 
 export const removeContact: OperationWords = {
 	value: 'removeContact',

@@ -1,0 +1,11 @@
+import type { OperationWords } from '../../descriptions/words';
+import { contactOrPhone } from '../sharedWords';
+
+export const addContact: OperationWords = {
+	value: 'addContact',
+	name: 'Add Contact To Portfolio',
+	action: 'Add contact to portfolio',
+	description: 'Put a contact into a portfolio',
+	order: ['portfolioId', 'contactId', 'phoneNumber', 'options'],
+	words: contactOrPhone,
+};

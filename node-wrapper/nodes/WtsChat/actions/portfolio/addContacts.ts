@@ -1,0 +1,11 @@
+import type { OperationWords } from '../../descriptions/words';
+import { contactsOrPhones } from '../sharedWords';
+
+export const addContacts: OperationWords = {
+	value: 'addContacts',
+	name: 'Add Many Contacts To Portfolio',
+	action: 'Add many contacts to portfolio',
+	description: 'Put several contacts into a portfolio',
+	order: ['portfolioId', 'contactIds', 'phoneNumbers', 'options'],
+	words: contactsOrPhones,
+};

@@ -1,0 +1,13 @@
+import type { ResourceWords } from '../../descriptions/words';
+import { addContact } from './addContact';
+import { addContacts } from './addContacts';
+import { list } from './list';
+import { listContacts } from './listContacts';
+import { removeContact } from './removeContact';
+import { removeContacts } from './removeContacts';
+
+export const portfolio: ResourceWords = {
+	value: 'portfolio',
+	name: 'Portfolio',
+	operations: [addContact, addContacts, list, listContacts, removeContact, removeContacts],
+};

@@ -1,0 +1,10 @@
+import type { OperationWords } from '../../descriptions/words';
+import { PAGING } from '../sharedWords';
+
+export const listContacts: OperationWords = {
+	value: 'listContacts',
+	name: 'Get Contacts By Portfolio',
+	action: 'Get contacts by portfolio',
+	description: 'List the contacts that are in a portfolio',
+	order: ['portfolioId', ...PAGING, 'filters', 'options'],
+};

@@ -1,0 +1,11 @@
+import type { OperationWords } from '../../descriptions/words';
+import { contactOrPhone } from '../sharedWords';
+
+export const removeContact: OperationWords = {
+	value: 'removeContact',
+	name: 'Remove Contact From Portfolio',
+	action: 'Remove contact from portfolio',
+	description: 'Take a contact out of a portfolio',
+	order: ['portfolioId', 'contactId', 'phoneNumber', 'options'],
+	words: contactOrPhone,
+};

@@ -1,0 +1,11 @@
+import type { OperationWords } from '../../descriptions/words';
+import { contactsOrPhones } from '../sharedWords';
+
+export const removeContacts: OperationWords = {
+	value: 'removeContacts',
+	name: 'Remove Many Contacts From Portfolio',
+	action: 'Remove many contacts from portfolio',
+	description: 'Take several contacts out of a portfolio',
+	order: ['portfolioId', 'contactIds', 'phoneNumbers', 'options'],
+	words: contactsOrPhones,
+};

@@ -1,0 +1,9 @@
+import type { OperationWords } from '../../descriptions/words';
+
+export const get: OperationWords = {
+	value: 'get',
+	name: 'Get Scheduled Message',
+	action: 'Get scheduled message',
+	description: 'Read one scheduled message',
+	order: ['scheduledMessageId', 'includeDetails', 'options'],
+};

@@ -1,0 +1,15 @@
+import type { OperationWords } from '../../descriptions/words';
+import { PAGING, timestampPair } from '../sharedWords';
+
+export const list: OperationWords = {
+	value: 'list',
+	name: 'Get All Scheduled Messages',
+	action: 'Get all scheduled messages',
+	description: 'List messages that go out later, and what became of earlier ones',
+	order: [...PAGING, 'includeDetails', 'filters', 'options'],
+	words: {
+		from: { about: 'Channel that sends; by expression also its number' },
+		to: { description: 'Contact that receives the message: its phone number or its ID' },
+		...timestampPair('scheduledAt', 'are scheduled'),
+	},
+};

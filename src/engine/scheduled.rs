@@ -1,0 +1,345 @@
+//! Changes of scheduled messages, which the API allows only while they wait.
+//!
+//! ```text
+//! change ─┬─ answered, with the state of each message ──────────────────────────────▶ done
+//!         └─ refused, or without a state ─▶ the messages are read, one by one ─▶ done, or failure with their states
+//! ```
+
+use serde_json::{Map, Value, json};
+
+use super::call::{Answer, Call, Progress, Rules};
+use super::context::Context;
+use crate::envelope::json::parse;
+use crate::envelope::{Discard, Event, Form, Hint, Shape, Step, Take, Want};
+use crate::failure::{Failure, FailureKind};
+use crate::messages::{failures, hints};
+use crate::operation::{Idempotency, Method, Paging};
+use crate::request::Draft;
+
+/// The status of a message that waits.
+const WAITING: &str = "SCHEDULED";
+/// The status of a message that was cancelled.
+const CANCELED: &str = "CANCELED";
+
+/// A change under way.
+#[derive(Debug)]
+pub struct Change {
+    item: u32,
+    rules: Rules,
+    simplify: bool,
+    /// Of the change's answer: an update gives the record, a cancel nothing, several cancels the records.
+    shape: Shape,
+    /// The item of an answer without a body.
+    done: String,
+    ids: Vec<String>,
+    /// What is known of each message, by its place in `ids`.
+    states: Vec<Option<State>>,
+    /// The failure of the change itself.
+    failure: Option<Failure>,
+    /// The place in `ids` of the message that is being read; `None` during the change.
+    reading: Option<usize>,
+    /// The latest answer of a read, which the host keeps.
+    held: Option<u32>,
+    may_be_processed: bool,
+    call: Call,
+    begun: bool,
+}
+
+/// What is known of a message.
+#[derive(Debug)]
+enum State {
+    /// Its record, and its status.
+    Known(Map<String, Value>, String),
+    /// Why nothing is known.
+    Unknown(String),
+}
+
+impl Change {
+    /// A change that has not begun.
+    pub fn new(item: u32, rules: Rules, draft: &Draft, ids: Vec<String>, cx: &Context) -> Self {
+        let target = draft.target(None);
+        Self {
+            item,
+            rules,
+            simplify: draft.settings.simplify,
+            shape: draft.output,
+            done: Value::Object(draft.done()).to_string(),
+            states: ids.iter().map(|_| None).collect(),
+            ids,
+            failure: None,
+            reading: None,
+            held: None,
+            may_be_processed: false,
+            call: Call::new(item, rules, draft.method, target, Want::Body, cx),
+            begun: false,
+        }
+    }
+
+    /// Starts the change, once.
+    pub fn begin(&mut self, cx: &mut Context) {
+        if !std::mem::replace(&mut self.begun, true) {
+            self.call.begin(cx);
+        }
+    }
+
+    /// Whether this change waits for the event of that id.
+    pub fn awaits(&self, id: u32) -> bool {
+        self.call.awaits(id)
+    }
+
+    /// Stops the change.
+    pub fn abort(&mut self, cx: &mut Context) {
+        self.call.abort(cx);
+    }
+
+    /// Processes an event that [`Change::awaits`] claimed.
+    pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress<()> {
+        match (self.call.on(event, cx), self.reading) {
+            (Progress::Pending, _) => Progress::Pending,
+            (Progress::Done(answer), None) => self.changed(&answer, cx),
+            (Progress::Failed(failure), None) => self.refused(failure, cx),
+            (Progress::Done(answer), Some(place)) => {
+                self.hold(answer.call, cx);
+                let found = records(&answer).into_iter().find_map(State::of);
+                let unknown = || State::Unknown(failures::no_status().title);
+                self.states[place] = Some(found.map_or_else(unknown, |(_, state)| state));
+                self.read_next(cx)
+            }
+            (Progress::Failed(failure), Some(place)) => {
+                let unknown = || Some(State::Unknown(failure.message.title.clone()));
+                self.states[place] = unknown();
+                if failure.kind != FailureKind::NotFound {
+                    // The other messages could not be read either.
+                    for state in self.states.iter_mut().filter(|state| state.is_none()) {
+                        *state = unknown();
+                    }
+                }
+                self.read_next(cx)
+            }
+        }
+    }
+
+    /// The change was accepted.
+    fn changed(&mut self, answer: &Answer, cx: &mut Context) -> Progress<()> {
+        let found = records(answer).into_iter().filter_map(State::of);
+        if self.shape == Shape::Records {
+            for (id, state) in found {
+                if let Some(place) = self.ids.iter().position(|own| *own == id) {
+                    self.states[place] = Some(state);
+                }
+            }
+            self.hold(answer.call, cx);
+            return self.read_next(cx);
+        }
+        let wanted = if self.shape == Shape::Canceled {
+            CANCELED
+        } else {
+            WAITING
+        };
+        for (_, state) in found {
+            if let State::Known(_, status) = state
+                && status != wanted
+            {
+                cx.steps.push(Step::Discard(Discard { call: answer.call }));
+                let words = failures::accepted_in_vain(&status);
+                return Progress::Failed(Failure::new(FailureKind::Refused, self.item, words));
+            }
+        }
+        match answer.facts.form {
+            Form::Empty => self.take_done(answer.call, cx),
+            Form::Page | Form::Array => self.take(answer.call, Shape::Records, None, cx),
+            Form::Object | Form::Other => self.take(answer.call, Shape::Record, None, cx),
+        }
+    }
+
+    /// The change was refused, or its end is not known: the messages say it.
+    fn refused(&mut self, failure: Failure, cx: &mut Context) -> Progress<()> {
+        self.may_be_processed = self.call.may_be_processed();
+        let says_something = match failure.kind {
+            FailureKind::Refused => true,
+            // One of several.
+            FailureKind::NotFound => self.shape == Shape::Records,
+            _ => self.may_be_processed,
+        };
+        if !says_something {
+            return Progress::Failed(failure);
+        }
+        self.failure = Some(failure);
+        self.read_next(cx)
+    }
+
+    /// Reads the next message whose state is open.
+    fn read_next(&mut self, cx: &mut Context) -> Progress<()> {
+        let Some(place) = self.states.iter().position(Option::is_none) else {
+            return if self.shape == Shape::Records {
+                self.finish_many(cx)
+            } else {
+                self.finish_one(cx)
+            };
+        };
+        let mut draft = Draft::read("/chat/v1/scheduled-message/{id}", Paging::None);
+        draft.put_path("id", self.ids[place].clone());
+        let rules = Rules {
+            idempotency: Idempotency::Read,
+            ..self.rules
+        };
+        self.reading = Some(place);
+        let target = draft.target(None);
+        self.call = Call::new(self.item, rules, Method::Get, target, Want::Body, cx);
+        self.call.begin(cx);
+        Progress::Pending
+    }
+
+    /// The end of a change of one message that was not accepted.
+    fn finish_one(&mut self, cx: &mut Context) -> Progress<()> {
+        let status = match self.states.first() {
+            Some(Some(State::Known(_, status))) => status.clone(),
+            _ => WAITING.to_owned(),
+        };
+        let is_done = self.shape == Shape::Canceled && status == CANCELED && self.may_be_processed;
+        if is_done && let Some(call) = self.held.take() {
+            // The attempt whose answer was lost cancelled it.
+            return self.take_done(call, cx);
+        }
+        let mut failure = self.take_failure();
+        if status != WAITING {
+            failure.kind = FailureKind::Refused;
+            failure.message = failures::not_waiting(&status);
+        }
+        self.fail(failure, cx)
+    }
+
+    /// The end of a cancel of several messages.
+    fn finish_many(&mut self, cx: &mut Context) -> Progress<()> {
+        let known = || self.ids.iter().zip(self.states.iter().flatten());
+        let canceled = count(known().filter(|(_, state)| state.is_canceled()).count());
+        if self.failure.is_some() && canceled == 0 {
+            let gone: Vec<String> = known()
+                .filter_map(|(id, state)| match state {
+                    State::Known(_, status) if status != WAITING => {
+                        Some(format!("{id} ({status})"))
+                    }
+                    _ => None,
+                })
+                .collect();
+            let mut failure = self.take_failure();
+            failure.message = failures::none_cancelled(failure.message, &gone);
+            return self.fail(failure, cx);
+        }
+        let refusal = self.failure.take().map(|failure| failure.message.title);
+        let states = std::mem::take(&mut self.states).into_iter().flatten();
+        let records: Vec<Value> = self
+            .ids
+            .iter()
+            .zip(states)
+            .map(|(id, state)| state.into_record(id, refusal.as_deref()))
+            .collect();
+        let total = count(records.len());
+        if canceled < total {
+            cx.steps.push(Step::Hint(Hint {
+                item: self.item,
+                text: hints::not_all_cancelled(canceled, total),
+            }));
+        }
+        let call = self.held.take().unwrap_or_default();
+        let records = Value::Array(records).to_string();
+        self.take(call, Shape::Records, Some(records), cx)
+    }
+
+    /// Takes an answer that says nothing as the words for what was done.
+    fn take_done(&self, call: u32, cx: &mut Context) -> Progress<()> {
+        self.take(call, self.shape, Some(self.done.clone()), cx)
+    }
+
+    fn take(
+        &self,
+        call: u32,
+        shape: Shape,
+        body: Option<String>,
+        cx: &mut Context,
+    ) -> Progress<()> {
+        cx.steps.push(Step::Take(Take {
+            item: self.item,
+            call,
+            shape,
+            drop: Vec::new(),
+            simplify: self.simplify,
+            body,
+        }));
+        Progress::Done(())
+    }
+
+    fn fail(&mut self, failure: Failure, cx: &mut Context) -> Progress<()> {
+        if let Some(call) = self.held.take() {
+            cx.steps.push(Step::Discard(Discard { call }));
+        }
+        Progress::Failed(failure)
+    }
+
+    fn take_failure(&mut self) -> Failure {
+        let unexpected = || {
+            let words = failures::internal("a change without its end");
+            Failure::new(FailureKind::Internal, self.item, words)
+        };
+        self.failure.take().unwrap_or_else(unexpected)
+    }
+
+    fn hold(&mut self, call: u32, cx: &mut Context) {
+        if let Some(call) = self.held.replace(call) {
+            cx.steps.push(Step::Discard(Discard { call }));
+        }
+    }
+}
+
+impl State {
+    /// ID and state in a record; `None` if it does not have both.
+    fn of(record: Value) -> Option<(String, Self)> {
+        let Value::Object(record) = record else {
+            return None;
+        };
+        let property = |name| Some(record.get(name)?.as_str()?.to_owned());
+        let id = property("id")?.to_lowercase();
+        let status = property("status")?;
+        Some((id, Self::Known(record, status)))
+    }
+
+    fn is_canceled(&self) -> bool {
+        matches!(self, Self::Known(_, status) if status == CANCELED)
+    }
+
+    /// The record with what the operation adds. `refusal`: why the change was not accepted.
+    fn into_record(self, id: &str, refusal: Option<&str>) -> Value {
+        let is_canceled = self.is_canceled();
+        let (mut record, is_canceled, reason) = match self {
+            Self::Known(record, _) if is_canceled => (record, json!(true), None),
+            Self::Known(record, status) => {
+                let reason = match refusal {
+                    Some(refusal) if status == WAITING => refusal.to_owned(),
+                    _ => failures::not_cancelled(&status),
+                };
+                (record, json!(false), Some(reason))
+            }
+            Self::Unknown(reason) => (Map::new(), Value::Null, Some(reason)),
+        };
+        record.insert("id".to_owned(), id.into());
+        record.insert("isCanceled".to_owned(), is_canceled);
+        record.insert("reason".to_owned(), reason.into());
+        Value::Object(record)
+    }
+}
+
+/// The records of an answer: of an array, of a page, or the only one.
+fn records(answer: &Answer) -> Vec<Value> {
+    match answer.body.as_deref().and_then(parse) {
+        Some(Value::Array(records)) => records,
+        Some(mut page) => match page.get_mut("items").map(Value::take) {
+            Some(Value::Array(records)) => records,
+            _ => vec![page],
+        },
+        None => Vec::new(),
+    }
+}
+
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

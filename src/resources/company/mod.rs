@@ -1,0 +1,11 @@
+//! The company of the account.
+
+mod get_office_hours;
+
+use crate::operation::Resource;
+
+/// The resource.
+pub const RESOURCE: Resource = Resource {
+    name: "company",
+    operations: &[&get_office_hours::OPERATION],
+};

@@ -1,0 +1,15 @@
+//! "Add Contact To Portfolio".
+
+use super::PORTFOLIO;
+use crate::operation::Operation;
+use crate::resources::common::{REQUEST_OPTIONS, SHORT};
+use crate::resources::linked_contacts::{ADD, CONTACT};
+use crate::resources::short;
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    path: "/core/v1/portfolio/{id}/contact",
+    groups: &[PORTFOLIO, CONTACT, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::PORTFOLIO_CONTACT),
+    ..ADD
+};

@@ -1,0 +1,22 @@
+//! "Get All Portfolios".
+
+use super::DETAILS;
+use crate::operation::{Field, Kind, Operation};
+use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
+use crate::resources::short;
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "list",
+    path: "/core/v1/portfolio",
+    groups: &[FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::PORTFOLIO),
+    ..PAGES
+};
+
+static FIELDS: &[Field] = &[query(
+    "includeDetails",
+    "Include Details",
+    "IncludeDetails",
+    Kind::Choices(&DETAILS),
+)];

@@ -1,0 +1,57 @@
+//! "Get All Scheduled Messages".
+
+use super::{DETAILS, STATUS, TYPE};
+use crate::operation::{Field, Kind, List, Operation};
+use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
+use crate::resources::short;
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "list",
+    path: "/chat/v1/scheduled-message",
+    groups: &[FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::SCHEDULED_MESSAGE),
+    ..PAGES
+};
+
+static FIELDS: &[Field] = &[
+    query(
+        "includeDetails",
+        "Include Details",
+        "IncludeDetails",
+        Kind::Choices(&DETAILS),
+    ),
+    query("filters.status", "Status", "Status", Kind::Choice(&STATUS)),
+    query("filters.type", "Type", "Type", Kind::Choice(&TYPE)),
+    query(
+        "filters.from",
+        "From Name or ID",
+        "From",
+        Kind::RecipientOrName(List::Channels),
+    ),
+    query("filters.to", "To", "To", Kind::Recipient),
+    query(
+        "filters.userId",
+        "User Name or ID",
+        "User",
+        Kind::IdOrName(List::Users),
+    ),
+    query(
+        "filters.departmentId",
+        "Department Name or ID",
+        "Department",
+        Kind::IdOrName(List::Departments),
+    ),
+    query(
+        "filters.scheduledAtAfter",
+        "ScheduledAt.After",
+        "ScheduledAt.After",
+        Kind::Timestamp,
+    ),
+    query(
+        "filters.scheduledAtBefore",
+        "ScheduledAt.Before",
+        "ScheduledAt.Before",
+        Kind::Timestamp,
+    ),
+];
