@@ -1,5 +1,5 @@
 /** Portfolios and sequences hold contacts in the same way: by id or number, one or many. */
-import { errorBody, formError, Refusal } from './answer.ts';
+import { errorBody, Refusal } from './answer.ts';
 import type { Call } from './call.ts';
 import { findOrAddContact } from './conversation.ts';
 import { contactByPhone } from './resources/contacts.ts';
@@ -12,7 +12,6 @@ function unknownContact(): Refusal {
 /** The one contact a body points to. */
 export function pointedTo(call: Call, body: Values): Contact {
 	const { contactId, phoneNumber } = body as Record<string, string | null | undefined>;
-	if (contactId && phoneNumber) throw formError('Informe o contato ou o telefone');
 	const contact =
 		call.account.contacts.get(contactId) ??
 		(phoneNumber ? contactByPhone(call, phoneNumber) : undefined);

@@ -22,6 +22,9 @@ pub static CONTACTS: &[Field] = &[
     ),
 ];
 
+/// Not of sequences, whose workflows may have both from before.
+pub const ONE_OF_BOTH: &[(&str, &str)] = &[("contactId", "phoneNumber")];
+
 const A_CONTACT: &[Need] = &[Need {
     when: None,
     any_of: &["contactId", "phoneNumber"],
@@ -38,7 +41,6 @@ const SEVERAL_CONTACTS: &[Need] = &[Need {
 pub const ADD: Operation = Operation {
     name: "addContact",
     needs: A_CONTACT,
-    exclusive: &[("contactId", "phoneNumber")],
     ..CREATE
 };
 
@@ -54,7 +56,6 @@ pub const ADD_MANY: Operation = Operation {
 pub const REMOVE: Operation = Operation {
     name: "removeContact",
     needs: A_CONTACT,
-    exclusive: ADD.exclusive,
     ..DELETE
 };
 

@@ -66,7 +66,7 @@ describe('resources and operations', () => {
 			const resource = property.displayOptions!.show!.resource![0] as string;
 			for (const { name, value } of choice(property)) {
 				const words = subtitleOf({ resource, operation: value });
-				expect(words).toMatch(new RegExp(`^[A-Z][A-Za-z ]+: ${name}$`));
+				expect(words).toMatch(new RegExp(`^[A-Z][A-Za-z -]+: ${name}$`));
 			}
 		}
 	});

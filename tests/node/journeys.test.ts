@@ -623,7 +623,7 @@ describe('contacts of a portfolio', () => {
 
 	it('are named in one way', async () => {
 		const both = { contactId: known.contact, phoneNumber: known.phone };
-		for (const name of ['portfolio.addContact', 'sequence.removeContact']) {
+		for (const name of ['portfolio.addContact', 'portfolio.removeContact']) {
 			const reason = await refusal(run(name, { ...needs[name]!(), ...both }));
 			expect(reason.message).toBe("'Contact' and 'Phone Number' are both filled in");
 		}

@@ -166,6 +166,36 @@ describe('searchable lists', () => {
 		await expect(listSearch.searchCards!.call(context(), wanted!.name)).rejects.toThrow(/Panel/);
 	});
 
+	it('hold the messages that wait, by their receiver, and the portfolios by name', async () => {
+		const [bot] = await load('getChatbots');
+		const [contact] = (await listSearch.searchContacts!.call(context(), 'ana')).results;
+		// The list of contacts adds the number where two have the same name.
+		const name = contact!.name.split(' (')[0]!;
+		const schedule = async () => {
+			const answer = await fetch(`${sandbox.url}/chat/v1/scheduled-message`, {
+				method: 'POST',
+				headers: {
+					...{ authorization: `Bearer ${tokens.full}`, 'content-type': 'application/json' },
+				},
+				body: JSON.stringify({
+					...{ to: contact!.description, type: 'CHATBOT', botKey: bot!.value },
+					scheduling: '2099-01-31T18:00:00Z',
+				}),
+			});
+			return ((await answer.json()) as { id: string }).id;
+		};
+		const [waits, sent] = [await schedule(), await schedule()];
+		await sandbox.control.putRecord('scheduledMessages', sent, { status: 'SENT' });
+		const messages = listSearch.searchScheduledMessages!;
+		for (const text of [undefined, name]) {
+			const { results } = await messages.call(context(), text);
+			expect(results).toMatchObject([{ name, value: waits, description: '2099-01-31T18:00:00Z' }]);
+		}
+		expect((await messages.call(context(), 'nobody')).results).toEqual([]);
+		const { results } = await listSearch.searchPortfolios!.call(context(), 'sul');
+		expect(results.map(({ name }) => name)).toContain('Carteira Sul');
+	});
+
 	it('go on page by page in what the API has found', async () => {
 		await sandbox.control.reset({ sessions: 900 });
 		const search = async (token?: string) =>

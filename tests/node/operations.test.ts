@@ -35,11 +35,19 @@ const propertiesOf = ({ resource, name }: Operation) =>
 /** Parameters of which the API takes one of two, so that a request with all of them is none that anybody makes. */
 const ELSEWHERE = /(^|\.)(tagNames|portfolioNames|fileId|binaryProperty)$/;
 
+/** Pairs of which the first item has one and the second item the other. */
+const ONE_OF_TWO = [
+	['to', 'sessionId'],
+	['contactId', 'phoneNumber'],
+	['updateFields.templateId', 'updateFields.botKey'],
+];
+
 /** Steering values are chosen, so that the request goes the way whose parameters are looked at. */
 const CHOSEN: Record<string, unknown> = {
 	fileSource: 'url',
 	findBy: 'id',
 	transferTo: 'USER',
+	type: 'TEMPLATE',
 	synchronous: false,
 	queued: true,
 	autoPagination: false,
@@ -53,13 +61,13 @@ const CHOSEN: Record<string, unknown> = {
 };
 
 function samplesOf(operation: Operation, item: 1 | 2): Sample[] {
-	const sendsToSession = item === 2;
-	const both = ['to', 'sessionId'].every((name) =>
-		operation.fields.some(({ parameter }) => parameter === name),
-	);
+	const isPair = (pair: string[]) =>
+		pair.every((name) => hasParameter(operation, name)) && !hasParameter(operation, 'findBy');
+	const others = ONE_OF_TWO.filter(isPair).map((pair) => pair[item === 2 ? 0 : 1]);
 	return operation.fields
 		.filter(({ parameter }) => !ELSEWHERE.test(parameter))
-		.filter(({ parameter }) => !both || parameter !== (sendsToSession ? 'to' : 'sessionId'))
+		.filter(({ parameter }) => !others.includes(parameter))
+		.filter(({ parameter }) => parameter !== 'botKey' || !hasParameter(operation, 'templateId'))
 		.filter(({ parameter }) => parameter !== 'phoneNumber' || !hasParameter(operation, 'findBy'))
 		.map((field, nth) => {
 			const made = sample(field, item, nth);
@@ -86,9 +94,11 @@ function arrived(
 		return [decodeURIComponent(request.path.split('/')[position] ?? '')];
 	}
 	const [list, member] = wire.split('[].') as [string, string | undefined];
-	const value = list
-		.split('.')
-		.reduce<unknown>((inner, name) => only(inner as IDataObject)?.[name], request.body);
+	const steps = list === '' ? [] : list.split('.');
+	const value = steps.reduce<unknown>(
+		(inner, name) => only(inner as IDataObject)?.[name],
+		request.body,
+	);
 	if (!member) return leaves(value);
 	// A single value is in every row.
 	const rows = value as IDataObject[] | undefined;

@@ -49,7 +49,8 @@ export function sample(field: FieldDescription, item: 1 | 2, nth: number): Sampl
 			return of(texts, ...texts);
 		}
 		case 'timestamp':
-			return of(`2026-0${item}-15T12:${10 + nth}:00Z`);
+			// Some have to be in the future.
+			return of(`2096-0${item}-15T12:${10 + nth}:00Z`);
 		case 'integer':
 			return of((kind.min ?? 0) + item);
 		case 'number':

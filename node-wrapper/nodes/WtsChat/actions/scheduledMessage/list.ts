@@ -5,7 +5,7 @@ export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Scheduled Messages',
 	action: 'Get all scheduled messages',
-	description: 'List messages that go out later, and what became of earlier ones',
+	description: 'List messages that go out later, and how far earlier ones have got',
 	order: [...PAGING, 'includeDetails', 'filters', 'options'],
 	words: {
 		from: { about: 'Channel that sends; by expression also its number' },
