@@ -18,7 +18,7 @@ import type { ListFaults } from './control/faults.ts';
 import { retryAfterValue } from './control/hostile.ts';
 import type { LoggedRequest } from './control/log.ts';
 import { pageOf, readQuery } from './query.ts';
-import { storeUpload, uploadPath } from './resources/files.ts';
+import { downloadPath, readUpload, storeUpload, uploadPath } from './resources/files.ts';
 import { handlers } from './resources/index.ts';
 import type { Specification } from './specification.ts';
 import type { State } from './state.ts';
@@ -50,9 +50,8 @@ export function respond(specification: Specification, state: State, received: Re
 function answer(specification: Specification, state: State, received: Received): Answer {
 	const { method, path, token, logged } = received;
 	const { settings } = state;
-	if (method === 'PUT' && path.startsWith(uploadPath)) {
-		return storeUpload(state.account.files, path, received.body, received.headers);
-	}
+	const storage = fileStorage(state, received);
+	if (storage) return storage;
 	const isSend = path.startsWith(sendFamily);
 
 	if (!isValid(token, settings.acceptBareToken)) {
@@ -137,6 +136,25 @@ function answer(specification: Specification, state: State, received: Received):
 		);
 	}
 	return result === undefined ? empty : json(result);
+}
+
+/** What a storage service beside the API answers. A key of the API never belongs there. */
+function fileStorage(
+	{ account: { files }, log }: State,
+	{ method, path, rawQuery, headers, body, logged }: Received,
+): Answer | undefined {
+	const stores = method === 'PUT' && path.startsWith(uploadPath);
+	const reads = method === 'GET' && path.startsWith(downloadPath);
+	if (!stores && !reads) return undefined;
+	if (headers.authorization !== undefined) {
+		log.violate({
+			requestNumber: logged.number,
+			operationId: 'file storage',
+			...{ method, path, query: rawQuery },
+			errors: [{ where: '/header/authorization', message: 'must not be there' }],
+		});
+	}
+	return stores ? storeUpload(files, path, body, headers) : readUpload(files, path, headers);
 }
 
 /** The envelope of every list that has pages, for one that has none. */

@@ -59,6 +59,8 @@ function preview(schema, depth = 0) {
 
 /** What one output item holds. */
 function itemOf(operation) {
+	// The files of the record, not the record.
+	if (operation.hook === 'download') return preview(specification.components.schemas.FileRef);
 	const described = specification.paths[operation.path]?.[operation.method.toLowerCase()];
 	const schema = described?.responses?.['200']?.content?.['application/json']?.schema;
 	if (schema === undefined) {

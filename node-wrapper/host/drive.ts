@@ -14,6 +14,7 @@ import type {
 	Stats,
 	Step,
 	Take,
+	TakeFile,
 } from '../core/generated/envelope';
 
 /** The outcome of a request: the event for the core, and the parsed body, which stays here. */
@@ -36,6 +37,8 @@ export interface Host {
 /** Where the results go. */
 export interface Receiver {
 	take(take: Take, body: unknown): void;
+	/** @param stored what the host made of the file */
+	takeFile(take: TakeFile, stored: unknown): void;
 	entries(entries: Entry[], cursor: string | undefined): void;
 	hint(item: number, text: string): void;
 	/** Throwing ends the job. */
@@ -132,6 +135,10 @@ export async function drive(
 				});
 			case 'take':
 				receiver.take(step, bodies.get(step.call));
+				bodies.delete(step.call);
+				return;
+			case 'takeFile':
+				receiver.takeFile(step, bodies.get(step.call));
 				bodies.delete(step.call);
 				return;
 			case 'discard':

@@ -11,12 +11,22 @@ import {
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import type { Answered, Event, HttpRequest, TransportError } from '../core/generated/envelope';
+import type {
+	Answered,
+	AwaitedFile,
+	BinaryBody,
+	Event,
+	HttpRequest,
+	TransportError,
+	UrlFile,
+} from '../core/generated/envelope';
 import { CREDENTIAL, type KnownAccount } from './account';
-import { sizeOf, textOf } from './body';
+import { bytesOf, sizeOf, textOf } from './body';
 import type { Answer } from './drive';
 import { factsOf } from './facts';
-import type { FileBody } from './files';
+import { counted, type Stream } from './fileStream';
+import { described } from './fileTypes';
+import type { FileBody, Files } from './files';
 import { TransportFailure, transportErrorOf } from './transportError';
 import { within } from './within';
 
@@ -32,8 +42,7 @@ const TAKEN_AT_MOST = 64 * 2 ** 20;
 export interface Wire {
 	caller: Caller;
 	account: KnownAccount;
-	/** The bytes of an input item's file. */
-	file(item: number, property: string): Promise<FileBody>;
+	files?: Files;
 }
 
 export async function send(
@@ -45,12 +54,20 @@ export async function send(
 ): Promise<Answer> {
 	const limit = limitTo(request.timeout, signal);
 	let answered = false;
+	let body: FileBody | undefined;
 	try {
-		const options = await optionsFor(wire, item, request, limit.signal);
-		const response = request.authenticated
-			? await authenticated(wire, options, limit.signal)
-			: await bare(wire.caller, options);
+		if (request.binary) body = await bodyOf(wire, item, request, request.binary, limit.signal);
+		const options = optionsFor(request, body, limit.signal);
+		const response = await unlessBroken(
+			body,
+			request.authenticated
+				? authenticated(wire, options, limit.signal)
+				: bare(wire.caller, options),
+		);
 		answered = true;
+		if (request.file && isGood(response)) {
+			return await fileAnswer(wire, call, request, request.file, response);
+		}
 		const most = request.want === 'body' ? WANTED_AT_MOST : TAKEN_AT_MOST;
 		const text = await textOf(response, most);
 		return outcomeOf(wire, call, request, response, text);
@@ -62,6 +79,9 @@ export async function send(
 		return { event: transportFailed(call, error, wire.account.redact(detail)) };
 	} finally {
 		limit.end();
+		// What is left of a file is not needed: neither of one that was sent, nor of one that was only looked at.
+		if (body || request.want === 'headers') limit.stop();
+		if (body && !Buffer.isBuffer(body.content)) body.content.destroy();
 	}
 }
 
@@ -97,13 +117,15 @@ function limitTo(ms: number, signal: AbortSignal) {
 	};
 }
 
-async function optionsFor(
-	wire: Wire,
-	item: number,
+function optionsFor(
 	request: HttpRequest,
+	body: FileBody | undefined,
 	signal: AbortSignal,
-): Promise<IHttpRequestOptions> {
-	const headers: Record<string, string> = { Accept: 'application/json' };
+): IHttpRequestOptions {
+	const headers: Record<string, string> = request.file
+		? // A packed answer would have another size than it announces.
+			{ Accept: '*/*', 'Accept-Encoding': 'identity' }
+		: { Accept: 'application/json' };
 	const options: IHttpRequestOptions = {
 		method: request.method as IHttpRequestMethods,
 		url: request.url,
@@ -116,11 +138,10 @@ async function optionsFor(
 		timeout: request.timeout,
 		abortSignal: signal,
 	};
-	if (request.binary) {
-		const { content, size } = await readFile(wire, item, request.binary.property, request.timeout);
+	if (request.binary && body) {
 		headers['Content-Type'] = request.binary.contentType;
-		headers['Content-Length'] = String(size);
-		options.body = content;
+		headers['Content-Length'] = String(body.size);
+		options.body = body.content;
 	} else if (request.body !== undefined) {
 		headers['Content-Type'] = 'application/json';
 		options.body = request.body;
@@ -128,10 +149,54 @@ async function optionsFor(
 	return options;
 }
 
-async function readFile(wire: Wire, item: number, property: string, ms: number) {
-	return await within(ms, wire.file(item, property)).catch((reason: Error) => {
+/** The bytes to send. A stream that does not keep what was said of it breaks the request. */
+async function bodyOf(
+	wire: Wire,
+	item: number,
+	request: HttpRequest,
+	{ source }: BinaryBody,
+	signal: AbortSignal,
+): Promise<FileBody> {
+	const notRead = (reason: Error): never => {
 		throw new TransportFailure('fileNotRead', reason.message);
+	};
+	switch (source.kind) {
+		case 'text': {
+			const content = Buffer.from(source.text);
+			return { content, size: content.length };
+		}
+		case 'item':
+			return await within(request.timeout, wire.files!.read(item, source.property)).catch(notRead);
+		case 'url':
+			return await bodyAt(wire, request, source, signal).catch(notRead);
+	}
+}
+
+/** A file that is passed on while it arrives, or collected where its server does not say how large it is. */
+async function bodyAt(
+	{ caller }: Wire,
+	{ timeout }: HttpRequest,
+	{ url, size, most }: UrlFile,
+	signal: AbortSignal,
+): Promise<FileBody> {
+	const file = { most };
+	const request = { method: 'GET', url, file, timeout, authenticated: false, want: 'file' } as const;
+	const response = await bare(caller, optionsFor(request, undefined, signal));
+	if (!isGood(response)) throw new Error(`its address answers with HTTP ${response.statusCode}`);
+	if (size !== undefined) return { content: response.body as Stream, size };
+	const content = await bytesOf(response, most).catch((reason: TransportFailure) => {
+		const words = 'its server does not say how large it is, and it is larger than 25 MB';
+		throw reason.error === 'tooLarge' ? new Error(words) : reason;
 	});
+	return { content, size: content.length };
+}
+
+async function unlessBroken<Result>(
+	body: FileBody | undefined,
+	result: Promise<Result>,
+): Promise<Result> {
+	if (!body || Buffer.isBuffer(body.content)) return await result;
+	return await Promise.race([result, counted(body.content, { exactly: body.size }).broken]);
 }
 
 async function authenticated(
@@ -163,6 +228,42 @@ async function bare(caller: Caller, options: IHttpRequestOptions): Promise<IN8nH
 	return (await caller.helpers.httpRequest(options)) as IN8nHttpFullResponse;
 }
 
+/** A file that was asked for: only what is said about it, or stored by n8n while it arrives. */
+async function fileAnswer(
+	{ files }: Wire,
+	call: number,
+	request: HttpRequest,
+	known: AwaitedFile,
+	response: IN8nHttpFullResponse,
+): Promise<Answer> {
+	const content = response.body as Stream;
+	const disposition = header(response, 'content-disposition');
+	const type = header(response, 'content-type');
+	const { name, mimeType } = described(request.url, { disposition, type }, known);
+	const announced = header(response, 'content-length');
+	const answer = (size: number | undefined, body?: unknown): Answer => ({
+		event: {
+			answered: {
+				call,
+				status: response.statusCode,
+				file: { name, mimeType, size },
+				facts: factsOf(undefined),
+				now: Date.now(),
+			},
+		},
+		body,
+	});
+	const { size, broken } = counted(content, { most: known.most });
+	if (request.want === 'headers') return answer(announced ? Number(announced) : undefined);
+	if (Number(announced) > known.most) throw new TransportFailure('tooLarge');
+	const stored = await Promise.race([files!.store(content, name, mimeType), broken]);
+	return answer(size(), stored);
+}
+
+function isGood({ statusCode }: IN8nHttpFullResponse): boolean {
+	return statusCode >= 200 && statusCode < 300;
+}
+
 function outcomeOf(
 	wire: Wire,
 	call: number,
@@ -171,7 +272,7 @@ function outcomeOf(
 	text: string,
 ): Answer {
 	const { parsed, body } = parse(text);
-	const usable = parsed && response.statusCode >= 200 && response.statusCode < 300;
+	const usable = parsed && isGood(response);
 	const facts = parsed ? factsOf(body) : undefined;
 	if (facts && facts.ids.length > WANTED_AT_MOST) {
 		return { event: transportFailed(call, 'tooLarge', sizeOf(facts.ids.length)) };

@@ -16,11 +16,13 @@ mod call;
 mod context;
 mod core;
 mod delivered_ids;
+mod download;
 mod execution;
 mod listing;
 mod option_job;
 mod search;
 mod task;
+mod transfer;
 mod upload;
 
 pub use self::core::Core;

@@ -27,7 +27,9 @@ mod step;
 mod subscription;
 
 pub use delivery::{Accept, Delivery, Ignore, LookedUp, NeedsSession, Refuse, Trigger, Verdict};
-pub use event::{Answered, Cancelled, Event, Offsets, TransportError, TransportFailed, Woke};
+pub use event::{
+    Answered, AnsweredFile, Cancelled, Event, Offsets, TransportError, TransportFailed, Woke,
+};
 pub use facts::{Facts, Form};
 pub use failure::{Failure, FailureKind};
 pub use ids::Ids;
@@ -36,7 +38,8 @@ pub use start::{
     Account, Execute, FileFacts, Job, OptionList, Start, UnreadableItem, UnreadablePart,
 };
 pub use step::{
-    Abort, BinaryBody, Discard, Done, Entries, Entry, Fail, Hint, HttpRequest, OffsetsAt, Reply,
-    Send, Shape, Stats, Step, Take, Wait, WaitReason, Want,
+    Abort, AwaitedFile, BinaryBody, Discard, Done, Entries, Entry, Fail, FileSource, Hint,
+    HttpRequest, ItemFile, OffsetsAt, Reply, Send, Shape, Stats, Step, Take, TakeFile, TextFile,
+    UrlFile, Wait, WaitReason, Want,
 };
 pub use subscription::{Plan, Planned, PlannedCall, Subscription, Webhook};

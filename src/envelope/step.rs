@@ -28,6 +28,8 @@ pub enum Step {
     Wait(Wait),
     /// Take the records of an answer into the output of an item.
     Take(Take),
+    /// Take a file that the host stored into the output of an item.
+    TakeFile(TakeFile),
     /// Drop an answer; none of it is needed.
     Discard(Discard),
     /// Entries of an option list.
@@ -91,6 +93,23 @@ pub struct Take {
     pub shape: Shape,
     /// Positions in the answer to leave out: records that an earlier page delivered already.
     pub drop: Vec<u32>,
+    /// Whether the user chose short records.
+    pub simplify: bool,
+}
+
+/// A stored file that goes to the output as one item.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TakeFile {
+    /// Input item whose output it is.
+    pub item: u32,
+    /// The answered request that asked for [`Want::File`], as named by [`Send`].
+    pub call: u32,
+    /// Binary property of the output item.
+    pub property: String,
+    /// JSON text of the record that describes the file.
+    pub record: String,
     /// Whether the user chose short records.
     pub simplify: bool,
 }
@@ -168,11 +187,15 @@ pub struct HttpRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub body: Option<String>,
-    /// The item's file whose bytes are the body, if there is one.
+    /// The file whose bytes are the body, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub binary: Option<BinaryBody>,
-    /// Whether the API key is sent. Never to an upload target.
+    /// What is known about the file in the answer, if the answer is one ([`Want::Headers`], [`Want::File`]).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub file: Option<AwaitedFile>,
+    /// Whether the API key is sent. Never to the address of a file.
     pub authenticated: bool,
     /// Time limit in milliseconds.
     pub timeout: u32,
@@ -180,15 +203,78 @@ pub struct HttpRequest {
     pub want: Want,
 }
 
-/// A request body that the host streams from an item's binary data.
+/// A request body that the host streams. A stream cannot be read twice: every attempt opens the source anew.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct BinaryBody {
-    /// Binary property of the input item.
-    pub property: String,
+    /// Where the bytes come from.
+    pub source: FileSource,
     /// Value of the Content-Type header.
     pub content_type: String,
+}
+
+/// Where the bytes of a file come from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum FileSource {
+    /// Binary data of the input item.
+    Item(ItemFile),
+    /// A text.
+    Text(TextFile),
+    /// An address, asked without the API key. Redirects are not followed.
+    Url(UrlFile),
+}
+
+/// A file of the input item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ItemFile {
+    /// Binary property of the input item.
+    pub property: String,
+}
+
+/// A file that is a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TextFile {
+    /// Its content, sent as UTF-8.
+    pub text: String,
+}
+
+/// A file at an address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct UrlFile {
+    /// The address.
+    pub url: String,
+    /// Its size in bytes. Without one the host collects the bytes first, because the target needs to know it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub size: Option<u32>,
+    /// Most bytes to read.
+    pub most: u32,
+}
+
+/// A file that an answer is expected to hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct AwaitedFile {
+    /// Its name. Without one the host takes it from the answer's headers or the address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub name: Option<String>,
+    /// Its MIME type. Without one the host takes it from the answer's headers or the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub mime_type: Option<String>,
+    /// Most bytes to accept.
+    pub most: u32,
 }
 
 /// How much of a good answer the core has to see.
@@ -200,6 +286,10 @@ pub enum Want {
     Facts,
     /// The text of the body: option lists and upload tickets.
     Body,
+    /// What the headers say about a file; its bytes are not read.
+    Headers,
+    /// A file, which the host stores while it reads.
+    File,
 }
 
 /// How an answer becomes output items.

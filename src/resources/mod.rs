@@ -34,6 +34,7 @@ pub const CATALOGUE: &[Resource] = &[
     tag::RESOURCE,
     user::RESOURCE,
     department::RESOURCE,
+    file::RESOURCE,
     api_call::RESOURCE,
 ];
 

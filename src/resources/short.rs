@@ -28,6 +28,8 @@ pub const ALL: &[&ShortRecord] = &[
     &TAG,
     &USER,
     &DEPARTMENT,
+    &FILE,
+    &ATTACHMENT,
 ];
 
 /// A property whose value is passed on unchanged.
@@ -210,6 +212,33 @@ pub static MESSAGE_STATUS: ShortRecord = ShortRecord {
         plain("failureReason", &["failureReason"]),
         date("createdAt", &["createdAt"]),
         date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A file that was uploaded.
+pub static FILE: ShortRecord = ShortRecord {
+    name: "file",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("name", &["name"]),
+        plain("mimeType", &["mimeType"]),
+        plain("type", &["type"]),
+        plain("size", &["size"]),
+    ],
+};
+
+/// A file of a message.
+pub static ATTACHMENT: ShortRecord = ShortRecord {
+    name: "attachment",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("name", &["name"]),
+        plain("mimeType", &["mimeType"]),
+        plain("type", &["type"]),
+        plain("size", &["size"]),
+        plain("url", &["publicUrl"]),
     ],
 };
 

@@ -79,6 +79,7 @@ function collector() {
 	const seen: unknown[] = [];
 	const receiver: Receiver = {
 		take: (take, body) => seen.push(['take', take.call, body]),
+		takeFile: (take, stored) => seen.push(['takeFile', take.call, stored]),
 		entries: (entries, cursor) => seen.push(['entries', entries, cursor]),
 		hint: (item, text) => seen.push(['hint', item, text]),
 		fail: (failure) => seen.push(['fail', failure.message]),

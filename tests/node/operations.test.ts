@@ -35,6 +35,9 @@ const propertiesOf = ({ resource, name }: Operation) =>
 /** Parameters of which the API takes one of two, so that a request with all of them is none that anybody makes. */
 const ELSEWHERE = /(^|\.)(tagNames|portfolioNames|fileId|binaryProperty)$/;
 
+/** Sources that need no address of somebody else. */
+const SOURCES: Record<string, string> = { upload: 'text', download: 'message' };
+
 /** Steering values are chosen, so that the request goes the way whose parameters are looked at. */
 const CHOSEN: Record<string, unknown> = {
 	fileSource: 'url',
@@ -44,6 +47,7 @@ const CHOSEN: Record<string, unknown> = {
 	queued: true,
 	autoPagination: false,
 	'options.apiVersion': 'v2',
+	'options.mimeType': 'text/csv',
 	'options.requestsPer5Seconds': 200,
 	'options.requestsPer5Minutes': 1000,
 	'options.emptyIfNotFound': false,
@@ -60,7 +64,8 @@ function samplesOf(operation: Operation, item: 1 | 2): Sample[] {
 		.filter(({ parameter }) => parameter !== 'phoneNumber' || !hasParameter(operation, 'findBy'))
 		.map((field, nth) => {
 			const made = sample(field, item, nth);
-			const chosen = CHOSEN[field.parameter];
+			const isSource = field.parameter === 'fileSource' && operation.resource === 'file';
+			const chosen = isSource ? SOURCES[operation.name] : CHOSEN[field.parameter];
 			return chosen === undefined ? made : { ...made, value: chosen, arrives: [String(chosen)] };
 		});
 }

@@ -1,5 +1,5 @@
 /** Runs the chosen operation for all input items. */
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { OperationDescription, ShortRecord } from '../../core/catalogue';
 import type { Core } from '../../core/core';
@@ -7,10 +7,10 @@ import type { Stats } from '../../core/generated/envelope';
 import { propertiesOf } from './actions';
 import { accountOf } from '../../host/account';
 import { asNodeError, errorItemOf, errorOf, failureOf } from '../../host/errors';
-import { fileBody } from '../../host/files';
+import { filesOf } from '../../host/files';
 import { readItems } from '../../host/items';
 import { n8nHost } from '../../host/n8nHost';
-import { itemsOf } from './output';
+import { fileItemOf, itemsOf } from './output';
 import { runJob } from '../../host/runJob';
 
 /** Output items, by input item. */
@@ -51,11 +51,15 @@ async function run(context: IExecuteFunctions, core: Core, outputs: Outputs): Pr
 		core,
 		{ execute: { resource, operation, ...read, continueOnFail } },
 		account,
-		n8nHost(context, account, async (item, property) => await fileBody(context, item, property)),
+		n8nHost(context, account, filesOf(context)),
 		{
 			take: (take, body) => {
 				const record = take.simplify ? short : undefined;
 				for (const item of itemsOf(take, body, record)) outputs[take.item]?.push(item);
+			},
+			takeFile: (take, stored) => {
+				const record = take.simplify ? short : undefined;
+				outputs[take.item]?.push(fileItemOf(take, stored as IBinaryData, record));
 			},
 			hint: (_, text) => hints.add(text),
 			fail: (failure) => {

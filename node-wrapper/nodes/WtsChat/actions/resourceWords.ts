@@ -6,6 +6,7 @@ import { channel } from './channel';
 import { chatbot } from './chatbot';
 import { contact } from './contact';
 import { department } from './department';
+import { file } from './file';
 import { message } from './message';
 import { panel } from './panel';
 import { sequence } from './sequence';
@@ -21,6 +22,7 @@ export const resourceWords: ResourceWords[] = [
 	chatbot,
 	contact,
 	department,
+	file,
 	message,
 	panel,
 	sequence,
