@@ -3,11 +3,11 @@
  * before it answered, and afterwards the account holds what the workflow said.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { connect, credentialType, nodeType } from './connection.ts';
+import { connect } from './connection.ts';
 import type { Connection } from './connection.ts';
 import type { Execution } from '../../scripts/n8n/execution.ts';
-import type { CredentialRef, WorkflowNode } from '../../scripts/n8n/rest-client.ts';
-import { trigger } from './session-workflow.ts';
+import type { CredentialRef } from '../../scripts/n8n/rest-client.ts';
+import { byId, executeSteps, only, type Step } from './steps.ts';
 
 type Values = Record<string, unknown>;
 interface Page<Row> {
@@ -22,50 +22,11 @@ beforeAll(async () => {
 	await at.sandbox.clearLog();
 });
 
-/** A node of this package, or any other when it names its type. */
-type Step = Pick<WorkflowNode, 'name' | 'parameters'> & Partial<WorkflowNode>;
-
-/** As the editor stores a record that was chosen by its ID. */
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
 /** A property of what an earlier node answered. */
 const from = (node: string, property: string) => `={{ $('${node}').item.json.${property} }}`;
 
-/** One node after the other, behind a trigger that gives one item. */
 async function execute(name: string, steps: Step[], item: Values = {}): Promise<Execution> {
-	const ours = {
-		type: nodeType,
-		typeVersion: 1,
-		credentials: { [credentialType]: { id: credential.id, name: credential.name } },
-	};
-	const start = {
-		name: trigger,
-		type: 'n8n-nodes-base.manualTrigger',
-		typeVersion: 1,
-		parameters: {},
-	};
-	const nodes = [start, ...steps.map((step) => ({ ...ours, ...step }))].map(
-		(node, place): WorkflowNode => ({ ...node, position: [place * 220, 0] }),
-	);
-	const connections = Object.fromEntries(
-		nodes
-			.slice(1)
-			.map(({ name: next }, place) => [
-				nodes[place]!.name,
-				{ main: [[{ node: next, type: 'main', index: 0 }]] },
-			]),
-	);
-	const pinData = { [trigger]: [{ json: item }] };
-	const execution = await at.rest.execute({ name, nodes, connections, pinData }, trigger);
-	expect([execution.error?.message, execution.error?.description]).toEqual([undefined, undefined]);
-	expect(execution.status).toBe('success');
-	return execution;
-}
-
-function only(execution: Execution, node: string): Values {
-	const items = execution.items(node);
-	expect(items, `items of '${node}'`).toHaveLength(1);
-	return items[0]!.json;
+	return await executeSteps(at, credential, name, steps, item);
 }
 
 async function firstOf<Row = { id: string }>(path: string): Promise<Row> {
