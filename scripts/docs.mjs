@@ -90,11 +90,13 @@ const units = {
 	itemTimeout: ' minutes',
 	requestsPer5Seconds: '',
 	requestsPer5Minutes: '',
+	maxSize: ' MB',
 };
 
 function limits() {
-	const { operations: ofSession } = catalogue.resources.find(({ name }) => name === 'session');
-	const { fields } = ofSession.find(({ name }) => name === 'list');
+	const fields = catalogue.resources.flatMap(({ operations }) =>
+		operations.flatMap((operation) => operation.fields),
+	);
 	const rows = Object.entries(units).map(([name, unit]) => {
 		const { label, kind, ...field } = fields.find(
 			({ parameter }) => parameter.split('.').at(-1) === name,

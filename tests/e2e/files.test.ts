@@ -122,6 +122,8 @@ test('a file of the item goes up, is sent by its ID, and comes back as it was', 
 		true,
 	);
 	await noKeyLeft();
+	// Nothing was made twice.
+	expect(await at.sandbox.count({})).toBe(6 + 1);
 });
 
 test('a text and the file at an address go up, too', async () => {
