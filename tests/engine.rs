@@ -13,8 +13,8 @@ use virtual_host::{
     BEGIN, Behaviour, Run, VirtualHost, api_error, id, json_body, page, query, query_number,
 };
 use wts_chat_core::envelope::{
-    FileFacts, FileSource, HttpRequest, ItemFile, Job, OptionList, TextFile, TransportError,
-    UnreadableItem, UnreadablePart, UrlFile,
+    FileFacts, FileSource, HttpRequest, Job, OptionList, TransportError, UnreadableItem,
+    UnreadablePart,
 };
 use wts_chat_core::failure::FailureKind;
 use wts_chat_core::messages::Message;
@@ -751,9 +751,9 @@ fn a_file_is_uploaded_without_the_key_and_its_id_is_sent() {
     );
     assert_eq!(
         put.binary.as_ref().map(|binary| &binary.source),
-        Some(&FileSource::Item(ItemFile {
+        Some(&FileSource::Item {
             property: "data".into()
-        }))
+        })
     );
     assert_eq!(
         json_body(&run.requests[2].request),
@@ -835,17 +835,17 @@ fn an_upload_is_registered_by_its_ticket_and_gives_the_record() {
         (
             json!({ "fileSource": "binary" }),
             file(),
-            FileSource::Item(ItemFile {
+            FileSource::Item {
                 property: "data".into(),
-            }),
+            },
             "DOCUMENT",
         ),
         (
             json!({ "fileSource": "text", "text": "olá", "options": { "fileType": "word" } }),
             text,
-            FileSource::Text(TextFile {
+            FileSource::Text {
                 text: "olá".into()
-            }),
+            },
             "WORD",
         ),
     ] {
@@ -915,11 +915,11 @@ fn a_file_at_an_address_is_looked_at_first_and_every_attempt_opens_it_anew() {
         assert_eq!((puts, urls.len()), (2, 6), "{urls:?}");
         for nth in [3, 4] {
             let body = run.requests[nth].request.binary.as_ref();
-            let source = FileSource::Url(UrlFile {
+            let source = FileSource::Url {
                 url: "https://cdn.example/a".into(),
                 size,
                 most,
-            });
+            };
             assert_eq!(body.map(|body| &body.source), Some(&source));
         }
         let keys: Vec<bool> = run

@@ -1,4 +1,4 @@
-/** Streams of files: counted while they are read, by whoever reads them, and broken where the count is wrong. */
+/** Streams of files: counted while they are read, and broken where the count is wrong. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { sizeOf } from './body';

@@ -16,9 +16,9 @@ import type {
 	AwaitedFile,
 	BinaryBody,
 	Event,
+	FileSource,
 	HttpRequest,
 	TransportError,
-	UrlFile,
 } from '../core/generated/envelope';
 import { CREDENTIAL, type KnownAccount } from './account';
 import { bytesOf, sizeOf, textOf } from './body';
@@ -176,7 +176,7 @@ async function bodyOf(
 async function bodyAt(
 	{ caller }: Wire,
 	{ timeout }: HttpRequest,
-	{ url, size, most }: UrlFile,
+	{ url, size, most }: Extract<FileSource, { kind: 'url' }>,
 	signal: AbortSignal,
 ): Promise<FileBody> {
 	const file = { most };

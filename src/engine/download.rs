@@ -4,9 +4,7 @@
 //! message ─▶ its files ─▶ each file in turn, without the API key ─▶ one item per file
 //! ```
 
-use std::collections::VecDeque;
-
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
@@ -18,12 +16,6 @@ use crate::messages::{Message, failures};
 use crate::operation::Method;
 use crate::request::{Draft, FileToDownload};
 
-/// Where a message has its files.
-const PLACES: [&str; 3] = [
-    "/details/file",
-    "/details/files",
-    "/details/fileAsLink/file",
-];
 /// Where the record of a file has its address.
 const ADDRESS: &str = "publicUrl";
 
@@ -36,7 +28,7 @@ pub struct Download {
     most: u32,
     simplify: bool,
     /// Records of the files that are not downloaded yet; the first is under way once the message is read.
-    records: VecDeque<Map<String, Value>>,
+    records: Vec<Map<String, Value>>,
     call: Call,
     begun: bool,
 }
@@ -57,11 +49,12 @@ impl Download {
     /// A download that has not begun.
     pub fn new(item: u32, rules: Rules, draft: &Draft, file: FileToDownload, cx: &Context) -> Self {
         let most = draft.settings.most_bytes();
-        let mut records = VecDeque::new();
+        let mut records = Vec::new();
         let call = if let Some(url) = &file.url {
-            let record = Map::from_iter([(ADDRESS.to_owned(), url.as_str().into())]);
+            let mut record = Map::new();
+            record.insert(ADDRESS.to_owned(), url.as_str().into());
             let awaited = awaited(&record, most);
-            records.push_back(record);
+            records.push(record);
             transfer::get(item, rules, url.clone(), awaited, Want::File)
         } else {
             let target = draft.target(None);
@@ -101,7 +94,7 @@ impl Download {
         let answer = match self.call.on(event, cx) {
             Progress::Pending => return Progress::Pending,
             Progress::Failed(mut failure) => {
-                if let Some(record) = self.records.front() {
+                if let Some(record) = self.records.first() {
                     failure.message = failures::in_download(failure.message);
                     if let Some(name) = record.get("name").and_then(Value::as_str) {
                         failure.message = failures::of_file(failure.message, name);
@@ -111,21 +104,22 @@ impl Download {
             }
             Progress::Done(answer) => answer,
         };
-        if let Some(record) = self.records.pop_front() {
-            self.take(record, answer, cx);
-        } else {
+        if self.records.is_empty() {
             cx.steps.push(Step::Discard(Discard { call: answer.call }));
             let body = answer.body.as_deref().and_then(parse);
             self.records = files_of(&body.unwrap_or_default());
             if self.records.is_empty() {
                 return self.fail(FailureKind::NotFound, failures::no_file());
             }
+        } else {
+            let record = self.records.remove(0);
+            self.take(record, answer, cx);
         }
         self.next(cx)
     }
 
     fn next(&mut self, cx: &mut Context) -> Progress<()> {
-        let Some(record) = self.records.front() else {
+        let Some(record) = self.records.first() else {
             return Progress::Done(());
         };
         let Some(url) = address(record).filter(|url| transfer::is_safe(url, &cx.shared.base))
@@ -142,13 +136,12 @@ impl Download {
     fn take(&self, mut record: Map<String, Value>, answer: Answer, cx: &mut Context) {
         let found = answer.file.unwrap_or_default();
         for (name, value) in [
-            ("name", json!(found.name)),
-            ("mimeType", json!(found.mime_type)),
-            ("size", json!(found.size)),
+            ("name", found.name.into()),
+            ("mimeType", found.mime_type.into()),
+            ("size", found.size.into()),
         ] {
-            let place = record.entry(name).or_insert(Value::Null);
-            if place.is_null() {
-                *place = value;
+            if record.get(name).is_none_or(Value::is_null) {
+                record.insert(name.to_owned(), value);
             }
         }
         cx.steps.push(Step::TakeFile(TakeFile {
@@ -166,18 +159,22 @@ impl Download {
 }
 
 /// Records of the files of a message, each once.
-fn files_of(message: &Value) -> VecDeque<Map<String, Value>> {
-    let mut records: VecDeque<Map<String, Value>> = VecDeque::new();
-    for place in PLACES {
-        let found = match message.pointer(place) {
-            Some(Value::Array(found)) => found.as_slice(),
-            Some(found) => std::slice::from_ref(found),
-            None => &[],
+fn files_of(message: &Value) -> Vec<Map<String, Value>> {
+    let mut records: Vec<Map<String, Value>> = Vec::new();
+    let details = &message["details"];
+    for place in [
+        &details["file"],
+        &details["files"],
+        &details["fileAsLink"]["file"],
+    ] {
+        let found = match place {
+            Value::Array(found) => found.as_slice(),
+            found => std::slice::from_ref(found),
         };
         for record in found.iter().filter_map(Value::as_object) {
             let is_known = |other: &Map<String, Value>| other.get("id") == record.get("id");
             if record.get("id").is_none() || !records.iter().any(is_known) {
-                records.push_back(record.clone());
+                records.push(record.clone());
             }
         }
     }

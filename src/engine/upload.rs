@@ -10,7 +10,7 @@ use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::transfer;
 use crate::envelope::{
-    AnsweredFile, AwaitedFile, BinaryBody, Event, FileFacts, FileSource, UrlFile, Want, json,
+    AnsweredFile, AwaitedFile, BinaryBody, Event, FileFacts, FileSource, Want, json,
 };
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{failures, refusals};
@@ -64,10 +64,10 @@ pub fn facts_of(
         });
     }
     let (parameter, property) = match &wanted.source {
-        FileSource::Item(file) => ("binaryProperty", file.property.as_str()),
-        FileSource::Text(_) => ("text", "text"),
-        FileSource::Url(file) => {
-            return transfer::check_address(&file.url, api).map(|()| FileFacts::default());
+        FileSource::Item { property } => ("binaryProperty", property.as_str()),
+        FileSource::Text { .. } => ("text", "text"),
+        FileSource::Url { url, .. } => {
+            return transfer::check_address(url, api).map(|()| FileFacts::default());
         }
     };
     let Some(found) = files.iter().find(|file| file.property == property) else {
@@ -78,8 +78,8 @@ pub fn facts_of(
         });
     };
     let mut facts = found.clone();
-    if let FileSource::Text(file) = &wanted.source {
-        facts.size = file.text.len() as u64;
+    if let FileSource::Text { text } = &wanted.source {
+        facts.size = text.len() as u64;
     }
     let most = draft.settings.most_bytes();
     transfer::check_size(parameter, &facts.name, Some(facts.size), most)?;
@@ -97,14 +97,13 @@ impl Upload {
         cx: &Context,
     ) -> Self {
         let (stage, call) = match &file.source {
-            FileSource::Url(source) => {
+            FileSource::Url { url, .. } => {
                 let awaited = AwaitedFile {
                     name: file.name.clone(),
                     mime_type: file.mime_type.clone(),
                     most,
                 };
-                let url = source.url.clone();
-                let call = transfer::get(item, rules, url, awaited, Want::Headers);
+                let call = transfer::get(item, rules, url.clone(), awaited, Want::Headers);
                 (Stage::Look, call)
             }
             _ => (Stage::Ticket, ticket(item, rules, &file, &facts, cx)),
@@ -211,11 +210,11 @@ impl Upload {
     fn found(&mut self, file: AnsweredFile) -> Result<(), InvalidParameter> {
         transfer::check_size(FILE_URL, &file.name, file.size, self.most)?;
         let size = file.size.and_then(|size| u32::try_from(size).ok());
-        self.file.source = FileSource::Url(UrlFile {
+        self.file.source = FileSource::Url {
             url: self.call.url().to_owned(),
             size,
             most: size.unwrap_or(self.most.min(UNANNOUNCED)),
-        });
+        };
         self.facts.name = file.name;
         self.facts.mime_type = file.mime_type;
         Ok(())

@@ -39,7 +39,7 @@ pub use start::{
 };
 pub use step::{
     Abort, AwaitedFile, BinaryBody, Discard, Done, Entries, Entry, Fail, FileSource, Hint,
-    HttpRequest, ItemFile, OffsetsAt, Reply, Send, Shape, Stats, Step, Take, TakeFile, TextFile,
-    UrlFile, Wait, WaitReason, Want,
+    HttpRequest, OffsetsAt, Reply, Send, Shape, Stats, Step, Take, TakeFile, Wait, WaitReason,
+    Want,
 };
 pub use subscription::{Plan, Planned, PlannedCall, Subscription, Webhook};

@@ -203,7 +203,7 @@ pub struct HttpRequest {
     pub want: Want,
 }
 
-/// A request body that the host streams. A stream cannot be read twice: every attempt opens the source anew.
+/// A request body that the host streams. A stream cannot be read twice: every attempt opens the source again.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -220,44 +220,26 @@ pub struct BinaryBody {
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum FileSource {
     /// Binary data of the input item.
-    Item(ItemFile),
-    /// A text.
-    Text(TextFile),
+    Item {
+        /// The binary property.
+        property: String,
+    },
+    /// A text, sent as UTF-8.
+    Text {
+        /// The content.
+        text: String,
+    },
     /// An address, asked without the API key. Redirects are not followed.
-    Url(UrlFile),
-}
-
-/// A file of the input item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct ItemFile {
-    /// Binary property of the input item.
-    pub property: String,
-}
-
-/// A file that is a text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct TextFile {
-    /// Its content, sent as UTF-8.
-    pub text: String,
-}
-
-/// A file at an address.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct UrlFile {
-    /// The address.
-    pub url: String,
-    /// Its size in bytes. Without one the host collects the bytes first, because the target needs to know it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "types", ts(optional))]
-    pub size: Option<u32>,
-    /// Most bytes to read.
-    pub most: u32,
+    Url {
+        /// The address.
+        url: String,
+        /// Size in bytes. Without one the host collects the bytes first, because the target needs to know it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "types", ts(optional))]
+        size: Option<u32>,
+        /// Most bytes to read.
+        most: u32,
+    },
 }
 
 /// A file that an answer is expected to hold.

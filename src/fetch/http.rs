@@ -158,10 +158,10 @@ async fn prepare(
 /// The bytes of a file: those of an input item's file as the caller gives them.
 async fn file(options: &Options, item: u32, source: &FileSource) -> Result<JsValue, JsValue> {
     let property = match source {
-        FileSource::Item(file) => &file.property,
-        FileSource::Text(file) => return Ok(file.text.as_str().into()),
+        FileSource::Item { property } => property,
+        FileSource::Text { text } => return Ok(text.as_str().into()),
         // It is looked at first, which this host refuses.
-        FileSource::Url(_) => return Err(TypeError::new("the file has an address").into()),
+        FileSource::Url { .. } => return Err(TypeError::new("the file has an address").into()),
     };
     let callback = options
         .file

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::parameters::{has_value, lookup};
-use crate::envelope::{FileSource, ItemFile, TextFile, UrlFile};
+use crate::envelope::FileSource;
 use crate::operation::{Kind, Operation};
 use crate::validate::{choice, text, url};
 
@@ -56,19 +56,19 @@ pub fn to_upload(
     let is_from = |source| has_value(parameters, SOURCE, source);
     let source = if is_from("binary") {
         let property = property(parameters, BINARY_PROPERTY);
-        FileSource::Item(ItemFile { property })
+        FileSource::Item { property }
     } else if registers {
         return None;
     } else if is_from("text") {
         let text = lookup(parameters, TEXT).and_then(text::plain);
         let text = text.unwrap_or_default();
-        FileSource::Text(TextFile { text })
+        FileSource::Text { text }
     } else {
-        FileSource::Url(UrlFile {
+        FileSource::Url {
             url: address(parameters).unwrap_or_default(),
             size: None,
             most: 0,
-        })
+        }
     };
     Some(FileToUpload {
         source,

@@ -123,7 +123,7 @@ test('a file of the item goes up, is sent by its ID, and comes back as it was', 
 	);
 	await noKeyLeft();
 	// Nothing was made twice.
-	expect(await at.sandbox.count({})).toBe(6 + 1);
+	expect(await at.sandbox.count({})).toBe(7);
 });
 
 test('a text and the file at an address go up, too', async () => {

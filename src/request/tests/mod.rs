@@ -7,7 +7,7 @@ mod expressions;
 use serde_json::{Map, Value, json};
 
 use super::{Draft, prepare};
-use crate::envelope::{FileSource, ItemFile};
+use crate::envelope::FileSource;
 use crate::failure::InvalidParameter;
 use crate::operation::{Idempotency, List, Method, Paging};
 use crate::resources::find;
@@ -619,9 +619,9 @@ fn a_file_comes_from_binary_data_when_the_user_says_so() {
     assert_eq!(
         (upload.source, upload.place, upload.registers),
         (
-            FileSource::Item(ItemFile {
+            FileSource::Item {
                 property: "photo".into()
-            }),
+            },
             "fileId",
             true
         )
