@@ -25,6 +25,8 @@ export function filesOf(context: IExecuteFunctions): Files {
 export interface FileBody {
 	content: Buffer | Stream;
 	size: number;
+	/** Rejects when a stream breaks, or ends with another size. */
+	broken?: Promise<never>;
 }
 
 const PROPERTY = 'binaryProperty';

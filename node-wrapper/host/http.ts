@@ -2,35 +2,16 @@
  * Makes one request through n8n's own helper, so that credential, proxies, TLS settings, request log and domain
  * restrictions apply, and turns whatever happens into an event for the core. Nothing here decides anything.
  */
-import {
-	sleep,
-	type IExecuteFunctions,
-	type IHttpRequestMethods,
-	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
-	type IN8nHttpFullResponse,
-} from 'n8n-workflow';
+import { sleep, type IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type {
-	Answered,
-	AwaitedFile,
-	BinaryBody,
-	Event,
-	FileSource,
-	HttpRequest,
-	TransportError,
-} from '../core/generated/envelope';
-import { CREDENTIAL, type KnownAccount } from './account';
-import { bytesOf, sizeOf, textOf } from './body';
+import type { Answered, Event, HttpRequest, TransportError } from '../core/generated/envelope';
+import { sizeOf, textOf } from './body';
 import type { Answer } from './drive';
 import { factsOf } from './facts';
-import { counted, type Stream } from './fileStream';
-import { described } from './fileTypes';
-import type { FileBody, Files } from './files';
-import { TransportFailure, transportErrorOf } from './transportError';
-import { within } from './within';
-
-export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
+import { bodyOf, fileAnswer } from './fileTransfer';
+import type { FileBody } from './files';
+import { authenticated, bare, header, isGood, optionsFor, type Wire } from './request';
+import { transportErrorOf } from './transportError';
 
 /** Of a body the core did not ask for it gets the first sentences. */
 const QUOTED_AT_MOST = 64 * 1024;
@@ -38,12 +19,6 @@ const QUOTED_AT_MOST = 64 * 1024;
 const WANTED_AT_MOST = 8 * 2 ** 20;
 /** Larger than any page of records. */
 const TAKEN_AT_MOST = 64 * 2 ** 20;
-
-export interface Wire {
-	caller: Caller;
-	account: KnownAccount;
-	files?: Files;
-}
 
 export async function send(
 	wire: Wire,
@@ -58,12 +33,10 @@ export async function send(
 	try {
 		if (request.binary) body = await bodyOf(wire, item, request, request.binary, limit.signal);
 		const options = optionsFor(request, body, limit.signal);
-		const response = await unlessBroken(
-			body,
-			request.authenticated
-				? authenticated(wire, options, limit.signal)
-				: bare(wire.caller, options),
-		);
+		const asked = request.authenticated
+			? authenticated(wire, options, limit.signal)
+			: bare(wire.caller, options);
+		const response = await (body?.broken ? Promise.race([asked, body.broken]) : asked);
 		answered = true;
 		if (request.file && isGood(response)) {
 			return await fileAnswer(wire, call, request, request.file, response);
@@ -117,153 +90,6 @@ function limitTo(ms: number, signal: AbortSignal) {
 	};
 }
 
-function optionsFor(
-	request: HttpRequest,
-	body: FileBody | undefined,
-	signal: AbortSignal,
-): IHttpRequestOptions {
-	const headers: Record<string, string> = request.file
-		? // A packed answer would have another size than it announces.
-			{ Accept: '*/*', 'Accept-Encoding': 'identity' }
-		: { Accept: 'application/json' };
-	const options: IHttpRequestOptions = {
-		method: request.method as IHttpRequestMethods,
-		url: request.url,
-		headers,
-		// Read here, so that a limit applies while it arrives; n8n would unpack 400 MB first.
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-		timeout: request.timeout,
-		abortSignal: signal,
-	};
-	if (request.binary && body) {
-		headers['Content-Type'] = request.binary.contentType;
-		headers['Content-Length'] = String(body.size);
-		options.body = body.content;
-	} else if (request.body !== undefined) {
-		headers['Content-Type'] = 'application/json';
-		options.body = request.body;
-	}
-	return options;
-}
-
-/** The bytes to send. A stream that does not keep what was said of it breaks the request. */
-async function bodyOf(
-	wire: Wire,
-	item: number,
-	request: HttpRequest,
-	{ source }: BinaryBody,
-	signal: AbortSignal,
-): Promise<FileBody> {
-	const notRead = (reason: Error): never => {
-		throw new TransportFailure('fileNotRead', reason.message);
-	};
-	switch (source.kind) {
-		case 'text': {
-			const content = Buffer.from(source.text);
-			return { content, size: content.length };
-		}
-		case 'item':
-			return await within(request.timeout, wire.files!.read(item, source.property)).catch(notRead);
-		case 'url':
-			return await bodyAt(wire, request, source, signal).catch(notRead);
-	}
-}
-
-/** A file that is passed on while it arrives, or collected where its server does not say how large it is. */
-async function bodyAt(
-	{ caller }: Wire,
-	{ timeout }: HttpRequest,
-	{ url, size, most }: Extract<FileSource, { kind: 'url' }>,
-	signal: AbortSignal,
-): Promise<FileBody> {
-	const file = { most };
-	const request = { method: 'GET', url, file, timeout, authenticated: false, want: 'file' } as const;
-	const response = await bare(caller, optionsFor(request, undefined, signal));
-	if (!isGood(response)) throw new Error(`its address answers with HTTP ${response.statusCode}`);
-	if (size !== undefined) return { content: response.body as Stream, size };
-	const content = await bytesOf(response, most).catch((reason: TransportFailure) => {
-		const words = 'its server does not say how large it is, and it is larger than 25 MB';
-		throw reason.error === 'tooLarge' ? new Error(words) : reason;
-	});
-	return { content, size: content.length };
-}
-
-async function unlessBroken<Result>(
-	body: FileBody | undefined,
-	result: Promise<Result>,
-): Promise<Result> {
-	if (!body || Buffer.isBuffer(body.content)) return await result;
-	return await Promise.race([result, counted(body.content, { exactly: body.size }).broken]);
-}
-
-async function authenticated(
-	wire: Wire,
-	options: IHttpRequestOptions,
-	signal: AbortSignal,
-): Promise<IN8nHttpFullResponse> {
-	// n8n's helper puts the execution's cancel signal in place of ours. Asked through this view of the caller it gets a
-	// signal that covers a single request: time limit, abort by the core, and cancel. The helper also asks the caller for
-	// the credential, which may have been changed since the job began: a new key never goes to the old host.
-	const view = Object.create(wire.caller, {
-		getExecutionCancelSignal: { value: () => signal },
-		getCredentials: {
-			value: async (type: string, index?: number) => {
-				const fields = await wire.caller.getCredentials(type, index);
-				if (wire.account.isOf(fields)) return fields;
-				throw new TransportFailure('credentialChanged');
-			},
-		},
-	}) as Caller;
-	return (await view.helpers.httpRequestWithAuthentication.call(
-		view,
-		CREDENTIAL,
-		options,
-	)) as IN8nHttpFullResponse;
-}
-
-async function bare(caller: Caller, options: IHttpRequestOptions): Promise<IN8nHttpFullResponse> {
-	return (await caller.helpers.httpRequest(options)) as IN8nHttpFullResponse;
-}
-
-/** A file that was asked for: only what is said about it, or stored by n8n while it arrives. */
-async function fileAnswer(
-	{ files }: Wire,
-	call: number,
-	request: HttpRequest,
-	known: AwaitedFile,
-	response: IN8nHttpFullResponse,
-): Promise<Answer> {
-	const content = response.body as Stream;
-	const disposition = header(response, 'content-disposition');
-	const type = header(response, 'content-type');
-	const { name, mimeType } = described(request.url, { disposition, type }, known);
-	const announced = header(response, 'content-length');
-	const answer = (size: number | undefined, body?: unknown): Answer => ({
-		event: {
-			answered: {
-				call,
-				status: response.statusCode,
-				file: { name, mimeType, size },
-				facts: factsOf(undefined),
-				now: Date.now(),
-			},
-		},
-		body,
-	});
-	const { size, broken } = counted(content, { most: known.most });
-	if (request.want === 'headers') return answer(announced ? Number(announced) : undefined);
-	if (Number(announced) > known.most) throw new TransportFailure('tooLarge');
-	const stored = await Promise.race([files!.store(content, name, mimeType), broken]);
-	return answer(size(), stored);
-}
-
-function isGood({ statusCode }: IN8nHttpFullResponse): boolean {
-	return statusCode >= 200 && statusCode < 300;
-}
-
 function outcomeOf(
 	wire: Wire,
 	call: number,
@@ -314,10 +140,4 @@ function mentionsError(body: unknown): boolean {
 
 function transportFailed(call: number, error: TransportError, detail: string): Event {
 	return { transportFailed: { call, error, detail, now: Date.now() } };
-}
-
-function header(response: IN8nHttpFullResponse, name: string): string | undefined {
-	const value = response.headers?.[name];
-	const first: unknown = Array.isArray(value) ? value[0] : value;
-	return typeof first === 'string' ? first : undefined;
 }

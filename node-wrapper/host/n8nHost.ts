@@ -3,7 +3,8 @@ import { sleep } from 'n8n-workflow';
 
 import type { Host } from './drive';
 import type { Files } from './files';
-import { send, type Caller } from './http';
+import { send } from './http';
+import type { Caller } from './request';
 import type { KnownAccount } from './account';
 import { offsetsOf } from './zone';
 
