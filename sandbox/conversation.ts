@@ -184,10 +184,14 @@ export interface Sending extends Content {
 	session: Session;
 	senderId?: string | null;
 	callbackUrl?: string | null;
+	isChatbot?: boolean;
 }
 
 /** Queues a message in a session. */
-export function send(call: Call, { session, senderId, callbackUrl, ...content }: Sending): Message {
+export function send(
+	call: Call,
+	{ session, senderId, callbackUrl, isChatbot = false, ...content }: Sending,
+): Message {
 	const contact = call.account.contacts.get(session.contactId);
 	const message = post(call, session, {
 		...messageOf(content),
@@ -197,7 +201,7 @@ export function send(call: Call, { session, senderId, callbackUrl, ...content }:
 		status: 'QUEUED',
 	});
 	const fails = samePhone(contact?.phoneNumber ?? null, unreachableNumber);
-	call.account.outbox.add({ message, fails, callbackUrl: callbackUrl ?? null });
+	call.account.outbox.add({ message, fails, callbackUrl: callbackUrl ?? null, isChatbot });
 	call.publish('MESSAGE_SENT', announcedMessage(message));
 	return message;
 }

@@ -8,6 +8,7 @@ const { values } = parseArgs({
 		sessions: { type: 'string', default: '2500' },
 		latency: { type: 'string', default: '0' },
 		'rate-limit': { type: 'boolean', default: false },
+		lenient: { type: 'boolean', default: false },
 	},
 });
 
@@ -16,6 +17,7 @@ const sandbox = await startSandbox({
 	sessions: Number(values.sessions),
 	latencyMs: Number(values.latency),
 	rateLimit: { enabled: values['rate-limit'] },
+	strict: !values.lenient,
 });
 
 console.log(`WTS Chat sandbox on ${sandbox.url}`);

@@ -5,6 +5,8 @@ export interface Sent {
 	message: Message;
 	fails: boolean;
 	callbackUrl: string | null;
+	/** The start of a chatbot, which has a status call of its own. */
+	isChatbot: boolean;
 }
 
 export class Outbox {

@@ -8,25 +8,31 @@ import type { Query, QueryParameter } from './specification.ts';
 export interface ReadQuery {
 	query: Query;
 	unknown: string[];
+	/** Names that differ from the specification's in case only. */
+	respelt: string[];
 }
 
 export function readQuery(raw: string, parameters: QueryParameter[]): ReadQuery {
 	const byName = new Map(parameters.map((parameter) => [parameter.name.toLowerCase(), parameter]));
 	const query: Query = {};
 	const unknown = new Set<string>();
+	const respelt = new Set<string>();
 	for (const [name, value] of new URLSearchParams(raw)) {
 		const [, base = name, key] = /^(.+?)\[(.*)\]$/.exec(name) ?? [];
 		const parameter = byName.get(base.toLowerCase());
 		if (!parameter || (key !== undefined && !parameter.isDeepObject)) {
 			unknown.add(name);
-		} else if (parameter.isDeepObject) {
+			continue;
+		}
+		if (parameter.name !== base) respelt.add(base);
+		if (parameter.isDeepObject) {
 			const entries = (query[parameter.name] ?? {}) as Record<string, string>;
 			query[parameter.name] = { ...entries, [key ?? '']: value };
 		} else {
 			add(query, parameter, value);
 		}
 	}
-	return { query, unknown: [...unknown] };
+	return { query, unknown: [...unknown], respelt: [...respelt] };
 }
 
 function add(query: Query, { name, isArray }: QueryParameter, value: string): void {

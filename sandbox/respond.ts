@@ -20,7 +20,7 @@ import type { LoggedRequest } from './control/log.ts';
 import { pageOf, readQuery } from './query.ts';
 import { downloadPath, readUpload, storeUpload, uploadPath } from './resources/files.ts';
 import { handlers } from './resources/index.ts';
-import type { Specification } from './specification.ts';
+import type { RoutedOperation, Specification } from './specification.ts';
 import type { State } from './state.ts';
 import { isValid, mayCall, type ReadToken } from './tokens.ts';
 
@@ -52,6 +52,8 @@ function answer(specification: Specification, state: State, received: Received):
 	const { settings } = state;
 	const storage = fileStorage(state, received);
 	if (storage) return storage;
+	// A list that misbehaves on purpose has pages that the specification does not have.
+	const strict = settings.strict && !received.listFaults;
 	const isSend = path.startsWith(sendFamily);
 
 	if (!isValid(token, settings.acceptBareToken)) {
@@ -73,9 +75,13 @@ function answer(specification: Specification, state: State, received: Received):
 		return json(errorBody(scopeDenial === 401 ? 'error-401' : 'error-403'), scopeDenial);
 	}
 
-	const { query, unknown } = readQuery(received.rawQuery, operation.queryParameters);
+	const { query, unknown, respelt } = readQuery(received.rawQuery, operation.queryParameters);
 	for (const name of unknown) state.log.countUnknown(operation.operationId, 'query', name);
 	const body = parseBody(received.body, received.headers['content-type']);
+	const unknownProperties = specification.unknownProperties(operation, body.value);
+	for (const name of unknownProperties) {
+		state.log.countUnknown(operation.operationId, 'body', name);
+	}
 	const checked = body.broken
 		? {
 				errors: [{ instancePath: '/requestBody', message: body.broken }],
@@ -89,14 +95,18 @@ function answer(specification: Specification, state: State, received: Received):
 				headers: received.headers,
 				body: body.value,
 			});
-	for (const name of specification.unknownProperties(operation, body.value)) {
-		state.log.countUnknown(operation.operationId, 'body', name);
+	const errors = checked.errors.map(({ instancePath, message = '' }) => ({
+		where: instancePath,
+		message,
+	}));
+	if (strict) {
+		errors.push(
+			...undocumented('/query', unknown, 'is not in the specification'),
+			...undocumented('/query', respelt, 'is spelt differently in the specification'),
+			...undocumented('/requestBody', unknownProperties, 'is not in the specification'),
+		);
 	}
-	if (checked.errors.length > 0) {
-		const errors = checked.errors.map(({ instancePath, message = '' }) => ({
-			where: instancePath,
-			message,
-		}));
+	if (errors.length > 0) {
 		state.log.violate({
 			requestNumber: logged.number,
 			operationId: operation.operationId,
@@ -128,13 +138,23 @@ function answer(specification: Specification, state: State, received: Received):
 	const handler = handlers[operation.operationId];
 	if (!handler) throw new Error(`the sandbox has no handler for ${operation.operationId}`);
 	const result = handler(call);
-	if (result instanceof Answer) return result;
 	const { pages } = received.listFaults ?? {};
 	if (Array.isArray(result) && pages) {
 		return json(
 			pageOfArray(result, pages.size, pages.stuck ? 1 : (pageOf(received.rawQuery) ?? 1)),
 		);
 	}
+	const answer = asAnswer(result);
+	if (strict) mustConform(specification, operation, answer);
+	return answer;
+}
+
+function undocumented(where: string, names: string[], message: string) {
+	return names.map((name) => ({ where: `${where}/${name}`, message }));
+}
+
+function asAnswer(result: unknown): Answer {
+	if (result instanceof Answer) return result;
 	return result === undefined ? empty : json(result);
 }
 
@@ -155,6 +175,25 @@ function fileStorage(
 		});
 	}
 	return stores ? storeUpload(files, path, body, headers) : readUpload(files, path, headers);
+}
+
+/** A departure is a fault of the sandbox, or of a record that a test has put into the account. */
+function mustConform(
+	specification: Specification,
+	{ operationId }: RoutedOperation,
+	{ status, headers, body }: Answer,
+): void {
+	const isJson = headers['content-type']?.includes('json');
+	const departures = specification.checkAnswer(
+		operationId,
+		status,
+		isJson ? JSON.parse(String(body)) : body,
+	);
+	if (departures.length === 0) return;
+	const reasons = departures.map(({ instancePath, message }) => `${instancePath} ${message}`);
+	throw new Error(
+		`The answer ${status} of ${operationId} is not what the specification says: ${reasons.join('; ')}`,
+	);
 }
 
 /** The envelope of every list that has pages, for one that has none. */

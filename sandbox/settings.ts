@@ -21,6 +21,11 @@ export interface Settings {
 	acceptBareToken: boolean;
 	/** What a token without the scope is told; both have been seen. */
 	scopeDenial: 401 | 403;
+	/**
+	 * Refuse query names and body properties that the specification does not have, or spells
+	 * differently, and stop at an answer that departs from it. The API ignores such names silently.
+	 */
+	strict: boolean;
 	webhooks: WebhookSettings;
 }
 
@@ -34,6 +39,7 @@ export const defaultSettings: Settings = {
 	rateLimit: documentedLimit,
 	acceptBareToken: true,
 	scopeDenial: 401,
+	strict: true,
 	webhooks: { copies: 1, shuffle: 1, delayMs: 0, patienceMs: 10_000 },
 };
 

@@ -118,7 +118,7 @@ export class Specification {
 		};
 	}
 
-	/** Where an answer departs from the specification; for tests only, it costs too much for serving. */
+	/** Where an answer departs from the specification. */
 	checkAnswer(operationId: string, status: number, body: unknown): ErrorObject[] {
 		const { path, method } = this.api.router.getOperation(operationId) ?? { path: '', method: '' };
 		const steps = ['paths', path, method, 'responses', String(status), 'content'];

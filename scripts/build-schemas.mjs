@@ -68,6 +68,7 @@ function itemOf(operation) {
 		return isFlag ? flag(operation.output) : undefined;
 	}
 	const body = resolved(schema);
+	if (operation.hook?.batch) return preview(body.properties[operation.hook.batch.results].items);
 	if (operation.output !== 'records') return preview(body);
 	return preview(body.type === 'array' ? body.items : propertiesOf(body).items?.items);
 }

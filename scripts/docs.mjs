@@ -1,6 +1,6 @@
 /**
- * `npm run docs`: writes the tables of README.md and docs/reliability.md and the page docs/convert.html from the built
- * package. `npm run docs -- --check` fails if one of them is out of date.
+ * `npm run docs`: writes tables and numbers of README.md, docs/reliability.md and docs/scaling.md, and the page
+ * docs/convert.html, from the built package. `npm run docs -- --check` fails if one of them is out of date.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -93,14 +93,16 @@ const units = {
 	maxSize: ' MB',
 };
 
+/** A field of the first operation that has it; the limits are the same in all. */
+function fieldOf(name) {
+	return catalogue.resources
+		.flatMap(({ operations }) => operations.flatMap(({ fields }) => fields))
+		.find(({ parameter }) => parameter.split('.').at(-1) === name);
+}
+
 function limits() {
-	const fields = catalogue.resources.flatMap(({ operations }) =>
-		operations.flatMap((operation) => operation.fields),
-	);
 	const rows = Object.entries(units).map(([name, unit]) => {
-		const { label, kind, ...field } = fields.find(
-			({ parameter }) => parameter.split('.').at(-1) === name,
-		);
+		const { label, kind, ...field } = fieldOf(name);
 		return [label, `${field.default}${unit}`, `${kind.min} to ${kind.max}${unit}`];
 	});
 	return table(['Parameter', 'Default', 'Range'], rows);
@@ -108,6 +110,18 @@ function limits() {
 
 function longestRetryAfter() {
 	return `${catalogue.retry.longestRetryAfter} seconds`;
+}
+
+function throttledAtMost() {
+	return `${catalogue.retry.throttledAtMost} minutes`;
+}
+
+/** The options may be raised to what the API allows. */
+function accountLimit() {
+	const [long, short] = ['requestsPer5Minutes', 'requestsPer5Seconds'].map((name) =>
+		fieldOf(name).kind.max.toLocaleString('en'),
+	);
+	return `${long} requests in 5 minutes and ${short} in 5 seconds`;
 }
 
 function table(head, rows) {
@@ -135,10 +149,16 @@ const current = {
 		retries: retries(),
 		limits: limits(),
 		'longest-retry-after': longestRetryAfter(),
+		'account-limit': accountLimit(),
 	}),
 	'docs/reliability.md': document('docs/reliability.md', {
 		retries: retries(),
 		'longest-retry-after': longestRetryAfter(),
+		'throttled-at-most': throttledAtMost(),
+	}),
+	'docs/scaling.md': document('docs/scaling.md', {
+		'throttled-at-most': throttledAtMost(),
+		'account-limit': accountLimit(),
 	}),
 	'docs/convert.html': pageFor(new WtsChat().description),
 };

@@ -6,6 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::engine::THROTTLED_AT_MOST;
 use crate::operation::{
     Choices, Field, Format, Hook, Idempotency, Kind, LARGEST_INTEGER, List, Need, Offer, Operation,
     Paging, Place, Resource, ShortProperty, ShortRecord, Variant,
@@ -25,6 +26,7 @@ pub fn describe() -> Value {
         "lists": List::ALL.iter().copied().map(list).collect::<Vec<_>>(),
         "retry": {
             "longestRetryAfter": retry_after::LONGEST_MS / 1_000,
+            "throttledAtMost": THROTTLED_AT_MOST / 60_000,
             "attempts": ErrorClass::ALL.into_iter().map(attempts).collect::<Map<_, _>>(),
         },
         "webhook": {
@@ -117,6 +119,7 @@ fn hook(hook: Hook) -> Value {
         Hook::Download => json!("download"),
         Hook::FindOne => json!("findOne"),
         Hook::FindBySenderId => json!("findBySenderId"),
+        Hook::Batch(batch) => json!({ "batch": { "results": batch.results, "most": batch.most } }),
     }
 }
 

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //!  n8n ──parameters──▶ wrapper ──start──▶ core
-//!                         ▲                 │  step:  send · wait · offsets · take · entries · hint · fail · done
+//!                         ▲                 │  step:  send · wait · offsets · take · share · complete · entries · hint · fail · done
 //!                         └───── event ─────┘  event: answered · transport failed · woke · offsets · cancelled
 //! ```
 //!
@@ -18,7 +18,7 @@
 //!  wasm        the functions that JavaScript calls
 //!  bin         generators: the catalogue as JSON, the envelope as TypeScript
 //!  describe    the catalogue for the wrapper and the docs
-//!  engine      jobs: one call, a listing, an execution, an option list, an upload, a download
+//!  engine      jobs: one call, a listing, an execution, an option list, an upload, a download, a batch
 //!  trigger     what to do with a delivery; which subscription an account needs
 //!  resources   the operations: one table each
 //!  lists       option lists: request, entries, order, names to ids

@@ -374,6 +374,21 @@ pub enum Hook {
     FindOne,
     /// The look-up of the message that was sent with a sender ID, through the sessions of its contact.
     FindBySenderId,
+    /// One request sends for many items; each has a result of its own.
+    Batch(&'static Batch),
+}
+
+/// A request that sends for many items.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Batch {
+    /// Property of the body that lists the receivers. What belongs to one receiver is placed below it.
+    pub receivers: &'static str,
+    /// Property of the answer that lists their results.
+    pub results: &'static str,
+    /// Most receivers of a request.
+    pub most: usize,
+    /// Default time-out of a request in milliseconds.
+    pub timeout: u32,
 }
 
 /// What "Simplify" makes of one kind of record.

@@ -12,8 +12,8 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::engine::Core;
-use crate::envelope::{Event, Start};
+use crate::engine::{self, Core};
+use crate::envelope::{Event, Interruption, Start};
 use crate::trigger;
 
 thread_local! {
@@ -51,6 +51,13 @@ pub fn advance(handle: u32, event: JsValue) -> JsValue {
 #[wasm_bindgen]
 pub fn release(handle: u32) {
     CORE.with_borrow_mut(|core| core.release(handle));
+}
+
+/// Words a run that a trap of another copy of this module ended: an [`Interruption`] in, a list of failures out.
+#[wasm_bindgen]
+pub fn interrupted(run: JsValue) -> JsValue {
+    let failures = read::<Interruption>(run).map(|run| engine::interrupted(&run));
+    write(&failures.unwrap_or_default())
 }
 
 /// Judges a request that arrived at a trigger's webhook: a [`crate::envelope::Delivery`] and a

@@ -273,6 +273,94 @@ fn a_retry_after_of_an_hour_is_named_not_waited_for() {
     );
 }
 
+/// Refuses the first request and asks for that wait; answers all others.
+fn closed_once(header: &'static str) -> impl FnMut(&HttpRequest, i64) -> (i64, Behaviour) {
+    let mut is_open = false;
+    move |request, _| {
+        if std::mem::replace(&mut is_open, true) {
+            (10, page_of(request, 5))
+        } else {
+            (10, Behaviour::throttled(Some(header)))
+        }
+    }
+}
+
+#[test]
+fn after_a_retry_after_of_an_hour_the_other_items_fail_without_a_request() {
+    for (operation, item) in [
+        (("session", "complete"), json!({ "sessionId": id(1) })),
+        (LIST, json!({ "options": { "parallelRequests": 1 } })),
+    ] {
+        let mut server = closed_once("3600");
+        let run = VirtualHost::new().execute(operation, &vec![item; 5], true, &mut server);
+        assert_eq!(run.requests.len(), 1, "{operation:?}");
+        assert_eq!(run.failures.len(), 5);
+        assert!(run.took < 1_000, "{}", run.took);
+        for failure in &run.failures[1..] {
+            assert_eq!(failure.kind, FailureKind::Throttled);
+            assert_eq!(failure.requests, 0);
+            let title = &failure.message.title;
+            assert!(title.contains("2026-10-01T01:00:01Z"), "{title}");
+            let advice = &failure.message.advice;
+            assert!(
+                advice.contains("No request was made") && advice.contains("in 60 minutes"),
+                "{advice}"
+            );
+        }
+        assert_eq!(run.hints, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn every_job_of_the_account_heeds_a_long_retry_after_until_it_is_short_enough_to_wait_for() {
+    let mut host = VirtualHost::new();
+    host.execute(LIST, &[json!({})], false, &mut closed_once("3600"));
+    let text = |run: &Run| run.failures[0].message.title.clone();
+    for _ in 0..2 {
+        let run = host.execute(LIST, &[json!({})], false, &mut sessions(5));
+        assert!(run.requests.is_empty() && text(&run).contains("2026-10-01T01:00:01Z"));
+        let run = host.options("getTags", serde_json::Map::new(), &mut sessions(5));
+        assert!(run.requests.is_empty() && text(&run).contains("2026-10-01T01:00:01Z"));
+    }
+    let queue = json!({ "to": "+5511900000001", "text": "Olá", "from": id(1) });
+    let run = host.execute(("message", "queueText"), &[queue], false, &mut |_, _| {
+        (10, Behaviour::ok(&json!({ "id": id(2) })))
+    });
+    assert_eq!(
+        run.requests.len(),
+        1,
+        "the API counts queued messages apart"
+    );
+
+    host.now = BEGIN + 3_550_000;
+    let run = host.execute(LIST, &[json!({})], false, &mut sessions(5));
+    assert!(run.failures.is_empty(), "{:?}", run.failures);
+    assert!(run.requests[0].at >= BEGIN + 3_600_000);
+}
+
+#[test]
+fn what_a_list_of_the_editor_is_told_to_wait_holds_for_executions() {
+    let mut host = VirtualHost::new();
+    host.options("getTags", serde_json::Map::new(), &mut closed_once("300"));
+    let run = host.execute(LIST, &[json!({})], false, &mut sessions(5));
+    assert!(run.requests.is_empty());
+    assert_eq!(run.failures[0].kind, FailureKind::Throttled);
+}
+
+#[test]
+fn a_retry_after_beyond_reason_closes_the_account_for_a_day() {
+    for header in ["99999999999999999999", "Sat, 01 Oct 2261 00:00:00 GMT"] {
+        let mut host = VirtualHost::new();
+        host.execute(LIST, &[json!({})], false, &mut closed_once(header));
+        host.now = BEGIN + 86_000_000;
+        let run = host.execute(LIST, &[json!({})], false, &mut sessions(5));
+        assert!(run.requests.is_empty());
+        host.now = BEGIN + 86_401_000;
+        let run = host.execute(LIST, &[json!({})], false, &mut sessions(5));
+        assert!(run.failures.is_empty(), "{:?}", run.failures);
+    }
+}
+
 #[test]
 fn throttled_for_ever_ends_soon_after_the_longest_window_of_the_api() {
     let mut host = VirtualHost::new();

@@ -76,7 +76,7 @@ impl Specification {
         parts
     }
 
-    /// The schema at a dotted place.
+    /// The schema at a dotted place. A list of objects is passed by what its objects have.
     fn property<'a>(&'a self, schema: &'a Value, place: &str) -> Option<&'a Value> {
         let (name, rest) = place
             .split_once('.')
@@ -86,7 +86,7 @@ impl Specification {
                 .and_then(|properties| properties.get(name))
         })?;
         match rest {
-            Some(rest) => self.property(found, rest),
+            Some(rest) => self.property(found.get("items").unwrap_or(found), rest),
             None => Some(found),
         }
     }
@@ -567,6 +567,46 @@ fn rows_have_the_properties_of_the_api() {
 }
 
 #[test]
+fn a_batch_lists_its_receivers_and_results_as_the_api_does() {
+    let specification = Specification::load();
+    let mut compared = 0;
+    for (name, operation, path) in requests() {
+        let Some(Hook::Batch(batch)) = operation.hook else {
+            continue;
+        };
+        let specified = specification.operation(operation.method, path);
+        let specified = specified.expect("checked above");
+        let schema = specification.body(specified).expect("a body");
+        let list = specification.property(schema, batch.receivers);
+        let list = list.unwrap_or_else(|| panic!("{name}: {}", batch.receivers));
+        let documented = list.get("maxItems").and_then(Value::as_u64);
+        assert!(
+            documented.is_none_or(|most| most == batch.most as u64),
+            "{name}: {documented:?}"
+        );
+        let fields = fields_on(operation, path);
+        let places = body_places(operation, &fields);
+        for wanted in specification.required(&list["items"]) {
+            let place = format!("{}.{wanted}", batch.receivers);
+            assert!(
+                places.iter().any(|(at, _)| *at == place),
+                "{name}: {place} is required"
+            );
+        }
+        let result = answered(&specification, specified).expect("an answer");
+        assert!(
+            specification.property(result, "senderId").is_some(),
+            "{name}"
+        );
+        let answer = &specified["responses"]["200"]["content"]["application/json"]["schema"];
+        let results = specification.resolve(answer)["properties"].get(batch.results);
+        assert!(results.is_some(), "{name}: {}", batch.results);
+        compared += 1;
+    }
+    assert_eq!(compared, 2);
+}
+
+#[test]
 fn whole_numbers_and_texts_keep_to_the_api_s_bounds() {
     let specification = Specification::load();
     // What internal operations send is made by the package itself, not by users.
@@ -680,7 +720,11 @@ fn answered<'a>(specification: &'a Specification, specified: &'a Value) -> Optio
     // A page is put together of parts; the last one says what its items are.
     let parts = specification.parts(schema).into_iter();
     let items = parts
-        .filter_map(|part| part.get("properties")?.get("items")?.get("items"))
+        .filter_map(|part| {
+            let properties = part.get("properties")?;
+            let list = properties.get("items").or(properties.get("results"))?;
+            list.get("items")
+        })
         .next_back();
     Some(items.or(schema.get("items")).unwrap_or(schema))
 }

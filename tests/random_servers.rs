@@ -71,6 +71,23 @@ impl Mood {
         )
     }
 
+    /// Whether the server may have processed the request, as far as a client can know.
+    fn may_be_processed(&self) -> bool {
+        match self {
+            Self::Throttled(_) | Self::ErrorIn200 | Self::Status(400..=404, _) => false,
+            Self::Status(status, by_api) => *status != 500 || !by_api,
+            Self::Broken(cause) => !matches!(
+                cause,
+                TransportError::Refused
+                    | TransportError::Unresolved
+                    | TransportError::Insecure
+                    | TransportError::CredentialChanged
+                    | TransportError::FileNotRead
+            ),
+            Self::Fine | Self::Html | Self::Truncated | Self::Silence | Self::Redirect => true,
+        }
+    }
+
     fn is_throttled(&self) -> bool {
         matches!(self, Self::Throttled(_))
     }
@@ -113,6 +130,7 @@ fn trouble() -> impl Strategy<Value = Mood> {
             Just(Some("1")),
             Just(Some("59")),
             Just(Some("61")),
+            Just(Some("300")),
             Just(Some("soon")),
             Just(Some("Thu, 01 Oct 2026 00:00:20 GMT")),
         ]
@@ -638,7 +656,20 @@ fn sound(run: &Run, history: &History, items: usize, minutes: i64, cancel: Optio
         assert_eq!(last, Some(FailureKind::Cancelled));
     }
     pauses(run);
+    told_to_wait(run);
     credit(run, history);
+}
+
+/// The wait that a server asks for in seconds is kept by every request that was not under way by then.
+fn told_to_wait(run: &Run) {
+    for (told, until) in &run.told {
+        let mut requests = run.requests.iter();
+        let early = requests.find(|seen| *told < seen.at && seen.at < *until);
+        assert!(
+            early.is_none(),
+            "told at {told} to wait until {until}: {early:?}"
+        );
+    }
 }
 
 /// The pauses of one request add up to six minutes at most, and a moment for each attempt.
@@ -722,6 +753,16 @@ fn sound_listing(asked: &Asked, run: &Run, history: &History) {
         let count = failed.len();
         failed.dedup();
         assert_eq!(failed.len(), count, "an item fails once");
+        if !is_cancelled(run) {
+            let mut over = [failed, run.complete.clone()].concat();
+            over.sort_unstable();
+            let all = 0..u32::try_from(asked.items).expect("few items");
+            assert_eq!(
+                over,
+                all.collect::<Vec<_>>(),
+                "an item is complete or failed"
+            );
+        }
     } else {
         assert!(run.failures.len() <= 1, "{:?}", run.failures);
     }
@@ -996,6 +1037,185 @@ proptest! {
     }
 }
 
+// ---- batches -------------------------------------------------------------------------------------
+
+/// What is odd about the results of a request that was processed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Results {
+    Whole,
+    /// In another order than the receivers.
+    Reversed,
+    /// Without the last ones.
+    Short(usize),
+    /// Every third without its sender ID.
+    Nameless,
+    /// Every third receiver is not accepted.
+    Choosy,
+    /// The first one twice.
+    Double,
+}
+
+fn results() -> impl Strategy<Value = Results> {
+    prop_oneof![
+        3 => Just(Results::Whole),
+        3 => Just(Results::Reversed),
+        1 => (1_usize..150).prop_map(Results::Short),
+        1 => Just(Results::Nameless),
+        1 => Just(Results::Choosy),
+        1 => Just(Results::Double),
+    ]
+}
+
+impl Results {
+    /// Whether every receiver has a result that says whose it is.
+    fn are_told(self) -> bool {
+        !matches!(self, Self::Short(_) | Self::Nameless)
+    }
+
+    fn accepts(self, position: usize) -> bool {
+        self != Self::Choosy || position % 3 != 1
+    }
+
+    fn answer(self, messages: &[Value]) -> Value {
+        let mut results: Vec<Value> = messages
+            .iter()
+            .enumerate()
+            .map(|(position, message)| {
+                let nameless = self == Self::Nameless && position % 3 == 1;
+                json!({
+                    "id": id(9), "of": message["to"],
+                    "senderId": (!nameless).then(|| message["senderId"].clone()),
+                    "status": if self.accepts(position) { "QUEUED" } else { "FAILED" },
+                })
+            })
+            .collect();
+        match self {
+            Self::Reversed => results.reverse(),
+            Self::Short(missing) => results.truncate(messages.len().saturating_sub(missing)),
+            Self::Double => results.push(results[0].clone()),
+            Self::Whole | Self::Nameless | Self::Choosy => {}
+        }
+        json!({ "results": results })
+    }
+}
+
+/// A receiver as the server saw it.
+#[derive(Debug, Default)]
+struct Reached {
+    /// What became of the requests that had it.
+    moods: Vec<Mood>,
+    sent: usize,
+}
+
+/// The receivers of a request.
+fn messages_of(request: &HttpRequest) -> Vec<Value> {
+    let messages = json_body(request)["messages"].take();
+    messages.as_array().cloned().unwrap_or_default()
+}
+
+/// What holds for every batch. `receivers` by what they are sent to.
+fn sent_to_each(
+    run: &Run,
+    receivers: &BTreeMap<String, Reached>,
+    items: &[Value],
+    results: Results,
+    continue_on_fail: bool,
+) {
+    let mut broken = false;
+    for seen in &run.requests {
+        assert!(!broken, "a request after one that left receivers unknown");
+        let messages = messages_of(&seen.request);
+        assert!((1..=100).contains(&messages.len()));
+        let last = &receivers[messages[0]["to"].as_str().expect("a receiver")].moods;
+        broken = last.len() == 1 && last[0].may_be_processed() && last[0] != Mood::Fine;
+    }
+    for (item, parameters) in (0..).zip(items) {
+        let to = parameters["to"].as_str().expect("a receiver");
+        let none = Reached::default();
+        let reached = receivers.get(to).unwrap_or(&none);
+        assert!(reached.sent <= 1, "{to} got the message twice");
+        for mood in reached.moods.iter().rev().skip(1) {
+            assert!(mood.surely_unprocessed(), "sent again: {reached:?}");
+        }
+        let records = run.records.get(&item).map_or(&[][..], Vec::as_slice);
+        let failures: Vec<&Failure> = run
+            .failures
+            .iter()
+            .filter(|failure| failure.item == Some(item))
+            .collect();
+        for record in records {
+            assert_eq!(record["of"], to, "a result of another receiver");
+            assert_eq!(reached.sent, 1, "told as sent");
+        }
+        assert!(records.len() + failures.len() <= 1, "{failures:?}");
+        if continue_on_fail {
+            assert_eq!(
+                records.len() + failures.len(),
+                1,
+                "item {item} is told about"
+            );
+        }
+        for failure in failures {
+            if failure.kind == FailureKind::Uncertain {
+                let last = reached.moods.last().expect("a request was made");
+                assert!(
+                    last.may_be_processed() && (*last != Mood::Fine || !results.are_told())
+                        || is_cancelled(run),
+                    "{failure:?} after {last:?}"
+                );
+                assert!(failure.sender_id.is_some());
+            } else {
+                assert_eq!(reached.sent, 0, "told as not sent: {failure:?}");
+            }
+            if failure.kind == FailureKind::NotTried && !is_cancelled(run) {
+                assert!(reached.moods.is_empty(), "tried: {reached:?}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn each_receiver_of_a_batch_is_told_the_truth_and_gets_one_message_at_most(
+        weather in weather(),
+        lost in vec(any::<bool>(), 1..7),
+        results in results(),
+        count in prop_oneof![3 => 1_u32..20, 1 => 90_u32..320],
+        templates in 1_u32..4,
+        attempts in 1_u32..5,
+        continue_on_fail in any::<bool>(),
+        cancel in option::weighted(0.15, 0_i64..40_000),
+    ) {
+        let items: Vec<Value> = (0..count).map(|n| json!({
+            "to": format!("5511{:09}", 900_000_000 + n), "from": id(1), "templateId": id(n % templates),
+            "options": { "maxAttempts": attempts },
+        })).collect();
+        let mut host = VirtualHost { cancel_after: cancel, ..VirtualHost::new() };
+        let mut history = History::default();
+        let mut receivers: BTreeMap<String, Reached> = BTreeMap::new();
+        let run = host.execute(("message", "sendTemplateMany"), &items, continue_on_fail, &mut |request, _| {
+            let turn = history.moods.len();
+            let (delay, mood) = weather.next(request, &mut history);
+            let processed = mood == Mood::Fine || mood.may_be_processed() && lost[turn % lost.len()];
+            let messages = messages_of(request);
+            for (position, message) in messages.iter().enumerate() {
+                let reached = receivers.entry(message["to"].as_str().expect("a receiver").to_owned()).or_default();
+                reached.moods.push(mood.clone());
+                reached.sent += usize::from(processed && results.accepts(position));
+            }
+            (delay, mood.instead(request, Behaviour::ok(&results.answer(&messages))))
+        });
+        sound(&run, &history, items.len(), 5, cancel);
+        sent_to_each(&run, &receivers, &items, results, continue_on_fail);
+        prop_assert!(run.peak <= 1, "one request at a time");
+        prop_assert!(continue_on_fail || run.failures.len() <= 1);
+        let told = run.hints.iter().any(|hint| hint.contains("results for"));
+        prop_assert_eq!(told, results == Results::Double && !run.records.is_empty(), "{:?}", run.hints);
+    }
+}
+
 /// Writes, and whether each is one that must not happen twice.
 const WRITES: [((&str, &str), bool); 6] = [
     (("apiCall", "request"), true),
@@ -1044,6 +1264,7 @@ fn written(
             );
         }
         let records = run.records.get(&item).map_or(0, Vec::len);
+        assert_eq!(run.complete.contains(&item), records > 0);
         let failure = run
             .failures
             .iter()

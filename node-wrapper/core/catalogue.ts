@@ -39,6 +39,8 @@ export interface OperationDescription {
 	idempotency: 'read' | 'repeatable' | 'once';
 	/** Short record of the answer, if the operation offers "Simplify". */
 	simplify: string | null;
+	/** The one thing that is odd about it, if any; of a request for several items the property that lists the results. */
+	hook: string | { batch?: { results: string } } | null;
 	/** At least one of these parameters has to be filled in, while another has a certain value. */
 	needs: Array<{ when: { parameter: string; equals: string } | null; anyOf: string[] }>;
 	fields: FieldDescription[];

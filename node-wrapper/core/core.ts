@@ -3,6 +3,8 @@ import type { Catalogue } from './catalogue';
 import type {
 	Delivery,
 	Event,
+	Failure,
+	Interruption,
 	Planned,
 	Reply,
 	Start,
@@ -17,6 +19,7 @@ export interface Module {
 	start(start: Start): Reply;
 	advance(handle: number, event: Event): Reply;
 	release(handle: number): void;
+	interrupted(run: Interruption): Failure[];
 	judge(delivery: Delivery, trigger: Trigger): Verdict;
 	remember(seen: string[], note: string): string;
 	planSubscription(subscription: Subscription): Planned;
@@ -87,6 +90,7 @@ export function guardedCore(
 			jobs -= 1;
 			if (!trap) last(() => module.release(handle));
 		},
+		interrupted: (run) => last(() => module.interrupted(run)),
 		judge: (delivery, trigger) => last(() => module.judge(delivery, trigger)),
 		remember: (seen, note) => last(() => module.remember(seen, note)),
 		planSubscription: (subscription) => last(() => module.planSubscription(subscription)),

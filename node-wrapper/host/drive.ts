@@ -6,10 +6,12 @@
  */
 import type { Core } from '../core/core';
 import type {
+	Complete,
 	Entry,
 	Event,
 	Failure,
 	HttpRequest,
+	Share,
 	Start,
 	Stats,
 	Step,
@@ -40,6 +42,7 @@ export interface Receiver {
 	/** @param stored what the host made of the file */
 	takeFile(take: TakeFile, stored: unknown): void;
 	entries(entries: Entry[], cursor: string | undefined): void;
+	complete(complete: Complete): void;
 	hint(item: number, text: string): void;
 	/** Throwing ends the job. */
 	fail(failure: Failure): void;
@@ -116,6 +119,14 @@ export async function drive(
 		controller?.abort();
 	}
 
+	/** Each record is to its item what the answer to a request of its own would be. */
+	function share({ call, list, records, simplify }: Share, body: unknown): void {
+		const results = (body as Record<string, unknown[]>)[list]!;
+		for (const { item, position } of records) {
+			receiver.take({ item, call, shape: 'record', drop: [], simplify }, results[position]);
+		}
+	}
+
 	function perform(step: Step): void {
 		switch (step.kind) {
 			case 'send':
@@ -141,6 +152,10 @@ export async function drive(
 				receiver.takeFile(step, bodies.get(step.call));
 				bodies.delete(step.call);
 				return;
+			case 'share':
+				share(step, bodies.get(step.call));
+				bodies.delete(step.call);
+				return;
 			case 'discard':
 				bodies.delete(step.call);
 				return;
@@ -148,6 +163,8 @@ export async function drive(
 				return abort(step.call);
 			case 'entries':
 				return receiver.entries(step.entries, step.cursor);
+			case 'complete':
+				return receiver.complete(step);
 			case 'hint':
 				return receiver.hint(step.item, step.text);
 			case 'fail':

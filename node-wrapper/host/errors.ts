@@ -54,8 +54,8 @@ export function errorItemOf(
 
 /** The details that a workflow may branch on. */
 function detailsOf(failure: Told) {
-	const { kind, description, status, key, shortId, parameter, page, requests } = failure;
-	const details = { kind, description, status, key, shortId, parameter, page, requests };
+	const { kind, description, status, key, shortId, parameter, page, senderId, requests } = failure;
+	const details = { kind, description, status, key, shortId, parameter, page, senderId, requests };
 	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }
 
@@ -65,17 +65,19 @@ export function failureOf(error: Error & { description?: string | null }): Told 
 	return { kind, message: error.message, description: error.description ?? '' };
 }
 
-export function errorOfTrap(node: INode, trap: CoreTrap): NodeOperationError {
+/** @param told what a fresh copy of the core says about the run that the trap ended */
+function errorOfTrap(node: INode, trap: CoreTrap, told?: Failure): NodeOperationError {
 	return new NodeOperationError(node, trap, {
-		message: 'The core of the WTS Chat node stopped unexpectedly',
+		message: told?.message ?? trap.message,
 		description:
+			told?.description ??
 			'The execution was stopped and the core was reset. Requests in progress may have been processed. If it happens again with the same input, please report it with the version of n8n-nodes-wts-chat.',
 	});
 }
 
 /** Anything that ended a job, as an error of n8n. */
-export function asNodeError(node: INode, reason: unknown): Error {
-	if (reason instanceof CoreTrap) return errorOfTrap(node, reason);
+export function asNodeError(node: INode, reason: unknown, told?: Failure): Error {
+	if (reason instanceof CoreTrap) return errorOfTrap(node, reason, told);
 	if (reason instanceof NodeApiError || reason instanceof NodeOperationError) return reason;
 	return new NodeOperationError(node, reason as Error);
 }

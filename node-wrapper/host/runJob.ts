@@ -10,6 +10,7 @@ const nothing: Receiver = {
 	take: () => {},
 	takeFile: () => {},
 	entries: () => {},
+	complete: () => {},
 	hint: () => {},
 	fail: () => {},
 	done: () => {},

@@ -59,7 +59,7 @@ function mediaOf(call: Call, given: unknown): Values {
 	return file;
 }
 
-function sendContent(call: Call, body: Values, content: Content) {
+function sendContent(call: Call, body: Values, content: Content & { isChatbot?: boolean }) {
 	const session = sessionFor(call, body);
 	const metadata = body['sessionMetadata'] as Values | null | undefined;
 	if (metadata)
@@ -76,6 +76,7 @@ function sendContent(call: Call, body: Values, content: Content) {
 
 function result(call: Call, message: Message) {
 	const pending = message.status === 'QUEUED';
+	const sent = call.account.outbox.get(message.id);
 	return {
 		id: message.id,
 		createdAt: message.createdAt,
@@ -84,10 +85,10 @@ function result(call: Call, message: Message) {
 		sessionId: pending ? null : message.sessionId,
 		status: message.status,
 		senderId: message.senderId,
-		statusUrl: `${call.origin}/chat/v1/send/message/${message.id}`,
+		statusUrl: `${call.origin}/chat/v1/send/${sent?.isChatbot ? 'chatbot' : 'message'}/${message.id}`,
 		sentAt: pending || message.status === 'FAILED' ? null : message.updatedAt,
 		failedReason: message.failedReason,
-		callbackUrl: call.account.outbox.get(message.id)?.callbackUrl ?? null,
+		callbackUrl: sent?.callbackUrl ?? null,
 		waitReply: false,
 	};
 }
@@ -125,23 +126,40 @@ function sendBot(call: Call, body: Values) {
 	return sendContent(
 		call,
 		{ ...body, sessionId: session.id },
-		{ type: 'TEXT', text: chatbot?.name ?? null },
+		{ type: 'TEXT', text: chatbot?.name ?? null, isChatbot: true },
 	);
 }
 
-/** Every message of a batch with what the batch says once. */
-function batch(call: Call, sendOne: (call: Call, body: Values) => unknown) {
-	const { messages, ...shared } = call.body;
-	return {
-		results: (messages as Values[]).map((message) => sendOne(call, { ...shared, ...message })),
-	};
+/** Refuses a receiver before anything is sent to the others. */
+function checkReceiver(call: Call, body: Values): void {
+	const { to } = body;
+	if (body['sessionId'] || !to) sessionFor(call, body);
+	else if (!String(to).startsWith('@') && !storedPhone(String(to))) {
+		throw invalid('Telefone inválido');
+	}
+	if (body['templateId']) {
+		asProblem(() => templateContent(call, String(body['templateId']), body['parameters']));
+	}
+	if (body['fileIdOrUrl']) mediaOf(call, body['fileIdOrUrl']);
 }
 
-function sentMessage(call: Call) {
-	const sent = call.account.outbox.get(call.params['id'] ?? '');
-	if (!sent) throw missing('Mensagem não encontrada');
-	return result(call, advance(call, sent.message));
+/**
+ * Every message of a batch with what the batch says once. The API does not say that results come in the order of the
+ * messages, so here they do not.
+ */
+function batch(call: Call, sendOne: (call: Call, body: Values) => unknown) {
+	const { messages, ...shared } = call.body;
+	const bodies = (messages as Values[]).map((message): Values => ({ ...shared, ...message }));
+	for (const body of bodies) checkReceiver(call, body);
+	return { results: bodies.map((body) => sendOne(call, body)).reverse() };
 }
+
+/** By the id of a send; the start of a chatbot and a message have a call each. */
+const sent = (isChatbot: boolean) => (call: Call) => {
+	const found = call.account.outbox.get(call.params['id'] ?? '');
+	if (found?.isChatbot !== isChatbot) throw missing('Mensagem não encontrada');
+	return result(call, advance(call, found.message));
+};
 
 function sendCode(call: Call): OneTimeCode {
 	const { code, templateId, from, to, senderId, callbackUrl } = call.body as Record<
@@ -203,8 +221,8 @@ export const sends: Handlers = {
 	sendTemplateBatch: (call) => batch(call, sendTemplateTo),
 	sendChatbotQueued: (call) => sendBot(call, call.body),
 	sendChatbotBatch: (call) => batch(call, sendBot),
-	getSendMessage: sentMessage,
-	getSendChatbot: sentMessage,
+	getSendMessage: sent(false),
+	getSendChatbot: sent(true),
 	sendTyping: (call) => {
 		if (!call.account.sessions.get(String(call.body['sessionId'])))
 			throw missing('Conversa não encontrada');

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use ts_rs::{TS, TypeVisitor};
 use wts_chat_core::envelope::{
-    Delivery, Event, Planned, Reply, Start, Subscription, Trigger, Verdict,
+    Delivery, Event, Interruption, Planned, Reply, Start, Subscription, Trigger, Verdict,
 };
 
 /// Collects a type and, through it, every type it is made of.
@@ -30,6 +30,7 @@ fn main() {
     declarations.visit::<Start>();
     declarations.visit::<Event>();
     declarations.visit::<Reply>();
+    declarations.visit::<Interruption>();
     declarations.visit::<Delivery>();
     declarations.visit::<Trigger>();
     declarations.visit::<Verdict>();

@@ -26,13 +26,13 @@ use crate::retry::budget::Cost;
 use crate::retry::policy::{self, Decision, ErrorClass};
 use crate::retry::rate_limiter::{Limits, RateScope, Ticket};
 use crate::retry::retry_after::{self, RetryAfter};
-use crate::validate::{reach, url};
+use crate::validate::{reach, timestamp, url};
 
 /// Redirects on the same origin that a read follows.
 const REDIRECTS: u32 = 3;
 /// A job whose requests have all been refused with 429 for this long gives up: the API's long window of
 /// five minutes, and one more for a pause that began just before the window ended.
-const THROTTLED_AT_MOST: i64 = 6 * 60_000;
+pub const THROTTLED_AT_MOST: i64 = 6 * 60_000;
 
 /// The terms on which a call is made.
 #[derive(Debug, Clone, Copy)]
@@ -167,6 +167,16 @@ impl Call {
         self.throttles
     }
 
+    /// Requests so far.
+    pub fn requests(&self) -> u32 {
+        self.requests
+    }
+
+    /// Whether a request is under way that the server may process.
+    pub fn is_in_flight(&self) -> bool {
+        matches!(self.state, State::InFlight(_))
+    }
+
     /// The deadline, moved by the waits for the rate limit.
     pub fn deadline(&self) -> i64 {
         self.rules.deadline
@@ -210,6 +220,7 @@ impl Call {
         if ms == 0 {
             return self.send(cx);
         }
+        let is_closed = limiter.closed_until(now).is_some();
         // What other jobs of the account caused counts as well: their pauses, and that the API accepts requests
         // again, however long this one still waits for its turn.
         if limiter.is_throttled() {
@@ -217,7 +228,7 @@ impl Call {
         } else {
             cx.shared.throttled_since = None;
         }
-        let ms = if is_exhausted(cx) {
+        let ms = if is_closed || is_exhausted(cx) {
             // Gives up when it wakes, which is the only place where a waiting call can fail.
             1
         } else if self.rules.extends_deadline {
@@ -272,6 +283,12 @@ impl Call {
     }
 
     fn woke_with(&mut self, ticket: Ticket, cx: &mut Context) -> Progress<Answer> {
+        let now = cx.now;
+        if let Some(until) = cx.rate_limiter(self.scope).closed_until(now) {
+            let second = until.saturating_add(999) / 1_000 * 1_000;
+            let words = failures::closed(&timestamp::render(second, 0), until.saturating_sub(now));
+            return self.fail(FailureKind::Throttled, words, None, cx);
+        }
         if is_exhausted(cx) {
             let words = failures::throttled(throttled_for(cx), "");
             return self.fail(FailureKind::Throttled, words, None, cx);
@@ -428,16 +445,17 @@ impl Call {
         self.attempts -= 1;
         cx.shared.stats.throttled += 1;
         let random = cx.shared.random.next();
-        let said = match header.and_then(|text| retry_after::read(text, cx.now)) {
-            Some(RetryAfter::In(ms)) => Some(ms.saturating_add(random % 250)),
-            Some(RetryAfter::TooLong(ms)) => {
-                let words = failures::throttled_too_long(ms);
-                return self.fail(FailureKind::Throttled, words, Some((429, api.clone())), cx);
-            }
-            None => None,
-        };
         let now = cx.now;
-        let ms = cx.rate_limiter(self.scope).throttled(now, said, random);
+        let said = header.and_then(|text| retry_after::read(text, now));
+        let said = said.map(|wait| match wait {
+            RetryAfter::In(ms) => i64::from(ms) + i64::from(random % retry_after::JITTER_MS),
+            RetryAfter::TooLong(ms) => ms,
+        });
+        let ms = cx.throttled(self.scope, said, random);
+        if cx.rate_limiter(self.scope).closed_until(now).is_some() {
+            let words = failures::throttled_too_long(said.unwrap_or(0).max(i64::from(ms)));
+            return self.fail(FailureKind::Throttled, words, Some((429, api.clone())), cx);
+        }
         cx.shared.throttled_since.get_or_insert(now);
         if self.rules.attempts <= 1
             || !self.may_repeat(cx)

@@ -83,6 +83,13 @@ impl Context<'_> {
         self.rate_limiters.of(&self.shared.account, scope)
     }
 
+    /// Pauses the account after a 429; see [`RateLimiters::throttled`].
+    pub fn throttled(&mut self, scope: RateScope, said: Option<i64>, random: u32) -> u32 {
+        let (now, account) = (self.now, &self.shared.account);
+        self.rate_limiters
+            .throttled(account, scope, now, said, random)
+    }
+
     /// Counts a wait for the rate limit. Waits at the same time count once.
     pub fn count_limited(&mut self, ms: u32) {
         let end = self.now.saturating_add(i64::from(ms));

@@ -4,16 +4,18 @@
 //! validate all ─▶ zone offsets ─▶ names to ids ─▶ run ─▶ done
 //!   (no request before every item is checked)      reads: several items at a time
 //!                                                  writes: one after the other, in input order
+//!                                                  batches: many items in one write, one after the other
 //! ```
 
+use super::batch::{self, Batch};
 use super::call::Progress;
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
 use super::task::{self, Task};
 use super::{download, upload};
 use crate::envelope::{
-    Done, Entry, Event, Execute, Fail, FileFacts, Hint, Object, OffsetsAt, Step, UnreadableItem,
-    UnreadablePart,
+    Complete, Done, Entry, Event, Execute, Fail, FileFacts, Hint, Object, OffsetsAt, Step,
+    UnreadableItem, UnreadablePart,
 };
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::lists;
@@ -44,8 +46,8 @@ pub struct Execution {
     running: Vec<usize>,
     /// The running item that writes. A write runs alone.
     writing: Option<usize>,
-    /// Items whose write is complete.
-    written: Vec<u32>,
+    /// Requests for several items, in order; the first may be under way.
+    batches: Vec<Batch>,
     /// The first item that has not begun.
     next: usize,
     /// Most requests in flight at the same time, over all items.
@@ -59,8 +61,21 @@ enum Item {
     Checked(Box<Draft>, FileFacts),
     /// Under way.
     Running(Box<Task>),
-    /// Delivered or failed.
-    Over,
+    /// Delivered or failed, or part of a batch.
+    Over(End),
+}
+
+/// How an item ended, as far as a run that stops has to tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// It is told elsewhere.
+    Other,
+    /// Its write is complete.
+    Written,
+    /// Its send may have been processed.
+    Unknown,
+    /// It is in a batch that was not sent.
+    Unsent,
 }
 
 #[derive(Debug)]
@@ -102,7 +117,7 @@ impl Execution {
             named: false,
             running: Vec::new(),
             writing: None,
-            written: Vec::new(),
+            batches: Vec::new(),
             next: 0,
             parallel: 1,
             over: false,
@@ -139,7 +154,7 @@ impl Execution {
                     execution.items.push(Item::Checked(Box::new(draft), file));
                 }
                 Err(failure) => {
-                    execution.items.push(Item::Over);
+                    execution.items.push(Item::Over(End::Other));
                     execution.report(failure, cx)?;
                 }
             }
@@ -164,7 +179,8 @@ impl Execution {
         }
         let result = match event {
             Event::Cancelled(_) => {
-                let words = failures::cancelled(self.writing.is_some());
+                let sending = self.batches.first().is_some_and(Batch::is_in_flight);
+                let words = failures::cancelled(self.writing.is_some() || sending);
                 Err(Failure::new(FailureKind::Cancelled, None, words))
             }
             Event::Offsets(offsets) => self.on_offsets(&offsets.seconds, cx),
@@ -175,22 +191,28 @@ impl Execution {
         };
         if let Err(mut failure) = result {
             self.abort(cx);
-            failure.message = failures::after_items(failure.message, self.deed(), &self.written);
+            self.stop_batches(cx);
+            let written = self.ended(End::Written);
+            let words = failures::after_items(failure.message, deed(self.operation), &written);
+            let (unknown, unsent) = (self.ended(End::Unknown), self.ended(End::Unsent));
+            failure.message = failures::rest_of_batch(words, &unknown, &unsent);
             cx.steps.push(Step::Fail(Fail { failure }));
             self.finish(cx);
         }
     }
 
-    /// What the operation does to an item.
-    fn deed(&self) -> Deed {
-        let does = |verb| self.operation.name.starts_with(verb);
-        match self.operation.method {
-            _ if self.operation.hook == Some(Hook::AnyRequest) => Deed::Processed,
-            Method::Delete => Deed::Deleted,
-            Method::Put | Method::Patch => Deed::Updated,
-            _ if does("send") || does("queue") => Deed::Sent,
-            _ if does("create") || does("duplicate") => Deed::Created,
-            _ => Deed::Processed,
+    /// The items that ended like this.
+    fn ended(&self, wanted: End) -> Vec<u32> {
+        let items = (0..).zip(&self.items);
+        items
+            .filter(|(_, item)| matches!(item, Item::Over(end) if *end == wanted))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    fn end(&mut self, item: u32, end: End) {
+        if let Some(item) = self.items.get_mut(item as usize) {
+            *item = Item::Over(end);
         }
     }
 
@@ -266,7 +288,7 @@ impl Execution {
             if let Item::Checked(draft, _) = &mut self.items[index]
                 && let Err(refusal) = draft.fill_instants(&instants)
             {
-                self.items[index] = Item::Over;
+                self.items[index] = Item::Over(End::Other);
                 self.report(Failure::refused(number(index), refusal), cx)?;
             }
         }
@@ -341,6 +363,19 @@ impl Execution {
                     }
                 }
             }
+        } else if let Some(batch) = self.batches.first_mut().filter(|batch| batch.awaits(id)) {
+            if let Some(outcome) = batch.on(event, cx) {
+                self.batches.remove(0);
+                for item in outcome.sent {
+                    self.end(item, End::Written);
+                    cx.steps
+                        .push(Step::Complete(Complete { item, wrote: true }));
+                }
+                // A person has to look at what may have been sent before more goes out.
+                if self.report_batch(outcome.failures, cx)? {
+                    self.stop_batches(cx);
+                }
+            }
         } else if let Some(position) = self
             .running
             .iter()
@@ -352,13 +387,18 @@ impl Execution {
             };
             let progress = task.on(id, event, cx);
             if !matches!(progress, Progress::Pending) {
-                self.items[index] = Item::Over;
                 self.running.remove(position);
                 let wrote = self.writing.take_if(|writing| *writing == index).is_some();
-                match progress {
-                    Progress::Failed(failure) => self.report(failure, cx)?,
-                    _ if wrote => self.written.push(number(index)),
-                    _ => {}
+                let end = match progress {
+                    Progress::Done(()) if wrote => End::Written,
+                    _ => End::Other,
+                };
+                self.items[index] = Item::Over(end);
+                if let Progress::Failed(failure) = progress {
+                    self.report(failure, cx)?;
+                } else {
+                    let item = number(index);
+                    cx.steps.push(Step::Complete(Complete { item, wrote }));
                 }
             }
         }
@@ -373,11 +413,58 @@ impl Execution {
             };
             if let Err(mut failure) = resolve(draft, &self.name_lists) {
                 failure.item = Some(number(index));
-                self.items[index] = Item::Over;
+                self.items[index] = Item::Over(End::Other);
                 self.report(failure, cx)?;
             }
         }
         Ok(())
+    }
+
+    /// Sorts the items of an operation that sends for many at once into requests.
+    fn plan_batches(&mut self, cx: &mut Context) -> Result<(), Failure> {
+        let Some(Hook::Batch(table)) = self.operation.hook else {
+            return Ok(());
+        };
+        let mut drafts = Vec::with_capacity(self.items.len());
+        for (index, item) in (0..).zip(&mut self.items) {
+            if let Item::Checked(draft, _) = std::mem::replace(item, Item::Over(End::Other)) {
+                drafts.push((index, *draft));
+            }
+        }
+        let (batches, refused) = batch::plan(drafts, table, cx);
+        for failure in refused {
+            self.report(failure, cx)?;
+        }
+        self.batches = batches;
+        Ok(())
+    }
+
+    /// Notes and reports the items of a batch that have no result. Returns whether some may have been sent.
+    fn report_batch(&mut self, failed: Vec<Failure>, cx: &mut Context) -> Result<bool, Failure> {
+        let mut unknown = false;
+        for failure in &failed {
+            let is_unknown = failure.kind == FailureKind::Uncertain;
+            let end = if is_unknown {
+                End::Unknown
+            } else {
+                End::Unsent
+            };
+            self.end(failure.item.unwrap_or(u32::MAX), end);
+            unknown |= is_unknown;
+        }
+        for failure in failed {
+            self.report(failure, cx)?;
+        }
+        Ok(unknown)
+    }
+
+    /// Gives up the batches that are left.
+    fn stop_batches(&mut self, cx: &mut Context) {
+        for mut batch in std::mem::take(&mut self.batches) {
+            let failed = batch.stop(cx);
+            // Where one failure ends the run, this happens at its end.
+            let _ = self.report_batch(failed, cx);
+        }
     }
 
     /// Starts every request that may start now, earlier items first; ends the run when nothing is left.
@@ -396,6 +483,10 @@ impl Execution {
         if !self.named {
             self.named = true;
             self.fill_names(cx)?;
+            self.plan_batches(cx)?;
+        }
+        if let Some(batch) = self.batches.first_mut() {
+            batch.begin(cx);
         }
         for position in 0..self.running.len() {
             let free = self.parallel.saturating_sub(cx.shared.active);
@@ -410,7 +501,7 @@ impl Execution {
             let index = self.next;
             self.next += 1;
             if let Item::Checked(draft, file) =
-                std::mem::replace(&mut self.items[index], Item::Over)
+                std::mem::replace(&mut self.items[index], Item::Over(End::Other))
             {
                 self.writing = (draft.idempotency != Idempotency::Read).then_some(index);
                 let mut task = Task::new(number(index), *draft, file, cx);
@@ -420,7 +511,7 @@ impl Execution {
                 self.running.push(index);
             }
         }
-        if self.next >= self.items.len() && self.running.is_empty() {
+        if self.next >= self.items.len() && self.running.is_empty() && self.batches.is_empty() {
             if cx.shared.limited_ms > NOTICEABLE {
                 let (waited, refused) = (cx.shared.limited_ms, cx.shared.stats.throttled);
                 cx.steps.push(Step::Hint(Hint {
@@ -442,6 +533,19 @@ impl Execution {
             }
             _ => self.writing.is_none() && cx.shared.active < self.parallel,
         }
+    }
+}
+
+/// What an operation does to an item.
+pub(super) fn deed(operation: &Operation) -> Deed {
+    let does = |verb| operation.name.starts_with(verb);
+    match operation.method {
+        _ if operation.hook == Some(Hook::AnyRequest) => Deed::Processed,
+        Method::Delete => Deed::Deleted,
+        Method::Put | Method::Patch => Deed::Updated,
+        _ if does("send") || does("queue") => Deed::Sent,
+        _ if does("create") || does("duplicate") => Deed::Created,
+        _ => Deed::Processed,
     }
 }
 

@@ -3,7 +3,8 @@
 //! ```text
 //! Core ── jobs ──┬─ Execution ── per item ──┬─ Single   one call
 //!   │            │      │                   ├─ Listing  pages, in parallel, in order
-//!   │            │      └─ name lists ──────┤
+//!   │            │      ├─ name lists ──────┤
+//!   │            │      └─ Batch            │  one call for many items
 //!   │            └─ OptionJob ──────────────┴─ Listing  (entries instead of records)
 //!   └─ rate_limiters     (per account, shared by all jobs of the process)
 //!
@@ -12,12 +13,14 @@
 //!
 //! Time, randomness and failures are inputs: every event carries the current time, every job a seed.
 
+mod batch;
 mod call;
 mod context;
 mod core;
 mod delivered_ids;
 mod download;
 mod execution;
+mod interrupted;
 mod listing;
 mod option_job;
 mod search;
@@ -25,4 +28,6 @@ mod task;
 mod transfer;
 mod upload;
 
+pub use self::call::THROTTLED_AT_MOST;
 pub use self::core::Core;
+pub use self::interrupted::interrupted;

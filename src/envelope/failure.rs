@@ -38,6 +38,10 @@ pub struct Failure {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub page: Option<u32>,
+    /// The sender ID of a message that may have been sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub sender_id: Option<String>,
     /// Requests made for this item before giving up.
     pub requests: u32,
 }
@@ -73,6 +77,8 @@ pub enum FailureKind {
     Deadline,
     /// The retry budget of the execution is used up; the rest fails fast.
     Budget,
+    /// Not sent, because the run ended before its request.
+    NotTried,
     /// The user stopped the execution.
     Cancelled,
     /// The core itself is at fault.
@@ -92,6 +98,7 @@ impl Failure {
             key: None,
             short_id: None,
             page: None,
+            sender_id: None,
             requests: 0,
         }
     }

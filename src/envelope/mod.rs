@@ -20,6 +20,7 @@ mod event;
 mod facts;
 mod failure;
 mod ids;
+mod interruption;
 pub mod json;
 mod object;
 mod start;
@@ -33,13 +34,14 @@ pub use event::{
 pub use facts::{Facts, Form};
 pub use failure::{Failure, FailureKind};
 pub use ids::Ids;
+pub use interruption::Interruption;
 pub use object::{DEEPEST, Object, Unreadable};
 pub use start::{
     Account, Execute, FileFacts, Job, OptionList, Start, UnreadableItem, UnreadablePart,
 };
 pub use step::{
-    Abort, AwaitedFile, BinaryBody, Discard, Done, Entries, Entry, Fail, FileSource, Hint,
-    HttpRequest, OffsetsAt, Reply, Send, Shape, Stats, Step, Take, TakeFile, Wait, WaitReason,
-    Want,
+    Abort, AwaitedFile, BinaryBody, Complete, Discard, Done, Entries, Entry, Fail, FileSource,
+    Hint, HttpRequest, OffsetsAt, Reply, Send, Shape, Share, SharedRecord, Stats, Step, Take,
+    TakeFile, Wait, WaitReason, Want,
 };
 pub use subscription::{Plan, Planned, PlannedCall, Subscription, Webhook};

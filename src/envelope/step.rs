@@ -30,10 +30,14 @@ pub enum Step {
     Take(Take),
     /// Take a file that the host stored into the output of an item.
     TakeFile(TakeFile),
+    /// Take the records of one answer into the output of several items.
+    Share(Share),
     /// Drop an answer; none of it is needed.
     Discard(Discard),
     /// Entries of an option list.
     Entries(Entries),
+    /// Nothing more of this item follows: it has not failed, and all that it delivers is taken.
+    Complete(Complete),
     /// Tell the user something that is not a failure.
     Hint(Hint),
     /// An item failed. Without `continue_on_fail` the host throws this and the job is over.
@@ -114,6 +118,32 @@ pub struct TakeFile {
     pub simplify: bool,
 }
 
+/// The answer to a request for several items.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Share {
+    /// The answered request, as named by [`Send`].
+    pub call: u32,
+    /// Property of the answer that lists the records.
+    pub list: &'static str,
+    /// Which record goes to which item. Other records are dropped.
+    pub records: Vec<SharedRecord>,
+    /// Whether the user chose short records.
+    pub simplify: bool,
+}
+
+/// A record of an answer to several items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct SharedRecord {
+    /// Input item whose output it is.
+    pub item: u32,
+    /// Position in the list.
+    pub position: u32,
+}
+
 /// An answer that is not needed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
@@ -134,6 +164,17 @@ pub struct Entries {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub cursor: Option<String>,
+}
+
+/// An item that is over without a failure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Complete {
+    /// The input item.
+    pub item: u32,
+    /// Whether its request changed something.
+    pub wrote: bool,
 }
 
 /// A sentence for the user.
@@ -266,7 +307,7 @@ pub struct AwaitedFile {
 pub enum Want {
     /// Counters and ids.
     Facts,
-    /// The text of the body: option lists and upload tickets.
+    /// The text of the body: option lists, upload tickets, results of several items.
     Body,
     /// What the headers say about a file; its bytes are not read.
     Headers,

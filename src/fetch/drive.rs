@@ -115,6 +115,10 @@ impl<'a> Host<'a> {
                 let body = self.bodies.remove(&step.call);
                 receiver.take(&step, body.unwrap_or_default())?;
             }
+            Step::Share(step) => {
+                let body = self.bodies.remove(&step.call);
+                receiver.share(&step, &body.unwrap_or_default())?;
+            }
             // A file is never stored here, so none is taken.
             Step::TakeFile(TakeFile { call, .. }) | Step::Discard(Discard { call }) => {
                 self.bodies.remove(&call);
@@ -125,6 +129,7 @@ impl<'a> Host<'a> {
                 }
             }
             Step::Entries(step) => receiver.entries(step),
+            Step::Complete(_) => {}
             Step::Hint(step) => receiver.hint(step),
             Step::Fail(step) => receiver.fail(step.failure),
             Step::Done(step) => {

@@ -95,6 +95,18 @@ mod tests {
     }
 
     #[test]
+    fn what_only_javascript_reads_is_read_like_any_other() {
+        let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+        let page = format!(
+            r#"{{ "items": [{{ "id": "a\ud83d", "n": 1e400, "deep": {deep} }}], "totalItems": 1e400, "totalPages": 1 }}"#
+        );
+        let seen = facts(&page);
+        assert_eq!((seen.form, seen.count), (Form::Page, 1));
+        assert_eq!(seen.ids, ["a\u{fffd}"].into_iter().collect());
+        assert_eq!((seen.total_items, seen.total_pages), (None, Some(1)));
+    }
+
+    #[test]
     fn the_form_of_a_body_is_told() {
         assert_eq!(facts_of(&JsValue::UNDEFINED).form, Form::Empty);
         for (body, form) in [

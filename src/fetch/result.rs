@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::member;
 use super::options::Options;
-use crate::envelope::{Entries, Entry, Hint, Shape, Stats, Take};
+use crate::envelope::{Entries, Entry, Hint, Shape, Share, Stats, Take};
 use crate::failure::Failure;
 use crate::wasm::write;
 
@@ -64,11 +64,22 @@ impl<'a> Receiver<'a> {
     }
 
     pub fn take(&mut self, take: &Take, body: JsValue) -> Result<(), JsValue> {
-        let records = records_of(take, body);
+        self.deliver(take.item, records_of(take, body))
+    }
+
+    pub fn share(&mut self, share: &Share, body: &JsValue) -> Result<(), JsValue> {
+        let list: Array = member(body, share.list).dyn_into().unwrap_or_default();
+        for record in &share.records {
+            self.deliver(record.item, Array::of1(&list.get(record.position)))?;
+        }
+        Ok(())
+    }
+
+    fn deliver(&mut self, item: u32, records: Array) -> Result<(), JsValue> {
         self.progress.records += records.length();
         if let Some(callback) = self.on_records {
-            callback.call2(&JsValue::UNDEFINED, &take.item.into(), &records)?;
-        } else if let Some(list) = self.result.records.get(take.item).dyn_ref::<Array>() {
+            callback.call2(&JsValue::UNDEFINED, &item.into(), &records)?;
+        } else if let Some(list) = self.result.records.get(item).dyn_ref::<Array>() {
             for record in records {
                 list.push(&record);
             }

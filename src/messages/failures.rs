@@ -115,11 +115,23 @@ pub fn throttled(waited_ms: i64, said: &str) -> Message {
 /// The server asks for a wait that is too long for an execution.
 pub fn throttled_too_long(ms: i64) -> Message {
     let seconds = ms.max(0).saturating_add(999) / 1_000;
-    let minutes = seconds.saturating_add(59) / 60;
     Message::new(
         format!("WTS Chat asks to wait {seconds} seconds before the next request (HTTP 429)"),
-        format!("This node waits up to 60 seconds. Run the workflow again in {minutes} minutes."),
+        run_again(ms),
     )
+}
+
+/// As [`throttled_too_long`], for the requests after it. `until` is the end of the wait, `ms` what is left of it.
+pub fn closed(until: &str, ms: i64) -> Message {
+    Message::new(
+        format!("WTS Chat asked to make no request of this account before {until}"),
+        format!("No request was made. {}", run_again(ms)),
+    )
+}
+
+fn run_again(ms: i64) -> String {
+    let minutes = ms.max(0).saturating_add(59_999) / 60_000;
+    format!("This node waits up to 60 seconds. Run the workflow again in {minutes} minutes.")
 }
 
 /// The host does not accept connections.
@@ -328,6 +340,50 @@ pub fn after_items(mut cause: Message, deed: Deed, items: &[u32]) -> Message {
     cause
 }
 
+/// The state of an item that a trap in the core left unfinished.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It had made requests.
+    UnderWay,
+    /// A part of its list is delivered.
+    Incomplete,
+    /// It had made no request.
+    Untried,
+}
+
+/// The core stopped in the middle of a run.
+pub fn trapped() -> Message {
+    Message::new(
+        "The core of the WTS Chat node stopped unexpectedly",
+        "The core was reset. If it happens again with the same input, please report it with the version of n8n-nodes-wts-chat.",
+    )
+}
+
+/// As [`trapped`], for one item.
+pub fn trapped_item(fate: Fate) -> Message {
+    let mut words = trapped();
+    let fate = match fate {
+        Fate::UnderWay => "this item was in progress and may have been processed",
+        Fate::Incomplete => "the list of this item is not complete",
+        Fate::Untried => "this item was not tried",
+    };
+    words.title = format!("{}; {fate}", words.title);
+    words
+}
+
+/// Adds which items have that fate, if any.
+pub fn with_fate(mut cause: Message, fate: Fate, items: &[u32]) -> Message {
+    let fate = match fate {
+        Fate::UnderWay => "In progress, so possibly processed",
+        Fate::Incomplete => "Read in part",
+        Fate::Untried => "Not tried",
+    };
+    if !items.is_empty() {
+        cause.advice = format!("{fate}: {}. {}", numbered(items), cause.advice);
+    }
+    cause
+}
+
 /// `item 0`, `items 0 and 1`, `items 0 to 4, 6 and 9`; n8n counts items from 0.
 fn numbered(items: &[u32]) -> String {
     let runs = items.chunk_by(|one, next| *next == one + 1);
@@ -343,6 +399,72 @@ fn numbered(items: &[u32]) -> String {
         (_, true) => format!("items {last}"),
         _ => format!("items {} and {last}", parts.join(", ")),
     }
+}
+
+/// Adds that the request was for several items, any of which may be why it was refused.
+pub fn in_batch(mut cause: Message, items: u32, refused: bool) -> Message {
+    if items > 1 {
+        let why = if refused {
+            ", and one of them may be the cause"
+        } else {
+            ""
+        };
+        cause.advice = format!(
+            "This item shared its request with {}{why}. {}",
+            counted(items - 1, "other item"),
+            cause.advice
+        );
+    }
+    cause
+}
+
+/// A message of a batch that the API did not accept, although it accepted the request.
+pub fn message_refused(reason: &str, status: &str) -> Message {
+    let said = api_said(&clean(reason, DETAIL), Some(status), None);
+    Message::new(
+        "WTS Chat accepted the request, but not the message to this receiver",
+        format!("Check the receiver and the values of this item.{said}"),
+    )
+}
+
+/// A request for several items whose answer has no result for this one.
+pub fn no_result(items: u32, results: u32) -> Message {
+    Message::new(
+        format!(
+            "WTS Chat accepted the request, but its answer has no result for this item: {} and {}",
+            counted(items, "item"),
+            counted(results, "result")
+        ),
+        "Results are assigned to items by their sender IDs.",
+    )
+}
+
+/// An item of a batch whose request was not made.
+pub fn not_tried() -> Message {
+    Message::new(
+        "This item was not sent, because the run ended before its request",
+        "Check the items before it. Then run the node again with the items that were not sent.",
+    )
+}
+
+/// Adds which items of the batches may have been sent and which were not; both lists in ascending order.
+pub fn rest_of_batch(mut cause: Message, unknown: &[u32], unsent: &[u32]) -> Message {
+    let not_sent = if unsent.len() == 1 {
+        "was not sent"
+    } else {
+        "were not sent"
+    };
+    for (items, state) in [(unknown, "may have been sent"), (unsent, not_sent)] {
+        if let Ok(count @ 1..) = u32::try_from(items.len()) {
+            cause.advice = format!(
+                "{} {} {state} ({}).",
+                cause.advice,
+                counted(count, "item"),
+                numbered(items)
+            );
+        }
+    }
+    cause
 }
 
 /// The core or its host broke the protocol between them.

@@ -83,6 +83,15 @@ pub fn rate_limited(waited_ms: i64, refused: u32) -> String {
     )
 }
 
+/// A request for several items with more results than items.
+pub fn more_results(items: u32, results: u32) -> String {
+    format!(
+        "WTS Chat returned {} for {} of one request. Check in WTS Chat whether a message was sent twice.",
+        counted(results, "result"),
+        counted(items, "item")
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,7 @@
 //! Values that are refused before any request is made.
 
+use serde_json::Value;
+
 use super::{Message, clean, shown_text};
 
 /// A required parameter is empty. `sentence` is the one in the operation's table.
@@ -274,6 +276,22 @@ pub enum PhoneRefusal {
     },
     /// Eleven digits that are not a Brazilian mobile number, or without a Brazilian area code.
     NotBrazilian,
+}
+
+/// An item that sends what an earlier item of the same run sends.
+pub fn same_message(first: &Value) -> Message {
+    Message::new(
+        format!("This item sends the same message to the same receiver as item {first}"),
+        "It would go out twice. Remove one of the two items or, if both are meant, give each a 'Sender ID' of its own.",
+    )
+}
+
+/// A sender ID that an earlier item of the same run has.
+pub fn same_sender_id(label: &str, shown: &str, first: &Value) -> Message {
+    Message::new(
+        format!("'{label}' is used by item {first} as well: \"{shown}\""),
+        "Results are assigned to items by it. Give each item its own, or leave it empty.",
+    )
 }
 
 /// Not a phone number.

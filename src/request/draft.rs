@@ -366,6 +366,16 @@ impl Draft {
         self.has_body = true;
     }
 
+    /// The body in two parts: what all receivers of a batch share, and what belongs to this one, which is placed
+    /// below `receivers`.
+    pub fn receiver(&self, receivers: &str) -> (Map<String, Value>, Map<String, Value>) {
+        let mut shared = self.body();
+        match shared.remove(receivers) {
+            Some(Value::Object(receiver)) => (shared, receiver),
+            _ => (shared, Map::new()),
+        }
+    }
+
     /// The first page, if the response comes in pages.
     pub fn first_page(&self) -> Option<Page> {
         match self.paging {

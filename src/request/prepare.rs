@@ -81,6 +81,7 @@ pub fn prepare(
         Some(Hook::Download) => draft.download = Some(files::to_download(parameters)),
         Some(Hook::FindOne) => draft.find_one = true,
         Some(Hook::FindBySenderId) => draft.search = Some(search(&mut draft.parts, parameters)),
+        Some(Hook::Batch(batch)) => draft.timeout = batch.timeout,
         None => {}
     }
     draft.timeout = draft.settings.request_timeout.unwrap_or(match variant {

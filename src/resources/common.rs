@@ -2,8 +2,8 @@
 
 use crate::envelope::Shape;
 use crate::operation::{
-    Choices, Field, Fixed, IGNORE_EMPTY_FILTERS, Idempotency, Kind, LARGEST_INTEGER, Method, Offer,
-    Operation, Paging, Place, Setting, Variant,
+    Batch, Choices, Field, Fixed, Hook, IGNORE_EMPTY_FILTERS, Idempotency, Kind, LARGEST_INTEGER,
+    Method, Offer, Operation, Paging, Place, Setting, Variant,
 };
 
 /// Reads one record.
@@ -41,6 +41,15 @@ pub const CREATE: Operation = Operation {
     idempotency: Idempotency::Once,
     ..READ
 };
+
+/// Sends for all items, up to 100 in one request. That is the API's limit for templates; it states none for chatbots.
+pub const TO_MANY: Hook = Hook::Batch(&Batch {
+    receivers: "messages",
+    results: "results",
+    most: 100,
+    // A time-out leaves a hundred receivers uncertain.
+    timeout: 120_000,
+});
 
 /// Changes a record; repeating it changes nothing.
 pub const UPDATE: Operation = Operation {

@@ -9,7 +9,7 @@
 //! When it succeeds, the others follow, at a rate that recovers slowly. So several n8n workers settle below
 //! the limit without coordination (`tests/scale` checks this).
 
-use super::backoff;
+use super::{backoff, retry_after};
 
 /// Rate limiters kept at the same time; the least recently used one is evicted.
 const CAPACITY: usize = 64;
@@ -34,6 +34,9 @@ const PROBE_MS: i64 = 5_000;
 /// milliseconds, because the rate may have recovered.
 const RECHECK_MS: i64 = 5_000;
 const RECHECK_PROBE_MS: i64 = 250;
+
+/// The longest pause: a mistake in a header of the server must not close an account for years.
+const LONGEST_PAUSE_MS: i64 = 86_400_000;
 
 /// A clock that goes back by more than this was set; less is imprecision.
 const CLOCK_SET_BACK_MS: i64 = 60_000;
@@ -79,6 +82,15 @@ impl RateScope {
             Self::General
         }
     }
+
+    /// Another scope that the API counts together with this one.
+    fn counted_with(self) -> Option<Self> {
+        match self {
+            Self::General => Some(Self::Lists),
+            Self::Lists => Some(Self::General),
+            Self::Send | Self::Files => None,
+        }
+    }
 }
 
 /// The rate limiters of all accounts of this process. Bounded, and keyed by a digest: never by an API key.
@@ -106,6 +118,27 @@ impl RateLimiters {
         let last = self.entries.len();
         self.entries.push(entry);
         &mut self.entries[last].2
+    }
+
+    /// A 429 arrived; see [`RateLimiter::throttled`]. A wait that no execution makes holds for all requests that
+    /// the API counts together.
+    pub fn throttled(
+        &mut self,
+        account: &str,
+        scope: RateScope,
+        now: i64,
+        said: Option<i64>,
+        random: u32,
+    ) -> u32 {
+        let limiter = self.of(account, scope);
+        let pause = limiter.throttled(now, said, random);
+        if limiter.closed_until(now).is_some()
+            && let Some(other) = scope.counted_with()
+        {
+            let left = Some(i64::from(pause));
+            self.of(account, other).throttled(now, left, random);
+        }
+        pause
     }
 }
 
@@ -199,10 +232,18 @@ impl RateLimiter {
         self.pauses > 0
     }
 
+    /// When requests are allowed again, if the server asked for a longer wait than an execution makes.
+    pub fn closed_until(&self, now: i64) -> Option<i64> {
+        let left = self.paused_until.saturating_sub(now);
+        let patience = retry_after::LONGEST_MS + i64::from(retry_after::JITTER_MS);
+        (left > patience).then_some(self.paused_until)
+    }
+
     /// A 429 arrived. Returns how many milliseconds the account pauses: the back-off, or as long as the server
     /// asked for if that is longer. A server that always asks for no wait must not be asked without end.
     /// Concurrent 429 responses count once.
-    pub fn throttled(&mut self, now: i64, said: Option<u32>, random: u32) -> u32 {
+    pub fn throttled(&mut self, now: i64, said: Option<i64>, random: u32) -> u32 {
+        let said = said.map_or(0, |ms| ms.clamp(0, LONGEST_PAUSE_MS));
         self.notice_clock(now);
         self.asked_at = self.asked_at.max(now);
         self.burst.spend_savings(self.issued);
@@ -213,11 +254,11 @@ impl RateLimiter {
             self.rate = (self.rate / 2).max(1);
         }
         if now >= self.paused_until {
-            let pause = backoff::throttled(self.pauses, random).max(said.unwrap_or(0));
+            let pause = i64::from(backoff::throttled(self.pauses, random)).max(said);
             self.pauses = self.pauses.saturating_add(1);
-            self.paused_until = now.saturating_add(i64::from(pause));
-        } else if let Some(pause) = said {
-            self.paused_until = self.paused_until.max(now.saturating_add(i64::from(pause)));
+            self.paused_until = now.saturating_add(pause);
+        } else {
+            self.paused_until = self.paused_until.max(now.saturating_add(said));
         }
         self.probe_until = self.paused_until;
         self.recovered_at = self.paused_until;
@@ -587,7 +628,7 @@ mod tests {
         };
         let mut limiter = RateLimiter::default();
         for now in [i64::MIN, 0, NOW, i64::MAX, NOW, -1] {
-            limiter.throttled(now, Some(u32::MAX), 0);
+            limiter.throttled(now, Some(i64::MAX), 0);
             queue(&mut limiter, now, odd);
             limiter.accepted(now);
         }

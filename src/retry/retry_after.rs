@@ -5,6 +5,9 @@ use chrono::NaiveDate;
 /// The longest wait; beyond it the execution stops with a message.
 pub const LONGEST_MS: i64 = 60_000;
 
+/// Added to a wait at random, below this many milliseconds: requests that wait together do not return together.
+pub const JITTER_MS: u32 = 250;
+
 /// What the header asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RetryAfter {

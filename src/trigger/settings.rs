@@ -1,12 +1,14 @@
 //! The trigger's parameters, read in one place: activation refuses what a delivery could not use.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::at;
 use super::filter::{FILTERS, Filter};
 use crate::envelope::Object;
-use crate::messages::{Message, refusals, shown, trigger as messages};
-use crate::validate::{boolean, is_blank, list};
+use crate::messages::{Message, refusals, trigger as messages};
+use crate::validate::{boolean, collection, is_blank, list};
 
 /// Address and label of the parameter with the allowed source addresses.
 pub const SOURCES: (&str, &str) = ("options.allowedAddresses", "Allowed Source Addresses");
@@ -15,6 +17,8 @@ pub const SOURCES: (&str, &str) = ("options.allowedAddresses", "Allowed Source A
 const EVENTS: (&str, &str) = ("events", "Event Names or IDs");
 const FILTER_COLLECTION: (&str, &str) = ("filters", "Filters");
 const OPTIONS: (&str, &str) = ("options", "Options");
+const INCLUDE_SESSION: (&str, &str) = ("options.includeSession", "Include Session");
+const SIMPLIFY: (&str, &str) = ("options.simplify", "Simplify");
 
 /// What the parameters say.
 #[derive(Debug)]
@@ -46,14 +50,14 @@ impl Settings {
                 .map_or(unreadable.name.as_str(), |(_, label)| label);
             return Err(refusals::unreadable(label, unreadable.too_deep));
         }
-        let members = &parameters.members;
-        let reading = Reading {
-            members,
+        let mut reading = Reading {
+            members: Cow::Borrowed(&parameters.members),
             expressions,
         };
-        for (name, label) in [FILTER_COLLECTION, OPTIONS] {
-            reading.collection(name, label)?;
-        }
+        let filters = FILTERS.iter().map(|filter| filter.parameter);
+        let options = [SOURCES, INCLUDE_SESSION, SIMPLIFY].map(|(address, _)| address);
+        reading.collection(FILTER_COLLECTION, filters)?;
+        reading.collection(OPTIONS, options.into_iter())?;
         let mut filters = Vec::new();
         for filter in FILTERS {
             let wanted = reading.texts(filter.parameter, filter.label)?;
@@ -70,15 +74,15 @@ impl Settings {
             events: reading.events()?,
             filters,
             sources: restricted.then_some(sources),
-            include_session: reading.switch("options.includeSession", "Include Session")?,
-            simplify: reading.switch("options.simplify", "Simplify")?,
+            include_session: reading.switch(INCLUDE_SESSION)?,
+            simplify: reading.switch(SIMPLIFY)?,
         })
     }
 }
 
 /// The parameters and where they contain expressions.
 struct Reading<'a> {
-    members: &'a Map<String, Value>,
+    members: Cow<'a, Map<String, Value>>,
     expressions: &'a [String],
 }
 
@@ -98,17 +102,24 @@ impl Reading<'_> {
         self.expressions.iter().any(is_part) || address.split_once('.').is_some_and(is_member)
     }
 
-    /// A collection is an object. An expression that gives it must not return nothing.
-    fn collection(&self, name: &str, label: &str) -> Result<(), Message> {
+    /// Turns a collection into an object of known members, whose addresses are given. An expression that gives it
+    /// must not return nothing.
+    fn collection(
+        &mut self,
+        (name, label): (&str, &str),
+        addresses: impl Iterator<Item = &'static str>,
+    ) -> Result<(), Message> {
         let value = self.members.get(name).unwrap_or(&Value::Null);
-        let is_given = self.expressions.iter().any(|given| given == name);
-        if value.is_object() || (is_blank(value) && !is_given) {
-            Ok(())
-        } else if is_blank(value) {
-            Err(messages::nothing_returned(label))
-        } else {
-            Err(refusals::not_an_object(label, &shown(value)))
+        let names = addresses.filter_map(|address| address.split('.').nth(1));
+        let members = collection::read(label, value, &names.collect::<Vec<_>>())?;
+        if members.is_empty() && self.expressions.iter().any(|given| given == name) {
+            return Err(messages::nothing_returned(label));
         }
+        if !value.is_object() {
+            let members = Value::Object(members.into_owned());
+            self.members.to_mut().insert(name.to_owned(), members);
+        }
+        Ok(())
     }
 
     fn events(&self) -> Result<Vec<String>, Message> {
@@ -126,11 +137,11 @@ impl Reading<'_> {
 
     /// The texts at an address; none if it is not filled in.
     fn texts(&self, address: &str, label: &str) -> Result<Vec<String>, Message> {
-        at(self.members, address).map_or(Ok(Vec::new()), |value| list::read(label, value))
+        at(&self.members, address).map_or(Ok(Vec::new()), |value| list::read(label, value))
     }
 
-    fn switch(&self, address: &str, label: &str) -> Result<bool, Message> {
-        match at(self.members, address) {
+    fn switch(&self, (address, label): (&str, &str)) -> Result<bool, Message> {
+        match at(&self.members, address) {
             Some(value) if !is_blank(value) => boolean::read(label, value),
             _ => Ok(false),
         }
@@ -189,9 +200,11 @@ mod tests {
             assert!(read(&parameters, &["options.simplify"]).is_ok());
         }
         let absent = json!({"filters": {}});
-        assert!(read(&absent, &["filters"]).is_ok());
+        assert!(read(&absent, &[]).is_ok());
         assert!(read(&absent, &["filters.channelIds"]).is_err());
-        assert_eq!(refusal(&json!({}), &["filters"]), "'Filters' is empty");
+        for nothing in [absent, json!({}), json!({"filters": "{}"})] {
+            assert_eq!(refusal(&nothing, &["filters"]), "'Filters' is empty");
+        }
     }
 
     #[test]
@@ -230,6 +243,34 @@ mod tests {
         let nested = (0..200).fold(json!(1), |inner, _| json!([inner]));
         let title = refusal(&json!({"filters": {"channelIds": nested}}), &[]);
         assert!(title.contains("'Filters'"), "{title}");
+    }
+
+    #[test]
+    fn a_collection_may_be_text_and_has_no_other_fields() {
+        let parameters = json!({
+            "filters": "{ \"channelIds\": [\"a\"] }",
+            "options": [{"simplify": true, "allowedAddresses": "10.0.0.0/8"}],
+        });
+        let settings = read(&parameters, &["filters", "options"]).expect("usable");
+        let filters = settings.filters.iter();
+        let named: Vec<_> = filters
+            .map(|(filter, values)| (filter.parameter, values.join(",")))
+            .collect();
+        assert_eq!(named, [("filters.channelIds", "a".to_owned())]);
+        assert!(settings.simplify && !settings.include_session);
+        assert_eq!(settings.sources, Some(vec!["10.0.0.0/8".to_owned()]));
+        for (parameters, title) in [
+            (
+                json!({"filters": {"channelId": "a"}}),
+                "'Filters' has no field \"channelId\"",
+            ),
+            (
+                json!({"options": {"simple": true}}),
+                "'Options' has no field \"simple\"",
+            ),
+        ] {
+            assert_eq!(refusal(&parameters, &[]), title);
+        }
     }
 
     #[test]

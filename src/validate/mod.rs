@@ -11,6 +11,7 @@
 pub mod base_url;
 pub mod boolean;
 pub mod choice;
+pub mod collection;
 pub mod email;
 pub mod id;
 pub mod integer;

@@ -192,6 +192,53 @@ test('what cannot work is said when the workflow is switched on', async () => {
 	expect(await stage.subscriptions()).toEqual([]);
 }, 240_000);
 
+const images = { filters: { messageTypes: ['IMAGE'] }, options: { simplify: true } };
+
+test.each([
+	['objects', JSON.stringify],
+	['JSON text', (value: unknown) => JSON.stringify(JSON.stringify(value))],
+])('filters and options given by one expression each decide: %s', async (name, written) => {
+	const whole = await n8n.rest.createWorkflow(
+		stage.workflowWith(`Images by ${name}`, {
+			events: ['MESSAGE_RECEIVED'],
+			filters: `={{ ${written(images.filters)} }}`,
+			options: `={{ ${written(images.options)} }}`,
+		}),
+	);
+	expect(await stage.activate(whole)).toMatchObject({ status: 'published' });
+	const [{ url }] = (await stage.subscriptions()) as [WebhookSubscription];
+	const started = async (type: string) => {
+		const content = { id: `${type} by ${name}`, sessionId: session, direction: 'FROM_HUB', type };
+		const answer = await fetch(url, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ eventType: 'MESSAGE_RECEIVED', content: { ...content, extra: 1 } }),
+		});
+		return await answer.json();
+	};
+	expect(await started('TEXT')).toEqual({ started: false });
+	expect(await started('IMAGE')).toEqual({ started: true });
+	const [item] = await stage.itemsOf(whole, 1);
+	expect(item).toMatchObject({ content: { id: `IMAGE by ${name}` } });
+	expect(item!.content).not.toHaveProperty('extra');
+	await stage.deactivate(whole);
+});
+
+test('a filter that one expression leaves without a value is refused', async () => {
+	const saved = await n8n.rest.createWorkflow(
+		stage.workflowWith('Refused', {
+			events: ['MESSAGE_RECEIVED'],
+			filters: '={{ ({ channelIds: undefined }) }}',
+		}),
+	);
+	expect(await stage.activate(saved)).toMatchObject({
+		status: 'failed',
+		triggers: [{ errorMessage: expect.stringContaining("'Channel Names or IDs' is empty") }],
+	});
+	await stage.deactivate(saved);
+	expect(await stage.subscriptions()).toEqual([]);
+});
+
 test('"Listen for test event" shows the next event in the editor', async () => {
 	const listening = await n8n.rest.createWorkflow(
 		stage.workflowWith('New messages', { events: ['MESSAGE_RECEIVED'] }),

@@ -8,6 +8,7 @@ function module(change: Partial<Module> = {}): Module {
 		start: () => ({ handle: 1, steps: [] }),
 		advance: () => ({ handle: 1, steps: [] }),
 		release: () => {},
+		interrupted: () => [],
 		judge: () => ({ kind: 'ignore', reason: '' }),
 		remember: () => '',
 		planSubscription: () => ({ kind: 'plan', calls: [] }),

@@ -81,6 +81,7 @@ function collector() {
 		take: (take, body) => seen.push(['take', take.call, body]),
 		takeFile: (take, stored) => seen.push(['takeFile', take.call, stored]),
 		entries: (entries, cursor) => seen.push(['entries', entries, cursor]),
+		complete: (complete) => seen.push(['complete', complete]),
 		hint: (item, text) => seen.push(['hint', item, text]),
 		fail: (failure) => seen.push(['fail', failure.message]),
 		done: () => seen.push(['done']),

@@ -8,11 +8,16 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Fault } from '../../sandbox/sandbox.ts';
 import { tokens } from '../../sandbox/tokens.ts';
 import { sandboxFor } from './host/account.ts';
+import { discard } from './host/built.ts';
 import { execute } from './host/n8n.ts';
 
 const sandbox = sandboxFor({ sessions: 30 });
 const servers: Server[] = [];
-afterEach(() => servers.splice(0).forEach((server) => server.close()));
+afterEach(() => {
+	servers.splice(0).forEach((server) => server.close());
+	// With it goes what it was told to wait.
+	discard();
+});
 
 async function listen(answer: Parameters<typeof createServer>[1]): Promise<string> {
 	const server = createServer(answer!);

@@ -22,6 +22,7 @@ let known: Record<
 		| 'message'
 		| 'withFile'
 		| 'queued'
+		| 'queuedBot'
 		| 'note'
 		| 'cardNote',
 		string
@@ -102,6 +103,8 @@ beforeEach(async () => {
 		queued: String(queued.id),
 		cardNote: String(cardNote.id),
 	} as typeof known;
+	const queuedBot = await api('/chat/v1/send/chatbot', { sessionId: session.id, botKey: bot.key });
+	known.queuedBot = String(queuedBot.id);
 	await sandbox.control.clearLog();
 });
 
@@ -160,10 +163,17 @@ const needs: Record<string, () => IDataObject> = {
 		from: known.channel,
 		templateId: known.template,
 	}),
+	'message.sendTemplateMany': () => ({
+		to: '5511977770003',
+		from: known.channel,
+		templateId: known.template,
+	}),
 	'message.typing': () => ({ sessionId: known.session }),
 	'message.getQueued': () => ({ messageId: known.queued }),
 	'chatbot.list': () => ({}),
 	'chatbot.send': () => ({ botKey: known.bot, to: '5511977770003' }),
+	'chatbot.sendMany': () => ({ botKey: known.bot, to: '5511977770003' }),
+	'chatbot.getQueued': () => ({ queuedId: known.queuedBot }),
 	'sequence.list': () => ({}),
 	'sequence.listContacts': () => ({ sequenceId: known.sequence }),
 	'sequence.addContact': () => ({ sequenceId: known.sequence, contactId: known.contact }),
@@ -231,13 +241,19 @@ async function refusal(attempt: Promise<unknown>): Promise<NodeApiError> {
 
 const answeredDeletes = new Set(['session.deleteNote', 'message.delete']);
 
+function valuesOf(name: string): IDataObject {
+	const values = needs[name];
+	if (!values) throw new Error(`no values for ${name}: add a line to needs`);
+	return values();
+}
+
 it('knows what every operation needs', () => {
 	expect(Object.keys(needs).sort()).toEqual(operations.map(([name]) => name).sort());
 });
 
 describe.each(operations)('%s', (name, operation) => {
 	it('works with what it needs', async () => {
-		const { items } = await run(name, needs[name]!());
+		const { items } = await run(name, valuesOf(name));
 		if (operation.output !== 'records' && name !== 'apiCall.request') expect(items).toHaveLength(1);
 		for (const { json, pairedItem } of items) {
 			expect(pairedItem).toEqual({ item: 0 });
@@ -258,7 +274,7 @@ describe.each(operations)('%s', (name, operation) => {
 
 	it('says what the API says when it refuses', async () => {
 		await sandbox.control.fault({ kind: 'status', status: 400, body: 'api', times: 1 });
-		const reason = await refusal(run(name, needs[name]!()));
+		const reason = await refusal(run(name, valuesOf(name)));
 		expect(reason.constructor.name).toBe('NodeApiError');
 		expect(reason.httpCode).toBe('400');
 		expect(reason.context.itemIndex).toBe(0);
@@ -271,7 +287,7 @@ describe.each(operations)('%s', (name, operation) => {
 		'does not go without %s',
 		async (_, parameter) => {
 			const byPhone = parameter === 'phoneNumber' ? { findBy: 'phone' } : {};
-			const reason = await refusal(run(name, { ...needs[name]!(), ...byPhone, [parameter]: '' }));
+			const reason = await refusal(run(name, { ...valuesOf(name), ...byPhone, [parameter]: '' }));
 			expect(reason.constructor.name).toBe('NodeOperationError');
 			expect(reason.context.itemIndex).toBe(0);
 			expect(await sandbox.control.count({})).toBe(0);
@@ -295,7 +311,7 @@ describe('Simplify', () => {
 
 	it.each(short)('gives the short record of %s and nothing else', async (name, { simplify }) => {
 		const { properties } = catalogue.simplify[simplify!]!;
-		const { items } = await run(name, { ...needs[name]!(), options: { simplify: true } });
+		const { items } = await run(name, { ...valuesOf(name), options: { simplify: true } });
 		expect(items.length).toBeGreaterThan(0);
 		for (const { json } of items) {
 			expect(Object.keys(json)).toEqual(properties.map((property) => property.name));
@@ -305,15 +321,15 @@ describe('Simplify', () => {
 
 	// A message moves on between two looks at its state.
 	const still = short.filter(
-		([name, { method }]) => method === 'GET' && !/^message\.get(Queued|Status)$/.test(name),
+		([name, { method }]) => method === 'GET' && !/\.get(Queued|Status)$/.test(name),
 	);
 
 	it.each(still)('keeps what the record of %s says', async (name, { simplify, fields }) => {
 		const { details, properties } = catalogue.simplify[simplify!]!;
 		const canInclude = fields.some(({ parameter }) => parameter === 'includeDetails');
 		const included = canInclude ? { includeDetails: details } : {};
-		const raw = (await run(name, { ...needs[name]!(), ...included })).items[0]!.json;
-		const brief = (await run(name, { ...needs[name]!(), options: { simplify: true } })).items[0]!;
+		const raw = (await run(name, { ...valuesOf(name), ...included })).items[0]!.json;
+		const brief = (await run(name, { ...valuesOf(name), options: { simplify: true } })).items[0]!;
 		for (const { name: property, from, format } of properties) {
 			const places = from.map((place) => atPlace(raw, place));
 			const value = places.find((found) => found != null) ?? null;
@@ -373,7 +389,7 @@ describe('custom fields', () => {
 		customFields: { rows: values.map(([key, type, value]) => ({ key, type, value })) },
 	});
 	const sent = async (parameters: IDataObject, rest: Partial<Setting> = {}) => {
-		await run('contact.create', { ...needs['contact.create']!(), ...parameters }, rest);
+		await run('contact.create', { ...valuesOf('contact.create'), ...parameters }, rest);
 		const [request] = await sandbox.control.requests({ method: 'POST' });
 		return (request!.body as IDataObject).customFields;
 	};
@@ -434,7 +450,7 @@ describe('custom fields', () => {
 		['flag', 'maybe'],
 		['text', ['a']],
 	])('that are no %s are refused with their key, before any request', async (type, value) => {
-		const parameters = { ...needs['contact.create']!(), ...rows(['budget', type, value]) };
+		const parameters = { ...valuesOf('contact.create'), ...rows(['budget', type, value]) };
 		const reason = await refusal(run('contact.create', parameters));
 		expect(reason.constructor.name).toBe('NodeOperationError');
 		expect(reason.message).toContain('Custom Fields: budget');
@@ -483,7 +499,7 @@ describe('an update', () => {
 describe('a send', () => {
 	it('is never made twice after it may have arrived', async () => {
 		await sandbox.control.fault({ kind: 'reset', processed: true, times: 9 });
-		const reason = await refusal(run('message.sendText', needs['message.sendText']!()));
+		const reason = await refusal(run('message.sendText', valuesOf('message.sendText')));
 		expect(`${reason.message} ${reason.description}`).toMatch(/may or may not have processed/);
 		expect(await sandbox.control.count({ method: 'POST' })).toBe(1);
 	});

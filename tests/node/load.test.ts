@@ -91,8 +91,8 @@ describe('the core', () => {
 		expect(run.items.map(({ json }) => json)).toEqual([
 			{
 				a: 1,
-				error: 'The core of the WTS Chat node stopped unexpectedly',
-				details: { kind: 'internal', description: expect.stringContaining('report') },
+				error: 'The core of the WTS Chat node stopped unexpectedly; this item was not tried',
+				details: { kind: 'internal', description: expect.stringContaining('report'), requests: 0 },
 			},
 			expect.objectContaining({ a: 2, error: expect.any(String) }),
 		]);
@@ -162,5 +162,82 @@ describe('the core', () => {
 		const { context } = executeContext(list());
 		await transport.execute(context, () => ({ ...real, release }));
 		expect(release).toHaveBeenCalledTimes(1);
+	});
+});
+
+describe('a run whose core traps in the middle', () => {
+	/** The core, whose memory is destroyed before its n-th answer. */
+	function trapping(core: () => Core, at: number): () => Core {
+		let answers = 0;
+		return () => {
+			const real = core();
+			const advance: Core['advance'] = (handle, event) => {
+				answers += 1;
+				if (answers === at) new Uint8Array(memoryOf(instances.at(-1)!).buffer).fill(0xff);
+				return real.advance(handle, event);
+			};
+			return { ...real, advance };
+		};
+	}
+
+	async function run(setting: Setting, at: number): Promise<INodeExecutionData[]> {
+		const { core, transport } = freshPackage();
+		const { context, engine } = executeContext(setting);
+		const data = await transport.execute(context, trapping(core, at));
+		const [items] = await engine.treat(data);
+		return items!;
+	}
+
+	const sessionId = 'b68baab6-7341-4b82-8f7b-d94dd6a7958b';
+	const sends = (): Setting => ({
+		...list({ operation: 'sendText', sessionId, text: '=Pedido {{ $json.number }}' }),
+		items: Array.from({ length: 5 }, (_, number) => ({ json: { number } })),
+	});
+
+	it('says which messages went out and which were not tried', async () => {
+		await expect(run(sends(), 3)).rejects.toMatchObject({
+			message: 'The core of the WTS Chat node stopped unexpectedly',
+			description: expect.stringMatching(
+				/2 items were sent \(items 0 and 1\).+would send them again.+possibly processed: item 2\. Not tried: items 3 and 4\./,
+			),
+		});
+		expect(await sandbox.control.count({ method: 'POST' })).toBe(3);
+	});
+
+	it('keeps what was sent, and gives each other item its reason, under "Continue"', async () => {
+		const items = await run({ ...sends(), onError: 'continueRegularOutput' }, 3);
+		expect(items.map(({ json }) => json.error)).toEqual([
+			undefined,
+			undefined,
+			expect.stringContaining('was in progress and may have been processed'),
+			expect.stringContaining('was not tried'),
+			expect.stringContaining('was not tried'),
+		]);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 2, 3, 4].map((item) => ({ item })),
+		);
+	});
+
+	it('says of a list that was delivered in part that it is not complete', async () => {
+		const parameters = { autoPagination: true, options: { allPages: true } };
+		const reading = { ...list(parameters), onError: 'continueRegularOutput' } as const;
+		const items = await run(reading, 2);
+		expect(items).toHaveLength(101);
+		expect(items.slice(0, 100).every(({ json }) => json.error === undefined)).toBe(true);
+		expect(items[100]!.json.error).toContain('the list of this item is not complete');
+		await expect(run(list(parameters), 2)).rejects.toMatchObject({
+			description: expect.stringContaining('Read in part: item 0.'),
+		});
+	});
+
+	it('adds nothing to a list that was complete', async () => {
+		const found = { pageSize: '={{ $json.size }}', options: { parallelRequests: 1 } };
+		const items = [{ json: { size: 3 } }, { json: { size: 4 } }];
+		const reading = { ...list(found), items, onError: 'continueRegularOutput' } as const;
+		const output = await run(reading, 2);
+		expect(output.map(({ json }) => typeof json.error)).toEqual([
+			...['undefined', 'undefined', 'undefined'],
+			'string',
+		]);
 	});
 });

@@ -89,9 +89,12 @@ function arrived(
 	}
 	const value = wire
 		.split('.')
-		.reduce<unknown>((inner, name) => (inner as IDataObject | undefined)?.[name], request.body);
+		.reduce<unknown>((inner, name) => only(inner as IDataObject)?.[name], request.body);
 	return leaves(value);
 }
+
+/** The only receiver, where the request lists them. */
+const only = (value?: IDataObject | [IDataObject]) => (Array.isArray(value) ? value[0] : value);
 
 function leaves(value: unknown): string[] {
 	if (value === null || value === undefined) return [];

@@ -14,10 +14,10 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use serde_json::{Map, Value, json};
 use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
-    Abort, Account, Answered, AnsweredFile, Cancelled, Discard, Done, Entries, Entry, Event,
-    Execute, Facts, Fail, FileFacts, Hint, HttpRequest, Job, Offsets, OffsetsAt, OptionList, Send,
-    Start, Stats, Step, Take, TakeFile, TransportError, TransportFailed, UnreadableItem, Wait,
-    WaitReason, Want, Woke,
+    Abort, Account, Answered, AnsweredFile, Cancelled, Complete, Discard, Done, Entries, Entry,
+    Event, Execute, Facts, Fail, FileFacts, Hint, HttpRequest, Job, Offsets, OffsetsAt, OptionList,
+    Send, Share, SharedRecord, Start, Stats, Step, Take, TakeFile, TransportError, TransportFailed,
+    UnreadableItem, Wait, WaitReason, Want, Woke,
 };
 use wts_chat_core::failure::Failure;
 
@@ -146,6 +146,8 @@ pub struct Run {
     pub entries: Vec<Entry>,
     /// Where the next page of the list begins.
     pub cursor: Option<String>,
+    /// Items that are complete, in order.
+    pub complete: Vec<u32>,
     /// Hints, in order.
     pub hints: Vec<String>,
     /// Failures, in order.
@@ -170,6 +172,8 @@ pub struct Run {
     pub late: Vec<Step>,
     /// Requests and waits that the core asked for and neither heard of nor gave up until `Done`.
     pub left_open: BTreeSet<u32>,
+    /// When the core was told to wait, and until when; what it does not hear, because it gave the request up, left out.
+    pub told: Vec<(i64, i64)>,
     /// The longest back-off in milliseconds.
     pub longest_rest: i64,
     /// Steps performed; a bound on them catches a job that never ends.
@@ -383,6 +387,19 @@ impl Play<'_> {
                     json!({ property: stored.expect("a stored file is taken once") });
                 self.run.records.entry(item).or_default().push(record);
             }
+            Step::Share(Share {
+                call,
+                list,
+                records,
+                simplify: _,
+            }) => {
+                let body = self.bodies.remove(&call).expect("a shared answer is held");
+                for SharedRecord { item, position } in records {
+                    let record = body[list][position as usize].clone();
+                    assert!(!record.is_null(), "a record that is not there");
+                    self.run.records.entry(item).or_default().push(record);
+                }
+            }
             Step::Discard(Discard { call }) => {
                 self.bodies
                     .remove(&call)
@@ -400,6 +417,7 @@ impl Play<'_> {
                 self.run.entries = entries;
                 self.run.cursor = cursor;
             }
+            Step::Complete(Complete { item, .. }) => self.run.complete.push(item),
             Step::Hint(Hint { text, .. }) => self.run.hints.push(text),
             Step::Fail(Fail { failure }) => self.run.failures.push(failure),
             Step::Done(Done { stats }) => {
@@ -463,7 +481,13 @@ impl Play<'_> {
         stamp(&mut event, self.now);
         if let Some(id) = event.id() {
             self.in_flight.remove(&id);
-            self.run.left_open.remove(&id);
+            let is_awaited = self.run.left_open.remove(&id);
+            if let (true, Event::Answered(answered)) = (is_awaited, &event)
+                && let Some(seconds) = answered.retry_after.as_deref()
+                && let Ok(seconds) = seconds.parse::<i64>()
+            {
+                self.run.told.push((self.now, self.now + seconds * 1_000));
+            }
         }
         Some(event)
     }

@@ -2,14 +2,15 @@
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { OperationDescription, ShortRecord } from '../../core/catalogue';
-import type { Core } from '../../core/core';
-import type { Stats } from '../../core/generated/envelope';
+import { CoreTrap, type Core } from '../../core/core';
+import type { Failure, Interruption, Stats } from '../../core/generated/envelope';
 import { propertiesOf } from './actions';
 import { accountOf } from '../../host/account';
 import { asNodeError, errorItemOf, errorOf, failureOf } from '../../host/errors';
 import { filesOf } from '../../host/files';
 import { readItems } from '../../host/items';
 import { n8nHost } from '../../host/n8nHost';
+import { Progress } from '../../host/progress';
 import { fileItemOf, itemsOf } from './output';
 import { runJob } from '../../host/runJob';
 
@@ -23,23 +24,29 @@ export async function execute(
 	const inputs = context.getInputData();
 	if (inputs.length === 0) return [[]];
 	const outputs: Outputs = inputs.map(() => []);
+	const progress = new Progress(outputs);
 	try {
-		await run(context, loadCore(), outputs);
+		await run(context, loadCore(), outputs, progress);
 	} catch (reason) {
-		const error = asNodeError(context.getNode(), reason);
+		const failures = reason instanceof CoreTrap ? afterTrap(context, loadCore, progress) : [];
+		const error = asNodeError(context.getNode(), reason, failures[0]);
 		if (!context.continueOnFail()) throw error;
 		// An exception would make n8n pass the inputs on as if they were results.
-		const failure = failureOf(error);
-		for (const item of withoutOutput(outputs)) {
-			outputs[item]!.push(errorItemOf(context, item, failure));
+		const told = new Map(failures.map((failure) => [failure.item, failure]));
+		for (const item of progress.open) {
+			outputs[item]!.push(errorItemOf(context, item, told.get(item) ?? failureOf(error)));
 		}
 	}
 	return [outputs.flat()];
 }
 
-async function run(context: IExecuteFunctions, core: Core, outputs: Outputs): Promise<void> {
-	const resource = context.getNodeParameter('resource', 0) as string;
-	const operation = context.getNodeParameter('operation', 0) as string;
+async function run(
+	context: IExecuteFunctions,
+	core: Core,
+	outputs: Outputs,
+	progress: Progress,
+): Promise<void> {
+	const { resource, operation } = chosen(context);
 	const description = descriptionOf(core, resource, operation);
 	const read = await readItems(context, propertiesOf(resource, operation), description);
 	const account = await accountOf(context);
@@ -51,7 +58,7 @@ async function run(context: IExecuteFunctions, core: Core, outputs: Outputs): Pr
 		core,
 		{ execute: { resource, operation, ...read, continueOnFail } },
 		account,
-		n8nHost(context, account, filesOf(context)),
+		progress.watched(n8nHost(context, account, filesOf(context))),
 		{
 			take: (take, body) => {
 				const record = take.simplify ? short : undefined;
@@ -61,12 +68,16 @@ async function run(context: IExecuteFunctions, core: Core, outputs: Outputs): Pr
 				const record = take.simplify ? short : undefined;
 				outputs[take.item]?.push(fileItemOf(take, stored as IBinaryData, record));
 			},
+			complete: (complete) => progress.complete(complete),
 			hint: (_, text) => hints.add(text),
 			fail: (failure) => {
 				if (!continueOnFail) throw errorOf(context.getNode(), failure);
-				// A failure of the whole job concerns every item without a result.
-				const concerned = failure.item === undefined ? withoutOutput(outputs) : [failure.item];
-				for (const item of concerned) outputs[item]?.push(errorItemOf(context, item, failure));
+				// A failure of the whole job concerns every item that is not complete.
+				const concerned = failure.item === undefined ? progress.open : [failure.item];
+				for (const item of concerned) {
+					outputs[item]?.push(errorItemOf(context, item, failure));
+					progress.failed(item);
+				}
 			},
 			done: (stats) => context.logger.debug(summary(resource, operation, stats)),
 		},
@@ -75,8 +86,29 @@ async function run(context: IExecuteFunctions, core: Core, outputs: Outputs): Pr
 	showHints(context, hints);
 }
 
-function withoutOutput(outputs: Outputs): number[] {
-	return outputs.flatMap((items, item) => (items.length === 0 ? [item] : []));
+function chosen(context: IExecuteFunctions): Pick<Interruption, 'resource' | 'operation'> {
+	return {
+		resource: context.getNodeParameter('resource', 0) as string,
+		operation: context.getNodeParameter('operation', 0) as string,
+	};
+}
+
+/** A fresh copy of the core finds the words; none if it cannot. */
+function afterTrap(
+	context: IExecuteFunctions,
+	loadCore: () => Core,
+	progress: Progress,
+): Failure[] {
+	const continueOnFail = context.continueOnFail();
+	try {
+		return loadCore().interrupted({
+			...chosen(context),
+			...progress.interruption,
+			continueOnFail,
+		});
+	} catch {
+		return [];
+	}
 }
 
 function descriptionOf(

@@ -5,11 +5,12 @@ import { expressionsOf as addressesOf, plain } from '../../host/parameters';
 import type { Context } from './call';
 import { properties } from './properties';
 
+/** What an expression leaves out of a collection becomes null, so that a filter without a value is refused. */
 export function parametersOf(context: Context): IDataObject {
 	return Object.fromEntries(
 		properties.map(({ name, default: none }) => [
 			name,
-			plain(context.getNodeParameter(name, none)),
+			plain(context.getNodeParameter(name, none), true),
 		]),
 	) as IDataObject;
 }

@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { namesOrIds } from '../WtsChat/descriptions/choices';
-import { collection } from '../WtsChat/descriptions/collection';
+import { collection, withWhole } from '../WtsChat/descriptions/collection';
 
 const messageTypes = [
 	'AUDIO',
@@ -121,6 +121,6 @@ const options: INodeProperties[] = [
 
 export const properties: INodeProperties[] = [
 	events,
-	collection('filters', filterFields),
-	collection('options', options),
+	...withWhole(collection('filters', filterFields)),
+	...withWhole(collection('options', options)),
 ];

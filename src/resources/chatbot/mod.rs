@@ -1,14 +1,21 @@
 //! Chatbots.
 
+mod get_queued;
 mod list;
 mod send;
+mod send_many;
 
 use crate::operation::{Choices, Resource};
 
 /// The resource.
 pub const RESOURCE: Resource = Resource {
     name: "chatbot",
-    operations: &[&list::OPERATION, &send::OPERATION],
+    operations: &[
+        &list::OPERATION,
+        &send::OPERATION,
+        &send_many::OPERATION,
+        &get_queued::OPERATION,
+    ],
 };
 
 /// Types of chatbots.

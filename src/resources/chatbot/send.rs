@@ -26,38 +26,50 @@ pub static OPERATION: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    required(
-        "botKey",
-        "Chatbot Name or ID",
-        Place::Body("botKey"),
-        Kind::KeyOrName(List::Chatbots),
-        "Choose from the list",
-    ),
+    CHATBOT,
     TO_IF_ANY,
     SESSION,
     FROM,
     optional("queued", "Queue", Place::Switch, Kind::Boolean),
     FORCE_START_SESSION,
     HIDDEN_SESSION,
-    body(
-        "additionalFields.skipIfBotInExecution",
-        "Skip If Bot In Execution",
-        "options.skipIfBotInExecution",
-        Kind::Boolean,
-    ),
-    body(
-        "additionalFields.skipIfInProgress",
-        "Skip If In Progress",
-        "options.skipIfInProgress",
-        Kind::Boolean,
-    ),
+    SKIP_IF_BOT_IN_EXECUTION,
+    SKIP_IF_IN_PROGRESS,
     SESSION_METADATA,
-    body(
-        "additionalFields.contactMetadata",
-        "Contacts Metadata",
-        "contactMetadata",
-        Kind::Map,
-    ),
+    CONTACT_METADATA,
     SENDER_ID,
     CALLBACK_URL,
 ];
+
+/// The chatbot.
+pub const CHATBOT: Field = required(
+    "botKey",
+    "Chatbot Name or ID",
+    Place::Body("botKey"),
+    Kind::KeyOrName(List::Chatbots),
+    "Choose from the list",
+);
+
+/// Whether to do nothing while another chatbot runs.
+pub const SKIP_IF_BOT_IN_EXECUTION: Field = body(
+    "additionalFields.skipIfBotInExecution",
+    "Skip If Bot In Execution",
+    "options.skipIfBotInExecution",
+    Kind::Boolean,
+);
+
+/// Whether to do nothing while an agent serves the session.
+pub const SKIP_IF_IN_PROGRESS: Field = body(
+    "additionalFields.skipIfInProgress",
+    "Skip If In Progress",
+    "options.skipIfInProgress",
+    Kind::Boolean,
+);
+
+/// Metadata of the contact.
+pub const CONTACT_METADATA: Field = body(
+    "additionalFields.contactMetadata",
+    "Contacts Metadata",
+    "contactMetadata",
+    Kind::Map,
+);

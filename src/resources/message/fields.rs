@@ -4,6 +4,14 @@
 use crate::operation::{Field, Kind, List, Need, Place};
 use crate::resources::common::{body, required};
 
+/// The same parameter for one receiver of a batch.
+pub const fn of_receiver(field: Field, place: &'static str) -> Field {
+    Field {
+        place: Place::Body(place),
+        ..field
+    }
+}
+
 /// The recipient, if it is required.
 pub const TO: Field = required(
     "to",

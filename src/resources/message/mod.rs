@@ -15,6 +15,7 @@ mod queue_text;
 mod queue_video;
 mod send_file;
 mod send_template;
+mod send_template_many;
 mod send_text;
 mod typing;
 
@@ -44,6 +45,7 @@ pub const RESOURCE: Resource = Resource {
         &queue_audio::OPERATION,
         &queue_document::OPERATION,
         &queue_template::OPERATION,
+        &send_template_many::OPERATION,
         &typing::OPERATION,
         &get_queued::OPERATION,
         &find_by_sender_id::OPERATION,

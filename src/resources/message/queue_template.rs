@@ -23,27 +23,9 @@ pub static OPERATION: Operation = Operation {
 
 static FIELDS: &[Field] = &[
     TO,
-    required(
-        "from",
-        "From Name or ID",
-        Place::Body("from"),
-        Kind::RecipientOrName(List::Channels),
-        "Choose from the list",
-    ),
-    required(
-        "templateId",
-        "Template Name or ID",
-        Place::Body("templateId"),
-        Kind::KeyOrName(List::Templates),
-        "Choose a valid template",
-    ),
-    body(
-        "templateParameters",
-        "Params",
-        "parameters",
-        Kind::NamedTexts,
-    )
-    .chosen_from(List::TemplateParameters),
+    CHANNEL,
+    TEMPLATE,
+    PARAMETERS,
     FILE_URL,
     FILE_ID,
     body(
@@ -62,3 +44,30 @@ static FIELDS: &[Field] = &[
     HIDDEN_SESSION,
     FORCE_START_SESSION,
 ];
+
+/// The channel it is sent from.
+pub const CHANNEL: Field = required(
+    "from",
+    "From Name or ID",
+    Place::Body("from"),
+    Kind::RecipientOrName(List::Channels),
+    "Choose from the list",
+);
+
+/// The template.
+pub const TEMPLATE: Field = required(
+    "templateId",
+    "Template Name or ID",
+    Place::Body("templateId"),
+    Kind::KeyOrName(List::Templates),
+    "Choose a valid template",
+);
+
+/// Values of its parameters.
+pub const PARAMETERS: Field = body(
+    "templateParameters",
+    "Params",
+    "parameters",
+    Kind::NamedTexts,
+)
+.chosen_from(List::TemplateParameters);

@@ -120,7 +120,6 @@ export const readings: Case[] = [
 	{
 		server: 'takes 20 seconds for page 2; the user stops the execution',
 		faults: [{ kind: 'slow', ms: 20_000, ...page2 }],
-		parameters: { options: { requestTimeout: 60 } },
 		cancelAfter: 2,
 	},
 	{
@@ -180,6 +179,42 @@ export const sendings: Case[] = [
 	{
 		server: 'points to another address of the same host',
 		faults: [{ kind: 'redirect', location: '/chat/v1/elsewhere', status: 308, ...send }],
+	},
+];
+
+const secondBatch = { match: { path: '/chat/v1/send/template/batch' }, skip: 1 };
+const broken: Fault = { kind: 'reset', processed: true, ...secondBatch };
+
+/** A template to 300 receivers: three requests. */
+export const batches: Case[] = [
+	{ server: 'answers as it should' },
+	{
+		server: 'answers 429 to the second request and asks for 1 second',
+		faults: [{ kind: 'status', status: 429, retryAfter: { seconds: 1 }, ...secondBatch }],
+	},
+	{
+		server: 'processes the second request, then resets the connection',
+		faults: [broken],
+	},
+	{
+		server: 'does the same; the node is set to "Continue"',
+		faults: [broken],
+		continues: true,
+	},
+	{
+		server: "answers 400 with the API's own words to the second request",
+		faults: [{ kind: 'status', status: 400, ...secondBatch }],
+	},
+	{
+		server: 'does the same; the node is set to "Continue"',
+		faults: [{ kind: 'status', status: 400, ...secondBatch }],
+		continues: true,
+	},
+	{
+		server: 'takes 20 seconds for the second request; the user stops the execution',
+		faults: [{ kind: 'slow', ms: 20_000, ...secondBatch }],
+		parameters: { options: { requestTimeout: 60 } },
+		cancelAfter: 2,
 	},
 ];
 

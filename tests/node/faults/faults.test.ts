@@ -2,12 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import { tokens } from '../../../sandbox/tokens.ts';
-import { changes, readings, sendings, type Case } from './cases.ts';
+import { batches, changes, readings, sendings, type Case } from './cases.ts';
 import { markdown, section } from './page.ts';
 import { play, type Asking, type Row } from './play.ts';
 
 const sessionId = await someSession();
 const text = 'Seu pedido saiu para entrega';
+/** The beginning of numbers that no contact has. */
+const receivers = '551197666';
 
 const askings = {
 	'reading all sessions': {
@@ -28,6 +30,29 @@ const askings = {
 		},
 		cases: sendings,
 	},
+	'sending to 300 receivers': {
+		asking: {
+			parameters: {
+				...{ resource: 'message', operation: 'sendTemplateMany', to: '={{ $json.to }}' },
+				...(await aTemplate()),
+				// No case is about the time-out, and a busy machine needs some time for 100 messages.
+				options: { requestTimeout: 60 },
+			},
+			items: Array.from({ length: 300 }, (_, index) => ({
+				json: { to: `${receivers}${String(index).padStart(4, '0')}` },
+			})),
+			doneTitle: 'Messages sent',
+			// A send makes a contact of a new receiver.
+			done: async ({ control }: Sandbox) => {
+				const contacts = await control.records<{ phoneNumber: string | null }>('contacts');
+				const made = contacts.filter(({ phoneNumber }) =>
+					phoneNumber?.replace(/\D/g, '').startsWith(receivers),
+				);
+				return String(made.length);
+			},
+		},
+		cases: batches,
+	},
 	'changing a session': {
 		asking: {
 			parameters: { resource: 'session', operation: 'setStatus', sessionId, status: 'COMPLETED' },
@@ -41,15 +66,40 @@ const askings = {
 	},
 } satisfies Record<string, { asking: Asking; cases: Case[] }>;
 
-/** Every sandbox is seeded alike: the newest session that is not over. */
-async function someSession(): Promise<string> {
+/** Every sandbox is seeded alike. */
+async function seeded<T>(read: (sandbox: Sandbox) => Promise<T>): Promise<T> {
 	const sandbox = await startSandbox({ sessions: 250 });
 	try {
-		const sessions = await sandbox.control.records<{ id: string; status: string }>('sessions');
-		return sessions.findLast(({ status }) => status !== 'COMPLETED')!.id;
+		return await read(sandbox);
 	} finally {
 		await sandbox.close();
 	}
+}
+
+/** The newest session that is not over. */
+async function someSession(): Promise<string> {
+	return await seeded(async ({ control }) => {
+		const sessions = await control.records<{ id: string; status: string }>('sessions');
+		return sessions.findLast(({ status }) => status !== 'COMPLETED')!.id;
+	});
+}
+
+/** A template without parameters, and a channel. */
+async function aTemplate() {
+	return await seeded(async ({ url }) => {
+		const get = async (path: string): Promise<unknown> => {
+			const headers = { authorization: `Bearer ${tokens.full}` };
+			return await (await fetch(url + path, { headers })).json();
+		};
+		const [channel] = (await get('/chat/v1/channel')) as Array<{ id: string }>;
+		const { items } = (await get(
+			'/chat/v1/template?ApprovedOnly=true&IncludeDetails=Params&PageSize=100',
+		)) as { items: Array<{ id: string; params: unknown[] | null; fileType: string | null }> };
+		const plain = items.find(
+			({ params, fileType }) => !params?.length && (!fileType || fileType === 'UNDEFINED'),
+		);
+		return { templateId: plain!.id, from: channel!.id };
+	});
 }
 
 /** A few at a time: most of a case is waiting. */

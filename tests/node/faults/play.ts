@@ -8,6 +8,7 @@ import type { Case } from './cases.ts';
 
 export interface Asking {
 	parameters: IDataObject;
+	items?: INodeExecutionData[];
 	/** What the account holds afterwards, if that is the point. */
 	done?(sandbox: Sandbox): Promise<string>;
 	/** The name of that column. */
@@ -36,8 +37,13 @@ export async function play(asking: Asking, { server, ...theCase }: Case): Promis
 			parameters: {
 				...asking.parameters,
 				...theCase.parameters,
-				options: { requestTimeout, ...(theCase.parameters?.options as IDataObject) },
+				options: {
+					requestTimeout,
+					...(asking.parameters.options as IDataObject | undefined),
+					...(theCase.parameters?.options as IDataObject | undefined),
+				},
 			},
+			items: asking.items,
 			credentials: { apiKey: tokens.full, host: 'custom', customHost: url },
 			onError: theCase.continues ? 'continueRegularOutput' : undefined,
 			signal: stop.signal,
@@ -88,11 +94,21 @@ function told(items: INodeExecutionData[]): string[] {
 					`${good.length} ${good.length === 1 ? 'item' : 'items'}${twice > 0 ? `, ${twice} of them twice` : ''}`,
 				]
 			: []),
-		...bad.map(({ json: { error, details } }) => {
-			const { description } = details as IDataObject;
-			return `an error item: ${sentence({ message: String(error), description: String(description) })}`;
-		}),
+		...[...counted(bad.map(errorOf))].map(([words, count]) =>
+			count === 1 ? `an error item: ${words}` : `${count} error items: ${words}`,
+		),
 	];
+}
+
+function errorOf({ json: { error, details } }: INodeExecutionData): string {
+	const { description } = details as IDataObject;
+	return sentence({ message: String(error), description: String(description) });
+}
+
+function counted(texts: string[]): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+	return counts;
 }
 
 const hintOf = ({ message }: { message: string }) => `a hint: ${message}`;

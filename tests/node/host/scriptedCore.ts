@@ -36,6 +36,7 @@ export function scriptedCore(answer: (event: Event | undefined) => Step[]): Scri
 			return { handle: 7, steps: answer(event) };
 		},
 		release: (handle) => void released.push(handle),
+		interrupted: () => [],
 		judge: () => ({ kind: 'ignore', reason: '' }),
 		remember: () => '',
 		planSubscription: () => ({ kind: 'plan', calls: [] }),

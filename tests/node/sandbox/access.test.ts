@@ -117,7 +117,9 @@ describe('routes', () => {
 	});
 });
 
-describe('query names', () => {
+describe('names, as the API takes them', () => {
+	beforeEach(() => sandbox.control.change({ strict: false }));
+
 	it('are matched without regard to case', async () => {
 		const { body } = await get(
 			'/chat/v2/session?pagesize=3&STATUS=PENDING&includedetails=ContactDetails',
@@ -152,6 +154,33 @@ describe('query names', () => {
 		const { body } = await get('/chat/v2/session?Metadata[pedido]=1017&PageSize=100');
 		expect(body.items.length).toBeLessThan(120);
 		for (const { metadata } of body.items) expect(metadata).toEqual({ pedido: '1017' });
+	});
+});
+
+describe('names, in strict mode', () => {
+	const send = '/chat/v1/message/send';
+	const text = { to: '5511900000001', body: { text: 'x' } };
+	it.each([
+		['GET', '/chat/v2/session?Statuz=PENDING', undefined, 'Statuz'],
+		['GET', '/chat/v2/session?Status[]=PENDING', undefined, 'Status[]'],
+		['GET', '/chat/v2/session?pagesize=3', undefined, 'pagesize'],
+		['POST', send, { ...text, sessionMetada: {} }, 'sessionMetada'],
+		['POST', send, { ...text, body: { text: 'x', txt: 'y' } }, 'body.txt'],
+	])('%s %s refuses what the specification does not have', async (method, path, body, name) => {
+		const refused = await ask(sandbox, method, path, { body });
+		expect(refused.status).toBe(400);
+		expect(Object.keys(refused.body.errors)).toEqual([name]);
+		expect(await sandbox.control.violations()).toHaveLength(1);
+	});
+
+	it('does not answer with what the specification does not have', async () => {
+		const [tag] = await sandbox.control.records<{ id: string }>('tags');
+		await sandbox.control.putRecord('tags', tag!.id, { name: null });
+		const { status, body } = await get('/core/v1/tag');
+		expect(status).toBe(500);
+		expect(body.message).toContain('/0/name must be string');
+		await sandbox.control.change({ strict: false });
+		expect((await get('/core/v1/tag')).status).toBe(200);
 	});
 });
 
@@ -201,6 +230,7 @@ describe('requests that the specification refuses', () => {
 
 describe('the log', () => {
 	it('keeps what arrived, with the name of the token in place of the key', async () => {
+		await sandbox.control.change({ strict: false });
 		await ask(sandbox, 'POST', '/core/v1/tag?x=%20', {
 			body: { name: 'Nova' },
 			headers: { 'x-test': 'yes' },

@@ -200,6 +200,28 @@ describe('the newest family', () => {
 		expect(results.map(({ status }: { status: string }) => status)).toEqual(['QUEUED', 'QUEUED']);
 		const started = (await post('/chat/v1/send/chatbot', { to: phone, botKey: bot })).body;
 		expect(await statuses(`/chat/v1/send/chatbot/${started.id}`, 2)).toEqual(['SENT', 'DELIVERED']);
+		expect((await ask(sandbox, 'GET', `/chat/v1/send/message/${started.id}`)).status).toBe(404);
+		expect((await ask(sandbox, 'GET', `/chat/v1/send/chatbot/${results[0].id}`)).status).toBe(404);
+	});
+
+	it('sends nothing of a batch with a receiver that it refuses, and keeps to no order', async () => {
+		const batch = (messages: unknown[]) =>
+			post('/chat/v1/send/chatbot/batch', { botKey: bot, messages });
+		const unknown = '5511977779999';
+		const refused = await batch([{ to: unknown }, { to: 'not a phone' }]);
+		expect(refused).toMatchObject({ status: 400, body: { detail: 'Telefone inválido' } });
+		// A send makes a contact of its receiver.
+		const contact = await ask(sandbox, 'GET', `/core/v1/contact/phonenumber/${unknown}`);
+		expect(contact.status).toBe(500);
+		const { results } = (await batch(['a', 'b', 'c'].map((senderId) => ({ to: phone, senderId }))))
+			.body;
+		expect(results.map(({ senderId }: { senderId: string }) => senderId)).toEqual(['c', 'b', 'a']);
+		const tooMany = await post('/chat/v1/send/template/batch', {
+			from: '551100000001',
+			templateId: approved,
+			messages: Array.from({ length: 101 }, () => ({ to: phone })),
+		});
+		expect(tooMany.status).toBe(400);
 	});
 
 	it('sends a code of five digits that goes through states of its own', async () => {

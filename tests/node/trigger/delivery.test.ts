@@ -389,41 +389,59 @@ describe('filters', () => {
 	});
 
 	it('decide by the session as it is after the message has arrived', async () => {
-		const transferred = async (departmentId: string) =>
+		const departments = await sandbox.control.records<{ id: string }>('departments');
+		const [from, to] = departments.map(({ id }) => id);
+		const transferred = async (departmentId?: string) =>
 			await sandbox.control.putRecord('sessions', session, { departmentId });
 		n8n.parameters = {
 			...n8n.parameters,
-			filters: { departmentIds: ['to'] },
+			filters: { departmentIds: [to] },
 			options: { includeSession: true },
 		};
-		await transferred('from');
+		await transferred(from);
 		await post(message({ id: 'm1' }));
 		expect(n8n.started).toEqual([]);
-		await transferred('to');
+		await transferred(to);
 		await post(message({ id: 'm2' }));
-		expect(n8n.started).toMatchObject([{ session: { departmentId: 'to' } }]);
+		expect(n8n.started).toMatchObject([{ session: { departmentId: to } }]);
 
 		// A look-up that began before the transfer does not decide about a message that arrived after it.
 		await sandbox.control.fault({ kind: 'slow', ms: 500, match: { path: '/chat/v2/session/*' } });
-		await transferred('from');
+		await transferred(from);
 		await sandbox.control.clearLog();
 		const before = post(message({ id: 'm3' }));
 		await expect.poll(() => sandbox.control.count({ operationId: 'getSession' })).toBe(1);
-		await transferred('to');
+		await transferred(to);
 		await Promise.all([before, post(message({ id: 'm4' }))]);
 		expect(n8n.started.map(({ content }) => (content as IDataObject).id)).toEqual(['m2', 'm4']);
 	});
 
 	it('whose expression returns nothing let nothing pass', async () => {
-		for (const filters of [{ directions: '={{ "" }}' }, { channelIds: ['={{ $json.absent }}'] }]) {
+		for (const filters of [
+			{ directions: '={{ "" }}' },
+			{ channelIds: ['={{ $json.absent }}'] },
+			'={{ ({ panelIds: undefined }) }}',
+			'={{ ({}) }}',
+		]) {
 			n8n.parameters = { ...n8n.parameters, filters };
 			expect((await post(message())).status).toBe(500);
 		}
 		expect(n8n.failures.map(({ message }) => message)).toEqual([
 			"'Directions' is empty",
 			"'Channel Names or IDs' is empty",
+			"'Panel Names or IDs' is empty",
+			"'Filters' is empty",
 		]);
 		expect(n8n.started).toEqual([]);
+	});
+
+	it.each([
+		['an object', `={{ ({ messageTypes: ['IMAGE'] }) }}`],
+		['JSON text', `={{ '{ "messageTypes": ["IMAGE"] }' }}`],
+	])('given by one expression hold: %s', async (_, filters) => {
+		n8n.parameters.filters = filters;
+		expect(await post(message())).toMatchObject({ text: '{"started":false}' });
+		expect(await post(message({ type: 'IMAGE' }))).toMatchObject({ text: '{"started":true}' });
 	});
 
 	it('that cannot be applied start a failed execution and ask for another delivery', async () => {

@@ -14,6 +14,9 @@ use web_sys::{AbortController, Blob, Request};
 use super::{URL, arm, requests, reset};
 use crate::job::{execute, options, run, start};
 
+/// A chatbot of the sandbox.
+const CHATBOT: &str = "643de5d9-01ef-47ef-816e-432020d413a0";
+
 fn all_sessions(account: &str) -> JsValue {
     let items = json!([{ "autoPagination": true, "options": { "allPages": true } }]);
     start(URL, account, &execute("session", "list", &items))
@@ -81,6 +84,26 @@ async fn all_sessions_arrive_once_and_in_order() {
     let ids: BTreeSet<&str> = texts(sessions, "id").into_iter().collect();
     assert_eq!((texts(sessions, "id").len(), ids.len()), (250, 250));
     assert_eq!(result["stats"]["requests"], 3);
+}
+
+#[test]
+async fn each_item_of_a_batch_gets_its_own_result() {
+    reset(0).await;
+    let receiver = |n: u32| json!({ "botKey": CHATBOT, "to": format!("5511977{n:06}") });
+    let items: Vec<Value> = (0..120).map(receiver).collect();
+    let job = execute("chatbot", "sendMany", &json!(items));
+    let result = run(start(URL, "batch", &job), options([])).await;
+    let result = result.expect("a result");
+    assert_eq!(result["failures"], json!([]));
+    assert_eq!(result["stats"]["requests"], 2);
+    let records = result["records"].as_array().expect("records by item");
+    assert_eq!(records.len(), 120);
+    for (item, records) in records.iter().enumerate() {
+        let [sender_id] = texts(records, "senderId")[..] else {
+            panic!("{records}");
+        };
+        assert!(sender_id.ends_with(&format!("-{item}")), "{sender_id}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ResourceDescription } from './description';
+import { withWhole } from '../descriptions/collection';
 import { byName } from '../descriptions/sorted';
 import { resources } from './resources';
 
@@ -45,16 +46,6 @@ function operationChoice({ value: resource, operations }: ResourceDescription): 
 function shownFor(resource: string, operation: string, field: INodeProperties): INodeProperties {
 	const show = { ...field.displayOptions?.show, resource: [resource], operation: [operation] };
 	return { ...field, displayOptions: { ...field.displayOptions, show } };
-}
-
-/**
- * n8n reads a collection member by member, so it empties one that a single expression gives, before the node runs. A
- * hidden property of the same name has no members: with it the value arrives as the workflow stores it.
- */
-function withWhole(field: INodeProperties): INodeProperties[] {
-	if (!['collection', 'fixedCollection'].includes(field.type)) return [field];
-	const { displayName, name, default: preset, displayOptions } = field;
-	return [field, { displayName, name, type: 'hidden', default: preset, displayOptions }];
 }
 
 export const properties: INodeProperties[] = [

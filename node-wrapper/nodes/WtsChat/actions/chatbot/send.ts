@@ -1,5 +1,6 @@
 import type { OperationWords } from '../../descriptions/words';
 import { recipientOrSession } from '../sharedWords';
+import { callback, skipping } from './shared';
 
 export const send: OperationWords = {
 	value: 'send',
@@ -13,16 +14,8 @@ export const send: OperationWords = {
 			description:
 				'Whether to send the newer way, which supports callbacks and a sender ID and has its own rate limit',
 		},
-		skipIfBotInExecution: {
-			description: 'Whether to do nothing while a chatbot runs in the session',
-		},
-		skipIfInProgress: {
-			description: 'Whether to do nothing while an agent serves the session',
-		},
+		...skipping,
+		...callback,
 		senderId: { description: 'Name of your own for this message' },
-		callbackUrl: {
-			placeholder: 'e.g. https://example.com/webhook/sent',
-			description: 'Is told when the chatbot was sent, or could not be sent',
-		},
 	},
 };

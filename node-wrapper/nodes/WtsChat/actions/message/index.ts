@@ -13,6 +13,7 @@ import { queueText } from './queueText';
 import { queueVideo } from './queueVideo';
 import { sendFile } from './sendFile';
 import { sendTemplate } from './sendTemplate';
+import { sendTemplateMany } from './sendTemplateMany';
 import { sendText } from './sendText';
 import { typing } from './typing';
 import { words } from './shared';
@@ -35,6 +36,7 @@ export const message: ResourceWords = {
 		queueVideo,
 		sendFile,
 		sendTemplate,
+		sendTemplateMany,
 		sendText,
 		typing,
 	],

@@ -1,0 +1,36 @@
+//! "Start Chatbot For Many": queues a chatbot for the receivers of all items, up to 100 in one request.
+
+use super::send::{CHATBOT, CONTACT_METADATA, SKIP_IF_BOT_IN_EXECUTION, SKIP_IF_IN_PROGRESS};
+use crate::operation::{Field, Operation};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, TO_MANY};
+use crate::resources::message::fields::{
+    CALLBACK_URL, FORCE_START_SESSION, FROM, HIDDEN_SESSION, SENDER_ID, SESSION, SESSION_METADATA,
+    TO_IF_ANY, TO_OR_SESSION, of_receiver,
+};
+use crate::resources::short;
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "sendMany",
+    path: "/chat/v1/send/chatbot/batch",
+    needs: &[TO_OR_SESSION],
+    hook: Some(TO_MANY),
+    groups: &[FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::QUEUED_MESSAGE),
+    ..CREATE
+};
+
+static FIELDS: &[Field] = &[
+    CHATBOT,
+    of_receiver(TO_IF_ANY, "messages.to"),
+    of_receiver(SESSION, "messages.sessionId"),
+    FROM,
+    FORCE_START_SESSION,
+    HIDDEN_SESSION,
+    SKIP_IF_BOT_IN_EXECUTION,
+    SKIP_IF_IN_PROGRESS,
+    of_receiver(SESSION_METADATA, "messages.sessionMetadata"),
+    of_receiver(CONTACT_METADATA, "messages.contactMetadata"),
+    of_receiver(SENDER_ID, "messages.senderId"),
+    of_receiver(CALLBACK_URL, "messages.callbackUrl"),
+];

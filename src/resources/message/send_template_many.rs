@@ -1,0 +1,44 @@
+//! "Send Template To Many": queues a template for the receivers of all items, up to 100 in one request.
+
+use super::fields::{
+    CALLBACK_URL, DEPARTMENT, ENABLE_BOT, FILE_ID, FILE_URL, FORCE_START_SESSION, HIDDEN_SESSION,
+    SENDER_ID, SESSION_METADATA, TO, USER, of_receiver,
+};
+use super::queue_template::{CHANNEL, PARAMETERS, TEMPLATE};
+use crate::operation::{Field, Operation};
+use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, TO_MANY};
+use crate::resources::short;
+
+/// The operation.
+pub static OPERATION: Operation = Operation {
+    name: "sendTemplateMany",
+    path: "/chat/v1/send/template/batch",
+    exclusive: &[("additionalFields.fileUrl", "additionalFields.fileId")],
+    hook: Some(TO_MANY),
+    groups: &[FIELDS, REQUEST_OPTIONS, SHORT],
+    short: Some(&short::QUEUED_MESSAGE),
+    ..CREATE
+};
+
+static FIELDS: &[Field] = &[
+    of_receiver(TO, "messages.to"),
+    CHANNEL,
+    TEMPLATE,
+    of_receiver(PARAMETERS, "messages.parameters"),
+    Field {
+        parameter: "additionalFields.fileUrl",
+        ..of_receiver(FILE_URL, "messages.fileIdOrUrl")
+    },
+    Field {
+        parameter: "additionalFields.fileId",
+        ..of_receiver(FILE_ID, "messages.fileIdOrUrl")
+    },
+    of_receiver(CALLBACK_URL, "messages.callbackUrl"),
+    of_receiver(SENDER_ID, "messages.senderId"),
+    of_receiver(SESSION_METADATA, "messages.sessionMetadata"),
+    DEPARTMENT,
+    USER,
+    ENABLE_BOT,
+    HIDDEN_SESSION,
+    FORCE_START_SESSION,
+];
