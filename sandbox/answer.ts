@@ -1,5 +1,5 @@
 /**
- * What the API says, as data: a status, headers, and a body that is JSON, text or nothing at all.
+ * What the API says, as data: a status, headers, and a body that is JSON, text, a file or nothing at all.
  * Refusals take their bodies from the recorded examples.
  */
 import { example } from './seed/examples.ts';
@@ -8,7 +8,7 @@ export class Answer {
 	constructor(
 		readonly status: number,
 		readonly headers: Record<string, string>,
-		readonly body: string,
+		readonly body: string | Buffer,
 	) {}
 }
 

@@ -18,7 +18,7 @@ import type { ListFaults } from './control/faults.ts';
 import { retryAfterValue } from './control/hostile.ts';
 import type { LoggedRequest } from './control/log.ts';
 import { pageOf, readQuery } from './query.ts';
-import { storeUpload, uploadPath } from './resources/files.ts';
+import { downloadPath, readUpload, storeUpload, uploadPath } from './resources/files.ts';
 import { handlers } from './resources/index.ts';
 import { sendDue } from './resources/scheduled-messages.ts';
 import type { RoutedOperation, Specification } from './specification.ts';
@@ -51,11 +51,10 @@ export function respond(specification: Specification, state: State, received: Re
 function answer(specification: Specification, state: State, received: Received): Answer {
 	const { method, path, token, logged } = received;
 	const { settings } = state;
+	const storage = fileStorage(state, received);
+	if (storage) return storage;
 	// A list that misbehaves on purpose has pages that the specification does not have.
 	const strict = settings.strict && !received.listFaults;
-	if (method === 'PUT' && path.startsWith(uploadPath)) {
-		return storeUpload(state.account.files, path, received.body, received.headers);
-	}
 	const isSend = path.startsWith(sendFamily);
 
 	if (!isValid(token, settings.acceptBareToken)) {
@@ -161,6 +160,25 @@ function asAnswer(result: unknown): Answer {
 	return result === undefined ? empty : json(result);
 }
 
+/** What a storage service beside the API answers. A key of the API never belongs there. */
+function fileStorage(
+	{ account: { files }, log }: State,
+	{ method, path, rawQuery, headers, body, logged }: Received,
+): Answer | undefined {
+	const stores = method === 'PUT' && path.startsWith(uploadPath);
+	const reads = method === 'GET' && path.startsWith(downloadPath);
+	if (!stores && !reads) return undefined;
+	if (headers.authorization !== undefined) {
+		log.violate({
+			requestNumber: logged.number,
+			operationId: 'file storage',
+			...{ method, path, query: rawQuery },
+			errors: [{ where: '/header/authorization', message: 'must not be there' }],
+		});
+	}
+	return stores ? storeUpload(files, path, body, headers) : readUpload(files, path, headers);
+}
+
 /** A departure is a fault of the sandbox, or of a record that a test has put into the account. */
 function mustConform(
 	specification: Specification,
@@ -171,7 +189,7 @@ function mustConform(
 	const departures = specification.checkAnswer(
 		operationId,
 		status,
-		isJson ? JSON.parse(body) : body,
+		isJson ? JSON.parse(String(body)) : body,
 	);
 	if (departures.length === 0) return;
 	const reasons = departures.map(({ instancePath, message }) => `${instancePath} ${message}`);

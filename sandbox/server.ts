@@ -13,7 +13,7 @@ import type { Specification } from './specification.ts';
 import type { State } from './state.ts';
 import { readToken, type ReadToken } from './tokens.ts';
 
-const largestBody = 64 * 1024 * 1024;
+const largestBody = 128 * 1024 * 1024;
 const longestLoggedBody = 64 * 1024;
 
 export async function makeServer(
@@ -113,7 +113,7 @@ function deliverDamaged(
 	answer: Answer,
 	damage: Damage,
 ): FastifyReply {
-	const whole = Buffer.from(answer.body);
+	const whole = Buffer.isBuffer(answer.body) ? answer.body : Buffer.from(answer.body);
 	const half = whole.subarray(0, Math.ceil(whole.length / 2));
 	if (damage.kind === 'truncatedJson')
 		return deliver(reply, new Answer(answer.status, answer.headers, half.toString('utf8')));

@@ -76,6 +76,8 @@ function itemOf(operation) {
 }
 
 function recordOf(operation) {
+	// The files of the record, not the record.
+	if (operation.hook === 'download') return preview(specification.components.schemas.FileRef);
 	const described = specification.paths[operation.path]?.[operation.method.toLowerCase()];
 	const schema = described?.responses?.['200']?.content?.['application/json']?.schema;
 	if (schema === undefined)

@@ -90,13 +90,14 @@ const units = {
 	itemTimeout: ' minutes',
 	requestsPer5Seconds: '',
 	requestsPer5Minutes: '',
+	maxSize: ' MB',
 };
 
-/** A field of the operation that has all of them. */
+/** A field of the first operation that has it; the limits are the same in all. */
 function fieldOf(name) {
-	const { operations: ofSession } = catalogue.resources.find(({ name }) => name === 'session');
-	const { fields } = ofSession.find(({ name }) => name === 'list');
-	return fields.find(({ parameter }) => parameter.split('.').at(-1) === name);
+	return catalogue.resources
+		.flatMap(({ operations }) => operations.flatMap(({ fields }) => fields))
+		.find(({ parameter }) => parameter.split('.').at(-1) === name);
 }
 
 function limits() {

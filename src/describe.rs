@@ -116,6 +116,8 @@ fn hook(hook: Hook) -> Value {
     match hook {
         Hook::AnyRequest => json!("anyRequest"),
         Hook::Upload(place) => json!({ "upload": place }),
+        Hook::Store(place) => json!({ "store": place }),
+        Hook::Download => json!("download"),
         Hook::FindOne => json!("findOne"),
         Hook::FindBySenderId => json!("findBySenderId"),
         Hook::Batch(batch) => json!({ "batch": { "results": batch.results, "most": batch.most } }),

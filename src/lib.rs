@@ -18,7 +18,7 @@
 //!  wasm        the functions that JavaScript calls
 //!  bin         generators: the catalogue as JSON, the envelope as TypeScript
 //!  describe    the catalogue for the wrapper and the docs
-//!  engine      jobs: one call, a listing, an execution, an option list, an upload, a batch
+//!  engine      jobs: one call, a listing, an execution, an option list, an upload, a download, a batch
 //!  trigger     what to do with a delivery; which subscription an account needs
 //!  resources   the operations: one table each
 //!  lists       option lists: request, entries, order, names to ids

@@ -268,6 +268,8 @@ pub enum Setting {
     EmptyIfNotFound,
     /// Short records, made by the host with the operation's [`ShortRecord`].
     Simplify,
+    /// Largest file, in MB.
+    MaxSize,
 }
 
 /// The API's integers end here: a bound of theirs, not of a field.
@@ -401,6 +403,10 @@ pub enum Hook {
     AnyRequest,
     /// The item's binary file is uploaded first (ticket, PUT, save); its ID goes to this place of the body.
     Upload(&'static str),
+    /// The item's file is stored first (ticket, PUT); the ID of the ticket goes to this place of the body.
+    Store(&'static str),
+    /// The files of the record, or the file at an address, become binary data of the output.
+    Download,
     /// The look-up of one record, whose "not found" may arrive as 500 `FORM_ERROR`.
     FindOne,
     /// The look-up of the message that was sent with a sender ID, through the sessions of its contact.

@@ -13,9 +13,11 @@ use virtual_host::{
     BEGIN, Behaviour, Run, VirtualHost, api_error, id, json_body, page, query, query_number,
 };
 use wts_chat_core::envelope::{
-    FileFacts, HttpRequest, Job, OptionList, TransportError, UnreadableItem, UnreadablePart,
+    FileFacts, FileSource, HttpRequest, Job, OptionList, TransportError, UnreadableItem,
+    UnreadablePart,
 };
 use wts_chat_core::failure::FailureKind;
+use wts_chat_core::messages::Message;
 
 const LIST: (&str, &str) = ("session", "list");
 
@@ -836,8 +838,10 @@ fn a_file_is_uploaded_without_the_key_and_its_id_is_sent() {
         ("https://bucket.example/put?x=1", false)
     );
     assert_eq!(
-        put.binary.as_ref().map(|binary| binary.property.as_str()),
-        Some("data")
+        put.binary.as_ref().map(|binary| &binary.source),
+        Some(&FileSource::Item {
+            property: "data".into()
+        })
     );
     assert_eq!(
         json_body(&run.requests[2].request),
@@ -883,6 +887,289 @@ fn an_upload_ticket_never_points_into_the_network_of_n8n() {
         assert_eq!(run.requests.len(), requests, "{target}");
         assert_eq!(run.failures.is_empty(), requests == 4, "{target}");
     }
+}
+
+/// A storage and the API's three steps; the file at an address is of the size that `look` says.
+fn storage(look: &'static str) -> impl FnMut(&HttpRequest, i64) -> (i64, Behaviour) {
+    move |request, _| {
+        let answer = match (request.method, request.url.as_str()) {
+            ("GET", url) if url.starts_with("https://api.wts.chat/core/v2/file") => {
+                json!({ "tempFileId": id(5), "urlUpload": "https://bucket.example/put?x=1" })
+            }
+            ("GET", _) => return (10, Behaviour::text(200, look)),
+            ("PUT", _) => return (10, Behaviour::text(200, "")),
+            _ => json!({ "id": id(6), "name": "a" }),
+        };
+        (10, Behaviour::ok(&answer))
+    }
+}
+
+fn urls(run: &Run) -> Vec<String> {
+    let requests = run.requests.iter();
+    requests
+        .map(|seen| format!("{} {}", seen.request.method, seen.request.url))
+        .collect()
+}
+
+#[test]
+fn an_upload_is_registered_by_its_ticket_and_gives_the_record() {
+    let text = FileFacts {
+        property: "text".into(),
+        name: "notes.txt".into(),
+        mime_type: "text/plain".into(),
+        size: 0,
+    };
+    for (item, facts, source, kind) in [
+        (
+            json!({ "fileSource": "binary" }),
+            file(),
+            FileSource::Item {
+                property: "data".into(),
+            },
+            "DOCUMENT",
+        ),
+        (
+            json!({ "fileSource": "text", "text": "olá", "options": { "fileType": "word" } }),
+            text,
+            FileSource::Text {
+                text: "olá".into()
+            },
+            "WORD",
+        ),
+    ] {
+        let mut host = VirtualHost::new();
+        host.files = vec![vec![facts.clone()]];
+        let run = host.execute(("file", "upload"), &[item], false, &mut storage(""));
+        assert!(run.failures.is_empty(), "{:?}", run.failures);
+        assert_eq!(
+            urls(&run)[1..],
+            [
+                "PUT https://bucket.example/put?x=1".to_owned(),
+                "POST https://api.wts.chat/core/v2/file".to_owned()
+            ]
+        );
+        let sent = |nth: usize| &run.requests[nth].request;
+        assert_eq!(query(&sent(0).url, "Type").as_deref(), Some(kind));
+        assert_eq!(query(&sent(0).url, "Name"), Some(facts.name));
+        assert_eq!(
+            sent(1).binary.as_ref().map(|body| &body.source),
+            Some(&source)
+        );
+        assert!(!sent(1).authenticated && sent(2).authenticated);
+        assert_eq!(json_body(sent(2)), json!({ "tempFileId": id(5) }));
+        assert_eq!(run.records[&0], [json!({ "id": id(6), "name": "a" })]);
+    }
+}
+
+#[test]
+fn a_file_at_an_address_is_looked_at_first_and_every_attempt_opens_it_anew() {
+    let item = json!({ "fileSource": "url", "fileUrl": "https://files.example/a?b=1" });
+    for (look, size, most) in [
+        ("2000 a.png", Some(2_000), 2_000),
+        ("unknown a.png", None, 25 * 1024 * 1024),
+    ] {
+        let mut server = storage(look);
+        let mut puts = 0;
+        let run = VirtualHost::new().execute(
+            ("file", "upload"),
+            std::slice::from_ref(&item),
+            false,
+            &mut |request, now| {
+                puts += u32::from(request.method == "PUT");
+                match (request.method, request.url.as_str()) {
+                    ("GET", "https://files.example/a?b=1") => {
+                        let location = Some("//cdn.example/a".to_owned());
+                        let (status, retry_after, body) = (302, None, String::new());
+                        (
+                            10,
+                            Behaviour::Answer {
+                                status,
+                                body,
+                                retry_after,
+                                location,
+                            },
+                        )
+                    }
+                    ("PUT", _) if puts == 1 => (10, Behaviour::Break(TransportError::Reset)),
+                    _ => server(request, now),
+                }
+            },
+        );
+        assert!(run.failures.is_empty(), "{:?}", run.failures);
+        let urls = urls(&run);
+        assert_eq!(urls[1], "GET https://cdn.example/a");
+        assert_eq!(query(&urls[2], "Name").as_deref(), Some("a.png"));
+        assert_eq!(query(&urls[2], "Type").as_deref(), Some("IMAGE"));
+        assert_eq!((puts, urls.len()), (2, 6), "{urls:?}");
+        for nth in [3, 4] {
+            let body = run.requests[nth].request.binary.as_ref();
+            let source = FileSource::Url {
+                url: "https://cdn.example/a".into(),
+                size,
+                most,
+            };
+            assert_eq!(body.map(|body| &body.source), Some(&source));
+        }
+        let keys: Vec<bool> = run
+            .requests
+            .iter()
+            .map(|seen| seen.request.authenticated)
+            .collect();
+        assert_eq!(keys, [false, false, true, false, false, true]);
+    }
+}
+
+#[test]
+fn what_cannot_be_uploaded_is_refused_before_there_is_a_ticket() {
+    let url = |url: &str| json!({ "fileSource": "url", "fileUrl": url });
+    for (item, requests, words) in [
+        (url("http://127.0.0.1:5678/x"), 0, "127.0.0.1"),
+        (url("https://n8n/x"), 0, "network of the n8n server"),
+        (url("https://files.example/a"), 1, "larger than 100 MB"),
+        (json!({ "fileSource": "text" }), 0, "no text"),
+        (
+            json!({ "fileSource": "text", "text": "a", "options": { "mimeType": "text\r\nX: y" } }),
+            0,
+            "'MIME Type'",
+        ),
+        (json!({ "fileSource": "url" }), 0, "no URL"),
+        (json!({ "fileSource": "binary" }), 0, "no such file"),
+    ] {
+        let mut server = storage("104857601 large.mp4");
+        let run = VirtualHost::new().execute(("file", "upload"), &[item], true, &mut server);
+        assert_eq!(run.requests.len(), requests, "{words}");
+        let title = &run.failures[0].message.title;
+        assert!(title.contains(words), "{title}");
+        assert_eq!(run.failures[0].kind, FailureKind::Invalid);
+    }
+    let mut host = VirtualHost::new();
+    host.files = vec![vec![FileFacts {
+        size: 2 * 1024 * 1024,
+        ..file()
+    }]];
+    let item = json!({ "fileSource": "binary", "options": { "maxSize": 1 } });
+    let run = host.execute(("file", "upload"), &[item], true, &mut storage(""));
+    let Message { title, advice } = &run.failures[0].message;
+    assert!(title.contains("larger than 1 MB"), "{title}");
+    assert!(advice.contains("'Max Size'"), "{advice}");
+    assert_eq!(run.requests.len(), 0);
+}
+
+fn attachment(n: u32, url: &str) -> Value {
+    json!({ "id": id(n), "name": format!("{n}.png"), "mimeType": "image/png", "size": 7, "publicUrl": url })
+}
+
+fn download(message: &Value, files: &[(&str, Behaviour)]) -> Run {
+    let item = json!({ "fileSource": "message", "messageId": id(1), "outputProperty": "photo" });
+    VirtualHost::new().execute(("file", "download"), &[item], true, &mut |request, _| {
+        if request.authenticated {
+            return (10, Behaviour::ok(message));
+        }
+        let found = files.iter().find(|(url, _)| *url == request.url);
+        (10, found.expect("a known address").1.clone())
+    })
+}
+
+#[test]
+fn the_files_of_a_message_become_items_one_each() {
+    let [one, two] = ["https://cdn.example/1", "https://cdn.example/2?s=x"];
+    let message = json!({ "id": id(1), "details": {
+        "file": attachment(1, one), "files": [attachment(1, one), attachment(2, two)],
+    } });
+    let good = || Behaviour::text(200, "7");
+    let run = download(&message, &[(one, good()), (two, good())]);
+    assert!(run.failures.is_empty(), "{:?}", run.failures);
+    assert_eq!(
+        urls(&run),
+        [
+            format!("GET https://api.wts.chat/chat/v1/message/{}", id(1)),
+            format!("GET {one}"),
+            format!("GET {two}")
+        ]
+    );
+    let records = &run.records[&0];
+    assert_eq!(records.len(), 2);
+    for (record, n) in records.iter().zip([1, 2]) {
+        assert_eq!(record["id"], json!(id(n)));
+        assert_eq!(record["binary"]["photo"], json!(format!("{n}.png")));
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_downloaded_is_told_and_named() {
+    let url = "https://cdn.example/1";
+    let with = |url: &str| json!({ "id": id(1), "details": { "file": attachment(1, url) } });
+    let redirect = |location: &str| Behaviour::Answer {
+        status: 302,
+        body: String::new(),
+        retry_after: None,
+        location: Some(location.to_owned()),
+    };
+    for (message, answer, kind, words) in [
+        (
+            json!({ "id": id(1), "details": null }),
+            Behaviour::Silence,
+            FailureKind::NotFound,
+            "has no file",
+        ),
+        (
+            with(url),
+            Behaviour::text(403, "<Error/>"),
+            FailureKind::NotFound,
+            "no access to it (HTTP 403) while downloading the file \"1.png\"",
+        ),
+        (
+            with(url),
+            Behaviour::Break(TransportError::TooLarge),
+            FailureKind::Unreadable,
+            "larger than 100 MB",
+        ),
+        (
+            with(url),
+            redirect("http://169.254.169.254/latest"),
+            FailureKind::Unreadable,
+            "redirects to an address that is not followed",
+        ),
+        (
+            with("https://10.0.0.1/x"),
+            Behaviour::Silence,
+            FailureKind::Unreadable,
+            "no public address",
+        ),
+        (
+            with("http://cdn.example/x"),
+            Behaviour::Silence,
+            FailureKind::Unreadable,
+            "no public address",
+        ),
+    ] {
+        let run = download(&message, &[(url, answer)]);
+        assert_eq!(run.failures.len(), 1, "{words}");
+        let failure = &run.failures[0];
+        assert_eq!(failure.kind, kind, "{words}");
+        let title = &failure.message.title;
+        assert!(title.contains(words), "{title}");
+        assert!(run.records.is_empty());
+    }
+}
+
+#[test]
+fn a_file_at_an_address_is_downloaded_without_the_api() {
+    let item = json!({ "fileSource": "url", "fileUrl": "http://files.example/a" });
+    let mut server = storage("9 a.png");
+    let run = VirtualHost::new().execute(("file", "download"), &[item], false, &mut server);
+    assert_eq!(urls(&run), ["GET http://files.example/a"]);
+    assert!(!run.requests[0].request.authenticated);
+    assert_eq!(
+        run.records[&0],
+        [json!({
+            "publicUrl": "http://files.example/a", "name": "a.png", "mimeType": "image/png",
+            "size": 9, "binary": { "data": "a.png" },
+        })]
+    );
+    let item = json!({ "fileSource": "url", "fileUrl": "http://localhost/a" });
+    let run = VirtualHost::new().execute(("file", "download"), &[item], true, &mut server);
+    assert_eq!((run.requests.len(), run.failures.len()), (0, 1));
 }
 
 #[test]

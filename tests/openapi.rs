@@ -135,7 +135,8 @@ fn requests() -> Vec<(String, &'static Operation, &'static str)> {
                 continue;
             }
             requests.push((name.clone(), *operation, operation.path));
-            for variant in operation.variants {
+            // A variant without a path asks an address of the user instead of the API.
+            for variant in operation.variants.iter().filter(|one| !one.path.is_empty()) {
                 requests.push((
                     format!("{name} ({}={})", variant.parameter, variant.equals),
                     *operation,
@@ -402,7 +403,8 @@ fn every_body_property_exists_and_required_ones_are_always_there() {
                 parameters
                     .any(|field| matches!(field.place, Place::Body(at) if outermost(at) == wanted))
             };
-            assert!(always || needed(), "{name}: {wanted} is required");
+            let stored = matches!(operation.hook, Some(Hook::Store(at)) if at == wanted);
+            assert!(always || stored || needed(), "{name}: {wanted} is required");
         }
     }
 }
@@ -489,6 +491,33 @@ fn every_enum_is_the_api_s() {
         }
     }
     assert!(compared > 40, "only {compared} enums were compared");
+}
+
+#[test]
+fn the_types_of_an_upload_are_those_of_its_ticket() {
+    let specification = Specification::load();
+    let ticket = specification
+        .operation(Method::Get, "/core/v2/file")
+        .expect("specified");
+    let parameters = specification.parameters(ticket, "query");
+    let parameter = parameters
+        .iter()
+        .find(|parameter| parameter["name"].as_str() == Some("Type"))
+        .expect("specified");
+    let mut values = specification.values(&parameter["schema"]).expect("an enum");
+    values.remove("UNDEFINED");
+    let stores = requests()
+        .into_iter()
+        .filter(|(_, operation, _)| matches!(operation.hook, Some(Hook::Store(_))));
+    let mut types = stores.flat_map(|(_, operation, _)| operation.fields());
+    let found = types.find(|field| field.parameter == "options.fileType");
+    let Some(Kind::Choice(choices)) = found.map(|field| field.kind) else {
+        panic!("the type can be chosen")
+    };
+    assert_eq!(
+        choices.values.iter().copied().collect::<BTreeSet<_>>(),
+        values
+    );
 }
 
 /// Whether the schema holds several values.
@@ -757,7 +786,11 @@ fn answers(specification: &Specification) -> Vec<(String, &'static ShortRecord, 
         };
         resource.operations.iter().map(named)
     });
+    let file = &specification.0["components"]["schemas"]["FileRef"];
     let answer = |(name, operation): (String, &'static Operation)| {
+        if operation.hook == Some(Hook::Download) {
+            return Some((name, operation.short?, vec![file]));
+        }
         let variants = operation.variants.iter().map(|variant| variant.path);
         let schemas = std::iter::once(operation.path)
             .chain(variants)

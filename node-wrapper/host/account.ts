@@ -5,7 +5,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { Account } from '../core/generated/envelope';
 import { apiKeyOf, baseUrlOf } from '../../credentials/WtsChatApi.credentials';
-import type { Caller } from './http';
+import type { Caller } from './request';
 
 export const CREDENTIAL = 'wtsChatApi';
 

@@ -16,12 +16,16 @@ interface Stream {
 /** Made once: an exception with its stack for each request would cost more than reading. */
 const closedEarly = new TransportFailure('reset');
 
-export async function textOf(
+export async function textOf(response: IN8nHttpFullResponse, most: number): Promise<string> {
+	const { body } = response;
+	return typeof body === 'string' ? body : decoded(await bytesOf(response, most));
+}
+
+export async function bytesOf(
 	{ body, headers }: IN8nHttpFullResponse,
 	most: number,
-): Promise<string> {
-	if (typeof body === 'string') return body;
-	if (!isStream(body)) return '';
+): Promise<Buffer> {
+	if (!isStream(body)) return Buffer.alloc(0);
 	const announced = Number(headers['content-length']);
 	if (announced > most) throw new TransportFailure('tooLarge', sizeOf(announced));
 	return await new Promise((resolve, reject) => {
@@ -33,7 +37,7 @@ export async function textOf(
 			if (size > most) reject(new TransportFailure('tooLarge', `more than ${sizeOf(most)}`));
 			else chunks.push(chunk);
 		});
-		body.on('end', () => resolve(decoded(Buffer.concat(chunks, size))));
+		body.on('end', () => resolve(Buffer.concat(chunks, size)));
 		body.on('close', () => reject(closedEarly));
 	});
 }

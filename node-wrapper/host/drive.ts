@@ -16,6 +16,7 @@ import type {
 	Stats,
 	Step,
 	Take,
+	TakeFile,
 } from '../core/generated/envelope';
 
 /** The outcome of a request: the event for the core, and the parsed body, which stays here. */
@@ -38,6 +39,8 @@ export interface Host {
 /** Where the results go. */
 export interface Receiver {
 	take(take: Take, body: unknown): void;
+	/** @param stored what the host made of the file */
+	takeFile(take: TakeFile, stored: unknown): void;
 	entries(entries: Entry[], cursor: string | undefined): void;
 	complete(complete: Complete): void;
 	hint(item: number, text: string): void;
@@ -146,6 +149,10 @@ export async function drive(
 					step,
 					step.body === undefined ? bodies.get(step.call) : JSON.parse(step.body),
 				);
+				bodies.delete(step.call);
+				return;
+			case 'takeFile':
+				receiver.takeFile(step, bodies.get(step.call));
 				bodies.delete(step.call);
 				return;
 			case 'share':

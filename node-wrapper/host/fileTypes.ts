@@ -39,10 +39,14 @@ export const TYPES: ReadonlyArray<readonly [string, string]> = [
 ];
 
 /** Without a type: the one that the name says, else any bytes. */
-export function mimeTypeOf({ mimeType, fileName, fileExtension }: IBinaryData): string {
+export function mimeTypeOf(data: IBinaryData): string {
+	return typeOf(data) ?? 'application/octet-stream';
+}
+
+export function typeOf({ mimeType, fileName, fileExtension }: IBinaryData): string | undefined {
 	if (isText(mimeType)) return mimeType.trim();
 	const extension = extensionOf(fileName) ?? withoutDot(fileExtension);
-	return TYPES.find(([known]) => known === extension)?.[1] ?? 'application/octet-stream';
+	return TYPES.find(([known]) => known === extension)?.[1];
 }
 
 /** Without a name: the property's. Without an extension: the one of the type, if there is one. */
@@ -53,6 +57,46 @@ export function nameOf(property: string, data: IBinaryData): string {
 	const extension =
 		withoutDot(data.fileExtension) ?? TYPES.find(([, known]) => known === type)?.[0];
 	return extension ? `${name}.${extension}` : name;
+}
+
+/** Types that say nothing; storages give them to whatever was stored without one. */
+const ANY_BYTES = ['application/octet-stream', 'binary/octet-stream'];
+
+/** A file that a server answers with: by what is known of it, else by the headers, else by its address. */
+export function described(
+	url: string,
+	headers: { disposition?: string; type?: string },
+	known: { name?: string; mimeType?: string },
+): { name: string; mimeType: string } {
+	const said = headers.type && !ANY_BYTES.includes(headers.type) ? headers.type : undefined;
+	const fileName = known.name ?? nameIn(headers.disposition) ?? nameAt(url);
+	const mimeType = mimeTypeOf({ data: '', mimeType: known.mimeType ?? said ?? '', fileName });
+	return { name: nameOf('file', { data: '', mimeType, fileName }), mimeType };
+}
+
+/** `attachment; filename*=UTF-8''a%20b.pdf; filename="a b.pdf"`. */
+function nameIn(disposition = ''): string | undefined {
+	const encoded = /filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(disposition)?.[1];
+	const plain = /filename\s*=\s*(?:"([^"]*)"|([^;\s]+))/i.exec(disposition);
+	return lastPart(encoded ? decodedPart(encoded) : (plain?.[1] ?? plain?.[2]));
+}
+
+function nameAt(url: string): string | undefined {
+	const path = url.replace(/^[^:]+:\/\/[^/?#]*/, '').split(/[?#]/)[0];
+	return lastPart(path && decodedPart(path));
+}
+
+/** A name never is a path. */
+function lastPart(path = ''): string | undefined {
+	return path.split(/[/\\]/).at(-1)?.trim() || undefined;
+}
+
+function decodedPart(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }
 
 /** Up to eight characters with a letter among them: "contract v1.2" has none. */

@@ -2,25 +2,16 @@
  * Makes one request through n8n's own helper, so that credential, proxies, TLS settings, request log and domain
  * restrictions apply, and turns whatever happens into an event for the core. Nothing here decides anything.
  */
-import {
-	sleep,
-	type IExecuteFunctions,
-	type IHttpRequestMethods,
-	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
-	type IN8nHttpFullResponse,
-} from 'n8n-workflow';
+import { sleep, type IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { Answered, Event, HttpRequest, TransportError } from '../core/generated/envelope';
-import { CREDENTIAL, type KnownAccount } from './account';
 import { sizeOf, textOf } from './body';
 import type { Answer } from './drive';
 import { factsOf } from './facts';
+import { bodyOf, fileAnswer } from './fileTransfer';
 import type { FileBody } from './files';
-import { TransportFailure, transportErrorOf } from './transportError';
-import { within } from './within';
-
-export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
+import { authenticated, bare, header, isGood, optionsFor, type Wire } from './request';
+import { transportErrorOf } from './transportError';
 
 /** Of a body the core did not ask for it gets the first sentences. */
 const QUOTED_AT_MOST = 64 * 1024;
@@ -28,13 +19,6 @@ const QUOTED_AT_MOST = 64 * 1024;
 const WANTED_AT_MOST = 8 * 2 ** 20;
 /** Larger than any page of records. */
 const TAKEN_AT_MOST = 64 * 2 ** 20;
-
-export interface Wire {
-	caller: Caller;
-	account: KnownAccount;
-	/** The bytes of an input item's file. */
-	file(item: number, property: string): Promise<FileBody>;
-}
 
 export async function send(
 	wire: Wire,
@@ -45,12 +29,18 @@ export async function send(
 ): Promise<Answer> {
 	const limit = limitTo(request.timeout, signal);
 	let answered = false;
+	let body: FileBody | undefined;
 	try {
-		const options = await optionsFor(wire, item, request, limit.signal);
-		const response = request.authenticated
-			? await authenticated(wire, options, limit.signal)
-			: await bare(wire.caller, options);
+		if (request.binary) body = await bodyOf(wire, item, request, request.binary, limit.signal);
+		const options = optionsFor(request, body, limit.signal);
+		const asked = request.authenticated
+			? authenticated(wire, options, limit.signal)
+			: bare(wire.caller, options);
+		const response = await (body?.broken ? Promise.race([asked, body.broken]) : asked);
 		answered = true;
+		if (request.file && isGood(response)) {
+			return await fileAnswer(wire, call, request, request.file, response);
+		}
 		const most = request.want === 'body' ? WANTED_AT_MOST : TAKEN_AT_MOST;
 		const text = await textOf(response, most);
 		return outcomeOf(wire, call, request, response, text);
@@ -62,6 +52,9 @@ export async function send(
 		return { event: transportFailed(call, error, wire.account.redact(detail)) };
 	} finally {
 		limit.end();
+		// What is left of a file is not needed: neither of one that was sent, nor of one that was only looked at.
+		if (body || request.want === 'headers') limit.stop();
+		if (body && !Buffer.isBuffer(body.content)) body.content.destroy();
 	}
 }
 
@@ -97,72 +90,6 @@ function limitTo(ms: number, signal: AbortSignal) {
 	};
 }
 
-async function optionsFor(
-	wire: Wire,
-	item: number,
-	request: HttpRequest,
-	signal: AbortSignal,
-): Promise<IHttpRequestOptions> {
-	const headers: Record<string, string> = { Accept: 'application/json' };
-	const options: IHttpRequestOptions = {
-		method: request.method as IHttpRequestMethods,
-		url: request.url,
-		headers,
-		// Read here, so that a limit applies while it arrives; n8n would unpack 400 MB first.
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-		timeout: request.timeout,
-		abortSignal: signal,
-	};
-	if (request.binary) {
-		const { content, size } = await readFile(wire, item, request.binary.property, request.timeout);
-		headers['Content-Type'] = request.binary.contentType;
-		headers['Content-Length'] = String(size);
-		options.body = content;
-	} else if (request.body !== undefined) {
-		headers['Content-Type'] = 'application/json';
-		options.body = request.body;
-	}
-	return options;
-}
-
-async function readFile(wire: Wire, item: number, property: string, ms: number) {
-	return await within(ms, wire.file(item, property)).catch((reason: Error) => {
-		throw new TransportFailure('fileNotRead', reason.message);
-	});
-}
-
-async function authenticated(
-	wire: Wire,
-	options: IHttpRequestOptions,
-	signal: AbortSignal,
-): Promise<IN8nHttpFullResponse> {
-	// n8n's helper puts the execution's cancel signal in place of ours. Asked through this view of the caller it gets a
-	// signal that covers a single request: time limit, abort by the core, and cancel. The helper also asks the caller for
-	// the credential, which may have been changed since the job began: a new key never goes to the old host.
-	const view = Object.create(wire.caller, {
-		getExecutionCancelSignal: { value: () => signal },
-		getCredentials: {
-			value: async (type: string, index?: number) => {
-				const fields = await wire.caller.getCredentials(type, index);
-				if (wire.account.isOf(fields)) return fields;
-				throw new TransportFailure('credentialChanged');
-			},
-		},
-	}) as Caller;
-	return (await view.helpers.httpRequestWithAuthentication.call(
-		view,
-		CREDENTIAL,
-		options,
-	)) as IN8nHttpFullResponse;
-}
-
-async function bare(caller: Caller, options: IHttpRequestOptions): Promise<IN8nHttpFullResponse> {
-	return (await caller.helpers.httpRequest(options)) as IN8nHttpFullResponse;
-}
-
 function outcomeOf(
 	wire: Wire,
 	call: number,
@@ -171,7 +98,7 @@ function outcomeOf(
 	text: string,
 ): Answer {
 	const { parsed, body } = parse(text);
-	const usable = parsed && response.statusCode >= 200 && response.statusCode < 300;
+	const usable = parsed && isGood(response);
 	const facts = parsed ? factsOf(body) : undefined;
 	if (facts && facts.ids.length > WANTED_AT_MOST) {
 		return { event: transportFailed(call, 'tooLarge', sizeOf(facts.ids.length)) };
@@ -213,10 +140,4 @@ function mentionsError(body: unknown): boolean {
 
 function transportFailed(call: number, error: TransportError, detail: string): Event {
 	return { transportFailed: { call, error, detail, now: Date.now() } };
-}
-
-function header(response: IN8nHttpFullResponse, name: string): string | undefined {
-	const value = response.headers?.[name];
-	const first: unknown = Array.isArray(value) ? value[0] : value;
-	return typeof first === 'string' ? first : undefined;
 }

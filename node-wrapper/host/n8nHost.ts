@@ -2,15 +2,15 @@
 import { sleep } from 'n8n-workflow';
 
 import type { Host } from './drive';
-import { send, type Caller, type Wire } from './http';
+import type { Files } from './files';
+import { send } from './http';
+import type { Caller } from './request';
 import type { KnownAccount } from './account';
 import { offsetsOf } from './zone';
 
-/** Option lists and triggers upload nothing. */
-const noFile: Wire['file'] = async () => ({ content: Buffer.alloc(0), size: 0 });
-
-export function n8nHost(caller: Caller, account: KnownAccount, file = noFile): Host {
-	const wire: Wire = { caller, account, file };
+/** @param files left out by option lists and triggers, which move none */
+export function n8nHost(caller: Caller, account: KnownAccount, files?: Files): Host {
+	const wire = { caller, account, files };
 	return {
 		now: () => Date.now(),
 		offsets: (timestamps) => offsetsOf(caller.getTimezone(), timestamps),

@@ -1,12 +1,15 @@
-/** Files: a ticket, the bytes to an upload address, and saving what was uploaded. */
+/** Files: a ticket, the bytes to an upload address, saving what was uploaded, and the address of a saved file. */
 import type { IncomingHttpHeaders } from 'node:http';
-import { empty, formError, text, type Answer } from '../answer.ts';
+import { Answer, empty, formError, text } from '../answer.ts';
 import type { Call, Handlers } from '../call.ts';
 import type { Collection } from '../collection.ts';
 import type { StoredFile, Values } from '../records.ts';
 
 /** Where uploads go: the sandbox itself, outside the API's paths, as a storage service would be. */
 export const uploadPath = '/__upload/';
+
+/** Where saved files are read, without a key, as from a storage service. */
+export const downloadPath = '/__files/';
 
 const typesByExtension: Record<string, string> = {
 	jpg: 'IMAGE',
@@ -54,7 +57,7 @@ function reference(call: Call, id: string, name: string, publicUrl: string, size
 export function fileById(call: Call, id: string): Values | null {
 	const file = call.account.files.get(id);
 	if (!file?.content) return null;
-	const url = `https://cdn.wts.chat/example/${file.id}/${encodeURIComponent(file.name)}`;
+	const url = `${call.origin}${downloadPath}${file.id}/${encodeURIComponent(file.name)}`;
 	return {
 		...reference(call, file.id, file.name, url, file.content.length),
 		mimeType: file.mimeType,
@@ -102,28 +105,51 @@ function save(call: Call, uploaded: StoredFile | undefined) {
 	};
 }
 
-/**
- * Takes the bytes of a ticket. A storage service with signed addresses refuses a request that
- * carries another kind of authorization, and so does this.
- */
+/** The answer of a storage service that refuses a request. */
+function refusal(status: number, code: string, message: string): Answer {
+	const body = `<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+	return text(body, status, 'application/xml');
+}
+
+/** A storage service with signed addresses refuses a request that carries another kind of authorization. */
+function authorized(): Answer {
+	return refusal(400, 'InvalidArgument', 'Only one auth mechanism allowed');
+}
+
+/** Takes the bytes of a ticket, with the type that the ticket was made for and their length. */
 export function storeUpload(
 	files: Collection<StoredFile>,
 	path: string,
 	content: Buffer,
-	{ authorization, 'content-type': mimeType }: IncomingHttpHeaders,
+	{ authorization, 'content-type': mimeType, 'content-length': length }: IncomingHttpHeaders,
 ): Answer {
 	const file = files.get(path.slice(uploadPath.length));
-	if (!file) return text('<Error><Code>NoSuchKey</Code></Error>', 404, 'application/xml');
-	if (authorization !== undefined) {
-		const message = 'Only one auth mechanism allowed';
-		return text(
-			`<Error><Code>InvalidArgument</Code><Message>${message}</Message></Error>`,
-			400,
-			'application/xml',
-		);
+	if (!file) return refusal(404, 'NoSuchKey', 'The specified key does not exist.');
+	if (authorization !== undefined) return authorized();
+	if (length === undefined) {
+		return refusal(411, 'MissingContentLength', 'You must provide the Content-Length HTTP header.');
+	}
+	if (Number(length) !== content.length) {
+		return refusal(400, 'IncompleteBody', 'The number of bytes is not that of Content-Length.');
+	}
+	if (file.mimeType !== null && mimeType !== file.mimeType) {
+		return refusal(403, 'SignatureDoesNotMatch', 'The Content-Type is not that of the signature.');
 	}
 	files.change(file, { content, mimeType: mimeType ?? file.mimeType });
 	return empty;
+}
+
+/** Gives the bytes of a saved file. */
+export function readUpload(
+	files: Collection<StoredFile>,
+	path: string,
+	{ authorization }: IncomingHttpHeaders,
+): Answer {
+	if (authorization !== undefined) return authorized();
+	const file = files.get(path.slice(downloadPath.length).split('/')[0]!);
+	if (!file?.content) return refusal(403, 'AccessDenied', 'Request has expired');
+	const type = file.mimeType ?? 'application/octet-stream';
+	return new Answer(200, { 'content-type': type }, file.content);
 }
 
 export const files: Handlers = {

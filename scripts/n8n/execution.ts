@@ -3,6 +3,7 @@ import { parse } from 'flatted';
 
 export interface Item {
 	json: Record<string, unknown>;
+	binary?: Record<string, Record<string, unknown>>;
 	pairedItem?: { item: number } | number | Array<{ item: number }>;
 	error?: { message: string; [field: string]: unknown };
 }

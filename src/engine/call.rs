@@ -13,7 +13,8 @@
 
 use super::context::Context;
 use crate::envelope::{
-    Abort, Answered, Event, Facts, HttpRequest, Send, Step, TransportFailed, Wait, WaitReason, Want,
+    Abort, Answered, AnsweredFile, Event, Facts, HttpRequest, Send, Step, TransportError,
+    TransportFailed, Wait, WaitReason, Want,
 };
 use crate::failure::api_error::{self, ApiError};
 use crate::failure::{self, Failure, FailureKind};
@@ -25,7 +26,7 @@ use crate::retry::budget::Cost;
 use crate::retry::policy::{self, Decision, ErrorClass};
 use crate::retry::rate_limiter::{Limits, RateScope, Ticket};
 use crate::retry::retry_after::{self, RetryAfter};
-use crate::validate::timestamp;
+use crate::validate::{reach, timestamp, url};
 
 /// Redirects on the same origin that a read follows.
 const REDIRECTS: u32 = 3;
@@ -64,6 +65,8 @@ pub struct Answer {
     pub facts: Facts,
     /// The body's text, if wanted.
     pub body: Option<String>,
+    /// The file, if wanted.
+    pub file: Option<AnsweredFile>,
 }
 
 /// The state of a piece of work after an event.
@@ -124,6 +127,7 @@ impl Call {
             url: format!("{}{}", cx.shared.base, target.path_and_query),
             body: target.body,
             binary: None,
+            file: None,
             authenticated: true,
             timeout: rules.timeout,
             want,
@@ -153,6 +157,11 @@ impl Call {
             State::Limited(own, _) | State::BackingOff(own) | State::InFlight(own) => own == id,
             State::New | State::Over => false,
         }
+    }
+
+    /// Where the request goes, after redirects.
+    pub fn url(&self) -> &str {
+        &self.request.url
     }
 
     /// 429 responses so far.
@@ -306,6 +315,7 @@ impl Call {
             location,
             facts,
             body,
+            file,
             ..
         } = answered;
         let now = cx.now;
@@ -318,7 +328,13 @@ impl Call {
         let reads = self.rules.idempotency == Idempotency::Read;
         let good = (200..300).contains(&status) && !api.is_failure(reads);
         if good && let Some(facts) = facts {
-            return self.succeed(Answer { call, facts, body }, cx);
+            let answer = Answer {
+                call,
+                facts,
+                body,
+                file,
+            };
+            return self.succeed(answer, cx);
         }
         if (300..400).contains(&status)
             && let Some(progress) = self.redirected(location.as_deref(), cx)
@@ -328,17 +344,22 @@ impl Call {
         let class = if good {
             ErrorClass::Unreadable
         } else {
-            policy::class_of_status(status, &api)
+            self.class_of(status, &api)
         };
         if class == ErrorClass::NotFound && self.may_be_processed && self.is_delete() {
             // The attempt whose answer was lost deleted the record.
-            let facts = Facts::default();
-            let body = None;
-            return self.succeed(Answer { call, facts, body }, cx);
+            let answer = Answer {
+                call,
+                facts: Facts::default(),
+                body: None,
+                file: None,
+            };
+            return self.succeed(answer, cx);
         }
         let said = api.quoted();
         let words = match class {
             ErrorClass::Throttled => return self.throttled(retry_after.as_deref(), &api, cx),
+            _ if !self.request.authenticated => failures::file_server(status, &api.text),
             ErrorClass::Unauthorized => failures::unauthorized(status, &said),
             ErrorClass::NotFound => failures::not_found(status, &said),
             ErrorClass::Refused => failures::refused(status, &said),
@@ -360,12 +381,23 @@ impl Call {
         self.may_be_processed
     }
 
+    /// Without a key there is none that a server could refuse: the address of the file is not valid any more.
+    fn class_of(&self, status: u16, api: &ApiError) -> ErrorClass {
+        match policy::class_of_status(status, api) {
+            ErrorClass::Unauthorized if !self.request.authenticated => ErrorClass::NotFound,
+            class => class,
+        }
+    }
+
     fn is_delete(&self) -> bool {
         self.request.method == Method::Delete.as_str()
     }
 
     fn failed(&mut self, failed: &TransportFailed, cx: &mut Context) -> Progress<Answer> {
-        let words = failure::transport_error(failed.error, &failed.detail, self.rules.timeout);
+        let words = match (&self.request.file, failed.error) {
+            (Some(file), TransportError::TooLarge) => failures::file_too_large(file.most),
+            (_, error) => failure::transport_error(error, &failed.detail, self.rules.timeout),
+        };
         self.settle(policy::class_of(failed.error), words, None, cx)
     }
 
@@ -451,13 +483,19 @@ impl Call {
     }
 
     /// Follows a redirect of a read on the same origin and no other: the API key stays on its host, and a
-    /// write is not repeated on the word of a proxy.
+    /// write is not repeated on the word of a proxy. A file, which is read without the key, may lie elsewhere.
     fn redirected(&mut self, location: Option<&str>, cx: &mut Context) -> Option<Progress<Answer>> {
-        let location = location?;
-        let path = match location.strip_prefix(cx.shared.base.as_str()) {
-            Some(path) if path.starts_with('/') => path,
-            _ if location.starts_with('/') && !location.starts_with("//") => location,
-            _ => return None,
+        let (location, base) = (location?, cx.shared.base.as_str());
+        let url = if self.request.authenticated {
+            let path = match location.strip_prefix(base) {
+                Some(path) if path.starts_with('/') => path,
+                _ if location.starts_with('/') && !location.starts_with("//") => location,
+                _ => return None,
+            };
+            format!("{base}{path}")
+        } else {
+            url::join(&self.request.url, location)
+                .filter(|url| reach::is_within_reach(url, base))?
         };
         if self.rules.idempotency != Idempotency::Read
             || self.redirects >= REDIRECTS
@@ -469,7 +507,7 @@ impl Call {
         self.redirects += 1;
         self.attempts -= 1;
         cx.shared.planned += 1;
-        self.request.url = format!("{}{path}", cx.shared.base);
+        self.request.url = url;
         self.queue(cx);
         Some(Progress::Pending)
     }

@@ -12,7 +12,7 @@ use super::call::Progress;
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
 use super::task::{self, Task};
-use super::upload;
+use super::{download, upload};
 use crate::envelope::{
     Complete, Done, Entry, Event, Execute, Fail, FileFacts, Hint, Object, OffsetsAt, Step,
     UnreadableItem, UnreadablePart,
@@ -58,7 +58,7 @@ pub struct Execution {
 #[derive(Debug)]
 enum Item {
     /// Checked, possibly with placeholders for zone offsets or names.
-    Checked(Box<Draft>, Option<FileFacts>),
+    Checked(Box<Draft>, FileFacts),
     /// Under way.
     Running(Box<Task>),
     /// Delivered or failed, or part of a batch.
@@ -124,6 +124,7 @@ impl Execution {
         };
         let mut unreadable = job.unreadable.iter().peekable();
         for (index, parameters) in job.items.iter().enumerate() {
+            let api = cx.shared.base.as_str();
             let files = job.files.get(index).map_or(&[][..], Vec::as_slice);
             let checked = match unreadable.next_if(|found| found.item == number(index)) {
                 Some(found) => Err(not_read(operation, found)),
@@ -133,7 +134,10 @@ impl Execution {
                     })
                     .and_then(|draft| with_parents(draft, parameters))
                     .and_then(|draft| draft.check_future(cx.now).map(|()| draft))
-                    .and_then(|draft| upload::file_of(&draft, files).map(|file| (draft, file)))
+                    .and_then(|draft| download::check(&draft, api).map(|()| draft))
+                    .and_then(|draft| {
+                        upload::facts_of(&draft, files, api).map(|facts| (draft, facts))
+                    })
                     .map_err(|refusal| Failure::refused(number(index), refusal)),
             };
             match checked {

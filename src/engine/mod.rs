@@ -18,6 +18,7 @@ mod call;
 mod context;
 mod core;
 mod delivered_ids;
+mod download;
 mod execution;
 mod interrupted;
 mod listing;
@@ -26,6 +27,7 @@ mod option_job;
 mod scheduled;
 mod search;
 mod task;
+mod transfer;
 mod upload;
 
 pub use self::call::THROTTLED_AT_MOST;

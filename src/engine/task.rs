@@ -1,9 +1,11 @@
-//! The work of one input item: a single call, a listing, the look-up of a message, or an upload followed by a call.
+//! The work of one input item: a single call, a listing, the look-up of a message, a download, or an upload followed by
+//! a call.
 
 use serde_json::{Map, Value};
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
+use super::download::Download;
 use super::listing::{Listing, PageRange, Sink};
 use super::office_hours;
 use super::scheduled::Change;
@@ -28,6 +30,8 @@ pub enum Task {
     Search(Box<Search>),
     /// A change of scheduled messages.
     Change(Box<Change>),
+    /// Files that become binary data.
+    Download(Box<Download>),
     /// A file first, then the request that refers to it.
     Upload(Box<Upload>, Option<Box<Draft>>),
 }
@@ -60,13 +64,17 @@ pub struct Single {
 
 impl Task {
     /// The work of an item whose parameters are complete.
-    pub fn new(item: u32, draft: Draft, file: Option<FileFacts>, cx: &Context) -> Self {
+    pub fn new(item: u32, mut draft: Draft, facts: FileFacts, cx: &Context) -> Self {
         let rules = rules(&draft, cx.now);
-        if let Some(file) = file {
+        if let Some(file) = draft.file.clone() {
+            let most = draft.settings.most_bytes();
             return Self::Upload(
-                Box::new(Upload::new(item, rules, file, cx)),
+                Box::new(Upload::new(item, rules, file, facts, most, cx)),
                 Some(Box::new(draft)),
             );
+        }
+        if let Some(file) = draft.download.take() {
+            return Self::Download(Box::new(Download::new(item, rules, &draft, file, cx)));
         }
         if draft.search.is_some() {
             return Self::Search(Box::new(Search::new(item, rules, draft, cx)));
@@ -116,6 +124,7 @@ impl Task {
             Self::Listing(listing) => listing.awaits(id),
             Self::Search(search) => search.awaits(id),
             Self::Change(change) => change.awaits(id),
+            Self::Download(download) => download.awaits(id),
             Self::Upload(upload, _) => upload.awaits(id),
         }
     }
@@ -129,8 +138,13 @@ impl Task {
             }
             Self::Search(search) if slots > 0 => search.begin(cx),
             Self::Change(change) if slots > 0 => change.begin(cx),
+            Self::Download(download) if slots > 0 => download.begin(cx),
             Self::Upload(upload, _) if slots > 0 => upload.begin(cx),
-            Self::Single(_) | Self::Search(_) | Self::Change(_) | Self::Upload(..) => {}
+            Self::Single(_)
+            | Self::Search(_)
+            | Self::Change(_)
+            | Self::Download(_)
+            | Self::Upload(..) => {}
             Self::Listing(listing) => listing.pump(slots, cx),
         }
     }
@@ -146,6 +160,7 @@ impl Task {
             Self::Listing(listing) => listing.on(id, event, cx),
             Self::Search(search) => search.on(event, cx),
             Self::Change(change) => change.on(event, cx),
+            Self::Download(download) => download.on(event, cx),
             Self::Upload(upload, draft) => match upload.on(event, cx) {
                 Progress::Pending => Progress::Pending,
                 Progress::Failed(failure) => Progress::Failed(failure),
@@ -158,7 +173,7 @@ impl Task {
                         if let Some(wanted) = draft.file.take() {
                             draft.put_body(wanted.place, file.into());
                         }
-                        *self = Self::new(item, *draft, None, cx);
+                        *self = Self::new(item, *draft, FileFacts::default(), cx);
                         self.pump(1, cx);
                     }
                     Progress::Pending
@@ -174,6 +189,7 @@ impl Task {
             Self::Listing(listing) => listing.abort(cx),
             Self::Search(search) => search.abort(cx),
             Self::Change(change) => change.abort(cx),
+            Self::Download(download) => download.abort(cx),
             Self::Upload(upload, _) => upload.abort(cx),
         }
     }

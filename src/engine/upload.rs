@@ -1,35 +1,35 @@
 //! Uploads an item's file before the request that refers to it (API notes, section 14).
 //!
 //! ```text
-//! ticket ─▶ store (the bytes, at an address of the ticket, without the API key) ─▶ save ─▶ id
+//! look (at a file with an address) ─▶ ticket ─▶ store (the bytes, at an address of the ticket, without the API key) ─▶ save ─▶ id
 //! ```
 
 use serde_json::{Map, Value};
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
-use crate::envelope::{BinaryBody, Event, FileFacts, HttpRequest, Want, json};
+use super::transfer;
+use crate::envelope::{
+    AnsweredFile, AwaitedFile, BinaryBody, Event, FileFacts, FileSource, Want, json,
+};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{failures, refusals};
 use crate::operation::{Idempotency, Method};
-use crate::request::{Draft, Target, query_text};
-use crate::retry::rate_limiter::RateScope;
-use crate::validate::url::split_scheme;
-use crate::validate::{base_url, reach};
+use crate::request::{Draft, FILE_URL, FileToUpload, Target, query_text};
 
 /// Ticket and registration share this path.
 const FILE_PATH: &str = "/core/v2/file";
-/// Largest file in bytes; WhatsApp delivers none that large.
-const LARGEST: u64 = 100 * 1024 * 1024;
-/// Time limit for the transfer of the bytes, in milliseconds.
-const STORE_TIMEOUT: u32 = 120_000;
+/// The host holds a file whose server does not say its size in memory, because the target needs the size.
+const UNANNOUNCED: u32 = 25 * 1024 * 1024;
 
 /// An upload under way.
 #[derive(Debug)]
 pub struct Upload {
     item: u32,
     rules: Rules,
-    file: FileFacts,
+    file: FileToUpload,
+    facts: FileFacts,
+    most: u32,
     stage: Stage,
     call: Call,
     begun: bool,
@@ -37,55 +37,84 @@ pub struct Upload {
 
 #[derive(Debug)]
 enum Stage {
+    Look,
     Ticket,
     Store { ticket: String },
     Save,
 }
 
-/// The file that a draft sends.
+/// Facts about the file that a draft sends, as far as they are known before any request.
 ///
 /// # Errors
-/// The item has no such file, or its size is not acceptable.
-pub fn file_of(draft: &Draft, files: &[FileFacts]) -> Result<Option<FileFacts>, InvalidParameter> {
+/// The item has no such file, its size is not acceptable, or its address is not.
+pub fn facts_of(
+    draft: &Draft,
+    files: &[FileFacts],
+    api: &str,
+) -> Result<FileFacts, InvalidParameter> {
     let Some(wanted) = &draft.file else {
-        return Ok(None);
+        return Ok(FileFacts::default());
     };
-    let refuse = |message| InvalidParameter {
-        parameter: "binaryProperty",
-        message,
-    };
-    let Some(file) = files.iter().find(|file| file.property == wanted.property) else {
-        let names: Vec<&str> = files.iter().map(|file| file.property.as_str()).collect();
-        return Err(refuse(refusals::no_such_file(&wanted.property, &names)));
-    };
-    if file.size == 0 || file.size > LARGEST {
-        return Err(refuse(refusals::file_size(&file.name, file.size)));
+    if let Some(written) = wanted.mime_type.as_deref()
+        && !is_mime_type(written)
+    {
+        return Err(InvalidParameter {
+            parameter: "options.mimeType",
+            message: refusals::not_a_mime_type(written),
+        });
     }
-    Ok(Some(file.clone()))
+    let (parameter, property) = match &wanted.source {
+        FileSource::Item { property } => ("binaryProperty", property.as_str()),
+        FileSource::Text { .. } => ("text", "text"),
+        FileSource::Url { url, .. } => {
+            return transfer::check_address(url, api).map(|()| FileFacts::default());
+        }
+    };
+    let Some(found) = files.iter().find(|file| file.property == property) else {
+        let names: Vec<&str> = files.iter().map(|file| file.property.as_str()).collect();
+        return Err(InvalidParameter {
+            parameter,
+            message: refusals::no_such_file(property, &names),
+        });
+    };
+    let mut facts = found.clone();
+    if let FileSource::Text { text } = &wanted.source {
+        facts.size = text.len() as u64;
+    }
+    let most = draft.settings.most_bytes();
+    transfer::check_size(parameter, &facts.name, Some(facts.size), most)?;
+    Ok(facts)
 }
 
 impl Upload {
     /// An upload that has not begun.
-    pub fn new(item: u32, rules: Rules, file: FileFacts, cx: &Context) -> Self {
-        let target = Target {
-            path_and_query: format!(
-                "{FILE_PATH}?Type={}&Name={}&MimeType={}",
-                kind(&file.mime_type),
-                query_text(&file.name),
-                query_text(&file.mime_type)
-            ),
-            body: None,
+    pub fn new(
+        item: u32,
+        rules: Rules,
+        file: FileToUpload,
+        facts: FileFacts,
+        most: u32,
+        cx: &Context,
+    ) -> Self {
+        let (stage, call) = match &file.source {
+            FileSource::Url { url, .. } => {
+                let awaited = AwaitedFile {
+                    name: file.name.clone(),
+                    mime_type: file.mime_type.clone(),
+                    most,
+                };
+                let call = transfer::get(item, rules, url.clone(), awaited, Want::Headers);
+                (Stage::Look, call)
+            }
+            _ => (Stage::Ticket, ticket(item, rules, &file, &facts, cx)),
         };
-        let rules = Rules {
-            idempotency: Idempotency::Read,
-            ..rules
-        };
-        let call = Call::new(item, rules, Method::Get, target, Want::Body, cx);
         Self {
             item,
             rules,
             file,
-            stage: Stage::Ticket,
+            facts,
+            most,
+            stage,
             call,
             begun: false,
         }
@@ -113,19 +142,22 @@ impl Upload {
         self.call.abort(cx);
     }
 
-    /// Processes an event that [`Upload::awaits`] claimed. The result is the id of the file.
+    /// Processes an event that [`Upload::awaits`] claimed. The result is the id of the file, or of its ticket.
     pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress<String> {
         match self.call.on(event, cx) {
             Progress::Pending => Progress::Pending,
             Progress::Failed(mut failure) => {
-                failure.message = failures::in_upload(failure.message);
+                failure.message = match self.stage {
+                    Stage::Look => failures::in_download(failure.message),
+                    _ => failures::in_upload(failure.message, self.file.registers),
+                };
                 Progress::Failed(failure)
             }
-            Progress::Done(answer) => self.next_stage(&answer, cx),
+            Progress::Done(answer) => self.next_stage(answer, cx),
         }
     }
 
-    fn next_stage(&mut self, answer: &Answer, cx: &mut Context) -> Progress<String> {
+    fn next_stage(&mut self, answer: Answer, cx: &mut Context) -> Progress<String> {
         let body: Value = answer
             .body
             .as_deref()
@@ -133,13 +165,27 @@ impl Upload {
             .unwrap_or_default();
         let text = |name: &str| body[name].as_str().map(str::to_owned);
         match &self.stage {
+            Stage::Look => {
+                if let Err(refusal) = self.found(answer.file.unwrap_or_default()) {
+                    return Progress::Failed(Failure::refused(self.item, refusal));
+                }
+                self.call = ticket(self.item, self.rules, &self.file, &self.facts, cx);
+                self.stage = Stage::Ticket;
+            }
             Stage::Ticket => match (text("urlUpload"), text("tempFileId")) {
-                (Some(url), Some(ticket)) if is_safe(&url, &cx.shared.base) => {
-                    self.call = self.store(url);
+                (Some(url), Some(ticket)) if transfer::is_safe(&url, &cx.shared.base) => {
+                    let body = BinaryBody {
+                        source: self.file.source.clone(),
+                        content_type: self.facts.mime_type.clone(),
+                    };
+                    self.call = transfer::put(self.item, self.rules, url, body);
                     self.stage = Stage::Store { ticket };
                 }
                 _ => return self.unreadable(),
             },
+            Stage::Store { ticket } if !self.file.registers => {
+                return Progress::Done(ticket.clone());
+            }
             Stage::Store { ticket } => {
                 let mut body = Map::new();
                 body.insert("tempFileId".to_owned(), ticket.as_str().into());
@@ -160,32 +206,54 @@ impl Upload {
         Progress::Pending
     }
 
-    /// The bytes go to an address outside the API, without the API key.
-    fn store(&self, url: String) -> Call {
-        let rules = Rules {
-            idempotency: Idempotency::Repeatable,
-            timeout: STORE_TIMEOUT,
-            ..self.rules
+    /// Notes what the server says about the file, and where redirects led.
+    fn found(&mut self, file: AnsweredFile) -> Result<(), InvalidParameter> {
+        transfer::check_size(FILE_URL, &file.name, file.size, self.most)?;
+        let size = file.size.and_then(|size| u32::try_from(size).ok());
+        self.file.source = FileSource::Url {
+            url: self.call.url().to_owned(),
+            size,
+            most: size.unwrap_or(self.most.min(UNANNOUNCED)),
         };
-        let request = HttpRequest {
-            method: Method::Put.as_str(),
-            url,
-            body: None,
-            binary: Some(BinaryBody {
-                property: self.file.property.clone(),
-                content_type: self.file.mime_type.clone(),
-            }),
-            authenticated: false,
-            timeout: STORE_TIMEOUT,
-            want: Want::Facts,
-        };
-        Call::with_request(self.item, rules, request, RateScope::General)
+        self.facts.name = file.name;
+        self.facts.mime_type = file.mime_type;
+        Ok(())
     }
 
     fn unreadable(&self) -> Progress<String> {
         let words = failures::no_upload_ticket();
         Progress::Failed(Failure::new(FailureKind::Unreadable, self.item, words))
     }
+}
+
+/// Asks where to put the bytes.
+fn ticket(item: u32, rules: Rules, file: &FileToUpload, facts: &FileFacts, cx: &Context) -> Call {
+    let target = Target {
+        path_and_query: format!(
+            "{FILE_PATH}?Type={}&Name={}&MimeType={}",
+            file.kind.unwrap_or_else(|| kind(&facts.mime_type)),
+            query_text(&facts.name),
+            query_text(&facts.mime_type)
+        ),
+        body: None,
+    };
+    let rules = Rules {
+        idempotency: Idempotency::Read,
+        ..rules
+    };
+    Call::new(item, rules, Method::Get, target, Want::Body, cx)
+}
+
+/// Two words with a slash between them, which a header can carry.
+fn is_mime_type(text: &str) -> bool {
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_graphic());
+    text.bytes()
+        .all(|byte| byte == b' ' || byte.is_ascii_graphic())
+        && text
+            .split(';')
+            .next()
+            .and_then(|name| name.split_once('/'))
+            .is_some_and(|(family, name)| is_word(family) && is_word(name.trim_end()))
 }
 
 /// The API's type of a file: what channels can show, or a document.
@@ -199,15 +267,4 @@ fn kind(mime_type: &str) -> &'static str {
         "video" => "VIDEO",
         _ => "DOCUMENT",
     }
-}
-
-/// The bytes may be private, so plain HTTP is accepted for localhost only. An API on the internet cannot
-/// point into the network of the n8n server.
-fn is_safe(url: &str, api: &str) -> bool {
-    let Some((scheme, rest)) = split_scheme(url) else {
-        return false;
-    };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    base_url::read(&format!("{scheme}://{authority}")).is_ok()
-        && (!reach::is_local(url) || reach::is_local(api))
 }

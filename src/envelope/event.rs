@@ -49,7 +49,11 @@ pub struct Answered {
     /// The header `Location`, unchanged.
     #[cfg_attr(feature = "types", ts(optional = nullable))]
     pub location: Option<String>,
-    /// Facts about a body that parsed as JSON.
+    /// Facts about the file of a good answer, if the request wants [`super::Want::Headers`] or
+    /// [`super::Want::File`].
+    #[cfg_attr(feature = "types", ts(optional = nullable))]
+    pub file: Option<AnsweredFile>,
+    /// Facts about a body that parsed as JSON. A file counts as an empty body.
     #[cfg_attr(feature = "types", ts(optional = nullable))]
     pub facts: Option<Facts>,
     /// The body's text: always when it did not parse as JSON, when the status is not 2xx, or when the body is
@@ -61,6 +65,20 @@ pub struct Answered {
     #[serde(deserialize_with = "clock::milliseconds")]
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub now: i64,
+}
+
+/// A file that a server has. The bytes stay with the host.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct AnsweredFile {
+    /// File name, with its extension.
+    pub name: String,
+    /// MIME type, e.g. `image/png`.
+    pub mime_type: String,
+    /// Size in bytes: of the stored file, or as announced by the headers, which may not say it.
+    #[cfg_attr(feature = "types", ts(type = "number | null", optional = nullable))]
+    pub size: Option<u64>,
 }
 
 /// A request without an answer.

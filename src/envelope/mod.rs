@@ -28,7 +28,9 @@ mod step;
 mod subscription;
 
 pub use delivery::{Accept, Delivery, Ignore, LookedUp, NeedsSession, Refuse, Trigger, Verdict};
-pub use event::{Answered, Cancelled, Event, Offsets, TransportError, TransportFailed, Woke};
+pub use event::{
+    Answered, AnsweredFile, Cancelled, Event, Offsets, TransportError, TransportFailed, Woke,
+};
 pub use facts::{Facts, Form};
 pub use failure::{Failure, FailureKind};
 pub use ids::Ids;
@@ -38,7 +40,8 @@ pub use start::{
     Account, Execute, FileFacts, Job, OptionList, Start, UnreadableItem, UnreadablePart,
 };
 pub use step::{
-    Abort, BinaryBody, Complete, Discard, Done, Entries, Entry, Fail, Hint, HttpRequest, OffsetsAt,
-    Reply, Send, Shape, Share, SharedRecord, Stats, Step, Take, Wait, WaitReason, Want,
+    Abort, AwaitedFile, BinaryBody, Complete, Discard, Done, Entries, Entry, Fail, FileSource,
+    Hint, HttpRequest, OffsetsAt, Reply, Send, Shape, Share, SharedRecord, Stats, Step, Take,
+    TakeFile, Wait, WaitReason, Want,
 };
 pub use subscription::{Plan, Planned, PlannedCall, Subscription, Webhook};

@@ -28,6 +28,8 @@ pub enum Step {
     Wait(Wait),
     /// Take the records of an answer into the output of an item.
     Take(Take),
+    /// Take a file that the host stored into the output of an item.
+    TakeFile(TakeFile),
     /// Take the records of one answer into the output of several items.
     Share(Share),
     /// Drop an answer; none of it is needed.
@@ -102,6 +104,23 @@ pub struct Take {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub body: Option<String>,
+}
+
+/// A stored file that goes to the output as one item.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TakeFile {
+    /// Input item whose output it is.
+    pub item: u32,
+    /// The answered request that asked for [`Want::File`], as named by [`Send`].
+    pub call: u32,
+    /// Binary property of the output item.
+    pub property: String,
+    /// JSON text of the record that describes the file.
+    pub record: String,
+    /// Whether the user chose short records.
+    pub simplify: bool,
 }
 
 /// The answer to a request for several items.
@@ -214,11 +233,15 @@ pub struct HttpRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub body: Option<String>,
-    /// The item's file whose bytes are the body, if there is one.
+    /// The file whose bytes are the body, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub binary: Option<BinaryBody>,
-    /// Whether the API key is sent. Never to an upload target.
+    /// What is known about the file in the answer, if the answer is one ([`Want::Headers`], [`Want::File`]).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub file: Option<AwaitedFile>,
+    /// Whether the API key is sent. Never to the address of a file.
     pub authenticated: bool,
     /// Time limit in milliseconds.
     pub timeout: u32,
@@ -226,15 +249,60 @@ pub struct HttpRequest {
     pub want: Want,
 }
 
-/// A request body that the host streams from an item's binary data.
+/// A request body that the host streams. A stream cannot be read twice: every attempt opens the source again.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct BinaryBody {
-    /// Binary property of the input item.
-    pub property: String,
+    /// Where the bytes come from.
+    pub source: FileSource,
     /// Value of the Content-Type header.
     pub content_type: String,
+}
+
+/// Where the bytes of a file come from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum FileSource {
+    /// Binary data of the input item.
+    Item {
+        /// The binary property.
+        property: String,
+    },
+    /// A text, sent as UTF-8.
+    Text {
+        /// The content.
+        text: String,
+    },
+    /// An address, asked without the API key. Redirects are not followed.
+    Url {
+        /// The address.
+        url: String,
+        /// Size in bytes. Without one the host collects the bytes first, because the target needs to know it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "types", ts(optional))]
+        size: Option<u32>,
+        /// Most bytes to read.
+        most: u32,
+    },
+}
+
+/// A file that an answer is expected to hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct AwaitedFile {
+    /// Its name. Without one the host takes it from the answer's headers or the address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub name: Option<String>,
+    /// Its MIME type. Without one the host takes it from the answer's headers or the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub mime_type: Option<String>,
+    /// Most bytes to accept.
+    pub most: u32,
 }
 
 /// How much of a good answer the core has to see.
@@ -246,6 +314,10 @@ pub enum Want {
     Facts,
     /// The text of the body: option lists, upload tickets, results of several items.
     Body,
+    /// What the headers say about a file; its bytes are not read.
+    Headers,
+    /// A file, which the host stores while it reads.
+    File,
 }
 
 /// How an answer becomes output items.

@@ -19,7 +19,7 @@ use super::now;
 use super::options::Options;
 use super::result::Receiver;
 use super::zone::offsets_at;
-use crate::envelope::{Cancelled, Event, Offsets, Reply, Step, Woke};
+use crate::envelope::{Cancelled, Discard, Event, Offsets, Reply, Step, TakeFile, Woke};
 use crate::wasm::CORE;
 
 /// # Errors
@@ -123,8 +123,9 @@ impl<'a> Host<'a> {
                 let body = self.bodies.remove(&step.call);
                 receiver.share(&step, &body.unwrap_or_default())?;
             }
-            Step::Discard(step) => {
-                self.bodies.remove(&step.call);
+            // A file is never stored here, so none is taken.
+            Step::TakeFile(TakeFile { call, .. }) | Step::Discard(Discard { call }) => {
+                self.bodies.remove(&call);
             }
             Step::Abort(step) => {
                 if let Some(handle) = self.handles.remove(&step.call) {

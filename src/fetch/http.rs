@@ -18,7 +18,7 @@ use super::now;
 use super::options::Options;
 use super::transport_error::Broken;
 use crate::envelope::{
-    Answered, BinaryBody, Event, HttpRequest, Send, TransportError, TransportFailed, Want,
+    Answered, Event, FileSource, HttpRequest, Send, TransportError, TransportFailed, Want,
 };
 
 /// A body the core did not ask for is only read for its first sentences.
@@ -122,6 +122,9 @@ async fn prepare(
     request: &HttpRequest,
     connection: &Connection,
 ) -> Result<web_sys::Request, JsValue> {
+    if request.file.is_some() {
+        return Err(TypeError::new("this host has no place to keep a downloaded file").into());
+    }
     let headers = web_sys::Headers::new()?;
     headers.set("Accept", "application/json")?;
     if request.authenticated {
@@ -129,7 +132,7 @@ async fn prepare(
     }
     let body = if let Some(binary) = &request.binary {
         headers.set("Content-Type", &binary.content_type)?;
-        Some(file(options, item, binary).await?)
+        Some(file(options, item, &binary.source).await?)
     } else if let Some(body) = &request.body {
         headers.set("Content-Type", "application/json")?;
         Some(body.into())
@@ -152,17 +155,19 @@ async fn prepare(
         .map_err(|reason| TypeError::new(&reason.to_string()).into())
 }
 
-/// The bytes of an input item's file, as the caller gives them.
-async fn file(options: &Options, item: u32, binary: &BinaryBody) -> Result<JsValue, JsValue> {
+/// The bytes of a file: those of an input item's file as the caller gives them.
+async fn file(options: &Options, item: u32, source: &FileSource) -> Result<JsValue, JsValue> {
+    let property = match source {
+        FileSource::Item { property } => property,
+        FileSource::Text { text } => return Ok(text.as_str().into()),
+        // It is looked at first, which this host refuses.
+        FileSource::Url { .. } => return Err(TypeError::new("the file has an address").into()),
+    };
     let callback = options
         .file
         .as_ref()
         .ok_or_else(|| TypeError::new("the option 'file' is missing"))?;
-    let given = callback.call2(
-        &JsValue::UNDEFINED,
-        &item.into(),
-        &(&binary.property).into(),
-    )?;
+    let given = callback.call2(&JsValue::UNDEFINED, &item.into(), &property.into())?;
     let content = JsFuture::from(Promise::resolve(&given)).await?;
     if content.has_type::<Blob>() || content.has_type::<Uint8Array>() {
         Ok(content)
@@ -198,6 +203,7 @@ fn answer_of(
         status,
         retry_after: response.headers().get("retry-after"),
         location: response.headers().get("location"),
+        file: None,
         facts: parsed.as_ref().map(facts_of),
         body: wanted,
         now: now(),

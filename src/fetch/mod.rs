@@ -38,7 +38,7 @@ export interface RunOptions {
 	onProgress?(progress: Progress): void;
 	/** Takes the records as they arrive; the result then holds none. */
 	onRecords?(item: number, records: unknown[]): void;
-	/** The bytes of an item's file, for an upload. */
+	/** The bytes of an item's file, for an upload. Files are not downloaded, nor uploaded from an address. */
 	file?(item: number, property: string): Blob | Uint8Array | Promise<Blob | Uint8Array>;
 }
 

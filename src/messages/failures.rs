@@ -577,10 +577,74 @@ pub fn on_page(mut cause: Message, page: u32, records: u32) -> Message {
     cause
 }
 
-/// Adds that the request was not sent because its file was not uploaded.
-pub fn in_upload(mut cause: Message) -> Message {
-    cause.title = format!("{} while uploading the file; nothing was sent", cause.title);
+/// Adds that the file was not uploaded, and that the request that `sends` it was therefore not made.
+pub fn in_upload(mut cause: Message, sends: bool) -> Message {
+    let nothing_sent = if sends { "; nothing was sent" } else { "" };
+    cause.title = format!("{} while uploading the file{nothing_sent}", cause.title);
     cause
+}
+
+/// Adds that the file was not downloaded.
+pub fn in_download(mut cause: Message) -> Message {
+    cause.title = format!("{} while downloading the file", cause.title);
+    cause
+}
+
+/// Adds the name of the file.
+pub fn of_file(mut cause: Message, name: &str) -> Message {
+    cause.title = format!("{} \"{}\"", cause.title, clean(name, DETAIL));
+    cause
+}
+
+/// The server of a file does not give it, or does not take it.
+pub fn file_server(status: u16, said: &str) -> Message {
+    let said = if said.is_empty() {
+        String::new()
+    } else {
+        format!(" It says: \"{said}\".")
+    };
+    let (found, advice) = match status {
+        401 | 403 | 404 | 410 => (
+            "gives no access to it",
+            "The address is wrong or has expired. Read the message again for a new address, or run the node again for an upload.",
+        ),
+        300..=399 => (
+            "redirects to an address that is not followed",
+            "Enter the address to which it leads. Addresses in the network of the n8n server are not followed.",
+        ),
+        _ => (
+            "did not complete the request",
+            "Check the address, and try again in a few minutes.",
+        ),
+    };
+    Message::new(
+        format!("The server of the file {found} (HTTP {status})"),
+        format!("{advice}{said}"),
+    )
+}
+
+/// A file that is larger than the user accepts. `most` is in bytes.
+pub fn file_too_large(most: u32) -> Message {
+    Message::new(
+        format!("The file is larger than {} MB", most / (1024 * 1024)),
+        "Raise 'Max Size' in the options, or leave the file out.",
+    )
+}
+
+/// A message without a file.
+pub fn no_file() -> Message {
+    Message::new(
+        "The message has no file",
+        "Only messages with a picture, a recording, a video or a document have one. Filter the others out before this node.",
+    )
+}
+
+/// A file that has no address, or not a public one.
+pub fn no_file_address() -> Message {
+    Message::new(
+        "WTS Chat gives no public address for the file of this message",
+        "It may have been removed. Open the message in WTS Chat to see whether its file is still there.",
+    )
 }
 
 /// A response to an upload request without the expected values.

@@ -597,16 +597,43 @@ pub fn no_such_file(property: &str, names: &[&str]) -> Message {
     )
 }
 
-/// A file that cannot be sent because of its size.
-pub fn file_size(name: &str, size: u64) -> Message {
+/// A file that cannot be sent because of its size. `most` is in bytes, `largest` the highest limit in MB.
+pub fn file_size(name: &str, size: u64, most: u32, largest: u32) -> Message {
+    let most = most / (1024 * 1024);
     let found = if size == 0 {
-        "empty"
+        "empty".to_owned()
     } else {
-        "larger than 100 MB"
+        format!("larger than {most} MB")
     };
     Message::new(
         format!("The file \"{}\" is {found}", shown_text(name)),
-        "Choose another file, or send a link to it.",
+        if size == 0 || most >= largest {
+            "Choose another file, or send a link to it.".to_owned()
+        } else {
+            format!("Choose another file, or raise 'Max Size', which may be up to {largest} MB.")
+        },
+    )
+}
+
+/// A type that no file has.
+pub fn not_a_mime_type(written: &str) -> Message {
+    Message::new(
+        format!(
+            "'MIME Type' is not a type of files: \"{}\"",
+            shown_text(written)
+        ),
+        "Enter one such as application/pdf, or leave it empty.",
+    )
+}
+
+/// The address of a file is in the network of the n8n server.
+pub fn address_in_network(host: &str) -> Message {
+    Message::new(
+        format!(
+            "'File URL' leads into the network of the n8n server: \"{}\"",
+            shown_text(host)
+        ),
+        "Only public addresses are read. Read the file with a node for that network, and choose Binary Data.",
     )
 }
 
@@ -700,8 +727,10 @@ mod tests {
             file_not_read("not found"),
             no_such_file("data", &[]),
             no_such_file("data", &["photo"]),
-            file_size("a.pdf", 0),
-            file_size("a.pdf", 1),
+            file_size("a.pdf", 0, 1 << 20, 100),
+            file_size("a.pdf", 1, 1 << 20, 100),
+            address_in_network("localhost"),
+            not_a_mime_type("picture"),
             unknown_operation("session", "x", None),
             unknown_operation("session", "x", Some("Get All Sessions")),
         ] {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::custom_fields::{Definition, label_of};
+use super::files::{FileToDownload, FileToUpload};
 use super::json_text::with_members;
 use super::ranges::{self, Bound};
 use super::settings::{LARGEST_PAGE, ORDER, REQUEST_TIMEOUT};
@@ -35,8 +36,10 @@ pub struct Draft {
     pub names: Vec<NamePlaceholder>,
     /// Custom fields that need the account's list of fields.
     pub fields: Option<FieldsPlaceholder>,
-    /// File to upload first, if the operation sends one from binary data.
-    pub file: Option<BinaryFile>,
+    /// File to upload first, if the operation sends one.
+    pub file: Option<FileToUpload>,
+    /// Files to download, if the operation does.
+    pub download: Option<FileToDownload>,
     /// Whether this looks up one record, for which the API has several forms of "not found".
     pub find_one: bool,
     /// The message to look for, if the operation looks for one.
@@ -122,15 +125,6 @@ pub enum NameValue {
     Key,
     /// One of two UUIDs, which the list tells apart: any other text is a name.
     EitherId,
-}
-
-/// A file to upload before the request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BinaryFile {
-    /// Binary property of the input item.
-    pub property: String,
-    /// Dotted place in the body for the ID of the uploaded file.
-    pub place: &'static str,
 }
 
 /// The look-up of a message by the sender ID it was sent with.
@@ -264,6 +258,7 @@ impl Draft {
             names: Vec::new(),
             fields: None,
             file: None,
+            download: None,
             find_one: false,
             search: None,
             scheduled: None,

@@ -11,6 +11,7 @@ pub mod custom_fields;
 mod draft;
 mod empty_filters;
 mod encode;
+mod files;
 mod json_text;
 mod parameters;
 mod patch;
@@ -22,10 +23,11 @@ mod settings;
 mod tests;
 
 pub use draft::{
-    BinaryFile, Draft, FieldsPlaceholder, LocalTimePlaceholder, MessageSearch, NamePlaceholder,
-    NameValue, Page, Target,
+    Draft, FieldsPlaceholder, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue,
+    Page, Target,
 };
 pub use encode::{path_segment, query_text};
+pub use files::{FILE_URL, FileToDownload, FileToUpload};
 pub use parameters::lookup;
 pub use prepare::prepare;
-pub use settings::{LARGEST_PAGE, Settings};
+pub use settings::{LARGEST_FILE, LARGEST_PAGE, Settings};

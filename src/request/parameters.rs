@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::validate::{boolean, choice, text};
+
 /// The value at an address, without its resource locator; `None` if it is absent.
 pub fn lookup<'a>(parameters: &'a Map<String, Value>, address: &str) -> Option<&'a Value> {
     let mut steps = address.split('.');
@@ -11,6 +13,15 @@ pub fn lookup<'a>(parameters: &'a Map<String, Value>, address: &str) -> Option<&
         value = value.as_object()?.get(step)?;
     }
     Some(unwrap_locator(value))
+}
+
+/// Whether a parameter has this value, however it is written.
+pub fn has_value(parameters: &Map<String, Value>, parameter: &str, expected: &str) -> bool {
+    let Some(value) = lookup(parameters, parameter) else {
+        return false;
+    };
+    text::plain(value).is_some_and(|text| choice::alike(&text, expected))
+        || expected == "true" && boolean::read("", value) == Ok(true)
 }
 
 /// A resource locator is `{ __rl: true, mode, value }`; its mode has the address `contact.mode`.

@@ -3,33 +3,28 @@
 use serde_json::{Map, Value};
 
 use super::draft::{
-    BinaryFile, Draft, FieldsPlaceholder, LocalTimePlaceholder, MessageSearch, NamePlaceholder,
-    NameValue, Part, Place as Spot,
+    Draft, FieldsPlaceholder, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue,
+    Part, Place as Spot,
 };
 use super::empty_filters::EmptyFilters;
-use super::parameters::lookup;
+use super::parameters::{has_value, lookup};
 use super::ranges::{self, Bound, End};
 use super::reading::{self, Reading};
-use super::{any, collections, patch};
+use super::{any, collections, files, patch};
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
 use crate::operation::{ANY, Field, Hook, Kind, Need, Offer, Operation, Place, Variant};
 use crate::validate::timestamp::{self, Moment};
-use crate::validate::{boolean, choice, id, is_blank, text};
+use crate::validate::{id, is_blank, text};
 
 /// Parameter that chooses the details of a record.
 const INCLUDE_DETAILS: &str = "includeDetails";
-/// Parameters of operations that send a file.
-const FILE_SOURCE: &str = "fileSource";
-const FROM_BINARY: &str = "binary";
-const BINARY_PROPERTY: &str = "binaryProperty";
 /// Parameters of the look-up by sender ID.
 const SENDER_ID: &str = "senderId";
 const SESSION_ID: &str = "sessionId";
 const CONTACT_ID: &str = "contactId";
 /// Parameter of the office hours.
 const IS_OPEN_AT: &str = "isOpenAt";
-const DEFAULT_BINARY_PROPERTY: &str = "data";
 
 /// Checks the parameters of one item and creates the draft of its request. `expressions` are the addresses
 /// of the parameters that are given by an expression.
@@ -80,7 +75,13 @@ pub fn prepare(
     patch::apply(&mut draft, operation, parameters)?;
     match operation.hook {
         Some(Hook::AnyRequest) => any::apply(&mut draft, operation, parameters, filters)?,
-        Some(Hook::Upload(place)) => draft.file = upload(place, parameters),
+        Some(Hook::Upload(place)) => {
+            draft.file = files::to_upload(place, true, operation, parameters);
+        }
+        Some(Hook::Store(place)) => {
+            draft.file = files::to_upload(place, false, operation, parameters);
+        }
+        Some(Hook::Download) => draft.download = Some(files::to_download(parameters)),
         Some(Hook::FindOne) => draft.find_one = true,
         Some(Hook::FindBySenderId) => draft.search = Some(search(&mut draft.parts, parameters)),
         Some(Hook::Batch(batch)) => draft.timeout = batch.timeout,
@@ -144,14 +145,6 @@ fn chosen_variant<'a>(
         .variants
         .iter()
         .find(|variant| has_value(parameters, variant.parameter, variant.equals))
-}
-
-fn has_value(parameters: &Map<String, Value>, parameter: &str, expected: &str) -> bool {
-    let Some(value) = lookup(parameters, parameter) else {
-        return false;
-    };
-    text::plain(value).is_some_and(|text| choice::alike(&text, expected))
-        || expected == "true" && boolean::read("", value) == Ok(true)
 }
 
 fn take_field(
@@ -415,24 +408,4 @@ fn put_moment(
         });
     }
     value
-}
-
-/// The file to upload, if the user chose binary data. Otherwise its URL or ID is a normal field.
-fn upload(place: &'static str, parameters: &Map<String, Value>) -> Option<BinaryFile> {
-    if !has_value(parameters, FILE_SOURCE, FROM_BINARY) {
-        return None;
-    }
-    let property = lookup(parameters, BINARY_PROPERTY)
-        .and_then(text::plain)
-        .unwrap_or_default();
-    let property = property.trim();
-    let property = if property.is_empty() {
-        DEFAULT_BINARY_PROPERTY
-    } else {
-        property
-    };
-    Some(BinaryFile {
-        property: property.to_owned(),
-        place,
-    })
 }

@@ -10,6 +10,9 @@ pub const LARGEST_PAGE: u32 = 100;
 /// Milliseconds until a request is given up, unless the operation or the user says otherwise.
 pub const REQUEST_TIMEOUT: u32 = 30_000;
 
+/// Largest file in MB; WhatsApp delivers none that large.
+pub const LARGEST_FILE: u32 = 100;
+
 /// Field and direction to sort by when page after page is read and the user does not decide: lists
 /// move meanwhile, and in this order new records arrive at the end.
 pub const ORDER: (&str, &str) = ("createdAt", "ASCENDING");
@@ -49,6 +52,8 @@ pub struct Settings {
     pub requests_per_5_minutes: u32,
     /// Return short records.
     pub simplify: bool,
+    /// Largest file in MB.
+    pub max_size: u32,
     /// A list that delivers fewer records than it announced is a failure.
     pub fail_when_incomplete: bool,
     /// A look-up that finds nothing returns no record instead of a failure.
@@ -74,6 +79,7 @@ impl Default for Settings {
             fail_when_incomplete: false,
             empty_if_not_found: false,
             simplify: false,
+            max_size: LARGEST_FILE,
         }
     }
 }
@@ -110,6 +116,7 @@ impl Settings {
                 return;
             }
             Setting::MaxPages => &mut self.max_pages,
+            Setting::MaxSize => &mut self.max_size,
             Setting::PageNumber => &mut self.page_number,
             Setting::PageSize => &mut self.page_size,
             Setting::ParallelRequests => &mut self.parallel_requests,
@@ -143,7 +150,13 @@ impl Settings {
             Setting::FailWhenIncomplete => json!(self.fail_when_incomplete),
             Setting::EmptyIfNotFound => json!(self.empty_if_not_found),
             Setting::Simplify => json!(self.simplify),
+            Setting::MaxSize => json!(self.max_size),
         }
+    }
+
+    /// Size of the largest file, in bytes.
+    pub fn most_bytes(&self) -> u32 {
+        self.max_size.saturating_mul(1024 * 1024)
     }
 
     /// Pages to read at most; `None`: to the end.

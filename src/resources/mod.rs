@@ -47,6 +47,7 @@ pub const CATALOGUE: &[Resource] = &[
     custom_field::RESOURCE,
     webhook::RESOURCE,
     company::RESOURCE,
+    file::RESOURCE,
     api_call::RESOURCE,
 ];
 

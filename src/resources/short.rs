@@ -41,6 +41,8 @@ pub const ALL: &[&ShortRecord] = &[
     &WEBHOOK_SUBSCRIPTION,
     &WEBHOOK_EVENT,
     &OFFICE_HOURS,
+    &FILE,
+    &ATTACHMENT,
 ];
 
 /// A property whose value is passed on unchanged.
@@ -223,6 +225,33 @@ pub static MESSAGE_STATUS: ShortRecord = ShortRecord {
         plain("failureReason", &["failureReason"]),
         date("createdAt", &["createdAt"]),
         date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A file that was uploaded.
+pub static FILE: ShortRecord = ShortRecord {
+    name: "file",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("name", &["name"]),
+        plain("mimeType", &["mimeType"]),
+        plain("type", &["type"]),
+        plain("size", &["size"]),
+    ],
+};
+
+/// A file of a message.
+pub static ATTACHMENT: ShortRecord = ShortRecord {
+    name: "attachment",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("name", &["name"]),
+        plain("mimeType", &["mimeType"]),
+        plain("type", &["type"]),
+        plain("size", &["size"]),
+        plain("url", &["publicUrl"]),
     ],
 };
 

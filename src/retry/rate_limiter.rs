@@ -66,6 +66,8 @@ pub enum RateScope {
     General,
     /// `/chat/v1/send/*`.
     Send,
+    /// Addresses of files. They do not belong to the API, which therefore does not count them.
+    Files,
     /// Option lists of the editor. The API counts them with all others; here they have a share of their own, so
     /// that executions never wait for a user who types.
     Lists,
@@ -86,7 +88,7 @@ impl RateScope {
         match self {
             Self::General => Some(Self::Lists),
             Self::Lists => Some(Self::General),
-            Self::Send => None,
+            Self::Send | Self::Files => None,
         }
     }
 }

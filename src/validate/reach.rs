@@ -23,6 +23,12 @@ pub fn is_local(url: &str) -> bool {
             .any(|suffix| host.ends_with(suffix))
 }
 
+/// Whether a request may go there that does not come from the user's own credential: to the internet, or into this
+/// machine's network if the API is there, too.
+pub fn is_within_reach(url: &str, api: &str) -> bool {
+    !is_local(url) || is_local(api)
+}
+
 /// The host in a URL, without port and brackets.
 pub fn host(url: &str) -> &str {
     let rest = split_scheme(url).map_or(url, |(_, rest)| rest);

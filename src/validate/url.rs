@@ -91,6 +91,24 @@ pub(super) fn split_path(rest: &str) -> (&str, &str) {
     rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()))
 }
 
+/// The address that a `Location` means which the server of `from` sent; `None` if it is no http(s) address.
+pub fn join(from: &str, location: &str) -> Option<String> {
+    let (scheme, rest) = split_scheme(from)?;
+    let (authority, path) = split_path(rest);
+    let joined = if let Some(elsewhere) = location.strip_prefix("//") {
+        format!("{scheme}://{elsewhere}")
+    } else if split_scheme(location).is_some() {
+        location.to_owned()
+    } else if location.starts_with('/') {
+        format!("{scheme}://{authority}{location}")
+    } else {
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        format!("{scheme}://{authority}{folder}/{location}")
+    };
+    read_text("", &joined).ok()
+}
+
 /// The parts before and after the first colon, if `//` follows it.
 pub fn split_scheme(text: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = text.split_once(':')?;
@@ -130,6 +148,25 @@ mod tests {
         ] {
             assert_eq!(read("URL", &json!(written)), Ok(expected.to_owned()));
         }
+    }
+
+    #[test]
+    fn a_location_is_joined_to_the_address_that_sent_it() {
+        let from = "https://a.example/files/one?key=1";
+        for (location, expected) in [
+            ("https://b.example/x y", Some("https://b.example/x%20y")),
+            ("//b.example/x", Some("https://b.example/x")),
+            ("/x?y=1", Some("https://a.example/x?y=1")),
+            ("two", Some("https://a.example/files/two")),
+            ("ftp://b.example/x", None),
+            ("https://", None),
+        ] {
+            assert_eq!(join(from, location).as_deref(), expected, "{location}");
+        }
+        assert_eq!(
+            join("https://a.example", "x").as_deref(),
+            Some("https://a.example/x")
+        );
     }
 
     #[test]

@@ -79,6 +79,7 @@ function collector() {
 	const seen: unknown[] = [];
 	const receiver: Receiver = {
 		take: (take, body) => seen.push(['take', take.call, body]),
+		takeFile: (take, stored) => seen.push(['takeFile', take.call, stored]),
 		entries: (entries, cursor) => seen.push(['entries', entries, cursor]),
 		complete: (complete) => seen.push(['complete', complete]),
 		hint: (item, text) => seen.push(['hint', item, text]),

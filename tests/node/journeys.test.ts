@@ -15,7 +15,7 @@ let known: Record<
 	string
 > &
 	Record<
-		| ('sequence' | 'panel' | 'step' | 'card' | 'message' | 'queued' | 'queuedBot')
+		| ('sequence' | 'panel' | 'step' | 'card' | 'message' | 'withFile' | 'queued' | 'queuedBot')
 		| ('note' | 'cardNote' | 'scheduledMessage' | 'portfolio'),
 		string
 	> &
@@ -43,6 +43,19 @@ const plainTemplate = (list: IDataObject): IDataObject =>
 			(!Array.isArray(params) || params.length === 0) &&
 			[null, undefined, 'UNDEFINED'].includes(fileType as null),
 	)!;
+
+/** A message with a picture, as the storage of the sandbox has it. */
+async function messageWithFile(): Promise<string> {
+	const ticket = await api('/core/v2/file?Type=IMAGE&Name=a.png&MimeType=image/png');
+	const headers = { 'content-type': 'image/png' };
+	await fetch(String(ticket.urlUpload), { method: 'PUT', headers, body: 'a picture' });
+	const { id } = await api('/core/v2/file', { tempFileId: ticket.tempFileId });
+	const [from] = (await api('/chat/v1/channel')) as unknown as IDataObject[];
+	const sent = await api('/chat/v1/message/send', {
+		...{ to: '5511977770003', from: from!.number, body: { fileId: id } },
+	});
+	return String(sent.id);
+}
 
 beforeEach(async () => {
 	const session = first(await api('/chat/v2/session?PageSize=1'));
@@ -108,6 +121,7 @@ beforeEach(async () => {
 		step: String((panel.steps as IDataObject[])[0]!.id),
 		message: String(message.id),
 		note: String(note.id),
+		withFile: await messageWithFile(),
 		queued: String(queued.id),
 		cardNote: String(cardNote.id),
 		agent: String(user.id),
@@ -163,6 +177,8 @@ const needs: Record<string, () => IDataObject> = {
 	'message.getStatus': () => ({ messageId: known.message }),
 	'message.findBySenderId': () => ({ senderId: 'pedido-1', sessionId: known.session }),
 	'message.delete': () => ({ messageId: known.message }),
+	'file.upload': () => ({ fileSource: 'text', text: 'Bom dia', fileName: 'notes' }),
+	'file.download': () => ({ fileSource: 'message', messageId: known.withFile }),
 	'message.sendText': () => ({ to: '5511977770003', text: 'Bom dia' }),
 	'message.sendFile': () => ({ to: '5511977770003', ...file }),
 	'message.sendTemplate': () => ({ to: '5511977770003', templateId: known.template }),

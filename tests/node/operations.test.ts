@@ -41,6 +41,8 @@ const ONE_OF_TWO = [
 	['contactId', 'phoneNumber'],
 	['updateFields.templateId', 'updateFields.botKey'],
 ];
+/** Sources that need no address of somebody else. */
+const SOURCES: Record<string, string> = { upload: 'text', download: 'message' };
 
 /** Steering values are chosen, so that the request goes the way whose parameters are looked at. */
 const CHOSEN: Record<string, unknown> = {
@@ -52,6 +54,7 @@ const CHOSEN: Record<string, unknown> = {
 	queued: true,
 	autoPagination: false,
 	'options.apiVersion': 'v2',
+	'options.mimeType': 'text/csv',
 	'options.requestsPer5Seconds': 200,
 	'options.requestsPer5Minutes': 1000,
 	'options.emptyIfNotFound': false,
@@ -71,7 +74,8 @@ function samplesOf(operation: Operation, item: 1 | 2): Sample[] {
 		.filter(({ parameter }) => parameter !== 'phoneNumber' || !hasParameter(operation, 'findBy'))
 		.map((field, nth) => {
 			const made = sample(field, item, nth);
-			const chosen = CHOSEN[field.parameter];
+			const isSource = field.parameter === 'fileSource' && operation.resource === 'file';
+			const chosen = isSource ? SOURCES[operation.name] : CHOSEN[field.parameter];
 			return chosen === undefined ? made : { ...made, value: chosen, arrives: [String(chosen)] };
 		});
 }

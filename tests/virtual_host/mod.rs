@@ -14,10 +14,10 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use serde_json::{Map, Value, json};
 use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
-    Abort, Account, Answered, Cancelled, Complete, Discard, Done, Entries, Entry, Event, Execute,
-    Facts, Fail, FileFacts, Hint, HttpRequest, Job, Offsets, OffsetsAt, OptionList, Send, Share,
-    SharedRecord, Start, Stats, Step, Take, TransportError, TransportFailed, UnreadableItem, Wait,
-    WaitReason, Want, Woke,
+    Abort, Account, Answered, AnsweredFile, Cancelled, Complete, Discard, Done, Entries, Entry,
+    Event, Execute, Facts, Fail, FileFacts, Hint, HttpRequest, Job, Offsets, OffsetsAt, OptionList,
+    Send, Share, SharedRecord, Start, Stats, Step, Take, TakeFile, TransportError, TransportFailed,
+    UnreadableItem, Wait, WaitReason, Want, Woke,
 };
 use wts_chat_core::failure::Failure;
 
@@ -378,6 +378,19 @@ impl Play<'_> {
                     .or_default()
                     .extend(body::records(shape, body, &drop));
             }
+            Step::TakeFile(TakeFile {
+                item,
+                call,
+                property,
+                record,
+                simplify: _,
+            }) => {
+                let stored = self.bodies.remove(&call);
+                let mut record: Value = serde_json::from_str(&record).expect("JSON");
+                record["binary"] =
+                    json!({ property: stored.expect("a stored file is taken once") });
+                self.run.records.entry(item).or_default().push(record);
+            }
             Step::Share(Share {
                 call,
                 list,
@@ -512,6 +525,28 @@ fn answered(
     location: Option<String>,
     bodies: &mut BTreeMap<u32, Value>,
 ) -> Event {
+    if let (Some(awaited), 200..300) = (&request.file, status) {
+        // Of a file the scripted server says `size` or `size name`; nothing if its headers do not tell.
+        let (size, name) = body.split_once(' ').unwrap_or((&body, "file.bin"));
+        let file = AnsweredFile {
+            name: awaited.name.clone().unwrap_or_else(|| name.to_owned()),
+            mime_type: awaited
+                .mime_type
+                .clone()
+                .unwrap_or_else(|| "image/png".to_owned()),
+            size: size.parse().ok(),
+        };
+        if request.want == Want::File {
+            bodies.insert(call, json!(file.name));
+        }
+        return Event::Answered(Answered {
+            call,
+            status,
+            file: Some(file),
+            facts: Some(Facts::default()),
+            ..Answered::default()
+        });
+    }
     let value = serde_json::from_str::<Value>(&body).ok();
     let facts = if body.is_empty() {
         Some(Facts::default())
@@ -530,6 +565,7 @@ fn answered(
         status,
         retry_after,
         location,
+        file: None,
         facts,
         body: text,
         now: 0,

@@ -1,5 +1,5 @@
 /** Runs the chosen operation for all input items. */
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { OperationDescription, ShortRecord } from '../../core/catalogue';
 import { CoreTrap, type Core } from '../../core/core';
@@ -7,12 +7,11 @@ import type { Failure, Interruption, Stats } from '../../core/generated/envelope
 import { propertiesOf } from './actions';
 import { accountOf } from '../../host/account';
 import { asNodeError, errorItemOf, errorOf, failureOf } from '../../host/errors';
-import { fileBody } from '../../host/files';
+import { filesOf } from '../../host/files';
 import { readItems } from '../../host/items';
-import type { Wire } from '../../host/http';
 import { n8nHost } from '../../host/n8nHost';
 import { Progress } from '../../host/progress';
-import { itemsOf } from './output';
+import { fileItemOf, itemsOf } from './output';
 import { runJob } from '../../host/runJob';
 
 /** Output items, by input item. */
@@ -54,17 +53,20 @@ async function run(
 	const short = shortRecord(core, description);
 	const hints = new Set<string>();
 	const continueOnFail = context.continueOnFail();
-	const file: Wire['file'] = async (item, property) => await fileBody(context, item, property);
 
 	await runJob(
 		core,
 		{ execute: { resource, operation, ...read, continueOnFail } },
 		account,
-		progress.watched(n8nHost(context, account, file)),
+		progress.watched(n8nHost(context, account, filesOf(context))),
 		{
 			take: (take, body) => {
 				const record = take.simplify ? short : undefined;
 				for (const item of itemsOf(take, body, record)) outputs[take.item]?.push(item);
+			},
+			takeFile: (take, stored) => {
+				const record = take.simplify ? short : undefined;
+				outputs[take.item]?.push(fileItemOf(take, stored as IBinaryData, record));
 			},
 			complete: (complete) => progress.complete(complete),
 			hint: (_, text) => hints.add(text),

@@ -1,13 +1,23 @@
 /** Answers become items: one per record, in the order of the server, each paired with its input item. */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { ShortRecord } from '../../core/catalogue';
-import type { Take } from '../../core/generated/envelope';
+import type { Take, TakeFile } from '../../core/generated/envelope';
 import { simplified } from '../../host/simplify';
 
 /** @param short the short record to make of each; without it the records stay as they are */
 export function itemsOf(take: Take, body: unknown, short?: ShortRecord): INodeExecutionData[] {
 	return jsonOf(take, body, short).map((json) => ({ json, pairedItem: { item: take.item } }));
+}
+
+/** A stored file becomes binary data, beside the record that describes it. */
+export function fileItemOf(
+	{ item, property, record }: TakeFile,
+	stored: IBinaryData,
+	short?: ShortRecord,
+): INodeExecutionData {
+	const json = itemJson(JSON.parse(record), short);
+	return { json, binary: { [property]: stored }, pairedItem: { item } };
 }
 
 function jsonOf({ shape, drop }: Take, body: unknown, short?: ShortRecord): IDataObject[] {

@@ -7,6 +7,7 @@ mod expressions;
 use serde_json::{Map, Value, json};
 
 use super::{Draft, prepare};
+use crate::envelope::FileSource;
 use crate::failure::InvalidParameter;
 use crate::operation::{Idempotency, List, Method, Paging};
 use crate::resources::find;
@@ -616,8 +617,14 @@ fn a_file_comes_from_binary_data_when_the_user_says_so() {
     let draft = draft("session", "sendFile", parameters).expect("fine");
     let upload = draft.file.clone().expect("a file is uploaded");
     assert_eq!(
-        (upload.property.as_str(), upload.place),
-        ("photo", "fileId")
+        (upload.source, upload.place, upload.registers),
+        (
+            FileSource::Item {
+                property: "photo".into()
+            },
+            "fileId",
+            true
+        )
     );
     let from_url =
         json!({"sessionId": A, "fileSource": "url", "fileUrl": "https://example.com/a.pdf"});

@@ -38,6 +38,13 @@ export const contexts = fromN8n(
 	join(n8nFolder, 'node_modules/n8n-core/dist/execution-engine/node-execution-context'),
 );
 
+/** From here on n8n keeps binary data on disk, as it does by default in production; before, in memory. */
+export async function keepFilesOnDisk(): Promise<void> {
+	const { Container } = fromN8n('@n8n/di');
+	const { BinaryDataService } = fromN8n('n8n-core');
+	await Container.get(BinaryDataService).init();
+}
+
 /** The compiled node and credential, as they are published. */
 export const { WtsChat } = fromPackage('./dist/node-wrapper/nodes/WtsChat/WtsChat.node.js') as {
 	WtsChat: new () => INodeType;

@@ -254,11 +254,11 @@ describe('the newest family', () => {
 describe('files', () => {
 	const bytes = Buffer.from([0, 1, 2, 250]);
 
-	async function upload(urlUpload: string, authorization?: string) {
+	async function upload(urlUpload: string, headers: Record<string, string> = {}) {
 		return fetch(urlUpload, {
 			method: 'PUT',
 			body: bytes,
-			headers: { 'content-type': 'image/jpeg', ...(authorization ? { authorization } : {}) },
+			headers: { 'content-type': 'image/jpeg', ...headers },
 		});
 	}
 
@@ -283,9 +283,42 @@ describe('files', () => {
 
 	it('are refused at the upload address when the key is sent along', async () => {
 		const { urlUpload } = await get('/core/v2/file?Type=IMAGE&Name=foto.jpg');
-		expect((await upload(urlUpload, 'Bearer pn_sandbox_full')).status).toBe(400);
+		const authorization = 'Bearer pn_sandbox_full';
+		expect((await upload(urlUpload, { authorization })).status).toBe(400);
 		const [request] = await sandbox.control.requests({ method: 'PUT' });
 		expect(request).toMatchObject({ token: 'full', body: '(4 bytes)', status: 400 });
+		expect(await sandbox.control.violations()).toMatchObject([{ operationId: 'file storage' }]);
+	});
+
+	it('are refused at the upload address without their length, and with another type', async () => {
+		const { urlUpload } = await get('/core/v2/file?Type=IMAGE&Name=a.png&MimeType=image/png');
+		expect((await upload(urlUpload)).status).toBe(403);
+		const inChunks = await fetch(urlUpload, {
+			method: 'PUT',
+			headers: { 'content-type': 'image/png' },
+			body: new Blob([bytes]).stream(),
+			duplex: 'half',
+		} as RequestInit);
+		expect(inChunks.status).toBe(411);
+		expect((await upload(urlUpload, { 'content-type': 'image/png' })).status).toBe(200);
+	});
+
+	it('are read at their address without the key, and not with it', async () => {
+		const { tempFileId, urlUpload } = await get('/core/v2/file?Type=IMAGE&Name=foto.jpg');
+		await upload(urlUpload);
+		const { body: saved } = await post('/core/v2/file', { tempFileId });
+		const { body: message } = await post(`/chat/v1/session/${session}/message/sync`, {
+			fileId: saved.id,
+		});
+		const { publicUrl } = message.details.file;
+		const answer = await fetch(publicUrl);
+		expect(answer.headers.get('content-type')).toBe('image/jpeg');
+		expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
+		const headers = { authorization: 'Bearer pn_sandbox_full' };
+		expect((await fetch(publicUrl, { headers })).status).toBe(400);
+		expect(await sandbox.control.violations()).toMatchObject([{ operationId: 'file storage' }]);
+		await sandbox.control.removeRecord('files', saved.id);
+		expect((await fetch(publicUrl)).status).toBe(403);
 	});
 
 	it('go the older way too', async () => {
@@ -293,7 +326,7 @@ describe('files', () => {
 			name: 'a.pdf',
 			mimeType: 'application/pdf',
 		});
-		await upload(body.urlUpload);
+		await upload(body.urlUpload, { 'content-type': 'application/pdf' });
 		const saved = await ask(sandbox, 'PUT', '/core/v1/file', {
 			body: { name: 'a.pdf', keyS3: body.keyS3, mimeType: 'application/pdf' },
 		});

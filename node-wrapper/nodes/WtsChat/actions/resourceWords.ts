@@ -8,6 +8,7 @@ import { company } from './company';
 import { contact } from './contact';
 import { customField } from './customField';
 import { department } from './department';
+import { file } from './file';
 import { message } from './message';
 import { oneTimePassword } from './oneTimePassword';
 import { panel } from './panel';
@@ -29,6 +30,7 @@ export const resourceWords: ResourceWords[] = [
 	contact,
 	customField,
 	department,
+	file,
 	message,
 	oneTimePassword,
 	panel,

@@ -1,8 +1,18 @@
-//! Parameters of operations that send a file: from a public URL, by the ID of an earlier upload, or from the
-//! item's binary data (which [`crate::operation::Hook::Upload`] uploads first).
+//! Files: their upload and download, and the parameters of operations that send a file: from a public URL, by the ID
+//! of an earlier upload, or from the item's binary data (which [`crate::operation::Hook::Upload`] uploads first).
+
+mod download;
+mod upload;
 
 use super::common::{optional, required};
-use crate::operation::{Choices, Field, Kind, Need, Place};
+use crate::operation::{Choices, Field, Kind, Need, Place, Resource, Setting};
+use crate::request::LARGEST_FILE;
+
+/// The resource.
+pub const RESOURCE: Resource = Resource {
+    name: "file",
+    operations: &[&upload::OPERATION, &download::OPERATION],
+};
 
 /// The source of the file.
 static SOURCE: Choices = Choices {
@@ -18,6 +28,31 @@ static SOURCE_IF_ANY: Choices = Choices {
     ..SOURCE
 };
 
+/// The source of a file, one of these.
+const fn source(choices: &'static Choices) -> Field {
+    required(
+        "fileSource",
+        "File From",
+        Place::Switch,
+        Kind::Choice(choices),
+        "Choose where the file comes from",
+    )
+}
+
+/// The address of a file that the node itself reads.
+const ADDRESS: Field = optional("fileUrl", "File URL", Place::Switch, Kind::Url);
+
+/// Larger files are refused.
+static SIZE: &[Field] = &[optional(
+    "options.maxSize",
+    "Max Size",
+    Place::Setting(Setting::MaxSize),
+    Kind::Integer {
+        min: 1,
+        max: LARGEST_FILE,
+    },
+)];
+
 const BINARY_PROPERTY: Field = optional(
     "binaryProperty",
     "Input Data Field Name",
@@ -26,16 +61,7 @@ const BINARY_PROPERTY: Field = optional(
 );
 
 /// The source is required.
-pub static FILE: &[Field] = &[
-    required(
-        "fileSource",
-        "File From",
-        Place::Switch,
-        Kind::Choice(&SOURCE),
-        "Choose where the file comes from",
-    ),
-    BINARY_PROPERTY,
-];
+pub static FILE: &[Field] = &[source(&SOURCE), BINARY_PROPERTY];
 
 /// The file is optional, e.g. in the header of a template.
 pub static HEADER_FILE: &[Field] = &[
