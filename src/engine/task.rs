@@ -1,7 +1,5 @@
 //! The work of one input item: a single call, a listing, the look-up of a message, or an upload followed by a call.
 
-use serde_json::{Map, Value};
-
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
@@ -11,7 +9,8 @@ use crate::envelope::{Discard, Event, FileFacts, Form, Hint, Shape, Step, Take, 
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::{Idempotency, Paging};
-use crate::request::{Draft, Page, custom_fields};
+use crate::request::stored_fields::{self, StoredFields};
+use crate::request::{Draft, Page};
 use crate::retry::rate_limiter::Limits;
 
 /// The work of one input item.
@@ -39,7 +38,7 @@ pub struct Single {
     /// failure.
     empty_if_not_found: Option<bool>,
     /// Custom fields that the answer has to hold.
-    stored: Option<Map<String, Value>>,
+    stored: Vec<StoredFields>,
     begun: bool,
 }
 
@@ -59,11 +58,11 @@ impl Task {
         if draft.paging == Paging::None {
             let empty_if_not_found = draft.settings.empty_if_not_found;
             let target = draft.target(None);
-            let stored = draft.stored_fields().cloned();
-            let want = if stored.is_some() {
-                Want::Body
-            } else {
+            let stored = draft.stored_fields();
+            let want = if stored.is_empty() {
                 Want::Facts
+            } else {
+                Want::Body
             };
             let call = Call::new(item, rules, draft.method, target, want, cx);
             Self::Single(Box::new(Single {
@@ -171,14 +170,14 @@ impl Single {
     fn take(&self, answer: &Answer, cx: &mut Context) -> Progress<()> {
         let (item, call, facts) = (self.item, answer.call, &answer.facts);
         let expects_list = self.shape == Shape::Records;
-        if let (Some(sent), Some(body)) = (&self.stored, &answer.body)
-            && let Some(dropped) = custom_fields::dropped(sent, body)
-            && !dropped.is_empty()
-        {
+        let body = answer.body.as_deref().unwrap_or_default();
+        let dropped = stored_fields::dropped(&self.stored, body);
+        if let Some((_, position)) = dropped.first() {
             cx.steps.push(Step::Discard(Discard { call }));
             let words = failures::fields_not_stored(&dropped);
+            let parameter = position.map_or("customFields", |_| "contacts");
             return Progress::Failed(
-                Failure::new(FailureKind::Refused, item, words).about("customFields"),
+                Failure::new(FailureKind::Refused, item, words).about(parameter),
             );
         }
         let shape = match facts.form {

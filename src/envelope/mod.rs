@@ -36,7 +36,7 @@ pub use start::{
     Account, Execute, FileFacts, Job, OptionList, Start, UnreadableItem, UnreadablePart,
 };
 pub use step::{
-    Abort, BinaryBody, Discard, Done, Entries, Entry, Fail, Hint, HttpRequest, OffsetsAt, Reply,
-    Send, Shape, Stats, Step, Take, Wait, WaitReason, Want,
+    Abort, BinaryBody, Choice, Discard, Done, Entries, Entry, Fail, Hint, HttpRequest, OffsetsAt,
+    Reply, Send, Shape, Stats, Step, Take, Wait, WaitReason, Want,
 };
 pub use subscription::{Plan, Planned, PlannedCall, Subscription, Webhook};

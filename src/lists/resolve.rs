@@ -88,7 +88,7 @@ mod tests {
         Entry {
             name: name.to_owned(),
             value: value.to_owned(),
-            description: None,
+            ..Entry::default()
         }
     }
 

@@ -27,6 +27,8 @@ pub struct OptionList {
     pub order: Order,
     /// How a typed text finds entries.
     pub search: Search,
+    /// Whether the entries are fields that take a value: custom fields, parameters of a template.
+    pub fields: bool,
 }
 
 impl OptionList {
@@ -108,6 +110,7 @@ const ARRAY: OptionList = OptionList {
     second: &[],
     order: Order::Name,
     search: Search::AllPages,
+    fields: false,
 };
 
 const PAGED: OptionList = OptionList {
@@ -255,6 +258,7 @@ impl List {
                 within: Some("params"),
                 value: "name",
                 order: Order::Server,
+                fields: true,
                 ..PAGED
             },
             Self::Sequences => &OptionList {
@@ -291,6 +295,7 @@ impl List {
                 leaves_out: &[HEADING],
                 value: "key",
                 second: &["type"],
+                fields: true,
                 ..OF_PANEL
             },
             Self::LostReasons => &OptionList {
@@ -304,6 +309,7 @@ impl List {
                 leaves_out: &[HEADING],
                 value: "key",
                 second: &["type"],
+                fields: true,
                 ..ARRAY
             },
             Self::WebhookEvents => &OptionList {

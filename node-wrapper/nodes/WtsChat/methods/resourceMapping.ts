@@ -1,0 +1,51 @@
+/** Fields of n8n's resource mapper: custom fields and parameters of templates, as the core describes them. */
+import type {
+	ILoadOptionsFunctions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+
+import { core } from '../../../core/load';
+import type { Entry } from '../../../core/generated/envelope';
+import { hasSchema } from '../../../host/mapping';
+import { optionList } from '../../../host/optionList';
+import { lists } from './lists';
+
+type Fields = (this: ILoadOptionsFunctions) => Promise<ResourceMapperFields>;
+
+export const resourceMapping: Record<string, Fields> = Object.fromEntries(
+	lists
+		.filter(({ fields }) => fields)
+		.map(({ name: list }) => [
+			list,
+			async function (this: ILoadOptionsFunctions) {
+				try {
+					const { entries } = await optionList(this, core, { list, paged: false });
+					return { fields: entries.filter(({ value }) => value !== '').map(fieldOf) };
+				} catch (reason) {
+					// An empty list would make n8n drop the values of the fields that it shows.
+					if (Object.values(this.getCurrentNodeParameters() ?? {}).some(hasSchema)) throw reason;
+					// n8n shows no words of an error here.
+					return { fields: [], emptyFieldsNotice: noticeOf(reason as Error) };
+				}
+			},
+		]),
+);
+
+function fieldOf({ value: id, name: displayName, choices, required = false }: Entry) {
+	return {
+		id,
+		displayName,
+		required,
+		type: choices ? 'options' : 'string',
+		options: choices,
+		display: true,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+	} satisfies ResourceMapperField;
+}
+
+/** n8n takes a notice for HTML. */
+function noticeOf({ message }: Error): string {
+	return `${message.replace(/\.$/, '')}.`.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+}
