@@ -14,17 +14,14 @@ interface Mapping {
 /** @param own fields of the input item */
 export function mappingOf(stored: unknown, own: IDataObject): unknown {
 	if (!isMapping(stored)) return stored;
-	const { value, schema, ...rest } = stored;
-	if (stored.mappingMode === 'autoMapInputData') return { ...rest, value: flatFieldsOf(own) };
-	if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+	const { value, ...rest } = stored;
+	delete rest.schema;
+	if (rest.mappingMode === 'autoMapInputData') return { ...rest, value: flatFieldsOf(own) };
+	if (value === null || typeof value !== 'object' || Array.isArray(value))
 		return { ...rest, value };
-	}
-	const hidden = Array.isArray(schema) ? schema.filter(isRemoved).map(({ id }) => id) : [];
-	const shown = Object.entries(value)
-		.filter(([id]) => !hidden.includes(id))
-		// An expression that returns nothing. A row without a value is an empty text too.
-		.map(([id, held]) => [id, held ?? (held === null ? null : '')]);
-	return { ...rest, value: Object.fromEntries(shown) };
+	// An expression that returns nothing. A row without a value is an empty text too.
+	const held = Object.entries(value).map(([id, one]) => [id, one === undefined ? '' : one]);
+	return { ...rest, value: Object.fromEntries(held) };
 }
 
 /** Whether the editor has stored the fields that it shows. */
@@ -34,10 +31,6 @@ export function hasSchema(stored: unknown): boolean {
 
 function isMapping(stored: unknown): stored is Mapping {
 	return stored !== null && typeof stored === 'object' && 'mappingMode' in stored;
-}
-
-function isRemoved(field: unknown): field is { id: string } {
-	return (field as { removed?: unknown } | null)?.removed === true;
 }
 
 /** What a field of the account can hold: nested data does not concern it, however large or deep. */

@@ -24,7 +24,7 @@ pub struct FieldsPlaceholder {
     pub(super) values: Map<String, Value>,
 }
 
-/// An object in a draft: a part, or a property of a row of a part.
+/// An object in a draft: a part, or a property in one of a part's rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct At {
     pub(super) part: usize,

@@ -1,5 +1,5 @@
-//! Custom fields that a write has to store, compared with what the API answers: it drops a value of the wrong type
-//! and an unknown key without a word (API notes, section 3).
+//! Custom fields that a write has to store, compared with what the API answers: it silently drops a value of the wrong
+//! type and an unknown key (API notes, section 3).
 
 use serde_json::{Map, Value};
 

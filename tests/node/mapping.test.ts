@@ -143,7 +143,7 @@ async function refusal(running: Promise<unknown>): Promise<NodeApiError> {
 	);
 }
 
-const below = (value: unknown, schema: IDataObject[] = []) => ({
+const below = (value: IDataObject | string | null, schema: IDataObject[] = []) => ({
 	mappingMode: 'defineBelow',
 	value,
 	schema,
@@ -172,7 +172,7 @@ describe('values of fields', () => {
 
 	it('left empty by hand are not used; the schema is no value', async () => {
 		const schema = [{ id: 'cpf' }, { id: 'segmento', removed: true }];
-		const value = { cpf: '1', segmento: 'Varejo', 'limite-de-credito': null, cidade: '' };
+		const value = { cpf: '1', segmento: null, 'limite-de-credito': null, cidade: '' };
 		expect(await create(below(value, schema))).toEqual([{ cpf: '1' }]);
 		await sandbox.control.reset({ sessions: 1 });
 		expect(await create(below(null))).toEqual([undefined]);
@@ -204,7 +204,7 @@ describe('values of fields', () => {
 	});
 
 	it('that the editor has replaced are refused', async () => {
-		const spread = { ...'{{ $json.fields }}', ...below({}) };
+		const spread = { ...[...'{{ $json.fields }}'], ...below({}) };
 		const { message } = await refusal(create(spread));
 		expect(message).toContain("'Custom Fields' was given by one expression");
 	});

@@ -206,8 +206,8 @@ fn parameters_of_a_template_are_all_taken_from_the_item() {
         assert_eq!(draft.fields[0].list, List::TemplateParameters);
         fill(&mut draft, &parameters).map(|()| body(&draft)["parameters"].clone())
     };
-    let sent = send(json!({"NOME": "Ana", "data": 7, "x": "a\nb"}));
-    assert_eq!(sent, Ok(json!({"nome": "Ana", "data": "7"})));
+    let parameters_sent = send(json!({"NOME": "Ana", "data": 7, "x": "a\nb"}));
+    assert_eq!(parameters_sent, Ok(json!({"nome": "Ana", "data": "7"})));
     for own in [json!({"nome": "Ana"}), json!({"nome": "Ana", "data": ""})] {
         let refused = send(own).expect_err("one is missing");
         assert!(

@@ -77,7 +77,7 @@ describe.each(formerActions.map((action) => [nameOf(action), action] as const))(
 );
 
 describe('custom fields', () => {
-	const converted = (customFields: unknown) =>
+	const converted = (customFields: IDataObject | string) =>
 		convertNode({ operation: 'createContact', customFields }).node.parameters.customFields;
 
 	it('are values that the editor shows', () => {
