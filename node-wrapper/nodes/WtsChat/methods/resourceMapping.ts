@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { core } from '../../../core/load';
-import type { Entry } from '../../../core/generated/envelope';
+import type { Entries, Entry } from '../../../core/generated/envelope';
 import { hasSchema } from '../../../host/mapping';
 import { optionList } from '../../../host/optionList';
 import { lists } from './lists';
@@ -19,18 +19,23 @@ export const resourceMapping: Record<string, Fields> = Object.fromEntries(
 		.map(({ name: list }) => [
 			list,
 			async function (this: ILoadOptionsFunctions) {
-				try {
-					const { entries } = await optionList(this, core, { list, paged: false });
-					return { fields: entries.filter(({ value }) => value !== '').map(fieldOf) };
-				} catch (reason) {
-					// An empty list would make n8n drop the values of the fields that it shows.
-					if (Object.values(this.getCurrentNodeParameters() ?? {}).some(hasSchema)) throw reason;
-					// n8n shows no words of an error here.
-					return { fields: [], emptyFieldsNotice: noticeOf(reason as Error) };
+				const loading = optionList(this, core, { list, paged: false }).then(fieldsOf);
+				// An empty list would make n8n drop the values of the fields that it shows.
+				if (Object.values(this.getCurrentNodeParameters() ?? {}).some(hasSchema)) {
+					return await loading;
 				}
+				// n8n shows no words of an error here.
+				return await loading.catch((reason: Error) => ({
+					fields: [],
+					emptyFieldsNotice: noticeOf(reason),
+				}));
 			},
 		]),
 );
+
+function fieldsOf({ entries }: Entries): ResourceMapperFields {
+	return { fields: entries.filter(({ value }) => value !== '').map(fieldOf) };
+}
 
 function fieldOf({ value: id, name: displayName, choices, required = false }: Entry) {
 	return {
