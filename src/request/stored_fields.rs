@@ -183,6 +183,7 @@ mod tests {
         let k = |position| ("k".to_owned(), Some(position));
         assert_eq!(dropped(&sent, &answer([9, 1, 2, 3])), vec![k(0)]);
         assert_eq!(dropped(&sent, &answer([0, 9, 9, 3])), vec![k(1), k(2)]);
+        assert_eq!(dropped(&sent, &answer([1, 0, 2, 3])), vec![k(0), k(1)]);
         assert_eq!(dropped(&sent, &answer([0, 1, 2, 9])), vec![k(3)]);
     }
 
