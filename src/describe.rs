@@ -59,7 +59,7 @@ fn event(event: &event_types::EventType) -> Value {
 fn list(list: List) -> Value {
     let table = list.table();
     let parent = table.parent.map(|parent| parent.parameter);
-    json!({ "name": list.method(), "path": table.path, "parent": parent })
+    json!({ "name": list.method(), "path": table.path, "parent": parent, "fields": table.fields })
 }
 
 fn short_record(record: &ShortRecord) -> (String, Value) {

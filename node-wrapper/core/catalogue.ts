@@ -76,7 +76,13 @@ export interface Catalogue {
 	resources: ResourceDescription[];
 	/** Short records by name. */
 	simplify: Record<string, ShortRecord>;
-	lists: Array<{ name: string; path: string; parent: string | null }>;
+	lists: Array<{
+		name: string;
+		path: string;
+		parent: string | null;
+		/** Whether the entries are fields that take a value. */
+		fields: boolean;
+	}>;
 	/** What the trigger has to know before it asks. */
 	webhook: {
 		/** Bytes; larger bodies are refused unread. */

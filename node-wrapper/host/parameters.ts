@@ -1,11 +1,14 @@
 /** Reads the parameters of the chosen operation for one item, by the description alone. */
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { mappingOf } from './mapping';
 import { NotRead } from './notRead';
+
+type Context = Pick<IExecuteFunctions, 'getInputData' | 'getNodeParameter'>;
 
 /** `undefined` is what n8n answers for a parameter that is hidden; it does not cross. */
 export function parametersOf(
-	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
+	context: Context,
 	properties: INodeProperties[],
 	itemIndex: number,
 ): IDataObject {
@@ -21,14 +24,12 @@ export function parametersOf(
 const NARROWING = ['filters', 'query'];
 
 /** An expression may fail for one item only. */
-function valueOf(
-	context: Pick<IExecuteFunctions, 'getNodeParameter'>,
-	name: string,
-	itemIndex: number,
-): unknown {
+function valueOf(context: Context, name: string, itemIndex: number): unknown {
 	let failure: unknown;
 	try {
-		return plain(context.getNodeParameter(name, itemIndex, null), NARROWING.includes(name));
+		const value = context.getNodeParameter(name, itemIndex, null);
+		const own = context.getInputData()[itemIndex]?.json ?? {};
+		return plain(mappingOf(value, own), NARROWING.includes(name));
 	} catch (reason) {
 		failure = reason;
 	}

@@ -15,7 +15,7 @@ import {
 	sortField,
 	statuses,
 	storedTemplate,
-	templateRows,
+	templateParameters,
 } from './values.mjs';
 
 /**
@@ -298,7 +298,7 @@ export const actions = [
 		carry: {
 			sessionId: 'sessionId',
 			synchronousMessage: 'synchronous',
-			paramsTemplatesSession: ['templateParameters', templateRows],
+			paramsTemplatesSession: ['templateParameters', templateParameters],
 		},
 		steps: [template('templatesBySession')],
 	},
@@ -420,7 +420,7 @@ export const actions = [
 		former: ['message/sendTemplate', 'message/sendMessageTemplate'],
 		resource: 'message',
 		operation: 'sendTemplate',
-		carry: { ...sendOptions, paramsTemplates: ['templateParameters', templateRows] },
+		carry: { ...sendOptions, paramsTemplates: ['templateParameters', templateParameters] },
 		steps: [template('templates'), ...sendSteps],
 	},
 	{

@@ -75,31 +75,52 @@ export function rows(value) {
 }
 
 /**
- * Rows of custom fields. Ours say what type their value has; what an expression gives kept its type.
+ * Values by field, as n8n's resource mapper stores them. The editor shows the fields of `schema`; what an expression gives
+ * as a whole, and a key that an expression gives, it keeps without showing it.
  *
- * @param {unknown} value
- * @returns {any}
+ * @param {any} read rows, or an expression that gives them
+ * @param {boolean} required whether n8n asks for a value of each field
  */
-export function customFields(value) {
-	const read = rows(value);
-	if (!Array.isArray(read?.rows)) return read;
+function mapping(read, required) {
+	if (isExpression(read)) return { mappingMode: 'defineBelow', value: read, schema: [] };
+	if (read === undefined) return undefined;
+	/** @type {Array<{ key: any, value: unknown }>} */
+	const found = read.rows;
+	const shown = new Map(
+		found.filter(({ key }) => !isExpression(key)).map(({ key, value }) => [String(key), value]),
+	);
+	const unseen = found.filter(({ key }) => isExpression(key));
+	const schema = [...shown.keys()].map((id) => ({
+		id,
+		displayName: id,
+		required,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		display: true,
+		type: 'string',
+		removed: false,
+	}));
 	return {
-		rows: read.rows.map((/** @type {{ key: unknown, value: unknown }} */ { key, value: held }) => ({
-			key,
-			type: typeof held === 'string' && !isExpression(held) ? 'text' : 'asGiven',
-			value: held,
-		})),
+		mappingMode: 'defineBelow',
+		value: Object.fromEntries(shown),
+		...(unseen.length > 0 ? { rows: unseen } : {}),
+		schema,
 	};
 }
 
+/** @param {unknown} value @returns {any} */
+export function customFields(value) {
+	return mapping(rows(value), false);
+}
+
 /** Parameters of a template: of two rows with the same name the first one counted. @param {unknown} value */
-export function templateRows(value) {
+export function templateParameters(value) {
 	// Its rows have a name in place of a key, which an expression would still give.
 	if (isExpression(value)) return undefined;
 	/** @type {Array<{ key: unknown }>} */
 	const found = rows(value)?.rows ?? [];
 	const first = new Map([...found].reverse().map((row) => [row.key, row]));
-	return { rows: found.filter((row) => first.get(row.key) === row) };
+	return mapping({ rows: found.filter((row) => first.get(row.key) === row) }, true);
 }
 
 /** `{ contactId: ["a", "b"] }` of a former collection: the list. @param {unknown} value */

@@ -63,6 +63,11 @@ export interface DropdownOption {
 	description?: string;
 }
 
+export interface MapperFields {
+	fields: Array<{ id: string; type: string; required: boolean; [detail: string]: unknown }>;
+	emptyFieldsNotice?: string;
+}
+
 /** n8n said no: status and its own words. */
 export class Refused extends Error {
 	constructor(
@@ -153,6 +158,15 @@ export class RestClient {
 		});
 	}
 
+	/** `resourceMapping` of a resource mapper. */
+	async mapperFields(question: DropdownQuestion): Promise<MapperFields> {
+		return await this.ask(
+			'POST',
+			'/rest/dynamic-node-parameters/resource-mapper-fields',
+			this.dropdown(question),
+		);
+	}
+
 	async createWorkflow(workflow: Workflow): Promise<SavedWorkflow> {
 		return await this.ask('POST', '/rest/workflows', {
 			active: false,
@@ -180,13 +194,27 @@ export class RestClient {
 	}
 
 	/** Starts a saved workflow as the editor's button does and does not wait. */
-	async run(workflow: SavedWorkflow, trigger: string): Promise<string> {
+	async run(workflow: SavedWorkflow, trigger: string, more: object = {}): Promise<string> {
 		const { executionId } = await this.ask<{ executionId: string }>(
 			'POST',
 			`/rest/workflows/${workflow.id}/run`,
-			{ triggerToStartFrom: { name: trigger } },
+			{ triggerToStartFrom: { name: trigger }, ...more },
 		);
 		return executionId;
+	}
+
+	/** Runs a tool of an agent without a model, with what the model would give. Its name has no blanks. */
+	async runTool(
+		workflow: Workflow,
+		trigger: string,
+		tool: string,
+		given: object,
+	): Promise<Execution> {
+		const executionId = await this.run(await this.createWorkflow(workflow), trigger, {
+			destinationNode: { nodeName: tool, mode: 'inclusive' },
+			agentRequest: { query: { [tool]: given }, tool: { name: tool } },
+		});
+		return await this.finished(executionId);
 	}
 
 	async stopExecution(executionId: string): Promise<void> {

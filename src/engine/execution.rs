@@ -23,7 +23,7 @@ use crate::messages::failures::Deed;
 use crate::messages::{failures, former_operations, hints, refusals, shown_text};
 use crate::operation::{Field, Hook, Idempotency, List, Method, Operation};
 use crate::request::custom_fields::Definition;
-use crate::request::{self, Draft, Settings};
+use crate::request::{self, Draft, FieldsPlaceholder, Settings};
 use crate::resources;
 use crate::validate::timestamp::{Candidates, LocalResolution};
 
@@ -354,7 +354,8 @@ impl Execution {
                         let bodies = listing.into_bodies();
                         let read =
                             lists::entries(*list, parent.as_deref(), &bodies).and_then(|entries| {
-                                Ok((entries, lists::custom_fields(*list, &bodies)?))
+                                let parent = parent.as_deref();
+                                Ok((entries, lists::custom_fields(*list, parent, &bodies)?))
                             });
                         *names = match read {
                             Ok((entries, fields)) => NameList::Known(entries, fields),
@@ -576,9 +577,9 @@ fn resolve(draft: &mut Draft, name_lists: &[(Source, NameList)]) -> Result<(), F
         values.push(lists::resolve(placeholder, entries).map_err(refused)?);
     }
     draft.fill_names(&values);
-    if let Some(placeholder) = &draft.fields {
+    for placeholder in std::mem::take(&mut draft.fields) {
         let (_, fields) = find(placeholder.list, &placeholder.parent)?;
-        draft.fill_fields(fields).map_err(refused)?;
+        draft.fill_fields(placeholder, fields).map_err(refused)?;
     }
     Ok(())
 }
@@ -603,13 +604,20 @@ fn with_parents(mut draft: Draft, parameters: &Object) -> Result<Draft, InvalidP
             }
         }
     }
-    if let Some(placeholder) = &mut draft.fields {
+    let is_lost = |placeholder: &FieldsPlaceholder| {
+        parent_of(placeholder.list).is_some_and(|(_, parent)| parent.is_none())
+    };
+    for placeholder in &mut draft.fields {
         match parent_of(placeholder.list) {
-            None => {}
-            Some((_, Some(id))) => placeholder.parent = Some(id),
-            Some((_, None)) => draft.leave_fields(),
+            Some((parent, None)) if placeholder.of_item => {
+                let message = refusals::fields_need_parent(&placeholder.label, parent);
+                let parameter = placeholder.parameter;
+                return Err(InvalidParameter { parameter, message });
+            }
+            parent => placeholder.parent = parent.and_then(|(_, id)| id),
         }
     }
+    draft.leave_fields(is_lost);
     Ok(draft)
 }
 

@@ -15,7 +15,8 @@ use crate::envelope::{Discard, Event, FileFacts, Form, Hint, Shape, Step, Take, 
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::{Idempotency, Paging};
-use crate::request::{Draft, Page, custom_fields};
+use crate::request::stored_fields::{self, StoredFields};
+use crate::request::{Draft, Page};
 use crate::retry::rate_limiter::Limits;
 use crate::validate::timestamp::Moment;
 
@@ -50,7 +51,7 @@ pub struct Single {
     /// A value of the request that no message shows.
     secret: Option<String>,
     /// Custom fields that the answer has to hold.
-    stored: Option<Map<String, Value>>,
+    stored: Vec<StoredFields>,
     /// The item of an answer without a body.
     done: Map<String, Value>,
     /// The moment for which office hours are asked, or now.
@@ -85,11 +86,11 @@ impl Task {
         if draft.paging == Paging::None {
             let empty_if_not_found = draft.settings.empty_if_not_found;
             let target = draft.target(None);
-            let stored = draft.stored_fields().cloned();
-            let want = if stored.is_some() || draft.open_at.is_some() {
-                Want::Body
-            } else {
+            let stored = draft.stored_fields();
+            let want = if stored.is_empty() && draft.open_at.is_none() {
                 Want::Facts
+            } else {
+                Want::Body
             };
             let call = Call::new(item, rules, draft.method, target, want, cx);
             Self::Single(Box::new(Single {
@@ -228,14 +229,14 @@ impl Single {
     fn take(&self, answer: &Answer, cx: &mut Context) -> Progress<()> {
         let (item, call, facts) = (self.item, answer.call, &answer.facts);
         let expects_list = self.shape == Shape::Records;
-        if let (Some(sent), Some(body)) = (&self.stored, &answer.body)
-            && let Some(dropped) = custom_fields::dropped(sent, body)
-            && !dropped.is_empty()
-        {
+        let body = answer.body.as_deref().unwrap_or_default();
+        let dropped = stored_fields::dropped(&self.stored, body);
+        if let Some((_, position)) = dropped.first() {
             cx.steps.push(Step::Discard(Discard { call }));
             let words = failures::fields_not_stored(&dropped);
+            let parameter = position.map_or("customFields", |_| "contacts");
             return Progress::Failed(
-                Failure::new(FailureKind::Refused, item, words).about("customFields"),
+                Failure::new(FailureKind::Refused, item, words).about(parameter),
             );
         }
         let shape = match facts.form {

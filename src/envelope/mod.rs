@@ -40,8 +40,8 @@ pub use start::{
     Account, Execute, FileFacts, Job, OptionList, Start, UnreadableItem, UnreadablePart,
 };
 pub use step::{
-    Abort, AwaitedFile, BinaryBody, Complete, Discard, Done, Entries, Entry, Fail, FileSource,
-    Hint, HttpRequest, OffsetsAt, Reply, Send, Shape, Share, SharedRecord, Stats, Step, Take,
-    TakeFile, Wait, WaitReason, Want,
+    Abort, AwaitedFile, BinaryBody, Choice, Complete, Discard, Done, Entries, Entry, Fail,
+    FileSource, Hint, HttpRequest, OffsetsAt, Reply, Send, Shape, Share, SharedRecord, Stats, Step,
+    Take, TakeFile, Wait, WaitReason, Want,
 };
 pub use subscription::{Plan, Planned, PlannedCall, Subscription, Webhook};

@@ -379,6 +379,25 @@ pub struct Entry {
     #[serde(skip)]
     #[cfg_attr(feature = "types", ts(skip))]
     pub other: Option<String>,
+    /// Of an entry that is a field: the values to choose from, if it is not free text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<_>"))]
+    pub choices: Vec<Choice>,
+    /// Of an entry that is a field: whether it needs a value.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<_>"))]
+    pub required: bool,
+}
+
+/// A value of a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Choice {
+    /// The text people see.
+    pub name: String,
+    /// The value the workflow stores.
+    pub value: String,
 }
 
 /// Counters of a job, for the log.

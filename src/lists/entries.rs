@@ -4,13 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
+use super::custom_fields;
 use super::order::{self, Found, caseless};
-use super::table::{OptionList, Role};
-use crate::envelope::{Entry, json};
-use crate::failure::api_error;
-use crate::messages::{Message, clean, failures};
+use super::records::{at, records_in};
+use crate::envelope::Entry;
+use crate::messages::{Message, clean};
 use crate::operation::List;
-use crate::validate::text;
 
 /// Longest name shown: a message's text is one too.
 const LONGEST_NAME: usize = 120;
@@ -22,7 +21,7 @@ const LONGEST_NAME: usize = 120;
 /// A body is not what the API sends.
 pub fn entries(list: List, parent: Option<&str>, bodies: &[String]) -> Result<Vec<Entry>, Message> {
     let table = list.table();
-    let mut found = records_in(list, parent, bodies, |record| entry(table, record))?;
+    let mut found = records_in(list, parent, bodies, |record| entry(list, record))?;
     order::sort(&mut found, table.order);
     let mut values = HashSet::new();
     let mut entries: Vec<Entry> = found
@@ -34,81 +33,8 @@ pub fn entries(list: List, parent: Option<&str>, bodies: &[String]) -> Result<Ve
     Ok(entries)
 }
 
-/// What is read of the records that can be chosen.
-pub(super) fn records_in<T>(
-    list: List,
-    parent: Option<&str>,
-    bodies: &[String],
-    read: impl Fn(&Value) -> Option<T>,
-) -> Result<Vec<T>, Message> {
+fn entry(list: List, record: &Value) -> Option<Found> {
     let table = list.table();
-    let mut found = Vec::new();
-    for body in bodies {
-        let Some(parsed) = json::parse(body) else {
-            return Err(unreadable(body));
-        };
-        let Some(records) = records(table, &parsed, parent) else {
-            return Err(failures::not_a_page());
-        };
-        found.extend(
-            records
-                .iter()
-                .filter(|record| is_offered(table, record) && belongs(table, record, parent))
-                .filter_map(&read),
-        );
-    }
-    Ok(found)
-}
-
-fn unreadable(body: &str) -> Message {
-    let found = api_error::read(body);
-    failures::unreadable(200, &found.text, found.is_html)
-}
-
-fn records<'a>(table: &OptionList, body: &'a Value, parent: Option<&str>) -> Option<&'a [Value]> {
-    let holder = match (body, table.within) {
-        (Value::Object(object), None) => object.get("items")?,
-        (Value::Object(object), Some(within)) if matches!(table.role(), Some(Role::Record(_))) => {
-            let records = object.get("items")?.as_array()?;
-            let chosen = records
-                .iter()
-                .find(|record| record.get("id").and_then(Value::as_str) == parent);
-            chosen
-                .and_then(|record| record.get(within))
-                .unwrap_or(&Value::Null)
-        }
-        (Value::Object(object), Some(within)) => object.get(within)?,
-        (other, _) => other,
-    };
-    match holder {
-        Value::Array(records) => Some(records),
-        // Details that were asked for and do not exist arrive as null.
-        Value::Null => Some(&[]),
-        _ => None,
-    }
-}
-
-/// Whether a record is a member of the chosen parent; of any, if none is chosen.
-fn belongs(table: &OptionList, record: &Value, parent: Option<&str>) -> bool {
-    let (Some(Role::Member(memberships, key)), Some(parent)) = (table.role(), parent) else {
-        return true;
-    };
-    let memberships = record.get(memberships).and_then(Value::as_array);
-    memberships.is_some_and(|all| {
-        all.iter()
-            .any(|one| one.get(key).and_then(Value::as_str) == Some(parent))
-    })
-}
-
-/// Whether a record can be chosen.
-fn is_offered(table: &OptionList, record: &Value) -> bool {
-    table
-        .leaves_out
-        .iter()
-        .all(|(property, value)| at(record, property).as_deref() != Some(*value))
-}
-
-fn entry(table: &OptionList, record: &Value) -> Option<Found> {
     let value = at(record, table.value).filter(|value| !value.trim().is_empty())?;
     let name = at(record, table.label)
         .map(|name| clean(&name, LONGEST_NAME))
@@ -119,23 +45,20 @@ fn entry(table: &OptionList, record: &Value) -> Option<Found> {
         .iter()
         .find_map(|place| at(record, place))
         .filter(|line| !line.trim().is_empty());
+    let mut entry = Entry {
+        name,
+        value,
+        description,
+        other: table.other.and_then(|place| at(record, place)),
+        ..Entry::default()
+    };
+    if table.fields {
+        custom_fields::describe(list, record, &mut entry);
+    }
     Some(Found {
-        entry: Entry {
-            name,
-            value,
-            description,
-            other: table.other.and_then(|place| at(record, place)),
-        },
+        entry,
         position: order::position(record),
     })
-}
-
-fn at(record: &Value, place: &str) -> Option<String> {
-    let mut value = record;
-    for step in place.split('.') {
-        value = value.get(step)?;
-    }
-    text::plain(value)
 }
 
 /// Adds to equal names what tells them apart: the second line, or the end of the value.

@@ -10,6 +10,7 @@
 mod custom_fields;
 mod entries;
 mod order;
+mod records;
 mod request;
 mod resolve;
 mod table;

@@ -29,6 +29,8 @@ pub struct OptionList {
     pub order: Order,
     /// How a typed text finds entries.
     pub search: Search,
+    /// Whether the entries are fields that take a value: custom fields, parameters of a template.
+    pub fields: bool,
 }
 
 impl OptionList {
@@ -111,6 +113,7 @@ const ARRAY: OptionList = OptionList {
     second: &[],
     order: Order::Name,
     search: Search::AllPages,
+    fields: false,
 };
 
 const PAGED: OptionList = OptionList {
@@ -264,6 +267,7 @@ impl List {
                 within: Some("params"),
                 value: "name",
                 order: Order::Server,
+                fields: true,
                 ..PAGED
             },
             Self::ScheduledMessages => &OptionList {
@@ -313,6 +317,7 @@ impl List {
                 leaves_out: &[HEADING],
                 value: "key",
                 second: &["type"],
+                fields: true,
                 ..OF_PANEL
             },
             Self::LostReasons => &OptionList {
@@ -326,6 +331,7 @@ impl List {
                 leaves_out: &[HEADING],
                 value: "key",
                 second: &["type"],
+                fields: true,
                 ..ARRAY
             },
             Self::WebhookEvents => &OptionList {

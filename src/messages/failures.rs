@@ -552,15 +552,34 @@ pub fn after_attempts(mut cause: Message, attempts: u32) -> Message {
 }
 
 /// A write whose answer lacks custom fields that were sent.
-pub fn fields_not_stored(keys: &[String]) -> Message {
-    let names: Vec<String> = keys.iter().map(|key| clean(key, DETAIL)).collect();
-    let fields = if keys.len() == 1 { "field" } else { "fields" };
+/// Each with the position of its record where the request wrote several.
+pub fn fields_not_stored(missing: &[(String, Option<usize>)]) -> Message {
+    let name = |(key, position): &(String, Option<usize>)| {
+        let key = clean(key, DETAIL);
+        position.map_or(format!("'{key}'"), |position| {
+            format!("'{key}' of row {}", position + 1)
+        })
+    };
+    let names: Vec<String> = missing.iter().map(name).collect();
+    let fields = if missing.len() == 1 {
+        "field"
+    } else {
+        "fields"
+    };
+    let saved = match missing.first() {
+        Some((_, Some(_))) => {
+            "The records themselves were saved, with the other values: do not create them again. Check in WTS Chat which keys and types its custom fields have, then update the records."
+        }
+        _ => {
+            "The record itself was saved, with the other values: do not create it again. Check in WTS Chat which keys and types its custom fields have, then update the record."
+        }
+    };
     Message::new(
         format!(
-            "WTS Chat did not store the custom {fields} '{}'",
-            names.join("', '")
+            "WTS Chat did not store the custom {fields} {}",
+            names.join(", ")
         ),
-        "The record itself was saved, with the other values: do not create it again. Check in WTS Chat which keys and types its custom fields have, then update the record.",
+        saved,
     )
 }
 

@@ -216,6 +216,43 @@ pub fn no_such_custom_field(label: &str, shown: &str, keys: &[String]) -> Messag
     )
 }
 
+/// A single expression that the editor took for values of fields.
+pub fn replaced_by_editor(label: &str) -> Message {
+    Message::new(
+        format!(
+            "'{label}' was given by one expression, which the editor cannot show and has replaced"
+        ),
+        "Put a new node in place of this one, and map each field, or take the fields of the item automatically.",
+    )
+}
+
+/// An input item from which no field can be taken.
+pub fn no_field_in_item(label: &str, keys: &[String]) -> Message {
+    Message::new(
+        format!("'{label}' takes the fields of the item, and none has the name of a field"),
+        format!(
+            "Name at least one field of the item after one of these, or map each field manually: {}.",
+            keys.join(", ")
+        ),
+    )
+}
+
+/// An input item without a value for a parameter of the template.
+pub fn parameter_not_in_item(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' takes the fields of the item, and \"{shown}\" is missing or empty"),
+        "Give the item a field of that name, or map each parameter manually.",
+    )
+}
+
+/// Fields of an item that are taken by a list which depends on a record that is not chosen.
+pub fn fields_need_parent(label: &str, parent: &str) -> Message {
+    Message::new(
+        format!("'{label}' cannot take the fields of the item without '{parent}'"),
+        format!("Choose '{parent}', or map each field manually."),
+    )
+}
+
 /// A name in a list that depends on a record which is not chosen.
 pub fn name_needs_parent(label: &str, shown: &str, parent: &str) -> Message {
     Message::new(
@@ -722,6 +759,10 @@ mod tests {
             one_needed("Fill in the field", &["A", "B"]),
             one_of_two("A", "B"),
             parent_first("Panel"),
+            replaced_by_editor("x"),
+            no_field_in_item("x", &["cpf".to_owned()]),
+            parameter_not_in_item("x", "nome"),
+            fields_need_parent("x", "Panel"),
             not_a_base_url("ftp://x", UrlRefusal::Scheme),
             not_evaluated("x", "invalid syntax"),
             file_not_read("not found"),

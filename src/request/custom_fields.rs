@@ -8,11 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use crate::envelope::json;
 use crate::messages::{Message, refusals, shown, shown_text};
 use crate::operation::Choices;
 use crate::validate::timestamp::{self, Moment};
-use crate::validate::{boolean, choice, is_blank, is_digits, list, map, number, text};
+use crate::validate::{boolean, choice, is_digits, list, map, number, template_text, text};
 
 /// What the value of a row can be. Without a type it is what the field is in the account.
 pub static TYPES: Choices = Choices {
@@ -30,6 +29,19 @@ pub(super) struct Fields {
     pub(super) untyped: Map<String, Value>,
     /// The local times by key, in milliseconds. For an untyped value: in case that its field is a time.
     pub(super) local_times: BTreeMap<String, i64>,
+}
+
+/// The fields of an input item: all wait for the fields that the account has.
+pub(super) fn of_item(own: Map<String, Value>) -> Fields {
+    let local = |(key, value): (&String, &Value)| match moment(value) {
+        Some(Moment::Local { ms, .. }) => Some((key.clone(), ms)),
+        _ => None,
+    };
+    Fields {
+        values: Map::new(),
+        local_times: own.iter().filter_map(local).collect(),
+        untyped: own,
+    }
 }
 
 /// As [`map::read`], with the types of the rows.
@@ -77,32 +89,30 @@ pub(super) fn read(label: &str, value: &Value) -> Result<Fields, Message> {
     values.retain(|key, value| {
         let keep = typed.contains(key);
         if !keep {
-            if let Some(Moment::Local { ms, .. }) = moment(value) {
-                local_times.insert(key.clone(), ms);
-            }
             untyped.insert(key.clone(), value.take());
         }
         keep
     });
-    Ok(Fields {
-        values,
-        untyped,
-        local_times,
-    })
+    let mut fields = of_item(untyped);
+    fields.local_times.append(&mut local_times);
+    Ok(Fields { values, ..fields })
 }
 
 pub(super) fn label_of(label: &str, key: &str) -> String {
     format!("{label}: {}", shown_text(key))
 }
 
-/// A custom field of the account.
+/// The kind of a template's parameters, for which the API has no types.
+pub const PARAMETER: &str = "PARAMETER";
+
+/// A custom field of the account, or a parameter of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Definition {
     /// Its key, under which values go.
     pub key: String,
     /// What people call it.
     pub name: String,
-    /// The API's type, e.g. `FLOAT`.
+    /// The API's type, e.g. `FLOAT`; [`PARAMETER`] for a parameter of a template.
     pub kind: String,
     /// Values to choose from: ID and name.
     pub options: Vec<(String, String)>,
@@ -122,6 +132,11 @@ impl Definition {
         let not_a_date = || refusals::not_a_date(label, &shown(&value));
         Ok(match self.kind.as_str() {
             "STRING" | "TEXT" | "TIME" => text::read(label, &value)?.into(),
+            PARAMETER => {
+                let text = text::read(label, &value)?;
+                template_text::check(label, &self.key, &text)?;
+                text.into()
+            }
             "INTEGER" => whole(label, &value)?,
             "FLOAT" => number::read(label, &value)?.into(),
             "BOOLEAN" => flag(label, &value)?.into(),
@@ -221,48 +236,6 @@ fn day(ms: i64) -> String {
 fn written_day(value: &Value) -> Option<String> {
     let text = value.as_str()?.trim().get(..DAY)?;
     timestamp::parse(text).map(|_| text.to_owned())
-}
-
-/// The keys whose values the API did not store, by its answer; `None` if the answer does not say.
-pub fn dropped(sent: &Map<String, Value>, answer: &str) -> Option<Vec<String>> {
-    let answer = json::parse(answer)?;
-    let found = answer.get("customFields")?.as_object()?;
-    let keys = sent
-        .iter()
-        .filter(|(key, value)| !is_stored(value, found.get(*key).unwrap_or(&Value::Null)));
-    Some(keys.map(|(key, _)| key.clone()).collect())
-}
-
-/// Whether two values are the same, whatever form the API chose for it.
-fn is_stored(sent: &Value, found: &Value) -> bool {
-    match (sent, found) {
-        (Value::Array(sent), Value::Array(found)) => {
-            sent.len() == found.len()
-                && sent
-                    .iter()
-                    .all(|one| found.iter().any(|other| is_stored(one, other)))
-        }
-        (sent, found) if is_blank(sent) => is_blank(found),
-        (Value::Number(sent), Value::Number(found)) => sent.as_f64() == found.as_f64(),
-        (sent, found) => match (text::plain(sent), text::plain(found)) {
-            (Some(one), Some(other)) => {
-                one.trim().eq_ignore_ascii_case(other.trim()) || is_same_time(&one, &other)
-            }
-            _ => sent == found,
-        },
-    }
-}
-
-fn is_same_time(sent: &str, found: &str) -> bool {
-    match (timestamp::parse(sent), timestamp::parse(found)) {
-        (
-            Some(Moment::Utc { ms: one, .. }),
-            Some(Moment::Utc { ms: other, .. } | Moment::Local { ms: other, .. }),
-        ) => one == other,
-        // A day that the API answers with a time.
-        (Some(Moment::Local { .. }), Some(_)) => found.starts_with(sent),
-        _ => false,
-    }
 }
 
 /// Length of `2026-01-15`; every form of a day is at most as long, and every form with a time is longer.
@@ -453,31 +426,5 @@ mod tests {
             .value("L", json!("x"), None)
             .unwrap_err();
         assert!(refused.advice.contains("Varejo"), "{}", refused.advice);
-    }
-
-    #[test]
-    fn what_the_api_did_not_store_is_found() {
-        let sent = json!({"a": "1", "b": 7, "c": [1, 2], "d": "2026-01-15", "e": null, "f": true, "g": ""});
-        let dropped_of = |answer: Value| {
-            let sent = sent.as_object().expect("an object");
-            dropped(sent, &json!({ "customFields": answer }).to_string())
-        };
-        let all =
-            json!({"a": " 1 ", "b": 7.0, "c": [2, 1], "d": "2026-01-15T00:00:00Z", "f": true});
-        assert_eq!(dropped_of(all.clone()), Some(vec![]));
-        for (key, value) in [
-            ("a", json!("2")),
-            ("b", json!(null)),
-            ("c", json!([1])),
-            ("d", json!("2026-01-16")),
-            ("e", json!("old")),
-            ("f", json!(false)),
-        ] {
-            let mut answer = all.clone();
-            answer[key] = value;
-            assert_eq!(dropped_of(answer), Some(vec![key.to_owned()]));
-        }
-        assert_eq!(dropped_of(json!(null)), None);
-        assert_eq!(dropped(&Map::new(), "{}"), None);
     }
 }

@@ -2,15 +2,17 @@
 
 use serde_json::{Map, Value, json};
 
-use super::custom_fields::{Definition, label_of};
+use super::account_fields::{At, FieldsPlaceholder};
+use super::custom_fields::Definition;
 use super::files::{FileToDownload, FileToUpload};
 use super::json_text::with_members;
 use super::ranges::{self, Bound};
 use super::settings::{LARGEST_PAGE, ORDER, REQUEST_TIMEOUT};
+use super::stored_fields::StoredFields;
 use super::{Settings, encode};
 use crate::envelope::Shape;
 use crate::failure::InvalidParameter;
-use crate::messages::{Message, refusals, shown_text};
+use crate::messages::refusals;
 use crate::operation::{Field, Idempotency, List, Method, Paging};
 use crate::validate::text;
 use crate::validate::timestamp::{self, Moment};
@@ -34,8 +36,8 @@ pub struct Draft {
     pub instants: Vec<LocalTimePlaceholder>,
     /// Names that need an option list.
     pub names: Vec<NamePlaceholder>,
-    /// Custom fields that need the account's list of fields.
-    pub fields: Option<FieldsPlaceholder>,
+    /// Custom fields and template parameters that need the account's list of fields.
+    pub fields: Vec<FieldsPlaceholder>,
     /// File to upload first, if the operation sends one.
     pub file: Option<FileToUpload>,
     /// Files to download, if the operation does.
@@ -76,8 +78,8 @@ pub struct LocalTimePlaceholder {
     /// Its display name.
     pub label: &'static str,
     pub(super) nanos: u32,
-    pub(super) part: usize,
-    /// Key in the part's object; `None` where the part is the time.
+    pub(super) at: At,
+    /// Key in the object there; `None` where the part is the time.
     pub(super) key: Option<String>,
 }
 
@@ -99,21 +101,6 @@ pub struct NamePlaceholder {
     pub(super) part: usize,
     /// Position in the list of values; `None` for a single value.
     pub(super) position: Option<usize>,
-}
-
-/// Values of custom fields whose types are not known yet.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FieldsPlaceholder {
-    /// The list of the fields.
-    pub list: List,
-    /// ID of the record whose fields they are, for a list that depends on one.
-    pub parent: Option<String>,
-    /// Address of the parameter.
-    pub parameter: &'static str,
-    /// Its display name.
-    pub label: &'static str,
-    pub(super) part: usize,
-    pub(super) values: Map<String, Value>,
 }
 
 /// The kind of values of an option list.
@@ -174,7 +161,7 @@ impl LocalTimePlaceholder {
         field: &'static Field,
         wall: i64,
         nanos: u32,
-        part: usize,
+        at: At,
         key: Option<String>,
     ) -> Self {
         Self {
@@ -183,7 +170,7 @@ impl LocalTimePlaceholder {
             parameter: field.parameter,
             label: field.label,
             nanos,
-            part,
+            at,
         }
     }
 }
@@ -256,7 +243,7 @@ impl Draft {
             timeout: REQUEST_TIMEOUT,
             instants: Vec::new(),
             names: Vec::new(),
-            fields: None,
+            fields: Vec::new(),
             file: None,
             download: None,
             find_one: false,
@@ -280,20 +267,20 @@ impl Draft {
     /// The beginning of a range is later than its end.
     pub fn fill_instants(&mut self, instants: &[i64]) -> Result<(), InvalidParameter> {
         for (placeholder, ms) in std::mem::take(&mut self.instants).into_iter().zip(instants) {
-            if let Some(part) = self.parts.get_mut(placeholder.part) {
+            let at = placeholder.at;
+            if let Some(part) = self.parts.get_mut(at.part) {
                 let time = Value::String(timestamp::render(*ms, placeholder.nanos));
-                match (placeholder.key, &mut part.value) {
-                    (Some(key), Some(Value::Object(members))) => {
-                        members.insert(key, time);
+                match placeholder.key {
+                    None => part.value = Some(time),
+                    Some(key) => {
+                        let value = part.value.as_mut();
+                        if let Some(members) = value.and_then(|value| at.members(value)) {
+                            members.insert(key, time);
+                        }
                     }
-                    _ => part.value = Some(time),
                 }
             }
-            for bound in self
-                .bounds
-                .iter_mut()
-                .filter(|bound| bound.part == placeholder.part)
-            {
+            for bound in self.bounds.iter_mut().filter(|bound| bound.part == at.part) {
                 bound.at = Some((*ms, placeholder.nanos));
                 bound.offset = placeholder.wall - ms;
             }
@@ -327,52 +314,62 @@ impl Draft {
         }
     }
 
-    /// Fills the placeholder of `fields`: each value goes under the key of its field, as the field takes it.
+    /// Fills one of the placeholders of `fields`, which has been taken out.
     ///
     /// # Errors
-    /// There is no such field, or it does not take the value.
-    pub fn fill_fields(&mut self, definitions: &[Definition]) -> Result<(), InvalidParameter> {
-        let Some((placeholder, members)) = self.open_fields() else {
+    /// There is no such field, it does not take the value, or an update has nothing left to change.
+    pub fn fill_fields(
+        &mut self,
+        placeholder: FieldsPlaceholder,
+        definitions: &[Definition],
+    ) -> Result<(), InvalidParameter> {
+        let (at, parameter) = (placeholder.at, placeholder.parameter);
+        let refuse = |message| InvalidParameter { parameter, message };
+        let Some(part) = self.parts.get_mut(at.part) else {
             return Ok(());
         };
-        let (parameter, label) = (placeholder.parameter, placeholder.label);
-        for (key, value) in placeholder.values {
-            let refuse = |message| InvalidParameter { parameter, message };
-            let instant = members.remove(&key);
-            let definition = definition_of(definitions, label, &key).map_err(refuse)?;
-            let value = definition
-                .value(&label_of(label, &key), value, instant)
-                .map_err(refuse)?;
-            members.insert(definition.key.clone(), value);
+        let value = part.value.as_mut();
+        let Some(members) = value.and_then(|value| at.members(value)) else {
+            return Ok(());
+        };
+        let may_be_empty = !placeholder.of_item;
+        placeholder.fill(members, definitions).map_err(refuse)?;
+        if members.is_empty() && !may_be_empty {
+            part.value = None;
+            let changes = |part: &Part| matches!(part.place, Place::Patch(..));
+            let mut patches = self.parts.iter().filter(|part| changes(part)).peekable();
+            if patches.peek().is_some() && patches.all(|part| part.value.is_none()) {
+                return Err(refuse(refusals::nothing_to_update()));
+            }
         }
         Ok(())
     }
 
-    /// Fills the placeholder of `fields` with the values as they are.
-    pub fn leave_fields(&mut self) {
-        if let Some((placeholder, members)) = self.open_fields() {
-            for (key, value) in placeholder.values {
-                members.insert(key, value);
+    /// Fills the placeholders of `fields` that `leaves` chooses with the values as they are.
+    pub fn leave_fields(&mut self, leaves: impl Fn(&FieldsPlaceholder) -> bool) {
+        let (left, waiting) = std::mem::take(&mut self.fields)
+            .into_iter()
+            .partition(leaves);
+        self.fields = waiting;
+        let left: Vec<FieldsPlaceholder> = left;
+        for placeholder in left {
+            let at = placeholder.at;
+            let value = self
+                .parts
+                .get_mut(at.part)
+                .and_then(|part| part.value.as_mut());
+            if let Some(members) = value.and_then(|value| at.members(value)) {
+                placeholder.leave(members);
             }
         }
     }
 
-    fn open_fields(&mut self) -> Option<(FieldsPlaceholder, &mut Map<String, Value>)> {
-        let placeholder = self.fields.take()?;
-        let part = self.parts.get_mut(placeholder.part)?;
-        let members = part.value.as_mut()?.as_object_mut()?;
-        Some((placeholder, members))
-    }
-
-    /// The custom fields that the answer has to hold; `None` if the request stores none, or may leave them alone.
-    pub fn stored_fields(&self) -> Option<&Map<String, Value>> {
+    /// The custom fields that the answer has to hold; none if the request stores none, or may leave them alone.
+    pub fn stored_fields(&self) -> Vec<StoredFields> {
         let is_at = |part: &Part, own: &str| matches!(part.place, Place::Body(place) | Place::Patch(place, _) if place == own);
         let value_at = |place: &str| {
-            self.parts
-                .iter()
-                .find(|part| is_at(part, place))?
-                .value
-                .as_ref()
+            let part = self.parts.iter().find(|part| is_at(part, place))?;
+            part.value.as_ref()
         };
         let changes_fields = |names: &Value| {
             names
@@ -383,9 +380,22 @@ impl Draft {
             || value_at("options.getIfExists") == Some(&Value::Bool(true))
             || !value_at("options.upsertFields").is_none_or(changes_fields)
         {
-            return None;
+            return Vec::new();
         }
-        value_at("customFields")?.as_object()
+        if let Some(Value::Object(fields)) = value_at("customFields") {
+            let (record, fields) = (None, fields.clone());
+            return vec![StoredFields { record, fields }];
+        }
+        let records = value_at("items").and_then(Value::as_array);
+        let stored = |(position, record): (usize, &Value)| {
+            let record = record.as_object()?;
+            Some(StoredFields {
+                fields: record.get("customFields")?.as_object()?.clone(),
+                record: Some((position, record.clone())),
+            })
+        };
+        let records = records.into_iter().flatten().enumerate();
+        records.filter_map(stored).collect()
     }
 
     /// The item of an answer without a body: what was done, and what the request named in its path and body.
@@ -553,27 +563,6 @@ impl Draft {
         }
         Value::Object(body)
     }
-}
-
-/// The field of that key, or of that name.
-fn definition_of<'a>(
-    definitions: &'a [Definition],
-    label: &str,
-    key: &str,
-) -> Result<&'a Definition, Message> {
-    let wanted = key.trim().to_lowercase();
-    let by_name = |definition: &&Definition| definition.name.trim().to_lowercase() == wanted;
-    let found = definitions
-        .iter()
-        .find(|definition| definition.key == key)
-        .or_else(|| definitions.iter().find(by_name));
-    found.ok_or_else(|| {
-        let names: Vec<String> = definitions
-            .iter()
-            .map(|definition| shown_text(&definition.key))
-            .collect();
-        refusals::no_such_custom_field(label, &shown_text(key), &names)
-    })
 }
 
 /// Appends one value to a query: a list repeats the name, an object becomes `name[key]=value`.

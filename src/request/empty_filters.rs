@@ -19,7 +19,7 @@ use crate::validate::{boolean, is_blank, text};
 pub(super) struct EmptyFilters<'a> {
     /// Addresses of the parameters that are given by an expression: `filters.contactId`,
     /// `filters.metadata.rows.0.value`, or `filters` for the collection as a whole.
-    expressions: &'a [String],
+    pub(super) expressions: &'a [String],
     can_be_ignored: bool,
     ignored: bool,
 }

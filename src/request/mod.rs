@@ -2,9 +2,10 @@
 //!
 //! [`prepare()`] reads the fields of an operation and returns a [`Draft`]: a request that may have
 //! placeholders for what only the host can provide, the instant of a local time (the offset of the zone)
-//! and the ID of a name (an option list). After [`Draft::fill_instants`] and [`Draft::fill_names`],
-//! [`Draft::target`] returns path, query and body of each page.
+//! and the ID of a name or the type of a field (an option list). After [`Draft::fill_instants`],
+//! [`Draft::fill_names`] and [`Draft::fill_fields`], [`Draft::target`] returns path, query and body of each page.
 
+mod account_fields;
 mod any;
 mod collections;
 pub mod custom_fields;
@@ -13,18 +14,20 @@ mod empty_filters;
 mod encode;
 mod files;
 mod json_text;
+mod mapping;
 mod parameters;
 mod patch;
 mod prepare;
 mod ranges;
 mod reading;
 mod settings;
+pub mod stored_fields;
 #[cfg(test)]
 mod tests;
 
+pub use account_fields::FieldsPlaceholder;
 pub use draft::{
-    Draft, FieldsPlaceholder, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue,
-    Page, Target,
+    Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue, Page, Target,
 };
 pub use encode::{path_segment, query_text};
 pub use files::{FILE_URL, FileToDownload, FileToUpload};

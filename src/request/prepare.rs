@@ -2,11 +2,13 @@
 
 use serde_json::{Map, Value};
 
+use super::account_fields::{At, FieldsPlaceholder};
+use super::custom_fields::{self, Fields};
 use super::draft::{
-    Draft, FieldsPlaceholder, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue,
-    Part, Place as Spot,
+    Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue, Part, Place as Spot,
 };
 use super::empty_filters::EmptyFilters;
+use super::mapping::{self, Mapping};
 use super::parameters::{has_value, lookup};
 use super::ranges::{self, Bound, End};
 use super::reading::{self, Reading};
@@ -176,7 +178,17 @@ fn take_field(
         ));
     }
     let value = &*filters.check_rows(field, value)?;
-    let reading = reading::read(field, value)?;
+    let mapping = match field.kind {
+        Kind::CustomFields | Kind::NamedTexts => {
+            mapping::read(field.label, value, field.parameter, filters.expressions)?
+        }
+        _ => None,
+    };
+    let reading = match mapping {
+        None => reading::read(field, value)?,
+        Some(Mapping::Rows(rows)) => reading::read(field, &rows)?,
+        Some(Mapping::ItemFields(own)) => Reading::ItemFields(custom_fields::of_item(own)),
+    };
     match reading {
         Reading::Nothing => {
             filters.check(field, found)?;
@@ -320,26 +332,23 @@ fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
         Reading::Nothing | Reading::NoChoice => return,
         Reading::Value(value) => Some(value),
         Reading::Moment(moment) => put_moment(draft, field, part, moment),
-        Reading::Fields(fields) => {
-            for (key, ms) in fields.local_times {
-                let placeholder = LocalTimePlaceholder::new(field, ms, 0, part, Some(key));
-                draft.instants.push(placeholder);
+        Reading::Fields(mut fields) => {
+            let values = std::mem::take(&mut fields.values);
+            let untyped = put_fields(draft, field, At::part(part), fields, false);
+            Some(Value::Object(values.into_iter().chain(untyped).collect()))
+        }
+        Reading::ItemFields(fields) => {
+            put_fields(draft, field, At::part(part), fields, true);
+            Some(Value::Object(Map::new()))
+        }
+        Reading::Rows(rows, fields) => {
+            for (row, own, fields) in fields {
+                if let Place::Body(name) = own.place {
+                    let row = Some((row, name));
+                    put_fields(draft, own, At { part, row }, fields, false);
+                }
             }
-            let mut values = fields.values;
-            if let Some(Offer::List(list)) = field.offer {
-                draft.fields = Some(FieldsPlaceholder {
-                    list,
-                    parent: None,
-                    parameter: field.parameter,
-                    label: field.label,
-                    part,
-                    values: fields.untyped,
-                })
-                .filter(|placeholder| !placeholder.values.is_empty());
-            } else {
-                values.extend(fields.untyped);
-            }
-            Some(Value::Object(values))
+            Some(rows.into())
         }
         Reading::Name(list, value, text) => {
             draft
@@ -371,6 +380,39 @@ fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
     draft.parts.push(Part { place: spot, value });
 }
 
+/// Notes what waits for the zone and for the account's fields. Returns the values that wait for neither.
+fn put_fields(
+    draft: &mut Draft,
+    field: &'static Field,
+    at: At,
+    fields: Fields,
+    of_item: bool,
+) -> Map<String, Value> {
+    for (key, ms) in fields.local_times {
+        let placeholder = LocalTimePlaceholder::new(field, ms, 0, at, Some(key));
+        draft.instants.push(placeholder);
+    }
+    let Some(Offer::List(list)) = field.offer else {
+        return fields.untyped;
+    };
+    if of_item || !fields.untyped.is_empty() {
+        let label = match at.row {
+            None => field.label.to_owned(),
+            Some((row, _)) => format!("{} of row {}", field.label, row + 1),
+        };
+        draft.fields.push(FieldsPlaceholder {
+            list,
+            parent: None,
+            parameter: field.parameter,
+            label,
+            of_item,
+            at,
+            values: fields.untyped,
+        });
+    }
+    Map::new()
+}
+
 /// An instant is a value; a local time becomes a placeholder until the offset of the zone is known.
 fn put_moment(
     draft: &mut Draft,
@@ -389,9 +431,13 @@ fn put_moment(
             Some(Value::String(timestamp::render(ms, nanos))),
         ),
         Moment::Local { ms, nanos } => {
-            draft
-                .instants
-                .push(LocalTimePlaceholder::new(field, ms, nanos, part, None));
+            draft.instants.push(LocalTimePlaceholder::new(
+                field,
+                ms,
+                nanos,
+                At::part(part),
+                None,
+            ));
             (None, None)
         }
     };

@@ -24,6 +24,10 @@ pub(super) enum Reading {
     Moment(Moment),
     /// Values of custom fields, some of which may be local times.
     Fields(Fields),
+    /// Fields of the input item, from which those of the account are taken.
+    ItemFields(Fields),
+    /// Objects, and the values of custom fields in some of them: position, field, values.
+    Rows(Vec<Value>, Vec<(usize, &'static Field, Fields)>),
     /// One value that an option list has to translate.
     Name(List, NameValue, String),
     /// Several values, some of which an option list has to translate.
@@ -135,7 +139,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
                 Reading::Fields(fields)
             }
         }
-        Kind::Rows(shape) => many(rows(label, shape, value)?),
+        Kind::Rows(shape) => rows(label, shape, value)?,
         Kind::Json => one(object::read_text(label, value)?),
         Kind::Object => Reading::Value(Value::Object(object::read(label, value)?)),
     })
@@ -224,13 +228,14 @@ fn named_texts(label: &str, value: &Value) -> Result<Reading, Message> {
     Ok(members(texts))
 }
 
-/// Checks rows field by field. Their kinds need neither zone nor option list, so they have no placeholders.
-fn rows(label: &str, shape: &Rows, value: &Value) -> Result<Vec<Value>, Message> {
+/// Checks rows field by field. Of their kinds only custom fields need a zone or an option list.
+fn rows(label: &str, shape: &Rows, value: &Value) -> Result<Reading, Message> {
     let rows = rows::read(label, value)?;
     if rows.len() > shape.most {
         return Err(refusals::too_many(label, rows.len(), shape.most));
     }
     let mut read_rows = Vec::with_capacity(rows.len());
+    let mut fields = Vec::new();
     for row in &rows {
         if let Some(name) = row
             .keys()
@@ -242,16 +247,31 @@ fn rows(label: &str, shape: &Rows, value: &Value) -> Result<Vec<Value>, Message>
         let mut object = Map::new();
         for field in shape.fields {
             let value = row.get(field.parameter).unwrap_or(&Value::Null);
+            let Place::Body(name) = field.place else {
+                continue;
+            };
             if is_blank(value) {
                 continue;
             }
-            if let (Place::Body(name), Reading::Value(value)) = (field.place, read(field, value)?) {
-                object.insert(name.to_owned(), value);
+            match read(field, value)? {
+                Reading::Value(value) => {
+                    object.insert(name.to_owned(), value);
+                }
+                Reading::Fields(mut found) => {
+                    let values = Value::Object(std::mem::take(&mut found.values));
+                    object.insert(name.to_owned(), values);
+                    fields.push((read_rows.len(), field, found));
+                }
+                _ => {}
             }
         }
         if !object.is_empty() {
             read_rows.push(Value::Object(object));
         }
     }
-    Ok(read_rows)
+    Ok(if read_rows.is_empty() {
+        Reading::Nothing
+    } else {
+        Reading::Rows(read_rows, fields)
+    })
 }

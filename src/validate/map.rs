@@ -1,4 +1,4 @@
-//! Keys and values: rows of the editor, its resource mapper, an object, or JSON text.
+//! Keys and values: rows of the editor, an object, or JSON text.
 
 use serde_json::{Map, Value};
 
@@ -29,21 +29,6 @@ pub fn read_rows(label: &str, value: &Value, cell: Cell) -> Result<Map<String, V
         },
         _ => return Err(refused()),
     };
-    if object.contains_key("mappingMode") {
-        return Ok(match object.get("value") {
-            // The resource mapper contains null for every empty field.
-            Some(Value::Object(mapped)) => {
-                let mut filled_in = Map::new();
-                for (key, value) in mapped {
-                    if !value.is_null() {
-                        filled_in.insert(key.clone(), value.clone());
-                    }
-                }
-                filled_in
-            }
-            _ => Map::new(),
-        });
-    }
     match single_group(object) {
         Some(rows) => read_rows(label, rows, cell),
         None => Ok(object.clone()),
@@ -105,7 +90,6 @@ mod tests {
             json!({"rows": {"city": "Recife", "age": 7}}),
             json!({"rows": "{\"city\": \"Recife\", \"age\": 7}"}),
             json!({"rows": "[{\"key\": \"city\", \"value\": \"Recife\"}, {\"key\": \"age\", \"value\": 7}]"}),
-            json!({"mappingMode": "defineBelow", "value": {"city": "Recife", "age": 7, "unused": null}, "schema": []}),
         ] {
             assert_eq!(
                 read("Metadata", &value).map(Value::Object),

@@ -5,10 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { CredentialRef } from '../../scripts/n8n/rest-client.ts';
 import { connect, type Connection } from './connection.ts';
-import { byId, execute, only, type Step } from './chain.ts';
+import { byId, chainOf, only, type Chain, type Step } from './chain.ts';
 
 let at: Connection;
 let credential: CredentialRef;
+let execute: Chain;
 let server: Server;
 let address: string;
 const bytes = randomBytes(400_000);
@@ -16,6 +17,7 @@ const bytes = randomBytes(400_000);
 beforeAll(async () => {
 	at = await connect();
 	credential = await at.credential();
+	execute = chainOf(at, credential);
 	server = createServer((_request, response) => {
 		response.writeHead(200, { 'content-type': 'image/png', 'content-length': bytes.length });
 		response.end(bytes);
@@ -25,9 +27,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 beforeEach(async () => await at.sandbox.clearLog());
-
-const execute = async (name: string, steps: Step[], item: Record<string, unknown> = {}) =>
-	await execute(at, credential, name, steps, item);
 
 const file = (name: string, operation: string, parameters: Record<string, unknown>): Step => ({
 	name,

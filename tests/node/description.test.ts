@@ -72,9 +72,9 @@ describe('resources and operations', () => {
 	});
 });
 
-describe('a collection', () => {
+describe('a collection or resource mapper', () => {
 	it('has a hidden twin, so that n8n passes on what a single expression gives', () => {
-		const collections = properties.filter(({ type }) => /ollection$/.test(type));
+		const collections = properties.filter(({ type }) => /ollection$|Mapper$/.test(type));
 		expect(collections.length).toBeGreaterThan(0);
 		for (const { name, default: preset, displayOptions } of collections) {
 			expect(properties).toContainEqual(
@@ -121,7 +121,7 @@ describe.each(operations.map((entry) => [`${entry.resource}.${entry.operation}`,
 	},
 );
 
-const METHODS = /"(?:loadOptionsMethod|searchListMethod)":"(\w+)"/g;
+const METHODS = /"(?:loadOptionsMethod|searchListMethod|resourceMapperMethod)":"(\w+)"/g;
 
 const nothing: INodeProperties = { displayName: '', name: '', type: 'string', default: '' };
 
@@ -144,34 +144,59 @@ function expectedValues({ kind }: FieldDescription, property: INodeProperties) {
 	return [...kind.values, ...(offersNothing ? [kind.nothing] : [])].sort();
 }
 
-describe('rows of custom fields', () => {
-	const described = operations.flatMap(({ resource, operation, fields }) =>
-		fields
-			.filter(({ kind }) => kind.type === 'customFields')
-			.map(({ parameter, kind }) => ({ resource, operation, parameter, kind })),
-	);
+describe('custom fields and parameters of templates', () => {
+	const described = (kind: string) =>
+		operations.flatMap(({ resource, operation, fields }) =>
+			fields
+				.filter((field) => field.kind.type === kind)
+				.map((field) => ({ resource, operation, field })),
+		);
+	const property = ({ resource, operation, field }: ReturnType<typeof described>[number]) =>
+		fieldsOf(resource, operation).get(field.parameter)!;
 
 	it('are in every operation that writes or filters by them', () => {
-		expect(described.map(({ resource, operation }) => `${resource}.${operation}`).sort()).toEqual([
+		const named = (kind: string) =>
+			described(kind).map(({ resource, operation }) => `${resource}.${operation}`);
+		expect(named('customFields').sort()).toEqual([
 			'card.create',
 			'card.update',
 			'contact.create',
 			'contact.search',
 			'contact.update',
 		]);
+		expect(named('namedTexts').sort()).toEqual([
+			'message.queueTemplate',
+			'message.sendTemplate',
+			'session.sendTemplate',
+		]);
 	});
 
-	it.each(described)(
-		'of $resource.$operation offer the types that the core reads',
-		({ resource, operation, parameter, kind }) => {
-			const rows = fieldsOf(resource, operation).get(parameter)!.options![0] as {
-				values: INodeProperties[];
-			};
-			const type = rows.values.find(({ name }) => name === 'type')!;
-			expect(valuesOf(type)).toEqual([...kind.types!, kind.asGiven].sort());
-			expect(type.default).toBe('auto');
-		},
-	);
+	it('are mapped where they are written', () => {
+		const written = [...described('customFields'), ...described('namedTexts')].filter(
+			({ field }) => field.place !== 'query' && !field.parameter.startsWith('filters.'),
+		);
+		expect(written).toHaveLength(7);
+		for (const entry of written) {
+			const { type, typeOptions, displayName } = property(entry);
+			expect(type).toBe('resourceMapper');
+			const { mode, resourceMapperMethod, valuesLabel, addAllFields } =
+				typeOptions!.resourceMapper!;
+			expect(mode).toBe('add');
+			expect(resourceMapperMethod).toBe(entry.field.offer!.list);
+			// Sentences quote it, and the editor shows the name of a mapper nowhere else.
+			expect(valuesLabel).toBe(displayName);
+			expect(addAllFields).toBe(entry.field.kind.type === 'namedTexts');
+		}
+	});
+
+	it('are rows where they filter, with the types that the core reads', () => {
+		const [search] = described('customFields').filter(({ operation }) => operation === 'search');
+		const rows = property(search!).options![0] as { values: INodeProperties[] };
+		const type = rows.values.find(({ name }) => name === 'type')!;
+		const { types, asGiven } = search!.field.kind;
+		expect(valuesOf(type)).toEqual([...types!, asGiven].sort());
+		expect(type.default).toBe('auto');
+	});
 });
 
 describe('option lists', () => {
@@ -181,6 +206,11 @@ describe('option lists', () => {
 	it('are those of the core', () => {
 		expect(Object.keys(wtsChat.methods!.loadOptions!).sort()).toEqual(names);
 		expect(Object.keys(wtsChat.methods!.listSearch!).sort()).toEqual(searches);
+		expect(Object.keys(wtsChat.methods!.resourceMapping!).sort()).toEqual([
+			'getContactFields',
+			'getPanelFields',
+			'getTemplateParameters',
+		]);
 	});
 
 	it('exist for every field that names one', () => {
@@ -200,6 +230,9 @@ describe('option lists', () => {
 		]);
 		expect(dependsOn('message', 'sendTemplate', 'templateId')).toEqual(['from']);
 		expect(dependsOn('session', 'sendTemplate', 'templateId')).toBeUndefined();
+		expect(dependsOn('message', 'queueTemplate', 'templateParameters')).toEqual(['templateId']);
+		expect(dependsOn('card', 'update', 'customFields')).toEqual(['panelId.value']);
+		expect(dependsOn('contact', 'update', 'customFields')).toBeUndefined();
 	});
 });
 

@@ -10,7 +10,7 @@ import {
 import { core } from '../../core/load';
 import { properties } from './actions';
 import { subtitle } from './descriptions/subtitle';
-import { listSearch, loadOptions } from './methods';
+import { listSearch, loadOptions, resourceMapping } from './methods';
 import { execute } from './execute';
 
 export class WtsChat implements INodeType {
@@ -34,7 +34,7 @@ export class WtsChat implements INodeType {
 		properties,
 	};
 
-	methods = { loadOptions, listSearch };
+	methods = { loadOptions, listSearch, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute(this, core);

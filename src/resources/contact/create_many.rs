@@ -2,7 +2,7 @@
 
 use super::UPSERT;
 use crate::envelope::Shape;
-use crate::operation::{Field, Kind, Operation, Place, Rows};
+use crate::operation::{Field, Kind, List, Operation, Place, Rows};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, required};
 use crate::resources::short;
 
@@ -46,6 +46,12 @@ static ROW: &[Field] = &[
         Kind::Texts,
     ),
     body("sequenceIds", "Sequence IDs", "sequenceIds", Kind::Ids),
-    body("customFields", "Custom Fields", "customFields", Kind::Map),
+    body(
+        "customFields",
+        "Custom Fields",
+        "customFields",
+        Kind::CustomFields,
+    )
+    .chosen_from(List::ContactFields),
     body("metadata", "Metadata", "metadata", Kind::Map),
 ];

@@ -14,8 +14,9 @@ export const inputFile = {
 /** Where the dates of the former workflows were picked. */
 export const timezone = 'America/Sao_Paulo';
 
-/** What may go along: bringing a file there, and looking a name up. */
-const helpers = /^(\w+ \/core\/v2\/file(\/|$)|PUT \/__upload\/|GET \/chat\/v1\/template$)/;
+/** What may go along: bringing a file there, and looking up a name or the types of custom fields. */
+const helpers =
+	/^(\w+ \/core\/v2\/file(\/|$)|PUT \/__upload\/|GET (\/chat\/v1\/template|\/core\/v1\/contact\/custom-field|\/crm\/v1\/panel\/[^/]+\/custom-fields)$)/;
 
 /** Names that stand several times as lists. */
 function queryOf({ query }: LoggedRequest): Record<string, string | string[]> {

@@ -1,7 +1,7 @@
 /** Former workflows become workflows of this node: every action, every parameter, nothing lost without a word. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions, ResourceMapperValue } from 'n8n-workflow';
 import { actions } from '../../../scripts/convert/actions.mjs';
 import { convert, NODE_TYPE } from '../../../scripts/convert/convert.mjs';
 import { tableOfActions } from '../../../scripts/convert/table.mjs';
@@ -76,19 +76,41 @@ describe.each(formerActions.map((action) => [nameOf(action), action] as const))(
 	},
 );
 
-it('a custom field keeps the type that an expression gave its value', () => {
-	const customFields = {
-		customFields: [
+describe('custom fields', () => {
+	const converted = (customFields: IDataObject | string) =>
+		convertNode({ operation: 'createContact', customFields }).node.parameters.customFields;
+
+	it('are values that the editor shows', () => {
+		const rows = [
 			{ key: 'city', value: 'Recife' },
 			{ key: 'age', value: '={{ $json.age }}' },
-		],
-	};
-	const { node } = convertNode({ operation: 'createContact', customFields });
-	expect(node.parameters.customFields).toEqual({
-		rows: [
-			{ key: 'city', type: 'text', value: 'Recife' },
-			{ key: 'age', type: 'asGiven', value: '={{ $json.age }}' },
-		],
+		];
+		const { schema, ...stored } = converted({
+			customFields: rows,
+		}) as unknown as ResourceMapperValue;
+		expect(stored).toEqual({
+			mappingMode: 'defineBelow',
+			value: { city: 'Recife', age: '={{ $json.age }}' },
+		});
+		expect(schema.map(({ id, display, removed }) => ({ id, display, removed }))).toEqual([
+			{ id: 'city', display: true, removed: false },
+			{ id: 'age', display: true, removed: false },
+		]);
+	});
+
+	it('given by an expression, or with such a key, are kept where the editor leaves them alone', () => {
+		expect(converted('={{ $json.fields }}')).toEqual({
+			mappingMode: 'defineBelow',
+			value: '={{ $json.fields }}',
+			schema: [],
+		});
+		const unseen = [{ key: '={{ $json.key }}', value: 'x' }];
+		expect(converted({ customFields: unseen })).toEqual({
+			mappingMode: 'defineBelow',
+			value: {},
+			rows: unseen,
+			schema: [],
+		});
 	});
 });
 

@@ -1,5 +1,11 @@
 /** The converter with the built node's description, and what n8n itself makes of its result. */
-import type { IDataObject, INode, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeProperties,
+	INodePropertyOptions,
+	ResourceMapperValue,
+} from 'n8n-workflow';
 import { convert } from '../../../scripts/convert/convert.mjs';
 import { fromN8n, wtsChat } from '../host/n8n.ts';
 import { workflowWith } from './former/index.ts';
@@ -86,6 +92,21 @@ function fits({ type, typeOptions, options }: INodeProperties, value: unknown): 
 			return Boolean(typeof value === 'string' && among(value));
 		case 'multiOptions':
 			return Array.isArray(value) && value.every((one) => isExpression(one) || among(one));
+		case 'resourceMapper': {
+			const {
+				mappingMode,
+				value: held,
+				schema,
+				...others
+			} = value as unknown as ResourceMapperValue;
+			const shown = schema.map(({ id }) => id).sort();
+			const fields = Object.keys(held ?? {}).sort();
+			return (
+				mappingMode === 'defineBelow' &&
+				shown.join() === fields.join() &&
+				!Object.keys(others).length
+			);
+		}
 		case 'fixedCollection': {
 			const { rows, ...others } = value as { rows: IDataObject[] };
 			const { values } = options![0] as { values: INodeProperties[] };

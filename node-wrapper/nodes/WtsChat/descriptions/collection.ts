@@ -25,11 +25,12 @@ export function collection(name: string, fields: INodeProperties[]): INodeProper
 }
 
 /**
- * n8n reads a collection member by member, so it empties one that a single expression gives, before the node runs. A
- * hidden property of the same name has no members: with it the value arrives as the workflow stores it.
+ * n8n reads a collection member by member, so it empties one that a single expression gives, before the node runs; it
+ * takes the expression of a resource mapper for text. A hidden property of the same name has no members: with it the value
+ * arrives as the workflow stores it.
  */
 export function withWhole(field: INodeProperties): INodeProperties[] {
-	if (!['collection', 'fixedCollection'].includes(field.type)) return [field];
+	if (!['collection', 'fixedCollection', 'resourceMapper'].includes(field.type)) return [field];
 	const { displayName, name, default: preset, displayOptions } = field;
 	return [field, { displayName, name, type: 'hidden', default: preset, displayOptions }];
 }

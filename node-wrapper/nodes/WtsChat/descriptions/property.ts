@@ -72,8 +72,11 @@ function formOf(table: Table, field: FieldDescription, words: FieldWords): Form 
 		case 'map':
 			return rows([textKey, value]);
 		case 'namedTexts':
-			return rows([key('Parameter Name or ID', table, field), value]);
+			return mapper(table, field, 'template parameter', { addAllFields: true });
 		case 'customFields':
+			if (!field.parameter.includes('.')) {
+				return mapper(table, field, 'custom field', { addAllFields: false });
+			}
 			return rows([key('Field Name or ID', table, field), rowType(field), value]);
 		case 'choice':
 			return choice(field, words);
@@ -198,6 +201,34 @@ function dropdown(
 		dependsOn: parentOf(table, field, list),
 		...as,
 	});
+}
+
+/** A value for each field of the account, or the fields of the input item by their names. */
+function mapper(
+	table: Table,
+	field: FieldDescription,
+	singular: string,
+	{ addAllFields }: { addAllFields: boolean },
+): Form {
+	const list = field.offer!.list!;
+	return {
+		type: 'resourceMapper',
+		// The editor would offer a switch for an expression that does nothing.
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			loadOptionsDependsOn: parentOf(table, field, list),
+			resourceMapper: {
+				resourceMapperMethod: list,
+				mode: 'add',
+				valuesLabel: field.label,
+				fieldWords: { singular, plural: `${singular}s` },
+				noFieldsError: `There are no ${singular}s to show.`,
+				addAllFields,
+				supportAutoMap: true,
+			},
+		},
+	};
 }
 
 /** The parameter whose change makes a list load again: beside the field, or else at the top. */

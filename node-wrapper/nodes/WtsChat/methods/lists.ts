@@ -5,4 +5,8 @@
 import { catalogue } from '../descriptions/catalogue';
 import { searchName } from '../descriptions/property';
 
-export const lists = catalogue.lists.map(({ name }) => ({ name, search: searchName(name) }));
+export const lists = catalogue.lists.map(({ name, fields }) => ({
+	name,
+	fields,
+	search: searchName(name),
+}));

@@ -11,7 +11,8 @@ export const loadOptions: Record<string, LoadOptions> = Object.fromEntries(
 	lists.map(({ name: list }) => [
 		list,
 		async function (this: ILoadOptionsFunctions) {
-			return (await optionList(this, core, { list, paged: false })).entries;
+			const { entries } = await optionList(this, core, { list, paged: false });
+			return entries.map(({ name, value, description }) => ({ name, value, description }));
 		},
 	]),
 );

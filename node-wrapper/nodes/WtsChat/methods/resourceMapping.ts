@@ -1,0 +1,56 @@
+/** Fields of n8n's resource mapper: custom fields and parameters of templates, as the core describes them. */
+import type {
+	ILoadOptionsFunctions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+
+import { core } from '../../../core/load';
+import type { Entries, Entry } from '../../../core/generated/envelope';
+import { hasSchema } from '../../../host/mapping';
+import { optionList } from '../../../host/optionList';
+import { lists } from './lists';
+
+type Fields = (this: ILoadOptionsFunctions) => Promise<ResourceMapperFields>;
+
+export const resourceMapping: Record<string, Fields> = Object.fromEntries(
+	lists
+		.filter(({ fields }) => fields)
+		.map(({ name: list }) => [
+			list,
+			async function (this: ILoadOptionsFunctions) {
+				const loading = optionList(this, core, { list, paged: false }).then(fieldsOf);
+				// An empty list would make n8n drop the values of the fields that it shows.
+				if (Object.values(this.getCurrentNodeParameters() ?? {}).some(hasSchema)) {
+					return await loading;
+				}
+				// n8n shows no words of an error here.
+				return await loading.catch((reason: Error) => ({
+					fields: [],
+					emptyFieldsNotice: noticeOf(reason),
+				}));
+			},
+		]),
+);
+
+function fieldsOf({ entries }: Entries): ResourceMapperFields {
+	return { fields: entries.filter(({ value }) => value !== '').map(fieldOf) };
+}
+
+function fieldOf({ value: id, name: displayName, choices, required = false }: Entry) {
+	return {
+		id,
+		displayName,
+		required,
+		type: choices ? 'options' : 'string',
+		options: choices,
+		display: true,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+	} satisfies ResourceMapperField;
+}
+
+/** n8n takes a notice for HTML. */
+function noticeOf({ message }: Error): string {
+	return `${message.replace(/\.$/, '')}.`.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+}
