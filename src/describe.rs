@@ -10,7 +10,7 @@ use crate::operation::{
     Choices, Field, Format, Hook, Idempotency, Kind, LARGEST_INTEGER, List, Need, Offer, Operation,
     Paging, Place, Resource, ShortProperty, ShortRecord, Variant,
 };
-use crate::request::{Settings, custom_fields};
+use crate::request::{Settings, custom_fields, item_name};
 use crate::resources::{CATALOGUE, short};
 use crate::retry::policy::{Decision, ErrorClass, decide};
 use crate::retry::retry_after;
@@ -105,6 +105,10 @@ fn operation(operation: &Operation) -> Value {
         "simplify": operation.short.map(|short| short.name),
         "hook": operation.hook.map(hook),
         "needs": operation.needs.iter().map(need).collect::<Vec<_>>(),
+        "done": operation.fields().filter_map(|field| match field.place {
+            Place::Path(name) => Some((field.parameter.to_owned(), json!(item_name(operation.path, name)))),
+            _ => None,
+        }).collect::<Map<_, _>>(),
         "fields": operation.fields().map(field).collect::<Vec<_>>(),
     })
 }

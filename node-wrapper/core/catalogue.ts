@@ -39,6 +39,8 @@ export interface OperationDescription {
 	variants: Array<{ parameter: string; equals: string; path: string }>;
 	output: 'records' | 'record' | 'success' | 'deleted' | 'loggedOut';
 	idempotency: 'read' | 'repeatable' | 'once';
+	/** What the item of an answer without a body calls the parameters in the path. */
+	done: Record<string, string>;
 	/** Short record of the answer, if the operation offers "Simplify". */
 	simplify: string | null;
 	/** At least one of these parameters has to be filled in, while another has a certain value. */

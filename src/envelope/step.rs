@@ -219,7 +219,7 @@ pub enum Shape {
     Success,
     /// As [`Shape::Success`], after a delete: `{ "deleted": true, "id": … }`.
     Deleted,
-    /// As [`Shape::Success`], after a log-out: `{ "loggedOut": true, "id": … }`.
+    /// As [`Shape::Success`], after a log-out: `{ "loggedOut": true, "agentId": … }`.
     LoggedOut,
 }
 

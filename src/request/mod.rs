@@ -23,7 +23,7 @@ mod tests;
 
 pub use draft::{
     BinaryFile, Draft, FieldsPlaceholder, LocalTimePlaceholder, MessageSearch, NamePlaceholder,
-    NameValue, Page, Target,
+    NameValue, Page, Target, item_name,
 };
 pub use encode::{path_segment, query_text};
 pub use parameters::lookup;

@@ -263,11 +263,10 @@ async function refusal(attempt: Promise<unknown>): Promise<NodeApiError> {
 const answeredDeletes = new Set(['session.deleteNote', 'message.delete']);
 
 /** What an item says where the answer has no body: the deed, and the record. */
-function done(name: string, { output, fields }: (typeof operations)[number][1]) {
-	const named = fields
-		.filter(({ place }) => place === 'path')
-		.map(({ wire, parameter }) => [wire, needs[name]!()[parameter]]);
-	return { [output]: true, ...(Object.fromEntries(named) as IDataObject) };
+function done(name: string, { output, done: named }: (typeof operations)[number][1]) {
+	const values = needs[name]!();
+	const said = Object.entries(named).map(([parameter, as]) => [as, values[parameter]]);
+	return { [output]: true, ...(Object.fromEntries(said) as IDataObject) };
 }
 
 it('knows what every operation needs', () => {
