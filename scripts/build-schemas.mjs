@@ -56,12 +56,12 @@ function preview(schema, depth = 0) {
 }
 
 /** The item of an answer without a body: what was done, and what the request named in its path and body. */
-function done({ output, fields }, described) {
+function done({ output, fields, done: named }, described) {
 	const body = preview(described?.requestBody?.content['application/json'].schema).properties;
 	const properties = { [output]: { type: 'boolean' } };
+	for (const name of Object.values(named)) properties[name] = { type: 'string' };
 	for (const { place, wire } of fields) {
 		const [name] = wire.split(/[.[]/);
-		if (place === 'path') properties[name] = { type: 'string' };
 		if (place === 'body') properties[name] = body[name];
 	}
 	return { type: 'object', properties };

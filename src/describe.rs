@@ -11,7 +11,7 @@ use crate::operation::{
     Choices, Field, Format, Hook, Idempotency, Kind, LARGEST_INTEGER, List, Need, Offer, Operation,
     Paging, Place, Resource, ShortProperty, ShortRecord, Variant,
 };
-use crate::request::{Settings, custom_fields};
+use crate::request::{Settings, custom_fields, item_name};
 use crate::resources::{CATALOGUE, short};
 use crate::retry::policy::{Decision, ErrorClass, decide};
 use crate::retry::retry_after;
@@ -108,6 +108,10 @@ fn operation(operation: &Operation) -> Value {
         "adds": operation.adds.iter().map(|added| json!({ "name": added.name, "type": added.json_type })).collect::<Vec<_>>(),
         "hook": operation.hook.map(hook),
         "needs": operation.needs.iter().map(need).collect::<Vec<_>>(),
+        "done": operation.fields().filter_map(|field| match field.place {
+            Place::Path(name) => Some((field.parameter.to_owned(), json!(item_name(operation.path, name)))),
+            _ => None,
+        }).collect::<Map<_, _>>(),
         "fields": operation.fields().map(field).collect::<Vec<_>>(),
     })
 }

@@ -1407,7 +1407,7 @@ fn a_body_that_is_there_is_data_and_never_a_success() {
             "session",
             "complete",
             json!({ "sessionId": id(1) }),
-            json!({ "success": true, "id": id(1) }),
+            json!({ "success": true, "sessionId": id(1) }),
         ),
         (
             "card",
@@ -1460,13 +1460,13 @@ fn what_is_done_to_a_user_is_named_and_repeated_only_where_that_changes_nothing(
         (
             "logOut",
             json!({ "userId": "ana" }),
-            json!({ "loggedOut": true, "id": id(1) }),
+            json!({ "loggedOut": true, "agentId": id(1) }),
         ),
         (
             "setDepartments",
             json!({ "userId": id(2), "action": "ReplaceAll", "departmentIds": [id(3), id(4)],
                 "additionalFields": { "isSupervisor": false } }),
-            json!({ "success": true, "id": id(1), "action": "ReplaceAll", "items": [
+            json!({ "success": true, "agentId": id(1), "action": "ReplaceAll", "items": [
                 { "departmentId": id(3), "isSupervisor": false },
                 { "departmentId": id(4), "isSupervisor": false },
             ] }),

@@ -222,11 +222,17 @@ fn a_change_that_was_accepted_in_vain_is_no_success() {
 fn a_cancel_whose_answer_was_lost_is_what_the_message_says() {
     let lost = || Behaviour::Break(TransportError::Reset);
     let done = change("cancel", &[Behaviour::text(200, "")], "");
-    assert_eq!(done.records[&0], [json!({ "canceled": true, "id": id(1) })]);
+    assert_eq!(
+        done.records[&0],
+        [json!({ "canceled": true, "scheduledMessageId": id(1) })]
+    );
     for answers in [vec![lost(), refusal()], vec![lost(), lost()]] {
         let run = change("cancel", &answers, "CANCELED");
         assert!(run.failures.is_empty(), "{:?}", run.failures);
-        assert_eq!(run.records[&0], [json!({ "canceled": true, "id": id(1) })]);
+        assert_eq!(
+            run.records[&0],
+            [json!({ "canceled": true, "scheduledMessageId": id(1) })]
+        );
     }
     let run = change("cancel", &[lost(), refusal()], "SENT");
     assert!(only_failure(&run).contains("its status is SENT"));

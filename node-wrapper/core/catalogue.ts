@@ -41,6 +41,8 @@ export interface OperationDescription {
 	variants: Array<{ parameter: string; equals: string; path: string }>;
 	output: 'records' | 'record' | 'success' | 'deleted' | 'loggedOut' | 'canceled';
 	idempotency: 'read' | 'repeatable' | 'once';
+	/** What the item of an answer without a body calls the parameters in the path. */
+	done: Record<string, string>;
 	/** Short record of the answer, if the operation offers "Simplify". */
 	simplify: string | null;
 	/** The one thing that is odd about it, if any; of a request for several items the property that lists the results. */

@@ -333,9 +333,9 @@ pub enum Shape {
     Success,
     /// As [`Shape::Success`], after a delete: `{ "deleted": true, "id": … }`.
     Deleted,
-    /// As [`Shape::Success`], after a log-out: `{ "loggedOut": true, "id": … }`.
+    /// As [`Shape::Success`], after a log-out: `{ "loggedOut": true, "agentId": … }`.
     LoggedOut,
-    /// As [`Shape::Success`], after a cancellation: `{ "canceled": true, "id": … }`.
+    /// As [`Shape::Success`], after a cancellation: `{ "canceled": true, "scheduledMessageId": … }`.
     Canceled,
 }
 

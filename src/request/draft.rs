@@ -403,7 +403,7 @@ impl Draft {
         let mut done = Map::from_iter([(self.output.deed().to_owned(), Value::Bool(true))]);
         for part in &self.parts {
             if let (Place::Path(name), Some(value)) = (&part.place, &part.value) {
-                done.insert((*name).to_owned(), value.clone());
+                done.insert(item_name(&self.path, name), value.clone());
             }
         }
         if let Value::Object(body) = self.body() {
@@ -563,6 +563,26 @@ impl Draft {
         }
         Value::Object(body)
     }
+}
+
+/// What an item calls the value of a placeholder. An `id` inside a path is named after what it belongs to: in
+/// `/sequence/{id}/contact` it is no contact's.
+pub fn item_name(path: &str, placeholder: &str) -> String {
+    let owner = match path.split_once("/{id}/") {
+        Some((before, _)) if placeholder == "id" => before.rsplit('/').next().unwrap_or_default(),
+        _ => return placeholder.to_owned(),
+    };
+    let mut name = String::new();
+    for (position, word) in owner.split('-').enumerate() {
+        let (first, rest) = word.split_at(word.len().min(1));
+        if position == 0 {
+            name.push_str(first);
+        } else {
+            name.push_str(&first.to_ascii_uppercase());
+        }
+        name.push_str(rest);
+    }
+    name + "Id"
 }
 
 /// Appends one value to a query: a list repeats the name, an object becomes `name[key]=value`.

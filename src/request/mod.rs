@@ -27,7 +27,7 @@ mod tests;
 
 pub use account_fields::FieldsPlaceholder;
 pub use draft::{
-    Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue, Page, Target,
+    Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue, Page, Target, item_name,
 };
 pub use encode::{path_segment, query_text};
 pub use files::{FILE_URL, FileToDownload, FileToUpload};

@@ -113,10 +113,10 @@ test('user: created, read by name, changed, blocked, put into a department, logg
 	});
 	expect(only(execution, 'Block')).toMatchObject({ id, availability: 'UNAVAILABLE' });
 	expect(only(execution, 'Join')).toEqual({
-		...{ success: true, id, action: 'ReplaceAll' },
+		...{ success: true, agentId: id, action: 'ReplaceAll' },
 		items: [{ departmentId: department!.id, isSupervisor: true }],
 	});
-	expect(only(execution, 'Log Out')).toEqual({ loggedOut: true, id });
+	expect(only(execution, 'Log Out')).toEqual({ loggedOut: true, agentId: id });
 	expect(only(execution, 'Delete')).toEqual({
 		...{ deleted: true, id },
 		...{ sessionResolution: 'TRANSFER', transferUserId: other!.userId },

@@ -3,12 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { CredentialRef } from '../../scripts/n8n/rest-client.ts';
 import { connect, type Connection } from './connection.ts';
 import { byId, chainOf, only, type Chain, type Step } from './chain.ts';
 
 let at: Connection;
-let credential: CredentialRef;
 let execute: Chain;
 let server: Server;
 let address: string;
@@ -16,8 +14,8 @@ const bytes = randomBytes(400_000);
 
 beforeAll(async () => {
 	at = await connect();
-	credential = await at.credential();
-	execute = chainOf(at, credential);
+
+	execute = chainOf(at, await at.credential());
 	server = createServer((_request, response) => {
 		response.writeHead(200, { 'content-type': 'image/png', 'content-length': bytes.length });
 		response.end(bytes);

@@ -91,7 +91,7 @@ describe('a user', () => {
 			{ departmentId: department.id, isAgent: false },
 		];
 		expect(await bodyOf('POST')).toEqual({ action: 'Upsert', items });
-		expect(joined).toEqual({ success: true, id: user.id, action: 'Upsert', items });
+		expect(joined).toEqual({ success: true, agentId: user.id, action: 'Upsert', items });
 	});
 });
 

@@ -349,11 +349,10 @@ function valuesOf(name: string): IDataObject {
 }
 
 /** What an item says where the answer has no body: the deed, and the record. */
-function done(name: string, { output, fields }: (typeof operations)[number][1]) {
-	const named = fields
-		.filter(({ place }) => place === 'path')
-		.map(({ wire, parameter }) => [wire, valuesOf(name)[parameter]]);
-	return { [output]: true, ...(Object.fromEntries(named) as IDataObject) };
+function done(name: string, { output, done: named }: (typeof operations)[number][1]) {
+	const values = valuesOf(name);
+	const said = Object.entries(named).map(([parameter, as]) => [as, values[parameter]]);
+	return { [output]: true, ...(Object.fromEntries(said) as IDataObject) };
 }
 
 it('knows what every operation needs', () => {

@@ -832,3 +832,28 @@ fn contacts_of_a_portfolio_are_ordered_in_their_own_way() {
         );
     }
 }
+
+#[test]
+fn an_id_inside_a_path_is_named_after_what_it_belongs_to() {
+    for (path, placeholder, name) in [
+        ("/core/v1/tag/{id}", "id", "id"),
+        ("/chat/v1/sequence/{id}/contact", "id", "sequenceId"),
+        (
+            "/chat/v1/scheduled-message/{id}/cancel",
+            "id",
+            "scheduledMessageId",
+        ),
+        (
+            "/crm/v1/panel/card/{cardId}/note/{noteId}",
+            "cardId",
+            "cardId",
+        ),
+        (
+            "/core/v1/contact/phonenumber/{phone}/tags",
+            "phone",
+            "phone",
+        ),
+    ] {
+        assert_eq!(super::item_name(path, placeholder), name, "{path}");
+    }
+}
