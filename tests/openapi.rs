@@ -987,3 +987,51 @@ fn no_short_record_names_a_property_twice() {
         assert_eq!(names.len(), short.properties.len(), "{}", short.name);
     }
 }
+
+/// Why the node does not offer a current operation by name.
+fn reason_to_leave_out(operation: &Value) -> Option<&'static str> {
+    if operation["deprecated"].as_bool() == Some(true) {
+        return Some("deprecated");
+    }
+    if operation["tags"][0].as_str() == Some("Partner") {
+        return Some("needs the token of a reseller");
+    }
+    match operation["operationId"].as_str()? {
+        "externalLogin" => Some("opens a web session, outside the reference of the API"),
+        "openTrackedWhatsApp" => Some("a link for browsers"),
+        _ => None,
+    }
+}
+
+#[test]
+fn every_current_operation_is_offered_by_name_or_left_out_for_a_reason() {
+    let specification = Specification::load();
+    let mut offered = BTreeSet::new();
+    for (_, operation, path) in requests() {
+        offered.insert((operation.method.as_str(), path));
+        if matches!(operation.hook, Some(Hook::Store(..))) {
+            // The ticket of an upload is read at the same path.
+            offered.insert((Method::Get.as_str(), path));
+        }
+    }
+    let mut current = 0;
+    for (path, methods) in specification.0["paths"].as_mapping().expect("paths") {
+        for (method, operation) in methods.as_mapping().expect("methods") {
+            let (Some(path), Some(method)) = (path.as_str(), method.as_str()) else {
+                panic!("{path:?} {method:?}");
+            };
+            if operation.get("operationId").is_none() {
+                continue;
+            }
+            let is_offered = offered.contains(&(method.to_uppercase().as_str(), path));
+            let reason = reason_to_leave_out(operation);
+            // Some deprecated operations are variants of a current one.
+            if reason == Some("deprecated") {
+                continue;
+            }
+            assert_eq!(is_offered, reason.is_none(), "{method} {path}: {reason:?}");
+            current += usize::from(is_offered);
+        }
+    }
+    assert_eq!(current, 109);
+}

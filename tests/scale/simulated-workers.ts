@@ -106,7 +106,9 @@ export async function simulate(plan: Plan): Promise<Outcome> {
 			},
 			{
 				take: ({ drop }) => void (records += PAGE_SIZE - drop.length),
+				takeFile: () => {},
 				entries: () => {},
+				complete: () => {},
 				hint: () => {},
 				fail: ({ message }) => void outcome.failures.push(message),
 				done: (stats) => void outcome.stats.push(stats),
