@@ -167,15 +167,18 @@ describe('custom fields and parameters of templates', () => {
 		expect(named('namedTexts').sort()).toEqual([
 			'message.queueTemplate',
 			'message.sendTemplate',
+			'message.sendTemplateMany',
+			'scheduledMessage.create',
+			'scheduledMessage.update',
 			'session.sendTemplate',
 		]);
 	});
 
 	it('are mapped where they are written', () => {
 		const written = [...described('customFields'), ...described('namedTexts')].filter(
-			({ field }) => field.place !== 'query' && !field.parameter.startsWith('filters.'),
+			({ field }) => !field.parameter.includes('.'),
 		);
-		expect(written).toHaveLength(7);
+		expect(written).toHaveLength(9);
 		for (const entry of written) {
 			const { type, typeOptions, displayName } = property(entry);
 			expect(type).toBe('resourceMapper');

@@ -72,12 +72,13 @@ function formOf(table: Table, field: FieldDescription, words: FieldWords): Form 
 		case 'map':
 			return rows([textKey, value]);
 		case 'namedTexts':
-			return mapper(table, field, 'template parameter', { addAllFields: true });
+			return isInside(field)
+				? rows([key('Parameter Name or ID', table, field), value])
+				: mapper(table, field, 'template parameter', { addAllFields: true });
 		case 'customFields':
-			if (!field.parameter.includes('.')) {
-				return mapper(table, field, 'custom field', { addAllFields: false });
-			}
-			return rows([key('Field Name or ID', table, field), rowType(field), value]);
+			return isInside(field)
+				? rows([key('Field Name or ID', table, field), rowType(field), value])
+				: mapper(table, field, 'custom field', { addAllFields: false });
 		case 'choice':
 			return choice(field, words);
 		case 'choices':
@@ -201,6 +202,11 @@ function dropdown(
 		dependsOn: parentOf(table, field, list),
 		...as,
 	});
+}
+
+/** In a collection, which has no room for a mapper. */
+function isInside({ parameter }: FieldDescription): boolean {
+	return parameter.includes('.');
 }
 
 /** A value for each field of the account, or the fields of the input item by their names. */
