@@ -63,9 +63,9 @@ export async function play(asking: Asking, { server, ...theCase }: Case): Promis
 			server,
 			requests: await sandbox.control.count({}),
 			done: await asking.done?.(sandbox),
-			user: [...told(items), ...(thrown ? [sentence(thrown)] : []), ...hints.map(hintOf)].join(
-				'. Then ',
-			),
+			user: [...told(items), ...(thrown ? [sentence(thrown)] : []), ...hints.map(hintOf)]
+				.join('. Then ')
+				.replaceAll('.. Then ', '. Then '),
 			everything: inspect([items, thrown, thrown?.stack, hints, log], {
 				depth: 20,
 				maxStringLength: null,
