@@ -71,7 +71,7 @@ test('scheduled message: scheduled in the zone of the workflow, moved, cancelled
 	expect(only(execution, 'Get')).toMatchObject({ id, chatbot: { id: key } });
 	expect(only(execution, 'Update').scheduling).toBe(`${year}-02-01T12:30:00Z`);
 	expect(only(execution, 'List')).toMatchObject({ id, sendAt: `${year}-02-01T12:30:00Z` });
-	expect(only(execution, 'Cancel')).toEqual({ success: true });
+	expect(only(execution, 'Cancel')).toEqual({ canceled: true, scheduledMessageId: id });
 	expect(execution.items('Cancel Many').map(({ json }) => [json.id, json.isCanceled])).toEqual([
 		[id, true],
 		[only(execution, 'Create Another').id, true],
@@ -132,7 +132,11 @@ test('portfolio: contacts go in, are listed, and go out', async () => {
 	expect(only(execution, 'Portfolios')).toMatchObject({ id });
 	const members = (node: string) => execution.items(node).map(({ json }) => json.contactId);
 	expect(members('Full').sort()).toEqual([...chosen].sort());
-	expect(only(execution, 'Remove')).toEqual({ deleted: true });
+	expect(only(execution, 'Remove')).toEqual({
+		deleted: true,
+		portfolioId: id,
+		phoneNumber: one!.phoneNumber.replace(/\D/g, ''),
+	});
 	expect(members('Empty').filter((contact) => contact !== undefined)).toEqual([]);
 	expect(await at.sandbox.unknownNames()).toEqual([]);
 });
