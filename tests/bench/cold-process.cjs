@@ -24,15 +24,16 @@ let accounts = 0;
 function job() {
 	const { handle, steps } = core().start({
 		job: {
-			kind: 'execute',
-			resource: 'session',
-			operation: 'list',
-			items: [{}],
-			expressions: [],
-			files: [],
-			continueOnFail: false,
+			execute: {
+				resource: 'session',
+				operation: 'list',
+				items: [{}],
+				expressions: [],
+				files: [],
+				continueOnFail: false,
+			},
 		},
-		account: { id: String(accounts++), host: 'https://api.example.com' },
+		account: { id: String(accounts++), baseUrl: 'https://api.example.com' },
 		now: Date.now(),
 		seed: 1,
 	});
