@@ -53,7 +53,7 @@ pub fn release(handle: u32) {
     CORE.with_borrow_mut(|core| core.release(handle));
 }
 
-/// Words a run that a trap of another copy of this module ended: an [`Interruption`] in, a list of failures out.
+/// What the user is told about a run that a trap in another copy of this module ended: an [`Interruption`] in, a list of failures out.
 #[wasm_bindgen]
 pub fn interrupted(run: JsValue) -> JsValue {
     let failures = read::<Interruption>(run).map(|run| engine::interrupted(&run));

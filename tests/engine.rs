@@ -2081,3 +2081,17 @@ fn a_one_time_code_that_the_api_repeats_is_not_shown() {
     assert!(said.contains("O código [hidden] é inválido"), "{said}");
     assert!(!format!("{:?}", run.failures).contains("482913"));
 }
+
+#[test]
+fn a_one_time_code_is_not_in_the_item_of_an_empty_answer() {
+    let mut host = VirtualHost::new();
+    let item = json!({ "to": "5511900000001", "from": id(1), "code": "482913" });
+    let run = host.execute(("oneTimePassword", "send"), &[item], false, &mut |_, _| {
+        (10, Behaviour::text(200, ""))
+    });
+    let [item] = &run.records[&0][..] else {
+        panic!("one item: {:?}", run.records)
+    };
+    assert_eq!(item["success"], true);
+    assert!(!item.to_string().contains("482913"), "{item}");
+}

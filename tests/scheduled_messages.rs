@@ -402,3 +402,18 @@ fn no_message_is_scheduled_twice() {
     );
     assert!(run.took < MINUTE && host.now >= BEGIN);
 }
+
+#[test]
+fn nothing_is_called_uncancelled_that_may_be_cancelled() {
+    let lost = Behaviour::Break(TransportError::Reset);
+    let sent = |number| Behaviour::ok(&message(number, "SENT"));
+    let run = cancel_many(&lost, sent);
+    assert!(only_failure(&run).contains("No message was cancelled"));
+    let run = cancel_many(&lost, |number| match number {
+        1 => Behaviour::ok(&message(1, "SENT")),
+        _ => Behaviour::Break(TransportError::Reset),
+    });
+    let said = only_failure(&run);
+    assert!(!said.contains("No message was cancelled"), "{said}");
+    assert!(said.contains("These can no longer be changed"), "{said}");
+}

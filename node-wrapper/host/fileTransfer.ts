@@ -12,6 +12,9 @@ import { bare, header, isGood, optionsFor, type Wire } from './request';
 import { TransportFailure } from './transportError';
 import { within } from './within';
 
+/** Why a file is not read where its connection says nothing. */
+const INCOMPLETE = 'the connection closed before the file was complete';
+
 /** The bytes to send. A stream that does not keep what was said of it breaks the request. */
 export async function bodyOf(
 	wire: Wire,
@@ -21,7 +24,7 @@ export async function bodyOf(
 	signal: AbortSignal,
 ): Promise<FileBody> {
 	const notRead = (reason: Error): never => {
-		throw new TransportFailure('fileNotRead', reason.message);
+		throw new TransportFailure('fileNotRead', reason.message || INCOMPLETE);
 	};
 	switch (source.kind) {
 		case 'text': {
@@ -60,7 +63,7 @@ async function bodyAt(
 	if (!isGood(response)) throw new Error(`its address answers with HTTP ${response.statusCode}`);
 	if (size !== undefined) return watched({ content, size });
 	const bytes = await bytesOf(response, most).catch((reason: TransportFailure) => {
-		const words = 'its server does not say how large it is, and it is larger than 25 MB';
+		const words = `its server does not say how large it is, and it is larger than ${Math.round(most / 2 ** 20)} MB`;
 		throw reason.error === 'tooLarge' ? new Error(words) : reason;
 	});
 	return { content: bytes, size: bytes.length };

@@ -32,7 +32,7 @@ export function connectControl(url: string) {
 		settings: () => ask<Settings>('GET', '/settings'),
 		/** Changes latency, rate limit, tokens, webhooks; what is left out stays. */
 		change: (change: SettingsChange) => ask<Settings>('PUT', '/settings', change),
-		/** Lets time pass until then, a timestamp; messages scheduled for it go out. */
+		/** Lets time pass until then, a timestamp; what is scheduled until then goes out with the next request. */
 		forward: (now: string) => ask('PUT', '/clock', { now }),
 		/** Arms a fault; several are used up in the order they were armed. */
 		fault: (fault: Fault) => ask('POST', '/faults', fault),

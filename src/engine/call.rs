@@ -135,7 +135,7 @@ impl Call {
         Self::with_request(item, rules, request, scope)
     }
 
-    /// A call with a complete request (upload targets).
+    /// A call with a complete request (addresses of files).
     pub fn with_request(item: u32, rules: Rules, request: HttpRequest, scope: RateScope) -> Self {
         Self {
             item,

@@ -214,6 +214,7 @@ impl Change {
         let known = || self.ids.iter().zip(self.states.iter().flatten());
         let canceled = count(known().filter(|(_, state)| state.is_canceled()).count());
         if self.failure.is_some() && canceled == 0 {
+            let certain = known().all(|(_, state)| matches!(state, State::Known(..)));
             let gone: Vec<String> = known()
                 .filter_map(|(id, state)| match state {
                     State::Known(_, status) if status != WAITING => {
@@ -223,7 +224,7 @@ impl Change {
                 })
                 .collect();
             let mut failure = self.take_failure();
-            failure.message = failures::none_cancelled(failure.message, &gone);
+            failure.message = failures::none_cancelled(failure.message, &gone, certain);
             return self.fail(failure, cx);
         }
         let refusal = self.failure.take().map(|failure| failure.message.title);

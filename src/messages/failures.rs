@@ -88,16 +88,21 @@ pub fn no_status() -> Message {
 }
 
 /// Adds that several scheduled messages stayed as they were, and which of them do not wait any more: IDs with their
-/// status.
-pub fn none_cancelled(mut cause: Message, gone: &[String]) -> Message {
+/// status. `certain` if the state of each is known.
+pub fn none_cancelled(mut cause: Message, gone: &[String], certain: bool) -> Message {
     let shown = gone.len().min(SHOWN_MESSAGES);
     let rest = match gone.len() - shown {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
     if shown > 0 {
+        let none = if certain {
+            "No message was cancelled. "
+        } else {
+            ""
+        };
         cause.advice = format!(
-            "No message was cancelled. These can no longer be changed: {}{rest}. Leave them out. {}",
+            "{none}These can no longer be changed: {}{rest}. Leave them out. {}",
             gone[..shown].join(", "),
             cause.advice
         );

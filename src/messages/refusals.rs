@@ -80,12 +80,12 @@ pub fn not_evaluated(label: &str, detail: &str) -> Message {
     )
 }
 
-/// A file of an item that the storage of n8n does not return.
+/// A file that the storage of n8n, or the server at its address, does not return.
 pub fn file_not_read(detail: &str) -> Message {
     Message::new(
         "The file of this item could not be read",
         format!(
-            "n8n may have deleted it with an earlier execution: run the node that reads or downloads it again. Details: {}.",
+            "If n8n deleted it with an earlier execution, run the node that reads or downloads it again. Details: {}.",
             clean(detail, DETAIL)
         ),
     )

@@ -48,7 +48,7 @@ pub struct Draft {
     pub search: Option<MessageSearch>,
     /// IDs of the scheduled messages that are changed, if the operation changes some.
     pub scheduled: Option<Vec<String>>,
-    /// A value of the request that no message shows.
+    /// A value of the request that no message and no item shows.
     pub secret: Option<String>,
     /// The moment for which office hours are asked, or now, if the operation asks for office hours.
     #[allow(
@@ -354,6 +354,11 @@ impl Draft {
         let left: Vec<FieldsPlaceholder> = left;
         for placeholder in left {
             let at = placeholder.at;
+            // A time among them goes out as it is written.
+            self.instants.retain(|instant| {
+                let key = instant.key.as_ref();
+                instant.at != at || key.is_none_or(|key| !placeholder.values.contains_key(key))
+            });
             let value = self
                 .parts
                 .get_mut(at.part)
@@ -407,7 +412,9 @@ impl Draft {
             }
         }
         if let Value::Object(body) = self.body() {
-            done.extend(body);
+            let is_secret =
+                |value: &Value| self.secret.is_some() && value.as_str() == self.secret.as_deref();
+            done.extend(body.into_iter().filter(|(_, value)| !is_secret(value)));
         }
         done
     }

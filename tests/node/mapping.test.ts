@@ -100,13 +100,16 @@ describe('the fields that the editor offers', () => {
 		expect(revoked.emptyFieldsNotice).toContain('ERROR_UNAUTHORIZED');
 		await sandbox.control.fault({ kind: 'html', times: 'forever' });
 		const { emptyFieldsNotice } = await fields('getContactFields');
+		expect(emptyFieldsNotice).toContain('The response does not have the format');
 		expect(emptyFieldsNotice).not.toMatch(/<|\[object/);
 	});
 
 	it('that cannot be loaded again are not replaced, so that n8n keeps their values', async () => {
 		const schema = [{ id: 'cpf', displayName: 'CPF' }];
 		const customFields = { mappingMode: 'defineBelow', value: { cpf: '1' }, schema };
-		await expect(fields('getContactFields', { customFields }, tokens.revoked)).rejects.toThrow();
+		await expect(fields('getContactFields', { customFields }, tokens.revoked)).rejects.toThrow(
+			/ERROR_UNAUTHORIZED/,
+		);
 	});
 });
 

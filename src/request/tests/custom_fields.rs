@@ -103,6 +103,17 @@ fn an_unknown_field_is_refused_with_the_known_ones() {
 }
 
 #[test]
+fn a_day_in_a_field_that_goes_out_as_given_gets_no_offset() {
+    let parameters = json!({"cardId": A, "customFields": {"nota": "2026-01-15"}});
+    let mut draft = draft("card", "update", parameters).expect("fine");
+    assert_eq!(draft.instants.len(), 1);
+    draft.leave_fields(|_| true);
+    assert!(draft.instants.is_empty());
+    let body = draft.target(None).body.expect("a body");
+    assert!(body.contains("\"nota\":\"2026-01-15\""), "{body}");
+}
+
+#[test]
 fn only_what_a_write_stores_is_looked_for_in_its_answer() {
     let looks = |operation: &str, mut parameters: Value| {
         parameters["customFields"] = json!({"nota": "x"});

@@ -8,7 +8,6 @@ export const list: OperationWords = {
 	description: 'List messages that go out later, and how far earlier ones have got',
 	order: [...PAGING, 'includeDetails', 'filters', 'options'],
 	words: {
-		from: { about: 'Channel that sends; by expression also its number' },
 		to: { description: 'Contact that receives the message: its phone number or its ID' },
 		...timestampPair('scheduledAt', 'are scheduled'),
 	},
