@@ -22,6 +22,8 @@ pub struct Operation {
     pub path: &'static str,
     /// Other paths, chosen by a parameter.
     pub variants: &'static [Variant],
+    /// For an operation that stands for others: which of them runs.
+    pub routing: Option<&'static Routing>,
     /// Parameters in groups, because operations share some (paging, time-outs).
     pub groups: &'static [&'static [Field]],
     /// Values that are always sent.
@@ -58,7 +60,9 @@ pub struct Added {
 impl Operation {
     /// All parameters, in order.
     pub fn fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
-        self.groups.iter().flat_map(|group| group.iter())
+        let sections = self.routing.map_or(&[][..], |routing| routing.sections);
+        let shown = sections.iter().flat_map(|section| section.fields);
+        self.groups.iter().copied().flatten().chain(shown)
     }
 }
 
@@ -103,6 +107,36 @@ pub struct Variant {
     pub without: &'static [&'static str],
     /// Default time-out in milliseconds; 0 for the usual one.
     pub timeout: u32,
+}
+
+/// How an operation stands for others.
+#[derive(Debug)]
+pub struct Routing {
+    /// The first route whose switches have these values is taken.
+    pub routes: &'static [Route],
+    /// Its parameters that belong to certain values of switches.
+    pub sections: &'static [Section],
+}
+
+/// Values of switches: any of them, of each switch.
+pub type Shown = &'static [(&'static str, &'static [&'static str])];
+
+/// Parameters that the editor shows for these values of switches. Without them they are not used.
+#[derive(Debug)]
+pub struct Section {
+    /// The values.
+    pub shown: Shown,
+    /// The parameters.
+    pub fields: &'static [Field],
+}
+
+/// The operations that do what several switches choose.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    /// Switches and the value that each must have.
+    pub when: &'static [(&'static str, &'static str)],
+    /// The first of these runs that has all parameters that are filled in.
+    pub operations: &'static [&'static Operation],
 }
 
 /// A value that is part of what an operation means, e.g. the status of "Win Card".

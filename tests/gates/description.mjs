@@ -61,7 +61,10 @@ function lookAtOptions(where, property) {
 	const { type, options, name } = property;
 	if (!Array.isArray(options)) return;
 	if (type === 'options' || type === 'multiOptions') {
-		if (options.length >= 5 && !sortedByName(options, (option) => option.name)) {
+		// The operation for most people may stand before the others.
+		const [first, ...rest] = options;
+		const sorted = name === 'operation' && property.default === first?.value ? rest : options;
+		if (options.length >= 5 && !sortedByName(sorted, (option) => option.name)) {
 			say(where, 'five or more options are sorted by name');
 		}
 		for (const option of options) {

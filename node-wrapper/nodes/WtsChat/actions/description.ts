@@ -17,4 +17,6 @@ export interface ResourceDescription {
 	value: string;
 	name: string;
 	operations: OperationDescription[];
+	/** The operation that stands first. */
+	first?: string;
 }

@@ -26,11 +26,17 @@ const resourceChoice: INodeProperties = {
 	default: 'session',
 };
 
-function operationChoice({ value: resource, operations }: ResourceDescription): INodeProperties {
-	const options = operations
+function operationChoice({
+	value: resource,
+	operations,
+	first,
+}: ResourceDescription): INodeProperties {
+	const sorted = operations
 		.map(({ name, value, action, description }) => ({ name, value, action, description }))
 		.sort(byName);
-	const first = options.some(({ value }) => value === 'list') ? 'list' : options[0]!.value;
+	const is = (wanted?: string) => sorted.find(({ value }) => value === wanted);
+	const preset = is(first) ?? is('list') ?? sorted[0]!;
+	const options = first ? [preset, ...sorted.filter((other) => other !== preset)] : sorted;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -38,7 +44,7 @@ function operationChoice({ value: resource, operations }: ResourceDescription): 
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options,
-		default: first,
+		default: preset.value,
 	};
 }
 

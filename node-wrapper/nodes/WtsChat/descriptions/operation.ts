@@ -4,7 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Catalogue, FieldDescription } from '../../../core/catalogue';
 import type { OperationDescription, ResourceDescription } from '../actions/description';
 import { collection } from './collection';
-import { nameOf, property, type Table } from './property';
+import { nameOf, preview, property, type Table } from './property';
 import { byName } from './sorted';
 import type { FieldWords, OperationWords, ResourceWords, Words } from './words';
 
@@ -26,6 +26,7 @@ export function describeResources(
 	return resources.map((resource) => ({
 		value: resource.value,
 		name: resource.name,
+		first: resource.first,
 		operations: resource.operations.map((operation) =>
 			describeOperation({ operation: tableOf(tables, resource, operation)!, lists }, operation, [
 				operation.words ?? {},
@@ -57,14 +58,16 @@ function describeOperation(
 ): OperationDescription {
 	const { fields } = table.operation;
 	const make = (field: FieldDescription) => property(table, field, wordsFor(field, layers));
-	const place = (position: string): INodeProperties => {
-		if (position === CLEAR) return clearFields(fields.filter(({ clearable }) => clearable));
-		const field = fields.find(({ parameter }) => parameter === position);
-		if (field) return make(field);
+	const below = (field: FieldDescription) => preview(table, field, wordsFor(field, layers));
+	const place = (position: string): INodeProperties[] => {
+		if (position === CLEAR) return [clearFields(fields.filter(({ clearable }) => clearable))];
+		// A field that stands twice is shown for different choices.
+		const own = fields.filter(({ parameter }) => parameter === position);
+		if (own.length > 0) return own.flatMap((field) => [make(field), ...below(field)]);
 		const inside = fields.filter((candidate) => positionOf(candidate) === position);
-		return collection(position, inside.map(make));
+		return [collection(position, inside.map(make))];
 	};
-	return { value, name, action, description, properties: order.map(place) };
+	return { value, name, action, description, properties: order.flatMap(place) };
 }
 
 /** Emptying a field is a choice of its own: a field that is not added, or added and left empty, clears nothing by accident. */

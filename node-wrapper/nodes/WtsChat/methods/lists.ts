@@ -5,8 +5,9 @@
 import { catalogue } from '../descriptions/catalogue';
 import { searchName } from '../descriptions/property';
 
-export const lists = catalogue.lists.map(({ name, fields }) => ({
+export const lists = catalogue.lists.map(({ name, fields, preview }) => ({
 	name,
 	fields,
+	preview,
 	search: searchName(name),
 }));
