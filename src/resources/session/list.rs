@@ -68,7 +68,8 @@ static FIELDS: &[Field] = &[
         "Contact ID",
         Place::Query("ContactId"),
         Kind::Id,
-    ),
+    )
+    .searched_in(List::Contacts),
     optional(
         "filters.status",
         "Status Session",
