@@ -164,12 +164,13 @@ fn required_parameters_have_a_sentence_and_settings_are_optional() {
 }
 
 /// Names of the editor that sentences may quote although no operation's table has them.
-const ELSEWHERE: [&str; 5] = [
+const ELSEWHERE: [&str; 6] = [
     "Find By Sender ID",
     "Clear Fields",
     "Update Fields",
     "Loop Over Items",
     "Event Names or IDs",
+    "Events",
 ];
 
 /// Names in single quotes, without places for values.
