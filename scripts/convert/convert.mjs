@@ -115,7 +115,8 @@ function convertNode(node, description) {
 		set(/** @type {string} */ address, /** @type {unknown} */ value) {
 			const modes = locators.get(address);
 			put(parameters, address, modes ? { __rl: true, mode: modeOf(value, modes), value } : value);
-			if (!address.startsWith('filters.') || !hasExpression(value)) return;
+			const isFilter = address.startsWith('filters.') || action.filters?.includes(address);
+			if (!isFilter || !hasExpression(value)) return;
 			if (!parameters.options?.ignoreEmptyFilters) notes.changed.push(EMPTY_FILTERS);
 			put(parameters, 'options.ignoreEmptyFilters', true);
 		},
