@@ -165,7 +165,7 @@ fn required_parameters_have_a_sentence_and_settings_are_optional() {
 }
 
 /// Names of the editor that sentences may quote although no operation's table has them.
-const ELSEWHERE: [&str; 7] = [
+const ELSEWHERE: [&str; 8] = [
     "Filters",
     "Allowed Source Addresses",
     "Find By Sender ID",
@@ -173,6 +173,7 @@ const ELSEWHERE: [&str; 7] = [
     "Update Fields",
     "Loop Over Items",
     "Event Names or IDs",
+    "Events",
 ];
 
 /// Names in single quotes, without places for values.
