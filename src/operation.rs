@@ -9,6 +9,8 @@ mod list;
 
 pub use list::List;
 
+use std::slice::Iter;
+
 use crate::envelope::Shape;
 
 /// One operation of the node, e.g. Session → "Get All Sessions".
@@ -59,10 +61,41 @@ pub struct Added {
 
 impl Operation {
     /// All parameters, in order.
-    pub fn fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
-        let sections = self.routing.map_or(&[][..], |routing| routing.sections);
-        let shown = sections.iter().flat_map(|section| section.fields);
-        self.groups.iter().copied().flatten().chain(shown)
+    pub fn fields(&self) -> Fields {
+        Fields {
+            current: [].iter(),
+            groups: self.groups.iter(),
+            sections: self
+                .routing
+                .map_or(&[][..], |routing| routing.sections)
+                .iter(),
+        }
+    }
+}
+
+/// The parameters of an operation. A type of its own, because every use of composed iterators is code of its own.
+#[derive(Debug, Clone)]
+pub struct Fields {
+    current: Iter<'static, Field>,
+    groups: Iter<'static, &'static [Field]>,
+    sections: Iter<'static, Section>,
+}
+
+impl Iterator for Fields {
+    type Item = &'static Field;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(field) = self.current.next() {
+                return Some(field);
+            }
+            let sections = &mut self.sections;
+            let next = self.groups.next().copied();
+            self.current = next
+                .or_else(|| sections.next().map(|section| section.fields))?
+                .iter();
+        }
     }
 }
 

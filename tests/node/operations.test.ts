@@ -123,48 +123,55 @@ const onWire = ({ field }: Sample) => ['path', 'query', 'body', 'patch'].include
 describe.each(
 	operations.map((operation) => [`${operation.resource}.${operation.name}`, operation] as const),
 )('%s', (_, operation) => {
-	it('sends every parameter of every input item to its place, and nothing the API does not know', async () => {
-		const items = [samplesOf(operation, 1), samplesOf(operation, 2)] as const;
-		const all = [...new Map(items.flat().map((entry) => [entry.field.parameter, entry])).values()];
-		await run(operation, expressions(propertiesOf(operation), all), {
-			items: items.map(itemOf),
-			onError: 'continueRegularOutput',
-		});
-		const requests = (await sandbox.control.requests({ method: operation.method })).filter(
-			({ path }) =>
-				path.split('/')[3] === operation.path.split('/')[3] || operation.variants.length,
-		);
-		expect(requests.length).toBeGreaterThanOrEqual(items.length);
-		for (const samples of items) {
-			const wired = samples.filter(onWire);
-			const found = requests.some((request) =>
-				wired.every(
-					({ field, arrives }) =>
-						JSON.stringify(arrived(request, operation.path, field).sort()) ===
-						JSON.stringify([...arrives].sort()),
-				),
+	// One that stands for others is compared with them (send.test.ts).
+	const stands = operation.routes.length > 0;
+	it.skipIf(stands)(
+		'sends every parameter of every input item to its place, and nothing the API does not know',
+		async () => {
+			const items = [samplesOf(operation, 1), samplesOf(operation, 2)] as const;
+			const all = [
+				...new Map(items.flat().map((entry) => [entry.field.parameter, entry])).values(),
+			];
+			await run(operation, expressions(propertiesOf(operation), all), {
+				items: items.map(itemOf),
+				onError: 'continueRegularOutput',
+			});
+			const requests = (await sandbox.control.requests({ method: operation.method })).filter(
+				({ path }) =>
+					path.split('/')[3] === operation.path.split('/')[3] || operation.variants.length,
 			);
-			if (!found) {
-				const seen = requests.map((request) => ({
-					...request,
-					wrong: wired
-						.filter(
-							({ field, arrives }) =>
-								JSON.stringify(arrived(request, operation.path, field).sort()) !==
-								JSON.stringify([...arrives].sort()),
-						)
-						.map(({ field, arrives }) => [
-							field.parameter,
-							arrives,
-							arrived(request, operation.path, field),
-						]),
-				}));
-				expect.fail(JSON.stringify(seen.map(({ path, wrong }) => ({ path, wrong }))));
+			expect(requests.length).toBeGreaterThanOrEqual(items.length);
+			for (const samples of items) {
+				const wired = samples.filter(onWire);
+				const found = requests.some((request) =>
+					wired.every(
+						({ field, arrives }) =>
+							JSON.stringify(arrived(request, operation.path, field).sort()) ===
+							JSON.stringify([...arrives].sort()),
+					),
+				);
+				if (!found) {
+					const seen = requests.map((request) => ({
+						...request,
+						wrong: wired
+							.filter(
+								({ field, arrives }) =>
+									JSON.stringify(arrived(request, operation.path, field).sort()) !==
+									JSON.stringify([...arrives].sort()),
+							)
+							.map(({ field, arrives }) => [
+								field.parameter,
+								arrives,
+								arrived(request, operation.path, field),
+							]),
+					}));
+					expect.fail(JSON.stringify(seen.map(({ path, wrong }) => ({ path, wrong }))));
+				}
 			}
-		}
-		expect(await sandbox.control.unknownNames()).toEqual([]);
-		expect((await sandbox.control.violations()).map(({ errors }) => errors)).toEqual([]);
-	});
+			expect(await sandbox.control.unknownNames()).toEqual([]);
+			expect((await sandbox.control.violations()).map(({ errors }) => errors)).toEqual([]);
+		},
+	);
 
 	it('refuses what cannot be, before any request', async () => {
 		const bad = { options: { maxAttempts: 99 } };
