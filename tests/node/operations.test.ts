@@ -1,8 +1,9 @@
 /** Every operation of the catalogue through the published node: what it sends, what it refuses, and what it says. */
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import type { FieldDescription } from '../../node-wrapper/core/catalogue.ts';
 import type { LoggedRequest } from '../../sandbox/sandbox.ts';
+import { tokens } from '../../sandbox/tokens.ts';
 import { sandboxFor } from './host/account.ts';
 import { core } from './host/built.ts';
 import { execute, wtsChat, type Setting } from './host/n8n.ts';
@@ -63,6 +64,19 @@ const CHOSEN: Record<string, unknown> = {
 	'updateFields.channelScope': 'SELECTED',
 };
 
+/** A template that exists and needs nothing. */
+let template: unknown;
+beforeAll(async () => {
+	const answer = await fetch(`${sandbox.url}/chat/v1/template?IncludeDetails=Params&PageSize=100`, {
+		headers: { authorization: `Bearer ${tokens.full}` },
+	});
+	const { items } = (await answer.json()) as { items: IDataObject[] };
+	const plain = items.find(
+		({ params, fileType }) => !(params as [])?.length && fileType === 'UNDEFINED',
+	);
+	template = plain!.id;
+});
+
 function samplesOf(operation: Operation, item: 1 | 2): Sample[] {
 	const isPair = (pair: string[]) =>
 		pair.every((name) => hasParameter(operation, name)) && !hasParameter(operation, 'findBy');
@@ -75,7 +89,9 @@ function samplesOf(operation: Operation, item: 1 | 2): Sample[] {
 		.map((field, nth) => {
 			const made = sample(field, item, nth);
 			const isSource = field.parameter === 'fileSource' && operation.resource === 'file';
-			const chosen = isSource ? SOURCES[operation.name] : CHOSEN[field.parameter];
+			const isTemplate = field.parameter.split('.').at(-1) === 'templateId';
+			const known = isTemplate ? template : CHOSEN[field.parameter];
+			const chosen = isSource ? SOURCES[operation.name] : known;
 			return chosen === undefined ? made : { ...made, value: chosen, arrives: [String(chosen)] };
 		});
 }
