@@ -11,6 +11,7 @@ import type { Execution } from '../../scripts/n8n/execution.ts';
 import { N8n } from '../../scripts/n8n/n8n.ts';
 import type {
 	CredentialRef,
+	Publication,
 	SavedWorkflow,
 	Workflow,
 	WorkflowNode,
@@ -22,11 +23,6 @@ export const trigger = 'WTS Chat Trigger';
 interface Listed {
 	id: string;
 	status: string;
-}
-
-interface Publication {
-	status: string;
-	triggers: Array<{ status: string; errorMessage: string | null }>;
 }
 
 export class TriggerStage {
@@ -120,7 +116,7 @@ export class TriggerStage {
 
 	async activate(of: SavedWorkflow): Promise<Publication> {
 		await this.n8n.rest.activate(of);
-		return await this.settled(of);
+		return await this.n8n.rest.publication(of);
 	}
 
 	/** Saves changed nodes as a new version and publishes it. */
@@ -136,7 +132,7 @@ export class TriggerStage {
 
 	async deactivate(of: SavedWorkflow): Promise<void> {
 		await this.n8n.rest.deactivate(of);
-		await this.settled(of);
+		await this.n8n.rest.publication(of);
 	}
 
 	/** What n8n's database holds; also a way to make the database refuse something. */
@@ -156,15 +152,5 @@ export class TriggerStage {
 	async staticDataOf({ id }: SavedWorkflow): Promise<Record<string, Record<string, unknown>>> {
 		const [row] = await this.query(`SELECT staticData FROM workflow_entity WHERE id = '${id}'`);
 		return JSON.parse((row?.staticData as string | null) ?? '{}') as never;
-	}
-
-	/** n8n switches workflows on and off behind the scenes; here is the outcome. */
-	private async settled({ id }: SavedWorkflow): Promise<Publication> {
-		const ask = async () =>
-			await this.n8n.rest.ask<Publication>('GET', `/rest/workflows/${id}/publication-status`);
-		await expect
-			.poll(async () => (await ask()).status, { timeout: 180_000 })
-			.not.toBe('in_progress');
-		return await ask();
 	}
 }

@@ -8,6 +8,7 @@ import type { Message, WebhookSubscription } from '../../sandbox/records.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { credentialType, nodeType } from './connection.ts';
 import { Editor } from '../../scripts/n8n/editor.ts';
+import { renewPublishedTriggers } from '../../scripts/start/published-triggers.mts';
 import { testOwner, type N8n } from '../../scripts/n8n/n8n.ts';
 import type { CredentialRef, SavedWorkflow, Workflow } from '../../scripts/n8n/rest-client.ts';
 import { artefacts } from './stage.ts';
@@ -135,6 +136,14 @@ test('a burst of 1,000 events, out of order, starts 1,000 executions', async () 
 	await sandbox.control.change({ webhooks: { shuffle: 1 } });
 	await stage.deactivate(burst);
 }, 1_800_000);
+
+test('subscriptions that the sandbox has lost are made again, as `npm start` does', async () => {
+	for (const { id } of await stage.subscriptions()) {
+		await sandbox.control.removeRecord('subscriptions', id);
+	}
+	await renewPublishedTriggers(n8n.rest, credential);
+	expect(await stage.subscriptions()).toMatchObject([{ name: 'n8n Answer (127.0.0.1)' }]);
+});
 
 test('deactivation leaves nothing behind', async () => {
 	await stage.deactivate(workflow);
