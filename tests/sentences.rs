@@ -165,7 +165,7 @@ fn required_parameters_have_a_sentence_and_settings_are_optional() {
 
 /// Names of the editor that sentences may quote although no operation's table has them.
 const ELSEWHERE: [&str; 5] = [
-    "Find By Sender ID",
+    "Find by Sender ID",
     "Clear Fields",
     "Update Fields",
     "Loop Over Items",

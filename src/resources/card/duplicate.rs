@@ -16,7 +16,12 @@ pub static OPERATION: Operation = Operation {
 
 static FIELDS: &[Field] = &[
     body("stepId", "Step Name or ID", "copyToStepId", Kind::Id).chosen_from(List::Steps),
-    body("fields", "Fields", "options.fields", Kind::Choices(&COPIED)),
+    body(
+        "fields",
+        "Fields to Copy",
+        "options.fields",
+        Kind::Choices(&COPIED),
+    ),
     body(
         "archiveOriginalCard",
         "Archive Original Card",

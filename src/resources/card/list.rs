@@ -39,7 +39,7 @@ static FIELDS: &[Field] = &[
     ),
     query(
         "filters.textFilter",
-        "Text Filter",
+        "Search Text",
         "TextFilter",
         Kind::Text,
     ),

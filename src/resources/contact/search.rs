@@ -23,7 +23,12 @@ static FIELDS: &[Field] = &[
         "includeDetails",
         Kind::Choices(&DETAILS),
     ),
-    body("filters.textFilter", "Text", "textFilter", Kind::Text),
+    body(
+        "filters.textFilter",
+        "Search Text",
+        "textFilter",
+        Kind::Text,
+    ),
     body("filters.name", "Name", "name", Kind::Text),
     body(
         "filters.phoneNumber",
@@ -31,7 +36,7 @@ static FIELDS: &[Field] = &[
         "phoneNumber",
         Kind::Phone,
     ),
-    body("filters.email", "E-Mail", "email", Kind::Text),
+    body("filters.email", "Email", "email", Kind::Text),
     body("filters.instagram", "Instagram", "instagram", Kind::Text),
     body("filters.status", "Status", "status", Kind::Choice(&STATUS)),
     body("filters.origin", "Origin", "origin", Kind::Choice(&ORIGIN)),

@@ -3,6 +3,7 @@ import type { Words } from '../../descriptions/words';
 
 export const words: Words = {
 	includeDetails: {
+		offersNothing: true,
 		description:
 			'Objects to put into each session. Without them the API leaves these places empty.',
 	},
