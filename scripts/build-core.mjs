@@ -4,7 +4,8 @@
  *   cargo (wasm32) ─▶ wasm-bindgen (bundler) ─▶ module.js      the module as base64
  *                                └────────────▶ glue.js        its JavaScript half, inside a factory
  *   cargo (native) ────────────────────────────▶ envelope.ts   what crosses, as TypeScript
- *                  └───────────────────────────▶ catalogue.js  what can be done, as JSON text
+ *                  ├───────────────────────────▶ catalogue.js  what can be done, as JSON text
+ *                  └───────────────────────────▶ sentences.json  what can be said, for the documents
  *
  * The bundler target is the only one whose glue names no global that n8n's package scanner refuses; its own loader is
  * thrown away, ours is `node-wrapper/core/load.ts`. The output does not depend on the path of the checkout.
@@ -31,7 +32,7 @@ const targetFolder = process.env.CARGO_TARGET_DIR ?? join(checkout, 'target');
 const stampFile = join(generated, 'inputs.sha256');
 const outputs = [
 	...['core.wasm', 'module.js', 'module.data.js', 'module.d.ts', 'glue.js', 'glue.d.ts'],
-	...['catalogue.js', 'catalogue.data.js', 'catalogue.d.ts', 'envelope.ts'],
+	...['catalogue.js', 'catalogue.data.js', 'catalogue.d.ts', 'envelope.ts', 'sentences.json'],
 ];
 
 function filesBelow(folder) {
@@ -196,6 +197,7 @@ function build() {
 		}
 		write('catalogue.d.ts', catalogueDeclaration);
 		write('envelope.ts', envelope);
+		write('sentences.json', printedBy('sentences'));
 	} finally {
 		rmSync(work, { recursive: true, force: true });
 	}

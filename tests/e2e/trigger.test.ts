@@ -42,19 +42,6 @@ test('the node is listed as a trigger', async () => {
 	expect(node).toMatchObject({ displayName: 'WTS Chat Trigger', group: ['trigger'], inputs: [] });
 });
 
-test('events can be chosen by their names', async () => {
-	const events = await n8n.rest.options({
-		nodeType: `${nodeType}Trigger`,
-		path: 'parameters.events',
-		method: 'getEvents',
-		parameters: { events: [], filters: {}, options: {} },
-		credential,
-	});
-	expect(events).toContainEqual(
-		expect.objectContaining({ name: 'Message Received', value: 'MESSAGE_RECEIVED' }),
-	);
-});
-
 test('activation makes one subscription', async () => {
 	expect(await stage.activate(workflow)).toMatchObject({ status: 'published' });
 	const found = await stage.subscriptions();
@@ -222,6 +209,48 @@ test.each([
 	expect(item).toMatchObject({ content: { id: `IMAGE by ${name}` } });
 	expect(item!.content).not.toHaveProperty('extra');
 	await stage.deactivate(whole);
+});
+
+test('messages that failed are told from those that arrived', async () => {
+	const failures = await n8n.rest.createWorkflow(
+		stage.workflowWith('Failures', {
+			events: ['MESSAGE_UPDATED'],
+			filters: { messageStatuses: ['FAILED'] },
+		}),
+	);
+	expect(await stage.activate(failures)).toMatchObject({ status: 'published' });
+	const ask = async (path: string, body?: unknown) => {
+		const answer = await fetch(sandbox.url + path, {
+			method: body === undefined ? 'GET' : 'POST',
+			headers: {
+				authorization: `Bearer ${sandbox.tokens.full}`,
+				'content-type': 'application/json',
+			},
+			body: JSON.stringify(body),
+		});
+		return (await answer.json()) as { id: string };
+	};
+	const sent = async (to: string) => {
+		const message = await ask('/chat/v1/message/send', {
+			to,
+			body: { text: 'Oi' },
+		});
+		// The sandbox takes a message one step further each time it is asked.
+		await ask(`/chat/v1/message/${message.id}/status`);
+		await ask(`/chat/v1/message/${message.id}/status`);
+		return message.id;
+	};
+	await sent('5511900000001');
+	const failed = await sent('5500000000000');
+	await sandbox.control.settledDeliveries();
+	const announced = (await sandbox.control.deliveries()).filter(
+		({ event, url }) => event === 'MESSAGE_UPDATED' && url.startsWith(n8n.url),
+	);
+	expect(announced).toHaveLength(3);
+	expect(await stage.itemsOf(failures, 1)).toMatchObject([
+		{ eventType: 'MESSAGE_UPDATED', content: { id: failed, status: 'FAILED' } },
+	]);
+	await stage.deactivate(failures);
 });
 
 test('a filter that one expression leaves without a value is refused', async () => {

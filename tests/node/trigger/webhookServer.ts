@@ -13,6 +13,7 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeType,
+	INodeTypeDescription,
 	IWebhookResponseData,
 	Workflow,
 } from 'n8n-workflow';
@@ -104,6 +105,10 @@ export class WebhookServer {
 
 	get url(): string {
 		return this.origin + path;
+	}
+
+	get description(): INodeTypeDescription {
+		return this.trigger.description;
 	}
 
 	get secret(): string {
