@@ -47,7 +47,7 @@ export interface SavedWorkflow extends Workflow {
 export interface DropdownQuestion {
 	nodeType: string;
 	typeVersion?: number;
-	/** Where in the parameters the dropdown is, for example `parameters.filters.tagIds`. */
+	/** Where in the parameters the dropdown is, for example `parameters.tagIds`. */
 	path: string;
 	method: string;
 	/** Complete: a parameter that is absent here counts as hidden. */

@@ -318,25 +318,25 @@ pub static SHORT: &[Field] = &[setting(
 pub static DATES: &[Field] = &[
     optional(
         "filters.createdAtAfter",
-        "CreatedAt.After",
+        "Created After",
         Place::Query("CreatedAt.After"),
         Kind::Timestamp,
     ),
     optional(
         "filters.createdAtBefore",
-        "CreatedAt.Before",
+        "Created Before",
         Place::Query("CreatedAt.Before"),
         Kind::Timestamp,
     ),
     optional(
         "filters.updatedAtAfter",
-        "UpdatedAt.After",
+        "Updated After",
         Place::Query("UpdatedAt.After"),
         Kind::Timestamp,
     ),
     optional(
         "filters.updatedAtBefore",
-        "UpdatedAt.Before",
+        "Updated Before",
         Place::Query("UpdatedAt.Before"),
         Kind::Timestamp,
     ),

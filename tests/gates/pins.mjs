@@ -1,5 +1,8 @@
-/** What is pinned in two places must agree, and a lock file must not tie the project to one registry's address. */
-import { readFileSync } from 'node:fs';
+/**
+ * What is pinned in two places must agree, an action is pinned to a commit, and neither a lock file nor a workflow ties
+ * the project to one registry's address.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkout } from '../../scripts/setup/places.mjs';
 import * as versions from '../../scripts/setup/versions.mjs';
@@ -40,6 +43,22 @@ for (const path of ['package-lock.json', 'scripts/setup/n8n/package-lock.json'])
 		resolved?.startsWith('http'),
 	);
 	for (const [name] of tied) findings.push(`${path} names a download address for ${name}`);
+}
+
+const workflows = readdirSync(join(checkout, '.github/workflows')).map(
+	(name) => `.github/workflows/${name}`,
+);
+for (const path of workflows) {
+	for (const [line] of read(path).matchAll(
+		/^.*(registry[-_]url|--registry|:\/\/registry\.).*$/gim,
+	)) {
+		findings.push(`${path} names a registry, npm's default is meant: ${line.trim()}`);
+	}
+	for (const [, action] of read(path).matchAll(/\buses: *(\S+)/g)) {
+		if (!/^\.\/|@[0-9a-f]{40}$/.test(action)) {
+			findings.push(`${path} uses ${action}, which is not pinned to a commit`);
+		}
+	}
 }
 
 verdict(findings, 'All pins agree.');

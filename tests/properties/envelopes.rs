@@ -198,10 +198,12 @@ fn any_item(input: &mut Unstructured) -> Value {
         "sessionId": id, "text": "x", "autoPagination": number::<bool>(input), "path": "/core/v1/tag",
         "fileSource": "binary", "binaryProperty": "data",
         "pageNumber": number::<u32>(input), "pageSize": number::<u8>(input), "maxPages": number::<u8>(input),
+        "userId": one_of(input, &["", id, "Ana"]),
+        "channelIds": one_of(input, &["", "Vendas"]),
         "filters": {
-            "userId": one_of(input, &["", id, "Ana"]),
-            "channelIds": one_of(input, &["", "Vendas"]),
+            "contactId": one_of(input, &["", id]),
             "createdAtAfter": one_of(input, &["", "2026-01-15 09:00", "2026-01-15T09:00:00Z"]),
+            "updatedAtAfter": one_of(input, &["", "2026-01-15 09:00", "2026-01-15T09:00:00Z"]),
         },
         "options": {
             "allPages": number::<bool>(input), "parallelRequests": number::<u8>(input) % 11,
