@@ -26,19 +26,23 @@ agree(
 	/name = "wasm-bindgen"\nversion = "([\d.]+)"/.exec(read('Cargo.lock'))?.[1],
 	versions.wasmBindgen,
 );
-agree(
-	'n8n in scripts/setup/n8n/package.json',
-	JSON.parse(read('scripts/setup/n8n/package.json')).dependencies.n8n,
-	versions.n8n,
-);
+const manifests = Object.keys(versions.n8nVersions).map((version) => {
+	const folder = `scripts/setup/n8n/${version}`;
+	agree(
+		`n8n in ${folder}/package.json`,
+		JSON.parse(read(`${folder}/package.json`)).dependencies.n8n,
+		version,
+	);
+	return folder;
+});
 
 for (const [name, version] of Object.entries(JSON.parse(read('package.json')).devDependencies)) {
-	if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) {
+	if (!/^(npm:[\w-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) {
 		findings.push(`${name} in package.json is '${version}', not one exact version`);
 	}
 }
 
-for (const path of ['package-lock.json', 'scripts/setup/n8n/package-lock.json']) {
+for (const path of ['.', ...manifests].map((folder) => join(folder, 'package-lock.json'))) {
 	const tied = Object.entries(JSON.parse(read(path)).packages).filter(([, { resolved }]) =>
 		resolved?.startsWith('http'),
 	);
