@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { pageFor } from './convert/page/build.mjs';
-import { sentences } from './docs/sentences.mjs';
+import { sentences, sentencesInPortuguese, untranslated } from './docs/sentences.mjs';
 import { filled, table } from './docs/table.mjs';
 
 const require = createRequire(import.meta.url);
@@ -152,14 +152,22 @@ const current = {
 		'account-limit': accountLimit(),
 	}),
 	'docs/troubleshooting.md': document('docs/troubleshooting.md', sentences(description)),
+	'docs/troubleshooting.pt-BR.md': document(
+		'docs/troubleshooting.pt-BR.md',
+		sentencesInPortuguese(description),
+	),
 	'docs/convert.html': pageFor(description),
 };
 const stale = Object.keys(current).filter((name) => current[name] !== contentOf(name));
+const behind = untranslated();
+if (behind.length > 0) {
+	console.error(`Translate in scripts/docs/portuguese.json: ${behind.join(', ')}.`);
+}
 if (process.argv.includes('--check')) {
 	if (stale.length > 0) {
 		console.error(`Out of date: ${stale.join(', ')}. Update with: npm run docs`);
-		process.exit(1);
 	}
+	if (stale.length + behind.length > 0) process.exit(1);
 } else {
 	for (const name of stale) writeFileSync(fileOf(name), current[name]);
 }
