@@ -15,7 +15,12 @@ pub static OPERATION: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    body("stepId", "Step Name or ID", "copyToStepId", Kind::Id).chosen_from(List::Steps),
+    body(
+        "stepId",
+        "Step Name or ID",
+        "copyToStepId",
+        Kind::IdOrName(List::Steps),
+    ),
     body("fields", "Fields", "options.fields", Kind::Choices(&COPIED)),
     body(
         "archiveOriginalCard",

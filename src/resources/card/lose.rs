@@ -20,6 +20,5 @@ static FIELDS: &[Field] = &[patch(
     "Lost Reason Name or ID",
     "lostReasonId",
     "Status",
-    Kind::Id,
-)
-.chosen_from(List::LostReasons)];
+    Kind::IdOrName(List::LostReasons),
+)];

@@ -73,7 +73,8 @@ static FIELDS: &[Field] = &[
         "Contact ID",
         Place::Query("ContactId"),
         Kind::Id,
-    ),
+    )
+    .searched_in(List::Contacts),
     optional(
         "status",
         "Status Session",
