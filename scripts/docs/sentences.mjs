@@ -62,7 +62,7 @@ const portuguese = {
 };
 
 /** Each by its name: the English text that was translated, and the translation. */
-const translations = read('scripts/docs/portuguese.json');
+const translations = read('scripts/docs/portuguese/sentences.json');
 
 /** Those of the credential have no name; their text stands for it. */
 const nameOf = ({ name, title, advice }) => name ?? `${title} ${advice}`.trim();
