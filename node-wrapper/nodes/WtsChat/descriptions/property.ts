@@ -151,16 +151,23 @@ function choice(field: FieldDescription, words: FieldWords): Form {
 	const { kind, parameter, default: preset } = field;
 	// What is always there begins with no choice; what is added is a choice.
 	const nothing = parameter.includes('.') ? null : kind.nothing;
+	const first = preset ?? nothing ?? kind.values![0]!;
 	return {
 		type: 'options',
-		options: valuesOf(field, words),
-		default: preset ?? nothing ?? kind.values![0]!,
+		options: valuesOf(field, words, String(first)),
+		default: first,
 	};
 }
 
-function valuesOf({ kind }: FieldDescription, { labels = {} }: FieldWords): INodePropertyOptions[] {
-	const values = [...(kind.values ?? []), ...(kind.nothing ? [kind.nothing] : [])];
-	return named(values, labels);
+/** Without what means "no choice", unless a field begins with it. */
+function valuesOf(
+	{ kind }: FieldDescription,
+	{ labels = {}, offersNothing }: FieldWords,
+	first?: string,
+): INodePropertyOptions[] {
+	const { values, nothing } = kind;
+	const offered = nothing !== null && (offersNothing || nothing === first) ? [nothing!] : [];
+	return named([...values!, ...offered], labels);
 }
 
 function named(
@@ -176,12 +183,21 @@ function named(
 		.sort(byName);
 }
 
+const ACRONYMS: Record<string, string> = {
+	api: 'API',
+	ids: 'IDs',
+	pdf: 'PDF',
+	url: 'URL',
+	utm: 'UTM',
+};
+
 /** `IN_PROGRESS`, `InProgress` and `inProgress` are "In Progress". */
 function wordsOf(value: string): string {
 	const spaced = value.replace(/_/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
 	return spaced
+		.toLowerCase()
 		.split(' ')
-		.map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
+		.map((word) => ACRONYMS[word] ?? word.charAt(0).toUpperCase() + word.slice(1))
 		.join(' ');
 }
 
