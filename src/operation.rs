@@ -172,7 +172,7 @@ pub struct Route {
     pub operations: &'static [&'static Operation],
 }
 
-/// A value that is part of what an operation means, e.g. the status of "Win Card".
+/// A value that is part of what an operation means, e.g. the status of "Mark Card as Won".
 #[derive(Debug, Clone, Copy)]
 pub struct Fixed {
     /// Where it goes.

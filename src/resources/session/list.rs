@@ -3,7 +3,7 @@
 use super::{CONVERSATION, DETAILS, STATUS, VERSION};
 use crate::envelope::Shape;
 use crate::operation::{Field, Idempotency, Kind, List, Method, Operation, Paging, Place, Variant};
-use crate::resources::common::{LISTING, READ, REQUEST_OPTIONS, SHORT, UPDATED, optional};
+use crate::resources::common::{LISTING, READ, REQUEST_OPTIONS, SHORT, optional};
 use crate::resources::short;
 
 /// The operation.
@@ -20,7 +20,7 @@ pub static OPERATION: Operation = Operation {
         timeout: 0,
     }],
     routing: None,
-    groups: &[FIELDS, UPDATED, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, LISTING, REQUEST_OPTIONS, SHORT],
     short: Some(&short::SESSION),
     fixed: &[],
     needs: &[],
@@ -97,6 +97,18 @@ static FIELDS: &[Field] = &[
         Kind::Timestamp,
     )
     .narrowing(),
+    optional(
+        "filters.updatedAtAfter",
+        "UpdatedAt.After",
+        Place::Query("UpdatedAt.After"),
+        Kind::Timestamp,
+    ),
+    optional(
+        "filters.updatedAtBefore",
+        "UpdatedAt.Before",
+        Place::Query("UpdatedAt.Before"),
+        Kind::Timestamp,
+    ),
     optional(
         "filters.activeAtAfter",
         "ActiveAt.After",

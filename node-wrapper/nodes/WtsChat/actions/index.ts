@@ -24,6 +24,7 @@ const resourceChoice: INodeProperties = {
 	noDataExpression: true,
 	options: resources.map(({ name, value }) => ({ name, value })),
 	default: 'session',
+	description: 'Kind of record to work with',
 };
 
 function operationChoice({
@@ -45,6 +46,7 @@ function operationChoice({
 		displayOptions: { show: { resource: [resource] } },
 		options,
 		default: preset.value,
+		description: 'What to do',
 	};
 }
 
