@@ -1,18 +1,18 @@
 /**
  * n8n loads every package when it starts, and most of that time goes into code that runs for the first time. The
- * description of a node consists of many small files, one per operation, and always has the same result; the package
- * contains the result. The trigger's description is short and only bundled into one file.
+ * descriptions of the nodes consist of many small files, one per operation, and always have the same result; the package
+ * contains the result.
  */
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { buildSync } from 'esbuild';
 
 /** Modules whose exports are data. They are made from the core's tables, which n8n does not read when it starts. */
-const data = ['actions/resources', 'methods/lists'].map(
-	(module) => `node-wrapper/nodes/WtsChat/${module}`,
-);
-const triggerProperties = 'node-wrapper/nodes/WtsChatTrigger/properties.js';
+const data = [
+	'WtsChat/actions/resources',
+	'WtsChat/methods/lists',
+	'WtsChatTrigger/properties',
+].map((module) => `node-wrapper/nodes/${module}`);
 
 /**
  * @param {string} dist folder of the compiled package
@@ -20,18 +20,6 @@ const triggerProperties = 'node-wrapper/nodes/WtsChatTrigger/properties.js';
  */
 export function bundleDescriptions(dist, roots) {
 	for (const module of data) writeAsData(join(dist, module));
-	buildSync({
-		absWorkingDir: dist,
-		entryPoints: [triggerProperties],
-		outfile: triggerProperties,
-		allowOverwrite: true,
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		target: 'es2022',
-		external: ['n8n-workflow'],
-		logLevel: 'warning',
-	});
 	removeUnreachable(dist, roots);
 }
 
@@ -53,7 +41,7 @@ function plain(name, value) {
 	return value;
 }
 
-/** Removes the files that were bundled into another one and are not required elsewhere. */
+/** Removes the files that only those modules required. */
 function removeUnreachable(dist, roots) {
 	const reached = new Set();
 	const visit = (file) => {

@@ -4,6 +4,7 @@
  *   cargo (wasm32) ─▶ wasm-bindgen (bundler) ─▶ module.js      the module as base64
  *                                └────────────▶ glue.js        its JavaScript half, inside a factory
  *   cargo (native) ────────────────────────────▶ envelope.ts   what crosses, as TypeScript
+ *                  ├───────────────────────────▶ sentences.json  what can be said, for the documents
  *                  └──────────┬────────────────▶ catalogue.js  what can be done, as JSON text
  *   api/openapi.yaml ─────────┘
  *
@@ -33,7 +34,7 @@ const targetFolder = process.env.CARGO_TARGET_DIR ?? join(checkout, 'target');
 const stampFile = join(generated, 'inputs.sha256');
 const outputs = [
 	...['core.wasm', 'module.js', 'module.data.js', 'module.d.ts', 'glue.js', 'glue.d.ts'],
-	...['catalogue.js', 'catalogue.data.js', 'catalogue.d.ts', 'envelope.ts'],
+	...['catalogue.js', 'catalogue.data.js', 'catalogue.d.ts', 'envelope.ts', 'sentences.json'],
 ];
 
 function filesBelow(folder) {
@@ -201,6 +202,7 @@ function build() {
 		}
 		write('catalogue.d.ts', catalogueDeclaration);
 		write('envelope.ts', envelope);
+		write('sentences.json', printedBy('sentences'));
 	} finally {
 		rmSync(work, { recursive: true, force: true });
 	}

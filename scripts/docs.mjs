@@ -1,11 +1,13 @@
 /**
- * `npm run docs`: writes tables and numbers of README.md, docs/reliability.md and docs/scaling.md, and the page
- * docs/convert.html, from the built package. `npm run docs -- --check` fails if one of them is out of date.
+ * `npm run docs`: writes tables and numbers of README.md, docs/reliability.md and docs/scaling.md, the sentences of
+ * docs/troubleshooting.md, and the page docs/convert.html, from the built package. `npm run docs -- --check` fails if one of them is out of date.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { pageFor } from './convert/page/build.mjs';
+import { sentences } from './docs/sentences.mjs';
+import { filled, table } from './docs/table.mjs';
 
 const require = createRequire(import.meta.url);
 const fileOf = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
@@ -16,6 +18,7 @@ const { WtsChat } = require(fileURLToPath(new URL('nodes/WtsChat/WtsChat.node.js
 const { core } = require(fileURLToPath(new URL('core/load.js', dist)));
 
 const catalogue = core().describe();
+const { description } = new WtsChat();
 
 /** Columns of the table of retries: the kinds of operations, and how the catalogue calls them. */
 const kinds = {
@@ -61,7 +64,7 @@ function inWords(attempts) {
 }
 
 function operations() {
-	const { properties } = new WtsChat().description;
+	const { properties } = description;
 	const resources = properties.find(({ name }) => name === 'resource').options;
 	const rows = resources.flatMap((resource) => {
 		const described = catalogue.resources.find(({ name }) => name === resource.value);
@@ -124,18 +127,6 @@ function accountLimit() {
 	return `${long} requests in 5 minutes and ${short} in 5 seconds`;
 }
 
-function table(head, rows) {
-	const lines = [head, head.map(() => '---'), ...rows];
-	return `\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n\n`;
-}
-
-/** Writes a text between its two markers, wherever they are. */
-function filled(text, name, content) {
-	const place = new RegExp(`(<!-- ${name}:begin[^>]*-->)[\\s\\S]*?(<!-- ${name}:end -->)`, 'g');
-	if (!place.test(text)) throw new Error(`The markers of ${name} are missing.`);
-	return text.replace(place, (_, begin, end) => begin + content + end);
-}
-
 function document(name, contents) {
 	return Object.entries(contents).reduce(
 		(text, [marker, content]) => filled(text, marker, content),
@@ -160,7 +151,8 @@ const current = {
 		'throttled-at-most': throttledAtMost(),
 		'account-limit': accountLimit(),
 	}),
-	'docs/convert.html': pageFor(new WtsChat().description),
+	'docs/troubleshooting.md': document('docs/troubleshooting.md', sentences(description)),
+	'docs/convert.html': pageFor(description),
 };
 const stale = Object.keys(current).filter((name) => current[name] !== contentOf(name));
 if (process.argv.includes('--check')) {

@@ -152,8 +152,8 @@ pub struct Field {
     pub required: Option<&'static str>,
     /// What the editor offers to choose from, where the kind does not say it.
     pub offer: Option<Offer>,
-    /// Whether leaving it empty widens what the operation changes. Every filter narrows; see
-    /// [`Field::narrows`].
+    /// Whether leaving it empty widens what the operation reads or changes. Every filter of the collection narrows;
+    /// see [`Field::narrows`].
     pub narrows: bool,
     /// Whether a partial update can empty it.
     pub clearable: bool,
@@ -178,7 +178,7 @@ impl Field {
         self.narrows || self.collection() == Some(FILTERS)
     }
 
-    /// Leaving it empty widens what the operation changes.
+    /// Leaving it empty widens what the operation reads or changes.
     #[must_use]
     pub const fn narrowing(self) -> Self {
         Self {

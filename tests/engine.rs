@@ -472,14 +472,8 @@ fn bad_values_are_refused_before_any_request() {
             json!({ "filters": { "contactId": "42" } }),
             "filters.contactId",
         ),
-        (
-            json!({ "filters": { "status": ["nonsense"] } }),
-            "filters.status",
-        ),
-        (
-            json!({ "filters": { "createdAtAfter": "yesterday" } }),
-            "filters.createdAtAfter",
-        ),
+        (json!({ "status": ["nonsense"] }), "status"),
+        (json!({ "createdAtAfter": "yesterday" }), "createdAtAfter"),
         (json!({ "autoPagination": true, "maxPages": 0 }), "maxPages"),
     ] {
         let mut host = VirtualHost::new();
@@ -539,7 +533,7 @@ fn a_name_is_looked_up_once_and_sent_as_its_id() {
             (10, page_of(request, 1))
         }
     };
-    let named = |name: &str| json!({ "filters": { "userId": name } });
+    let named = |name: &str| json!({ "userId": name });
     let run = host.execute(
         LIST,
         &[named("bruna lima"), named("Bruna Lima"), named(&id(12))],
@@ -570,7 +564,7 @@ fn a_name_is_looked_up_once_and_sent_as_its_id() {
             "{:?}",
             run.failures[0]
         );
-        assert_eq!(run.failures[0].parameter.as_deref(), Some("filters.userId"));
+        assert_eq!(run.failures[0].parameter.as_deref(), Some("userId"));
     }
     let run = host.execute(LIST, &[named("Ana Souza")], false, &mut server);
     let text = format!(
@@ -592,7 +586,7 @@ fn local_times_go_out_as_utc_in_the_workflows_zone() {
         zone: Some(sao_paulo),
         ..VirtualHost::new()
     };
-    let item = json!({ "filters": { "createdAtAfter": "2026-01-15 09:00", "createdAtBefore": "2026-01-16" } });
+    let item = json!({ "createdAtAfter": "2026-01-15 09:00", "createdAtBefore": "2026-01-16" });
     let run = host.execute(LIST, &[item], false, &mut sessions(1));
     assert!(run.failures.is_empty(), "{:?}", run.failures);
     let url = &run.requests[0].request.url;
@@ -613,7 +607,7 @@ fn after_later_than_before_is_refused() {
         ("2026-02-01", "2026-01-01"),
         ("2026-02-01T00:00:00Z", "2026-01-31T23:00:00-00:30"),
     ] {
-        let item = json!({ "filters": { "createdAtAfter": after, "createdAtBefore": before } });
+        let item = json!({ "createdAtAfter": after, "createdAtBefore": before });
         let run = host.execute(LIST, &[item], false, &mut sessions(1));
         assert_eq!(
             run.failures.first().map(|failure| failure.kind),

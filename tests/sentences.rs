@@ -6,6 +6,7 @@ extern crate wasm_tests;
 #[cfg(target_arch = "wasm32")]
 run_where_wasm_pack_says!();
 
+use wts_chat_core::messages::samples;
 use wts_chat_core::operation::{Kind, Place};
 use wts_chat_core::resources::CATALOGUE;
 use wts_chat_core::trigger::event_types::EVENT_TYPES;
@@ -164,12 +165,15 @@ fn required_parameters_have_a_sentence_and_settings_are_optional() {
 }
 
 /// Names of the editor that sentences may quote although no operation's table has them.
-const ELSEWHERE: [&str; 5] = [
+const ELSEWHERE: [&str; 8] = [
+    "Filters",
+    "Allowed Source Addresses",
     "Find By Sender ID",
     "Clear Fields",
     "Update Fields",
     "Loop Over Items",
     "Event Names or IDs",
+    "Events",
 ];
 
 /// Names in single quotes, without places for values.
@@ -179,6 +183,62 @@ fn quoted_names(sentence: &str) -> Vec<&str> {
     inside
         .filter(|name| name.starts_with(|first: char| first.is_ascii_uppercase()))
         .collect()
+}
+
+/// What docs/troubleshooting.md lists, in one text.
+fn sampled() -> String {
+    let topics = samples::topics().into_iter();
+    topics
+        .flat_map(|topic| topic.samples)
+        .map(|(_, message)| message.in_one_line())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// A literal between its places for values; single words have no meaning of their own.
+fn fixed_pieces(literal: &str) -> Vec<String> {
+    let plain = literal.replace("{{", "\u{1}").replace("}}", "\u{2}");
+    plain
+        .split('{')
+        .enumerate()
+        .map(|(index, piece)| match piece.split_once('}') {
+            Some((_, fixed)) if index > 0 => fixed,
+            _ => piece,
+        })
+        .map(|piece| {
+            piece
+                .replace('\u{1}', "{")
+                .replace('\u{2}', "}")
+                .trim()
+                .to_owned()
+        })
+        .filter(|piece| piece.contains(' '))
+        .collect()
+}
+
+#[test]
+fn the_troubleshooting_lists_every_sentence() {
+    let sampled = sampled();
+    let mut checked = 0;
+    let mut missing = Vec::new();
+    // The names of operations in other nodes are values, not sentences.
+    for (name, source) in SOURCES
+        .iter()
+        .filter(|(name, _)| *name != "former_operations")
+    {
+        for literal in literals(source) {
+            let is_sampled = |piece: &String| sampled.contains(piece);
+            if !sampled.contains(&literal) && !fixed_pieces(&literal).iter().all(is_sampled) {
+                missing.push(format!("src/messages/{name}.rs: {literal}"));
+            }
+            checked += 1;
+        }
+    }
+    assert!(
+        missing.is_empty(),
+        "add samples of these to src/messages/samples.rs: {missing:#?}"
+    );
+    assert!(checked > 250, "only {checked} sentences were found");
 }
 
 #[test]
@@ -200,5 +260,12 @@ fn every_name_a_sentence_quotes_is_in_the_editor() {
             }
         }
     }
+    let sampled = sampled();
+    let unknown: Vec<&str> = sampled
+        .lines()
+        .flat_map(quoted_names)
+        .filter(|quoted| !labels.contains(quoted) && !ELSEWHERE.contains(quoted))
+        .collect();
+    assert!(unknown.is_empty(), "src/messages/samples.rs: {unknown:?}");
     assert!(checked >= 8, "only {checked} names were found");
 }

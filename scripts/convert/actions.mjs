@@ -23,7 +23,8 @@ import {
  * @typedef {{ set(address: string, value: unknown): void, lost(parameter: string, reason: string): void, changed(text: string): void }} Target
  * @typedef {string | [string, (value: unknown) => unknown]} Carry
  * @typedef {(former: Former, target: Target, helena: boolean) => void} Step `helena`: the node is of the Helena package
- * @typedef {{ former: string[], resource: string, operation: string, carry?: Record<string, Carry>, steps?: Step[] }} Action
+ * @typedef {{ former: string[], resource: string, operation: string, carry?: Record<string, Carry>, filters?: string[], steps?: Step[] }} Action
+ *   `filters`: new addresses of filters that are in no collection
  */
 
 const ONE_ITEM_PER_RECORD =
@@ -200,12 +201,14 @@ export const actions = [
 		operation: 'list',
 		carry: {
 			...listing,
-			tagIds: ['filters.tagIds', plain],
-			userId: 'filters.userId',
-			departmentId: 'filters.departmentId',
+			tagIds: ['tagIds', plain],
+			userId: 'userId',
+			departmentId: 'departmentId',
 			contactId: 'filters.contactId',
-			channelsIds: ['filters.channelIds', plain],
-			statusSession: ['filters.status', statuses],
+			channelsIds: ['channelIds', plain],
+			statusSession: ['status', statuses],
+			createdAtAfter: 'createdAtAfter',
+			createdAtBefore: 'createdAtBefore',
 			includeDetails: ['includeDetails', plain],
 			...Object.fromEntries(
 				['activeAt', 'endAt', 'lastInteractionAt'].flatMap((name) =>
@@ -213,6 +216,15 @@ export const actions = [
 				),
 			),
 		},
+		filters: [
+			'tagIds',
+			'userId',
+			'departmentId',
+			'channelIds',
+			'status',
+			'createdAtAfter',
+			'createdAtBefore',
+		],
 		steps: [paging, datesWereNotConverted],
 	},
 	{

@@ -114,7 +114,8 @@ function convertNode(node, description) {
 	const target = {
 		set(/** @type {string} */ address, /** @type {unknown} */ value) {
 			put(parameters, address, locators.has(address) ? { __rl: true, mode: 'id', value } : value);
-			if (!address.startsWith('filters.') || !hasExpression(value)) return;
+			const isFilter = address.startsWith('filters.') || action.filters?.includes(address);
+			if (!isFilter || !hasExpression(value)) return;
 			if (!parameters.options?.ignoreEmptyFilters) notes.changed.push(EMPTY_FILTERS);
 			put(parameters, 'options.ignoreEmptyFilters', true);
 		},

@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn names_are_resolved_only_if_they_are_clear() {
         let operation = crate::resources::find("session", "list").expect("there");
-        let parameters = json!({"filters": {"userId": " ana "}});
+        let parameters = json!({"userId": " ana "});
         let draft =
             crate::request::prepare(operation, parameters.as_object().expect("an object"), &[])
                 .expect("fine");

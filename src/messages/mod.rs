@@ -9,6 +9,7 @@ pub mod failures;
 pub mod former_operations;
 pub mod hints;
 pub mod refusals;
+pub mod samples;
 pub mod trigger;
 
 use std::fmt::Write;

@@ -5,7 +5,7 @@ use super::Message;
 /// No event is selected.
 pub fn no_events() -> Message {
     Message::new(
-        "Choose at least one event in 'Event Names or IDs'",
+        "Choose at least one event in 'Events'",
         "Without an event, nothing can start this workflow.",
     )
 }

@@ -363,16 +363,23 @@ pub static DATES: &[Field] = &[
         Place::Query("CreatedAt.Before"),
         Kind::Timestamp,
     ),
-    optional(
-        "filters.updatedAtAfter",
-        "UpdatedAt.After",
-        Place::Query("UpdatedAt.After"),
-        Kind::Timestamp,
-    ),
-    optional(
-        "filters.updatedAtBefore",
-        "UpdatedAt.Before",
-        Place::Query("UpdatedAt.Before"),
-        Kind::Timestamp,
-    ),
+    UPDATED_AFTER,
+    UPDATED_BEFORE,
 ];
+
+/// When a record was changed, in the query of a listing.
+pub static UPDATED: &[Field] = &[UPDATED_AFTER, UPDATED_BEFORE];
+
+const UPDATED_AFTER: Field = optional(
+    "filters.updatedAtAfter",
+    "UpdatedAt.After",
+    Place::Query("UpdatedAt.After"),
+    Kind::Timestamp,
+);
+
+const UPDATED_BEFORE: Field = optional(
+    "filters.updatedAtBefore",
+    "UpdatedAt.Before",
+    Place::Query("UpdatedAt.Before"),
+    Kind::Timestamp,
+);

@@ -1,8 +1,8 @@
 //! The events that an account can deliver, with labels for the editor.
 //!
-//! The editor loads the list of the account; this table adds English names and replaces the list when the
-//! API is not available. Events that are missing here (from new features of WTS Chat) work as well: the
-//! prefix of their name decides their family.
+//! The editor offers this list. A list that is loaded from the account would not do, because n8n's node panel
+//! shows one trigger for each event of a fixed list only. Events that are missing here (from new features of WTS Chat) work as well:
+//! they are given by an expression, and the prefix of their name decides their family.
 
 use crate::operation::ShortRecord;
 use crate::resources::short;

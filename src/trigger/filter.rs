@@ -49,6 +49,12 @@ pub const FILTERS: &[Filter] = &[
         session: &[],
     },
     Filter {
+        parameter: "filters.messageStatuses",
+        label: "Message Statuses",
+        content: &[(Family::Message, &["status"])],
+        session: &[],
+    },
+    Filter {
         parameter: "filters.messageTypes",
         label: "Message Types",
         content: &[(Family::Message, &["type"])],
@@ -237,6 +243,7 @@ mod tests {
             ),
             ("MESSAGE_SENT", json!({"direction": "A"}), "directions"),
             ("MESSAGE_SENT", json!({"type": "A"}), "messageTypes"),
+            ("MESSAGE_UPDATED", json!({"status": "A"}), "messageStatuses"),
             (
                 "MESSAGE_SENT",
                 json!({"userId": "A", "sessionId": "s"}),
@@ -268,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_filter_applies_to_its_own_families_only() {
-        let filters = json!({"channelIds": ["a"], "departmentIds": ["a"], "directions": ["a"], "messageTypes": ["a"]});
+        let filters = json!({"channelIds": ["a"], "departmentIds": ["a"], "directions": ["a"], "messageStatuses": ["a"], "messageTypes": ["a"]});
         for kind in [
             "PANEL_CARD_UPDATE",
             "CONTACT_NEW",

@@ -15,7 +15,7 @@ use crate::validate::{boolean, choice, collection, is_blank, list};
 pub const SOURCES: (&str, &str) = ("options.allowedAddresses", "Allowed Source Addresses");
 
 /// Parameters at the top level, with their labels.
-const EVENTS: (&str, &str) = ("events", "Event Names or IDs");
+const EVENTS: (&str, &str) = ("events", "Events");
 const FILTER_COLLECTION: (&str, &str) = ("filters", "Filters");
 const OPTIONS: (&str, &str) = ("options", "Options");
 const INCLUDE_SESSION: (&str, &str) = ("options.includeSession", "Include Session");
@@ -238,7 +238,7 @@ mod tests {
     #[test]
     fn wrong_types_are_refused() {
         for (parameters, label) in [
-            (json!({"events": {"a": 1}}), "Event Names or IDs"),
+            (json!({"events": {"a": 1}}), "Events"),
             (json!({"filters": "SESSION_NEW"}), "Filters"),
             (json!({"filters": [1]}), "Filters"),
             (json!({"options": "includeSession"}), "Options"),

@@ -448,8 +448,8 @@ mod tests {
             Planned::Plan(plan) => panic!("{plan:?}"),
         };
         for (parameters, part) in [
-            (json!({}), "'Event Names or IDs'"),
-            (json!({"events": []}), "'Event Names or IDs'"),
+            (json!({}), "'Events'"),
+            (json!({"events": []}), "'Events'"),
             (
                 json!({"events": ["SESSION_NEW"], "options": {"allowedAddresses": "10.0.0.1, here"}}),
                 "\"here\"",

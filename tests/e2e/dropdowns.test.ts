@@ -18,7 +18,7 @@ function open(method: string, path: string, with_ = credential) {
 	return at.rest.options({
 		nodeType,
 		method,
-		path: `parameters.filters.${path}`,
+		path: `parameters.${path}`,
 		parameters: sessionParameters(),
 		credential: with_,
 	});

@@ -56,7 +56,7 @@ describe('a run that stops', () => {
 
 describe('a hint below the output', () => {
 	test('says what to check when nothing was found', async () => {
-		expect(await hintsOf({ filters: { createdAtAfter: '2090-01-01' } })).toEqual([
+		expect(await hintsOf({ createdAtAfter: '2090-01-01' })).toEqual([
 			expect.stringContaining('Check the filters'),
 		]);
 		expect(await hintsOf({ pageNumber: 9_999 })).toEqual([

@@ -74,22 +74,31 @@ describe('the second of three items has no contact', () => {
 
 test.each([
 	['null', { tagIds: '={{ $json.value }}' }, null],
+	['missing', { userId: '={{ $json.none }}' }, ''],
+	['blank', { createdAtAfter: '={{ $json.value }}' }, ' '],
 	['an empty list', { tagIds: '={{ $json.value }}' }, []],
 	['a list of nothing', { status: '={{ $json.value }}' }, ['']],
-	['a row', { metadata: { rows: [{ key: 'order', value: '={{ $json.value }}' }] } }, ''],
-	['rows as a whole', { metadata: { rows: '={{ $json.value }}' } }, []],
-	['metadata as a whole', { metadata: '={{ { order: $json.none } }}' }, ''],
-	['filters as a whole', '={{ $json.value }}', {}],
-	['a member of filters as a whole', '={{ { contactId: $json.none } }}', ''],
-])('a filter that an expression leaves empty is refused: %s', async (_, filters, value) => {
-	const execution = await execute({ items: [{ value }], parameters: { filters } });
+	['a member', { filters: { contactId: '={{ $json.value }}' } }, null],
+	[
+		'a row',
+		{ filters: { metadata: { rows: [{ key: 'order', value: '={{ $json.value }}' }] } } },
+		'',
+	],
+	['rows as a whole', { filters: { metadata: { rows: '={{ $json.value }}' } } }, []],
+	['metadata as a whole', { filters: { metadata: '={{ { order: $json.none } }}' } }, ''],
+	['filters as a whole', { filters: '={{ $json.value }}' }, {}],
+	['a member of filters as a whole', { filters: '={{ { contactId: $json.none } }}' }, ''],
+])('a filter that an expression leaves empty is refused: %s', async (_, parameters, value) => {
+	const execution = await execute({ items: [{ value }], parameters });
 	expect(execution.status).toBe('error');
 	expect(execution.error?.message).toMatch(/^'.+' is empty/);
 	expect(await at.sandbox.count({ path })).toBe(0);
 });
 
 test('a filter left empty by hand is not used', async () => {
-	const execution = await execute({ parameters: { filters: { contactId: '', tagIds: [] } } });
+	const execution = await execute({
+		parameters: { tagIds: [], createdAtAfter: '', filters: { contactId: '' } },
+	});
 	expect(execution.status).toBe('success');
 	expect(await sent('ContactId')).toEqual([null]);
 });
@@ -97,7 +106,7 @@ test('a filter left empty by hand is not used', async () => {
 test('whole collections arrive, for each item its own', async () => {
 	const execution = await execute({
 		items: [
-			{ filters: { contactId: contacts[0], status: ['PENDING'] }, size: '1' },
+			{ filters: { contactId: contacts[0], type: 'GROUP' }, size: '1' },
 			{ filters: [{ contactId: contacts[1] }], size: '2' },
 			{ filters: JSON.stringify({ contactId: contacts[1] }), size: '3' },
 		],
@@ -117,7 +126,7 @@ test('whole collections arrive, for each item its own', async () => {
 		}),
 	);
 	expect(bySize.get('1')?.get('ContactId')).toBe(contacts[0]);
-	expect(bySize.get('1')?.getAll('Status')).toEqual(['PENDING']);
+	expect(bySize.get('1')?.get('Type')).toBe('GROUP');
 	expect(bySize.get('2')?.get('ContactId')).toBe(contacts[1]);
 	expect(bySize.get('3')?.get('ContactId')).toBe(contacts[1]);
 	expect(bySize.get('3')?.get('OrderBy')).toBe('updatedAt');

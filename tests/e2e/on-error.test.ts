@@ -224,7 +224,7 @@ test('midnight of 1900-01-01 in São Paulo, where the offset had seconds', async
 		sessionWorkflow({
 			credential,
 			timezone: 'America/Sao_Paulo',
-			parameters: { filters: { createdAtAfter: '1900-01-01' } },
+			parameters: { createdAtAfter: '1900-01-01' },
 		}),
 		trigger,
 	);

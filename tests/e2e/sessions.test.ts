@@ -62,7 +62,7 @@ test.each([
 ])('a date without offset means the time zone of the workflow: %s', async (timezone, instant) => {
 	const execution = await execute({
 		timezone,
-		parameters: { filters: { createdAtAfter: '2026-01-15 09:00' } },
+		parameters: { createdAtAfter: '2026-01-15 09:00' },
 	});
 	expect(execution.status).toBe('success');
 	const [query] = await queries();
@@ -75,11 +75,8 @@ test('a date with its own offset and a Luxon date from an expression keep their 
 	await execute({
 		timezone: 'America/New_York',
 		parameters: {
-			filters: {
-				createdAtAfter: '2026-01-15T09:00:00+09:00',
-				createdAtBefore:
-					"={{ DateTime.fromISO('2026-02-01T00:00', { zone: 'America/Sao_Paulo' }) }}",
-			},
+			createdAtAfter: '2026-01-15T09:00:00+09:00',
+			createdAtBefore: "={{ DateTime.fromISO('2026-02-01T00:00', { zone: 'America/Sao_Paulo' }) }}",
 		},
 	});
 	const [query] = await queries();
@@ -93,7 +90,8 @@ test('filters reach the API under its own names, lists as repeated keys', async 
 	const execution = await execute({
 		parameters: {
 			includeDetails: ['AgentDetails', 'ContactDetails'],
-			filters: { tagIds: [first, second], status: ['IN_PROGRESS', 'PENDING'] },
+			tagIds: [first, second],
+			status: ['IN_PROGRESS', 'PENDING'],
 		},
 	});
 	expect(execution.status).toBe('success');

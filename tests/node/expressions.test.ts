@@ -52,21 +52,21 @@ it('are found in collections, rows, lists and locators', () => {
 			resource: 'session',
 			operation: 'list',
 			pageSize: '={{ 5 }}',
+			userId: 'Ana = Bia',
+			tagIds: ['={{ $json.tag }}'],
 			includeDetails: [],
 			filters: {
 				contactId: '={{ $json.id }}',
-				userId: 'Ana = Bia',
-				tagIds: ['={{ $json.tag }}'],
 				metadata: { rows: [{ key: 'order', value: '={{ $json.order }}' }] },
 			},
 			options: "={{ $fromAI('options') }}",
 		},
 	});
 	expect(expressionsOf(context.getNode().parameters)).toEqual([
-		'pageSize',
+		'tagIds.0',
 		'filters.contactId',
-		'filters.tagIds.0',
 		'filters.metadata.rows.0.value',
+		'pageSize',
 		'options',
 	]);
 });
@@ -76,9 +76,6 @@ describe('a filter that an expression leaves empty', () => {
 		['missing', { contactId: '={{ $json.id }}' }, {}, 'Contact ID'],
 		['null', { contactId: '={{ $json.id }}' }, { id: null }, 'Contact ID'],
 		['blank', { contactId: '={{ $json.id }}' }, { id: ' ' }, 'Contact ID'],
-		['an empty list', { tagIds: '={{ $json.tags }}' }, { tags: [] }, 'Tag Names or IDs'],
-		['a list of nothing', { tagIds: '={{ $json.tags }}' }, { tags: [''] }, 'Tag Names or IDs'],
-		['one of a list', { tagIds: ['={{ $json.tag }}'] }, {}, 'Tag Names or IDs'],
 		[
 			'a row',
 			{ metadata: { rows: [{ key: 'order', value: '={{ $json.order }}' }] } },
@@ -100,10 +97,28 @@ describe('a filter that an expression leaves empty', () => {
 		);
 	});
 
+	it.each<[string, IDataObject, IDataObject, string]>([
+		['missing', { userId: '={{ $json.user }}' }, {}, 'User Name or ID'],
+		['null', { departmentId: '={{ $json.id }}' }, { id: null }, 'Department Name or ID'],
+		['blank', { createdAtAfter: '={{ $json.day }}' }, { day: ' ' }, 'CreatedAt.After'],
+		['an empty list', { tagIds: '={{ $json.tags }}' }, { tags: [] }, 'Tag Names or IDs'],
+		['a list of nothing', { tagIds: '={{ $json.tags }}' }, { tags: [''] }, 'Tag Names or IDs'],
+		['one of a list', { tagIds: ['={{ $json.tag }}'] }, {}, 'Tag Names or IDs'],
+		['a missing list', { status: '={{ $json.status }}' }, {}, 'Status Session'],
+		[
+			'left to the model',
+			{ channelIds: "={{ $fromAI('channels', '', 'string', '') }}" },
+			{},
+			'Channel Names or IDs',
+		],
+	])('is refused beside the collection: %s', async (_, filter, item, label) => {
+		expect(await refusal(list(filter, item))).toContain(`'${label}' is empty.`);
+	});
+
 	it.each<[string, IDataObject, string]>([
 		['={{ $json.filters }}', {}, 'Filters'],
 		['={{ $json.filters }}', { filters: {} }, 'Filters'],
-		['={{ { contactId: $json.id, status: ["PENDING"] } }}', {}, 'Contact ID'],
+		['={{ { contactId: $json.id, type: "GROUP" } }}', {}, 'Contact ID'],
 	])('is refused in a collection given as a whole: %s', async (filters, item, label) => {
 		expect(await refusal(list({ filters }, item))).toContain(`'${label}' is empty.`);
 	});
@@ -129,7 +144,7 @@ describe('a filter that an expression leaves empty', () => {
 				resource: 'session',
 				operation: 'list',
 				pageSize: 1,
-				filters: { status: '={{ $json.status }}' },
+				status: '={{ $json.status }}',
 			},
 			credentials: sandbox.credentials(),
 			items: [{ json: { status: 'COMPLETED' } }, { json: {} }, { json: { status: 'COMPLETED' } }],
@@ -158,21 +173,24 @@ describe('a filter that an expression leaves empty', () => {
 	});
 
 	it('is not used if it was left empty by hand', async () => {
-		await list({ filters: { contactId: '', tagIds: [], metadata: { rows: [{ key: '' }] } } });
+		await list({
+			...{ tagIds: [], userId: '', createdAtAfter: '' },
+			filters: { contactId: '', metadata: { rows: [{ key: '' }] } },
+		});
 		expect([...(await query()).keys()]).toEqual(['PageNumber', 'PageSize']);
 	});
 });
 
 describe('a collection given as a whole', () => {
 	it.each([
-		['an object', '={{ { contactId: $json.id, status: ["PENDING"] } }}'],
-		['a list with one', '={{ [{ contactId: $json.id, status: ["PENDING"] }] }}'],
-		['JSON text', '={{ JSON.stringify({ contactId: $json.id, status: ["PENDING"] }) }}'],
+		['an object', '={{ { contactId: $json.id, type: "GROUP" } }}'],
+		['a list with one', '={{ [{ contactId: $json.id, type: "GROUP" }] }}'],
+		['JSON text', '={{ JSON.stringify({ contactId: $json.id, type: "GROUP" }) }}'],
 	])('arrives: %s', async (_, filters) => {
 		await list({ filters, options: '={{ { orderBy: "updatedAt" } }}' }, { id: CONTACT });
 		const sent = await query();
 		expect(sent.get('ContactId')).toBe(CONTACT);
-		expect(sent.getAll('Status')).toEqual(['PENDING']);
+		expect(sent.get('Type')).toBe('GROUP');
 		expect(sent.get('OrderBy')).toBe('updatedAt');
 	});
 
@@ -240,12 +258,16 @@ describe('a tag by its name', () => {
 		tag = ((await answer.json()) as Array<typeof tag>)[0]!;
 	});
 
+	/** In the form itself, or under "Add Filter". */
+	const filterOf = (resource: string, filter: IDataObject): IDataObject =>
+		resource === 'session' ? filter : { filters: filter };
+
 	it.each([
 		['session', 'list', '/chat/v2/session'],
 		['contact', 'search', '/core/v1/contact/filter'],
 	])('filters the list of %s by its ID', async (resource, operation, path) => {
-		const filters = { tagIds: [tag.name.toUpperCase()] };
-		await run({ resource, operation, filters });
+		const filter = { tagIds: [tag.name.toUpperCase()] };
+		await run({ resource, operation, ...filterOf(resource, filter) });
 		const sent =
 			operation === 'list'
 				? (await query(path)).getAll('TagsId')
@@ -257,7 +279,8 @@ describe('a tag by its name', () => {
 		['session', 'list'],
 		['contact', 'search'],
 	])('is refused for %s if there is none, with the candidates', async (resource, operation) => {
-		const running = run({ resource, operation, filters: { tagIds: 'V.I.P. of none' } });
+		const filter = { tagIds: 'V.I.P. of none' };
+		const running = run({ resource, operation, ...filterOf(resource, filter) });
 		const error = await running.then(
 			() => undefined,
 			(reason: NodeApiError) => reason,

@@ -64,8 +64,8 @@ describe('a parameter that cannot be read', () => {
 		const { context } = executeContext({ ...list({}, {}), onError: 'continueRegularOutput' });
 		const real = context.getNodeParameter.bind(context) as (...values: unknown[]) => unknown;
 		context.getNodeParameter = ((name: string, index: number, fallback: unknown) =>
-			index === 1 && name === 'filters'
-				? { tagIds: value }
+			index === 1 && name === 'tagIds'
+				? value
 				: real(name, index, fallback)) as typeof context.getNodeParameter;
 		const [items] = (await wtsChat.execute!.call(context)) as INodeExecutionData[][];
 		expect(items!.filter(({ json }) => json.error).map(fromItem)).toEqual([1]);
@@ -87,7 +87,7 @@ describe('a zone whose offset has seconds', () => {
 		['Africa/Monrovia', '1960-01-01 00:00:00'],
 	])('%s: %s is the right instant', async (timezone, local) => {
 		const { items } = await execute({
-			...list({}, { pageSize: 1, filters: { createdAtAfter: local } }),
+			...list({}, { pageSize: 1, createdAtAfter: local }),
 			items: [good],
 			timezone,
 		});

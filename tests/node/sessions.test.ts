@@ -162,21 +162,21 @@ describe('parameters', () => {
 		pageNumber: '={{ $json.pageNumber }}',
 		pageSize: '={{ $json.pageSize }}',
 		includeDetails: '={{ $json.includeDetails }}',
+		tagIds: '={{ $json.tagIds }}',
+		userId: '={{ $json.userId }}',
+		departmentId: '={{ $json.departmentId }}',
+		channelIds: '={{ $json.channelIds }}',
+		status: '={{ $json.status }}',
+		createdAtAfter: '={{ $json.after }}',
+		createdAtBefore: '={{ $json.before }}',
 		filters: {
-			tagIds: '={{ $json.tagIds }}',
-			userId: '={{ $json.userId }}',
-			departmentId: '={{ $json.departmentId }}',
-			channelIds: '={{ $json.channelIds }}',
 			contactId: '={{ $json.contactId }}',
-			status: '={{ $json.status }}',
 			activeAtAfter: '={{ $json.after }}',
 			activeAtBefore: '={{ $json.before }}',
 			endAtAfter: '={{ $json.after }}',
 			endAtBefore: '={{ $json.before }}',
 			lastInteractionAtAfter: '={{ $json.after }}',
 			lastInteractionAtBefore: '={{ $json.before }}',
-			createdAtAfter: '={{ $json.after }}',
-			createdAtBefore: '={{ $json.before }}',
 			updatedAtAfter: '={{ $json.after }}',
 			updatedAtBefore: '={{ $json.before }}',
 			type: '={{ $json.type }}',
@@ -296,7 +296,7 @@ describe('parameters', () => {
 		['the time zone of the workflow', '2026-07-01 09:00', '2026-07-01T13:00:00Z'],
 		['the hour that daylight saving skips', '2026-03-08 02:30', '2026-03-08T07:30:00Z'],
 	])('take dates: %s', async (_, createdAtAfter, expected) => {
-		await list({ filters: { createdAtAfter } }, { timezone: 'America/New_York' });
+		await list({ createdAtAfter }, { timezone: 'America/New_York' });
 		const [query] = await queries();
 		expect(DateTime.fromISO(query!.get('CreatedAt.After')!).toMillis()).toBe(
 			DateTime.fromISO(expected).toMillis(),
@@ -317,7 +317,7 @@ describe('parameters', () => {
 		)!;
 		await sandbox.control.clearLog();
 		await list(
-			{ pageSize: 1, filters: { userId: chosen.name!.toUpperCase() } },
+			{ pageSize: 1, userId: chosen.name!.toUpperCase() },
 			{ items: [{ json: {} }, { json: {} }] },
 		);
 		expect(await sandbox.control.count({ path: '/core/v1/agent' })).toBe(1);
@@ -331,10 +331,10 @@ describe('parameters', () => {
 		[{ pageSize: 0 }, /Page Size/],
 		[{ pageSize: 101 }, /Page Size/],
 		[{ filters: { contactId: 'no-uuid' } }, /Contact ID/],
-		[{ filters: { status: ['WRONG'] } }, /Add a valid status!/],
-		[{ filters: { createdAtAfter: 'yesterday-ish' } }, /CreatedAt\.After/],
-		[{ filters: { createdAtAfter: '2026-02-02', createdAtBefore: '2026-02-01' } }, /CreatedAt/],
-		[{ filters: { userId: 'Nobody at all' } }, /Choose from the list/],
+		[{ status: ['WRONG'] }, /Add a valid status!/],
+		[{ createdAtAfter: 'yesterday-ish' }, /CreatedAt\.After/],
+		[{ createdAtAfter: '2026-02-02', createdAtBefore: '2026-02-01' }, /CreatedAt/],
+		[{ userId: 'Nobody at all' }, /Choose from the list/],
 	])('are refused before the request: %j', async (parameters, words) => {
 		const reason = await refusal(list(parameters));
 		expect(reason.constructor.name).toBe('NodeOperationError');

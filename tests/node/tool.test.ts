@@ -79,7 +79,7 @@ it('cuts a list that comes without pages', async () => {
 });
 
 it('says in words that nothing was found', async () => {
-	const { records, hints } = await split(list({ filters: { createdAtAfter: '2090-01-01' } }));
+	const { records, hints } = await split(list({ createdAtAfter: '2090-01-01' }));
 	expect(records).toEqual([]);
 	expect(hints).toEqual([{ hint: expect.stringContaining('No records were found') }]);
 });

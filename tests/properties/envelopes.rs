@@ -201,10 +201,12 @@ fn any_item(input: &mut Unstructured) -> Value {
         "allPages": number::<bool>(input),
         "output": one_of(input, &["raw", "simplified", "selectedFields"]),
         "outputFields": one_of(input, &["", "id", "id, contactDetails.name"]),
+        "userId": one_of(input, &["", id, "Ana"]),
+        "channelIds": one_of(input, &["", "Vendas"]),
         "filters": {
-            "userId": one_of(input, &["", id, "Ana"]),
-            "channelIds": one_of(input, &["", "Vendas"]),
+            "contactId": one_of(input, &["", id]),
             "createdAtAfter": one_of(input, &["", "2026-01-15 09:00", "2026-01-15T09:00:00Z"]),
+            "updatedAtAfter": one_of(input, &["", "2026-01-15 09:00", "2026-01-15T09:00:00Z"]),
         },
         "options": {
             "parallelRequests": number::<u8>(input) % 11,

@@ -1,4 +1,6 @@
 /** The trigger. The core decides; `subscription/` maintains the subscription, `delivery/` receives events. */
+import '../../host/oldestN8n';
+
 import {
 	NodeConnectionTypes,
 	type IHookFunctions,
@@ -11,7 +13,7 @@ import {
 import { core } from '../../core/load';
 import { receive } from './delivery/receive';
 import { loadOptions } from './lists/loadOptions';
-import { properties } from './properties';
+import { properties, subtitle } from './properties';
 import { isSubscribed, subscribe, unsubscribe } from './subscription/lifeCycle';
 
 export class WtsChatTrigger implements INodeType {
@@ -24,7 +26,7 @@ export class WtsChatTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
+		subtitle,
 		description:
 			'Starts the workflow when something happens in WTS Chat, Helena or FLW Chat: a message comes in, a session ends, a card moves',
 		defaults: { name: 'WTS Chat Trigger' },

@@ -1,8 +1,15 @@
 /** The trigger's fields in the editor. Their names and values are those of the tables in `src/trigger/`. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { namesOrIds } from '../WtsChat/descriptions/choices';
+import { catalogue } from '../WtsChat/descriptions/catalogue';
+import { EXPRESSIONS, namesOrIds } from '../WtsChat/descriptions/choices';
 import { collection, withWhole } from '../WtsChat/descriptions/collection';
+
+const eventTypes = catalogue.webhook.events;
+
+/** The line below the node's name: the events in words, as an expression that n8n evaluates. */
+const labels = Object.fromEntries(eventTypes.map(({ name, label }) => [name, label]));
+export const subtitle = `={{ [$parameter["events"]].flat().map((event) => (${JSON.stringify(labels)})[event] ?? event).join(", ") }}`;
 
 const messageTypes = [
 	'AUDIO',
@@ -20,14 +27,21 @@ const messageTypes = [
 	'VIDEO',
 ];
 
+/** n8n's node panel shows one trigger for each option, but only if the field is called "Events" and its list is fixed. */
 const events: INodeProperties = {
-	...namesOrIds({
-		displayName: 'Event Names or IDs',
-		name: 'events',
-		list: 'getEvents',
-		about: 'What starts the workflow',
-		required: true,
-	}),
+	displayName: 'Events',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	default: [],
+	// An event that is newer than the package.
+	allowArbitraryValues: true,
+	options: eventTypes.map(({ name, label, description }) => ({
+		name: label,
+		value: name,
+		description,
+	})),
+	description: `What starts the workflow. An event that the list does not have can be given by its name in the API, using an ${EXPRESSIONS}, e.g. <code>{{ ["SESSION_NEW"] }}</code>.`,
 };
 
 const filterFields: INodeProperties[] = [
@@ -53,6 +67,25 @@ const filterFields: INodeProperties[] = [
 			{ name: 'To the Contact', value: 'TO_HUB' },
 		],
 		description: 'For messages: only those that came in, or only those that went out',
+	},
+	{
+		displayName: 'Message Statuses',
+		name: 'messageStatuses',
+		type: 'multiOptions',
+		default: [],
+		options: [
+			{ name: 'Deleted', value: 'DELETED' },
+			{ name: 'Delivered', value: 'DELIVERED' },
+			{ name: 'Failed', value: 'FAILED' },
+			{ name: 'Processing', value: 'PROCESSING' },
+			{ name: 'Queued', value: 'QUEUED' },
+			{ name: 'Read', value: 'READ' },
+			{ name: 'Saved', value: 'SAVED' },
+			{ name: 'Sent', value: 'SENT' },
+			{ name: 'Waiting for Reply', value: 'WAIT_REPLY' },
+		],
+		description:
+			'For messages: only those with one of these delivery statuses. A message is delivered, read or fails after it was sent, so choose the event Message Updated for these.',
 	},
 	{
 		displayName: 'Message Types',

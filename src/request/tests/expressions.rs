@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{A, B, draft, refused, request};
+use crate::operation::{IGNORE_EMPTY_FILTERS, Paging, Place};
 use crate::request::prepare;
 use crate::resources::find;
 
@@ -72,45 +73,60 @@ fn a_filter_that_an_expression_leaves_empty_is_refused() {
         ),
         (
             LIST,
-            json!({"filters": {"tagIds": []}}),
-            "filters.tagIds",
-            "filters.tagIds",
+            json!({"tagIds": []}),
+            "tagIds",
+            "tagIds",
             "Tag Names or IDs",
         ),
         (
             LIST,
-            json!({"filters": {"tagIds": [""]}}),
-            "filters.tagIds",
-            "filters.tagIds",
+            json!({"tagIds": [""]}),
+            "tagIds",
+            "tagIds",
             "Tag Names or IDs",
         ),
         (
             LIST,
-            json!({"filters": {"tagIds": [""]}}),
-            "filters.tagIds.0",
-            "filters.tagIds",
+            json!({"tagIds": [""]}),
+            "tagIds.0",
+            "tagIds",
             "Tag Names or IDs",
         ),
         (
             LIST,
-            json!({"filters": {"channelIds": " , "}}),
-            "filters.channelIds",
-            "filters.channelIds",
+            json!({"channelIds": " , "}),
+            "channelIds",
+            "channelIds",
             "Channel Names or IDs",
         ),
         (
             LIST,
-            json!({"filters": {"status": "[\"\"]"}}),
-            "filters.status",
-            "filters.status",
+            json!({"status": "[\"\"]"}),
+            "status",
+            "status",
             "Status Session",
         ),
         (
             LIST,
-            json!({"filters": {"createdAtAfter": ""}}),
-            "filters.createdAtAfter",
-            "filters.createdAtAfter",
+            json!({"createdAtAfter": ""}),
+            "createdAtAfter",
+            "createdAtAfter",
             "CreatedAt.After",
+        ),
+        (LIST, json!({}), "status", "status", "Status Session"),
+        (
+            LIST,
+            json!({"departmentId": null}),
+            "departmentId",
+            "departmentId",
+            "Department Name or ID",
+        ),
+        (
+            LIST,
+            json!({"userId": {"__rl": true, "mode": "id"}}),
+            "userId.value",
+            "userId",
+            "User Name or ID",
         ),
         (
             LIST,
@@ -171,7 +187,7 @@ fn a_filter_that_an_expression_leaves_empty_is_refused() {
         ),
         (
             LIST,
-            json!({"filters": {"contactId": null, "status": "PENDING"}}),
+            json!({"filters": {"contactId": null, "type": "GROUP"}}),
             "filters",
             "filters.contactId",
             "Contact ID",
@@ -223,26 +239,25 @@ fn a_filter_that_an_expression_leaves_empty_is_refused() {
 
 #[test]
 fn a_filter_that_is_left_empty_by_hand_is_not_used() {
-    let filters =
-        json!({"contactId": "", "tagIds": [], "metadata": {"rows": [{"key": "", "value": ""}]}});
+    let filters = json!({"contactId": "", "metadata": {"rows": [{"key": "", "value": ""}]}});
     for (parameters, expressions) in [
-        (json!({"filters": filters}), vec![]),
+        (
+            json!({"tagIds": [], "userId": "", "createdAtAfter": "", "filters": filters}),
+            vec![],
+        ),
         // Another filter is given by an expression, and has a value.
         (
-            json!({"filters": {"contactId": "", "userId": A}}),
-            vec!["filters.userId"],
+            json!({"departmentId": "", "userId": A, "filters": {"contactId": ""}}),
+            vec!["userId"],
         ),
         // An option is no filter, and a sentinel is a value.
         (
             json!({"filters": {}, "options": {"orderBy": ""}}),
             vec!["options.orderBy"],
         ),
-        (
-            json!({"filters": {"status": "UNDEFINED"}}),
-            vec!["filters.status"],
-        ),
+        (json!({"status": "UNDEFINED"}), vec!["status"]),
         // The collection is given as a whole: what it does not mention is not used.
-        (json!({"filters": {"status": "PENDING"}}), vec!["filters"]),
+        (json!({"filters": {"type": "GROUP"}}), vec!["filters"]),
     ] {
         let refusal = refused_by_expression(("session", "list"), &parameters, &expressions);
         assert_eq!(refusal, None, "{parameters}");
@@ -292,12 +307,29 @@ fn every_operation_with_filters_can_ignore_empty_ones() {
         let has = |parameter: &str| operation.fields().any(|field| field.parameter == parameter);
         let filters = operation
             .fields()
-            .any(|field| field.parameter.starts_with("filters."));
-        assert!(
-            !filters || has(crate::operation::IGNORE_EMPTY_FILTERS),
-            "{}",
-            operation.path
-        );
+            .any(|field| field.narrows() && matches!(field.place, Place::Query(_)));
+        assert!(!filters || has(IGNORE_EMPTY_FILTERS), "{}", operation.path);
+    }
+}
+
+/// The details are no filter: without them the same records are read.
+#[test]
+fn whatever_chooses_the_records_of_a_list_narrows_it() {
+    for operation in crate::resources::CATALOGUE
+        .iter()
+        .flat_map(|resource| resource.operations)
+        .filter(|operation| operation.paging != Paging::None)
+    {
+        for field in operation.fields() {
+            let is_sent = matches!(field.place, Place::Query(_) | Place::Body(_));
+            let chooses = is_sent && field.parameter != "includeDetails";
+            assert!(
+                !chooses || field.required.is_some() || field.narrows(),
+                "{} of {}",
+                field.parameter,
+                operation.path
+            );
+        }
     }
 }
 
@@ -327,12 +359,12 @@ fn a_path_whose_expression_left_a_gap_is_refused() {
 
 #[test]
 fn a_collection_given_as_a_whole_arrives_in_every_form() {
-    let expected = format!("/chat/v2/session?UserId={A}&PageNumber=1&PageSize=10");
+    let expected = format!("/chat/v2/session?ContactId={A}&PageNumber=1&PageSize=10");
     for filters in [
-        json!({"userId": A}),
-        json!([{"userId": A}]),
-        json!(format!("{{\"userId\": \"{A}\"}}")),
-        json!(format!(" [{{\"userId\": \"{A}\"}}] ")),
+        json!({"contactId": A}),
+        json!([{"contactId": A}]),
+        json!(format!("{{\"contactId\": \"{A}\"}}")),
+        json!(format!(" [{{\"contactId\": \"{A}\"}}] ")),
     ] {
         let (path, _) = request("session", "list", json!({"filters": filters}));
         assert_eq!(path, expected, "{filters}");

@@ -96,14 +96,14 @@ fn every_filter_goes_out_under_its_wire_name() {
         "list",
         json!({
             "includeDetails": ["AgentDetails", "contact details", "Undefined"],
+            "tagIds": [A, B],
+            "userId": A,
+            "departmentId": B,
+            "channelIds": format!("{A},{B}"),
+            "status": "[\"in progress\", \"Started\", \"IN_PROGRESS\"]",
+            "createdAtAfter": "2026-01-15T09:00:00-03:00",
             "filters": {
-                "tagIds": [A, B],
-                "userId": A,
-                "departmentId": B,
-                "channelIds": format!("{A},{B}"),
                 "contactId": {"__rl": true, "mode": "id", "value": B},
-                "status": "[\"in progress\", \"Started\", \"IN_PROGRESS\"]",
-                "createdAtAfter": "2026-01-15T09:00:00-03:00",
                 "lastInteractionAtBefore": "2026-02-01T00:00:00.1234567Z",
                 "type": "group",
                 "metadata": {"rows": [{"key": "order id", "value": 7}]},
@@ -125,10 +125,10 @@ fn every_filter_goes_out_under_its_wire_name() {
             &format!("ContactId={B}"),
             "Status=IN_PROGRESS",
             "Status=STARTED",
+            "CreatedAt.After=2026-01-15T12%3A00%3A00Z",
             "LastInteractionAt.Before=2026-02-01T00%3A00%3A00.1234567Z",
             "Type=GROUP",
             "Metadata%5Border%20id%5D=7",
-            "CreatedAt.After=2026-01-15T12%3A00%3A00Z",
             "PageNumber=1",
             "PageSize=10",
         ]
@@ -216,10 +216,9 @@ fn nothing_empty_and_no_sentinel_goes_on_the_wire() {
         "list",
         json!({
             "includeDetails": ["Undefined"],
-            "filters": {
-                "tagIds": [], "userId": "", "departmentId": null, "channelIds": " , ", "contactId": "  ",
-                "status": ["UNDEFINED"], "createdAtAfter": "", "metadata": {"rows": []}, "type": "",
-            },
+            "tagIds": [], "userId": "", "departmentId": null, "channelIds": " , ",
+            "status": ["UNDEFINED"], "createdAtAfter": "",
+            "filters": {"contactId": "  ", "metadata": {"rows": []}, "type": ""},
             "options": {"orderBy": " ", "orderDirection": "", "apiVersion": ""},
         }),
     );
@@ -254,14 +253,10 @@ fn bad_values_are_refused_by_name() {
             "filters.contactId",
             "'Contact ID' is not an ID: \"42\"",
         ),
+        (json!({"status": ["OPEN"]}), "status", "Add a valid status!"),
         (
-            json!({"filters": {"status": ["OPEN"]}}),
-            "filters.status",
-            "Add a valid status!",
-        ),
-        (
-            json!({"filters": {"createdAtAfter": "soon"}}),
-            "filters.createdAtAfter",
+            json!({"createdAtAfter": "soon"}),
+            "createdAtAfter",
             "'CreatedAt.After' is not a date",
         ),
         (
@@ -299,13 +294,14 @@ fn bad_values_are_refused_by_name() {
 
 #[test]
 fn a_range_the_wrong_way_round_is_refused_once_both_ends_are_known() {
-    let range = |after: &str, before: &str| json!({"filters": {"createdAtAfter": after, "createdAtBefore": before}});
+    let range =
+        |after: &str, before: &str| json!({"createdAtAfter": after, "createdAtBefore": before});
     let (parameter, message, _) = refused(
         "session",
         "list",
         range("2026-01-02T00:00Z", "2026-01-01T00:00Z"),
     );
-    assert_eq!(parameter, "filters.createdAtAfter");
+    assert_eq!(parameter, "createdAtAfter");
     assert_eq!(
         message,
         "'CreatedAt.After' is later than 'CreatedAt.Before'"
@@ -351,7 +347,7 @@ fn a_range_the_wrong_way_round_is_refused_once_both_ends_are_known() {
 
 #[test]
 fn local_times_are_placeholders_until_the_zone_is_known() {
-    let parameters = json!({"filters": {"createdAtAfter": "2026-01-15 09:00", "updatedAtAfter": "2026-01-16T00:00:00.0000005"}});
+    let parameters = json!({"createdAtAfter": "2026-01-15 09:00", "filters": {"updatedAtAfter": "2026-01-16T00:00:00.0000005"}});
     let mut draft = draft("session", "list", parameters).expect("fine");
     let walls: Vec<i64> = draft
         .instants
@@ -368,8 +364,7 @@ fn local_times_are_placeholders_until_the_zone_is_known() {
 
 #[test]
 fn names_are_placeholders_until_a_list_resolves_them() {
-    let parameters =
-        json!({"filters": {"tagIds": "VIP", "userId": "Ana", "channelIds": ["Loja", A, "Filial"]}});
+    let parameters = json!({"tagIds": "VIP", "userId": "Ana", "channelIds": ["Loja", A, "Filial"]});
     let mut draft = draft("session", "list", parameters).expect("fine");
     let placeholders: Vec<(List, &str)> = draft
         .names

@@ -3,7 +3,7 @@
 use super::{CONVERSATION, DETAILS, STATUS, VERSION};
 use crate::envelope::Shape;
 use crate::operation::{Field, Idempotency, Kind, List, Method, Operation, Paging, Place, Variant};
-use crate::resources::common::{DATES, LISTING, READ, REQUEST_OPTIONS, SHORT, optional};
+use crate::resources::common::{LISTING, READ, REQUEST_OPTIONS, SHORT, UPDATED, optional};
 use crate::resources::short;
 
 /// The operation.
@@ -19,7 +19,7 @@ pub static OPERATION: Operation = Operation {
         without: &["filters.type", "filters.metadata"],
         timeout: 0,
     }],
-    groups: &[FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, UPDATED, LISTING, REQUEST_OPTIONS, SHORT],
     short: Some(&short::SESSION),
     fixed: &[],
     needs: &[],
@@ -32,6 +32,7 @@ pub static OPERATION: Operation = Operation {
     hook: None,
 };
 
+/// Filters of every day stand in the form itself, the others under "Add Filter".
 static FIELDS: &[Field] = &[
     optional(
         "includeDetails",
@@ -40,29 +41,33 @@ static FIELDS: &[Field] = &[
         Kind::Choices(&DETAILS),
     ),
     optional(
-        "filters.tagIds",
+        "tagIds",
         "Tag Names or IDs",
         Place::Query("TagsId"),
         Kind::IdsOrNames(List::Tags),
-    ),
+    )
+    .narrowing(),
     optional(
-        "filters.userId",
+        "userId",
         "User Name or ID",
         Place::Query("UserId"),
         Kind::IdOrName(List::Users),
-    ),
+    )
+    .narrowing(),
     optional(
-        "filters.departmentId",
+        "departmentId",
         "Department Name or ID",
         Place::Query("DepartmentId"),
         Kind::IdOrName(List::Departments),
-    ),
+    )
+    .narrowing(),
     optional(
-        "filters.channelIds",
+        "channelIds",
         "Channel Names or IDs",
         Place::Query("ChannelsId"),
         Kind::IdsOrNames(List::Channels),
-    ),
+    )
+    .narrowing(),
     optional(
         "filters.contactId",
         "Contact ID",
@@ -70,11 +75,26 @@ static FIELDS: &[Field] = &[
         Kind::Id,
     ),
     optional(
-        "filters.status",
+        "status",
         "Status Session",
         Place::Query("Status"),
         Kind::Choices(&STATUS),
-    ),
+    )
+    .narrowing(),
+    optional(
+        "createdAtAfter",
+        "CreatedAt.After",
+        Place::Query("CreatedAt.After"),
+        Kind::Timestamp,
+    )
+    .narrowing(),
+    optional(
+        "createdAtBefore",
+        "CreatedAt.Before",
+        Place::Query("CreatedAt.Before"),
+        Kind::Timestamp,
+    )
+    .narrowing(),
     optional(
         "filters.activeAtAfter",
         "ActiveAt.After",

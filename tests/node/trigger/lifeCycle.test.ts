@@ -226,9 +226,7 @@ describe('what cannot work is said', () => {
 
 	it('when no event is chosen, before anything is created', async () => {
 		n8n.parameters = { ...n8n.parameters, events: [] };
-		await expect(n8n.activate()).rejects.toThrow(
-			"Choose at least one event in 'Event Names or IDs'",
-		);
+		await expect(n8n.activate()).rejects.toThrow("Choose at least one event in 'Events'");
 		expect(await subscriptions()).toEqual([]);
 	});
 

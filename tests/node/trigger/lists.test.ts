@@ -1,11 +1,23 @@
-/** Dropdowns of the trigger: events in words, and the steps of the chosen panels. */
+/** Lists of the trigger: events and statuses in words, and the steps of the chosen panels. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { INodePropertyOptions } from 'n8n-workflow';
-import { core } from '../host/built.ts';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { parse } from 'yaml';
+import { checkout } from '../../../scripts/setup/places.mjs';
 import { sandboxFor } from '../host/account.ts';
 import { tokens } from '../../../sandbox/tokens.ts';
 import { WebhookServer } from './webhookServer.ts';
 
+interface Specified {
+	components: {
+		schemas: {
+			MessageStatus: { enum: string[] };
+			Message: { properties: { type: { enum: string[] } } };
+		};
+	};
+}
+const specified = parse(readFileSync(join(checkout, 'api/openapi.yaml'), 'utf8')) as Specified;
 const sandbox = sandboxFor({ sessions: 5 });
 let n8n: WebhookServer;
 
@@ -17,13 +29,17 @@ beforeEach(async () => {
 });
 afterEach(async () => await n8n.close());
 
+const property = (name: string) =>
+	n8n.description.properties.find((candidate) => candidate.name === name)!;
+const valuesOf = ({ options }: Pick<INodeProperties, 'options'>) =>
+	(options as INodePropertyOptions[]).map(({ value }) => String(value)).sort();
 const list = async (name: string) => (await n8n.loadOptions(name)) as INodePropertyOptions[];
 
-it('events are those of the account, in words, sorted', async () => {
-	const events = await list('getEvents');
-	const names = events.map(({ name }) => name);
+it('events are a fixed list in words, sorted, with every event of the account', async () => {
+	const { options } = property('events');
+	const names = (options as INodePropertyOptions[]).map(({ name }) => name);
 	expect(names).toEqual([...names].sort());
-	expect(events).toContainEqual({
+	expect(options).toContainEqual({
 		name: 'Message Received',
 		value: 'MESSAGE_RECEIVED',
 		description: 'A contact sent a message',
@@ -32,17 +48,15 @@ it('events are those of the account, in words, sorted', async () => {
 		headers: { authorization: `Bearer ${tokens.full}` },
 	});
 	const values = ((await live.json()) as Array<{ event: string }>).map(({ event }) => event);
-	expect(events.map(({ value }) => value).sort()).toEqual(values.sort());
+	expect(valuesOf({ options })).toEqual(values.sort());
 });
 
-it('events of the built-in list stand in for an account that does not answer', async () => {
-	n8n.credentials = sandbox.credentials(tokens.revoked);
-	const known = core().describe().webhook.events;
-	expect(known).toHaveLength(18);
-	expect((await list('getEvents')).map(({ value }) => value)).toEqual(
-		known.map(({ name }) => name),
-	);
-	expect(n8n.log.join()).toContain('its own list of events');
+it('the filters of messages offer every status and type that the specification has', () => {
+	const { MessageStatus, Message } = specified.components.schemas;
+	const fields = property('filters').options as INodeProperties[];
+	const offered = (name: string) => valuesOf(fields.find((field) => field.name === name)!);
+	expect(offered('messageStatuses')).toEqual([...MessageStatus.enum].sort());
+	expect(offered('messageTypes')).toEqual([...Message.properties.type.enum].sort());
 });
 
 it('steps are those of every chosen panel', async () => {

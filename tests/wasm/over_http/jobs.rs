@@ -264,7 +264,7 @@ async fn a_job_cancelled_before_it_begins_sends_nothing() {
 #[test]
 async fn dates_mean_the_named_zone() {
     reset(30).await;
-    let items = json!([{ "filters": { "createdAtAfter": "2026-07-01 09:00" } }]);
+    let items = json!([{ "createdAtAfter": "2026-07-01 09:00" }]);
     let job = start(URL, "zone", &execute("session", "list", &items));
     let asked = options([("timeZone", &"America/New_York".into())]);
     run(job, asked).await.expect("a result");

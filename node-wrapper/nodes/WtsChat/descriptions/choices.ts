@@ -1,7 +1,7 @@
 /** Fields whose values come from the account: dropdowns that n8n fills in the editor. */
 import type { INodeProperties } from 'n8n-workflow';
 
-const EXPRESSIONS = '<a href="https://docs.n8n.io/code/expressions/">expression</a>';
+export const EXPRESSIONS = '<a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
 interface Choice {
 	displayName: string;

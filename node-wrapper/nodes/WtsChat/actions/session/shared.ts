@@ -3,6 +3,8 @@ import type { Words } from '../../descriptions/words';
 
 export const words: Words = {
 	includeDetails: {
+		// The names of the API, which users of other WTS Chat nodes look for.
+		labels: (value) => value,
 		description:
 			'Objects to put into each session. Without them the API leaves these places empty.',
 	},
