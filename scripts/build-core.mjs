@@ -162,15 +162,16 @@ const catalogueDeclaration = `/** What src/describe.rs says, and the fields of t
 export declare const catalogueJson: string;
 `;
 
-/** The output of one of the generators in `src/bin/`. */
+/** The output of one of the generators in `src/bin/`; cargo's own lines go to the terminal. */
 function printedBy(generator) {
-	const args = ['run', '--quiet', '--locked', '--features', 'types', '--bin', generator];
+	const args = ['run', '--locked', '--features', 'types', '--bin', generator];
 	return run('cargo', args, { capture: true });
 }
 
 function build() {
 	const work = mkdtempSync(join(tmpdir(), 'wts-chat-core-'));
 	try {
+		console.log('Compiling the core to WebAssembly …');
 		const compiled = compileWasm();
 		run(bindgenCommand(), [
 			compiled,
@@ -185,6 +186,9 @@ function build() {
 			'core',
 		]);
 		const wasm = readFileSync(join(work, 'core_bg.wasm'));
+		console.log(
+			'Compiling the core for this machine, to generate the declarations, the catalogue and the sentences …',
+		);
 		const envelope = printedBy('declarations');
 		const described = withRecords(JSON.parse(printedBy('catalogue')));
 		const catalogue = JSON.stringify(JSON.stringify(described));
