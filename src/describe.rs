@@ -62,12 +62,13 @@ fn event(event: &event_types::EventType) -> Value {
 fn list(list: List) -> Value {
     let table = list.table();
     let parent = table.parent.map(|parent| parent.parameter);
-    json!({ "name": list.method(), "path": table.path, "parent": parent, "fields": table.fields, "preview": matches!(table.role(), Some(Role::Shown(_))) })
+    json!({ "name": list.method(), "path": table.path, "parent": parent, "fields": table.fields, "preview": matches!(table.role(), Some(Role::Shown(_))), "inOneLine": table.second == ["text"] && !matches!(table.role(), Some(Role::Shown(_))) })
 }
 
 fn short_record(record: &ShortRecord) -> (String, Value) {
     let properties: Vec<_> = record.properties.iter().map(short_property).collect();
-    let described = json!({ "details": record.details, "properties": properties });
+    let described =
+        json!({ "details": record.needed_details().collect::<Vec<_>>(), "properties": properties });
     (record.name.to_owned(), described)
 }
 
@@ -111,7 +112,7 @@ fn operation(operation: &Operation) -> Value {
         "simplify": operation.short.map(|short| short.name),
         "adds": operation.adds.iter().map(|added| json!({ "name": added.name, "type": added.json_type })).collect::<Vec<_>>(),
         "hook": operation.hook.map(hook),
-        "needs": operation.needs.iter().map(need).collect::<Vec<_>>(),
+        "needs": operation.needs().map(need).collect::<Vec<_>>(),
         "done": operation.fields().filter_map(|field| match field.place {
             Place::Path(name) => Some((field.parameter.to_owned(), json!(item_name(operation.path, name)))),
             _ => None,

@@ -17,7 +17,7 @@ pub(super) fn check_needs(
         when,
         any_of,
         sentence,
-    } in operation.needs
+    } in operation.needs()
     {
         let applies = when.is_none_or(|(parameter, value)| match value {
             ANY => is_given(parameters, parameter),

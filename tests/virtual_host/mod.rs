@@ -202,6 +202,8 @@ pub struct VirtualHost {
     pub unreadable: Vec<UnreadableItem>,
     /// The templates of the account, which are answered beside the server of a test and not noted; none: the test answers.
     pub templates: Vec<Value>,
+    /// Whether an AI agent calls the node.
+    pub for_agent: bool,
     /// Offset of the zone in minutes at an instant.
     pub zone: Option<fn(i64) -> i32>,
 }
@@ -237,6 +239,7 @@ impl VirtualHost {
             expressions: self.expressions.clone(),
             files: self.files.clone(),
             unreadable: self.unreadable.clone(),
+            for_agent: self.for_agent,
             continue_on_fail,
         });
         self.run(job, server)
@@ -374,7 +377,7 @@ impl Play<'_> {
                 call,
                 shape,
                 drop,
-                simplify: _,
+                output: _,
                 body,
             }) => {
                 let answer = self
@@ -395,7 +398,7 @@ impl Play<'_> {
                 call,
                 property,
                 record,
-                simplify: _,
+                output: _,
             }) => {
                 let stored = self.bodies.remove(&call);
                 let mut record: Value = serde_json::from_str(&record).expect("JSON");
@@ -407,7 +410,7 @@ impl Play<'_> {
                 call,
                 list,
                 records,
-                simplify: _,
+                output: _,
             }) => {
                 let body = self.bodies.remove(&call).expect("a shared answer is held");
                 for SharedRecord { item, position } in records {

@@ -12,6 +12,13 @@ export interface OperationDescription {
 	properties: INodeProperties[];
 }
 
+/** The form of the records: the same fields for several operations. */
+export interface OutputDescription {
+	/** Values of the parameter `operation`. */
+	operations: string[];
+	properties: INodeProperties[];
+}
+
 export interface ResourceDescription {
 	/** Value of the parameter `resource`. */
 	value: string;
@@ -19,4 +26,5 @@ export interface ResourceDescription {
 	operations: OperationDescription[];
 	/** The operation that stands first. */
 	first?: string;
+	outputs: OutputDescription[];
 }
