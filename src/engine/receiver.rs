@@ -87,15 +87,13 @@ impl Receiver {
             let user = format!("@{}", user.trim().trim_start_matches('@'));
             recipient::read("", &user.into()).ok()
         };
-        match number.or_else(user) {
-            Some(address) => Progress::Done(address),
-            None => {
-                let name = member("name").or_else(|| member("id")).unwrap_or_default();
-                let message = refusals::contact_without_address(CONTACT.1, &shown_text(&name));
-                let parameter = CONTACT.0;
-                let refusal = InvalidParameter { parameter, message };
-                Progress::Failed(Failure::refused(self.item, refusal))
-            }
+        if let Some(address) = number.or_else(user) {
+            return Progress::Done(address);
         }
+        let name = member("name").or_else(|| member("id")).unwrap_or_default();
+        let message = refusals::contact_without_address(CONTACT.1, &shown_text(&name));
+        let parameter = CONTACT.0;
+        let refusal = InvalidParameter { parameter, message };
+        Progress::Failed(Failure::refused(self.item, refusal))
     }
 }

@@ -81,8 +81,7 @@ fn tell_apart(entries: &mut [Entry]) {
             let mark = entry
                 .description
                 .as_deref()
-                .map(|line| clean(line, LONGEST_MARK))
-                .unwrap_or_else(|| end_of(&entry.value));
+                .map_or_else(|| end_of(&entry.value), |line| clean(line, LONGEST_MARK));
             entry.name = format!("{} ({mark})", entry.name);
         }
     }

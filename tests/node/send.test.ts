@@ -263,7 +263,7 @@ it('gives the same short record whichever way it goes', async () => {
 		.simplify.sent!.properties.map(({ name }) => name);
 	for (const type of Object.keys(contents)) {
 		const parameters = { type, sendTo: 'phone', to: PHONE, ...contents[type]!() };
-		const [item] = await run('message.send', { ...parameters, options: { simplify: true } });
+		const [item] = await run('message.send', { ...parameters, output: 'simplified' });
 		expect(Object.keys(item!.json)).toEqual(short);
 		expect(item!.json.endpoint).toMatch(/^\/chat\/v1\//);
 	}
