@@ -97,7 +97,7 @@ describe('a template that does not get what it needs', () => {
 			templateParameters: values({ nome: 'Ana', data: '={{ $json.nothing }}' }),
 		};
 		const said = await attempt(parameters);
-		expect(said).toContain('\'Params\' has no value for "data"');
+		expect(said).toContain('\'Template Parameters\' has no value for "data"');
 		expect(said).toContain('{{data}}');
 		expect(await attempt({ ...parametersOf('template', 'phone'), ...parameters })).toBeTruthy();
 	});

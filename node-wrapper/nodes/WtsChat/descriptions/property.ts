@@ -295,6 +295,8 @@ export function preview(
 	return [
 		{
 			displayName: 'Text of the Template',
+			description:
+				'Shows the text of the chosen template, with its parameters in bold. Nothing to fill in.',
 			name: PREVIEW,
 			type: 'resourceMapper',
 			noDataExpression: true,
