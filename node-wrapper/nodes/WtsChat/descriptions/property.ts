@@ -113,14 +113,15 @@ function formOf(table: Table, field: FieldDescription, words: FieldWords): Form 
 		case 'json':
 		case 'object':
 		case 'rows':
-			return { type: 'json', default: '' };
+			return { type: 'json', default: words.example ?? '' };
 		default:
 			return field.offer ? dropdown(table, field) : entry(field, words);
 	}
 }
 
 /** A field that is typed in. */
-function entry({ kind, default: preset }: FieldDescription, words: FieldWords): Form {
+function entry(field: FieldDescription, words: FieldWords): Form {
+	const { kind, default: preset } = field;
 	const form: Form = { type: 'string', default: '' };
 	switch (kind.type) {
 		case 'text':
@@ -130,8 +131,13 @@ function entry({ kind, default: preset }: FieldDescription, words: FieldWords): 
 			}
 			if (kind.secret) return { ...form, typeOptions: { password: true } };
 			return words.rows === undefined ? form : { ...form, typeOptions: { rows: words.rows } };
-		case 'ids':
 		case 'texts':
+			if (words.list) {
+				const { label: displayName, parameter: name } = field;
+				return namesOrIds({ displayName, name, list: words.list, about: words.about });
+			}
+			return { ...form, description: words.about ? `${words.about}. ${SEVERAL}.` : SEVERAL };
+		case 'ids':
 		case 'urls':
 		case 'phones':
 			return { ...form, description: SEVERAL };
