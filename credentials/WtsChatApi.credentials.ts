@@ -28,11 +28,8 @@ const otherStatuses = [
 	...[500, 502, 503, 504].map((status) => said(status, FAULT_OF_SERVER)),
 ];
 
-function said(status: number, sentence: string) {
-	return {
-		type: 'responseCode',
-		properties: { value: status, message: `${sentence} (HTTP ${status})` },
-	} as const;
+function said(value: number, message: string) {
+	return { type: 'responseCode', properties: { value, message } } as const;
 }
 
 export class WtsChatApi implements ICredentialType {
