@@ -3,6 +3,7 @@
  *
  *   npm test -- --only vitest,e2e     these alone
  *   npm test -- --skip e2e            all but these
+ *   npm test -- --n8n 1.123.81        those that depend on n8n, on another version of it
  *
  * Only what the chosen checks need is installed, and the package is built only for checks that look at it.
  */
@@ -11,15 +12,16 @@ import { endWith } from './setup/end.mjs';
 import { PlainReason } from './setup/plain-reason.mjs';
 import { prepareChecks } from './setup/purposes.mjs';
 import { duration } from './setup/run.mjs';
-import { allChecks, build } from './test/checks.mjs';
+import { allChecks, build, checksOnN8n, usualChecks } from './test/checks.mjs';
 import { endAll, execute } from './test/execute.mjs';
 
 const { values } = parseArgs({
-	options: { only: { type: 'string' }, skip: { type: 'string' } },
+	options: { only: { type: 'string' }, skip: { type: 'string' }, n8n: { type: 'string' } },
 });
 
 function wanted() {
-	const checks = allChecks();
+	const onN8n = values.n8n === undefined ? undefined : checksOnN8n(values.n8n);
+	const checks = onN8n ?? allChecks();
 	const names = (list) => {
 		const asked = list?.split(',') ?? [];
 		const unknown = asked.find((name) => !checks.some((check) => check.name === name));
@@ -31,9 +33,9 @@ function wanted() {
 	};
 	const only = names(values.only);
 	const skip = names(values.skip);
-	return checks.filter(
-		({ name }) => (only.length === 0 || only.includes(name)) && !skip.includes(name),
-	);
+	const chosen =
+		only.length > 0 ? checks.filter(({ name }) => only.includes(name)) : (onN8n ?? usualChecks());
+	return chosen.filter(({ name }) => !skip.includes(name));
 }
 
 function stopOnSignal() {

@@ -2,7 +2,7 @@
  * Makes one request through n8n's own helper, so that credential, proxies, TLS settings, request log and domain
  * restrictions apply, and turns whatever happens into an event for the core. Nothing here decides anything.
  */
-import { sleep, type IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { Answered, Event, HttpRequest, TransportError } from '../core/generated/envelope';
 import { sizeOf, textOf } from './body';
@@ -10,6 +10,7 @@ import type { Answer } from './drive';
 import { factsOf } from './facts';
 import { bodyOf, fileAnswer } from './fileTransfer';
 import type { FileBody } from './files';
+import { pause } from './pause';
 import { authenticated, bare, header, isGood, optionsFor, type Wire } from './request';
 import { transportErrorOf } from './transportError';
 
@@ -72,7 +73,7 @@ function limitTo(ms: number, signal: AbortSignal) {
 	const stop = () => request.abort();
 	if (signal.aborted) stop();
 	else signal.addEventListener('abort', stop, { once: true });
-	void sleep(ms, ended.signal).then(
+	void pause(ms, ended.signal).then(
 		() => {
 			expired = true;
 			stop();

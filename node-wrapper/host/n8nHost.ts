@@ -1,9 +1,8 @@
 /** Performs steps with what n8n gives a node. */
-import { sleep } from 'n8n-workflow';
-
 import type { Host } from './drive';
 import type { Files } from './files';
 import { send } from './http';
+import { pause } from './pause';
 import type { Caller } from './request';
 import type { KnownAccount } from './account';
 import { offsetsOf } from './zone';
@@ -15,6 +14,6 @@ export function n8nHost(caller: Caller, account: KnownAccount, files?: Files): H
 		now: () => Date.now(),
 		offsets: (timestamps) => offsetsOf(caller.getTimezone(), timestamps),
 		send: async (call, item, request, signal) => await send(wire, call, item, request, signal),
-		wait: async (ms, signal) => await sleep(ms, signal),
+		wait: pause,
 	};
 }

@@ -3,7 +3,8 @@
  * caller's own n8n settings or keys leaks in.
  */
 import { delimiter } from 'node:path';
-import { node24Bin } from '../setup/places.mjs';
+import { n8nHere } from '../setup/places.mjs';
+import { disabledModules } from './dialect.ts';
 
 export interface Ports {
 	editor: number;
@@ -14,7 +15,7 @@ export type Environment = Record<string, string>;
 
 export function quietEnvironment(userFolder: string, ports: Ports): Environment {
 	return {
-		PATH: [node24Bin, process.env.PATH].join(delimiter),
+		PATH: [n8nHere.node.bin, process.env.PATH].join(delimiter),
 		// n8n keeps a copy of the editor's files below the home folder.
 		HOME: userFolder,
 		LANG: process.env.LANG ?? 'C.UTF-8',
@@ -33,8 +34,7 @@ export function quietEnvironment(userFolder: string, ports: Ports): Environment 
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-		// This module calls n8n's own service at start-up, and nothing else switches that off.
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		...disabledModules,
 		GENERIC_TIMEZONE: 'UTC',
 	};
 }

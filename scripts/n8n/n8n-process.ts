@@ -7,7 +7,7 @@ import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { n8nCommand, node24Bin } from '../setup/places.mjs';
+import { n8nHere } from '../setup/places.mjs';
 import type { Environment } from './environment.ts';
 
 const START_WITHIN = 180_000;
@@ -31,7 +31,7 @@ export class N8nProcess {
 	static async start(options: N8nProcessOptions): Promise<N8nProcess> {
 		const log = openSync(options.logFile, 'a');
 		// Its own process group: the task runner and whatever else it starts end with it.
-		const child = spawn(join(node24Bin, 'node'), [n8nCommand, ...options.args], {
+		const child = spawn(join(n8nHere.node.bin, 'node'), [n8nHere.command, ...options.args], {
 			env: options.environment,
 			stdio: ['ignore', log, log],
 			detached: true,
@@ -83,7 +83,8 @@ export class N8nProcess {
 		while (Date.now() < deadline) {
 			if (!this.running) throw new Error(`n8n ended while starting.\n${this.lastWords()}`);
 			const answer = await fetch(this.options.readyUrl).catch(() => undefined);
-			if (answer?.ok) return;
+			// Before its routes are there, n8n 1.x answers them with its page.
+			if (answer?.ok && answer.headers.get('content-type')?.includes('json')) return;
 			await wait(250);
 		}
 		throw new Error(`n8n was not ready after ${START_WITHIN / 1000} s.\n${this.lastWords()}`);

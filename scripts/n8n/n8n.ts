@@ -99,5 +99,5 @@ function expectLoaded(name: string, logFile: string): void {
 }
 
 function serverOf(url: string, environment: Environment, logFile: string) {
-	return { args: ['start'], environment, logFile, readyUrl: `${url}/healthz/readiness` };
+	return { args: ['start'], environment, logFile, readyUrl: `${url}/rest/settings` };
 }

@@ -1,8 +1,9 @@
 /**
  * The routes that n8n's editor uses, so that tests ask exactly what a user's click asks. They are n8n's own and not a
- * public API: they belong to the pinned version.
+ * public API: they belong to the pinned versions.
  */
 import { setTimeout as wait } from 'node:timers/promises';
+import { isStored, nextPage, publishesVersions, workflowToRun } from './dialect.ts';
 import { executionFrom } from './execution.ts';
 import type { Execution, StoredExecution } from './execution.ts';
 
@@ -66,6 +67,11 @@ export interface DropdownOption {
 export interface MapperFields {
 	fields: Array<{ id: string; type: string; required: boolean; [detail: string]: unknown }>;
 	emptyFieldsNotice?: string;
+}
+
+export interface ListedExecution {
+	id: string;
+	status: string;
 }
 
 /** n8n said no: status and its own words. */
@@ -184,13 +190,14 @@ export class RestClient {
 	}
 
 	async activate(workflow: SavedWorkflow): Promise<void> {
-		await this.ask('POST', `/rest/workflows/${workflow.id}/activate`, {
-			versionId: workflow.versionId,
-		});
+		const { id, versionId } = workflow;
+		if (publishesVersions) await this.ask('POST', `/rest/workflows/${id}/activate`, { versionId });
+		else await this.ask('PATCH', `/rest/workflows/${id}`, { active: true });
 	}
 
-	async deactivate(workflow: SavedWorkflow): Promise<void> {
-		await this.ask('POST', `/rest/workflows/${workflow.id}/deactivate`, {});
+	async deactivate({ id }: SavedWorkflow): Promise<void> {
+		if (publishesVersions) await this.ask('POST', `/rest/workflows/${id}/deactivate`, {});
+		else await this.ask('PATCH', `/rest/workflows/${id}`, { active: false });
 	}
 
 	/** Starts a saved workflow as the editor's button does and does not wait. */
@@ -198,7 +205,11 @@ export class RestClient {
 		const { executionId } = await this.ask<{ executionId: string }>(
 			'POST',
 			`/rest/workflows/${workflow.id}/run`,
-			{ triggerToStartFrom: { name: trigger }, ...more },
+			{
+				triggerToStartFrom: { name: trigger },
+				...(await workflowToRun(this, workflow)),
+				...more,
+			},
 		);
 		return executionId;
 	}
@@ -217,6 +228,22 @@ export class RestClient {
 		return await this.finished(executionId);
 	}
 
+	/** Executions of a workflow, the newest first. */
+	async executions(workflowId: string): Promise<ListedExecution[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const found: ListedExecution[] = [];
+		let page: string | undefined = '';
+		while (page !== undefined) {
+			const answer: { results: ListedExecution[]; nextCursor?: string | null } = await this.ask(
+				'GET',
+				`/rest/executions?filter=${filter}&limit=100&${page}`,
+			);
+			found.push(...answer.results);
+			page = nextPage(answer);
+		}
+		return found;
+	}
+
 	async stopExecution(executionId: string): Promise<void> {
 		await this.ask('POST', `/rest/executions/${executionId}/stop`);
 	}
@@ -225,7 +252,7 @@ export class RestClient {
 		const deadline = Date.now() + within;
 		for (;;) {
 			const stored = await this.ask<StoredExecution>('GET', `/rest/executions/${executionId}`);
-			if (FINISHED.has(stored.status)) return executionFrom(stored);
+			if (FINISHED.has(stored.status) && isStored(stored)) return executionFrom(stored);
 			if (Date.now() > deadline) {
 				throw new Error(`Execution ${executionId} is still '${stored.status}' after ${within} ms`);
 			}

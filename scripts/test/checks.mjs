@@ -14,18 +14,19 @@
  * @property {Record<string, string>} [env]
  * @property {'gate' | 'libtest' | 'vitest'} counts a gate counts as one; the others by what the test runner reports
  * @property {string} [report] where vitest writes its report
+ * @property {string} [n8n] the version that it runs
+ * @property {boolean} [onRequest] left out unless it is named
  */
 import { join } from 'node:path';
 import { fuzz, wasmBindgen, wasmPack } from '../setup/cargo-tools.mjs';
 import { chromium } from '../setup/chromium.mjs';
 import { cxxCompiler } from '../setup/cxx-compiler.mjs';
-import { n8n } from '../setup/n8n.mjs';
-import { node24 } from '../setup/node24.mjs';
+import { n8nWithNode } from '../setup/n8n.mjs';
 import { npmDependencies } from '../setup/npm-dependencies.mjs';
 import { checkout } from '../setup/places.mjs';
 import { queueServices } from '../setup/queue-services.mjs';
 import { rustChecks, rustTarget } from '../setup/rust.mjs';
-import { wasmTarget } from '../setup/versions.mjs';
+import { n8n, wasmTarget } from '../setup/versions.mjs';
 
 export const logFolder = join(checkout, 'target', 'checks');
 
@@ -38,8 +39,17 @@ export const build = gate(
 	['scripts/pack.mjs'],
 );
 
+export function usualChecks() {
+	return allChecks().filter(({ onRequest }) => !onRequest);
+}
+
+/** What depends on n8n, on the version that is named. */
+export function checksOnN8n(version) {
+	return allChecks(version).filter((check) => check.n8n === version && !check.onRequest);
+}
+
 /** @returns {Check[]} */
-export function allChecks() {
+export function allChecks(version = n8n) {
 	return [
 		gate('rustfmt', 'rust', [rustChecks], 'cargo', ['fmt', '--all', '--check']),
 		gate('clippy', 'rust', [rustChecks], 'cargo', [
@@ -87,6 +97,8 @@ export function allChecks() {
 		gate('words', 'package', [], process.execPath, ['tests/gates/words.mjs']),
 		...[
 			gate('tsc', 'package', [], 'npx', ['tsc', '--noEmit', '--project', 'tsconfig.json']),
+			// The oldest library that the package accepts, against the newest one above.
+			gate('tsc-1.83', 'package', [], 'npx', ['tsc', '--noEmit', '--project', 'tests/n8n-1.83']),
 			gate('tsc-tests', 'package', [], 'npx', ['tsc', '--noEmit', '--project', 'tests/node']),
 			gate('tsc-bench', 'package', [], 'npx', ['tsc', '--noEmit', '--project', 'tests/bench']),
 			gate('tsc-scale', 'package', [], 'npx', ['tsc', '--noEmit', '--project', 'tests/scale']),
@@ -102,9 +114,13 @@ export function allChecks() {
 			gate('docs', 'package', [], process.execPath, ['scripts/docs.mjs', '--check']),
 			gate('scanner', 'package', [], process.execPath, ['tests/gates/scanner.mjs']),
 			// The nodes run in n8n's own execution contexts.
-			vitest('vitest', [node24, n8n], 'tests/node/vitest.config.mts'),
-			vitest('e2e', [node24, n8n, chromium], 'tests/e2e/vitest.config.mts'),
-			vitest('scale', [node24, n8n, queueServices], 'tests/scale/vitest.config.mts'),
+			onN8n(version, vitest('vitest', [], 'tests/node/vitest.config.mts')),
+			onN8n(version, vitest('e2e', [chromium], endToEnd)),
+			onN8n(version, vitest('scale', [queueServices], 'tests/scale/vitest.config.mts')),
+			{
+				...onN8n(formerN8n, vitest('e2e-1.123', [chromium], endToEnd, coreOfEndToEnd)),
+				onRequest: true,
+			},
 		].map(ofThePackage),
 	];
 }
@@ -113,6 +129,14 @@ export function allChecks() {
 export function partsFor(checks) {
 	return [...new Set(checks.flatMap(({ needs }) => needs))];
 }
+
+const endToEnd = 'tests/e2e/vitest.config.mts';
+/** The last of the 1.x, which many people still run. */
+const formerN8n = '1.123.81';
+/** Every way in which n8n and the package meet, each once; the whole suite runs with `--n8n 1.123.81`. */
+const coreOfEndToEnd = [
+	...['package', 'credential', 'dropdowns', 'sessions', 'on-error', 'trigger.test', 'editor.test'],
+];
 
 const fromNpm = [npmDependencies];
 /** tsx from npm runs the sandbox that the tests ask. */
@@ -130,6 +154,16 @@ function ofThePackage(check) {
 	return { ...check, packaged: true, needs: [...build.needs, ...check.needs] };
 }
 
+/** @param {string} version @param {Check} check @returns {Check} */
+function onN8n(version, check) {
+	return {
+		...check,
+		n8n: version,
+		needs: [...n8nWithNode(version), ...check.needs],
+		env: { WTS_CHAT_N8N: version },
+	};
+}
+
 /** @returns {Check} */
 function gate(name, lane, needs, command, args, env) {
 	return { name, lane, needs, command, args, env, counts: 'gate' };
@@ -141,7 +175,7 @@ function libtest(name, needs, command, args, env) {
 }
 
 /** @returns {Check} */
-function vitest(name, needs, config) {
+function vitest(name, needs, config, files = []) {
 	const report = join(logFolder, `${name}.json`);
 	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
 	return {
@@ -149,7 +183,7 @@ function vitest(name, needs, config) {
 		lane: 'package',
 		needs,
 		command: 'npx',
-		args: ['vitest', 'run', '--config', config, ...reporters],
+		args: ['vitest', 'run', '--config', config, ...reporters, ...files],
 		counts: 'vitest',
 		report,
 	};

@@ -12,8 +12,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { checkout, node24Bin, packedTarball } from '../../scripts/setup/places.mjs';
-import { nodeForN8n } from '../../scripts/setup/versions.mjs';
+import { checkout, n8nHere, packedTarball } from '../../scripts/setup/places.mjs';
 import { measureBoundary } from './boundary.ts';
 import { median, table, writeBetweenMarks, type Row } from './figures.ts';
 import type { Cost } from './measure.ts';
@@ -41,7 +40,7 @@ const parts: Record<string, () => Promise<void>> = { readers, growth, cold, boun
 async function inFreshProcess<Result>(file: string, task?: Task): Promise<Result> {
 	const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
 		// The Node.js that n8n runs on, not the one of this script.
-		execPath: join(node24Bin, 'node'),
+		execPath: join(n8nHere.node.bin, 'node'),
 		execArgv: file.endsWith('.ts') ? ['--import', 'tsx'] : [],
 	});
 	if (task !== undefined) child.send(task);
@@ -228,7 +227,7 @@ async function boundary(): Promise<void> {
 }
 
 function machine(): string {
-	return `Node.js ${nodeForN8n} on ${cpus().length} cores (${cpus()[0]?.model.trim()})`;
+	return `Node.js ${n8nHere.node.version} on ${cpus().length} cores (${cpus()[0]?.model.trim()})`;
 }
 
 const chosen = values.only?.split(',') ?? Object.keys(parts);

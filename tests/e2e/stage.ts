@@ -2,12 +2,12 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
-import { packedTarball } from '../../scripts/setup/places.mjs';
+import { n8nHere, packedTarball } from '../../scripts/setup/places.mjs';
 import { startSandbox } from '../../sandbox/sandbox.ts';
 import { N8n } from '../../scripts/n8n/n8n.ts';
 
-/** Logs and screenshots of the last run; never committed. */
-export const artefacts = fileURLToPath(new URL('artefacts', import.meta.url));
+/** Logs and screenshots of the last run on this n8n; never committed. */
+export const artefacts = fileURLToPath(new URL(`artefacts/${n8nHere.version}`, import.meta.url));
 
 declare module 'vitest' {
 	interface ProvidedContext {

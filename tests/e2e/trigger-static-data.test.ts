@@ -72,8 +72,8 @@ test('publishing while an event is being delivered leaves the trigger open', asy
 		...byChannel(),
 		events: ['MESSAGE_RECEIVED', 'SESSION_NEW'],
 	});
-	const { id } = (await stage.n8n.rest.workflow(workflow.id)).nodes[0]!;
-	changed.nodes[0] = { ...changed.nodes[0]!, id };
+	const { id, webhookId } = (await stage.n8n.rest.workflow(workflow.id)).nodes[0]!;
+	changed.nodes[0] = { ...changed.nodes[0]!, id, webhookId };
 	expect(await stage.publish(workflow, changed)).toMatchObject({ status: 'published' });
 	expect(await statuses()).toEqual([null]);
 	expect(await settledStatuses()).toEqual([200]);

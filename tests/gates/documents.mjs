@@ -1,6 +1,6 @@
 /**
  * The documents name what exists: every path, every module of the core in docs/architecture.md, and every test in its
- * table of claims. A file that a document shows is the file.
+ * table of claims. A file that a document shows is the file. Each example is described and says what to fill in.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -70,6 +70,22 @@ function shownFiles(document) {
 		.filter(({ path }) => folders.test(path) && exists(path));
 }
 
+/** What an example lacks: a note that says what to fill in, a place in docs/examples.md. */
+function incomplete(example) {
+	const notes = JSON.parse(contentOf(example)).nodes.filter(({ type }) =>
+		type.endsWith('.stickyNote'),
+	);
+	return [
+		...(notes.some(({ parameters }) => parameters.content.includes('**Fill in**'))
+			? []
+			: [`${example}: no note says what to fill in`]),
+		...(contentOf('docs/examples.md').includes(`](../${example})`)
+			? []
+			: [`docs/examples.md: ${example} is missing`]),
+	];
+}
+
+const examples = readdirSync(join(checkout, 'examples')).map((name) => `examples/${name}`);
 const shown = documents.flatMap(shownFiles);
 const modules = [...contentOf('src/lib.rs').matchAll(/^(?:pub )?mod (\w+);/gm)].map(
 	([, name]) => name,
@@ -91,6 +107,7 @@ verdict(
 			.filter((name) => !contentOf(architecture).includes(`| \`${name}\` |`))
 			.map((name) => `${architecture}: the module ${name} is missing`),
 		...listed.flatMap(missingTests),
+		...examples.flatMap(incomplete),
 	],
 	`${paths.length} paths and ${shown.length} files in ${documents.length} documents, ${modules.length} modules and ${listed.length} claims.`,
 );

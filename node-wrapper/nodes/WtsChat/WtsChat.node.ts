@@ -1,4 +1,6 @@
 /** The node. What it offers is in `actions/`, what it does in the core; `host/` connects both with n8n. */
+import '../../host/oldestN8n';
+
 import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,

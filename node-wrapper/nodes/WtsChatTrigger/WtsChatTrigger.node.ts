@@ -1,4 +1,6 @@
 /** The trigger. The core decides; `subscription/` maintains the subscription, `delivery/` receives events. */
+import '../../host/oldestN8n';
+
 import {
 	NodeConnectionTypes,
 	type IHookFunctions,

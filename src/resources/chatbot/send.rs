@@ -53,7 +53,7 @@ pub const CHATBOT: Field = required(
 /// Whether to do nothing while another chatbot runs.
 pub const SKIP_IF_BOT_IN_EXECUTION: Field = body(
     "additionalFields.skipIfBotInExecution",
-    "Skip If Bot In Execution",
+    "Skip If Chatbot Is Running",
     "options.skipIfBotInExecution",
     Kind::Boolean,
 );
@@ -69,7 +69,7 @@ pub const SKIP_IF_IN_PROGRESS: Field = body(
 /// Metadata of the contact.
 pub const CONTACT_METADATA: Field = body(
     "additionalFields.contactMetadata",
-    "Contacts Metadata",
+    "Contact Metadata",
     "contactMetadata",
     Kind::Map,
 );

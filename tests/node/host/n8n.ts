@@ -19,7 +19,7 @@ import type {
 	NodeExecutionHint,
 	Workflow,
 } from 'n8n-workflow';
-import { checkout, n8nFolder } from '../../../scripts/setup/places.mjs';
+import { checkout, n8nHere } from '../../../scripts/setup/places.mjs';
 
 // n8n writes its settings on first use; this must be said before its code is loaded.
 const userFolder = mkdtempSync(join(tmpdir(), 'wts-chat-n8n-'));
@@ -27,15 +27,15 @@ process.env.N8N_USER_FOLDER = userFolder;
 process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
 process.env.N8N_ENCRYPTION_KEY = 'only for tests';
 
-export const fromN8n = createRequire(join(n8nFolder, 'package.json'));
+export const fromN8n = createRequire(join(n8nHere.folder, 'package.json'));
 const fromPackage = createRequire(join(checkout, 'package.json'));
 
 const { WorkflowExecute } = fromN8n(
-	join(n8nFolder, 'node_modules/n8n-core/dist/execution-engine/workflow-execute'),
+	join(n8nHere.folder, 'node_modules/n8n-core/dist/execution-engine/workflow-execute'),
 );
 export const { Workflow: WorkflowClass, createRunExecutionData } = fromN8n('n8n-workflow');
 export const contexts = fromN8n(
-	join(n8nFolder, 'node_modules/n8n-core/dist/execution-engine/node-execution-context'),
+	join(n8nHere.folder, 'node_modules/n8n-core/dist/execution-engine/node-execution-context'),
 );
 
 /** From here on n8n keeps binary data on disk, as it does by default in production; before, in memory. */

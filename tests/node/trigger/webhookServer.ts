@@ -17,13 +17,13 @@ import type {
 	IWebhookResponseData,
 	Workflow,
 } from 'n8n-workflow';
-import { checkout, n8nFolder } from '../../../scripts/setup/places.mjs';
+import { checkout, n8nHere } from '../../../scripts/setup/places.mjs';
 import { around, contexts, fromN8n, WorkflowClass } from '../host/n8n.ts';
 
 const fromPackage = createRequire(join(checkout, 'package.json'));
 const express = fromN8n('express');
 const { rawBodyReader, parseBody } = fromN8n(
-	join(n8nFolder, 'node_modules/n8n/dist/middlewares/body-parser.js'),
+	join(n8nHere.folder, 'node_modules/n8n/dist/middlewares/body-parser.js'),
 );
 
 /** The trigger as a process that has just started loads it: nothing remembered. */

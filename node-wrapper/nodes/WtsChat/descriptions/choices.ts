@@ -15,12 +15,13 @@ interface Choice {
 	required?: boolean;
 }
 
-/** One value. The list is empty at the top: an untouched field is not sent. */
+/** One value. The list is empty at the top: an untouched field is not sent. What an expression gives may be a name. */
 export function nameOrId({ displayName, name, list, dependsOn, about, required }: Choice) {
 	return {
 		displayName,
 		name,
 		type: 'options',
+		allowArbitraryValues: true,
 		typeOptions: { loadOptionsMethod: list, loadOptionsDependsOn: dependsOn },
 		default: '',
 		required,
@@ -34,6 +35,7 @@ export function namesOrIds({ displayName, name, list, dependsOn, about, required
 		displayName,
 		name,
 		type: 'multiOptions',
+		allowArbitraryValues: true,
 		typeOptions: { loadOptionsMethod: list, loadOptionsDependsOn: dependsOn },
 		default: [],
 		required,

@@ -70,8 +70,8 @@ function isRequired(
 }
 
 function formOf(table: Table, field: FieldDescription, words: FieldWords): Form {
-	const { kind, offer } = field;
-	if (offer?.type === 'record') return locator(field, offer.list);
+	const { kind } = field;
+	if (isRecord(field)) return locator(table, field, words);
 	switch (kind.type) {
 		case 'map':
 			return rows([textKey, value]);
@@ -108,7 +108,7 @@ function formOf(table: Table, field: FieldDescription, words: FieldWords): Form 
 		case 'rows':
 			return { type: 'json', default: '' };
 		default:
-			return offer ? dropdown(table, field, { about: words.about }) : entry(field, words);
+			return field.offer ? dropdown(table, field, { about: words.about }) : entry(field, words);
 	}
 }
 
@@ -155,16 +155,23 @@ function choice(field: FieldDescription, words: FieldWords): Form {
 	const { kind, parameter, default: preset } = field;
 	// What is always there begins with no choice; what is added is a choice.
 	const nothing = parameter.includes('.') ? null : kind.nothing;
+	const first = preset ?? nothing ?? kind.values![0]!;
 	return {
 		type: 'options',
-		options: valuesOf(field, words),
-		default: preset ?? nothing ?? kind.values![0]!,
+		options: valuesOf(field, words, String(first)),
+		default: first,
 	};
 }
 
-function valuesOf({ kind }: FieldDescription, { labels = {} }: FieldWords): INodePropertyOptions[] {
-	const values = [...(kind.values ?? []), ...(kind.nothing ? [kind.nothing] : [])];
-	return named(values, labels);
+/** Without what means "no choice", unless a field begins with it. */
+function valuesOf(
+	{ kind }: FieldDescription,
+	{ labels = {}, offersNothing }: FieldWords,
+	first?: string,
+): INodePropertyOptions[] {
+	const { values, nothing } = kind;
+	const offered = nothing !== null && (offersNothing || nothing === first) ? [nothing!] : [];
+	return named([...values!, ...offered], labels);
 }
 
 function named(
@@ -180,12 +187,21 @@ function named(
 		.sort(byName);
 }
 
+const ACRONYMS: Record<string, string> = {
+	api: 'API',
+	ids: 'IDs',
+	pdf: 'PDF',
+	url: 'URL',
+	utm: 'UTM',
+};
+
 /** `IN_PROGRESS`, `InProgress` and `inProgress` are "In Progress". */
 function wordsOf(value: string): string {
 	const spaced = value.replace(/_/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
 	return spaced
+		.toLowerCase()
 		.split(' ')
-		.map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
+		.map((word) => ACRONYMS[word] ?? word.charAt(0).toUpperCase() + word.slice(1))
 		.join(' ');
 }
 
@@ -198,14 +214,17 @@ function dropdown(
 	as: { displayName?: string; name?: string; about?: string },
 ): INodeProperties {
 	const list = field.offer!.list!;
-	const several = /^(ids|texts)/.test(field.kind.type);
-	return (several ? namesOrIds : nameOrId)({
+	return (isSeveral(field) ? namesOrIds : nameOrId)({
 		displayName: field.label,
 		name: nameOf(field),
 		list,
 		dependsOn: parentOf(table, field, list),
 		...as,
 	});
+}
+
+function isSeveral({ kind }: FieldDescription): boolean {
+	return /^(ids|texts)/.test(kind.type);
 }
 
 /** In a collection, which has no room for a mapper. */
@@ -254,20 +273,43 @@ function parentOf(
 		.map((address) => operation.fields.find((field) => field.parameter === address))
 		.find((field) => field !== undefined);
 	if (!found) return undefined;
-	return [found.offer?.type === 'record' ? `${found.parameter}.value` : found.parameter];
+	return [isRecord(found) ? `${found.parameter}.value` : found.parameter];
 }
 
-/** One record: from a list that can be searched, by its ID, or by its address in the web app. */
-function locator({ required }: FieldDescription, list: string | null): Form {
+// One record
+
+/** One record, or one that the core knows by its name. */
+function isRecord(field: FieldDescription): boolean {
+	const { offer, kind } = field;
+	const isOne = offer?.type === 'list' && (kind.type === 'id' || takesName(field));
+	return offer?.type === 'record' || (isOne && !isSeveral(field));
+}
+
+function takesName({ kind }: FieldDescription): boolean {
+	return kind.type.endsWith('OrName');
+}
+
+/** A channel by its phone number, or a person's. */
+function takesPhone({ kind }: FieldDescription): boolean {
+	return kind.type.startsWith('recipient');
+}
+
+/** The core reads a value by its form, whatever the mode: n8n's modes help to fill it in. */
+function locator(table: Table, field: FieldDescription, { about }: FieldWords): Form {
+	const list = field.offer!.list;
 	const modes = [
 		...(list ? [fromList(list)] : []),
 		byId,
+		...(takesName(field) ? [byTitle] : []),
+		...(takesPhone(field) ? [byPhone] : []),
 		...(list && PAGES[list] ? [byUrl(PAGES[list])] : []),
 	];
+	const dependsOn = list ? parentOf(table, field, list) : undefined;
 	return {
 		type: 'resourceLocator',
 		default: { mode: modes[0]!.name, value: '' },
-		required,
+		...(dependsOn ? { typeOptions: { loadOptionsDependsOn: dependsOn } } : {}),
+		description: about,
 		modes,
 	};
 }
@@ -281,6 +323,8 @@ function mode(
 }
 
 const byId = mode('By ID', 'id', { type: 'string', placeholder: `e.g. ${AN_ID}` });
+const byTitle = mode('By Name', 'name', { type: 'string', placeholder: 'e.g. Sales' });
+const byPhone = mode('By Phone Number', 'phone', { type: 'string', placeholder: A_PHONE });
 
 function fromList(list: string): INodePropertyMode {
 	const typeOptions = { searchListMethod: searchName(list), searchable: true };

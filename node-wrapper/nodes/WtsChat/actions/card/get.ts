@@ -2,7 +2,7 @@ import type { OperationWords } from '../../descriptions/words';
 
 export const get: OperationWords = {
 	value: 'get',
-	name: 'Get Card By ID',
+	name: 'Get Card by ID',
 	action: 'Get card by ID',
 	description: 'Read one card',
 	order: ['panelId', 'cardId', 'includeDetails', 'options'],

@@ -3,7 +3,7 @@ import { PAGING } from '../sharedWords';
 
 export const listNotes: OperationWords = {
 	value: 'listNotes',
-	name: 'Get All Annotation',
+	name: 'Get All Annotations',
 	action: 'Get all annotations of card',
 	description: 'List the annotations of a card',
 	order: ['panelId', 'cardId', ...PAGING, 'filters', 'options'],

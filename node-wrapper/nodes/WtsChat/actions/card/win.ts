@@ -2,7 +2,7 @@ import type { OperationWords } from '../../descriptions/words';
 
 export const win: OperationWords = {
 	value: 'win',
-	name: 'Win Card',
+	name: 'Mark Card as Won',
 	action: 'Mark card as won',
 	description: 'Set the status of a card to won',
 	order: ['panelId', 'cardId', 'options'],

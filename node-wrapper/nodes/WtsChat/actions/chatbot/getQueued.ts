@@ -9,7 +9,7 @@ export const getQueued: OperationWords = {
 	words: {
 		queuedId: {
 			description:
-				'ID that Start Chatbot For Many, or Send Chatbot with Queue switched on, returned',
+				'ID that Start Chatbot for Many, or Send Chatbot with Queue switched on, returned',
 		},
 	},
 };

@@ -2,7 +2,7 @@ import type { OperationWords } from '../../descriptions/words';
 
 export const get: OperationWords = {
 	value: 'get',
-	name: 'Get By ID',
+	name: 'Get Contact by ID',
 	action: 'Get contact by ID',
 	description: 'Read one contact',
 	order: ['contactId', 'includeDetails', 'options'],

@@ -28,7 +28,6 @@ export const upload: OperationWords = {
 			description: 'Type of the content; the one of the file if it is left empty',
 		},
 		fileType: {
-			labels: { PDF: 'PDF' },
 			description:
 				'What WTS Chat makes of the file. Without it, the MIME type decides between Image, Audio, Video and Document.',
 		},

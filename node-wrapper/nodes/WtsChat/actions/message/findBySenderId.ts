@@ -2,7 +2,7 @@ import type { OperationWords } from '../../descriptions/words';
 
 export const findBySenderId: OperationWords = {
 	value: 'findBySenderId',
-	name: 'Find By Sender ID',
+	name: 'Find by Sender ID',
 	action: 'Find message by sender ID',
 	description:
 		'Find out whether a message was sent whose send was not confirmed. Searches the newest messages of a session, or of the 10 newest sessions of a contact.',

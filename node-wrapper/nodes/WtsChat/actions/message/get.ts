@@ -2,7 +2,7 @@ import type { OperationWords } from '../../descriptions/words';
 
 export const get: OperationWords = {
 	value: 'get',
-	name: 'Get Message By ID',
+	name: 'Get Message by ID',
 	action: 'Get message by ID',
 	description: 'Read one message',
 	order: ['messageId', 'options'],

@@ -9,7 +9,7 @@ export const getQueued: OperationWords = {
 	words: {
 		messageId: {
 			description:
-				'ID that the API returned for the message. To search for a sender ID, use Find By Sender ID.',
+				'ID that the API returned for the message. To search for a sender ID, use Find by Sender ID.',
 		},
 	},
 };

@@ -15,6 +15,6 @@ export const words: Words = {
 	},
 	senderId: {
 		description:
-			'Your own ID for this message. Set it, so that Find By Sender ID can tell whether the message was sent.',
+			'Your own ID for this message. Set it, so that Find by Sender ID can tell whether the message was sent.',
 	},
 };

@@ -3,8 +3,8 @@ import { contactsOrPhones } from '../sharedWords';
 
 export const addContacts: OperationWords = {
 	value: 'addContacts',
-	name: 'Add Many Contacts To Portfolio',
-	action: 'Add many contacts to portfolio',
+	name: 'Add Contacts to Portfolio',
+	action: 'Add contacts to portfolio',
 	description: 'Put several contacts into a portfolio',
 	order: ['portfolioId', 'contactIds', 'phoneNumbers', 'options'],
 	words: contactsOrPhones,

@@ -3,7 +3,7 @@ import { contactOrPhone } from '../sharedWords';
 
 export const addContact: OperationWords = {
 	value: 'addContact',
-	name: 'Add Contact To Sequence',
+	name: 'Add Contact to Sequence',
 	action: 'Add contact to sequence',
 	description: 'Put a contact into a sequence',
 	order: ['sequenceId', 'contactId', 'phoneNumber', 'options'],

@@ -3,7 +3,7 @@ import { contactsOrPhones } from '../sharedWords';
 
 export const addContacts: OperationWords = {
 	value: 'addContacts',
-	name: 'Add Contacts To Sequence',
+	name: 'Add Contacts to Sequence',
 	action: 'Add contacts to sequence',
 	description: 'Put several contacts into a sequence',
 	order: ['sequenceId', 'contactIds', 'phoneNumbers', 'options'],

@@ -3,7 +3,7 @@ import { PAGING } from '../sharedWords';
 
 export const listContacts: OperationWords = {
 	value: 'listContacts',
-	name: 'Get Contacts By Sequence',
+	name: 'Get Contacts by Sequence',
 	action: 'Get contacts by sequence',
 	description: 'List the contacts that are in a sequence',
 	order: ['sequenceId', ...PAGING, 'includeDetails', 'filters', 'options'],

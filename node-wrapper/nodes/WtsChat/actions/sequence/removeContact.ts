@@ -3,7 +3,7 @@ import { contactOrPhone } from '../sharedWords';
 
 export const removeContact: OperationWords = {
 	value: 'removeContact',
-	name: 'Remove Contact To Sequence',
+	name: 'Remove Contact From Sequence',
 	action: 'Remove contact from sequence',
 	description: 'Take a contact out of a sequence',
 	order: ['sequenceId', 'contactId', 'phoneNumber', 'options'],

@@ -3,7 +3,7 @@ import { contactsOrPhones } from '../sharedWords';
 
 export const removeContacts: OperationWords = {
 	value: 'removeContacts',
-	name: 'Remove Contacts To Sequence',
+	name: 'Remove Contacts From Sequence',
 	action: 'Remove contacts from sequence',
 	description: 'Take several contacts out of a sequence',
 	order: ['sequenceId', 'contactIds', 'phoneNumbers', 'options'],

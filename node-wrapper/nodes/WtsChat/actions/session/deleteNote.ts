@@ -3,7 +3,7 @@ import type { OperationWords } from '../../descriptions/words';
 export const deleteNote: OperationWords = {
 	value: 'deleteNote',
 	name: 'Delete Note',
-	action: 'Delete note',
+	action: 'Delete note of session',
 	description: 'Remove an internal note',
 	order: ['noteId', 'options'],
 };

@@ -3,6 +3,7 @@ import type { Words } from '../../descriptions/words';
 
 export const words: Words = {
 	includeDetails: {
+		offersNothing: true,
 		// The names of the API, which users of other WTS Chat nodes look for.
 		labels: (value) => value,
 		description:

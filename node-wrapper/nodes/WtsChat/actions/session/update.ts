@@ -2,7 +2,7 @@ import type { OperationWords } from '../../descriptions/words';
 
 export const update: OperationWords = {
 	value: 'update',
-	name: 'UpdateSession',
+	name: 'Update Session',
 	action: 'Update session',
 	description: 'Change parts of a session; what is not added stays as it is',
 	order: ['sessionId', 'updateFields', 'clearFields', 'options'],
