@@ -282,7 +282,7 @@ fn choices() -> Vec<(&'static str, Message)> {
             name_needs_parent(list, "Step Name or ID", "Won", "Panel"),
         ),
         ("parent_first", parent_first("Panel")),
-        ("account_busy", failures::in_list(failures::account_busy())),
+        ("account_busy", failures::account_busy()),
         (
             "list_cut",
             line(

@@ -47,7 +47,7 @@ describe('dropdowns', () => {
 			}),
 		);
 		await expect(loading).rejects.toMatchObject({ name: 'NodeOperationError' });
-		await expect(loading).rejects.toThrow(/refused the connection\. .*Check the host/);
+		await expect(loading).rejects.toThrow(/refused the connection.*Check the host/);
 	});
 
 	it('shows why the host cannot be used', async () => {
