@@ -65,6 +65,15 @@ function detailsOf(failure: Told) {
 	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }
 
+/** An agent reads the message of an error and nothing else. */
+export function inOneText(error: Error & { description?: string | null }): Error {
+	const { message, description } = error;
+	if (description && !message.includes(description)) {
+		error.message = `${message.replace(/[.:]$/, '')}. ${description}`;
+	}
+	return error;
+}
+
 /** An error that does not come from the core, in the form of one that does. */
 export function failureOf(error: Error & { description?: string | null }): Told {
 	const kind = error.cause instanceof CoreTrap ? 'internal' : 'invalid';

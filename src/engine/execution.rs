@@ -132,6 +132,10 @@ impl Execution {
                     .and_then(|()| {
                         request::prepare(operation, &parameters.members, &job.expressions)
                     })
+                    .map(|mut draft| {
+                        draft.settings.for_agent = job.for_agent;
+                        draft
+                    })
                     .and_then(|draft| with_parents(draft, parameters))
                     .and_then(|draft| draft.check_future(cx.now).map(|()| draft))
                     .and_then(|draft| download::check(&draft, api).map(|()| draft))

@@ -4,6 +4,7 @@
 use serde_json::json;
 
 use super::failures::{Deed, Fate};
+use super::hints::WayToMore;
 use super::refusals::{PhoneRefusal, TemplateText, UrlRefusal};
 use super::{Message, failures, hints, refusals, trigger};
 
@@ -427,15 +428,30 @@ fn pages() -> Vec<(&'static str, Message)> {
     vec![
         (
             "more_records",
-            hint(&hints::more_records(15, Some(485), false)),
+            hint(&hints::more_records(
+                15,
+                Some(485),
+                WayToMore::AutoPagination,
+            )),
         ),
         (
             "more_records_one",
-            hint(&hints::more_records(15, Some(1), false)),
+            hint(&hints::more_records(15, Some(1), WayToMore::AutoPagination)),
         ),
         (
             "more_records_auto",
-            hint(&hints::more_records(1_000, None, true)),
+            hint(&hints::more_records(1_000, None, WayToMore::MorePages)),
+        ),
+        (
+            "more_records_agent",
+            hint(&hints::more_records(50, Some(190), WayToMore::Agent)),
+        ),
+        (
+            "no_such_fields",
+            hint(&hints::no_such_fields(
+                &["contactDetails.nome".to_owned()],
+                &["id".to_owned(), "status".to_owned()],
+            )),
         ),
         ("list_moved", hints::list_moved(500, 498)),
         ("incomplete", hints::incomplete(300, Some(500))),

@@ -61,7 +61,7 @@ pub const SKIP_IF_BOT_IN_EXECUTION: Field = body(
 /// Whether to do nothing while an agent serves the session.
 pub const SKIP_IF_IN_PROGRESS: Field = body(
     "additionalFields.skipIfInProgress",
-    "Skip If In Progress",
+    "Skip If in Progress",
     "options.skipIfInProgress",
     Kind::Boolean,
 );

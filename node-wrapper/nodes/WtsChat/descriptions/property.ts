@@ -3,11 +3,12 @@ import type { INodeProperties, INodePropertyMode, INodePropertyOptions } from 'n
 
 import type { Catalogue, FieldDescription, OperationDescription } from '../../../core/catalogue';
 import { nameOrId, namesOrIds } from './choices';
+import { boundsOf, joined, waysOf } from './sentences';
 import { byName } from './sorted';
 import type { FieldWords } from './words';
 
 const A_PHONE = 'e.g. +55 11 90000-0001';
-export const SEVERAL = 'Several are separated by commas, or given as an array by an expression';
+const SEVERAL = 'Several are separated by commas, or given as an array by an expression';
 /** n8n's date field empties itself when a time is typed without seconds, and drops an offset. */
 export const dateRule = (zone: string) =>
 	`Type it with seconds, such as 2026-01-15 09:00:00; that is a time in the time zone of ${zone}. An expression may also give YYYY-MM-DD, YYYY-MM-DD hh:mm, ISO 8601 with an offset, or a DateTime object`;
@@ -48,7 +49,10 @@ export function property(
 		displayName: field.label,
 		name: nameOf(field),
 		required: isRequired(table, field, words) || form.required,
-		description: words.description ?? form.description,
+		description: joined(
+			words.description ?? joined(words.about, form.description),
+			boundsOf(field),
+		),
 		placeholder: words.placeholder ?? form.placeholder,
 		displayOptions: words.displayOptions,
 	};
@@ -71,17 +75,24 @@ function isRequired(
 
 function formOf(table: Table, field: FieldDescription, words: FieldWords): Form {
 	const { kind } = field;
-	if (isRecord(field)) return locator(table, field, words);
+	if (isRecord(field)) return locator(table, field);
 	switch (kind.type) {
 		case 'map':
-			return rows([textKey, value]);
+			return rows([textKey, valueOf('Text of the entry')]);
 		case 'namedTexts':
 			return isInside(field)
-				? rows([key('Parameter Name or ID', table, field), value])
+				? rows([
+						key('Parameter Name or ID', 'Parameter of the template', table, field),
+						valueOf('Text that takes the place of the parameter; without line breaks'),
+					])
 				: mapper(table, field, 'template parameter', { addAllFields: true });
 		case 'customFields':
 			return isInside(field)
-				? rows([key('Field Name or ID', table, field), rowType(field), value])
+				? rows([
+						key('Field Name or ID', 'Custom field of the account', table, field),
+						rowType(field),
+						valueOf('Value that the field must have'),
+					])
 				: mapper(table, field, 'custom field', { addAllFields: false });
 		case 'choice':
 			return choice(field, words);
@@ -106,14 +117,15 @@ function formOf(table: Table, field: FieldDescription, words: FieldWords): Form 
 		case 'json':
 		case 'object':
 		case 'rows':
-			return { type: 'json', default: '' };
+			return { type: 'json', default: words.example ?? '' };
 		default:
-			return field.offer ? dropdown(table, field, { about: words.about }) : entry(field, words);
+			return field.offer ? dropdown(table, field) : entry(field, words);
 	}
 }
 
 /** A field that is typed in. */
-function entry({ kind, default: preset }: FieldDescription, words: FieldWords): Form {
+function entry(field: FieldDescription, words: FieldWords): Form {
+	const { kind, default: preset } = field;
 	const form: Form = { type: 'string', default: '' };
 	switch (kind.type) {
 		case 'text':
@@ -123,11 +135,16 @@ function entry({ kind, default: preset }: FieldDescription, words: FieldWords): 
 			}
 			if (kind.secret) return { ...form, typeOptions: { password: true } };
 			return words.rows === undefined ? form : { ...form, typeOptions: { rows: words.rows } };
-		case 'ids':
 		case 'texts':
+			if (words.list) {
+				const { label: displayName, parameter: name } = field;
+				return namesOrIds({ displayName, name, list: words.list, about: words.about });
+			}
+			return { ...form, description: words.about ? `${words.about}. ${SEVERAL}.` : SEVERAL };
+		case 'ids':
 		case 'urls':
 		case 'phones':
-			return { ...form, description: words.about ? `${words.about}. ${SEVERAL}.` : SEVERAL };
+			return { ...form, description: SEVERAL };
 		case 'id':
 			return { ...form, placeholder: `e.g. ${AN_ID}` };
 		case 'url':
@@ -211,7 +228,7 @@ function wordsOf(value: string): string {
 function dropdown(
 	table: Table,
 	field: FieldDescription,
-	as: { displayName?: string; name?: string; about?: string },
+	as: { displayName?: string; name?: string; about?: string } = {},
 ): INodeProperties {
 	const list = field.offer!.list!;
 	return (isSeveral(field) ? namesOrIds : nameOrId)({
@@ -295,7 +312,7 @@ function takesPhone({ kind }: FieldDescription): boolean {
 }
 
 /** The core reads a value by its form, whatever the mode: n8n's modes help to fill it in. */
-function locator(table: Table, field: FieldDescription, { about }: FieldWords): Form {
+function locator(table: Table, field: FieldDescription): Form {
 	const list = field.offer!.list;
 	const modes = [
 		...(list ? [fromList(list)] : []),
@@ -309,7 +326,7 @@ function locator(table: Table, field: FieldDescription, { about }: FieldWords): 
 		type: 'resourceLocator',
 		default: { mode: modes[0]!.name, value: '' },
 		...(dependsOn ? { typeOptions: { loadOptionsDependsOn: dependsOn } } : {}),
-		description: about,
+		description: waysOf(modes),
 		modes,
 	};
 }
@@ -351,18 +368,26 @@ function rows(values: INodeProperties[]): Form {
 	};
 }
 
-const textKey: INodeProperties = { displayName: 'Key', name: 'key', type: 'string', default: '' };
-
-const value: INodeProperties = {
-	displayName: 'Value',
-	name: 'value',
+const textKey: INodeProperties = {
+	displayName: 'Key',
+	name: 'key',
 	type: 'string',
 	default: '',
+	description: 'Name of the entry, exactly as it is stored',
 };
 
-/** @param displayName what the key is where a list offers it */
-function key(displayName: string, table: Table, field: FieldDescription): INodeProperties {
-	return field.offer ? dropdown(table, field, { displayName, name: 'key' }) : textKey;
+function valueOf(description: string): INodeProperties {
+	return { displayName: 'Value', name: 'value', type: 'string', default: '', description };
+}
+
+/** The key where a list offers it. */
+function key(
+	displayName: string,
+	about: string,
+	table: Table,
+	field: FieldDescription,
+): INodeProperties {
+	return field.offer ? dropdown(table, field, { displayName, name: 'key', about }) : textKey;
 }
 
 /** The API ignores a value of the wrong type, and a field of the editor holds text. */

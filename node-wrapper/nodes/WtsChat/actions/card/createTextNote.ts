@@ -4,6 +4,6 @@ export const createTextNote: OperationWords = {
 	value: 'createTextNote',
 	name: 'Create Text Annotation',
 	action: 'Create text annotation on card',
-	description: 'Write an annotation on a card, up to 8,000 characters',
+	description: 'Write an annotation on a card for the team',
 	order: ['panelId', 'cardId', 'text', 'options'],
 };

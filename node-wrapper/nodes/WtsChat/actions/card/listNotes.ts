@@ -5,6 +5,6 @@ export const listNotes: OperationWords = {
 	value: 'listNotes',
 	name: 'Get All Annotations',
 	action: 'Get all annotations of card',
-	description: 'List the annotations of a card',
+	description: 'List the annotations of a card, with their files',
 	order: ['panelId', 'cardId', ...PAGING, 'filters', 'options'],
 };

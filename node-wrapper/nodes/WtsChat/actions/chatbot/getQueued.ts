@@ -4,7 +4,7 @@ export const getQueued: OperationWords = {
 	value: 'getQueued',
 	name: 'Get Queued Chatbot',
 	action: 'Get queued chatbot',
-	description: 'Read the status of a queued chatbot',
+	description: 'Read how far the start of a chatbot has come that was queued',
 	order: ['queuedId', 'options'],
 	words: {
 		queuedId: {

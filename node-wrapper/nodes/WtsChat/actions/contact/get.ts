@@ -4,6 +4,6 @@ export const get: OperationWords = {
 	value: 'get',
 	name: 'Get Contact by ID',
 	action: 'Get contact by ID',
-	description: 'Read one contact',
+	description: 'Read one contact whose ID is known',
 	order: ['contactId', 'includeDetails', 'options'],
 };

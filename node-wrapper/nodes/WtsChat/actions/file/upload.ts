@@ -4,7 +4,7 @@ export const upload: OperationWords = {
 	value: 'upload',
 	name: 'Upload File',
 	action: 'Upload file',
-	description: 'Upload a file and get the ID that sends ask for',
+	description: 'Upload a file to WTS Chat. Sends and notes take its ID any number of times.',
 	order: ['fileSource', 'binaryProperty', 'fileUrl', 'text', 'fileName', 'options'],
 	words: {
 		fileSource: {

@@ -9,10 +9,10 @@ export const findBySenderId: OperationWords = {
 	order: ['senderId', 'contactId', 'sessionId', 'options'],
 	words: {
 		senderId: { description: 'Sender ID that the message was sent with' },
-		contactId: { description: 'Contact that the message was sent to' },
+		contactId: { about: 'Contact that the message was sent to' },
 		sessionId: {
-			description:
-				'Session that the message was sent in. Without it, the sessions of the contact are searched.',
+			about:
+				'Session that the message was sent in. Without it, the sessions of the contact are searched',
 		},
 	},
 };

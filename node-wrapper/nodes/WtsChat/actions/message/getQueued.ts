@@ -4,7 +4,7 @@ export const getQueued: OperationWords = {
 	value: 'getQueued',
 	name: 'Get Queued Message',
 	action: 'Get queued message',
-	description: 'Read the status of a queued message',
+	description: 'Read the status of a message that an operation beginning with Queue has sent',
 	order: ['messageId', 'options'],
 	words: {
 		messageId: {

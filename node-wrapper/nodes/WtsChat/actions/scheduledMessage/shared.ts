@@ -13,6 +13,7 @@ export const words: Words = {
 		description: `When the message is sent; a time that has passed is refused. ${DATE_RULE}.`,
 	},
 	type: {
+		description: 'What is sent',
 		labels: {
 			TEMPLATE: { name: 'Template', description: 'A message template' },
 			CHATBOT: { name: 'Chatbot', description: 'A chatbot begins a conversation' },

@@ -4,6 +4,6 @@ export const getNote: OperationWords = {
 	value: 'getNote',
 	name: 'Get Note by ID',
 	action: 'Get note by ID',
-	description: 'Read one internal note',
+	description: 'Read one internal note whose ID is known',
 	order: ['noteId', 'options'],
 };

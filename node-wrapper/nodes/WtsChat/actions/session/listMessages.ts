@@ -5,6 +5,6 @@ export const listMessages: OperationWords = {
 	value: 'listMessages',
 	name: 'Get All Messages in Session',
 	action: 'Get all messages in session',
-	description: 'List the messages of a session',
+	description: 'List the messages of a session: what the contact and the company wrote',
 	order: ['sessionId', ...PAGING, 'filters', 'options'],
 };
