@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ResourceDescription } from './description';
 import { withWhole } from '../descriptions/collection';
-import { byName } from '../descriptions/sorted';
 import { resources } from './resources';
 
 export { resources };
@@ -32,12 +31,11 @@ function operationChoice({
 	operations,
 	first,
 }: ResourceDescription): INodeProperties {
-	const sorted = operations
-		.map(({ name, value, action, description }) => ({ name, value, action, description }))
-		.sort(byName);
-	const is = (wanted?: string) => sorted.find(({ value }) => value === wanted);
-	const preset = is(first) ?? is('list') ?? sorted[0]!;
-	const options = first ? [preset, ...sorted.filter((other) => other !== preset)] : sorted;
+	const options = operations.map(({ name, value, action, description }) => {
+		return { name, value, action, description };
+	});
+	const is = (wanted?: string) => options.find(({ value }) => value === wanted);
+	const preset = is(first) ?? is('list') ?? options[0]!;
 	return {
 		displayName: 'Operation',
 		name: 'operation',

@@ -2,14 +2,16 @@
  * Fields of n8n's resource mapper: custom fields and parameters of templates, as the core describes them. A mapper without
  * fields shows a notice, the only thing of the editor whose words a node can load: the text of a template.
  */
-import type {
-	ILoadOptionsFunctions,
-	ResourceMapperField,
-	ResourceMapperFields,
+import {
+	NodeOperationError,
+	type ILoadOptionsFunctions,
+	type ResourceMapperField,
+	type ResourceMapperFields,
 } from 'n8n-workflow';
 
 import { core } from '../../../core/load';
 import type { Entries, Entry } from '../../../core/generated/envelope';
+import { wordsOf } from '../../../host/errors';
 import { hasSchema } from '../../../host/mapping';
 import { optionList } from '../../../host/optionList';
 import { lists } from './lists';
@@ -32,7 +34,9 @@ export const resourceMapping: Record<string, Fields> = Object.fromEntries([
 		.map(({ name: list }) => [
 			list,
 			async function (this: ILoadOptionsFunctions) {
-				const loading = optionList(this, core, { list, paged: false }).then(fieldsOf);
+				const loading = optionList(this, core, { list, paged: false }).then((found) =>
+					fieldsOf(this, found),
+				);
 				// An empty list would make n8n drop the values of the fields that it shows.
 				if (Object.values(this.getCurrentNodeParameters() ?? {}).some(hasSchema)) {
 					return await loading;
@@ -46,8 +50,11 @@ export const resourceMapping: Record<string, Fields> = Object.fromEntries([
 		]),
 ]);
 
-function fieldsOf({ entries }: Entries): ResourceMapperFields {
-	return { fields: entries.filter(({ value }) => value !== '').map(fieldOf) };
+function fieldsOf(context: ILoadOptionsFunctions, { entries }: Entries): ResourceMapperFields {
+	const fields = entries.filter(({ value }) => value !== '').map(fieldOf);
+	const hint = entries.find(({ value }) => value === '');
+	if (hint && fields.length === 0) throw new NodeOperationError(context.getNode(), hint.name);
+	return { fields };
 }
 
 function fieldOf({ value: id, name: displayName, choices, required = false }: Entry) {
@@ -64,7 +71,8 @@ function fieldOf({ value: id, name: displayName, choices, required = false }: En
 }
 
 /** The text of the chosen template, with its parameters in bold, and the file that its header needs. */
-function previewOf({ entries: [template] }: Entries): ResourceMapperFields {
+function previewOf({ entries }: Entries): ResourceMapperFields {
+	const template = entries.find(({ value }) => value !== '');
 	if (!template) return { fields: [] };
 	const text = html(template.name).replace(/\{\{.*?\}\}/g, '<b>$&</b>');
 	const header = HEADERS[template.description ?? ''];
@@ -78,8 +86,8 @@ const HEADERS: Record<string, string | undefined> = {
 	VIDEO: 'Header: a video',
 };
 
-function noticeOf({ message }: Error): string {
-	return html(`${message.replace(/\.$/, '')}.`);
+function noticeOf(reason: Error): string {
+	return html(`${wordsOf(reason).replace(/\.$/, '')}.`);
 }
 
 /** n8n takes a notice for HTML. */
