@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Message, WebhookSubscription } from '../../sandbox/records.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { credentialType, nodeType } from './connection.ts';
+import { isSince } from '../../scripts/n8n/dialect.ts';
 import { Editor } from '../../scripts/n8n/editor.ts';
 import { testOwner, type N8n } from '../../scripts/n8n/n8n.ts';
 import type { CredentialRef, SavedWorkflow, Workflow } from '../../scripts/n8n/rest-client.ts';
@@ -175,6 +176,26 @@ test('what cannot work is said when the workflow is switched on', async () => {
 		status: 'failed',
 		triggers: [{ errorMessage: expect.stringContaining('did not accept the API key') }],
 	});
+	await stage.deactivate(saved);
+	expect(await stage.subscriptions()).toEqual([]);
+}, 240_000);
+
+test('a trigger without webhook ID receives its events or is refused', async () => {
+	const made = stage.workflowWith('Made elsewhere', { events: ['MESSAGE_RECEIVED'] });
+	delete made.nodes[0]!.webhookId;
+	const saved = await n8n.rest.createWorkflow(made);
+	const activation = await stage.activate(saved);
+	if (isSince('2.0.0')) {
+		// It is given an ID when it is saved.
+		expect(activation).toMatchObject({ status: 'published' });
+		await sandbox.control.receiveMessage({ sessionId: session, text: 'Olá' });
+		expect(await stage.itemsOf(saved, 1)).toMatchObject([{ content: { text: 'Olá' } }]);
+	} else {
+		expect(activation).toMatchObject({
+			status: 'failed',
+			triggers: [{ errorMessage: expect.stringContaining('wts%20chat%20trigger/webhook') }],
+		});
+	}
 	await stage.deactivate(saved);
 	expect(await stage.subscriptions()).toEqual([]);
 }, 240_000);
