@@ -5,7 +5,7 @@
  * names, node by node, what changes and what could not be carried over, with the reason.
  */
 import { actions, isTransferInDisguise } from './actions.mjs';
-import { hasExpression, isFilled } from './values.mjs';
+import { hasExpression, isFilled, modeOf } from './values.mjs';
 
 export const NODE_TYPE = 'n8n-nodes-wts-chat.wtsChat';
 
@@ -113,7 +113,8 @@ function convertNode(node, description) {
 	const locators = locatorsOf(description, resource, operation);
 	const target = {
 		set(/** @type {string} */ address, /** @type {unknown} */ value) {
-			put(parameters, address, locators.has(address) ? { __rl: true, mode: 'id', value } : value);
+			const modes = locators.get(address);
+			put(parameters, address, modes ? { __rl: true, mode: modeOf(value, modes), value } : value);
 			const isFilter = address.startsWith('filters.') || action.filters?.includes(address);
 			if (!isFilter || !hasExpression(value)) return;
 			if (!parameters.options?.ignoreEmptyFilters) notes.changed.push(EMPTY_FILTERS);
@@ -173,17 +174,33 @@ function watched(parameters) {
 }
 
 /**
- * Parameters of an operation that choose one record: they hold an object in place of a text.
+ * Parameters of an operation that choose one record, at the top or in a collection, with the names of their modes: they
+ * hold an object in place of a text.
  *
  * @param {Description} description @param {string} resource @param {string} operation
+ * @returns {Map<string, string[]>}
  */
 function locatorsOf(description, resource, operation) {
-	const shown = description.properties.filter(
-		({ displayOptions }) =>
-			displayOptions?.show?.resource?.includes(resource) &&
-			displayOptions.show.operation?.includes(operation),
+	const shown = description.properties
+		.filter(
+			({ displayOptions }) =>
+				displayOptions?.show?.resource?.includes(resource) &&
+				displayOptions.show.operation?.includes(operation),
+		)
+		.flatMap((property) => [
+			[property.name, property],
+			...(property.type === 'collection' ? property.options : []).map(
+				(/** @type {any} */ field) => [`${property.name}.${field.name}`, field],
+			),
+		]);
+	return new Map(
+		shown
+			.filter(([, { type }]) => type === 'resourceLocator')
+			.map(([address, { modes }]) => [
+				address,
+				modes.map((/** @type {{ name: string }} */ { name }) => name),
+			]),
 	);
-	return new Set(shown.filter(({ type }) => type === 'resourceLocator').map(({ name }) => name));
 }
 
 /** @param {any} parameters @param {string} address @param {unknown} value */

@@ -151,3 +151,16 @@ export function storedTemplate(value) {
 		return {};
 	}
 }
+
+/** How a locator shows a value that was typed or chosen: by its form. @param {unknown} value @param {string[]} modes */
+export function modeOf(value, modes) {
+	const forms = /** @type {[string, RegExp][]} */ ([
+		['id', /^=|^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i],
+		['url', /^https?:/i],
+		['phone', /^\+?[\d\s().-]+$/],
+		['name', /./],
+	]);
+	const text = String(value).trim();
+	const [mode] = forms.find(([name, form]) => modes.includes(name) && form.test(text)) ?? ['id'];
+	return mode;
+}

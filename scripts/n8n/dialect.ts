@@ -18,7 +18,7 @@ export const publishesVersions = isSince('2.0.0');
 export const settings: Record<string, string> = isSince('2.0.0')
 	? // This module calls n8n's own service at start-up, and nothing else switches it off.
 		{ N8N_DISABLED_MODULES: 'mcp-registry' }
-	: // As 2.x does by itself; 1.x would keep files in memory.
+	: // The default of 2.x; that of 1.x keeps files in memory.
 		{ N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' };
 
 /** 2.x runs what is saved, 1.x what it is sent. */

@@ -227,13 +227,15 @@ describe('option lists', () => {
 			fieldsOf(resource, operation).get(address)?.typeOptions?.loadOptionsDependsOn;
 		expect(dependsOn('card', 'create', 'stepId')).toEqual(['panelId.value']);
 		expect(dependsOn('card', 'update', 'updateFields.tagIds')).toEqual(['panelId.value']);
-		expect(dependsOn('session', 'transfer', 'userId')).toEqual(['departmentId']);
+		expect(dependsOn('session', 'transfer', 'userId')).toEqual(['departmentId.value']);
 		expect(dependsOn('session', 'update', 'updateFields.userId')).toEqual([
-			'updateFields.departmentId',
+			'updateFields.departmentId.value',
 		]);
-		expect(dependsOn('message', 'sendTemplate', 'templateId')).toEqual(['from']);
+		expect(dependsOn('message', 'sendTemplate', 'templateId')).toEqual(['from.value']);
 		expect(dependsOn('session', 'sendTemplate', 'templateId')).toBeUndefined();
-		expect(dependsOn('message', 'queueTemplate', 'templateParameters')).toEqual(['templateId']);
+		expect(dependsOn('message', 'queueTemplate', 'templateParameters')).toEqual([
+			'templateId.value',
+		]);
 		expect(dependsOn('card', 'update', 'customFields')).toEqual(['panelId.value']);
 		expect(dependsOn('contact', 'update', 'customFields')).toBeUndefined();
 	});

@@ -19,10 +19,9 @@ static FIELDS: &[Field] = &[
         "stepId",
         "Step Name or ID",
         Place::Body("stepId"),
-        Kind::Id,
+        Kind::IdOrName(List::Steps),
         "Choose from the list",
-    )
-    .chosen_from(List::Steps),
+    ),
     required(
         "title",
         "Title",
@@ -77,7 +76,8 @@ static FIELDS: &[Field] = &[
         "Session",
         "sessionId",
         Kind::Id,
-    ),
+    )
+    .searched_in(List::Sessions),
     body(
         "additionalFields.metadata",
         "Metadata",

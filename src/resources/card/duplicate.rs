@@ -15,8 +15,18 @@ pub static OPERATION: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    body("stepId", "Step Name or ID", "copyToStepId", Kind::Id).chosen_from(List::Steps),
-    body("fields", "Fields", "options.fields", Kind::Choices(&COPIED)),
+    body(
+        "stepId",
+        "Step Name or ID",
+        "copyToStepId",
+        Kind::IdOrName(List::Steps),
+    ),
+    body(
+        "fields",
+        "Fields to Copy",
+        "options.fields",
+        Kind::Choices(&COPIED),
+    ),
     body(
         "archiveOriginalCard",
         "Archive Original Card",

@@ -29,8 +29,13 @@ static FIELDS: &[Field] = &[
         "IncludeDetails",
         Kind::Choices(&DETAILS),
     ),
-    query("filters.stepId", "Step Name or ID", "StepId", Kind::Id).chosen_from(List::Steps),
-    query("filters.contactId", "Contact ID", "ContactId", Kind::Id),
+    query(
+        "filters.stepId",
+        "Step Name or ID",
+        "StepId",
+        Kind::IdOrName(List::Steps),
+    ),
+    query("filters.contactId", "Contact ID", "ContactId", Kind::Id).searched_in(List::Contacts),
     query(
         "filters.responsibleUserId",
         "Responsible Name or ID",
@@ -39,7 +44,7 @@ static FIELDS: &[Field] = &[
     ),
     query(
         "filters.textFilter",
-        "Text Filter",
+        "Search Text",
         "TextFilter",
         Kind::Text,
     ),

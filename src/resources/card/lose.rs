@@ -1,4 +1,4 @@
-//! "Lose Card". Reasons exist for panels of the type SALES.
+//! "Mark Card as Lost". Reasons exist for panels of the type SALES.
 
 use super::{CARD, PANEL};
 use crate::operation::{Field, Kind, List, Operation};
@@ -20,6 +20,5 @@ static FIELDS: &[Field] = &[patch(
     "Lost Reason Name or ID",
     "lostReasonId",
     "Status",
-    Kind::Id,
-)
-.chosen_from(List::LostReasons)];
+    Kind::IdOrName(List::LostReasons),
+)];

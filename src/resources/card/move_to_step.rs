@@ -17,7 +17,13 @@ pub static OPERATION: Operation = Operation {
 static FIELDS: &[Field] = &[
     Field {
         required: Some("Choose from the list"),
-        ..patch("stepId", "Step Name or ID", "stepId", "StepId", Kind::Id).chosen_from(List::Steps)
+        ..patch(
+            "stepId",
+            "Step Name or ID",
+            "stepId",
+            "StepId",
+            Kind::IdOrName(List::Steps),
+        )
     },
     patch(
         "additionalFields.position",

@@ -20,9 +20,8 @@ static FIELDS: &[Field] = &[
         "Step Name or ID",
         "stepId",
         "StepId",
-        Kind::Id,
-    )
-    .chosen_from(List::Steps),
+        Kind::IdOrName(List::Steps),
+    ),
     patch(
         "updateFields.title",
         "Title",
@@ -49,9 +48,8 @@ static FIELDS: &[Field] = &[
         "Lost Reason Name or ID",
         "lostReasonId",
         "Status",
-        Kind::Id,
-    )
-    .chosen_from(List::LostReasons),
+        Kind::IdOrName(List::LostReasons),
+    ),
     patch(
         "updateFields.responsibleUserId",
         "Responsible Name or ID",
@@ -100,7 +98,8 @@ static FIELDS: &[Field] = &[
         "sessionId",
         "SessionId",
         Kind::Id,
-    ),
+    )
+    .searched_in(List::Sessions),
     patch(
         "updateFields.metadata",
         "Metadata",

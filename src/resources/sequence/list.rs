@@ -1,7 +1,7 @@
 //! "Get All Sequences".
 
 use super::DETAILS;
-use crate::operation::{Field, Kind, Operation};
+use crate::operation::{Field, Kind, List, Operation};
 use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
 use crate::resources::short;
 
@@ -22,5 +22,5 @@ static FIELDS: &[Field] = &[
         Kind::Choices(&DETAILS),
     ),
     query("filters.name", "Name", "Name", Kind::Text),
-    query("filters.contactId", "Contact ID", "ContactId", Kind::Id),
+    query("filters.contactId", "Contact ID", "ContactId", Kind::Id).searched_in(List::Contacts),
 ];

@@ -1,7 +1,7 @@
-//! "Get Contacts By Sequence".
+//! "Get Contacts by Sequence".
 
 use super::{CONTACT_DETAILS, SEQUENCE};
-use crate::operation::{Field, Kind, Operation};
+use crate::operation::{Field, Kind, List, Operation};
 use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
 use crate::resources::short;
 
@@ -22,7 +22,7 @@ static FIELDS: &[Field] = &[
         Kind::Choices(&CONTACT_DETAILS),
     ),
     query("filters.name", "Name", "Name", Kind::Text),
-    query("filters.contactId", "Contact ID", "ContactId", Kind::Id),
+    query("filters.contactId", "Contact ID", "ContactId", Kind::Id).searched_in(List::Contacts),
     query(
         "filters.phoneNumber",
         "Phone Number",

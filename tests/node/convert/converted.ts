@@ -70,14 +70,15 @@ export function misfits(node: INode): string[] {
 
 const isExpression = (value: unknown) => typeof value === 'string' && value.startsWith('=');
 
-function fits({ type, typeOptions, options }: INodeProperties, value: unknown): boolean {
+function fits({ type, typeOptions, options, modes }: INodeProperties, value: unknown): boolean {
 	const offered = (options as Array<{ value?: unknown }> | undefined)?.map(
 		(option) => option.value,
 	);
 	const among = (one: unknown) => typeOptions?.loadOptionsMethod || offered?.includes(one);
 	if (type === 'resourceLocator') {
 		const { __rl, mode, value: chosen } = value as IDataObject;
-		return __rl === true && mode === 'id' && typeof chosen === 'string' && chosen !== '';
+		const offers = modes!.some(({ name }) => name !== 'list' && name === mode);
+		return __rl === true && offers && typeof chosen === 'string' && chosen !== '';
 	}
 	if (isExpression(value)) return true;
 	switch (type) {

@@ -92,13 +92,16 @@ export function expressions(properties: INodeProperties[], samples: Sample[]): I
 	for (const { field } of samples) {
 		const [name, inner] = field.parameter.split('.') as [string, string | undefined];
 		const leaf = `={{ $json.values[${JSON.stringify(field.parameter)}] }}`;
-		const property = properties.find((candidate) => candidate.name === name);
+		const outer = properties.find((candidate) => candidate.name === name);
+		const property = inner
+			? (outer?.options as INodeProperties[]).find((candidate) => candidate.name === inner)
+			: outer;
 		let value: unknown = leaf;
 		if (['map', 'customFields', 'namedTexts'].includes(field.kind.type)) {
 			const place = `$json.values[${JSON.stringify(field.parameter)}].rows[0]`;
 			const type = field.kind.type === 'customFields' ? { type: 'text' } : {};
 			value = { rows: [{ key: `={{ ${place}.key }}`, ...type, value: `={{ ${place}.value }}` }] };
-		} else if (!inner && property?.type === 'resourceLocator') {
+		} else if (property?.type === 'resourceLocator') {
 			value = { __rl: true, mode: 'id', value: leaf };
 		}
 		if (!inner) parameters[name] = value as IDataObject;

@@ -3,6 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 export const EXPRESSIONS = '<a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
+/** A value that the list does not have is not marked in red. n8n 1.85 does not know the switch and ignores it. */
+export const anyValue: object = { allowArbitraryValues: true };
+
 interface Choice {
 	displayName: string;
 	name: string;
@@ -15,12 +18,13 @@ interface Choice {
 	required?: boolean;
 }
 
-/** One value. The list is empty at the top: an untouched field is not sent. */
+/** One value. The list is empty at the top: an untouched field is not sent. What an expression gives may be a name. */
 export function nameOrId({ displayName, name, list, dependsOn, about, required }: Choice) {
 	return {
 		displayName,
 		name,
 		type: 'options',
+		...anyValue,
 		typeOptions: { loadOptionsMethod: list, loadOptionsDependsOn: dependsOn },
 		default: '',
 		required,
@@ -34,6 +38,7 @@ export function namesOrIds({ displayName, name, list, dependsOn, about, required
 		displayName,
 		name,
 		type: 'multiOptions',
+		...anyValue,
 		typeOptions: { loadOptionsMethod: list, loadOptionsDependsOn: dependsOn },
 		default: [],
 		required,

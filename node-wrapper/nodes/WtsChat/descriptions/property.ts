@@ -3,11 +3,12 @@ import type { INodeProperties, INodePropertyMode, INodePropertyOptions } from 'n
 
 import type { Catalogue, FieldDescription, OperationDescription } from '../../../core/catalogue';
 import { nameOrId, namesOrIds } from './choices';
+import { boundsOf, joined, waysOf } from './sentences';
 import { byName } from './sorted';
 import type { FieldWords } from './words';
 
 const A_PHONE = 'e.g. +55 11 90000-0001';
-export const SEVERAL = 'Several are separated by commas, or given as an array by an expression';
+const SEVERAL = 'Several are separated by commas, or given as an array by an expression';
 const AN_ID = '3f0f7a52-5c43-4b0e-9a52-0f3a6d1c7e11';
 const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 
@@ -44,7 +45,10 @@ export function property(
 		displayName: field.label,
 		name: nameOf(field),
 		required: isRequired(table, field, words) || form.required,
-		description: words.description ?? form.description,
+		description: joined(
+			words.description ?? joined(words.about, form.description),
+			boundsOf(field),
+		),
 		placeholder: words.placeholder ?? form.placeholder,
 		displayOptions: words.displayOptions,
 	};
@@ -66,18 +70,25 @@ function isRequired(
 }
 
 function formOf(table: Table, field: FieldDescription, words: FieldWords): Form {
-	const { kind, offer } = field;
-	if (offer?.type === 'record') return locator(field, offer.list);
+	const { kind } = field;
+	if (isRecord(field)) return locator(table, field);
 	switch (kind.type) {
 		case 'map':
-			return rows([textKey, value]);
+			return rows([textKey, valueOf('Text of the entry')]);
 		case 'namedTexts':
 			return isInside(field)
-				? rows([key('Parameter Name or ID', table, field), value])
+				? rows([
+						key('Parameter Name or ID', 'Parameter of the template', table, field),
+						valueOf('Text that takes the place of the parameter; without line breaks'),
+					])
 				: mapper(table, field, 'template parameter', { addAllFields: true });
 		case 'customFields':
 			return isInside(field)
-				? rows([key('Field Name or ID', table, field), rowType(field), value])
+				? rows([
+						key('Field Name or ID', 'Custom field of the account', table, field),
+						rowType(field),
+						valueOf('Value that the field must have'),
+					])
 				: mapper(table, field, 'custom field', { addAllFields: false });
 		case 'choice':
 			return choice(field, words);
@@ -104,7 +115,7 @@ function formOf(table: Table, field: FieldDescription, words: FieldWords): Form 
 		case 'rows':
 			return { type: 'json', default: '' };
 		default:
-			return offer ? dropdown(table, field, { about: words.about }) : entry(field, words);
+			return field.offer ? dropdown(table, field) : entry(field, words);
 	}
 }
 
@@ -123,7 +134,7 @@ function entry({ kind, default: preset }: FieldDescription, words: FieldWords): 
 		case 'texts':
 		case 'urls':
 		case 'phones':
-			return { ...form, description: words.about ? `${words.about}. ${SEVERAL}.` : SEVERAL };
+			return { ...form, description: SEVERAL };
 		case 'id':
 			return { ...form, placeholder: `e.g. ${AN_ID}` };
 		case 'url':
@@ -151,16 +162,23 @@ function choice(field: FieldDescription, words: FieldWords): Form {
 	const { kind, parameter, default: preset } = field;
 	// What is always there begins with no choice; what is added is a choice.
 	const nothing = parameter.includes('.') ? null : kind.nothing;
+	const first = preset ?? nothing ?? kind.values![0]!;
 	return {
 		type: 'options',
-		options: valuesOf(field, words),
-		default: preset ?? nothing ?? kind.values![0]!,
+		options: valuesOf(field, words, String(first)),
+		default: first,
 	};
 }
 
-function valuesOf({ kind }: FieldDescription, { labels = {} }: FieldWords): INodePropertyOptions[] {
-	const values = [...(kind.values ?? []), ...(kind.nothing ? [kind.nothing] : [])];
-	return named(values, labels);
+/** Without what means "no choice", unless a field begins with it. */
+function valuesOf(
+	{ kind }: FieldDescription,
+	{ labels = {}, offersNothing }: FieldWords,
+	first?: string,
+): INodePropertyOptions[] {
+	const { values, nothing } = kind;
+	const offered = nothing !== null && (offersNothing || nothing === first) ? [nothing!] : [];
+	return named([...values!, ...offered], labels);
 }
 
 function named(
@@ -176,12 +194,21 @@ function named(
 		.sort(byName);
 }
 
+const ACRONYMS: Record<string, string> = {
+	api: 'API',
+	ids: 'IDs',
+	pdf: 'PDF',
+	url: 'URL',
+	utm: 'UTM',
+};
+
 /** `IN_PROGRESS`, `InProgress` and `inProgress` are "In Progress". */
 function wordsOf(value: string): string {
 	const spaced = value.replace(/_/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
 	return spaced
+		.toLowerCase()
 		.split(' ')
-		.map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
+		.map((word) => ACRONYMS[word] ?? word.charAt(0).toUpperCase() + word.slice(1))
 		.join(' ');
 }
 
@@ -191,17 +218,20 @@ function wordsOf(value: string): string {
 function dropdown(
 	table: Table,
 	field: FieldDescription,
-	as: { displayName?: string; name?: string; about?: string },
+	as: { displayName?: string; name?: string; about?: string } = {},
 ): INodeProperties {
 	const list = field.offer!.list!;
-	const several = /^(ids|texts)/.test(field.kind.type);
-	return (several ? namesOrIds : nameOrId)({
+	return (isSeveral(field) ? namesOrIds : nameOrId)({
 		displayName: field.label,
 		name: nameOf(field),
 		list,
 		dependsOn: parentOf(table, field, list),
 		...as,
 	});
+}
+
+function isSeveral({ kind }: FieldDescription): boolean {
+	return /^(ids|texts)/.test(kind.type);
 }
 
 /** In a collection, which has no room for a mapper. */
@@ -250,20 +280,43 @@ function parentOf(
 		.map((address) => operation.fields.find((field) => field.parameter === address))
 		.find((field) => field !== undefined);
 	if (!found) return undefined;
-	return [found.offer?.type === 'record' ? `${found.parameter}.value` : found.parameter];
+	return [isRecord(found) ? `${found.parameter}.value` : found.parameter];
 }
 
-/** One record: from a list that can be searched, by its ID, or by its address in the web app. */
-function locator({ required }: FieldDescription, list: string | null): Form {
+// One record
+
+/** One record, or one that the core knows by its name. */
+function isRecord(field: FieldDescription): boolean {
+	const { offer, kind } = field;
+	const isOne = offer?.type === 'list' && (kind.type === 'id' || takesName(field));
+	return offer?.type === 'record' || (isOne && !isSeveral(field));
+}
+
+function takesName({ kind }: FieldDescription): boolean {
+	return kind.type.endsWith('OrName');
+}
+
+/** A channel by its phone number, or a person's. */
+function takesPhone({ kind }: FieldDescription): boolean {
+	return kind.type.startsWith('recipient');
+}
+
+/** The core reads a value by its form, whatever the mode: n8n's modes help to fill it in. */
+function locator(table: Table, field: FieldDescription): Form {
+	const list = field.offer!.list;
 	const modes = [
 		...(list ? [fromList(list)] : []),
 		byId,
+		...(takesName(field) ? [byTitle] : []),
+		...(takesPhone(field) ? [byPhone] : []),
 		...(list && PAGES[list] ? [byUrl(PAGES[list])] : []),
 	];
+	const dependsOn = list ? parentOf(table, field, list) : undefined;
 	return {
 		type: 'resourceLocator',
 		default: { mode: modes[0]!.name, value: '' },
-		required,
+		...(dependsOn ? { typeOptions: { loadOptionsDependsOn: dependsOn } } : {}),
+		description: waysOf(modes),
 		modes,
 	};
 }
@@ -277,6 +330,8 @@ function mode(
 }
 
 const byId = mode('By ID', 'id', { type: 'string', placeholder: `e.g. ${AN_ID}` });
+const byTitle = mode('By Name', 'name', { type: 'string', placeholder: 'e.g. Sales' });
+const byPhone = mode('By Phone Number', 'phone', { type: 'string', placeholder: A_PHONE });
 
 function fromList(list: string): INodePropertyMode {
 	const typeOptions = { searchListMethod: searchName(list), searchable: true };
@@ -303,18 +358,26 @@ function rows(values: INodeProperties[]): Form {
 	};
 }
 
-const textKey: INodeProperties = { displayName: 'Key', name: 'key', type: 'string', default: '' };
-
-const value: INodeProperties = {
-	displayName: 'Value',
-	name: 'value',
+const textKey: INodeProperties = {
+	displayName: 'Key',
+	name: 'key',
 	type: 'string',
 	default: '',
+	description: 'Name of the entry, exactly as it is stored',
 };
 
-/** @param displayName what the key is where a list offers it */
-function key(displayName: string, table: Table, field: FieldDescription): INodeProperties {
-	return field.offer ? dropdown(table, field, { displayName, name: 'key' }) : textKey;
+function valueOf(description: string): INodeProperties {
+	return { displayName: 'Value', name: 'value', type: 'string', default: '', description };
+}
+
+/** The key where a list offers it. */
+function key(
+	displayName: string,
+	about: string,
+	table: Table,
+	field: FieldDescription,
+): INodeProperties {
+	return field.offer ? dropdown(table, field, { displayName, name: 'key', about }) : textKey;
 }
 
 /** The API ignores a value of the wrong type, and a field of the editor holds text. */
