@@ -15,7 +15,7 @@
  * @property {'gate' | 'libtest' | 'vitest'} counts a gate counts as one; the others by what the test runner reports
  * @property {string} [report] where vitest writes its report
  * @property {string} [n8n] the version that it runs, of those that can run any
- * @property {boolean} [onRequest] left out unless it is named or CI is set
+ * @property {boolean} [onRequest] left out unless it is named
  */
 import { join } from 'node:path';
 import { fuzz, wasmBindgen, wasmPack } from '../setup/cargo-tools.mjs';
@@ -39,9 +39,9 @@ export const build = gate(
 	['scripts/pack.mjs'],
 );
 
-/** What `npm test` runs: on a build server, the n8n of before as well. */
+/** What `npm test` runs unless checks are named. */
 export function usualChecks() {
-	return allChecks().filter(({ onRequest }) => !onRequest || process.env.CI === 'true');
+	return allChecks().filter(({ onRequest }) => !onRequest);
 }
 
 /** What can run on any n8n, on the version that is named. */
