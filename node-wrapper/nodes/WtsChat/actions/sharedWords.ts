@@ -110,7 +110,7 @@ const output: Words = {
 	},
 	maxRecords: {
 		description:
-			'How many records an AI agent gets at most when it uses this node as a tool, 1 to 1,000. Elsewhere it has no effect.',
+			'How many records an AI agent gets at most when it uses this node as a tool. Elsewhere it has no effect.',
 	},
 };
 
@@ -251,7 +251,7 @@ const records: Words = {
 		about: 'Session, as Get All Sessions lists it (id) and messages name it (sessionId)',
 	},
 	messageId: {
-		about: 'Message, by the ID (id) that a send returned, a listing shows or an event brought',
+		about: 'Message, by the ID (id) that a send returned, a listing shows or an event carries',
 	},
 	noteId: { about: 'Note, by the ID (id) that Get All Notes shows' },
 	departmentId: { about: 'Department, as Get All Departments lists it' },

@@ -138,9 +138,9 @@ function entry(field: FieldDescription, words: FieldWords): Form {
 		case 'texts':
 			if (words.list) {
 				const { label: displayName, parameter: name } = field;
-				return namesOrIds({ displayName, name, list: words.list, about: words.about });
+				return namesOrIds({ displayName, name, list: words.list });
 			}
-			return { ...form, description: words.about ? `${words.about}. ${SEVERAL}.` : SEVERAL };
+			return { ...form, description: SEVERAL };
 		case 'ids':
 		case 'urls':
 		case 'phones':
@@ -295,7 +295,7 @@ function parentOf(
 
 // One record
 
-/** One record, or one that the core knows by its name. */
+/** One record, or one that the core finds by its name. */
 function isRecord(field: FieldDescription): boolean {
 	const { offer, kind } = field;
 	const isOne = offer?.type === 'list' && (kind.type === 'id' || takesName(field));
