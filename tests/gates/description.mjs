@@ -57,8 +57,23 @@ function lookAtDropdown(where, property) {
 	}
 }
 
+/** n8n's editor marks a value that is none of the options, also the empty one of an untouched field. */
+function lookAtDefault(where, { type, options, typeOptions, allowArbitraryValues, ...property }) {
+	if (type !== 'options' && type !== 'multiOptions') return;
+	if (typeOptions?.loadOptionsMethod !== undefined) {
+		if (!allowArbitraryValues)
+			say(where, 'a name given by an expression is marked as not supported');
+		return;
+	}
+	const missing = [property.default]
+		.flat()
+		.filter((value) => !options.some((option) => option.value === value));
+	if (missing.length > 0) say(where, `the default '${missing.join()}' is none of its options`);
+}
+
 function lookAtOptions(where, property) {
 	const { type, options, name } = property;
+	lookAtDefault(where, property);
 	if (!Array.isArray(options)) return;
 	if (type === 'options' || type === 'multiOptions') {
 		if (options.length >= 5 && !sortedByName(options, (option) => option.name)) {

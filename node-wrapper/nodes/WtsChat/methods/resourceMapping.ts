@@ -34,7 +34,10 @@ export const resourceMapping: Record<string, Fields> = Object.fromEntries(
 );
 
 function fieldsOf({ entries }: Entries): ResourceMapperFields {
-	return { fields: entries.filter(({ value }) => value !== '').map(fieldOf) };
+	const fields = entries.filter(({ value }) => value !== '').map(fieldOf);
+	return fields.length > 0
+		? { fields }
+		: { fields, emptyFieldsNotice: 'There are no fields to show.' };
 }
 
 function fieldOf({ value: id, name: displayName, choices, required = false }: Entry) {
