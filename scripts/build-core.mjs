@@ -158,15 +158,16 @@ const catalogueDeclaration = `/** What src/describe.rs says, as JSON text. */
 export declare const catalogueJson: string;
 `;
 
-/** The output of one of the generators in `src/bin/`. */
+/** The output of one of the generators in `src/bin/`; cargo's own lines go to the terminal. */
 function printedBy(generator) {
-	const args = ['run', '--quiet', '--locked', '--features', 'types', '--bin', generator];
+	const args = ['run', '--locked', '--features', 'types', '--bin', generator];
 	return run('cargo', args, { capture: true });
 }
 
 function build() {
 	const work = mkdtempSync(join(tmpdir(), 'wts-chat-core-'));
 	try {
+		console.log('Compiling the core to WebAssembly …');
 		const compiled = compileWasm();
 		run(bindgenCommand(), [
 			compiled,
@@ -181,6 +182,9 @@ function build() {
 			'core',
 		]);
 		const wasm = readFileSync(join(work, 'core_bg.wasm'));
+		console.log(
+			'Compiling the core for this machine, to generate the declarations, the catalogue and the sentences …',
+		);
 		const envelope = printedBy('declarations');
 		const catalogue = JSON.stringify(printedBy('catalogue').trim());
 

@@ -1,13 +1,15 @@
 /**
  * `npm run docs`: writes tables and numbers of README.md, docs/reliability.md and docs/scaling.md, the sentences of
- * docs/troubleshooting.md, and the page docs/convert.html, from the built package. `npm run docs -- --check` fails if one of them is out of date.
+ * docs/troubleshooting.md, the same in Portuguese with a glossary, and the page docs/convert.html, from the built package. `npm run docs -- --check` fails if one of them is out of date.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { pageFor } from './convert/page/build.mjs';
-import { sentences } from './docs/sentences.mjs';
+import { glossary, operationInPortuguese, untranslatedLabels } from './docs/glossary.mjs';
+import { sentences, sentencesInPortuguese, untranslated } from './docs/sentences.mjs';
 import { filled, table } from './docs/table.mjs';
+import { english, portuguese } from './docs/words.mjs';
 
 const require = createRequire(import.meta.url);
 const fileOf = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
@@ -20,50 +22,40 @@ const { core } = require(fileURLToPath(new URL('core/load.js', dist)));
 const catalogue = core().describe();
 const { description } = new WtsChat();
 
-/** Columns of the table of retries: the kinds of operations, and how the catalogue calls them. */
-const kinds = {
-	read: { column: 'Reads (get, list, search)', operation: 'read' },
-	repeatable: { column: 'Updates and deletes (PUT, DELETE)', operation: 'update' },
-	once: { column: 'Sends and creates', operation: 'send' },
+/** Rows of the table of retries: the error classes of `src/retry/policy.rs` that each covers. */
+const outcomes = {
+	throttled: ['throttled'],
+	neverReached: ['neverReached'],
+	unavailable: ['timedOut', 'broken', 'unavailable'],
+	fault: ['fault'],
+	refused: ['refused', 'unauthorized', 'notFound'],
+	unreadable: ['unreadable', 'tooLarge'],
+	blocked: ['blocked'],
 };
 
-/** Rows of the same table: what happened, and the error classes of `src/retry/policy.rs` that this covers. */
-const outcomes = [
-	['HTTP 429 (rate limit)', ['throttled']],
-	['Connection refused, host not found or not reachable', ['neverReached']],
-	[
-		'No response in time, connection closed, HTTP 408, 502, 503, 504',
-		['timedOut', 'broken', 'unavailable'],
-	],
-	["Other HTTP 5xx without the API's error body", ['fault']],
-	["HTTP 4xx, or the API's error body at any status", ['refused', 'unauthorized', 'notFound']],
-	['A response that is not from the API, or exceeds the size limit', ['unreadable', 'tooLarge']],
-	['Certificate or domain rule refuses the connection', ['blocked']],
-];
-
-function retries() {
-	const covered = outcomes.flatMap(([, classes]) => classes);
+function retries(words) {
+	const covered = Object.values(outcomes).flat();
 	const { attempts } = catalogue.retry;
 	if (String(covered.toSorted()) !== String(Object.keys(attempts).toSorted())) {
 		throw new Error(`The table of retries covers other error classes: ${Object.keys(attempts)}`);
 	}
-	const rows = outcomes.map(([outcome, classes]) => {
-		const cells = Object.keys(kinds).map((kind) => {
+	const rows = Object.entries(outcomes).map(([outcome, classes]) => {
+		const cells = Object.keys(words.kinds).map((kind) => {
 			const made = new Set(classes.map((name) => attempts[name][kind]));
 			if (made.size > 1) throw new Error(`"${outcome}" combines classes with other attempts.`);
-			return inWords(...made);
+			return inWords(words, ...made);
 		});
-		return [outcome, ...cells];
+		return [words.outcomes[outcome], ...cells];
 	});
-	return table(['', ...Object.values(kinds).map(({ column }) => column)], rows);
+	return table(['', ...Object.values(words.kinds).map(({ column }) => column)], rows);
 }
 
-function inWords(attempts) {
-	if (attempts === null) return 'waits, then repeats';
-	return attempts === 1 ? 'not repeated' : `up to ${attempts} attempts`;
+function inWords({ waits, notRepeated, upTo }, attempts) {
+	if (attempts === null) return waits;
+	return attempts === 1 ? notRepeated : upTo(attempts);
 }
 
-function operations() {
+function operations(words) {
 	const { properties } = description;
 	const resources = properties.find(({ name }) => name === 'resource').options;
 	const rows = resources.flatMap((resource) => {
@@ -76,12 +68,14 @@ function operations() {
 			const { method, path, idempotency } = described.operations.find(
 				({ name }) => name === operation.value,
 			);
-			return path
-				? [resource.name, operation.name, `\`${method} ${path}\``, kinds[idempotency].operation]
-				: [resource.name, operation.name, 'any', 'by method'];
+			return [
+				resource.name,
+				...words.operation(operation.name, operationInPortuguese),
+				...(path ? [`\`${method} ${path}\``, words.kinds[idempotency].operation] : words.any),
+			];
 		});
 	});
-	return table(['Resource', 'Operation', 'Request', 'Retried like a'], rows);
+	return table(words.operationHead, rows);
 }
 
 /** Numbers of the options that limit an operation, with their units. */
@@ -89,11 +83,11 @@ const units = {
 	maxPages: '',
 	parallelRequests: '',
 	maxAttempts: '',
-	requestTimeout: ' seconds',
-	itemTimeout: ' minutes',
+	requestTimeout: 'seconds',
+	itemTimeout: 'minutes',
 	requestsPer5Seconds: '',
 	requestsPer5Minutes: '',
-	maxSize: ' MB',
+	maxSize: 'megabytes',
 };
 
 /** A field of the first operation that has it; the limits are the same in all. */
@@ -103,28 +97,39 @@ function fieldOf(name) {
 		.find(({ parameter }) => parameter.split('.').at(-1) === name);
 }
 
-function limits() {
+function limits(words) {
 	const rows = Object.entries(units).map(([name, unit]) => {
 		const { label, kind, ...field } = fieldOf(name);
-		return [label, `${field.default}${unit}`, `${kind.min} to ${kind.max}${unit}`];
+		const shown = words.units[unit] ?? '';
+		return [label, `${field.default}${shown}`, `${words.range(kind.min, kind.max)}${shown}`];
 	});
-	return table(['Parameter', 'Default', 'Range'], rows);
+	return table(words.limitHead, rows);
 }
 
-function longestRetryAfter() {
-	return `${catalogue.retry.longestRetryAfter} seconds`;
+function longestRetryAfter({ units }) {
+	return `${catalogue.retry.longestRetryAfter}${units.seconds}`;
 }
 
-function throttledAtMost() {
-	return `${catalogue.retry.throttledAtMost} minutes`;
+function throttledAtMost({ units }) {
+	return `${catalogue.retry.throttledAtMost}${units.minutes}`;
 }
 
 /** The options may be raised to what the API allows. */
-function accountLimit() {
+function accountLimit(words) {
 	const [long, short] = ['requestsPer5Minutes', 'requestsPer5Seconds'].map((name) =>
-		fieldOf(name).kind.max.toLocaleString('en'),
+		fieldOf(name).kind.max.toLocaleString(words.locale),
 	);
-	return `${long} requests in 5 minutes and ${short} in 5 seconds`;
+	return words.accountLimit(long, short);
+}
+
+function readme(name, words) {
+	return document(name, {
+		operations: operations(words),
+		retries: retries(words),
+		limits: limits(words),
+		'longest-retry-after': longestRetryAfter(words),
+		'account-limit': accountLimit(words),
+	});
 }
 
 function document(name, contents) {
@@ -135,31 +140,35 @@ function document(name, contents) {
 }
 
 const current = {
-	'README.md': document('README.md', {
-		operations: operations(),
-		retries: retries(),
-		limits: limits(),
-		'longest-retry-after': longestRetryAfter(),
-		'account-limit': accountLimit(),
-	}),
+	'README.md': readme('README.md', english),
+	'README.pt-BR.md': readme('README.pt-BR.md', portuguese),
 	'docs/reliability.md': document('docs/reliability.md', {
-		retries: retries(),
-		'longest-retry-after': longestRetryAfter(),
-		'throttled-at-most': throttledAtMost(),
+		retries: retries(english),
+		'longest-retry-after': longestRetryAfter(english),
+		'throttled-at-most': throttledAtMost(english),
 	}),
 	'docs/scaling.md': document('docs/scaling.md', {
-		'throttled-at-most': throttledAtMost(),
-		'account-limit': accountLimit(),
+		'throttled-at-most': throttledAtMost(english),
+		'account-limit': accountLimit(english),
 	}),
 	'docs/troubleshooting.md': document('docs/troubleshooting.md', sentences(description)),
+	'docs/troubleshooting.pt-BR.md': document(
+		'docs/troubleshooting.pt-BR.md',
+		sentencesInPortuguese(description),
+	),
+	'docs/glossary.pt-BR.md': document('docs/glossary.pt-BR.md', glossary()),
 	'docs/convert.html': pageFor(description),
 };
 const stale = Object.keys(current).filter((name) => current[name] !== contentOf(name));
+const behind = [...untranslated(), ...untranslatedLabels()];
+if (behind.length > 0) {
+	console.error(`Translate, or remove, in scripts/docs/portuguese/: ${behind.join(', ')}.`);
+}
 if (process.argv.includes('--check')) {
 	if (stale.length > 0) {
 		console.error(`Out of date: ${stale.join(', ')}. Update with: npm run docs`);
-		process.exit(1);
 	}
+	if (stale.length + behind.length > 0) process.exit(1);
 } else {
 	for (const name of stale) writeFileSync(fileOf(name), current[name]);
 }

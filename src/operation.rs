@@ -105,7 +105,7 @@ pub struct Variant {
     pub timeout: u32,
 }
 
-/// A value that is part of what an operation means, e.g. the status of "Win Card".
+/// A value that is part of what an operation means, e.g. the status of "Mark Card as Won".
 #[derive(Debug, Clone, Copy)]
 pub struct Fixed {
     /// Where it goes.

@@ -168,7 +168,7 @@ fn required_parameters_have_a_sentence_and_settings_are_optional() {
 const ELSEWHERE: [&str; 8] = [
     "Filters",
     "Allowed Source Addresses",
-    "Find By Sender ID",
+    "Find by Sender ID",
     "Clear Fields",
     "Update Fields",
     "Loop Over Items",

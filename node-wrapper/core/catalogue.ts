@@ -20,6 +20,8 @@ export interface FieldDescription {
 		asGiven?: string;
 		/** Never shown. */
 		secret?: boolean;
+		/** Characters of a text. */
+		most?: number;
 		min?: number;
 		/** Null where only the API's integers end. */
 		max?: number | null;

@@ -35,47 +35,80 @@ async function ofTheCredential() {
 	];
 }
 
-/** @returns {string[]} a sentence, and what to do about it */
+/** What happened, and what to do about it. */
 function split(text) {
 	const end = text.search(/[.:] /);
-	return end < 0 ? [text, ''] : [text.slice(0, end + 1), text.slice(end + 2)];
+	return end < 0
+		? { title: text, advice: '' }
+		: { title: text.slice(0, end + 1), advice: text.slice(end + 2) };
 }
 
-const credential = await ofTheCredential();
+const credential = (await ofTheCredential()).map(split);
 
-/** Content of the English document by marker. @param {{ properties: any[] }} description */
-export function sentences(description) {
-	const head = ['n8n shows', 'What to do'];
-	const ofTopics = Object.entries(topics).map(([topic, rows]) => [
+const english = {
+	head: ['n8n shows', 'What to do'],
+	parameterHead: ['n8n shows', 'Parameter', 'Where'],
+	or: 'or',
+	many: (count, resources) => `${count} operations of ${resources}`,
+	row: ({ title, advice }) => [cell(title), cell(advice)],
+};
+
+const portuguese = {
+	head: ['O n8n mostra', 'O que significa e o que fazer'],
+	parameterHead: ['O n8n mostra', 'Campo', 'Onde'],
+	or: 'ou',
+	many: (count, resources) => `${count} operações de ${resources}`,
+	row: (sentence) => [cell(sentence.title), translations[nameOf(sentence)]?.pt ?? ''],
+};
+
+/** Each by its name: the English text that was translated, and the translation. */
+const translations = read('scripts/docs/portuguese/sentences.json');
+
+/** Those of the credential have no name; their text stands for it. */
+const nameOf = ({ name, title, advice }) => name ?? `${title} ${advice}`.trim();
+const textOf = ({ title, advice }) => `${title} | ${advice}`;
+
+/** Sentences whose translation is missing, or of an earlier text; translations of sentences that are gone. */
+export function untranslated() {
+	const all = new Map(
+		[...Object.values(topics).flat(), ...credential].map((one) => [nameOf(one), textOf(one)]),
+	);
+	return [
+		...[...all].filter(([name, text]) => translations[name]?.en !== text).map(([name]) => name),
+		...Object.keys(translations).filter((name) => !all.has(name)),
+	];
+}
+
+/** Content of the two documents by marker. @param {{ properties: any[] }} description */
+export const sentences = (description) => inWords(description, english);
+export const sentencesInPortuguese = (description) => inWords(description, portuguese);
+
+function inWords(description, words) {
+	const groups = { ...topics, credential };
+	const tables = Object.entries(groups).map(([topic, rows]) => [
 		`sentences-${topic}`,
-		table(
-			head,
-			rows.map(({ title, advice }) => [cell(title), cell(advice)]),
-		),
+		table(words.head, rows.map(words.row)),
 	]);
 	return {
-		...Object.fromEntries(ofTopics),
-		'sentences-credential': table(
-			head,
-			credential.map((text) => split(text).map(cell)),
-		),
+		...Object.fromEntries(tables),
 		'sentences-parameters': table(
-			['n8n shows', 'Parameter', 'Where'],
+			words.parameterHead,
 			Object.entries(parameters).map(([sentence, places]) => [
 				cell(sentence),
-				labelsOf(places).join('; '),
-				whereIs(description, places),
+				labelsOf(places, words).join('; '),
+				whereIs(description, places, words),
 			]),
 		),
 	};
 }
 
-function labelsOf(places) {
-	return [...new Set(places.map(({ labels }) => labels.map((label) => `*${label}*`).join(' or ')))];
+function labelsOf(places, { or }) {
+	const shown = places.map(({ labels }) => labels.map((label) => `*${label}*`).join(` ${or} `));
+	return [...new Set(shown)];
 }
 
 /** Names of a few operations, or the resources of many. */
-function whereIs({ properties }, places) {
+function whereIs({ properties }, places, words) {
 	const nameOf = (name, value, resource) =>
 		properties
 			.find(
@@ -92,5 +125,5 @@ function whereIs({ properties }, places) {
 	);
 	if (operations.size <= 3) return [...operations.values()].join('; ');
 	const resources = new Set(places.map(({ resource }) => nameOf('resource', resource)));
-	return `${operations.size} operations of ${[...resources].join(', ')}`;
+	return words.many(operations.size, [...resources].join(', '));
 }

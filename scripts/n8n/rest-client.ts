@@ -20,6 +20,12 @@ export interface CredentialRef {
 	type: string;
 }
 
+/** The outcome of switching a workflow on or off. */
+export interface Publication {
+	status: string;
+	triggers: Array<{ status: string; errorMessage: string | null }>;
+}
+
 export interface WorkflowNode {
 	name: string;
 	type: string;
@@ -198,6 +204,19 @@ export class RestClient {
 	async deactivate({ id }: SavedWorkflow): Promise<void> {
 		if (publishesVersions) await this.ask('POST', `/rest/workflows/${id}/deactivate`, {});
 		else await this.ask('PATCH', `/rest/workflows/${id}`, { active: false });
+	}
+
+	/** n8n switches workflows on and off behind the scenes; here is the outcome. */
+	async publication({ id }: SavedWorkflow, within = 180_000): Promise<Publication> {
+		const deadline = Date.now() + within;
+		for (;;) {
+			const found = await this.ask<Publication>('GET', `/rest/workflows/${id}/publication-status`);
+			if (found.status !== 'in_progress') return found;
+			if (Date.now() > deadline) {
+				throw new Error(`Workflow ${id} is still being published after ${within} ms`);
+			}
+			await wait(50);
+		}
 	}
 
 	/** Starts a saved workflow as the editor's button does and does not wait. */

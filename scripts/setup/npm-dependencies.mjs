@@ -1,6 +1,7 @@
 /** The checkout's own node_modules, as package-lock.json says. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PlainReason } from './plain-reason.mjs';
 import { checkout } from './places.mjs';
 import { run } from './run.mjs';
 
@@ -22,14 +23,24 @@ export const npmDependencies = {
 		);
 	},
 	install: async () => {
-		await run({
-			name: 'npm packages',
-			seconds: 120,
-			command: 'npm',
-			args: ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-		});
+		try {
+			await npm('ci');
+		} catch (reason) {
+			// Versions of npm differ in which optional packages they want in a lock file. Without saving, it stays as it is.
+			if (!(reason instanceof PlainReason) || !reason.message.includes('npm help ci')) throw reason;
+			await npm('install', '--no-save');
+		}
 	},
 };
+
+async function npm(...args) {
+	await run({
+		name: 'npm packages',
+		seconds: 120,
+		command: 'npm',
+		args: [...args, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+	});
+}
 
 function readJson(path) {
 	const file = join(checkout, path);

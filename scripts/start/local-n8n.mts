@@ -1,4 +1,4 @@
-/** The n8n of `npm start` and `npm run dev`: the packed node, an account to ask, a credential and the example workflow. */
+/** The n8n of `npm start` and `npm run dev`: the packed node, an account to ask, a credential and example workflows. */
 import { join } from 'node:path';
 import type { Environment } from '../n8n/environment.ts';
 import { N8n } from '../n8n/n8n.ts';
@@ -6,8 +6,9 @@ import type { CredentialRef, Owner, RestClient, SavedWorkflow } from '../n8n/res
 import { packedTarball } from '../setup/places.mjs';
 import { chosenAccount } from './account.mts';
 import type { Account } from './account.mts';
-import { exampleWorkflow } from './example-workflow.mts';
+import { exampleTrigger, exampleWorkflow } from './example-workflow.mts';
 import { localOwner } from './owner.mts';
+import { renewPublishedTriggers } from './published-triggers.mts';
 
 const usualPort = 5678;
 const credentialType = 'wtsChatApi';
@@ -16,7 +17,7 @@ export async function startLocalN8n(
 	userFolder: string,
 	environment: Environment = {},
 ): Promise<LocalN8n> {
-	const account = await chosenAccount(process.env);
+	const account = await chosenAccount(process.env, userFolder);
 	const owner = localOwner(join(userFolder, 'owner.json'));
 	console.log('Starting n8n …');
 	const n8n = await N8n.start({
@@ -31,7 +32,8 @@ export async function startLocalN8n(
 		console.log(`Port ${usualPort} is taken; n8n uses another one.`);
 	}
 	const credential = await storedCredential(n8n.rest, account);
-	return new LocalN8n(account, owner, n8n, await exampleWorkflow(n8n.rest, credential));
+	const workflow = await exampleWorkflow(n8n.rest, credential);
+	return new LocalN8n(account, owner, n8n, credential, workflow);
 }
 
 export class LocalN8n {
@@ -39,6 +41,7 @@ export class LocalN8n {
 		readonly account: Account,
 		private readonly owner: Owner,
 		readonly n8n: N8n,
+		private readonly credential: CredentialRef,
 		readonly workflow: SavedWorkflow,
 	) {}
 
@@ -47,6 +50,7 @@ export class LocalN8n {
 		console.log(`\nEditor    ${this.n8n.url}/workflow/${this.workflow.id}`);
 		console.log(`E-mail    ${this.owner.email}`);
 		console.log(`Password  ${this.owner.password}`);
+		if (this.account.isSandbox) await this.sayHowToMakeAnEvent();
 		console.log('\nCtrl+C ends n8n and the sandbox; workflows are kept for the next start.');
 		for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
 		await new Promise<void>((resolve) => {
@@ -55,13 +59,24 @@ export class LocalN8n {
 		console.log('\nEnding n8n …');
 	}
 
+	/** With a real account, the example would answer customers. */
+	private async sayHowToMakeAnEvent(): Promise<void> {
+		await renewPublishedTriggers(this.n8n.rest, this.credential);
+		const { id, name } = await exampleTrigger(this.n8n.rest, this.credential);
+		console.log(`\nA message from a contact, which starts the workflow '${name}':\n`);
+		console.log(
+			`  curl -H 'content-type: application/json' -d '{"text":"Bom dia"}' ${this.account.address}/__control/inbound`,
+		);
+		console.log(`\nIts executions: ${this.n8n.url}/workflow/${id}/executions`);
+	}
+
 	async stop(): Promise<void> {
 		await this.n8n.stop();
 		await this.account.close();
 	}
 }
 
-/** The sandbox has another port every time, so the credential is renewed at every start. */
+/** The sandbox may have another port than before, so the credential is renewed at every start. */
 async function storedCredential(rest: RestClient, account: Account): Promise<CredentialRef> {
 	const known = (await rest.credentials()).find(
 		({ name, type }) => name === account.name && type === credentialType,

@@ -289,7 +289,7 @@ pub fn with_detail(mut cause: Message, detail: &str) -> Message {
 
 /// Where to look for a message whose send may have been processed.
 pub const FIND_BY_SENDER_ID: &str =
-    "The operation 'Find By Sender ID' looks for a message that has a sender ID.";
+    "The operation 'Find by Sender ID' looks for a message that has a sender ID.";
 
 /// A send or create whose outcome is unknown. The advice of the cause ("try again") does not apply. `look_up` is the
 /// sentence in the operation's table.

@@ -112,7 +112,7 @@ fn values() -> Vec<(&'static str, Message)> {
             not_a_boolean("Force Start Session", "maybe"),
         ),
         ("not_a_text", not_a_text("Text", "{\"a\":1}")),
-        ("not_an_email", not_an_email("E-Mail", "ana@")),
+        ("not_an_email", not_an_email("Email", "ana@")),
         (
             "not_a_url_scheme",
             not_a_url(link, "ftp://example.com/a.pdf", UrlRefusal::Scheme),
@@ -265,7 +265,7 @@ fn choices() -> Vec<(&'static str, Message)> {
             name_needs_parent("Step Name or ID", "Won", "Panel"),
         ),
         ("parent_first", parent_first("Panel")),
-        ("account_busy", failures::in_list(failures::account_busy())),
+        ("account_busy", failures::account_busy()),
         (
             "list_cut",
             line(
@@ -302,19 +302,19 @@ fn fields() -> Vec<(&'static str, Message)> {
         ("fields_need_parent", fields_need_parent(fields, "Panel")),
         (
             "parameter_not_in_item",
-            parameter_not_in_item("Params", "nome"),
+            parameter_not_in_item("Template Parameters", "nome"),
         ),
         (
             "template_line_break",
-            not_a_template_text("Params", "nome", TemplateText::LineBreak),
+            not_a_template_text("Template Parameters", "nome", TemplateText::LineBreak),
         ),
         (
             "template_tab",
-            not_a_template_text("Params", "nome", TemplateText::Tab),
+            not_a_template_text("Template Parameters", "nome", TemplateText::Tab),
         ),
         (
             "template_blanks",
-            not_a_template_text("Params", "nome", TemplateText::Blanks),
+            not_a_template_text("Template Parameters", "nome", TemplateText::Blanks),
         ),
         ("field_not_stored", failures::fields_not_stored(&one)),
         ("fields_not_stored", failures::fields_not_stored(&two)),

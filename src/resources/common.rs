@@ -318,33 +318,26 @@ pub static SHORT: &[Field] = &[setting(
 pub static DATES: &[Field] = &[
     optional(
         "filters.createdAtAfter",
-        "CreatedAt.After",
+        "Created After",
         Place::Query("CreatedAt.After"),
         Kind::Timestamp,
     ),
     optional(
         "filters.createdAtBefore",
-        "CreatedAt.Before",
+        "Created Before",
         Place::Query("CreatedAt.Before"),
         Kind::Timestamp,
     ),
-    UPDATED_AFTER,
-    UPDATED_BEFORE,
+    optional(
+        "filters.updatedAtAfter",
+        "Updated After",
+        Place::Query("UpdatedAt.After"),
+        Kind::Timestamp,
+    ),
+    optional(
+        "filters.updatedAtBefore",
+        "Updated Before",
+        Place::Query("UpdatedAt.Before"),
+        Kind::Timestamp,
+    ),
 ];
-
-/// When a record was changed, in the query of a listing.
-pub static UPDATED: &[Field] = &[UPDATED_AFTER, UPDATED_BEFORE];
-
-const UPDATED_AFTER: Field = optional(
-    "filters.updatedAtAfter",
-    "UpdatedAt.After",
-    Place::Query("UpdatedAt.After"),
-    Kind::Timestamp,
-);
-
-const UPDATED_BEFORE: Field = optional(
-    "filters.updatedAtBefore",
-    "UpdatedAt.Before",
-    Place::Query("UpdatedAt.Before"),
-    Kind::Timestamp,
-);

@@ -114,6 +114,37 @@ test.each([
 	expect(await page.getByLabel('Converted workflow').isVisible()).toBe(false);
 });
 
+test('the page speaks Portuguese at a click, the report included', async () => {
+	await input().fill(JSON.stringify(everyAction(false)));
+	await press('Convert');
+	const english = await page.locator('dd, article li').allTextContents();
+	await press('Português');
+	expect(await page.title()).toBe('Converter um workflow para o WTS Chat no n8n');
+	expect(await page.locator('html').getAttribute('lang')).toBe('pt-BR');
+	await page.getByRole('button', { name: 'Converter' }).waitFor();
+	const portuguese = await page.locator('dd, article li').allTextContents();
+	expect(portuguese).toHaveLength(english.length);
+	expect(portuguese.filter((text) => english.includes(text))).toEqual([]);
+	expect(await page.getByRole('heading', { level: 2 }).textContent()).toMatch(
+		/^\d+ nodes convertidos, \d+ valores não convertidos\.$/,
+	);
+	await page.screenshot({ path: `${artefacts}/convert-portuguese.png`, fullPage: true });
+	await page.getByRole('button', { name: 'English' }).click();
+	expect(await page.locator('dd, article li').allTextContents()).toEqual(english);
+	await input().fill('[1]');
+	await press('Convert');
+	await press('Português');
+	expect(await page.getByRole('alert').textContent()).toMatch(/^O texto não é um workflow/);
+});
+
+test('a browser in Portuguese opens the page in Portuguese', async () => {
+	const brazilian = await browser.newPage({ locale: 'pt-BR' });
+	await brazilian.goto(address);
+	await brazilian.getByRole('button', { name: 'Converter' }).waitFor();
+	expect(await brazilian.getByRole('button', { name: 'Convert', exact: true }).count()).toBe(0);
+	await brazilian.close();
+});
+
 test('the browser itself would refuse to send anything', async () => {
 	const refused = await page.evaluate(async () => {
 		const refusal = new Promise<string>((resolve) => {

@@ -14,6 +14,7 @@ import { N8n } from '../../scripts/n8n/n8n.ts';
 import type {
 	CredentialRef,
 	ListedExecution,
+	Publication,
 	Refused,
 	SavedWorkflow,
 	Workflow,
@@ -22,11 +23,6 @@ import type {
 import { artefacts } from './stage.ts';
 
 export const trigger = 'WTS Chat Trigger';
-
-interface Publication {
-	status: string;
-	triggers: Array<{ status: string; errorMessage: string | null }>;
-}
 
 export class TriggerStage {
 	private constructor(
@@ -110,7 +106,7 @@ export class TriggerStage {
 		const { rest } = this.n8n;
 		if (publishesVersions) {
 			await rest.activate(of);
-			return await this.settled(of);
+			return await rest.publication(of);
 		}
 		const errorMessage = await rest.activate(of).then(
 			() => null,
@@ -133,7 +129,7 @@ export class TriggerStage {
 
 	async deactivate(of: SavedWorkflow): Promise<void> {
 		await this.n8n.rest.deactivate(of);
-		if (publishesVersions) await this.settled(of);
+		if (publishesVersions) await this.n8n.rest.publication(of);
 	}
 
 	/** What n8n's database holds; also a way to make the database refuse something. */
@@ -153,15 +149,5 @@ export class TriggerStage {
 	async staticDataOf({ id }: SavedWorkflow): Promise<Record<string, Record<string, unknown>>> {
 		const [row] = await this.query(`SELECT staticData FROM workflow_entity WHERE id = '${id}'`);
 		return JSON.parse((row?.staticData as string | null) ?? '{}') as never;
-	}
-
-	/** n8n switches workflows on and off behind the scenes; here is the outcome. */
-	private async settled({ id }: SavedWorkflow): Promise<Publication> {
-		const ask = async () =>
-			await this.n8n.rest.ask<Publication>('GET', `/rest/workflows/${id}/publication-status`);
-		await expect
-			.poll(async () => (await ask()).status, { timeout: 180_000 })
-			.not.toBe('in_progress');
-		return await ask();
 	}
 }

@@ -7,7 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Message, WebhookSubscription } from '../../sandbox/records.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { credentialType, nodeType } from './connection.ts';
+import { publishesVersions } from '../../scripts/n8n/dialect.ts';
 import { Editor } from '../../scripts/n8n/editor.ts';
+import { renewPublishedTriggers } from '../../scripts/start/published-triggers.mts';
 import { testOwner, type N8n } from '../../scripts/n8n/n8n.ts';
 import type { SavedWorkflow } from '../../scripts/n8n/rest-client.ts';
 import { artefacts } from './stage.ts';
@@ -134,6 +136,18 @@ test('a burst of 1,000 events, out of order, starts 1,000 executions', async () 
 	await sandbox.control.change({ webhooks: { shuffle: 1 } });
 	await stage.deactivate(burst);
 }, 1_800_000);
+
+// `npm start` runs n8n 2 only; n8n 1 asks for subscriptions again at each of its starts.
+test.runIf(publishesVersions)(
+	'subscriptions that a restarted sandbox lacks are renewed',
+	async () => {
+		for (const { id } of await stage.subscriptions()) {
+			await sandbox.control.removeRecord('subscriptions', id);
+		}
+		await renewPublishedTriggers(n8n.rest, stage.credential);
+		expect(await stage.subscriptions()).toMatchObject([{ name: 'n8n Answer (127.0.0.1)' }]);
+	},
+);
 
 test('deactivation leaves nothing behind', async () => {
 	await stage.deactivate(workflow);

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { checkout } from '../../scripts/setup/places.mjs';
 import { verdict } from './gate.mjs';
+import { faultsOfDescription, faultsOfOperation, faultsOfTitle } from './meaning.mjs';
 
 const load = createRequire(import.meta.url);
 const { n8n } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
@@ -71,6 +72,40 @@ function lookAtDefault(where, { type, options, typeOptions, allowArbitraryValues
 	if (missing.length > 0) say(where, `the default '${missing.join()}' is none of its options`);
 }
 
+/** Get All Sessions keeps the labels of other nodes for this API, and a request its methods. */
+const KEPT = /^(\w+At\.(After|Before)|\w+Details|GET|POST|PUT|PATCH|DELETE)$/;
+
+function lookAtTitle(where, label) {
+	if (KEPT.test(label)) return;
+	for (const fault of faultsOfTitle(label)) say(where, fault);
+}
+
+function lookAtOperation(where, option) {
+	for (const fault of faultsOfOperation(option)) say(where, fault);
+	const sentence = (option.action ?? '').replace(/\b(ID|API|WTS Chat|URL)s?\b/g, '');
+	if (!/^[A-Z][^A-Z]*$/.test(sentence)) say(where, 'an operation has an action in sentence case');
+}
+
+function lookAtMeaning(where, property) {
+	const { type, displayName, description = '', typeOptions } = property;
+	if (type === 'hidden' || type === 'notice') return;
+	lookAtTitle(where, displayName);
+	for (const fault of faultsOfDescription(property)) say(where, fault);
+	if (typeOptions?.loadOptionsMethod !== undefined && /^Choose from the list/.test(description)) {
+		say(where, `'${displayName}' does not say what to choose`);
+	}
+	for (const { name, hint, displayName: label } of property.modes ?? []) {
+		lookAtTitle(`${where} by ${name}`, label);
+		if (name !== 'list' && !description.includes(WAYS[name] ?? name)) {
+			say(where, `'${displayName}' does not say that it takes ${WAYS[name] ?? name}`);
+		}
+		if (hint !== undefined) lookAtWords(`${where} by ${name}`, { description: hint });
+	}
+}
+
+/** What each mode of a locator takes, as its description says it. */
+const WAYS = { id: 'ID', name: 'name', phone: 'phone number', url: 'URL' };
+
 function lookAtOptions(where, property) {
 	const { type, options, name } = property;
 	lookAtDefault(where, property);
@@ -80,10 +115,10 @@ function lookAtOptions(where, property) {
 			say(where, 'five or more options are sorted by name');
 		}
 		for (const option of options) {
-			lookAtWords(`${where} = ${option.value}`, option);
-			if (name === 'operation' && !/^[A-Z][^A-Z]*/.test(option.action ?? '')) {
-				say(`${where} = ${option.value}`, 'an operation has an action in sentence case');
-			}
+			const place = `${where} = ${option.value}`;
+			lookAtWords(place, option);
+			lookAtTitle(place, option.name);
+			if (name === 'operation') lookAtOperation(place, option);
 		}
 	}
 	if (type === 'collection') {
@@ -103,6 +138,7 @@ function lookAt(where, property) {
 	looked += 1;
 	lookAtWords(where, property);
 	lookAtDropdown(where, property);
+	lookAtMeaning(where, property);
 	lookAtOptions(where, property);
 	if (property.type === 'boolean' && !/^Whether /.test(property.description ?? '')) {
 		say(where, "the description of a boolean begins with 'Whether'");

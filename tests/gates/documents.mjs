@@ -1,6 +1,7 @@
 /**
  * The documents name what exists: every path, every module of the core in docs/architecture.md, and every test in its
- * table of claims. A file that a document shows is the file. Each example is described and says what to fill in.
+ * table of claims. A file that a document shows is the file. Each example is described and says what to fill in. A document
+ * in Portuguese has the sections of the English one, each with as many paragraphs, list items and rows.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -70,6 +71,60 @@ function shownFiles(document) {
 		.filter(({ path }) => folders.test(path) && exists(path));
 }
 
+/** What a reader jumps to: the headings as GitHub writes them in addresses. */
+function anchorsOf(document) {
+	const headings = contentOf(document).matchAll(/^#+ (.+)$/gm);
+	return [...headings].map(([, heading]) =>
+		heading
+			.toLowerCase()
+			.replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+			.replaceAll(' ', '-'),
+	);
+}
+
+/** Links to sections that do not exist. */
+function lostAnchors(document) {
+	const links = [...contentOf(document).matchAll(/\]\(([^)#\s:]*)#([^)\s]+)\)/g)];
+	return links
+		.map(([, path, anchor]) => ({ to: path ? join(dirname(document), path) : document, anchor }))
+		.filter(({ to, anchor }) => exists(to) && !anchorsOf(to).includes(decodeURIComponent(anchor)))
+		.map(({ to, anchor }) => `${document}: ${to} has no section #${anchor}`);
+}
+
+/** Each section of a document: depth of its heading, and how much is in it. */
+function outlineOf(document) {
+	return contentOf(document)
+		.split(/^(?=#)/m)
+		.map((section) => {
+			const [heading, ...lines] = section.split('\n');
+			const count = (form) => lines.filter((line) => form.test(line)).length;
+			return {
+				heading,
+				shape: [
+					`depth ${/^#+/.exec(heading)?.[0].length}`,
+					`${count(/^(-|\d+\.) /)} list items`,
+					`${count(/^\| /)} table rows`,
+					`${count(/^!\[/)} pictures`,
+				].join(', '),
+			};
+		});
+}
+
+/** Where a translation and its original have grown apart. */
+function apart(translation) {
+	const original = translation.replace('.pt-BR', '');
+	if (!exists(original)) return [];
+	const [here, there] = [translation, original].map(outlineOf);
+	const place = there.findIndex(({ shape }, index) => shape !== here[index]?.shape);
+	if (place >= 0)
+		return [
+			`${translation}: "${here[place]?.heading}" has ${here[place]?.shape}; in ${original}, "${there[place].heading}" has ${there[place].shape}`,
+		];
+	return here.length > there.length
+		? [`${translation}: "${here[there.length].heading}" is not in ${original}`]
+		: [];
+}
+
 /** What an example lacks: a note that says what to fill in, a place in docs/examples.md. */
 function incomplete(example) {
 	const notes = JSON.parse(contentOf(example)).nodes.filter(({ type }) =>
@@ -108,6 +163,8 @@ verdict(
 			.map((name) => `${architecture}: the module ${name} is missing`),
 		...listed.flatMap(missingTests),
 		...examples.flatMap(incomplete),
+		...documents.flatMap(lostAnchors),
+		...documents.filter((name) => name.endsWith('.pt-BR.md')).flatMap(apart),
 	],
 	`${paths.length} paths and ${shown.length} files in ${documents.length} documents, ${modules.length} modules and ${listed.length} claims.`,
 );

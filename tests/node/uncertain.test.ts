@@ -44,7 +44,7 @@ describe('a send that timed out', () => {
 		});
 		const failure = await failureOf(send('pedido-78'));
 		expect(failure.message).toContain('may or may not have processed');
-		expect(failure.description).toContain("'Find By Sender ID'");
+		expect(failure.description).toContain("'Find by Sender ID'");
 
 		const contactId = await contactOf(to);
 		const found = await run('findBySenderId', { senderId: 'pedido-78', contactId });

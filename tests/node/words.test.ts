@@ -76,6 +76,7 @@ describe('an operation', () => {
 		const tag = resources.find(({ value }) => value === 'tag')!;
 		expect(tag.operations.find(({ value }) => value === 'rename')).toMatchObject({
 			action: 'Rename tag',
+			description: 'Give a tag another name. Returns one item for each tag.',
 			properties: [
 				{
 					displayName: 'Label of tagId',
@@ -102,6 +103,7 @@ describe('an operation', () => {
 							name: 'patience',
 							type: 'number',
 							typeOptions: { minValue: 2, maxValue: 9 },
+							description: 'From 2 to 9',
 							default: 2,
 						},
 					],
@@ -115,8 +117,12 @@ describe('an operation', () => {
 			described({ table: table(field('text')), words: words(['text'], own) })
 				.find(({ value }) => value === 'tag')!
 				.operations.at(-1)!.properties[0]!;
-		expect(made().typeOptions).toEqual(sharedWords.text);
-		expect(made({ text: { rows: 7 } }).typeOptions).toEqual({ rows: 7 });
+		const { rows, about } = sharedWords.text!;
+		expect(made()).toMatchObject({ typeOptions: { rows }, description: about });
+		const taller = { typeOptions: { rows: 7 }, description: about };
+		expect(made({ text: { rows: 7 } })).toMatchObject(taller);
+		const other = { typeOptions: { rows }, description: 'What it says' };
+		expect(made({ text: { description: 'What it says' } })).toMatchObject(other);
 	});
 });
 

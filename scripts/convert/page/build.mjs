@@ -26,16 +26,16 @@ function bundled() {
 
 /** The conversion asks which operations there are and which parameters choose a record, nothing else. */
 function known({ properties }) {
-	return {
-		properties: properties
-			.filter(({ name, type }) => name === 'operation' || type === 'resourceLocator')
-			.map(({ name, type, options, displayOptions }) => ({
-				name,
-				type,
-				options: options?.map(({ value }) => ({ value })),
-				displayOptions: { show: displayOptions?.show },
-			})),
-	};
+	return { properties: properties.map(slim).filter((property) => property !== undefined) };
+}
+
+function slim({ name, type, options = [], modes, displayOptions }) {
+	const rest = { name, type, displayOptions: { show: displayOptions?.show } };
+	if (name === 'operation') return { ...rest, options: options.map(({ value }) => ({ value })) };
+	if (type === 'resourceLocator')
+		return { ...rest, modes: modes.map((mode) => ({ name: mode.name })) };
+	const inside = type === 'collection' ? options.map(slim).filter((option) => option) : [];
+	return inside.length > 0 ? { ...rest, options: inside } : undefined;
 }
 
 /** @param {{ properties: any[] }} description of this package's node */

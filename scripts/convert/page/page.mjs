@@ -2,6 +2,7 @@
 /* global document */
 import { convert } from '../convert.mjs';
 import { isWorkflow, NO_WORKFLOW, NOTHING_FORMER, summary } from '../words.mjs';
+import { inPortuguese } from './portuguese.mjs';
 
 /** @param {string} id @returns {any} */
 const part = (id) => document.getElementById(id);
@@ -16,6 +17,24 @@ function element(tag, ...children) {
 const description = JSON.parse(part('description').textContent);
 const pasted = 'workflow.json';
 let fileName = pasted;
+
+const { documentElement: root } = document;
+/** What the page shows of the last conversion, and how to show it in the other language. */
+let shown = () => {};
+
+/** A sentence in the language of the page. @param {string} english */
+const said = (english) => (root.lang === 'en' ? english : inPortuguese(english));
+
+/** @param {string} language */
+function speak(language) {
+	root.lang = language;
+	document.title = said('Move a workflow over to WTS Chat for n8n');
+	for (const button of document.querySelectorAll('nav button')) {
+		button.setAttribute('aria-pressed', String(button.lang === language));
+	}
+	part('status').textContent = '';
+	shown();
+}
 
 /** @param {string} text */
 function read(text) {
@@ -36,41 +55,42 @@ function convertInput() {
 	try {
 		const { workflow, report } = convert(read(part('input').value), description);
 		if (report.length === 0) throw new Error(`${NOTHING_FORMER}.`);
-		part('problem').textContent = '';
-		show(workflow, report);
+		shown = () => show(report);
+		part('output').value = `${JSON.stringify(workflow, null, 2)}\n`;
+		part('output').setSelectionRange(0, 0);
+		part('result').hidden = false;
 	} catch (reason) {
-		part('problem').textContent = reason.message;
+		shown = () => void (part('problem').textContent = said(reason.message));
 	}
+	part('problem').textContent = '';
+	shown();
+	// Where a screen reader, and a user who pasted a long workflow, continues.
+	if (!part('result').hidden) part('summary').focus();
 }
 
-/** @param {unknown} workflow @param {import('../convert.mjs').NodeReport[]} report */
-function show(workflow, report) {
-	part('summary').textContent = summary(report);
+/** @param {import('../convert.mjs').NodeReport[]} report */
+function show(report) {
+	part('summary').textContent = said(summary(report));
 	part('report').replaceChildren(...report.map(nodeReport));
-	part('output').value = `${JSON.stringify(workflow, null, 2)}\n`;
-	part('output').setSelectionRange(0, 0);
-	part('result').hidden = false;
-	// Where a screen reader, and a user who pasted a long workflow, continues.
-	part('summary').focus();
 }
 
 /** @param {import('../convert.mjs').NodeReport} entry */
 function nodeReport({ node, from, to, changed, lost }) {
 	const became = element('p', element('code', from), ' → ');
-	became.append(to ? element('code', to) : 'not converted');
+	became.append(to ? element('code', to) : said('not converted'));
 	const article = element('article', element('h3', node), became);
 	if (lost.length > 0) {
 		const rows = lost.flatMap(({ parameter, reason }) => [
 			element('dt', element('code', parameter)),
-			element('dd', reason),
+			element('dd', said(reason)),
 		]);
-		const box = element('section', element('h4', 'Not carried over'), element('dl', ...rows));
+		const box = element('section', element('h4', said('Not carried over')), element('dl', ...rows));
 		box.className = 'lost';
 		article.append(box);
 	}
 	if (changed.length > 0) {
-		const notes = element('ul', ...changed.map((text) => element('li', text)));
-		article.append(element('h4', 'What changes'), notes);
+		const notes = element('ul', ...changed.map((text) => element('li', said(text))));
+		article.append(element('h4', said('What changes')), notes);
 	}
 	return article;
 }
@@ -80,12 +100,14 @@ async function copy() {
 	const status = part('status');
 	try {
 		await navigator.clipboard.writeText(output.value);
-		status.textContent = 'Copied. Paste it into the canvas of an empty workflow.';
+		status.textContent = said('Copied. Paste it into the canvas of an empty workflow.');
 	} catch {
 		// A browser may keep the clipboard from a page that was opened as a file.
 		output.focus();
 		output.select();
-		status.textContent = 'The browser does not allow it; the text is selected for copying by hand.';
+		status.textContent = said(
+			'The browser does not allow it; the text is selected for copying by hand.',
+		);
 	}
 }
 
@@ -96,7 +118,7 @@ function download() {
 	link.download = fileName.replace(/(\.json)?$/, '.converted.json');
 	link.click();
 	URL.revokeObjectURL(address);
-	part('status').textContent = `Saved as ${link.download}.`;
+	part('status').textContent = said(`Saved as ${link.download}.`);
 }
 
 part('file').addEventListener('change', async ({ target }) => {
@@ -112,3 +134,7 @@ part('input').addEventListener('input', () => {
 part('convert').addEventListener('click', convertInput);
 part('copy').addEventListener('click', copy);
 part('download').addEventListener('click', download);
+for (const button of document.querySelectorAll('nav button')) {
+	button.addEventListener('click', () => speak(button.lang));
+}
+speak(navigator.language.startsWith('pt') ? 'pt-BR' : 'en');

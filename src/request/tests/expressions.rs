@@ -197,7 +197,7 @@ fn a_filter_that_an_expression_leaves_empty_is_refused() {
             json!({"filters": {"email": ""}}),
             "filters.email",
             "filters.email",
-            "E-Mail",
+            "Email",
         ),
         (
             SEARCH,
@@ -292,7 +292,7 @@ fn what_an_upsert_may_change_is_not_widened_by_an_expression() {
         refusal,
         Some((
             "options.upsertFields",
-            "'Upsert Fields' is empty".to_owned()
+            "'Fields to Update' is empty".to_owned()
         ))
     );
     assert_eq!(refused_by_expression(create, &parameters, &["name"]), None);

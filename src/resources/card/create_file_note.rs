@@ -1,4 +1,4 @@
-//! "Create Annotation File": up to three files by their public URLs.
+//! "Create File Annotation": up to three files by their public URLs.
 
 use super::PANEL;
 use crate::operation::{Field, Kind, List, Operation, Place};

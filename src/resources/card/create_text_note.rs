@@ -1,4 +1,4 @@
-//! "Create Annotation Text".
+//! "Create Text Annotation".
 
 use super::PANEL;
 use crate::operation::{Field, Kind, List, Operation, Place};

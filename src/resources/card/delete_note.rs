@@ -1,4 +1,4 @@
-//! "Delete Annotation Card".
+//! "Delete Annotation".
 
 use super::PANEL;
 use crate::operation::{Field, List, Operation};

@@ -21,7 +21,12 @@ static FIELDS: &[Field] = &[
         "copyToStepId",
         Kind::IdOrName(List::Steps),
     ),
-    body("fields", "Fields", "options.fields", Kind::Choices(&COPIED)),
+    body(
+        "fields",
+        "Fields to Copy",
+        "options.fields",
+        Kind::Choices(&COPIED),
+    ),
     body(
         "archiveOriginalCard",
         "Archive Original Card",

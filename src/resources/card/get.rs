@@ -1,4 +1,4 @@
-//! "Get Card By ID".
+//! "Get Card by ID".
 
 use super::{CARD, DETAILS, PANEL};
 use crate::operation::{Field, Kind, Operation};

@@ -44,7 +44,7 @@ static FIELDS: &[Field] = &[
     ),
     query(
         "filters.textFilter",
-        "Text Filter",
+        "Search Text",
         "TextFilter",
         Kind::Text,
     ),

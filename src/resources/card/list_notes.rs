@@ -1,4 +1,4 @@
-//! "Get All Annotation".
+//! "Get All Annotations".
 
 use super::PANEL;
 use crate::operation::{Field, List, Operation};

@@ -1,4 +1,4 @@
-//! "Lose Card". Reasons exist for panels of the type SALES.
+//! "Mark Card as Lost". Reasons exist for panels of the type SALES.
 
 use super::{CARD, PANEL};
 use crate::operation::{Field, Kind, List, Operation};

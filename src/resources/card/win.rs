@@ -1,4 +1,4 @@
-//! "Win Card".
+//! "Mark Card as Won".
 
 use super::{CARD, PANEL};
 use crate::operation::Operation;

@@ -53,7 +53,7 @@ pub const CHATBOT: Field = required(
 /// Whether to do nothing while another chatbot runs.
 pub const SKIP_IF_BOT_IN_EXECUTION: Field = body(
     "additionalFields.skipIfBotInExecution",
-    "Skip If Bot In Execution",
+    "Skip If Chatbot Is Running",
     "options.skipIfBotInExecution",
     Kind::Boolean,
 );
@@ -61,7 +61,7 @@ pub const SKIP_IF_BOT_IN_EXECUTION: Field = body(
 /// Whether to do nothing while an agent serves the session.
 pub const SKIP_IF_IN_PROGRESS: Field = body(
     "additionalFields.skipIfInProgress",
-    "Skip If In Progress",
+    "Skip If in Progress",
     "options.skipIfInProgress",
     Kind::Boolean,
 );
@@ -69,7 +69,7 @@ pub const SKIP_IF_IN_PROGRESS: Field = body(
 /// Metadata of the contact.
 pub const CONTACT_METADATA: Field = body(
     "additionalFields.contactMetadata",
-    "Contacts Metadata",
+    "Contact Metadata",
     "contactMetadata",
     Kind::Map,
 );

@@ -1,4 +1,4 @@
-//! "Start Chatbot For Many": queues a chatbot for the receivers of all items, up to 100 in one request.
+//! "Start Chatbot for Many": queues a chatbot for the receivers of all items, up to 100 in one request.
 
 use super::send::{CHATBOT, CONTACT_METADATA, SKIP_IF_BOT_IN_EXECUTION, SKIP_IF_IN_PROGRESS};
 use crate::operation::{Field, Operation};

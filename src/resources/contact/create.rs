@@ -34,7 +34,7 @@ pub static OPERATION: Operation = Operation {
 static FIELDS: &[Field] = &[
     body("name", "Name", "name", Kind::TextUpTo(255)),
     body("phoneNumber", "Phone Number", "phoneNumber", Kind::Phone),
-    body("additionalFields.email", "E-Mail", "email", Kind::Email),
+    body("additionalFields.email", "Email", "email", Kind::Email),
     body(
         "additionalFields.instagram",
         "Instagram",

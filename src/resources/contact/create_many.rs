@@ -33,7 +33,7 @@ static CONTACTS: Rows = Rows {
 static ROW: &[Field] = &[
     body("name", "Name", "name", Kind::TextUpTo(255)),
     body("phoneNumber", "Phone Number", "phoneNumber", Kind::Phone),
-    body("email", "E-Mail", "email", Kind::Email),
+    body("email", "Email", "email", Kind::Email),
     body("instagram", "Instagram", "instagram", Kind::Text),
     body("annotation", "Annotation", "annotation", Kind::Text),
     body("tagIds", "Tag IDs", "tagIds", Kind::Ids),

@@ -1,4 +1,4 @@
-//! "Get By ID".
+//! "Get Contact by ID".
 
 use super::{CONTACT, DETAILS};
 use crate::operation::{Field, Hook, Kind, Operation};

@@ -1,4 +1,4 @@
-//! "Get By Phone". The API answers an unknown number with 500 and the key `FORM_ERROR`.
+//! "Get Contact by Phone". The API answers an unknown number with 500 and the key `FORM_ERROR`.
 
 use super::{DETAILS, PHONE};
 use crate::operation::{Field, Hook, Kind, Operation};

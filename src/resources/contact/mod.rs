@@ -50,23 +50,28 @@ pub static FIND_BY: &[Field] = &[optional(
 
 /// What happens if the contact already exists.
 pub static UPSERT: &[Field] = &[
-    body("upsert", "Upsert", "options.upsert", Kind::Boolean),
+    body(
+        "upsert",
+        "Create or Update",
+        "options.upsert",
+        Kind::Boolean,
+    ),
     body(
         "getIfExists",
-        "Get If Exists?",
+        "Get or Create",
         "options.getIfExists",
         Kind::Boolean,
     ),
     body(
         "options.upsertFields",
-        "Upsert Fields",
+        "Fields to Update",
         "options.upsertFields",
         Kind::Choices(&UPSERT_FIELDS),
     )
     .narrowing(),
     body(
         "options.upsertTagOperation",
-        "Upsert Tags Operation",
+        "Tags Operation",
         "options.upsertTagOperation",
         Kind::Choice(&UPSERT_TAG_OPERATION),
     ),

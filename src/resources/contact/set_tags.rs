@@ -37,7 +37,7 @@ static FIELDS: &[Field] = &[
     body("tagNames", "New Tag Names", "tagNames", Kind::Texts),
     body(
         "tagsOperation",
-        "Operation on Tags",
+        "Tags Operation",
         "operation",
         Kind::Choice(&TAG_OPERATION),
     ),

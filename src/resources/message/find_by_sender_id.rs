@@ -1,4 +1,4 @@
-//! "Find By Sender ID": whether a message whose answer was lost was sent after all. The API lists messages by session
+//! "Find by Sender ID": whether a message whose answer was lost was sent after all. The API lists messages by session
 //! only, and takes a sender ID nowhere (API notes, section 11), so the newest sessions of the contact are read.
 
 use super::fields::SENDER_ID_LABEL;

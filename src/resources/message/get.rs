@@ -1,4 +1,4 @@
-//! "Get Message By ID".
+//! "Get Message by ID".
 
 use super::MESSAGE;
 use crate::operation::Operation;

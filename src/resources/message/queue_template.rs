@@ -57,7 +57,7 @@ pub const TEMPLATE: Field = required(
 /// Values of its parameters.
 pub const PARAMETERS: Field = body(
     "templateParameters",
-    "Params",
+    "Template Parameters",
     "parameters",
     Kind::NamedTexts,
 )

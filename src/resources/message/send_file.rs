@@ -1,4 +1,4 @@
-//! "Send File To Contact": from a public URL, an earlier upload, or binary data.
+//! "Send File to Contact": from a public URL, an earlier upload, or binary data.
 
 use super::{QUICK, RECIPIENT};
 use crate::operation::{Field, Hook, Kind, Operation};

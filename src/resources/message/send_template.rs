@@ -1,4 +1,4 @@
-//! "Send Template To Contact": the way to start a conversation on WhatsApp.
+//! "Send Template to Contact": the way to start a conversation on WhatsApp.
 
 use super::{QUICK, RECIPIENT};
 use crate::operation::{Field, Hook, Kind, List, Operation, Place};
@@ -39,7 +39,7 @@ static FIELDS: &[Field] = &[
     ),
     body(
         "templateParameters",
-        "Params",
+        "Template Parameters",
         "body.parameters",
         Kind::NamedTexts,
     )

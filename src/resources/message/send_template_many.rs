@@ -1,4 +1,4 @@
-//! "Send Template To Many": queues a template for the receivers of all items, up to 100 in one request.
+//! "Send Template to Many": queues a template for the receivers of all items, up to 100 in one request.
 
 use super::fields::{
     CALLBACK_URL, DEPARTMENT, ENABLE_BOT, FILE_ID, FILE_URL, FORCE_START_SESSION, FROM_REQUIRED,

@@ -1,4 +1,4 @@
-//! "Send Text To Contact".
+//! "Send Text to Contact".
 
 use super::{QUICK, RECIPIENT};
 use crate::operation::{Field, Kind, Operation, Place};

@@ -1,4 +1,4 @@
-//! "Get Panel By ID". The API includes cards only together with steps.
+//! "Get Panel by ID". The API includes cards only together with steps.
 
 use super::{ONE_DETAILS, PANEL};
 use crate::operation::{Field, Kind, Operation};

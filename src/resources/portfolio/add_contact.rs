@@ -1,4 +1,4 @@
-//! "Add Contact To Portfolio".
+//! "Add Contact to Portfolio".
 
 use super::PORTFOLIO;
 use crate::operation::Operation;

@@ -1,4 +1,4 @@
-//! "Add Many Contacts To Portfolio".
+//! "Add Contacts to Portfolio".
 
 use super::PORTFOLIO;
 use crate::operation::Operation;

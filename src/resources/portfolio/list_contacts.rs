@@ -1,4 +1,4 @@
-//! "Get Contacts By Portfolio". This list has a paging of its own (API notes, section 4).
+//! "Get Contacts by Portfolio". This list has a paging of its own (API notes, section 4).
 
 use super::PORTFOLIO;
 use crate::operation::{Field, Kind, Operation, Paging};

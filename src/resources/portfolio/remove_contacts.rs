@@ -1,4 +1,4 @@
-//! "Remove Many Contacts From Portfolio".
+//! "Remove Contacts From Portfolio".
 
 use super::PORTFOLIO;
 use crate::operation::Operation;

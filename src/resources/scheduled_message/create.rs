@@ -64,7 +64,7 @@ static FIELDS: &[Field] = &[
     ),
     body(
         "templateParameters",
-        "Params",
+        "Template Parameters",
         "templateParams.parameters",
         Kind::NamedTexts,
     )

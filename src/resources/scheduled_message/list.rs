@@ -44,13 +44,13 @@ static FIELDS: &[Field] = &[
     ),
     query(
         "filters.scheduledAtAfter",
-        "ScheduledAt.After",
+        "Scheduled After",
         "ScheduledAt.After",
         Kind::Timestamp,
     ),
     query(
         "filters.scheduledAtBefore",
-        "ScheduledAt.Before",
+        "Scheduled Before",
         "ScheduledAt.Before",
         Kind::Timestamp,
     ),

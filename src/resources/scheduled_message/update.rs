@@ -51,7 +51,7 @@ static FIELDS: &[Field] = &[
     ),
     patch(
         "updateFields.templateParameters",
-        "Params",
+        "Template Parameters",
         "templateParams.parameters",
         "TemplateParams",
         Kind::NamedTexts,

@@ -1,4 +1,4 @@
-//! "Add Contact To Sequence".
+//! "Add Contact to Sequence".
 
 use super::SEQUENCE;
 use crate::operation::Operation;

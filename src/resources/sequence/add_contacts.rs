@@ -1,4 +1,4 @@
-//! "Add Contacts To Sequence".
+//! "Add Contacts to Sequence".
 
 use super::SEQUENCE;
 use crate::operation::Operation;

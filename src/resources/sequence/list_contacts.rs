@@ -1,4 +1,4 @@
-//! "Get Contacts By Sequence".
+//! "Get Contacts by Sequence".
 
 use super::{CONTACT_DETAILS, SEQUENCE};
 use crate::operation::{Field, Kind, List, Operation};

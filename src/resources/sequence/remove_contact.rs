@@ -1,4 +1,4 @@
-//! "Remove Contact To Sequence".
+//! "Remove Contact From Sequence".
 
 use super::SEQUENCE;
 use crate::operation::Operation;

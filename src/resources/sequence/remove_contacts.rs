@@ -1,4 +1,4 @@
-//! "Remove Contacts To Sequence".
+//! "Remove Contacts From Sequence".
 
 use super::SEQUENCE;
 use crate::operation::Operation;

@@ -17,13 +17,13 @@ pub static OPERATION: Operation = Operation {
 static FIELDS: &[Field] = &[
     body(
         "reactivateOnNewMessage",
-        "Reactivate On New Message",
+        "Reactivate on New Message",
         "reactivateOnNewMessage",
         Kind::Boolean,
     ),
     body(
         "options.stopBotInExecution",
-        "Stop Bot in Execution",
+        "Stop Running Chatbot",
         "stopBotInExecution",
         Kind::Boolean,
     ),

@@ -1,4 +1,4 @@
-//! "Get Session By ID".
+//! "Get Session by ID".
 
 use super::{DETAILS, SESSION, VERSION};
 use crate::operation::{Field, Kind, Operation, Place, Variant};

@@ -1,4 +1,4 @@
-//! "Get Note By ID".
+//! "Get Note by ID".
 
 use super::NOTE;
 use crate::operation::Operation;

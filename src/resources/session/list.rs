@@ -3,7 +3,7 @@
 use super::{CONVERSATION, DETAILS, STATUS, VERSION};
 use crate::envelope::Shape;
 use crate::operation::{Field, Idempotency, Kind, List, Method, Operation, Paging, Place, Variant};
-use crate::resources::common::{LISTING, READ, REQUEST_OPTIONS, SHORT, UPDATED, optional};
+use crate::resources::common::{LISTING, READ, REQUEST_OPTIONS, SHORT, optional};
 use crate::resources::short;
 
 /// The operation.
@@ -19,7 +19,7 @@ pub static OPERATION: Operation = Operation {
         without: &["filters.type", "filters.metadata"],
         timeout: 0,
     }],
-    groups: &[FIELDS, UPDATED, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, LISTING, REQUEST_OPTIONS, SHORT],
     short: Some(&short::SESSION),
     fixed: &[],
     needs: &[],
@@ -96,6 +96,18 @@ static FIELDS: &[Field] = &[
         Kind::Timestamp,
     )
     .narrowing(),
+    optional(
+        "filters.updatedAtAfter",
+        "UpdatedAt.After",
+        Place::Query("UpdatedAt.After"),
+        Kind::Timestamp,
+    ),
+    optional(
+        "filters.updatedAtBefore",
+        "UpdatedAt.Before",
+        Place::Query("UpdatedAt.Before"),
+        Kind::Timestamp,
+    ),
     optional(
         "filters.activeAtAfter",
         "ActiveAt.After",

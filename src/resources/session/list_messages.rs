@@ -1,4 +1,4 @@
-//! "Get All Messages In Session".
+//! "Get All Messages in Session".
 
 use super::SESSION;
 use crate::operation::Operation;

@@ -51,7 +51,7 @@ pub static NOTE: &[Field] = &[record("noteId", "Note", "id", "NoteID is empty!")
 /// What happens to a running chatbot.
 pub static STOP_BOT: &[Field] = &[body(
     "options.stopBotInExecution",
-    "Stop Bot in Execution",
+    "Stop Running Chatbot",
     "options.stopBotInExecution",
     Kind::Boolean,
 )];

@@ -1,4 +1,4 @@
-//! "Send File In Session": from a public URL, an earlier upload, or binary data.
+//! "Send File in Session": from a public URL, an earlier upload, or binary data.
 
 use super::{SESSION, SESSION_MESSAGE};
 use crate::operation::{Field, Hook, Kind, Operation};

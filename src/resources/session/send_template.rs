@@ -1,4 +1,4 @@
-//! "Send Template In Session": also outside the 24 hours in which WhatsApp accepts free text.
+//! "Send Template in Session": also outside the 24 hours in which WhatsApp accepts free text.
 
 use super::{SESSION, SESSION_MESSAGE};
 use crate::operation::{Field, Hook, Kind, List, Operation, Place};
@@ -39,7 +39,7 @@ static FIELDS: &[Field] = &[
     ),
     body(
         "templateParameters",
-        "Params",
+        "Template Parameters",
         "parameters",
         Kind::NamedTexts,
     )

@@ -1,4 +1,4 @@
-//! "Send Text In Session".
+//! "Send Text in Session".
 
 use super::{SESSION, SESSION_MESSAGE};
 use crate::operation::{Field, Kind, Operation, Place};

@@ -1,4 +1,4 @@
-//! "ChangeStatus".
+//! "Change Status".
 
 use super::{SESSION, STATUS, STOP_BOT};
 use crate::operation::{Field, Kind, Operation, Place};

@@ -1,4 +1,4 @@
-//! "UpdateSession": changes only what is filled in.
+//! "Update Session": changes only what is filled in.
 
 use super::{CATEGORY, SESSION, STATUS, STOP_BOT};
 use crate::operation::{Field, Kind, List, Operation};
@@ -17,7 +17,7 @@ pub static OPERATION: Operation = Operation {
 static FIELDS: &[Field] = &[
     patch(
         "updateFields.status",
-        "Status Session",
+        "Status",
         "status",
         "Status",
         Kind::Choice(&STATUS),
@@ -39,14 +39,14 @@ static FIELDS: &[Field] = &[
     .chosen_from(List::DepartmentUsers),
     patch(
         "updateFields.endAt",
-        "EndAt",
+        "Ended At",
         "endAt",
         "EndAt",
         Kind::Timestamp,
     ),
     patch(
         "updateFields.number",
-        "Number",
+        "Protocol Number",
         "number",
         "Number",
         Kind::Text,

@@ -23,7 +23,7 @@ static FIELDS: &[Field] = &[
     ),
     query(
         "filters.searchableText",
-        "Text",
+        "Search Text",
         "SearchableText",
         Kind::Text,
     ),

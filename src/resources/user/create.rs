@@ -29,7 +29,7 @@ static FIELDS: &[Field] = &[
         Kind::Choice(&PROFILE),
         "The user has no profile",
     ),
-    body("additionalFields.email", "E-Mail", "email", Kind::Email),
+    body("additionalFields.email", "Email", "email", Kind::Email),
     body(
         "additionalFields.shortName",
         "Short Name",

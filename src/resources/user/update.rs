@@ -23,13 +23,7 @@ static FIELDS: &[Field] = &[
         "ShortName",
         Kind::Text,
     ),
-    patch(
-        "updateFields.email",
-        "E-Mail",
-        "email",
-        "Email",
-        Kind::Email,
-    ),
+    patch("updateFields.email", "Email", "email", "Email", Kind::Email),
     patch(
         "updateFields.phoneNumber",
         "Phone Number",

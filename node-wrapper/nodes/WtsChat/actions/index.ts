@@ -24,6 +24,7 @@ const resourceChoice: INodeProperties = {
 	noDataExpression: true,
 	options: resources.map(({ name, value }) => ({ name, value })),
 	default: 'session',
+	description: 'Kind of record to work with',
 };
 
 function operationChoice({ value: resource, operations }: ResourceDescription): INodeProperties {
@@ -39,6 +40,7 @@ function operationChoice({ value: resource, operations }: ResourceDescription): 
 		displayOptions: { show: { resource: [resource] } },
 		options,
 		default: first,
+		description: 'What to do',
 	};
 }
 

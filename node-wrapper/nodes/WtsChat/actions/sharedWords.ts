@@ -1,5 +1,4 @@
 /** Words for parameters of several resources, and positions that come together. */
-import { SEVERAL } from '../descriptions/property';
 import type { FieldWords, Words } from '../descriptions/words';
 
 export const PAGING = ['autoPagination', 'maxPages', 'pageNumber', 'pageSize'];
@@ -100,6 +99,7 @@ const requestOptions: Words = {
 /** A file that is sent: from a public address, by the ID of an earlier upload, or from the item's binary data. */
 const file: Words = {
 	fileSource: {
+		description: 'Where the file comes from',
 		labels: {
 			binary: {
 				name: 'Binary Data',
@@ -115,8 +115,14 @@ const file: Words = {
 		placeholder: 'e.g. data',
 		displayOptions: { show: { fileSource: ['binary'] } },
 	},
-	fileUrl: { displayOptions: { show: { fileSource: ['url'] } } },
-	fileId: { displayOptions: { show: { fileSource: ['id'] } } },
+	fileUrl: {
+		about: 'Public address of the file, from which WTS Chat reads it without a login',
+		displayOptions: { show: { fileSource: ['url'] } },
+	},
+	fileId: {
+		about: 'ID that Upload File returned; it can be used any number of times',
+		displayOptions: { show: { fileSource: ['id'] } },
+	},
 };
 
 /** For operations where a file may go along. */
@@ -147,13 +153,17 @@ export function fileOfTemplate(show: Record<string, string[]>): Words {
 
 /** A contact of a sequence or portfolio. */
 export const contactOrPhone: Words = {
-	contactId: { description: 'Contact ID or phone number: one of the two is needed' },
+	contactId: { about: 'Contact, as Get All Contacts lists it. It or a phone number is needed' },
+	phoneNumber: { about: 'Phone number of the contact, instead of the contact itself' },
 };
 
-const several = { description: `${SEVERAL}. IDs or phone numbers are needed.` };
-
 /** Several of them. */
-export const contactsOrPhones: Words = { contactIds: several, phoneNumbers: several };
+export const contactsOrPhones: Words = {
+	contactIds: {
+		about: 'IDs of contacts, as Get All Contacts lists them. They or phone numbers are needed',
+	},
+	phoneNumbers: { about: 'Phone numbers of contacts, with country code, instead of IDs' },
+};
 
 /** Says who receives a message. */
 export const RECIPIENT = 'Phone number with country code, or @user on Instagram';
@@ -161,20 +171,21 @@ export const RECIPIENT = 'Phone number with country code, or @user on Instagram'
 /** A message goes to a contact, or into a session. */
 export const recipientOrSession: Words = {
 	to: { description: `${RECIPIENT}. Leave it empty to send into a session.` },
-	sessionId: { description: 'Session to send into, instead of To' },
+	sessionId: { about: 'Session to send into, instead of To' },
 };
 
 const message: Words = {
-	text: { rows: 3 },
-	from: { about: 'Channel that sends; by expression also its number' },
+	text: { rows: 3, about: 'Text of the message, as the contact reads it' },
+	from: { about: 'Channel that sends, as Get All Channels lists it' },
 	templateParameters: {
-		description: 'Values of the parameters of the template, by their names',
+		description:
+			'Values of the parameters of the template, by their names. Texts only, without line breaks.',
 	},
 	synchronous: {
 		description:
 			'Whether to wait, up to 25 seconds, for what the channel says instead of queueing the message',
 	},
-	refId: { description: 'Message that this one quotes' },
+	refId: { about: 'ID of the message that this one quotes' },
 	forceStartSession: {
 		description: 'Whether a new session begins even if another one is open',
 	},
@@ -187,7 +198,7 @@ const message: Words = {
 export const caption: Words = {
 	text: {
 		rows: 2,
-		description: 'Text below the file, where the channel has captions',
+		about: 'Text below the file, where the channel has captions',
 	},
 };
 
@@ -204,13 +215,66 @@ export const memberships: Words = {
 		},
 		description: 'What happens to the memberships that exist already',
 	},
-	isAgent: { description: 'Whether they serve the sessions of the department' },
-	isSupervisor: { description: 'Whether they supervise the department' },
+	isAgent: { description: 'Whether the users serve the sessions of the department' },
+	isSupervisor: { description: 'Whether the users supervise the department' },
 };
 
-const metadata = { description: 'Values of your own that the record carries' };
+const metadata = {
+	description: 'Values of your own that the record carries, e.g. its ID in another system',
+};
+
+/** Where the IDs of records come from. */
+const records: Words = {
+	cardId: { about: 'Card of the panel, as Get All Cards lists it' },
+	panelId: { about: 'Panel of the CRM, as Get All Panels lists it' },
+	stepId: { about: 'Step of the panel: one of its columns, e.g. New or Won' },
+	contactId: { about: 'Contact, as Get All Contacts and Search Contacts list it' },
+	sessionId: {
+		about: 'Session, as Get All Sessions lists it (id) and messages name it (sessionId)',
+	},
+	messageId: {
+		about: 'Message, by the ID (id) that a send returned, a listing shows or an event brought',
+	},
+	noteId: { about: 'Note, by the ID (id) that Get All Notes shows' },
+	departmentId: { about: 'Department, as Get All Departments lists it' },
+	userId: { about: 'User of the account, by the userId that Get All Users shows' },
+	templateId: { about: 'Approved message template, as Get All Templates lists it' },
+	botKey: { about: 'Chatbot, by the key that Get All Chatbots shows' },
+	sequenceId: { about: 'Sequence of messages, as Get All Sequences lists it' },
+	portfolioId: { about: 'Portfolio of contacts, as Get All Portfolios lists it' },
+	tagId: { about: 'Tag of contacts, as Get All Tags lists it' },
+	subscriptionId: { about: 'Subscription, as Get All Webhook Subscriptions lists it' },
+	scheduledMessageId: { about: 'Message, as Get All Scheduled Messages lists it' },
+	channelIds: { about: 'Channels of the account, as Get All Channels lists them' },
+	tagIds: { about: 'Tags of contacts, as Get All Tags lists them' },
+	portfolioIds: { about: 'Portfolios of the contact, as Get All Portfolios lists them' },
+	sequenceIds: {
+		about: 'Sequences that the contact goes through, as Get All Sequences lists them',
+	},
+	contactIds: { about: 'IDs of contacts, as Get All Contacts lists them' },
+	scheduledMessageIds: { about: 'IDs of messages, as Get All Scheduled Messages lists them' },
+	fileIds: { about: 'IDs that Upload File returned' },
+	fileUrls: { about: 'Public addresses of files' },
+};
+
+/** What records of several kinds have. */
+const properties: Words = {
+	'filters.name': { about: 'Only records with this name' },
+	'filters.phoneNumber': { about: 'Only the contact with this phone number' },
+	'filters.contactId': { about: 'Only records of this contact' },
+	includeDetails: {
+		description:
+			'What to put into each record beside its own properties. Without it the API leaves these places empty.',
+	},
+	orderDirection: {
+		description:
+			'Ascending begins with the smallest or oldest, Descending with the largest or newest',
+	},
+};
 
 export const sharedWords: Words = {
+	...records,
+	...properties,
 	...paging,
 	...requestOptions,
 	...file,

@@ -3,23 +3,34 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { byDisplayName } from './sorted';
 
-const COLLECTIONS: Record<string, [displayName: string, placeholder: string] | undefined> = {
-	filters: ['Filters', 'Add Filter'],
-	additionalFields: ['Additional Fields', 'Add Field'],
-	updateFields: ['Update Fields', 'Add Field'],
-	options: ['Options', 'Add Option'],
+type CollectionWords = [displayName: string, placeholder: string, description: string];
+
+const COLLECTIONS: Record<string, CollectionWords | undefined> = {
+	filters: [
+		'Filters',
+		'Add Filter',
+		'Conditions that a record has to meet, all of them at once. Without any, nothing is left out.',
+	],
+	additionalFields: ['Additional Fields', 'Add Field', 'Values that may be left out'],
+	updateFields: [
+		'Update Fields',
+		'Add Field',
+		'Fields to change and their new values. What is not added stays as it is.',
+	],
+	options: ['Options', 'Add Option', 'How the request is made, and what happens in special cases'],
 };
 
 export function collection(name: string, fields: INodeProperties[]): INodeProperties {
 	const words = COLLECTIONS[name];
 	if (!words) throw new Error(`The editor has no words for the collection '${name}'.`);
-	const [displayName, placeholder] = words;
+	const [displayName, placeholder, description] = words;
 	return {
 		displayName,
 		name,
 		type: 'collection',
 		placeholder,
 		default: {},
+		description,
 		options: [...fields].sort(byDisplayName),
 	};
 }

@@ -5,6 +5,7 @@ import type { Catalogue, FieldDescription } from '../../../core/catalogue';
 import type { OperationDescription, ResourceDescription } from '../actions/description';
 import { collection } from './collection';
 import { nameOf, property, type Table } from './property';
+import { joined, returnsOf } from './sentences';
 import { byName } from './sorted';
 import type { FieldWords, OperationWords, ResourceWords, Words } from './words';
 
@@ -64,7 +65,8 @@ function describeOperation(
 		const inside = fields.filter((candidate) => positionOf(candidate) === position);
 		return collection(position, inside.map(make));
 	};
-	return { value, name, action, description, properties: order.map(place) };
+	const whole = joined(description, returnsOf(table.operation))!;
+	return { value, name, action, description: whole, properties: order.map(place) };
 }
 
 /** Emptying a field is a choice of its own: a field that is not added, or added and left empty, clears nothing by accident. */
@@ -76,13 +78,23 @@ function clearFields(fields: FieldDescription[]): INodeProperties {
 		type: 'multiOptions',
 		options: options.sort(byName),
 		default: [],
-		description: 'Fields to empty on purpose',
+		description:
+			'Fields to empty in WTS Chat. A field that is only left out of Update Fields keeps its value.',
 	};
 }
 
+/** Texts that a layer lacks are those of the next one; a condition belongs to the layer that names the field first. */
 function wordsFor(field: FieldDescription, layers: Words[]): FieldWords {
-	const found = layers.map((words) => words[field.parameter] ?? words[nameOf(field)]);
-	return found.find((words) => words !== undefined) ?? {};
+	const found = layers
+		.map((words) => words[field.parameter] ?? words[nameOf(field)])
+		.filter((words) => words !== undefined);
+	const meaning = found.find(({ description, about }) => description ?? about);
+	return {
+		...Object.assign({}, ...found.toReversed()),
+		description: meaning?.description,
+		about: meaning?.about,
+		displayOptions: found[0]?.displayOptions,
+	} as FieldWords;
 }
 
 /** What stands in the order of an operation for a field: itself or its collection. */

@@ -3,11 +3,12 @@ import type { INodeProperties, INodePropertyMode, INodePropertyOptions } from 'n
 
 import type { Catalogue, FieldDescription, OperationDescription } from '../../../core/catalogue';
 import { nameOrId, namesOrIds } from './choices';
+import { boundsOf, joined, waysOf } from './sentences';
 import { byName } from './sorted';
 import type { FieldWords } from './words';
 
 const A_PHONE = 'e.g. +55 11 90000-0001';
-export const SEVERAL = 'Several are separated by commas, or given as an array by an expression';
+const SEVERAL = 'Several are separated by commas, or given as an array by an expression';
 const AN_ID = '3f0f7a52-5c43-4b0e-9a52-0f3a6d1c7e11';
 const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 
@@ -44,7 +45,10 @@ export function property(
 		displayName: field.label,
 		name: nameOf(field),
 		required: isRequired(table, field, words) || form.required,
-		description: words.description ?? form.description,
+		description: joined(
+			words.description ?? joined(words.about, form.description),
+			boundsOf(field),
+		),
 		placeholder: words.placeholder ?? form.placeholder,
 		displayOptions: words.displayOptions,
 	};
@@ -67,17 +71,24 @@ function isRequired(
 
 function formOf(table: Table, field: FieldDescription, words: FieldWords): Form {
 	const { kind } = field;
-	if (isRecord(field)) return locator(table, field, words);
+	if (isRecord(field)) return locator(table, field);
 	switch (kind.type) {
 		case 'map':
-			return rows([textKey, value]);
+			return rows([textKey, valueOf('Text of the entry')]);
 		case 'namedTexts':
 			return isInside(field)
-				? rows([key('Parameter Name or ID', table, field), value])
+				? rows([
+						key('Parameter Name or ID', 'Parameter of the template', table, field),
+						valueOf('Text that takes the place of the parameter; without line breaks'),
+					])
 				: mapper(table, field, 'template parameter', { addAllFields: true });
 		case 'customFields':
 			return isInside(field)
-				? rows([key('Field Name or ID', table, field), rowType(field), value])
+				? rows([
+						key('Field Name or ID', 'Custom field of the account', table, field),
+						rowType(field),
+						valueOf('Value that the field must have'),
+					])
 				: mapper(table, field, 'custom field', { addAllFields: false });
 		case 'choice':
 			return choice(field, words);
@@ -109,7 +120,7 @@ function formOf(table: Table, field: FieldDescription, words: FieldWords): Form 
 		case 'rows':
 			return { type: 'json', default: '' };
 		default:
-			return field.offer ? dropdown(table, field, { about: words.about }) : entry(field, words);
+			return field.offer ? dropdown(table, field) : entry(field, words);
 	}
 }
 
@@ -128,7 +139,7 @@ function entry({ kind, default: preset }: FieldDescription, words: FieldWords): 
 		case 'texts':
 		case 'urls':
 		case 'phones':
-			return { ...form, description: words.about ? `${words.about}. ${SEVERAL}.` : SEVERAL };
+			return { ...form, description: SEVERAL };
 		case 'id':
 			return { ...form, placeholder: `e.g. ${AN_ID}` };
 		case 'url':
@@ -157,17 +168,24 @@ function choice(field: FieldDescription, words: FieldWords): Form {
 	const { kind, parameter, default: preset } = field;
 	// What is always there begins with no choice; what is added is a choice.
 	const nothing = parameter.includes('.') ? null : kind.nothing;
+	const first = preset ?? nothing ?? kind.values![0]!;
 	return {
 		type: 'options',
 		allowArbitraryValues: true,
-		options: valuesOf(field, words),
-		default: preset ?? nothing ?? kind.values![0]!,
+		options: valuesOf(field, words, String(first)),
+		default: first,
 	};
 }
 
-function valuesOf({ kind }: FieldDescription, { labels = {} }: FieldWords): INodePropertyOptions[] {
-	const values = [...(kind.values ?? []), ...(kind.nothing ? [kind.nothing] : [])];
-	return named(values, labels);
+/** Without what means "no choice", unless a field begins with it. */
+function valuesOf(
+	{ kind }: FieldDescription,
+	{ labels = {}, offersNothing }: FieldWords,
+	first?: string,
+): INodePropertyOptions[] {
+	const { values, nothing } = kind;
+	const offered = nothing !== null && (offersNothing || nothing === first) ? [nothing!] : [];
+	return named([...values!, ...offered], labels);
 }
 
 function named(
@@ -183,12 +201,21 @@ function named(
 		.sort(byName);
 }
 
+const ACRONYMS: Record<string, string> = {
+	api: 'API',
+	ids: 'IDs',
+	pdf: 'PDF',
+	url: 'URL',
+	utm: 'UTM',
+};
+
 /** `IN_PROGRESS`, `InProgress` and `inProgress` are "In Progress". */
 function wordsOf(value: string): string {
 	const spaced = value.replace(/_/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
 	return spaced
+		.toLowerCase()
 		.split(' ')
-		.map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
+		.map((word) => ACRONYMS[word] ?? word.charAt(0).toUpperCase() + word.slice(1))
 		.join(' ');
 }
 
@@ -198,7 +225,7 @@ function wordsOf(value: string): string {
 function dropdown(
 	table: Table,
 	field: FieldDescription,
-	as: { displayName?: string; name?: string; about?: string },
+	as: { displayName?: string; name?: string; about?: string } = {},
 ): INodeProperties {
 	const list = field.offer!.list!;
 	return (isSeveral(field) ? namesOrIds : nameOrId)({
@@ -283,7 +310,7 @@ function takesPhone({ kind }: FieldDescription): boolean {
 }
 
 /** The core reads a value by its form, whatever the mode: n8n's modes help to fill it in. */
-function locator(table: Table, field: FieldDescription, { about }: FieldWords): Form {
+function locator(table: Table, field: FieldDescription): Form {
 	const list = field.offer!.list;
 	const modes = [
 		...(list ? [fromList(list)] : []),
@@ -297,7 +324,7 @@ function locator(table: Table, field: FieldDescription, { about }: FieldWords): 
 		type: 'resourceLocator',
 		default: { mode: modes[0]!.name, value: '' },
 		...(dependsOn ? { typeOptions: { loadOptionsDependsOn: dependsOn } } : {}),
-		description: about,
+		description: waysOf(modes),
 		modes,
 	};
 }
@@ -339,18 +366,26 @@ function rows(values: INodeProperties[]): Form {
 	};
 }
 
-const textKey: INodeProperties = { displayName: 'Key', name: 'key', type: 'string', default: '' };
-
-const value: INodeProperties = {
-	displayName: 'Value',
-	name: 'value',
+const textKey: INodeProperties = {
+	displayName: 'Key',
+	name: 'key',
 	type: 'string',
 	default: '',
+	description: 'Name of the entry, exactly as it is stored',
 };
 
-/** @param displayName what the key is where a list offers it */
-function key(displayName: string, table: Table, field: FieldDescription): INodeProperties {
-	return field.offer ? dropdown(table, field, { displayName, name: 'key' }) : textKey;
+function valueOf(description: string): INodeProperties {
+	return { displayName: 'Value', name: 'value', type: 'string', default: '', description };
+}
+
+/** The key where a list offers it. */
+function key(
+	displayName: string,
+	about: string,
+	table: Table,
+	field: FieldDescription,
+): INodeProperties {
+	return field.offer ? dropdown(table, field, { displayName, name: 'key', about }) : textKey;
 }
 
 /** The API ignores a value of the wrong type, and a field of the editor holds text. */

@@ -12,6 +12,8 @@ export interface FieldWords {
 	rows?: number;
 	/** Names of closed values that are not their own words: `NOT_PUBLISHED` is "Not Published" anyway. */
 	labels?: Record<string, Label> | ((value: string) => Label);
+	/** Whether a list shows the value that the API has for "no choice", which leaving the list empty means anyway. */
+	offersNothing?: boolean;
 	/** Values to choose from where the core takes any text. */
 	suggestions?: string[];
 	displayOptions?: INodeProperties['displayOptions'];

@@ -6,15 +6,21 @@ export const request: OperationWords = {
 	name: 'API Call',
 	action: 'Call the API',
 	description:
-		'Make any request of the API, with the authentication, repeats, paging and texts of this node',
+		'Make any request of the WTS Chat API that has no operation here. Authentication, retries, paging and errors are as in the other operations.',
 	order: ['method', 'path', 'query', 'body', ...PAGING, 'options'],
 	words: {
-		method: { labels: (value) => value },
+		method: {
+			labels: (value) => value,
+			description: 'HTTP method. GET reads; the others create, change or delete.',
+		},
 		path: {
 			placeholder: 'e.g. /core/v1/tag',
 			description: 'Path below the host of the credential, with the service in front',
 		},
-		query: { description: 'Values of the query string' },
+		query: {
+			description:
+				'Values of the query string, spelled as in the API reference; a key may occur several times',
+		},
 		body: {
 			description:
 				'JSON, as text or as an object from an expression. Text goes out as it is typed, with all digits of its numbers.',

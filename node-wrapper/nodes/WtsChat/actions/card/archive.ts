@@ -4,6 +4,6 @@ export const archive: OperationWords = {
 	value: 'archive',
 	name: 'Archive Card',
 	action: 'Archive card',
-	description: 'Set the status of a card to archived',
+	description: 'Put a card away: set its status to archived',
 	order: ['panelId', 'cardId', 'options'],
 };

@@ -4,6 +4,6 @@ export const create: OperationWords = {
 	value: 'create',
 	name: 'Create Card',
 	action: 'Create card',
-	description: 'Create a card in a step of a panel',
+	description: 'Create a card in a step of a panel, e.g. for a new lead',
 	order: ['panelId', 'stepId', 'title', 'customFields', 'additionalFields', 'options'],
 };

@@ -2,8 +2,8 @@ import type { OperationWords } from '../../descriptions/words';
 
 export const createTextNote: OperationWords = {
 	value: 'createTextNote',
-	name: 'Create Annotation Text',
-	action: 'Create annotation text',
-	description: 'Write an annotation on a card, up to 8,000 characters',
+	name: 'Create Text Annotation',
+	action: 'Create text annotation on card',
+	description: 'Write an annotation on a card for the team',
 	order: ['panelId', 'cardId', 'text', 'options'],
 };

@@ -2,8 +2,8 @@ import type { OperationWords } from '../../descriptions/words';
 
 export const get: OperationWords = {
 	value: 'get',
-	name: 'Get Card By ID',
+	name: 'Get Card by ID',
 	action: 'Get card by ID',
-	description: 'Read one card',
+	description: 'Read one card whose ID is known',
 	order: ['panelId', 'cardId', 'includeDetails', 'options'],
 };

@@ -3,8 +3,8 @@ import { PAGING } from '../sharedWords';
 
 export const listNotes: OperationWords = {
 	value: 'listNotes',
-	name: 'Get All Annotation',
+	name: 'Get All Annotations',
 	action: 'Get all annotations of card',
-	description: 'List the annotations of a card',
+	description: 'List the annotations of a card, with their files',
 	order: ['panelId', 'cardId', ...PAGING, 'filters', 'options'],
 };

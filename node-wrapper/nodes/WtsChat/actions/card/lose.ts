@@ -2,8 +2,8 @@ import type { OperationWords } from '../../descriptions/words';
 
 export const lose: OperationWords = {
 	value: 'lose',
-	name: 'Lose Card',
+	name: 'Mark Card as Lost',
 	action: 'Mark card as lost',
-	description: 'Set the status of a card to lost, with a reason',
+	description: 'Set the status of a card to lost. Panels of the kind Sales want a reason.',
 	order: ['panelId', 'cardId', 'lostReasonId', 'options'],
 };

@@ -5,7 +5,7 @@ export const update: OperationWords = {
 	value: 'update',
 	name: 'Update Card',
 	action: 'Update card',
-	description: 'Change parts of a card; what is not added stays as it is',
+	description: 'Change single properties of a card. What is not added stays as it is.',
 	order: ['panelId', 'cardId', 'updateFields', 'clearFields', 'customFields', 'options'],
 	words: {
 		upsertTagOperation: {

@@ -6,5 +6,10 @@ export const list: OperationWords = {
 	action: 'Get all channels',
 	description: 'List the channels of the account: WhatsApp numbers, Instagram and others',
 	order: ['filters', 'options'],
-	words: { channelType: { placeholder: 'e.g. CloudAPI_WhatsApp' } },
+	words: {
+		channelType: {
+			placeholder: 'e.g. CloudAPI_WhatsApp',
+			about: 'Only channels of this type, spelled as in the channels that are listed',
+		},
+	},
 };

@@ -4,12 +4,12 @@ export const getQueued: OperationWords = {
 	value: 'getQueued',
 	name: 'Get Queued Chatbot',
 	action: 'Get queued chatbot',
-	description: 'Read the status of a queued chatbot',
+	description: 'Read how far the start of a chatbot has come that was queued',
 	order: ['queuedId', 'options'],
 	words: {
 		queuedId: {
 			description:
-				'ID that Start Chatbot For Many, or Send Chatbot with Queue switched on, returned',
+				'ID that Start Chatbot for Many, or Send Chatbot with Queue switched on, returned',
 		},
 	},
 };

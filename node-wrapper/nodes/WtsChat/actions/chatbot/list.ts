@@ -5,6 +5,18 @@ export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Chatbots',
 	action: 'Get all chatbots',
-	description: 'List chatbots',
+	description: 'List the chatbots of the account, e.g. to find the key of one',
 	order: [...PAGING, 'filters', 'options'],
+	words: {
+		automationUsages: {
+			description: 'Only chatbots that may be started this way; API for Send Chatbot',
+		},
+		channelIds: { about: 'Only chatbots of these channels' },
+		defaultDepartmentIds: { about: 'Only chatbots whose sessions go to these departments' },
+		publishStatuses: { description: 'Only chatbots in these states; Ready ones can be started' },
+		types: {
+			description:
+				'Reactive chatbots answer who writes, Automation chatbots are started on purpose',
+		},
+	},
 };

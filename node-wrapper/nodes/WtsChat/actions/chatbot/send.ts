@@ -16,6 +16,8 @@ export const send: OperationWords = {
 		},
 		...skipping,
 		...callback,
-		senderId: { description: 'Name of your own for this message' },
+		senderId: {
+			description: 'Your own ID for this start, by which the message can be found again',
+		},
 	},
 };

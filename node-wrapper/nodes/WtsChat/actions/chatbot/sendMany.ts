@@ -4,7 +4,7 @@ import { callback, skipping } from './shared';
 
 export const sendMany: OperationWords = {
 	value: 'sendMany',
-	name: 'Start Chatbot For Many',
+	name: 'Start Chatbot for Many',
 	action: 'Start chatbot for many',
 	description:
 		'Queue a chatbot for the receivers of all input items, up to 100 items in one request. Each input item is a receiver and gets its own result.',

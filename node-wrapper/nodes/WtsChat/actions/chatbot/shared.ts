@@ -14,6 +14,6 @@ export const skipping: Words = {
 export const callback: Words = {
 	callbackUrl: {
 		placeholder: 'e.g. https://example.com/webhook/sent',
-		description: 'Is told when the chatbot was sent, or could not be sent',
+		description: 'URL that gets a POST when the chatbot was sent, or could not be sent',
 	},
 };

@@ -4,7 +4,8 @@ export const getOfficeHours: OperationWords = {
 	value: 'getOfficeHours',
 	name: 'Get Office Hours',
 	action: 'Get office hours',
-	description: 'Read the office hours of the company, and whether it is open at a time',
+	description:
+		'Read the office hours of the company, and whether it is open now or at a given time',
 	order: ['isOpenAt', 'options'],
 	words: {
 		isOpenAt: {

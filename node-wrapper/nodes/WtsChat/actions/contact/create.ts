@@ -4,7 +4,8 @@ export const create: OperationWords = {
 	value: 'create',
 	name: 'Create Contact',
 	action: 'Create contact',
-	description: 'Create a contact, or update or fetch it if it exists already',
+	description:
+		'Create a contact. If it exists already, Create or Update changes it and Get or Create returns it; without them it is refused.',
 	order: [
 		'name',
 		'phoneNumber',

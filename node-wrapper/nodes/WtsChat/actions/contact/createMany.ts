@@ -4,7 +4,7 @@ export const createMany: OperationWords = {
 	value: 'createMany',
 	name: 'Create Many Contacts',
 	action: 'Create many contacts',
-	description: 'Create up to 100 contacts with one request',
+	description: 'Create up to 100 contacts with one request, e.g. to import a list',
 	order: ['contacts', 'upsert', 'getIfExists', 'options'],
 	words: {
 		contacts: {

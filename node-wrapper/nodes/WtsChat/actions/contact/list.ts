@@ -5,6 +5,8 @@ export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Contacts',
 	action: 'Get all contacts',
-	description: 'List contacts; those that are archived or blocked only when asked for by status',
+	description:
+		'List the contacts of the account. Archived and blocked ones come only with the filter Status.',
 	order: [...PAGING, 'includeDetails', 'filters', 'options'],
+	words: { status: { description: 'Only contacts in this state; Active if it is not added' } },
 };

@@ -5,7 +5,7 @@ export const setTags: OperationWords = {
 	value: 'setTags',
 	name: 'Set Tags',
 	action: 'Set tags of contact',
-	description: 'Add, remove or replace the tags of a contact',
+	description: 'Add tags to a contact, remove them, or replace all of its tags',
 	order: ['findBy', 'contactId', 'phoneNumber', 'tagIds', 'tagNames', 'tagsOperation', 'options'],
 	words: byIdOrPhone,
 };

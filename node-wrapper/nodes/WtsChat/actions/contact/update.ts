@@ -5,7 +5,7 @@ export const update: OperationWords = {
 	value: 'update',
 	name: 'Update Contact',
 	action: 'Update contact',
-	description: 'Change parts of a contact; what is not added stays as it is',
+	description: 'Change single properties of a contact. What is not added stays as it is.',
 	order: [
 		'findBy',
 		'contactId',

@@ -8,6 +8,7 @@ export const customField: ResourceWords = {
 	name: 'Custom Field',
 	operations: [list, listContact, listPanel],
 	words: {
+		panelId: { about: 'Panel whose fields to list' },
 		nestedList: {
 			description:
 				'Whether groups come with their fields in them instead of one record after the other',

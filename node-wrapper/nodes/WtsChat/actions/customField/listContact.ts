@@ -4,6 +4,6 @@ export const listContact: OperationWords = {
 	value: 'listContact',
 	name: 'Get Contact Fields',
 	action: 'Get contact fields',
-	description: 'List the custom fields of contacts',
+	description: 'List the custom fields that contacts of the account can have',
 	order: ['options'],
 };

@@ -4,6 +4,6 @@ export const listPanel: OperationWords = {
 	value: 'listPanel',
 	name: 'Get Panel Fields',
 	action: 'Get panel fields',
-	description: 'List the custom fields of the cards of one panel',
+	description: 'List the custom fields that cards of one panel can have',
 	order: ['panelId', 'options'],
 };

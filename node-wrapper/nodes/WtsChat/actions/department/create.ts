@@ -5,7 +5,7 @@ export const create: OperationWords = {
 	value: 'create',
 	name: 'Create Department',
 	action: 'Create department',
-	description: 'Create a department',
+	description: 'Create a department, with its users, channels and distribution of sessions',
 	order: ['name', 'additionalFields', 'options'],
 	words: {
 		...inCollection,

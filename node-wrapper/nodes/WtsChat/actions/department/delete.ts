@@ -4,6 +4,6 @@ export const remove: OperationWords = {
 	value: 'delete',
 	name: 'Delete Department',
 	action: 'Delete department',
-	description: 'Delete a department',
+	description: 'Delete a department for good',
 	order: ['departmentId', 'options'],
 };

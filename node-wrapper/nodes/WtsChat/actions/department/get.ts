@@ -4,7 +4,7 @@ export const get: OperationWords = {
 	value: 'get',
 	name: 'Get Department',
 	action: 'Get department',
-	description: 'Read one department, with its users and channels if asked for',
+	description: 'Read one department. Include Details adds its users and channels.',
 	order: ['departmentId', 'includeDetails', 'options'],
 	words: {
 		includeDetails: {

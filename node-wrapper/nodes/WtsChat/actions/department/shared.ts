@@ -4,6 +4,7 @@ import type { Words } from '../../descriptions/words';
 const MINUTES = 'In minutes. An update takes the three values of the distribution together.';
 
 export const inCollection: Words = {
+	name: { about: 'Name of the department' },
 	isDefault: { description: 'Whether sessions without a department go to this one' },
 	distributionIsEnabled: {
 		description: 'Whether waiting sessions are given to the users automatically',

@@ -5,7 +5,7 @@ export const update: OperationWords = {
 	value: 'update',
 	name: 'Update Department',
 	action: 'Update department',
-	description: 'Change parts of a department; what is not added stays as it is',
+	description: 'Change single properties of a department. What is not added stays as it is.',
 	order: ['departmentId', 'updateFields', 'clearFields', 'options'],
-	words: inCollection,
+	words: { ...inCollection, description: { about: 'What the department is for' } },
 };

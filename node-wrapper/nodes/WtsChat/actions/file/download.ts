@@ -4,7 +4,8 @@ export const download: OperationWords = {
 	value: 'download',
 	name: 'Download File',
 	action: 'Download file',
-	description: 'Download the files of a message as binary data, one item per file',
+	description:
+		'Download the files of a message, or a file at a public address, as binary data of the item',
 	order: ['fileSource', 'messageId', 'fileUrl', 'outputProperty', 'options'],
 	words: {
 		fileSource: {

@@ -2,6 +2,7 @@
 import type { Words } from '../../descriptions/words';
 
 export const words: Words = {
+	fileSource: { description: 'Where the file comes from' },
 	fileUrl: {
 		description:
 			'Public address, which is read without the API key. Addresses in the network of the n8n server are refused.',

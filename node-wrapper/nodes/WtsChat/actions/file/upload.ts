@@ -4,7 +4,7 @@ export const upload: OperationWords = {
 	value: 'upload',
 	name: 'Upload File',
 	action: 'Upload file',
-	description: 'Upload a file and get the ID that sends ask for',
+	description: 'Upload a file to WTS Chat. Sends and notes take its ID any number of times.',
 	order: ['fileSource', 'binaryProperty', 'fileUrl', 'text', 'fileName', 'options'],
 	words: {
 		fileSource: {
@@ -28,7 +28,6 @@ export const upload: OperationWords = {
 			description: 'Type of the content; the one of the file if it is left empty',
 		},
 		fileType: {
-			labels: { PDF: 'PDF' },
 			description:
 				'What WTS Chat makes of the file. Without it, the MIME type decides between Image, Audio, Video and Document.',
 		},

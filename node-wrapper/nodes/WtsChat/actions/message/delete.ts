@@ -4,6 +4,6 @@ export const remove: OperationWords = {
 	value: 'delete',
 	name: 'Delete Message',
 	action: 'Delete message',
-	description: 'Remove a message',
+	description: 'Remove a message from WTS Chat',
 	order: ['messageId', 'options'],
 };

@@ -5,6 +5,6 @@ export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Messages',
 	action: 'Get all messages',
-	description: 'List the messages of a session',
+	description: 'List the messages of a session. The API lists messages by session only.',
 	order: ['sessionId', ...PAGING, 'filters', 'options'],
 };

@@ -3,7 +3,7 @@ import { FILE, caption } from '../sharedWords';
 
 export const sendFile: OperationWords = {
 	value: 'sendFile',
-	name: 'Send File To Contact',
+	name: 'Send File to Contact',
 	action: 'Send file to contact',
 	description: 'Send a file to a phone number',
 	order: ['to', 'from', ...FILE, 'text', 'synchronous', 'additionalFields', 'options'],

@@ -3,7 +3,7 @@ import { FILE, TEMPLATE, headerFile } from '../sharedWords';
 
 export const sendTemplate: OperationWords = {
 	value: 'sendTemplate',
-	name: 'Send Template To Contact',
+	name: 'Send Template to Contact',
 	action: 'Send template to contact',
 	description: 'Send an approved template to a phone number',
 	order: ['to', 'from', ...TEMPLATE, ...FILE, 'synchronous', 'additionalFields', 'options'],

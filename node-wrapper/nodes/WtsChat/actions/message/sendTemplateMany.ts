@@ -3,7 +3,7 @@ import { RECIPIENT, TEMPLATE } from '../sharedWords';
 
 export const sendTemplateMany: OperationWords = {
 	value: 'sendTemplateMany',
-	name: 'Send Template To Many',
+	name: 'Send Template to Many',
 	action: 'Send template to many',
 	description:
 		'Queue a template for the receivers of all input items, up to 100 items in one request. Each input item is a receiver and gets its own result.',

@@ -2,7 +2,7 @@ import type { OperationWords } from '../../descriptions/words';
 
 export const sendText: OperationWords = {
 	value: 'sendText',
-	name: 'Send Text To Contact',
+	name: 'Send Text to Contact',
 	action: 'Send text to contact',
 	description: 'Send a text message to a phone number',
 	order: ['to', 'from', 'text', 'synchronous', 'additionalFields', 'options'],

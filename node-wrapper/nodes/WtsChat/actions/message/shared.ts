@@ -11,10 +11,10 @@ export const words: Words = {
 	delayTyping: { description: 'Seconds for which the contact sees the typing indicator' },
 	callbackUrl: {
 		placeholder: 'e.g. https://example.com/webhook/sent',
-		description: 'Is told when the message was sent, or could not be sent',
+		description: 'URL that gets a POST when the message was sent, or could not be sent',
 	},
 	senderId: {
 		description:
-			'Your own ID for this message. Set it, so that Find By Sender ID can tell whether the message was sent.',
+			'Your own ID for this message. Set it, so that Find by Sender ID can tell whether the message was sent.',
 	},
 };

@@ -2,9 +2,14 @@ import type { OperationWords } from '../../descriptions/words';
 
 export const get: OperationWords = {
 	value: 'get',
-	name: 'Get Panel By ID',
+	name: 'Get Panel by ID',
 	action: 'Get panel by ID',
-	description: 'Read one panel, with its steps and tags if asked for',
+	description: 'Read one panel. Include Details adds its steps, tags and cards.',
 	order: ['panelId', 'includeDetails', 'options'],
-	words: { includeDetails: { description: 'Cards are only given together with Steps' } },
+	words: {
+		includeDetails: {
+			description:
+				'What to put into the panel beside its own properties. Cards come only together with Steps.',
+		},
+	},
 };

@@ -5,6 +5,7 @@ export const listLostReasons: OperationWords = {
 	value: 'listLostReasons',
 	name: 'Get Lost Reasons',
 	action: 'Get lost reasons',
-	description: 'List the reasons why cards of a sales panel are lost; other panels have none',
+	description:
+		'List the reasons why cards of a panel of the kind Sales are lost. Other panels have none.',
 	order: ['panelId', ...PAGING, 'filters', 'options'],
 };

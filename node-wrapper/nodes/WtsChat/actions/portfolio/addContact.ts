@@ -3,9 +3,9 @@ import { contactOrPhone } from '../sharedWords';
 
 export const addContact: OperationWords = {
 	value: 'addContact',
-	name: 'Add Contact To Portfolio',
+	name: 'Add Contact to Portfolio',
 	action: 'Add contact to portfolio',
-	description: 'Put a contact into a portfolio',
+	description: 'Put one contact into a portfolio',
 	order: ['portfolioId', 'contactId', 'phoneNumber', 'options'],
 	words: contactOrPhone,
 };

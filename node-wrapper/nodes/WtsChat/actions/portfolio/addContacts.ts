@@ -3,9 +3,9 @@ import { contactsOrPhones } from '../sharedWords';
 
 export const addContacts: OperationWords = {
 	value: 'addContacts',
-	name: 'Add Many Contacts To Portfolio',
-	action: 'Add many contacts to portfolio',
-	description: 'Put several contacts into a portfolio',
+	name: 'Add Contacts to Portfolio',
+	action: 'Add contacts to portfolio',
+	description: 'Put several contacts into a portfolio with one request',
 	order: ['portfolioId', 'contactIds', 'phoneNumbers', 'options'],
 	words: contactsOrPhones,
 };

@@ -5,6 +5,6 @@ export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Portfolios',
 	action: 'Get all portfolios',
-	description: 'List portfolios of contacts',
+	description: 'List the portfolios of the account: groups of contacts that users look after',
 	order: [...PAGING, 'includeDetails', 'filters', 'options'],
 };

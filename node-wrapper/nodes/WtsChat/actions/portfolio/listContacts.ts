@@ -3,7 +3,7 @@ import { PAGING } from '../sharedWords';
 
 export const listContacts: OperationWords = {
 	value: 'listContacts',
-	name: 'Get Contacts By Portfolio',
+	name: 'Get Contacts by Portfolio',
 	action: 'Get contacts by portfolio',
 	description: 'List the contacts that are in a portfolio',
 	order: ['portfolioId', ...PAGING, 'filters', 'options'],

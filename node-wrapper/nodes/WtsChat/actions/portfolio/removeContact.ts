@@ -5,7 +5,7 @@ export const removeContact: OperationWords = {
 	value: 'removeContact',
 	name: 'Remove Contact From Portfolio',
 	action: 'Remove contact from portfolio',
-	description: 'Take a contact out of a portfolio',
+	description: 'Take one contact out of a portfolio',
 	order: ['portfolioId', 'contactId', 'phoneNumber', 'options'],
 	words: contactOrPhone,
 };

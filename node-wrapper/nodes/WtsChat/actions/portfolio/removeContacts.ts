@@ -3,9 +3,9 @@ import { contactsOrPhones } from '../sharedWords';
 
 export const removeContacts: OperationWords = {
 	value: 'removeContacts',
-	name: 'Remove Many Contacts From Portfolio',
-	action: 'Remove many contacts from portfolio',
-	description: 'Take several contacts out of a portfolio',
+	name: 'Remove Contacts From Portfolio',
+	action: 'Remove contacts from portfolio',
+	description: 'Take several contacts out of a portfolio with one request',
 	order: ['portfolioId', 'contactIds', 'phoneNumbers', 'options'],
 	words: contactsOrPhones,
 };

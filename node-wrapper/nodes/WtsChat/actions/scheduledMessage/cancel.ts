@@ -4,6 +4,6 @@ export const cancel: OperationWords = {
 	value: 'cancel',
 	name: 'Cancel Scheduled Message',
 	action: 'Cancel scheduled message',
-	description: 'Cancel a message that waits, so that it is not sent',
+	description: 'Cancel one message that waits, so that it is not sent',
 	order: ['scheduledMessageId', 'options'],
 };

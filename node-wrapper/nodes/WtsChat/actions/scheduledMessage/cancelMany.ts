@@ -4,7 +4,6 @@ export const cancelMany: OperationWords = {
 	value: 'cancelMany',
 	name: 'Cancel Many Scheduled Messages',
 	action: 'Cancel many scheduled messages',
-	description:
-		'Cancel messages that wait. Each gives an item that says whether it is cancelled now, and if not, why.',
+	description: 'Cancel several messages that wait with one request',
 	order: ['scheduledMessageIds', 'options'],
 };

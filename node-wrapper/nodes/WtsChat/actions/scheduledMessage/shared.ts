@@ -13,6 +13,7 @@ export const words: Words = {
 			'When the message is sent. A time without a UTC offset means the time zone of the workflow. A time that has passed is refused.',
 	},
 	type: {
+		description: 'What is sent',
 		labels: {
 			TEMPLATE: { name: 'Template', description: 'A message template' },
 			CHATBOT: { name: 'Chatbot', description: 'A chatbot begins a conversation' },

@@ -4,7 +4,7 @@ export const update: OperationWords = {
 	value: 'update',
 	name: 'Update Scheduled Message',
 	action: 'Update scheduled message',
-	description: 'Change parts of a message that waits; what is not added stays as it is',
+	description: 'Change a message that waits, e.g. its time. What is not added stays as it is.',
 	order: ['scheduledMessageId', 'updateFields', 'clearFields', 'options'],
 	words: {
 		templateParameters: {

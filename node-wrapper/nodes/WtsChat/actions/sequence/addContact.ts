@@ -3,9 +3,9 @@ import { contactOrPhone } from '../sharedWords';
 
 export const addContact: OperationWords = {
 	value: 'addContact',
-	name: 'Add Contact To Sequence',
+	name: 'Add Contact to Sequence',
 	action: 'Add contact to sequence',
-	description: 'Put a contact into a sequence',
+	description: 'Start a sequence of messages for one contact',
 	order: ['sequenceId', 'contactId', 'phoneNumber', 'options'],
 	words: contactOrPhone,
 };

@@ -3,9 +3,9 @@ import { contactsOrPhones } from '../sharedWords';
 
 export const addContacts: OperationWords = {
 	value: 'addContacts',
-	name: 'Add Contacts To Sequence',
+	name: 'Add Contacts to Sequence',
 	action: 'Add contacts to sequence',
-	description: 'Put several contacts into a sequence',
+	description: 'Start a sequence of messages for several contacts with one request',
 	order: ['sequenceId', 'contactIds', 'phoneNumbers', 'options'],
 	words: contactsOrPhones,
 };

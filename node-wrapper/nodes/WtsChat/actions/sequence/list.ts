@@ -5,6 +5,6 @@ export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Sequences',
 	action: 'Get all sequences',
-	description: 'List sequences of messages',
+	description: 'List the sequences of the account: messages that go out one after the other',
 	order: [...PAGING, 'includeDetails', 'filters', 'options'],
 };

@@ -3,8 +3,8 @@ import { PAGING } from '../sharedWords';
 
 export const listContacts: OperationWords = {
 	value: 'listContacts',
-	name: 'Get Contacts By Sequence',
+	name: 'Get Contacts by Sequence',
 	action: 'Get contacts by sequence',
-	description: 'List the contacts that are in a sequence',
+	description: 'List the contacts that go through a sequence',
 	order: ['sequenceId', ...PAGING, 'includeDetails', 'filters', 'options'],
 };

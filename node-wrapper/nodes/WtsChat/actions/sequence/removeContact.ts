@@ -3,9 +3,9 @@ import { contactOrPhone } from '../sharedWords';
 
 export const removeContact: OperationWords = {
 	value: 'removeContact',
-	name: 'Remove Contact To Sequence',
+	name: 'Remove Contact From Sequence',
 	action: 'Remove contact from sequence',
-	description: 'Take a contact out of a sequence',
+	description: 'Stop a sequence of messages for one contact',
 	order: ['sequenceId', 'contactId', 'phoneNumber', 'options'],
 	words: contactOrPhone,
 };

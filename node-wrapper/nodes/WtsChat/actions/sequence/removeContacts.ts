@@ -3,9 +3,9 @@ import { contactsOrPhones } from '../sharedWords';
 
 export const removeContacts: OperationWords = {
 	value: 'removeContacts',
-	name: 'Remove Contacts To Sequence',
+	name: 'Remove Contacts From Sequence',
 	action: 'Remove contacts from sequence',
-	description: 'Take several contacts out of a sequence',
+	description: 'Stop a sequence of messages for several contacts with one request',
 	order: ['sequenceId', 'contactIds', 'phoneNumbers', 'options'],
 	words: contactsOrPhones,
 };

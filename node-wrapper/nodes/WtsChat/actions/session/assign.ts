@@ -4,6 +4,7 @@ export const assign: OperationWords = {
 	value: 'assign',
 	name: 'Transfer to User',
 	action: 'Transfer session to user',
-	description: 'Make a user responsible for a session',
+	description:
+		'Make a user responsible for a session. To hand it to a department, use Transfer Session.',
 	order: ['sessionId', 'userId', 'options'],
 };

@@ -4,7 +4,7 @@ export const complete: OperationWords = {
 	value: 'complete',
 	name: 'Complete Session',
 	action: 'Complete session',
-	description: 'End a session',
+	description: 'End a session, e.g. when the request is settled',
 	order: ['sessionId', 'reactivateOnNewMessage', 'options'],
 	words: {
 		reactivateOnNewMessage: {

@@ -4,10 +4,9 @@ export const createNote: OperationWords = {
 	value: 'createNote',
 	name: 'Create Note',
 	action: 'Create note in session',
-	description: 'Write an internal note into a session; the contact does not see it',
+	description: 'Write an internal note into a session for the agents. The contact does not see it.',
 	order: ['sessionId', 'text', 'additionalFields', 'options'],
 	words: {
-		fileUrls: { about: 'Public addresses of files' },
-		fileIds: { about: 'Files that were uploaded before' },
+		text: { about: 'Text of the note, as agents read it' },
 	},
 };

@@ -5,7 +5,8 @@ export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Sessions',
 	action: 'Get all sessions',
-	description: 'List chat sessions, filtered as you like',
+	description:
+		'List chat sessions, e.g. those of a day, of a user or still open. Filters decide which.',
 	order: [
 		'tagIds',
 		'userId',
@@ -20,14 +21,20 @@ export const list: OperationWords = {
 		'options',
 	],
 	words: {
-		tagIds: { about: 'Tags of the contact' },
-		departmentId: { about: 'In other WTS Chat nodes "Departments Name or ID"' },
+		tagIds: { about: 'Only sessions whose contact has one of these tags' },
+		userId: { about: 'Only sessions of this user' },
+		departmentId: {
+			about: 'Only sessions of this department. In other WTS Chat nodes "Departments Name or ID"',
+		},
+		channelIds: { about: 'Only sessions on one of these channels' },
+		'filters.contactId': { about: 'Only sessions of this contact' },
+		status: { description: 'Only sessions in one of these states' },
 		...timestampPair('activeAt', 'were active'),
 		...timestampPair('endAt', 'ended'),
 		...timestampPair('lastInteractionAt', 'had their last message'),
 		type: {
 			description: 'Whether the conversation has one partner or many. Needs API version V2.',
 		},
-		metadata: { description: 'Metadata the session must carry. Needs API version V2.' },
+		metadata: { description: 'Only sessions that carry these values. Needs API version V2.' },
 	},
 };

@@ -3,8 +3,8 @@ import { PAGING } from '../sharedWords';
 
 export const listMessages: OperationWords = {
 	value: 'listMessages',
-	name: 'Get All Messages In Session',
+	name: 'Get All Messages in Session',
 	action: 'Get all messages in session',
-	description: 'List the messages of a session',
+	description: 'List the messages of a session: what the contact and the company wrote',
 	order: ['sessionId', ...PAGING, 'filters', 'options'],
 };

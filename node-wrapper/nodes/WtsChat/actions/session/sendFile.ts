@@ -3,7 +3,7 @@ import { FILE, caption } from '../sharedWords';
 
 export const sendFile: OperationWords = {
 	value: 'sendFile',
-	name: 'Send File In Session',
+	name: 'Send File in Session',
 	action: 'Send file in session',
 	description: 'Send a file into a session, on any channel',
 	order: ['sessionId', ...FILE, 'text', 'synchronous', 'additionalFields', 'options'],

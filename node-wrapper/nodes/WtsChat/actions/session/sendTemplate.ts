@@ -3,7 +3,7 @@ import { FILE, TEMPLATE, headerFile } from '../sharedWords';
 
 export const sendTemplate: OperationWords = {
 	value: 'sendTemplate',
-	name: 'Send Template In Session',
+	name: 'Send Template in Session',
 	action: 'Send template in session',
 	description:
 		'Send an approved template into a session; the only kind of message outside the 24 hours of WhatsApp',

@@ -2,12 +2,13 @@ import type { OperationWords } from '../../descriptions/words';
 
 export const update: OperationWords = {
 	value: 'update',
-	name: 'UpdateSession',
+	name: 'Update Session',
 	action: 'Update session',
-	description: 'Change parts of a session; what is not added stays as it is',
+	description:
+		'Change single properties of a session, e.g. its classification. What is not added stays as it is.',
 	order: ['sessionId', 'updateFields', 'clearFields', 'options'],
 	words: {
-		number: { description: 'Protocol number that customers are told' },
+		number: { about: 'Protocol number that customers are told, e.g. 2026011500042' },
 		classificationCategory: { description: 'How the session ended' },
 	},
 };

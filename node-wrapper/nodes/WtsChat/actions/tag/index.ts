@@ -9,5 +9,8 @@ export const tag: ResourceWords = {
 	value: 'tag',
 	name: 'Tag',
 	operations: [create, remove, list, listColors, update],
-	words: { color: { description: 'Color of the tag; gray unless chosen otherwise' } },
+	words: {
+		name: { about: 'Name of the tag' },
+		color: { description: 'Color of the tag; gray unless chosen otherwise' },
+	},
 };

@@ -4,6 +4,6 @@ export const listColors: OperationWords = {
 	value: 'listColors',
 	name: 'Get Tag Colors',
 	action: 'Get tag colors',
-	description: 'List the colors that tags can have',
+	description: 'List the colors that Create Tag and Update Tag take',
 	order: ['options'],
 };

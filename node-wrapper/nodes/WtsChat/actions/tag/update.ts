@@ -4,7 +4,7 @@ export const update: OperationWords = {
 	value: 'update',
 	name: 'Update Tag',
 	action: 'Update tag',
-	description: 'Rename a tag; without a color the present one stays',
+	description: 'Rename a tag, or give it another color',
 	order: ['tagId', 'name', 'additionalFields', 'options'],
 	words: {
 		name: {

@@ -5,10 +5,12 @@ export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Templates',
 	action: 'Get all templates',
-	description: 'List message templates',
+	description:
+		'List the message templates of the account, e.g. to find an approved one and its parameters',
 	order: [...PAGING, 'includeDetails', 'filters', 'options'],
 	words: {
-		searchableText: { description: 'Text to look for' },
+		searchableText: { about: 'Text to look for in the templates' },
+		channelId: { about: 'Only templates of this channel' },
 		type: {
 			labels: { QUICKREPLY: 'Quick Reply', SCHEDULEDMESSAGE: 'Scheduled Message' },
 			description: 'Where the template may be used',

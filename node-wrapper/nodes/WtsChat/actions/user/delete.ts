@@ -4,7 +4,8 @@ export const remove: OperationWords = {
 	value: 'delete',
 	name: 'Delete User',
 	action: 'Delete user',
-	description: 'Delete a user, and say what happens to the open sessions',
+	description:
+		'Delete a user for good. Open Sessions decides what happens to the sessions of the user.',
 	order: ['userId', 'sessionResolution', 'transferUserId', 'options'],
 	words: {
 		sessionResolution: {

@@ -4,6 +4,6 @@ export const get: OperationWords = {
 	value: 'get',
 	name: 'Get User',
 	action: 'Get user',
-	description: 'Read one user',
+	description: 'Read one user of the account',
 	order: ['userId', 'options'],
 };

@@ -14,9 +14,13 @@ export const user: ResourceWords = {
 	operations: [create, remove, get, list, logOut, setDepartments, setStatus, update],
 	words: {
 		userId: {
-			description:
-				'The user by name, or by either ID: its own (id), or the one that sessions and cards refer to it by (userId)',
+			about: 'User, by its own ID (id) or the one that sessions and cards refer to it by (userId)',
 		},
+		name: { about: 'Full name of the user' },
+		shortName: { about: 'Short form of the name' },
+		email: { about: 'E-mail address with which the user logs in' },
+		phoneNumber: { about: 'Phone number of the user' },
+		status: { description: 'Active users can log in, Blocked ones cannot' },
 		profile: { description: 'What the user may do' },
 		availability: { description: 'Whether the user takes sessions' },
 	},

@@ -4,6 +4,6 @@ export const setStatus: OperationWords = {
 	value: 'setStatus',
 	name: 'Set User Status',
 	action: 'Set user status',
-	description: 'Activate or block a user',
+	description: 'Let a user log in, or block the user',
 	order: ['userId', 'status', 'options'],
 };

@@ -4,6 +4,6 @@ export const update: OperationWords = {
 	value: 'update',
 	name: 'Update User',
 	action: 'Update user',
-	description: 'Change parts of a user; what is not added stays as it is',
+	description: 'Change single properties of a user. What is not added stays as it is.',
 	order: ['userId', 'updateFields', 'clearFields', 'options'],
 };

@@ -11,6 +11,7 @@ export const webhook: ResourceWords = {
 	name: 'Webhook Subscription',
 	operations: [create, remove, get, list, listEvents, update],
 	words: {
+		name: { about: 'Name of the subscription in the list of the account' },
 		url: {
 			placeholder: 'e.g. https://example.com/webhook',
 			description:

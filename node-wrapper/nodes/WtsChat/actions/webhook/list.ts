@@ -4,6 +4,6 @@ export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Webhook Subscriptions',
 	action: 'Get all webhook subscriptions',
-	description: 'List the webhook subscriptions of the account, those of triggers included',
+	description: 'List the webhook subscriptions of the account, those of trigger nodes included',
 	order: ['options'],
 };

@@ -4,6 +4,6 @@ export const listEvents: OperationWords = {
 	value: 'listEvents',
 	name: 'Get Webhook Events',
 	action: 'Get webhook events',
-	description: 'List the events that a subscription can be about',
+	description: 'List the events that a webhook subscription can report',
 	order: ['options'],
 };
