@@ -58,7 +58,7 @@ function lookAtDropdown(where, property) {
 	}
 }
 
-/** n8n's editor marks a value that is none of the options, also the empty one of an untouched field. */
+/** n8n's editor marks a value that is not among the options, also the empty one of an untouched field. */
 function lookAtDefault(where, { type, options, typeOptions, allowArbitraryValues, ...property }) {
 	if (type !== 'options' && type !== 'multiOptions') return;
 	if (typeOptions?.loadOptionsMethod !== undefined) {
@@ -69,7 +69,7 @@ function lookAtDefault(where, { type, options, typeOptions, allowArbitraryValues
 	const missing = [property.default]
 		.flat()
 		.filter((value) => !options.some((option) => option.value === value));
-	if (missing.length > 0) say(where, `the default '${missing.join()}' is none of its options`);
+	if (missing.length > 0) say(where, `the default '${missing.join()}' is not among its options`);
 }
 
 /** Get All Sessions keeps the labels of other nodes for this API, and a request its methods. */

@@ -293,7 +293,7 @@ function parentOf(
 
 // One record
 
-/** One record, or one that the core knows by its name. */
+/** One record, which the core may find by its name. */
 function isRecord(field: FieldDescription): boolean {
 	const { offer, kind } = field;
 	const isOne = offer?.type === 'list' && (kind.type === 'id' || takesName(field));
