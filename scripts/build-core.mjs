@@ -4,8 +4,9 @@
  *   cargo (wasm32) ─▶ wasm-bindgen (bundler) ─▶ module.js      the module as base64
  *                                └────────────▶ glue.js        its JavaScript half, inside a factory
  *   cargo (native) ────────────────────────────▶ envelope.ts   what crosses, as TypeScript
- *                  ├───────────────────────────▶ catalogue.js  what can be done, as JSON text
- *                  └───────────────────────────▶ sentences.json  what can be said, for the documents
+ *                  ├───────────────────────────▶ sentences.json  what can be said, for the documents
+ *                  └──────────┬────────────────▶ catalogue.js  what can be done, as JSON text
+ *   api/openapi.yaml ─────────┘
  *
  * The bundler target is the only one whose glue names no global that n8n's package scanner refuses; its own loader is
  * thrown away, ours is `node-wrapper/core/load.ts`. The output does not depend on the path of the checkout.
@@ -24,6 +25,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { spawnSync } from 'node:child_process';
+import { withRecords } from './build-schemas.mjs';
 import { checkout, cargoBin, toolEnvironment } from './setup/places.mjs';
 import { wasmBindgen, wasmTarget } from './setup/versions.mjs';
 
@@ -46,7 +48,9 @@ function digestOfInputs() {
 	const files = [
 		...filesBelow(join(checkout, 'src')),
 		...['Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml'].map((name) => join(checkout, name)),
-		join(checkout, 'scripts/build-core.mjs'),
+		...['api/openapi.yaml', 'scripts/build-core.mjs', 'scripts/build-schemas.mjs'].map((name) =>
+			join(checkout, name),
+		),
 		join(checkout, 'scripts/setup/versions.mjs'),
 	].sort();
 	const digest = createHash('sha256');
@@ -154,7 +158,7 @@ function onDemand(file, constant, literal) {
 	];
 }
 
-const catalogueDeclaration = `/** What src/describe.rs says, as JSON text. */
+const catalogueDeclaration = `/** What src/describe.rs says, and the fields of the records, as JSON text. */
 export declare const catalogueJson: string;
 `;
 
@@ -186,7 +190,8 @@ function build() {
 			'Compiling the core for this machine, to generate the declarations, the catalogue and the sentences …',
 		);
 		const envelope = printedBy('declarations');
-		const catalogue = JSON.stringify(printedBy('catalogue').trim());
+		const described = withRecords(JSON.parse(printedBy('catalogue')));
+		const catalogue = JSON.stringify(JSON.stringify(described));
 
 		mkdirSync(generated, { recursive: true });
 		const write = (name, content) => writeFileSync(join(generated, name), content);

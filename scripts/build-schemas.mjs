@@ -88,6 +88,36 @@ function recordOf(operation) {
 	return preview(body.type === 'array' ? body.items : propertiesOf(body).items?.items);
 }
 
+/** Levels of fields that the editor offers to choose from. */
+const CHOICE = 2;
+
+/** Dotted places of the fields below a schema of {@link preview}; those of a list are the fields of its members. */
+function placesIn(schema, depth = 1) {
+	const { properties = {} } = schema?.items ?? schema ?? {};
+	return Object.entries(properties).flatMap(([name, inner]) => [
+		name,
+		...(depth < CHOICE ? placesIn(inner, depth + 1).map((place) => `${name}.${place}`) : []),
+	]);
+}
+
+/**
+ * Adds to the catalogue which fields the records of each operation have. Operations with the same share a list.
+ *
+ * @param {{ resources: { name: string, operations: object[] }[], records?: object }} catalogue what src/describe.rs says
+ */
+export function withRecords(catalogue) {
+	const known = new Map();
+	for (const resource of catalogue.resources) {
+		for (const operation of resource.operations.filter(({ simplify }) => simplify)) {
+			const places = placesIn(itemOf(operation));
+			const key = places.join();
+			if (!known.has(key)) known.set(key, [`${resource.name}.${operation.name}`, places]);
+			operation.record = known.get(key)[0];
+		}
+	}
+	return { ...catalogue, records: Object.fromEntries(known.values()) };
+}
+
 /** @param {string} dist folder of the compiled package */
 export function writeSchemas(dist) {
 	const { core } = createRequire(import.meta.url)(join(dist, 'node-wrapper/core/load.js'));

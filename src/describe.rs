@@ -64,7 +64,8 @@ fn list(list: List) -> Value {
 
 fn short_record(record: &ShortRecord) -> (String, Value) {
     let properties: Vec<_> = record.properties.iter().map(short_property).collect();
-    let described = json!({ "details": record.details, "properties": properties });
+    let described =
+        json!({ "details": record.needed_details().collect::<Vec<_>>(), "properties": properties });
     (record.name.to_owned(), described)
 }
 
@@ -107,7 +108,7 @@ fn operation(operation: &Operation) -> Value {
         "simplify": operation.short.map(|short| short.name),
         "adds": operation.adds.iter().map(|added| json!({ "name": added.name, "type": added.json_type })).collect::<Vec<_>>(),
         "hook": operation.hook.map(hook),
-        "needs": operation.needs.iter().map(need).collect::<Vec<_>>(),
+        "needs": operation.needs().map(need).collect::<Vec<_>>(),
         "done": operation.fields().filter_map(|field| match field.place {
             Place::Path(name) => Some((field.parameter.to_owned(), json!(item_name(operation.path, name)))),
             _ => None,

@@ -26,7 +26,7 @@ pub struct Operation {
     pub groups: &'static [&'static [Field]],
     /// Values that are always sent.
     pub fixed: &'static [Fixed],
-    /// What must be filled in besides the required fields.
+    /// Needs of its own; see [`Operation::needs`].
     pub needs: &'static [Need],
     /// Pairs of parameters of which only one may be filled in, because the API silently ignores the other.
     pub exclusive: &'static [(&'static str, &'static str)],
@@ -36,7 +36,7 @@ pub struct Operation {
     pub idempotency: Idempotency,
     /// How the response becomes items.
     pub output: Shape,
-    /// What "Simplify" makes of the answer; `None` where it is not offered.
+    /// What the output "Simplified" makes of the answer; `None` where it is not offered.
     pub short: Option<&'static ShortRecord>,
     /// Properties that the core adds to the records of the answer.
     pub adds: &'static [Added],
@@ -59,6 +59,15 @@ impl Operation {
     /// All parameters, in order.
     pub fn fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
         self.groups.iter().flat_map(|group| group.iter())
+    }
+
+    /// What must be filled in besides the required fields.
+    pub fn needs(&self) -> impl Iterator<Item = &'static Need> + use<> {
+        let has_output = self
+            .fields()
+            .any(|field| field.place == Place::Setting(Setting::Output));
+        let of_output = if has_output { OUTPUT_NEEDS } else { &[] };
+        self.needs.iter().chain(of_output)
     }
 }
 
@@ -275,11 +284,29 @@ pub enum Setting {
     FailWhenIncomplete,
     /// A look-up that finds nothing returns no record instead of a failure.
     EmptyIfNotFound,
-    /// Short records, made by the host with the operation's [`ShortRecord`].
-    Simplify,
+    /// The form of the records: one of [`RAW`], [`SIMPLIFIED`] and [`SELECTED_FIELDS`].
+    Output,
+    /// Dotted places of the properties that [`SELECTED_FIELDS`] keeps.
+    OutputFields,
+    /// Most records of an answer to an AI agent.
+    MaxRecords,
     /// Largest file, in MB.
     MaxSize,
 }
+
+/// Records as the API answers them.
+pub const RAW: &str = "raw";
+/// Records made short by the host with the operation's [`ShortRecord`].
+pub const SIMPLIFIED: &str = "simplified";
+/// Records with the chosen properties alone.
+pub const SELECTED_FIELDS: &str = "selectedFields";
+
+/// What an operation with the parameter `output` needs in addition to its own needs.
+static OUTPUT_NEEDS: &[Need] = &[Need {
+    when: Some(("output", SELECTED_FIELDS)),
+    any_of: &["outputFields"],
+    sentence: "Choose the fields of the output",
+}];
 
 /// The API's integers end here: a bound of theirs, not of a field.
 pub const LARGEST_INTEGER: u32 = 2_147_483_647;
@@ -442,15 +469,47 @@ pub struct Batch {
     pub timeout: u32,
 }
 
-/// What "Simplify" makes of one kind of record.
+/// What the output "Simplified" makes of one kind of record.
 #[derive(Debug)]
 pub struct ShortRecord {
     /// What the record is, e.g. `session`.
     pub name: &'static str,
-    /// Values of "Include Details" without which the API leaves some of the properties null.
-    pub details: &'static [&'static str],
+    /// What "Include Details" fills in the API's record.
+    pub details: &'static [Detail],
     /// Its properties, in order.
     pub properties: &'static [ShortProperty],
+}
+
+impl ShortRecord {
+    /// Values of "Include Details" without which the API leaves the short record incomplete.
+    pub fn needed_details(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let places = self.properties.iter().flat_map(|property| property.from);
+        let places: Vec<&str> = places.copied().collect();
+        self.details
+            .iter()
+            .filter(move |detail| places.iter().any(|place| detail.is_needed_for(place)))
+            .map(|detail| detail.name)
+    }
+}
+
+/// A value of "Include Details".
+#[derive(Debug)]
+pub struct Detail {
+    /// The value.
+    pub name: &'static str,
+    /// Dotted places of the record that the API leaves null without it.
+    pub fills: &'static [&'static str],
+}
+
+impl Detail {
+    /// Whether the API leaves this place empty without the detail.
+    pub fn is_needed_for(&self, place: &str) -> bool {
+        self.fills.iter().any(|filled| {
+            place
+                .strip_prefix(filled)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    }
 }
 
 /// A property of a short record, and where the API's record has it.

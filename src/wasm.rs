@@ -14,6 +14,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::engine::{self, Core};
 use crate::envelope::{Event, Interruption, Start};
+use crate::messages::hints;
 use crate::trigger;
 
 thread_local! {
@@ -79,6 +80,17 @@ pub fn judge(delivery: JsValue, state: JsValue) -> JsValue {
 )]
 pub fn remember(seen: Vec<String>, note: &str) -> String {
     trigger::remember(&seen, note)
+}
+
+/// What the user is told about selected fields that no record has: those fields and the ones that the records have in, one
+/// sentence out. The host looks, because records never cross.
+#[wasm_bindgen(js_name = noSuchFields)]
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "as wasm-bindgen passes a list"
+)]
+pub fn no_such_fields(fields: Vec<String>, known: Vec<String>) -> String {
+    hints::no_such_fields(&fields, &known)
 }
 
 /// Plans the calls that a webhook needs: a [`crate::envelope::Subscription`] in, a

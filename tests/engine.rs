@@ -33,7 +33,7 @@ fn page_of(request: &HttpRequest, total: u32) -> Behaviour {
 }
 
 fn everything() -> Value {
-    json!({ "autoPagination": true, "options": { "allPages": true } })
+    json!({ "autoPagination": true, "allPages": true })
 }
 
 fn numbers(run: &Run, item: u32) -> Vec<u64> {
@@ -664,7 +664,7 @@ fn the_pace_of_the_account_holds_over_jobs() {
 #[test]
 fn the_pace_does_not_eat_the_time_limit() {
     let mut host = VirtualHost::new();
-    let item = json!({ "autoPagination": true, "options": { "allPages": true, "requestsPer5Minutes": 10, "itemTimeout": 1 } });
+    let item = json!({ "autoPagination": true, "allPages": true, "options": { "requestsPer5Minutes": 10, "itemTimeout": 1 } });
     let run = host.execute(LIST, &[item], false, &mut sessions(5_000));
     assert!(run.failures.is_empty(), "{:?}", run.failures);
     assert_eq!(run.records[&0].len(), 5_000);
@@ -1566,7 +1566,7 @@ fn reads_and_writes_of_api_call_keep_their_order() {
 fn pages_read_with_post_are_read_one_after_the_other() {
     let mut host = VirtualHost::new();
     let item = json!({
-        "method": "POST", "path": "/core/v1/contact/filter", "autoPagination": true, "options": { "allPages": true },
+        "method": "POST", "path": "/core/v1/contact/filter", "autoPagination": true, "allPages": true,
     });
     let run = host.execute(("apiCall", "request"), &[item], false, &mut |request, _| {
         let body = json_body(request);
@@ -2014,7 +2014,7 @@ fn a_server_that_refuses_for_ever_and_asks_for_no_wait_gets_few_requests() {
 #[test]
 fn waiting_for_the_rate_limit_is_told_once_with_its_length() {
     let mut host = VirtualHost::new();
-    let item = json!({ "autoPagination": true, "options": { "allPages": true, "requestsPer5Minutes": 10 } });
+    let item = json!({ "autoPagination": true, "allPages": true, "options": { "requestsPer5Minutes": 10 } });
     let run = host.execute(LIST, &[item.clone(), item], false, &mut sessions(2_000));
     assert_eq!(run.hints.len(), 1, "{:?}", run.hints);
     for part in ["waited", "minutes", "'Requests per 5 Minutes'"] {
@@ -2088,4 +2088,76 @@ fn a_one_time_code_is_not_in_the_item_of_an_empty_answer() {
     };
     assert_eq!(item["success"], true);
     assert!(!item.to_string().contains("482913"), "{item}");
+}
+
+#[test]
+fn an_agent_gets_the_records_of_short_pages() {
+    for (parameters, size, pages, records, unread) in [
+        (json!({}), 10, 1, 10, Some(120)),
+        (json!({"pageSize": 100}), 50, 1, 50, Some(80)),
+        (json!({"pageNumber": 3, "pageSize": 100}), 50, 1, 30, None),
+        (everything(), 50, 1, 50, Some(80)),
+        (
+            json!({"autoPagination": true, "options": {"maxRecords": 120}}),
+            100,
+            2,
+            120,
+            Some(10),
+        ),
+        (
+            json!({"autoPagination": true, "options": {"maxRecords": 130}}),
+            100,
+            2,
+            130,
+            None,
+        ),
+    ] {
+        let mut host = VirtualHost::new();
+        host.for_agent = true;
+        let run = host.execute(
+            LIST,
+            std::slice::from_ref(&parameters),
+            false,
+            &mut sessions(130),
+        );
+        assert!(run.failures.is_empty(), "{:?}", run.failures);
+        let sizes = run
+            .requests
+            .iter()
+            .map(|seen| query_number(&seen.request.url, "PageSize"));
+        assert_eq!(sizes.collect::<Vec<_>>(), vec![size; pages], "{parameters}");
+        assert_eq!(run.records[&0].len(), records, "{parameters}");
+        let hints: Vec<_> = unread
+            .map(|unread| format!("{records} records were read and {unread} more exist. Narrow"))
+            .into_iter()
+            .collect();
+        assert_eq!(run.hints.len(), hints.len(), "{:?}", run.hints);
+        for (hint, begin) in run.hints.iter().zip(hints) {
+            assert!(hint.starts_with(&begin), "{hint}");
+        }
+    }
+}
+
+#[test]
+fn an_agent_gets_the_beginning_of_a_list_without_pages_and_all_results_of_a_write() {
+    let mut host = VirtualHost::new();
+    host.for_agent = true;
+    let many = json!(
+        (0..70)
+            .map(|n| json!({"id": id(n), "n": n}))
+            .collect::<Vec<_>>()
+    );
+    let mut server = |_: &HttpRequest, _: i64| (50, Behaviour::ok(&many));
+    let run = host.execute(("tag", "list"), &[json!({})], false, &mut server);
+    assert_eq!(numbers(&run, 0), (0..50).collect::<Vec<_>>());
+    assert!(
+        run.hints[0].starts_with("50 records were read and 20 more exist."),
+        "{:?}",
+        run.hints
+    );
+    let contacts = json!([{"name": "Ana", "phoneNumber": "5511900000001"}]);
+    let item = json!({ "contacts": contacts });
+    let run = host.execute(("contact", "createMany"), &[item], false, &mut server);
+    assert!(run.failures.is_empty(), "{:?}", run.failures);
+    assert_eq!(run.records[&0].len(), 70);
 }

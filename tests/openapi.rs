@@ -9,8 +9,8 @@ use serde_yaml_ng::Value;
 use wts_chat_core::envelope::Shape;
 use wts_chat_core::lists;
 use wts_chat_core::operation::{
-    Field, Format, Hook, Kind, LARGEST_INTEGER, List, Method, Operation, Paging, Place, Setting,
-    ShortProperty, ShortRecord,
+    Field, Format, Hook, Kind, LARGEST_INTEGER, List, Method, Operation, Paging, Place, SIMPLIFIED,
+    Setting, ShortProperty, ShortRecord,
 };
 use wts_chat_core::resources::{CATALOGUE, short};
 use wts_chat_core::trigger::event_types::Family;
@@ -931,16 +931,20 @@ fn dates_of_a_short_record_are_what_the_answer_calls_a_date() {
 }
 
 #[test]
-fn simplify_is_offered_where_there_is_a_short_record() {
+fn an_output_is_offered_where_there_are_records() {
     for resource in CATALOGUE {
         for operation in resource.operations {
             let name = format!("{}.{}", resource.name, operation.name);
-            let simplify = Place::Setting(Setting::Simplify);
-            let is_offered = operation.fields().any(|field| field.place == simplify);
-            assert_eq!(is_offered, operation.short.is_some(), "{name}");
+            let output = Place::Setting(Setting::Output);
+            let offered = operation.fields().find(|field| field.place == output);
             let records = matches!(operation.output, Shape::Record | Shape::Records);
-            let expected = records && !operation.path.is_empty();
-            assert_eq!(is_offered, expected, "{name}: Simplify goes with records");
+            assert_eq!(offered.is_some(), records, "{name}");
+            let simplified = offered.is_some_and(|field| match field.kind {
+                Kind::Choice(outputs) => outputs.values.contains(&SIMPLIFIED),
+                _ => panic!("{name}: an output is chosen"),
+            });
+            assert_eq!(simplified, operation.short.is_some(), "{name}");
+            assert_eq!(simplified, records && !operation.path.is_empty(), "{name}");
         }
     }
 }
@@ -961,18 +965,21 @@ fn details_of_a_short_record_can_be_chosen_wherever_details_can() {
         };
         let is_one = matches!(field.kind, Kind::Choice(_));
         assert!(!is_one || short.details.len() == 1, "{name}: one detail");
-        for detail in short.details {
-            assert!(choices.values.contains(detail), "{name}: {detail}");
+        for detail in short.needed_details() {
+            assert!(choices.values.contains(&detail), "{name}: {detail}");
         }
-        used.insert(short.name);
+        let known = short.details.iter().map(|detail| detail.name);
+        used.extend(
+            known
+                .filter(|detail| choices.values.contains(detail))
+                .map(|detail| (short.name, detail)),
+        );
     }
     for short in short::ALL {
-        assert_eq!(
-            !short.details.is_empty(),
-            used.contains(short.name),
-            "{}",
-            short.name
-        );
+        for detail in short.details {
+            let name = detail.name;
+            assert!(used.contains(&(short.name, name)), "{}: {name}", short.name);
+        }
     }
 }
 

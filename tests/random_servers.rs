@@ -517,9 +517,9 @@ impl Asked {
             .map(|item| {
                 json!({
                     "autoPagination": self.auto, "maxPages": self.most.unwrap_or(1),
-                    "pageNumber": self.page.0, "pageSize": self.page.1,
+                    "pageNumber": self.page.0, "pageSize": self.page.1, "allPages": self.most.is_none(),
                     "options": {
-                        "allPages": self.most.is_none(), "parallelRequests": self.parallel,
+                        "parallelRequests": self.parallel,
                         "maxAttempts": self.attempts, "itemTimeout": self.minutes,
                         "failWhenIncomplete": self.fail_when_incomplete,
                         // Tells the items apart on the wire.

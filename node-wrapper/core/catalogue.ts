@@ -45,8 +45,10 @@ export interface OperationDescription {
 	idempotency: 'read' | 'repeatable' | 'once';
 	/** What the item of an answer without a body calls the parameters in the path. */
 	done: Record<string, string>;
-	/** Short record of the answer, if the operation offers "Simplify". */
+	/** Short record of the answer, if the operation offers "Simplified". */
 	simplify: string | null;
+	/** The fields of its records, as one of {@link Catalogue.records}. */
+	record?: string;
 	/** The one thing that is odd about it, if any; of a request for several items the property that lists the results. */
 	hook: string | { batch?: { results: string } } | null;
 	/** Properties that the core adds to the records. */
@@ -56,7 +58,7 @@ export interface OperationDescription {
 	fields: FieldDescription[];
 }
 
-/** What "Simplify" makes of one kind of record. */
+/** What "Simplified" makes of one kind of record. */
 export interface ShortRecord {
 	/** Values of "Include Details" that the properties need. */
 	details: string[];
@@ -80,6 +82,8 @@ export interface Catalogue {
 	resources: ResourceDescription[];
 	/** Short records by name. */
 	simplify: Record<string, ShortRecord>;
+	/** Dotted places of the fields that the API documents, by the name of the first operation that answers such records. */
+	records: Record<string, string[]>;
 	lists: Array<{
 		name: string;
 		path: string;

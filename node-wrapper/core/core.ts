@@ -22,6 +22,7 @@ export interface Module {
 	interrupted(run: Interruption): Failure[];
 	judge(delivery: Delivery, trigger: Trigger): Verdict;
 	remember(seen: string[], note: string): string;
+	noSuchFields(fields: string[], known: string[]): string;
 	planSubscription(subscription: Subscription): Planned;
 }
 
@@ -93,6 +94,7 @@ export function guardedCore(
 		interrupted: (run) => last(() => module.interrupted(run)),
 		judge: (delivery, trigger) => last(() => module.judge(delivery, trigger)),
 		remember: (seen, note) => last(() => module.remember(seen, note)),
+		noSuchFields: (fields, known) => last(() => module.noSuchFields(fields, known)),
 		planSubscription: (subscription) => last(() => module.planSubscription(subscription)),
 	};
 }

@@ -120,10 +120,10 @@ export async function drive(
 	}
 
 	/** Each record is to its item what the answer to a request of its own would be. */
-	function share({ call, list, records, simplify }: Share, body: unknown): void {
+	function share({ call, list, records, output }: Share, body: unknown): void {
 		const results = (body as Record<string, unknown[]>)[list]!;
 		for (const { item, position } of records) {
-			receiver.take({ item, call, shape: 'record', drop: [], simplify }, results[position]);
+			receiver.take({ item, call, shape: 'record', drop: [], output }, results[position]);
 		}
 	}
 

@@ -29,6 +29,12 @@ export function errorOf(node: INode, failure: Failure): NodeApiError | NodeOpera
 	return error;
 }
 
+/** Message and description in one line; lists have the description in the message already. */
+export function wordsOf({ message, description }: Error & { description?: string | null }): string {
+	const isTold = !description || message.includes(description);
+	return isTold ? message : `${message.replace(/\.$/, '')}. ${description}`;
+}
+
 /** What an error item tells: a failure of the core, or an error of n8n in its form. */
 type Told = Pick<Failure, 'kind' | 'message' | 'description'> & Partial<Failure>;
 
@@ -57,6 +63,15 @@ function detailsOf(failure: Told) {
 	const { kind, description, status, key, shortId, parameter, page, senderId, requests } = failure;
 	const details = { kind, description, status, key, shortId, parameter, page, senderId, requests };
 	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+}
+
+/** An agent reads the message of an error and nothing else. */
+export function inOneText(error: Error & { description?: string | null }): Error {
+	const { message, description } = error;
+	if (description && !message.includes(description)) {
+		error.message = `${message.replace(/[.:]$/, '')}. ${description}`;
+	}
+	return error;
 }
 
 /** An error that does not come from the core, in the form of one that does. */

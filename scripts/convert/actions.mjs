@@ -709,7 +709,7 @@ function stepsWithCards(value) {
 /** @type {Step} */
 function everyContact(_former, target) {
 	target.set('autoPagination', true);
-	target.set('options.allPages', true);
+	target.set('allPages', true);
 	target.changed(ONE_ITEM_PER_RECORD);
 }
 

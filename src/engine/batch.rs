@@ -236,7 +236,7 @@ impl Batch {
                 call,
                 list: self.table.results,
                 records,
-                simplify: self.draft.settings.simplify,
+                output: self.draft.settings.output.clone(),
             })
         });
         outcome

@@ -10,7 +10,7 @@ use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::transfer;
 use crate::envelope::json::parse;
-use crate::envelope::{AwaitedFile, Discard, Event, Step, TakeFile, Want};
+use crate::envelope::{AwaitedFile, Discard, Event, Output, Step, TakeFile, Want};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{Message, failures};
 use crate::operation::Method;
@@ -26,7 +26,7 @@ pub struct Download {
     rules: Rules,
     file: FileToDownload,
     most: u32,
-    simplify: bool,
+    output: Output,
     /// Records of the files that are not downloaded yet; the first is under way once the message is read.
     records: Vec<Map<String, Value>>,
     call: Call,
@@ -65,7 +65,7 @@ impl Download {
             rules,
             file,
             most,
-            simplify: draft.settings.simplify,
+            output: draft.settings.output.clone(),
             records,
             call,
             begun: false,
@@ -149,7 +149,7 @@ impl Download {
             call: answer.call,
             property: self.file.property.clone(),
             record: Value::Object(record).to_string(),
-            simplify: self.simplify,
+            output: self.output.clone(),
         }));
     }
 

@@ -132,6 +132,10 @@ impl Execution {
                     .and_then(|()| {
                         request::prepare(operation, &parameters.members, &job.expressions)
                     })
+                    .map(|mut draft| {
+                        draft.settings.for_agent = job.for_agent;
+                        draft
+                    })
                     .and_then(|draft| with_parents(draft, parameters))
                     .and_then(|draft| draft.check_future(cx.now).map(|()| draft))
                     .and_then(|draft| download::check(&draft, api).map(|()| draft))
@@ -596,10 +600,11 @@ fn with_parents(mut draft: Draft, parameters: &Object) -> Result<Draft, InvalidP
             None => {}
             Some((_, Some(id))) => placeholder.parent = Some(id),
             Some((parent, None)) => {
+                let sentence = placeholder.list.table().sentence;
                 let (label, text) = (placeholder.label, shown_text(&placeholder.text));
                 return Err(InvalidParameter {
                     parameter: placeholder.parameter,
-                    message: refusals::name_needs_parent(label, &text, parent),
+                    message: refusals::name_needs_parent(sentence, label, &text, parent),
                 });
             }
         }

@@ -51,6 +51,17 @@ pub struct PageRange {
     pub parallel: u32,
 }
 
+/// Leaves out every record after the first `room` of those that `drop` keeps; answers whether there are any.
+pub fn keep_first(room: u32, count: u32, drop: &mut Vec<u32>) -> bool {
+    let kept: Vec<u32> = (0..count)
+        .filter(|position| !drop.contains(position))
+        .collect();
+    let beyond = kept.get(room as usize..).unwrap_or_default();
+    drop.extend(beyond);
+    drop.sort_unstable();
+    !beyond.is_empty()
+}
+
 impl PageRange {
     /// All pages of a list, as large as the server gives them.
     pub fn all_pages(parallel: u32) -> Self {
@@ -110,6 +121,8 @@ pub struct Listing {
     more: bool,
     /// Whether the listing ended although the server announced further pages.
     cut_short: bool,
+    /// Whether records of a page were left out because an answer to an agent is short.
+    cut: bool,
     /// A page that cannot be read, while earlier pages are still in flight.
     broken: Option<(u32, Failure)>,
 }
@@ -138,6 +151,7 @@ impl Listing {
             taken: 0,
             more: false,
             cut_short: false,
+            cut: false,
             broken: None,
         }
     }
@@ -343,7 +357,13 @@ impl Listing {
         ids().for_each(|id| self.delivered.add(id));
         let dropped = u32::try_from(drop.len()).unwrap_or(u32::MAX);
         let new = facts.count.saturating_sub(dropped);
-        self.taken = self.taken.saturating_add(new);
+        let room = self
+            .most_records()
+            .map(|most| most.saturating_sub(self.taken));
+        self.cut |= room.is_some_and(|room| keep_first(room, facts.count, &mut drop));
+        self.taken = self
+            .taken
+            .saturating_add(room.map_or(new, |room| new.min(room)));
         let call = answer.call;
         match &mut self.sink {
             Sink::Bodies(bodies) => {
@@ -364,13 +384,21 @@ impl Listing {
                         call,
                         shape: Shape::Records,
                         drop,
-                        simplify: self.draft.settings.simplify,
+                        output: self.draft.settings.output.clone(),
                         body: None,
                     })
                 });
             }
         }
         new
+    }
+
+    /// Records to deliver at most.
+    fn most_records(&self) -> Option<u32> {
+        match self.sink {
+            Sink::Records => self.draft.settings.most_records(),
+            Sink::Bodies(_) => None,
+        }
     }
 
     /// Reads from a page how long the list and its pages are.
@@ -442,7 +470,8 @@ impl Listing {
         let size = self.page_size();
         let left = total.saturating_sub((self.range.first - 1).saturating_mul(size));
         let limit = self.range.pages.map(|pages| pages.saturating_mul(size));
-        limit.map_or(left, |limit| left.min(limit))
+        let limits = limit.into_iter().chain(self.most_records());
+        limits.fold(left, u32::min)
     }
 
     /// What the user is told if fewer records came than the server announced.
@@ -494,16 +523,19 @@ impl Listing {
         } else if self.taken == 0 {
             hint(hints::nothing_found(self.range.first, self.last_total));
         }
-        if self.more {
+        if self.more || self.cut {
             let unread = self.last_total.map(|total| {
                 let before = (self.range.first - 1).saturating_mul(self.page_size());
                 total.saturating_sub(before.saturating_add(self.taken))
             });
-            hint(hints::more_records(
-                self.taken,
-                unread,
-                settings.auto_pagination,
-            ));
+            let way = if settings.for_agent {
+                hints::WayToMore::Agent
+            } else if settings.auto_pagination {
+                hints::WayToMore::MorePages
+            } else {
+                hints::WayToMore::AutoPagination
+            };
+            hint(hints::more_records(self.taken, unread, way));
         }
         Progress::Done(())
     }

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use crate::envelope::json::parse;
-use crate::envelope::{Discard, Event, Form, Hint, Shape, Step, Take, Want};
+use crate::envelope::{Discard, Event, Form, Hint, Output, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::{Idempotency, Method, Paging};
@@ -26,7 +26,7 @@ const CANCELED: &str = "CANCELED";
 pub struct Change {
     item: u32,
     rules: Rules,
-    simplify: bool,
+    output: Output,
     /// Of the change's answer: an update gives the record, a cancel nothing, several cancels the records.
     shape: Shape,
     /// The item of an answer without a body.
@@ -61,7 +61,7 @@ impl Change {
         Self {
             item,
             rules,
-            simplify: draft.settings.simplify,
+            output: draft.settings.output.clone(),
             shape: draft.output,
             done: Value::Object(draft.done()).to_string(),
             states: ids.iter().map(|_| None).collect(),
@@ -264,7 +264,7 @@ impl Change {
             call,
             shape,
             drop: Vec::new(),
-            simplify: self.simplify,
+            output: self.output.clone(),
             body,
         }));
         Progress::Done(())

@@ -135,7 +135,7 @@ impl Search {
                         call,
                         shape: Shape::Records,
                         drop,
-                        simplify: self.draft.settings.simplify,
+                        output: self.draft.settings.output.clone(),
                         body: None,
                     }));
                     return Progress::Done(());

@@ -6,12 +6,14 @@ use serde_json::{Map, Value};
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::download::Download;
-use super::listing::{Listing, PageRange, Sink};
+use super::listing::{Listing, PageRange, Sink, keep_first};
 use super::office_hours;
 use super::scheduled::Change;
 use super::search::Search;
 use super::upload::Upload;
-use crate::envelope::{Discard, Event, FileFacts, Form, Hint, Shape, Step, Take, Want, json};
+use crate::envelope::{
+    Discard, Event, FileFacts, Form, Hint, Output, Shape, Step, Take, Want, json,
+};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::{Idempotency, Paging};
@@ -44,7 +46,9 @@ pub struct Single {
     call: Call,
     shape: Shape,
     reads: bool,
-    simplify: bool,
+    output: Output,
+    /// Records to deliver at most, of those that are read.
+    most_records: Option<u32>,
     /// For a request that looks up one record: whether a missing record is an empty result instead of a
     /// failure.
     empty_if_not_found: Option<bool>,
@@ -85,6 +89,7 @@ impl Task {
         }
         if draft.paging == Paging::None {
             let empty_if_not_found = draft.settings.empty_if_not_found;
+            let reads = draft.idempotency == Idempotency::Read;
             let target = draft.target(None);
             let stored = draft.stored_fields();
             let want = if stored.is_empty() && draft.open_at.is_none() {
@@ -97,8 +102,9 @@ impl Task {
                 item,
                 call,
                 shape: draft.output,
-                reads: draft.idempotency == Idempotency::Read,
-                simplify: draft.settings.simplify,
+                reads,
+                output: draft.settings.output.clone(),
+                most_records: draft.settings.most_records().filter(|_| reads),
                 empty_if_not_found: draft.find_one.then_some(empty_if_not_found),
                 stored,
                 done: draft.done(),
@@ -261,14 +267,28 @@ impl Single {
             let text = hints::first_page_of_answer(facts.count, total);
             cx.steps.push(Step::Hint(Hint { item, text }));
         }
+        let mut drop = Vec::new();
+        let most = self.most_records.filter(|_| shape == Shape::Records);
+        if let Some(most) = most
+            && keep_first(most, facts.count, &mut drop)
+        {
+            let total = facts.total_items.unwrap_or(facts.count);
+            let unread = Some(total.saturating_sub(most));
+            let text = hints::more_records(most, unread, hints::WayToMore::Agent);
+            cx.steps.push(Step::Hint(Hint { item, text }));
+        }
         let is_empty = facts.form == Form::Empty;
         let body = is_empty.then(|| Value::Object(self.done.clone()).to_string());
         cx.steps.push(Step::Take(Take {
             item,
             call,
             shape,
-            drop: Vec::new(),
-            simplify: self.simplify && !is_empty,
+            drop,
+            output: if is_empty {
+                Output::Raw
+            } else {
+                self.output.clone()
+            },
             body: body.or_else(|| self.completed(answer, cx.now)),
         }));
         Progress::Done(())
@@ -297,7 +317,7 @@ pub fn rules(draft: &Draft, now: i64) -> Rules {
 /// requested at the same time.
 fn range(draft: &Draft) -> PageRange {
     let first = draft.first_page().unwrap_or(Page { number: 1, size: 1 });
-    let pages = draft.settings.page_limit();
+    let pages = draft.settings.page_limit(first.size);
     let parallel = if pages == Some(1) || draft.idempotency != Idempotency::Read {
         1
     } else {

@@ -65,6 +65,10 @@ pub struct Execute {
     #[serde(default)]
     #[cfg_attr(feature = "types", ts(optional, as = "Option<_>"))]
     pub unreadable: Vec<UnreadableItem>,
+    /// Whether an AI agent calls the node as a tool and reads the answer.
+    #[serde(default)]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<_>"))]
+    pub for_agent: bool,
     /// Whether a failed item ends only itself (`true`) or the whole job (`false`).
     pub continue_on_fail: bool,
 }

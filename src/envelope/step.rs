@@ -84,6 +84,20 @@ pub struct Wait {
     pub reason: WaitReason,
 }
 
+/// The form in which a record is output. The host gives it that form: records never cross.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Output {
+    /// As the API answers it.
+    #[default]
+    Raw,
+    /// The short record of its kind.
+    Simplified,
+    /// These properties of it, by their dotted places.
+    SelectedFields(Vec<String>),
+}
+
 /// Records that go to the output.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
@@ -97,8 +111,8 @@ pub struct Take {
     pub shape: Shape,
     /// Positions in the answer to leave out: records that an earlier page delivered already.
     pub drop: Vec<u32>,
-    /// Whether the user chose short records.
-    pub simplify: bool,
+    /// The form of each record.
+    pub output: Output,
     /// JSON text in place of the answer: what was done, where the answer has no body; or records to which the core has
     /// added what the API does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -119,8 +133,8 @@ pub struct TakeFile {
     pub property: String,
     /// JSON text of the record that describes the file.
     pub record: String,
-    /// Whether the user chose short records.
-    pub simplify: bool,
+    /// The form of each record.
+    pub output: Output,
 }
 
 /// The answer to a request for several items.
@@ -134,8 +148,8 @@ pub struct Share {
     pub list: &'static str,
     /// Which record goes to which item. Other records are dropped.
     pub records: Vec<SharedRecord>,
-    /// Whether the user chose short records.
-    pub simplify: bool,
+    /// The form of each record.
+    pub output: Output,
 }
 
 /// A record of an answer to several items.
@@ -369,7 +383,7 @@ pub enum WaitReason {
 pub struct Entry {
     /// The text people see.
     pub name: String,
-    /// The value the workflow stores.
+    /// The value the workflow stores; empty in a hint.
     pub value: String,
     /// A second line, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -387,6 +401,16 @@ pub struct Entry {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[cfg_attr(feature = "types", ts(optional, as = "Option<_>"))]
     pub required: bool,
+}
+
+impl Entry {
+    /// An entry that says something about the list. It stands for no value.
+    pub fn hint(text: String) -> Self {
+        Self {
+            name: text,
+            ..Self::default()
+        }
+    }
 }
 
 /// A value of a field.

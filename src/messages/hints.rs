@@ -1,20 +1,33 @@
 //! Notes about an execution that succeeded.
 
-use super::{Message, counted, duration};
+use super::{Message, counted, duration, shown_text};
+
+/// How the reader gets at the records that were not read.
+#[derive(Debug, Clone, Copy)]
+pub enum WayToMore {
+    /// Pages are not read automatically.
+    AutoPagination,
+    /// More pages may be read automatically.
+    MorePages,
+    /// The reader is an AI agent, which has the parameters that it was given.
+    Agent,
+}
 
 /// A listing that stopped before the end of the list. `unread` is the number of remaining records, if the
-/// server announced it; `auto` tells whether pages are read automatically.
-pub fn more_records(read: u32, unread: Option<u32>, auto: bool) -> String {
+/// server announced it.
+pub fn more_records(read: u32, unread: Option<u32>, way: WayToMore) -> String {
     let were = if read == 1 { "was" } else { "were" };
     let left = match unread {
         Some(1) => "1 more exists".to_owned(),
         Some(unread) if unread > 0 => format!("{unread} more exist"),
         _ => "more exist".to_owned(),
     };
-    let advice = if auto {
-        "Raise 'Max Pages', or turn on 'All Pages' in the options, to read them"
-    } else {
-        "Turn on 'Auto Pagination' to read them"
+    let advice = match way {
+        WayToMore::AutoPagination => "Turn on 'Auto Pagination' to read them",
+        WayToMore::MorePages => "Raise 'Max Pages', or turn on 'All Pages', to read them",
+        WayToMore::Agent => {
+            "Narrow the list with filters, or ask for a later page with 'Page Number', as far as this tool has parameters for that"
+        }
     };
     format!(
         "{} {were} read and {left}. {advice}.",
@@ -25,6 +38,25 @@ pub fn more_records(read: u32, unread: Option<u32>, auto: bool) -> String {
 /// The last entry of an option list that is too long to be read at once.
 pub fn list_cut(read: u32) -> String {
     format!("Only the first {read} records were searched: type more of the name, or enter an ID")
+}
+
+/// Selected fields that no record has. `known` are the properties that the records have.
+pub fn no_such_fields(fields: &[String], known: &[String]) -> String {
+    let quoted: Vec<String> = fields
+        .iter()
+        .map(|field| format!("\"{}\"", shown_text(field)))
+        .collect();
+    let (noun, they) = if fields.len() == 1 {
+        ("field", "it")
+    } else {
+        ("fields", "them")
+    };
+    let known: Vec<String> = known.iter().map(|field| shown_text(field)).collect();
+    format!(
+        "No record has the {noun} {}, so that the output has null in place of {they}. Check the selected fields. Fields of the records: {}.",
+        quoted.join(", "),
+        known.join(", ")
+    )
 }
 
 /// A list that changed while it was read.
@@ -133,27 +165,33 @@ mod tests {
 
     #[test]
     fn remaining_records_are_counted_if_they_are_known() {
-        for (read, unread, auto, text) in [
+        for (read, unread, way, text) in [
             (
                 10,
                 Some(5),
-                false,
+                WayToMore::AutoPagination,
                 "10 records were read and 5 more exist. Turn on 'Auto Pagination' to read them.",
             ),
             (
                 1,
                 Some(1),
-                false,
+                WayToMore::AutoPagination,
                 "1 record was read and 1 more exists. Turn on 'Auto Pagination' to read them.",
             ),
             (
                 1_000,
                 None,
-                true,
-                "1000 records were read and more exist. Raise 'Max Pages', or turn on 'All Pages' in the options, to read them.",
+                WayToMore::MorePages,
+                "1000 records were read and more exist. Raise 'Max Pages', or turn on 'All Pages', to read them.",
+            ),
+            (
+                50,
+                Some(190),
+                WayToMore::Agent,
+                "50 records were read and 190 more exist. Narrow the list with filters, or ask for a later page with 'Page Number', as far as this tool has parameters for that.",
             ),
         ] {
-            assert_eq!(more_records(read, unread, auto), text);
+            assert_eq!(more_records(read, unread, way), text);
         }
     }
 }

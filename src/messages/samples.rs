@@ -4,6 +4,7 @@
 use serde_json::json;
 
 use super::failures::{Deed, Fate};
+use super::hints::WayToMore;
 use super::refusals::{PhoneRefusal, TemplateText, UrlRefusal};
 use super::{Message, failures, hints, refusals, trigger};
 
@@ -233,12 +234,13 @@ fn phones() -> Vec<(&'static str, Message)> {
 
 fn choices() -> Vec<(&'static str, Message)> {
     use refusals::{name_needs_parent, not_a_choice, not_a_list, not_in_list, parent_first};
+    let list = "Choose from the list";
     let tags = names(&["VIP", "Overdue"]);
     let states = ["STARTED", "PENDING", "IN_PROGRESS", "COMPLETED"];
     vec![
         (
             "not_a_choice",
-            not_a_choice("Status Session", "open", &states, None),
+            not_a_choice("Conversation Type", "open", &["INDIVIDUAL", "GROUP"], None),
         ),
         (
             "not_a_choice_own",
@@ -246,15 +248,31 @@ fn choices() -> Vec<(&'static str, Message)> {
         ),
         (
             "not_in_list",
-            not_in_list("Tag Names or IDs", "Gold", false, &tags),
+            not_in_list(list, "Tag Names or IDs", "Gold", false, &tags),
         ),
         (
             "not_in_list_twice",
-            not_in_list("User Name or ID", "Ana", true, &names(&["Ana", "Ana"])),
+            not_in_list(
+                list,
+                "User Name or ID",
+                "Ana",
+                true,
+                &names(&["Ana", "Ana"]),
+            ),
         ),
         (
             "not_in_list_empty",
-            not_in_list("Tag Names or IDs", "Gold", false, &[]),
+            not_in_list(list, "Tag Names or IDs", "Gold", false, &[]),
+        ),
+        (
+            "not_in_list_template",
+            not_in_list(
+                "Choose a valid template",
+                "Template Name or ID",
+                "boas-vindas",
+                false,
+                &names(&["boas_vindas"]),
+            ),
         ),
         (
             "not_a_list",
@@ -262,7 +280,7 @@ fn choices() -> Vec<(&'static str, Message)> {
         ),
         (
             "name_needs_parent",
-            name_needs_parent("Step Name or ID", "Won", "Panel"),
+            name_needs_parent(list, "Step Name or ID", "Won", "Panel"),
         ),
         ("parent_first", parent_first("Panel")),
         ("account_busy", failures::account_busy()),
@@ -410,15 +428,30 @@ fn pages() -> Vec<(&'static str, Message)> {
     vec![
         (
             "more_records",
-            hint(&hints::more_records(15, Some(485), false)),
+            hint(&hints::more_records(
+                15,
+                Some(485),
+                WayToMore::AutoPagination,
+            )),
         ),
         (
             "more_records_one",
-            hint(&hints::more_records(15, Some(1), false)),
+            hint(&hints::more_records(15, Some(1), WayToMore::AutoPagination)),
         ),
         (
             "more_records_auto",
-            hint(&hints::more_records(1_000, None, true)),
+            hint(&hints::more_records(1_000, None, WayToMore::MorePages)),
+        ),
+        (
+            "more_records_agent",
+            hint(&hints::more_records(50, Some(190), WayToMore::Agent)),
+        ),
+        (
+            "no_such_fields",
+            hint(&hints::no_such_fields(
+                &["contactDetails.nome".to_owned()],
+                &["id".to_owned(), "status".to_owned()],
+            )),
         ),
         ("list_moved", hints::list_moved(500, 498)),
         ("incomplete", hints::incomplete(300, Some(500))),

@@ -439,15 +439,17 @@ impl Draft {
 
     /// The first page, if the response comes in pages.
     pub fn first_page(&self) -> Option<Page> {
+        let most = self.settings.most_records().unwrap_or(LARGEST_PAGE);
         match self.paging {
             Paging::None => None,
             _ if self.settings.auto_pagination => Some(Page {
                 number: 1,
-                size: LARGEST_PAGE,
+                size: LARGEST_PAGE.min(most),
             }),
+            // A shorter page, so that the next one begins where it ends.
             _ => Some(Page {
                 number: self.settings.page_number,
-                size: self.settings.page_size,
+                size: self.settings.page_size.min(most),
             }),
         }
     }

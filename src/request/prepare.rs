@@ -13,6 +13,7 @@ use super::parameters::{has_value, lookup};
 use super::ranges::{self, Bound, End};
 use super::reading::{self, Reading};
 use super::{any, collections, files, patch};
+use crate::envelope::Output;
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
 use crate::operation::{ANY, Field, Hook, Kind, Need, Offer, Operation, Place, Variant};
@@ -215,17 +216,45 @@ fn take_field(
     Ok(())
 }
 
-/// Asks for the details that a short record is made of, unless the user has chosen some.
+/// Asks for the details that the output is made of: those of a short record unless the user has chosen some, and those
+/// of selected fields in any case.
 fn include_details(draft: &mut Draft, operation: &Operation) {
     let field = operation
         .fields()
         .find(|field| field.parameter == INCLUDE_DETAILS);
-    let short = operation.short.filter(|_| draft.settings.simplify);
-    if let (Some(short), Some(place)) = (short, field.and_then(|field| spot(field.place)))
-        && !short.details.is_empty()
-        && !draft.parts.iter().any(|part| part.place == place)
-    {
-        let value = Some(short.details.iter().copied().collect());
+    let (Some(record), Some(field)) = (operation.short, field) else {
+        return;
+    };
+    let (Some(place), Kind::Choices(choices) | Kind::Choice(choices)) =
+        (spot(field.place), field.kind)
+    else {
+        return;
+    };
+    let chosen = draft.parts.iter().position(|part| part.place == place);
+    let mut needed: Vec<&str> = match &draft.settings.output {
+        Output::Simplified if chosen.is_none() => record.needed_details().collect(),
+        Output::SelectedFields(fields) => record
+            .details
+            .iter()
+            .filter(|detail| fields.iter().any(|field| detail.is_needed_for(field)))
+            .map(|detail| detail.name)
+            .collect(),
+        Output::Raw | Output::Simplified => return,
+    };
+    needed.retain(|name| choices.values.contains(name));
+    let mut details = match chosen.map(|part| draft.parts.remove(part).value) {
+        Some(Some(Value::Array(details))) => details,
+        Some(Some(detail)) if needed.is_empty() => vec![detail],
+        // One value is all that goes out, and what is needed contains any other.
+        _ => Vec::new(),
+    };
+    for name in needed.into_iter().map(Value::from) {
+        if !details.contains(&name) {
+            details.push(name);
+        }
+    }
+    if !details.is_empty() {
+        let value = Some(Value::Array(details));
         draft.parts.push(Part { place, value });
     }
 }
@@ -277,7 +306,7 @@ fn check_needs(
         when,
         any_of,
         sentence,
-    } in operation.needs
+    } in operation.needs()
     {
         let applies = when.is_none_or(|(parameter, value)| match value {
             ANY => is_given(parameters, parameter),

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::operation::Setting;
+use crate::envelope::Output;
+use crate::operation::{RAW, SELECTED_FIELDS, SIMPLIFIED, Setting};
 
 /// The page size of automatic paging, the largest that the API allows.
 pub const LARGEST_PAGE: u32 = 100;
@@ -50,8 +51,12 @@ pub struct Settings {
     pub requests_per_5_seconds: u32,
     /// Rate limit: requests in 5 minutes.
     pub requests_per_5_minutes: u32,
-    /// Return short records.
-    pub simplify: bool,
+    /// The form of the records.
+    pub output: Output,
+    /// Whether an AI agent reads the answer.
+    pub for_agent: bool,
+    /// Most records of an answer to an AI agent.
+    pub max_records: u32,
     /// Largest file in MB.
     pub max_size: u32,
     /// A list that delivers fewer records than it announced is a failure.
@@ -78,7 +83,9 @@ impl Default for Settings {
             requests_per_5_minutes: 500,
             fail_when_incomplete: false,
             empty_if_not_found: false,
-            simplify: false,
+            output: Output::Raw,
+            for_agent: false,
+            max_records: 50,
             max_size: LARGEST_FILE,
         }
     }
@@ -97,8 +104,22 @@ impl Settings {
             Setting::EmptyIfNotFound => {
                 return self.empty_if_not_found = *value == Value::Bool(true);
             }
-            // The host shortens the records.
-            Setting::Simplify => return self.simplify = *value == Value::Bool(true),
+            Setting::Output => {
+                self.output = match value.as_str() {
+                    Some(SIMPLIFIED) => Output::Simplified,
+                    Some(SELECTED_FIELDS) => Output::SelectedFields(Vec::new()),
+                    _ => Output::Raw,
+                };
+                return;
+            }
+            // The fields follow in the table. Without that output they mean nothing.
+            Setting::OutputFields => {
+                if let Output::SelectedFields(fields) = &mut self.output {
+                    let names = value.as_array().into_iter().flatten();
+                    *fields = names.filter_map(Value::as_str).map(str::to_owned).collect();
+                }
+                return;
+            }
             Setting::OrderBy => {
                 return self.order_by = value.as_str().map(|text| text.trim().to_owned());
             }
@@ -116,6 +137,7 @@ impl Settings {
                 return;
             }
             Setting::MaxPages => &mut self.max_pages,
+            Setting::MaxRecords => &mut self.max_records,
             Setting::MaxSize => &mut self.max_size,
             Setting::PageNumber => &mut self.page_number,
             Setting::PageSize => &mut self.page_size,
@@ -149,7 +171,16 @@ impl Settings {
             Setting::RequestsPer5Minutes => json!(self.requests_per_5_minutes),
             Setting::FailWhenIncomplete => json!(self.fail_when_incomplete),
             Setting::EmptyIfNotFound => json!(self.empty_if_not_found),
-            Setting::Simplify => json!(self.simplify),
+            Setting::Output => json!(match &self.output {
+                Output::Raw => RAW,
+                Output::Simplified => SIMPLIFIED,
+                Output::SelectedFields(_) => SELECTED_FIELDS,
+            }),
+            Setting::OutputFields => match &self.output {
+                Output::SelectedFields(fields) => json!(fields),
+                _ => Value::Null,
+            },
+            Setting::MaxRecords => json!(self.max_records),
             Setting::MaxSize => json!(self.max_size),
         }
     }
@@ -159,15 +190,20 @@ impl Settings {
         self.max_size.saturating_mul(1024 * 1024)
     }
 
-    /// Pages to read at most; `None`: to the end.
-    pub fn page_limit(&self) -> Option<u32> {
-        if !self.auto_pagination {
-            Some(1)
-        } else if self.all_pages {
-            None
-        } else {
-            Some(self.max_pages)
-        }
+    /// Records to deliver at most; `None`: all that are read. What an agent reads costs it time and money.
+    pub fn most_records(&self) -> Option<u32> {
+        self.for_agent.then_some(self.max_records)
+    }
+
+    /// Pages of this size to read at most; `None`: to the end.
+    pub fn page_limit(&self, size: u32) -> Option<u32> {
+        let chosen = match (self.auto_pagination, self.all_pages) {
+            (false, _) => return Some(1),
+            (true, true) => None,
+            (true, false) => Some(self.max_pages),
+        };
+        let needed = self.most_records().map(|most| most.div_ceil(size.max(1)));
+        chosen.into_iter().chain(needed).min()
     }
 }
 

@@ -4,7 +4,7 @@ use crate::envelope::Shape;
 use crate::messages::failures::FIND_BY_SENDER_ID;
 use crate::operation::{
     Batch, Choices, Field, Fixed, Hook, IGNORE_EMPTY_FILTERS, Idempotency, Kind, LARGEST_INTEGER,
-    Method, Offer, Operation, Paging, Place, Setting, Variant,
+    Method, Offer, Operation, Paging, Place, RAW, SELECTED_FIELDS, SIMPLIFIED, Setting, Variant,
 };
 
 /// Reads one record.
@@ -228,12 +228,7 @@ pub static LISTING: &[Field] = &[
         Setting::PageSize,
         Kind::Integer { min: 1, max: 100 },
     ),
-    setting(
-        "options.allPages",
-        "All Pages",
-        Setting::AllPages,
-        Kind::Boolean,
-    ),
+    setting("allPages", "All Pages", Setting::AllPages, Kind::Boolean),
     setting(
         "options.failWhenIncomplete",
         "Fail When Incomplete",
@@ -247,6 +242,7 @@ pub static LISTING: &[Field] = &[
         Setting::OrderDirection,
         Kind::Choice(&ORDER_DIRECTION),
     ),
+    MAX_RECORDS,
     setting(
         "options.parallelRequests",
         "Parallel Requests",
@@ -306,13 +302,52 @@ pub static NOT_FOUND: &[Field] = &[setting(
     Kind::Boolean,
 )];
 
-/// Short records, for operations that return records.
-pub static SHORT: &[Field] = &[setting(
-    "options.simplify",
-    "Simplify",
-    Setting::Simplify,
-    Kind::Boolean,
-)];
+/// The form of the records.
+pub static OUTPUTS: Choices = Choices {
+    name: "output",
+    values: &[RAW, SIMPLIFIED, SELECTED_FIELDS],
+    nothing: None,
+    sentence: None,
+};
+
+/// As [`OUTPUTS`], for records of any kind.
+pub static OUTPUTS_OF_ANY: Choices = Choices {
+    values: &[RAW, SELECTED_FIELDS],
+    ..OUTPUTS
+};
+
+/// The output of operations that return records.
+pub static SHORT: &[Field] = &[output(&OUTPUTS), OUTPUT_FIELDS];
+
+/// The output of operations whose records may be of any kind.
+pub static OUTPUT_OF_ANY: &[Field] = &[
+    output(&OUTPUTS_OF_ANY),
+    Field {
+        label: "Output Fields",
+        ..OUTPUT_FIELDS
+    },
+];
+
+const fn output(choices: &'static Choices) -> Field {
+    setting("output", "Output", Setting::Output, Kind::Choice(choices))
+}
+
+const OUTPUT_FIELDS: Field = setting(
+    "outputFields",
+    "Output Field Names or IDs",
+    Setting::OutputFields,
+    Kind::Texts,
+);
+
+/// How long the answer to an AI agent may be, for operations that read many records in one response.
+pub static TO_AGENTS: &[Field] = &[MAX_RECORDS];
+
+const MAX_RECORDS: Field = setting(
+    "options.maxRecords",
+    "Max Records for AI Agents",
+    Setting::MaxRecords,
+    Kind::Integer { min: 1, max: 1_000 },
+);
 
 /// When a record was created or changed, in the query of a listing.
 pub static DATES: &[Field] = &[

@@ -1,11 +1,11 @@
-//! Short records ("Simplify"): one table for each kind of record that the API answers or delivers.
+//! Short records (the output "Simplified"): one table for each kind of record that the API answers or delivers.
 //!
 //! The API spells one thing in many ways (API notes, section 9); here a phone number is `phoneNumber`,
 //! tags are `tagIds` and `tagNames`, and why a message did not go out is `failureReason`, in every
 //! record. An operation names the record of its answer, an event's family that of its content; the
 //! host makes both with what `describe()` publishes.
 
-use crate::operation::{Format, ShortProperty, ShortRecord};
+use crate::operation::{Detail, Format, ShortProperty, ShortRecord};
 
 /// Every kind of record.
 pub const ALL: &[&ShortRecord] = &[
@@ -45,6 +45,11 @@ pub const ALL: &[&ShortRecord] = &[
     &ATTACHMENT,
 ];
 
+/// What a value of "Include Details" fills.
+const fn detail(name: &'static str, fills: &'static [&'static str]) -> Detail {
+    Detail { name, fills }
+}
+
 /// A property whose value is passed on unchanged.
 const fn plain(name: &'static str, from: &'static [&'static str]) -> ShortProperty {
     ShortProperty {
@@ -76,11 +81,12 @@ const fn phone(name: &'static str, from: &'static [&'static str]) -> ShortProper
 pub static SESSION: ShortRecord = ShortRecord {
     name: "session",
     details: &[
-        "AgentDetails",
-        "ChannelTypeDetails",
-        "ClassificationDetails",
-        "ContactDetails",
-        "DepartmentsDetails",
+        detail("AgentDetails", &["agentDetails"]),
+        detail("ChannelDetails", &["channelDetails"]),
+        detail("ChannelTypeDetails", &["channelType"]),
+        detail("ClassificationDetails", &["classification"]),
+        detail("ContactDetails", &["contactDetails"]),
+        detail("DepartmentsDetails", &["departmentDetails"]),
     ],
     properties: &[
         plain("id", &["id"]),
@@ -134,7 +140,17 @@ pub static SESSION_NOTE: ShortRecord = ShortRecord {
 /// A contact: as the API answers it, as events deliver it, and as sessions contain it.
 pub static CONTACT: ShortRecord = ShortRecord {
     name: "contact",
-    details: &["Tags", "CustomFields", "Portfolios"],
+    details: &[
+        detail(
+            "Tags",
+            &["tagIds", "tagsId", "tagNames", "tagsName", "tags"],
+        ),
+        detail("CustomFields", &["customFields", "customFieldValues"]),
+        detail(
+            "Portfolios",
+            &["portfolioIds", "portfolioNames", "portfolios"],
+        ),
+    ],
     properties: &[
         plain("id", &["id"]),
         plain("name", &["name"]),
@@ -294,12 +310,12 @@ pub static CHATBOT_SEND: ShortRecord = ShortRecord {
 pub static SCHEDULED_MESSAGE: ShortRecord = ShortRecord {
     name: "scheduledMessage",
     details: &[
-        "Contact",
-        "Channel",
-        "User",
-        "Department",
-        "Template",
-        "Chatbot",
+        detail("Contact", &["contact"]),
+        detail("Channel", &["channel"]),
+        detail("User", &["user"]),
+        detail("Department", &["department"]),
+        detail("Template", &["template"]),
+        detail("Chatbot", &["chatbot"]),
     ],
     properties: &[
         plain("id", &["id"]),
@@ -366,7 +382,7 @@ pub static ONE_TIME_PASSWORD: ShortRecord = ShortRecord {
 /// A sequence of messages.
 pub static SEQUENCE: ShortRecord = ShortRecord {
     name: "sequence",
-    details: &["ContactExecutingCount"],
+    details: &[detail("ContactExecutingCount", &["contactExecutingCount"])],
     properties: &[
         plain("id", &["id"]),
         plain("name", &["name"]),
@@ -381,7 +397,7 @@ pub static SEQUENCE: ShortRecord = ShortRecord {
 /// A contact in a sequence.
 pub static SEQUENCE_CONTACT: ShortRecord = ShortRecord {
     name: "sequenceContact",
-    details: &["ContactDetails"],
+    details: &[detail("ContactDetails", &["contactDetails", "contactName"])],
     properties: &[
         plain("id", &["id"]),
         plain("sequenceId", &["sequenceId"]),
@@ -400,7 +416,10 @@ pub static SEQUENCE_CONTACT: ShortRecord = ShortRecord {
 /// A portfolio of contacts.
 pub static PORTFOLIO: ShortRecord = ShortRecord {
     name: "portfolio",
-    details: &["ContactCount", "Departments"],
+    details: &[
+        detail("ContactCount", &["contactsCount"]),
+        detail("Departments", &["departments"]),
+    ],
     properties: &[
         plain("id", &["id"]),
         plain("name", &["name"]),
@@ -434,7 +453,7 @@ pub static PORTFOLIO_CONTACT: ShortRecord = ShortRecord {
 /// A template.
 pub static TEMPLATE: ShortRecord = ShortRecord {
     name: "template",
-    details: &["Params"],
+    details: &[detail("Params", &["params"])],
     properties: &[
         plain("id", &["id"]),
         plain("name", &["name"]),
@@ -454,7 +473,17 @@ pub static TEMPLATE: ShortRecord = ShortRecord {
 /// A panel of cards.
 pub static PANEL: ShortRecord = ShortRecord {
     name: "panel",
-    details: &["Tags", "Steps"],
+    details: &[
+        detail("Tags", &["tags"]),
+        detail("Steps", &["steps", "stepTitles"]),
+        detail("StepsFields", &["steps.fields"]),
+        detail(
+            "StepsCardCount",
+            &["steps.cardCount", "steps.overdueCardCount"],
+        ),
+        detail("PanelCardOverdueCount", &["overdueCardCount"]),
+        detail("Cards", &["steps.cards"]),
+    ],
     properties: &[
         plain("id", &["id"]),
         plain("key", &["key"]),
@@ -475,11 +504,13 @@ pub static PANEL: ShortRecord = ShortRecord {
 pub static CARD: ShortRecord = ShortRecord {
     name: "card",
     details: &[
-        "PanelTitle",
-        "StepTitle",
-        "StepPhase",
-        "ResponsibleUser",
-        "CustomFields",
+        detail("PanelTitle", &["panelTitle"]),
+        detail("StepTitle", &["stepTitle"]),
+        detail("StepPhase", &["stepPhase"]),
+        detail("ResponsibleUser", &["responsibleUser"]),
+        detail("Contacts", &["contacts"]),
+        detail("CustomFields", &["customFields"]),
+        detail("LostReason", &["lostReason"]),
     ],
     properties: &[
         plain("id", &["id"]),
@@ -576,7 +607,7 @@ pub static USER: ShortRecord = ShortRecord {
 /// A department.
 pub static DEPARTMENT: ShortRecord = ShortRecord {
     name: "department",
-    details: &["All"],
+    details: &[detail("All", &["agents", "channels"])],
     properties: &[
         plain("id", &["id"]),
         plain("name", &["name"]),

@@ -352,7 +352,7 @@ mod tests {
     fn a_session_that_only_a_filter_needed_is_not_attached() {
         let mut case = Case::new(&message())
             .with("filters", json!({"channelIds": ["c"]}))
-            .with("options", json!({"simplify": true}));
+            .with("output", json!("simplified"));
         case.session = Some(LookedUp {
             session: Some(object(&json!({"id": "s", "channelId": "c"}))),
         });
@@ -367,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn simplify_names_the_short_record_of_the_content() {
+    fn a_simplified_output_names_the_short_record_of_the_content() {
         for (event_type, expected) in [
             ("SESSION_NEW", Some("session")),
             ("MESSAGE_SENT", Some("message")),
@@ -379,7 +379,7 @@ mod tests {
             let case = Case::new(&json!({"eventType": event_type, "content": {"id": "a"}}))
                 .with("events", json!(event_type));
             assert!(!case.accepted().simplify);
-            let accept = case.with("options", json!({"simplify": true})).accepted();
+            let accept = case.with("output", json!("simplified")).accepted();
             assert!(accept.simplify);
             assert_eq!(accept.short, expected, "{event_type}");
         }

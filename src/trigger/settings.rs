@@ -8,7 +8,8 @@ use super::at;
 use super::filter::{FILTERS, Filter};
 use crate::envelope::Object;
 use crate::messages::{Message, refusals, trigger as messages};
-use crate::validate::{boolean, collection, is_blank, list};
+use crate::operation::{Choices, RAW, SIMPLIFIED};
+use crate::validate::{boolean, choice, collection, is_blank, list};
 
 /// Address and label of the parameter with the allowed source addresses.
 pub const SOURCES: (&str, &str) = ("options.allowedAddresses", "Allowed Source Addresses");
@@ -18,7 +19,15 @@ const EVENTS: (&str, &str) = ("events", "Events");
 const FILTER_COLLECTION: (&str, &str) = ("filters", "Filters");
 const OPTIONS: (&str, &str) = ("options", "Options");
 const INCLUDE_SESSION: (&str, &str) = ("options.includeSession", "Include Session");
-const SIMPLIFY: (&str, &str) = ("options.simplify", "Simplify");
+const OUTPUT: (&str, &str) = ("output", "Output");
+
+/// The form of the records of an event.
+static OUTPUTS: Choices = Choices {
+    name: "output",
+    values: &[RAW, SIMPLIFIED],
+    nothing: None,
+    sentence: None,
+};
 
 /// What the parameters say.
 #[derive(Debug)]
@@ -44,7 +53,7 @@ impl Settings {
     /// A parameter has the wrong type, no event is selected, or the expression of a filter returns nothing.
     pub fn read(parameters: &Object, expressions: &[String]) -> Result<Self, Message> {
         if let Some(unreadable) = &parameters.unreadable {
-            let label = [EVENTS, FILTER_COLLECTION, OPTIONS]
+            let label = [EVENTS, FILTER_COLLECTION, OPTIONS, OUTPUT]
                 .into_iter()
                 .find(|(name, _)| *name == unreadable.name)
                 .map_or(unreadable.name.as_str(), |(_, label)| label);
@@ -55,7 +64,7 @@ impl Settings {
             expressions,
         };
         let filters = FILTERS.iter().map(|filter| filter.parameter);
-        let options = [SOURCES, INCLUDE_SESSION, SIMPLIFY].map(|(address, _)| address);
+        let options = [SOURCES, INCLUDE_SESSION].map(|(address, _)| address);
         reading.collection(FILTER_COLLECTION, filters)?;
         reading.collection(OPTIONS, options.into_iter())?;
         let mut filters = Vec::new();
@@ -75,7 +84,7 @@ impl Settings {
             filters,
             sources: restricted.then_some(sources),
             include_session: reading.switch(INCLUDE_SESSION)?,
-            simplify: reading.switch(SIMPLIFY)?,
+            simplify: reading.output()? == Some(SIMPLIFIED),
         })
     }
 }
@@ -140,6 +149,14 @@ impl Reading<'_> {
         at(&self.members, address).map_or(Ok(Vec::new()), |value| list::read(label, value))
     }
 
+    fn output(&self) -> Result<Option<&'static str>, Message> {
+        let (address, label) = OUTPUT;
+        match at(&self.members, address) {
+            Some(value) if !is_blank(value) => choice::read(label, value, &OUTPUTS),
+            _ => Ok(None),
+        }
+    }
+
     fn switch(&self, (address, label): (&str, &str)) -> Result<bool, Message> {
         match at(&self.members, address) {
             Some(value) if !is_blank(value) => boolean::read(label, value),
@@ -172,7 +189,7 @@ mod tests {
             json!({}),
             json!({"filters": {}, "options": {}}),
             json!({"filters": null, "options": null}),
-            json!({"filters": {"channelIds": [], "tagIds": "", "userIds": null}, "options": {"allowedAddresses": "", "simplify": "", "includeSession": null}}),
+            json!({"filters": {"channelIds": [], "tagIds": "", "userIds": null}, "output": "", "options": {"allowedAddresses": "", "includeSession": null}}),
         ] {
             let settings = read(&parameters, &["events"]).expect("usable");
             assert!(settings.filters.is_empty() && settings.sources.is_none());
@@ -197,7 +214,7 @@ mod tests {
                 "'Channel Names or IDs' is empty"
             );
             assert!(read(&parameters, &["filters.channelIdsOfOthers"]).is_ok());
-            assert!(read(&parameters, &["options.simplify"]).is_ok());
+            assert!(read(&parameters, &["options.includeSession"]).is_ok());
         }
         let absent = json!({"filters": {}});
         assert!(read(&absent, &[]).is_ok());
@@ -224,14 +241,15 @@ mod tests {
             (json!({"events": {"a": 1}}), "Events"),
             (json!({"filters": "SESSION_NEW"}), "Filters"),
             (json!({"filters": [1]}), "Filters"),
-            (json!({"options": "simplify"}), "Options"),
+            (json!({"options": "includeSession"}), "Options"),
             (json!({"options": true}), "Options"),
             (json!({"filters": {"tagIds": {"a": 1}}}), "Tag Names or IDs"),
             (
                 json!({"options": {"allowedAddresses": {"a": 1}}}),
                 "Allowed Source Addresses",
             ),
-            (json!({"options": {"simplify": "maybe"}}), "Simplify"),
+            (json!({"output": "maybe"}), "Output"),
+            (json!({"output": {"a": 1}}), "Output"),
             (
                 json!({"options": {"includeSession": [true]}}),
                 "Include Session",
@@ -249,7 +267,7 @@ mod tests {
     fn a_collection_may_be_text_and_has_no_other_fields() {
         let parameters = json!({
             "filters": "{ \"channelIds\": [\"a\"] }",
-            "options": [{"simplify": true, "allowedAddresses": "10.0.0.0/8"}],
+            "options": [{"includeSession": true, "allowedAddresses": "10.0.0.0/8"}],
         });
         let settings = read(&parameters, &["filters", "options"]).expect("usable");
         let filters = settings.filters.iter();
@@ -257,7 +275,7 @@ mod tests {
             .map(|(filter, values)| (filter.parameter, values.join(",")))
             .collect();
         assert_eq!(named, [("filters.channelIds", "a".to_owned())]);
-        assert!(settings.simplify && !settings.include_session);
+        assert!(!settings.simplify && settings.include_session);
         assert_eq!(settings.sources, Some(vec!["10.0.0.0/8".to_owned()]));
         for (parameters, title) in [
             (
@@ -275,8 +293,23 @@ mod tests {
 
     #[test]
     fn switches_may_be_text() {
-        let options = json!({"options": {"simplify": "true", "includeSession": "false"}});
-        let settings = read(&options, &[]).expect("usable");
-        assert!(settings.simplify && !settings.include_session);
+        for (text, on) in [("true", true), ("false", false)] {
+            let options = json!({"options": {"includeSession": text}});
+            let settings = read(&options, &[]).expect("usable");
+            assert_eq!(settings.include_session, on);
+        }
+    }
+
+    #[test]
+    fn the_output_is_raw_unless_chosen() {
+        for (output, simplify) in [
+            (json!(null), false),
+            (json!("raw"), false),
+            (json!("simplified"), true),
+            (json!("Simplified"), true),
+        ] {
+            let settings = read(&json!({"output": output}), &[]).expect("usable");
+            assert_eq!(settings.simplify, simplify, "{output}");
+        }
     }
 }

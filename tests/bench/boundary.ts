@@ -37,7 +37,7 @@ function play(own: Core, onEvent: (event: Event) => void): void {
 			execute: {
 				resource: 'session',
 				operation: 'list',
-				items: [{ autoPagination: true, options: { allPages: true, requestsPer5Seconds: 200 } }],
+				items: [{ autoPagination: true, allPages: true, options: { requestsPer5Seconds: 200 } }],
 				expressions: [],
 				files: [],
 				continueOnFail: false,

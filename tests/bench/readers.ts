@@ -29,8 +29,8 @@ function contextFor(
 
 /** What is measured: the node's own execute, reading every page. */
 export const node: Reader = async (url, account) => {
-	const options = { ...quickest, allPages: true, parallelRequests: PARALLEL };
-	const context = contextFor(url, account, { autoPagination: true, options });
+	const options = { ...quickest, parallelRequests: PARALLEL };
+	const context = contextFor(url, account, { autoPagination: true, allPages: true, options });
 	const [items = []] = (await wtsChat.execute!.call(context)) as INodeExecutionData[][];
 	return items;
 };

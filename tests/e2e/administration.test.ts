@@ -162,7 +162,7 @@ test('department: created with users and channels, read, changed, given other us
 			},
 			Changed: {
 				...{ operation: 'get', departmentId: created },
-				options: { simplify: true },
+				output: 'simplified',
 			},
 			Delete: { operation: 'delete', departmentId: created },
 			Gone: { operation: 'get', departmentId: created, ...orNothing },
@@ -196,7 +196,7 @@ test('custom fields: those of contacts, of all panels, and of one panel', async 
 		Contacts: { operation: 'listContact' },
 		Panels: { operation: 'list', entityType: 'PANEL' },
 		Panel: { operation: 'listPanel', panelId: byId(panelId) },
-		Groups: { operation: 'listContact', options: { nestedList: true, simplify: true } },
+		Groups: { operation: 'listContact', output: 'simplified', options: { nestedList: true } },
 	}).map((step) => ({ ...step, executeOnce: true }));
 	const execution = await execute('Custom Fields', steps);
 	const listed = (name: string) => execution.items(name).map(({ json }) => json);

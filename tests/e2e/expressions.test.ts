@@ -113,7 +113,8 @@ test('whole collections arrive, for each item its own', async () => {
 		parameters: {
 			filters: '={{ $json.filters }}',
 			pageSize: '={{ $json.size }}',
-			options: '={{ ({ simplify: "true", orderBy: "updatedAt" }) }}',
+			output: '={{ "simplified" }}',
+			options: '={{ ({ orderBy: "updatedAt" }) }}',
 		},
 	});
 	expect(execution.status).toBe('success');

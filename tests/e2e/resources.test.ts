@@ -57,7 +57,7 @@ test('scheduled message: scheduled in the zone of the workflow, moved, cancelled
 				scheduledAtAfter: `${year}-02-01 09:29`,
 				status: 'SCHEDULED',
 			},
-			options: { simplify: true },
+			output: 'simplified',
 		}),
 		step('Cancel', 'cancel', chosen),
 		step('Create Another', 'create', { ...message, scheduling: `${year}-03-01 08:00` }),
@@ -111,7 +111,7 @@ test('portfolio: contacts go in, are listed, and go out', async () => {
 	const list = (name: string): Step => ({
 		...step(name, 'listContacts', {
 			...portfolio,
-			...{ autoPagination: true, filters: { contactIds: chosen }, options: { simplify: true } },
+			...{ autoPagination: true, filters: { contactIds: chosen }, output: 'simplified' },
 		}),
 		executeOnce: true,
 		alwaysOutputData: true,

@@ -50,7 +50,7 @@ test('all pages means every session of the account', async () => {
 		'/chat/v2/session?PageSize=1',
 	);
 	const execution = await execute({
-		parameters: { autoPagination: true, options: { allPages: true } },
+		parameters: { autoPagination: true, allPages: true },
 	});
 	expect(execution.items(getAllSessions)).toHaveLength(totalItems);
 });

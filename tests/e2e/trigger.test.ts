@@ -173,7 +173,7 @@ test('what cannot work is said when the workflow is switched on', async () => {
 	expect(await stage.subscriptions()).toEqual([]);
 }, 240_000);
 
-const images = { filters: { messageTypes: ['IMAGE'] }, options: { simplify: true } };
+const images = { filters: { messageTypes: ['IMAGE'] }, options: { includeSession: true } };
 
 test.each([
 	['objects', JSON.stringify],
@@ -201,7 +201,7 @@ test.each([
 	expect(await started('IMAGE')).toEqual({ started: true });
 	const [item] = await stage.itemsOf(whole, 1);
 	expect(item).toMatchObject({ content: { id: `IMAGE by ${name}` } });
-	expect(item!.content).not.toHaveProperty('extra');
+	expect(item!.session).toMatchObject({ id: session });
 	await stage.deactivate(whole);
 });
 

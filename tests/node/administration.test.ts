@@ -128,7 +128,7 @@ describe('a department', () => {
 	it('has its users and channels in the short record', async () => {
 		const [short] = await run('department', 'get', {
 			departmentId: department.id,
-			options: { simplify: true },
+			output: 'simplified',
 		});
 		expect(short!.agents).toEqual(department.agents);
 		expect(short!.channels).toEqual(department.channels);

@@ -1,5 +1,6 @@
 /** What the core learns about answers and about requests that broke. */
 import { describe, expect, it } from 'vitest';
+import type { IDataObject } from 'n8n-workflow';
 import { transportErrorOf } from '../../node-wrapper/host/transportError.ts';
 import { factsOf } from '../../node-wrapper/host/facts.ts';
 import { itemsOf } from '../../node-wrapper/nodes/WtsChat/output.ts';
@@ -55,9 +56,10 @@ describe('factsOf', () => {
 });
 
 describe('itemsOf', () => {
-	const take = { item: 3, call: 1, drop: [], simplify: false };
+	const take = { item: 3, call: 1, drop: [], output: 'raw' as const };
+	const raw = (record: IDataObject) => record;
 	const jsonOf = (shape: 'record' | 'records', body: unknown) =>
-		itemsOf({ ...take, shape }, body).map(({ json }) => json);
+		itemsOf({ ...take, shape }, body, raw).map(({ json }) => json);
 
 	it.each([[false], [42], [null], ['NOT_SENT'], [[]], [0], ['']])(
 		'passes the body %j on as a value',
@@ -68,18 +70,15 @@ describe('itemsOf', () => {
 	);
 
 	it('pairs what was done with its input', () => {
-		expect(itemsOf({ ...take, shape: 'deleted' }, { deleted: true, id: '1' })).toEqual([
+		expect(itemsOf({ ...take, shape: 'deleted' }, { deleted: true, id: '1' }, raw)).toEqual([
 			{ json: { deleted: true, id: '1' }, pairedItem: { item: 3 } },
 		]);
 	});
 
 	it('shortens records, and no other value', () => {
-		const short = {
-			details: [],
-			properties: [{ name: 'id', from: ['id'], format: 'asIs' as const }],
-		};
+		const short = ({ id }: IDataObject) => ({ id });
 		const body = [{ id: 'a', more: 1 }, 'NOT_SENT'];
-		const items = itemsOf({ ...take, shape: 'records' }, body, short as never);
+		const items = itemsOf({ ...take, shape: 'records' }, body, short);
 		expect(items.map(({ json }) => json)).toEqual([{ id: 'a' }, { value: 'NOT_SENT' }]);
 	});
 });

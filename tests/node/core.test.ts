@@ -11,6 +11,7 @@ function module(change: Partial<Module> = {}): Module {
 		interrupted: () => [],
 		judge: () => ({ kind: 'ignore', reason: '' }),
 		remember: () => '',
+		noSuchFields: () => '',
 		planSubscription: () => ({ kind: 'plan', calls: [] }),
 		...change,
 	};

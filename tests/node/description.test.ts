@@ -10,10 +10,13 @@ const catalogue = core().describe();
 
 const choice = (property: INodeProperties) => (property.options ?? []) as INodePropertyOptions[];
 
+/** What n8n gives to a node that is a tool of an AI agent. */
+const ofTool = '/descriptionType';
+
 /** Fields of an operation by their address; those of a collection as `collection.field`. */
 function fieldsOf(resource: string, operation: string): Map<string, INodeProperties> {
 	const shown = properties.filter(({ type, displayOptions }) => {
-		if (type === 'hidden') return false;
+		if (type === 'hidden' || displayOptions?.show?.[ofTool]) return false;
 		const { resource: resources, operation: operations } = displayOptions?.show ?? {};
 		return resources?.includes(resource) && operations?.includes(operation);
 	});
@@ -80,6 +83,31 @@ describe('a collection or resource mapper', () => {
 			expect(properties).toContainEqual(
 				expect.objectContaining({ name, type: 'hidden', default: preset, displayOptions }),
 			);
+		}
+	});
+});
+
+describe('the output', () => {
+	const outputs = properties.filter(({ name }) => name === 'output');
+
+	it('is short for an AI agent, wherever it can be, and raw elsewhere', () => {
+		const ofTools = outputs.filter(({ displayOptions }) => displayOptions!.show![ofTool]);
+		const elsewhere = outputs.filter((output) => !ofTools.includes(output));
+		expect(new Set(ofTools.map(({ default: preset }) => preset))).toEqual(new Set(['simplified']));
+		expect(new Set(elsewhere.map(({ default: preset }) => preset))).toEqual(new Set(['raw']));
+		const hidden = elsewhere.filter(({ displayOptions }) => displayOptions!.hide?.[ofTool]);
+		expect(hidden).toHaveLength(ofTools.length);
+		for (const { options } of elsewhere.filter((output) => !hidden.includes(output))) {
+			expect(JSON.stringify(options)).not.toContain('simplified');
+		}
+	});
+
+	it('stands above the options', () => {
+		for (const { resource, operation, fields } of operations) {
+			const names = [...fieldsOf(resource, operation).keys()];
+			if (!fields.some(({ parameter }) => parameter === 'output')) continue;
+			const rest = names.slice(names.indexOf('outputFields') + 1);
+			expect(rest.every((name) => name.startsWith('options.'))).toBe(true);
 		}
 	});
 });
@@ -205,9 +233,12 @@ describe('custom fields and parameters of templates', () => {
 describe('option lists', () => {
 	const names = catalogue.lists.map(({ name }) => name).sort();
 	const searches = names.map((name) => name.replace('get', 'search'));
+	/** Not of the account: the fields of the records. */
+	const own = 'getOutputFields';
 
 	it('are those of the core', () => {
-		expect(Object.keys(wtsChat.methods!.loadOptions!).sort()).toEqual(names);
+		const methods = Object.keys(wtsChat.methods!.loadOptions!);
+		expect(methods.sort()).toEqual([...names, own].sort());
 		expect(Object.keys(wtsChat.methods!.listSearch!).sort()).toEqual(searches);
 		expect(Object.keys(wtsChat.methods!.resourceMapping!).sort()).toEqual([
 			'getContactFields',
@@ -219,7 +250,7 @@ describe('option lists', () => {
 	it('exist for every field that names one', () => {
 		const methods = [...JSON.stringify(properties).matchAll(METHODS)].map(([, method]) => method);
 		expect(methods.length).toBeGreaterThan(0);
-		for (const method of methods) expect([...names, ...searches]).toContain(method);
+		for (const method of methods) expect([...names, ...searches, own]).toContain(method);
 	});
 
 	it('load again when the field they depend on changes', () => {
@@ -239,6 +270,17 @@ describe('option lists', () => {
 		expect(dependsOn('card', 'update', 'customFields')).toEqual(['panelId.value']);
 		expect(dependsOn('contact', 'update', 'customFields')).toBeUndefined();
 	});
+});
+
+it('dates show a form that the date field of n8n keeps when it is typed', () => {
+	const dates = operations
+		.flatMap(({ resource, operation }) => [...fieldsOf(resource, operation).values()])
+		.filter(({ type }) => type === 'dateTime');
+	expect(dates.length).toBeGreaterThan(50);
+	for (const { placeholder, description } of dates) {
+		expect(placeholder).toMatch(/^e\.g\. \d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+		expect(description).toContain('Type it with seconds');
+	}
 });
 
 describe('what an operation needs while a value is chosen', () => {

@@ -39,7 +39,7 @@ const takeStep = (call: number): Step => ({
 	item: 0,
 	call,
 	shape: 'records',
-	simplify: false,
+	output: 'raw' as const,
 	drop: [],
 });
 const done: Step = { kind: 'done', stats };

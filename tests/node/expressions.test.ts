@@ -209,7 +209,9 @@ describe('a collection given as a whole', () => {
 	it('takes switches as text', async () => {
 		const { items } = await list({
 			autoPagination: '={{ "true" }}',
-			options: '={{ JSON.stringify({ simplify: "true", allPages: "true" }) }}',
+			allPages: '={{ "true" }}',
+			output: '={{ "Simplified" }}',
+			options: '={{ JSON.stringify({ failWhenIncomplete: "true" }) }}',
 		});
 		expect(items).toHaveLength(30);
 		expect(items[0]!.json).not.toHaveProperty('contactDetails');

@@ -400,7 +400,7 @@ describe.each(operations)('%s', (name, operation) => {
 	);
 });
 
-describe('Simplify', () => {
+describe('The output', () => {
 	const short = operations.filter(([, { simplify }]) => simplify !== null);
 	const atPlace = (record: IDataObject, place: string) =>
 		place
@@ -416,7 +416,7 @@ describe('Simplify', () => {
 
 	it.each(short)('gives the short record of %s and nothing else', async (name, { simplify }) => {
 		const { properties } = catalogue.simplify[simplify!]!;
-		const { items } = await run(name, { ...valuesOf(name), options: { simplify: true } });
+		const { items } = await run(name, { ...valuesOf(name), output: 'simplified' });
 		expect(items.length).toBeGreaterThan(0);
 		for (const { json } of items) {
 			expect(Object.keys(json)).toEqual(properties.map((property) => property.name));
@@ -436,7 +436,7 @@ describe('Simplify', () => {
 		const chosen = details?.kind.type === 'choice' ? needed[0] : needed;
 		const included = details ? { includeDetails: chosen } : {};
 		const raw = (await run(name, { ...valuesOf(name), ...included })).items[0]!.json;
-		const brief = (await run(name, { ...valuesOf(name), options: { simplify: true } })).items[0]!;
+		const brief = (await run(name, { ...valuesOf(name), output: 'simplified' })).items[0]!;
 		for (const { name: property, from, format } of properties) {
 			const places = from.map((place) => atPlace(raw, place));
 			const value = places.find((found) => found != null) ?? null;
@@ -612,7 +612,7 @@ describe('contacts of a portfolio', () => {
 		const read = async (options: IDataObject) => {
 			const portfolioId = known.portfolio;
 			const { items } = await run('portfolio.listContacts', {
-				...{ portfolioId, autoPagination: true, options: { allPages: true, ...options } },
+				...{ portfolioId, autoPagination: true, allPages: true, options },
 			});
 			return items.map(({ json }) => json.contactId);
 		};

@@ -219,7 +219,7 @@ describe('a run whose core traps in the middle', () => {
 	});
 
 	it('says of a list that was delivered in part that it is not complete', async () => {
-		const parameters = { autoPagination: true, options: { allPages: true } };
+		const parameters = { autoPagination: true, allPages: true };
 		const reading = { ...list(parameters), onError: 'continueRegularOutput' } as const;
 		const items = await run(reading, 2);
 		expect(items).toHaveLength(101);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { IDataObject, INodeExecutionData, IPairedItemData, NodeApiError } from 'n8n-workflow';
 import { tokens } from '../../sandbox/tokens.ts';
 import { sandboxFor } from './host/account.ts';
-import { execute, type Setting } from './host/n8n.ts';
+import { execute, loadOptionsContext, wtsChat, type Setting } from './host/n8n.ts';
 
 const sandbox = sandboxFor({ sessions: 450 });
 const path = '/chat/v2/session';
@@ -67,7 +67,7 @@ describe('reading', () => {
 		const some = await list({ autoPagination: true, maxPages: 2 });
 		expect(some.items).toHaveLength(200);
 		expect(some.hints[0]!.message).toMatch(/250/);
-		const all = await list({ autoPagination: true, maxPages: 2, options: { allPages: true } });
+		const all = await list({ autoPagination: true, maxPages: 2, allPages: true });
 		expect(all.items).toHaveLength(450);
 	});
 
@@ -78,7 +78,7 @@ describe('reading', () => {
 	});
 
 	it('makes short records on request', async () => {
-		const { items } = await list({ pageSize: 1, options: { simplify: true } });
+		const { items } = await list({ pageSize: 1, output: 'simplified' });
 		expect(Object.keys(items[0]!.json)).toEqual(
 			expect.arrayContaining(['id', 'status', 'phoneNumber']),
 		);
@@ -91,13 +91,65 @@ describe('reading', () => {
 		const { items } = await list({
 			pageSize: 1,
 			includeDetails: ['ContactDetails'],
-			options: { simplify: true },
+			output: 'simplified',
 		});
 		expect(items[0]!.json.phoneNumber).toMatch(/^\+\d+$/);
 		expect(items[0]!.json.channelType).toBeNull();
 		const [query] = await queries();
 		expect(query!.getAll('IncludeDetails')).toEqual(['ContactDetails']);
 	});
+
+	it('returns selected fields, and asks for the details that they are in', async () => {
+		const outputFields = ['id', 'contactDetails.name'];
+		const { items, hints } = await list({
+			autoPagination: true,
+			output: 'selectedFields',
+			outputFields,
+		});
+		expect(items).toHaveLength(450);
+		for (const { json } of items) expect(Object.keys(json)).toEqual(['id', 'contactDetails']);
+		const names = items.map(({ json }) => json.contactDetails as IDataObject);
+		expect(names).toContainEqual({ name: expect.any(String) });
+		expect(hints).toEqual([]);
+		const [query] = await queries();
+		expect(query!.getAll('IncludeDetails')).toEqual(['ContactDetails']);
+	});
+
+	it('offers the fields of its records to choose from', async () => {
+		const context = loadOptionsContext({
+			parameters: { resource: 'session', operation: 'list' },
+			credentials: sandbox.credentials(),
+		});
+		const fields = await wtsChat.methods!.loadOptions!.getOutputFields!.call(context);
+		const names = fields.map(({ name }) => name);
+		expect(names).toEqual(expect.arrayContaining(['id', 'contactDetails', 'contactDetails.name']));
+		expect(new Set(names).size).toBe(names.length);
+	});
+
+	it('tells selected fields that no record has', async () => {
+		const { items, hints } = await list({
+			pageSize: 100,
+			includeDetails: ['AgentDetails'],
+			output: '={{ "Selected Fields" }}',
+			outputFields: '={{ "id, contactDetails.nome, zip" }}',
+		});
+		expect(items[0]!.json).toMatchObject({ contactDetails: { nome: null }, zip: null });
+		const [query] = await queries();
+		expect(query!.getAll('IncludeDetails')).toEqual(['AgentDetails', 'ContactDetails']);
+		expect(hints.map(({ message }) => message).join()).toMatch(
+			/No record has the fields "contactDetails\.nome", "zip".*Fields of the records: id, /,
+		);
+	});
+
+	it.each([[[]], [''], ['={{ [] }}']])(
+		'refuses selected fields without a field: %j',
+		async (outputFields) => {
+			const error = await refusal(list({ output: 'selectedFields', outputFields }));
+			expect(error.message).toBe('Choose the fields of the output');
+			expect(error.description).toContain("'Output Field Names or IDs'");
+			expect(await sandbox.control.count({})).toBe(0);
+		},
+	);
 
 	it('does nothing without input items', async () => {
 		expect((await list({}, { items: [] })).items).toEqual([]);

@@ -54,7 +54,7 @@ describe('a send that timed out', () => {
 		expect(
 			await run('findBySenderId', {
 				...{ senderId: 'pedido-78', contactId },
-				options: { simplify: true },
+				output: 'simplified',
 			}),
 		).toMatchObject([{ text: 'Seu pedido saiu' }]);
 	});

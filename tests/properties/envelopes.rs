@@ -198,6 +198,9 @@ fn any_item(input: &mut Unstructured) -> Value {
         "sessionId": id, "text": "x", "autoPagination": number::<bool>(input), "path": "/core/v1/tag",
         "fileSource": "binary", "binaryProperty": "data",
         "pageNumber": number::<u32>(input), "pageSize": number::<u8>(input), "maxPages": number::<u8>(input),
+        "allPages": number::<bool>(input),
+        "output": one_of(input, &["raw", "simplified", "selectedFields"]),
+        "outputFields": one_of(input, &["", "id", "id, contactDetails.name"]),
         "userId": one_of(input, &["", id, "Ana"]),
         "channelIds": one_of(input, &["", "Vendas"]),
         "filters": {
@@ -206,7 +209,7 @@ fn any_item(input: &mut Unstructured) -> Value {
             "updatedAtAfter": one_of(input, &["", "2026-01-15 09:00", "2026-01-15T09:00:00Z"]),
         },
         "options": {
-            "allPages": number::<bool>(input), "parallelRequests": number::<u8>(input) % 11,
+            "parallelRequests": number::<u8>(input) % 11,
             "maxAttempts": number::<u8>(input) % 5,
         },
     });

@@ -72,7 +72,8 @@ async function read(url: string, account: number): Promise<INodeExecutionData[]>
 			resource: 'session',
 			operation: 'list',
 			autoPagination: true,
-			options: { allPages: true, requestsPer5Seconds: 200, requestsPer5Minutes: 1000 },
+			allPages: true,
+			options: { requestsPer5Seconds: 200, requestsPer5Minutes: 1000 },
 		},
 		credentials: { apiKey: `pn_load_${account}`, host: 'custom', customHost: url },
 	});

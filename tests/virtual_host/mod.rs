@@ -195,6 +195,8 @@ pub struct VirtualHost {
     pub expressions: Vec<String>,
     /// Input items of the next jobs that cannot be read.
     pub unreadable: Vec<UnreadableItem>,
+    /// Whether an AI agent calls the node.
+    pub for_agent: bool,
     /// Offset of the zone in minutes at an instant.
     pub zone: Option<fn(i64) -> i32>,
 }
@@ -227,6 +229,7 @@ impl VirtualHost {
             expressions: self.expressions.clone(),
             files: self.files.clone(),
             unreadable: self.unreadable.clone(),
+            for_agent: self.for_agent,
             continue_on_fail,
         });
         self.run(job, server)
@@ -362,7 +365,7 @@ impl Play<'_> {
                 call,
                 shape,
                 drop,
-                simplify: _,
+                output: _,
                 body,
             }) => {
                 let answer = self
@@ -383,7 +386,7 @@ impl Play<'_> {
                 call,
                 property,
                 record,
-                simplify: _,
+                output: _,
             }) => {
                 let stored = self.bodies.remove(&call);
                 let mut record: Value = serde_json::from_str(&record).expect("JSON");
@@ -395,7 +398,7 @@ impl Play<'_> {
                 call,
                 list,
                 records,
-                simplify: _,
+                output: _,
             }) => {
                 let body = self.bodies.remove(&call).expect("a shared answer is held");
                 for SharedRecord { item, position } in records {

@@ -6,12 +6,12 @@ import { CoreTrap, type Core } from '../../core/core';
 import type { Failure, Interruption, Stats } from '../../core/generated/envelope';
 import { propertiesOf } from './actions';
 import { accountOf } from '../../host/account';
-import { asNodeError, errorItemOf, errorOf, failureOf } from '../../host/errors';
+import { asNodeError, errorItemOf, errorOf, failureOf, inOneText } from '../../host/errors';
 import { filesOf } from '../../host/files';
 import { readItems } from '../../host/items';
 import { n8nHost } from '../../host/n8nHost';
 import { Progress } from '../../host/progress';
-import { fileItemOf, itemsOf } from './output';
+import { fileItemOf, Forms, itemsOf } from './output';
 import { runJob } from '../../host/runJob';
 
 /** Output items, by input item. */
@@ -30,7 +30,7 @@ export async function execute(
 	} catch (reason) {
 		const failures = reason instanceof CoreTrap ? afterTrap(context, loadCore, progress) : [];
 		const error = asNodeError(context.getNode(), reason, failures[0]);
-		if (!context.continueOnFail()) throw error;
+		if (!context.continueOnFail()) throw isTool(context) ? inOneText(error) : error;
 		// An exception would make n8n pass the inputs on as if they were results.
 		const told = new Map(failures.map((failure) => [failure.item, failure]));
 		for (const item of progress.open) {
@@ -50,23 +50,23 @@ async function run(
 	const description = descriptionOf(core, resource, operation);
 	const read = await readItems(context, propertiesOf(resource, operation), description);
 	const account = await accountOf(context);
-	const short = shortRecord(core, description);
+	const forms = new Forms(shortRecord(core, description));
 	const hints = new Set<string>();
 	const continueOnFail = context.continueOnFail();
 
 	await runJob(
 		core,
-		{ execute: { resource, operation, ...read, continueOnFail } },
+		{ execute: { resource, operation, ...read, forAgent: isTool(context), continueOnFail } },
 		account,
 		progress.watched(n8nHost(context, account, filesOf(context))),
 		{
 			take: (take, body) => {
-				const record = take.simplify ? short : undefined;
-				for (const item of itemsOf(take, body, record)) outputs[take.item]?.push(item);
+				const items = itemsOf(take, body, forms.of(take.output));
+				for (const item of items) outputs[take.item]?.push(item);
 			},
 			takeFile: (take, stored) => {
-				const record = take.simplify ? short : undefined;
-				outputs[take.item]?.push(fileItemOf(take, stored as IBinaryData, record));
+				const form = forms.of(take.output);
+				outputs[take.item]?.push(fileItemOf(take, stored as IBinaryData, form));
 			},
 			complete: (complete) => progress.complete(complete),
 			hint: (_, text) => hints.add(text),
@@ -83,7 +83,13 @@ async function run(
 		},
 		context.getExecutionCancelSignal(),
 	);
-	showHints(context, hints);
+	for (const { fields, known } of forms.notFound) hints.add(core.noSuchFields(fields, known));
+	showHints(context, hints, outputs);
+}
+
+/** An AI agent calls the node: n8n adds this ending to the type of a node that is used as a tool. */
+function isTool(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
 }
 
 function chosen(context: IExecuteFunctions): Pick<Interruption, 'resource' | 'operation'> {
@@ -124,8 +130,13 @@ function shortRecord(core: Core, operation?: OperationDescription): ShortRecord 
 	return operation?.simplify ? core.describe().simplify[operation.simplify] : undefined;
 }
 
-function showHints(context: IExecuteFunctions, hints: Set<string>): void {
+/** n8n shows no hints to an agent; it reads the items alone. */
+function showHints(context: IExecuteFunctions, hints: Set<string>, outputs: Outputs): void {
 	if (hints.size === 0) return;
+	if (isTool(context)) {
+		for (const hint of hints) outputs.at(-1)!.push({ json: { hint }, pairedItem: { item: 0 } });
+		return;
+	}
 	context.addExecutionHints(
 		...[...hints].map((message) => ({ message, location: 'outputPane' as const })),
 	);

@@ -2,30 +2,61 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { ShortRecord } from '../../core/catalogue';
-import type { Take, TakeFile } from '../../core/generated/envelope';
+import type { Output, Take, TakeFile } from '../../core/generated/envelope';
+import { FieldSelection } from '../../host/selectFields';
 import { simplified } from '../../host/simplify';
 
-/** @param short the short record to make of each; without it the records stay as they are */
-export function itemsOf(take: Take, body: unknown, short?: ShortRecord): INodeExecutionData[] {
-	return jsonOf(take, body, short).map((json) => ({ json, pairedItem: { item: take.item } }));
+/** The form of a record. */
+export type Form = (record: IDataObject) => IDataObject;
+
+/** The forms that the records of one run take. */
+export class Forms {
+	private readonly selections = new Map<string, FieldSelection>();
+
+	/** @param short the short record of the operation, if it has one */
+	constructor(private readonly short?: ShortRecord) {}
+
+	of(output: Output): Form {
+		const { short } = this;
+		if (output === 'simplified' && short) return (record) => simplified(record, short);
+		if (typeof output === 'string') return (record) => record;
+		const selection = this.selectionOf(output.selectedFields);
+		return (record) => selection.of(record);
+	}
+
+	/** Selected fields that no record had, beside the fields that the records have. */
+	get notFound(): Array<NonNullable<FieldSelection['notFound']>> {
+		return [...this.selections.values()].flatMap(({ notFound }) => notFound ?? []);
+	}
+
+	private selectionOf(places: string[]): FieldSelection {
+		const key = places.join();
+		const selection = this.selections.get(key) ?? new FieldSelection(places);
+		this.selections.set(key, selection);
+		return selection;
+	}
+}
+
+export function itemsOf(take: Take, body: unknown, form: Form): INodeExecutionData[] {
+	return jsonOf(take, body, form).map((json) => ({ json, pairedItem: { item: take.item } }));
 }
 
 /** A stored file becomes binary data, beside the record that describes it. */
 export function fileItemOf(
 	{ item, property, record }: TakeFile,
 	stored: IBinaryData,
-	short?: ShortRecord,
+	form: Form,
 ): INodeExecutionData {
-	const json = itemJson(JSON.parse(record), short);
+	const json = itemJson(JSON.parse(record), form);
 	return { json, binary: { [property]: stored }, pairedItem: { item } };
 }
 
-function jsonOf({ shape, drop }: Take, body: unknown, short?: ShortRecord): IDataObject[] {
-	if (shape !== 'records') return [itemJson(body, short)];
+function jsonOf({ shape, drop }: Take, body: unknown, form: Form): IDataObject[] {
+	if (shape !== 'records') return [itemJson(body, form)];
 	const dropped = new Set(drop);
 	return recordList(body)
 		.filter((_, position) => !dropped.has(position))
-		.map((record) => itemJson(record, short));
+		.map((record) => itemJson(record, form));
 }
 
 function recordList(body: unknown): unknown[] {
@@ -34,9 +65,9 @@ function recordList(body: unknown): unknown[] {
 	return Array.isArray(items) ? items : [];
 }
 
-/** The `json` of an n8n item is always an object; only an object has a short record. */
-function itemJson(value: unknown, short?: ShortRecord): IDataObject {
+/** The `json` of an n8n item is always an object; only an object has fields. */
+function itemJson(value: unknown, form: Form): IDataObject {
 	const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
 	if (!isObject) return { value } as IDataObject;
-	return short ? simplified(value as IDataObject, short) : (value as IDataObject);
+	return form(value as IDataObject);
 }

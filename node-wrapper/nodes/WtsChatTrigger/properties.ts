@@ -143,17 +143,27 @@ const options: INodeProperties[] = [
 		description:
 			'Whether to add the session and its contact to message events, which only name the session. It takes one request per session, kept for half a minute.',
 	},
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
 ];
+
+const output: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	default: 'raw',
+	options: [
+		{ name: 'Raw', value: 'raw', description: 'All fields, as WTS Chat delivers them' },
+		{
+			name: 'Simplified',
+			value: 'simplified',
+			description: 'The most important fields, under the same names in all records',
+		},
+	],
+	description: 'Which fields of each record to return',
+};
 
 export const properties: INodeProperties[] = [
 	events,
 	...withWhole(collection('filters', filterFields)),
+	output,
 	...withWhole(collection('options', options)),
 ];

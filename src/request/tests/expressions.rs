@@ -462,15 +462,15 @@ fn switches_take_true_and_false_as_text() {
     ] {
         let draft_of =
             |resource, operation, parameters| draft(resource, operation, parameters).expect("fine");
-        let options = json!({"allPages": on, "simplify": on});
+        let options = json!({"failWhenIncomplete": on});
         let list = draft_of(
             "session",
             "list",
-            json!({"autoPagination": on, "options": options}),
+            json!({"autoPagination": on, "allPages": on, "options": options}),
         );
         let settings = &list.settings;
         assert!(
-            settings.auto_pagination && settings.all_pages && settings.simplify,
+            settings.auto_pagination && settings.all_pages && settings.fail_when_incomplete,
             "{on}"
         );
         let get = draft_of(

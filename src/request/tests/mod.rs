@@ -136,7 +136,7 @@ fn every_filter_goes_out_under_its_wire_name() {
 }
 
 #[test]
-fn simplify_asks_for_the_details_of_the_short_record() {
+fn the_output_asks_for_the_details_that_it_is_made_of() {
     let details = |parameters: Value| {
         let (path, _) = request("session", "list", parameters);
         let query = path.split_once('?').expect("a query").1;
@@ -153,39 +153,57 @@ fn simplify_asks_for_the_details_of_the_short_record() {
         "ContactDetails",
         "DepartmentsDetails",
     ];
-    let simplify = json!({"simplify": true});
-    assert_eq!(details(json!({"options": simplify})), needed);
+    assert_eq!(details(json!({"output": "simplified"})), needed);
     for empty in [json!([]), json!(""), json!(null), json!(["Undefined"])] {
-        let parameters = json!({"includeDetails": empty, "options": simplify});
+        let parameters = json!({"includeDetails": empty, "output": "simplified"});
         assert_eq!(details(parameters), needed, "{empty}");
     }
-    let own = json!({"includeDetails": ["AgentDetails"], "options": simplify});
+    let own = json!({"includeDetails": ["AgentDetails"], "output": "simplified"});
     assert_eq!(details(own), ["AgentDetails"]);
-    assert!(details(json!({"options": {"simplify": false}})).is_empty());
+    assert!(details(json!({"output": "raw"})).is_empty());
+    let selected = |fields: Value, own: Value| {
+        details(json!({"output": "selectedFields", "outputFields": fields, "includeDetails": own}))
+    };
+    assert!(selected(json!("id, contactId"), json!(null)).is_empty());
+    let contact_and_agent = json!(["contactDetails.name", "agentDetails", "contactDetailsOfOld"]);
+    assert_eq!(
+        selected(contact_and_agent.clone(), json!(null)),
+        ["AgentDetails", "ContactDetails"]
+    );
+    assert_eq!(
+        selected(
+            contact_and_agent,
+            json!(["ContactDetails", "ChannelDetails"])
+        ),
+        ["ContactDetails", "ChannelDetails", "AgentDetails"]
+    );
+    assert_eq!(
+        selected(json!("id"), json!("AgentDetails")),
+        ["AgentDetails"]
+    );
 }
 
 #[test]
 fn details_go_out_under_the_name_that_the_operation_has_for_them() {
-    let options = json!({"simplify": true});
     let (path, _) = request(
         "session",
         "get",
-        json!({"sessionId": A, "options": options}),
+        json!({"sessionId": A, "output": "simplified"}),
     );
     assert!(
         path.ends_with("&includeDetails=DepartmentsDetails"),
         "{path}"
     );
-    let (_, body) = request("contact", "search", json!({"options": options}));
+    let (_, body) = request("contact", "search", json!({"output": "simplified"}));
     let body = body.expect("a body");
     assert_eq!(
         body["includeDetails"],
         json!(["Tags", "CustomFields", "Portfolios"])
     );
     // No details to choose, or none needed.
-    let (path, _) = request("tag", "list", json!({"options": options}));
+    let (path, _) = request("tag", "list", json!({"output": "simplified"}));
     assert_eq!(path, "/core/v1/tag");
-    let parameters = json!({"sessionId": A, "status": "PENDING", "options": options});
+    let parameters = json!({"sessionId": A, "status": "PENDING", "output": "simplified"});
     let (path, body) = request("session", "setStatus", parameters);
     assert_eq!(path, format!("/chat/v1/session/{A}/status"));
     assert_eq!(body, Some(json!({"newStatus": "PENDING"})));

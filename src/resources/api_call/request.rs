@@ -1,14 +1,14 @@
 //! "API Call": any request to the host, with the same authentication, retries and messages.
 
 use crate::operation::{Choices, Field, Hook, Kind, Operation, Place};
-use crate::resources::common::{LISTING, READ, REQUEST_OPTIONS, optional, required};
+use crate::resources::common::{LISTING, OUTPUT_OF_ANY, READ, REQUEST_OPTIONS, optional, required};
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "request",
     path: "",
     hook: Some(Hook::AnyRequest),
-    groups: &[FIELDS, LISTING, REQUEST_OPTIONS],
+    groups: &[FIELDS, LISTING, OUTPUT_OF_ANY, REQUEST_OPTIONS],
     ..READ
 };
 

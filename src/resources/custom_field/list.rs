@@ -2,14 +2,14 @@
 
 use super::{ENTITY, NESTED};
 use crate::operation::{Field, Kind, Operation, Place};
-use crate::resources::common::{ARRAY, REQUEST_OPTIONS, SHORT, required};
+use crate::resources::common::{ARRAY, REQUEST_OPTIONS, SHORT, TO_AGENTS, required};
 use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/core/v1/custom-field",
-    groups: &[FIELDS, NESTED, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, NESTED, REQUEST_OPTIONS, SHORT, TO_AGENTS],
     short: Some(&short::CUSTOM_FIELD),
     ..ARRAY
 };

@@ -1,14 +1,14 @@
 //! "Get All Tags".
 
 use crate::operation::Operation;
-use crate::resources::common::{ARRAY, REQUEST_OPTIONS, SHORT};
+use crate::resources::common::{ARRAY, REQUEST_OPTIONS, SHORT, TO_AGENTS};
 use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/core/v1/tag",
-    groups: &[REQUEST_OPTIONS, SHORT],
+    groups: &[REQUEST_OPTIONS, SHORT, TO_AGENTS],
     short: Some(&short::TAG),
     ..ARRAY
 };

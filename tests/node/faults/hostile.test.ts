@@ -118,7 +118,7 @@ describe('an answer', () => {
 
 	it('with __proto__ and constructor changes nothing but its own records', async () => {
 		await strike({ kind: 'prototypeKeys' });
-		const { items } = await read(sandbox.url, tokens.full, { options: { simplify: true } });
+		const { items } = await read(sandbox.url, tokens.full, { output: 'simplified' });
 		await strike({ kind: 'prototypeKeys' });
 		const plain = await read();
 		expect([items.length, plain.items.length]).toEqual([2, 2]);

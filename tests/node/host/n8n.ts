@@ -64,6 +64,8 @@ export interface Setting {
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	timezone?: string;
 	signal?: AbortSignal;
+	/** The node is a tool of an AI agent. */
+	asTool?: boolean;
 }
 
 export interface Run {
@@ -147,7 +149,27 @@ export function loadOptionsContext(setting: Setting): ILoadOptionsFunctions {
 }
 
 const noOp = { description: { inputs: ['main'], outputs: ['main'], properties: [] } };
-const typeOf = (type: string) => (type === 'n8n-nodes-base.noOp' ? noOp : wtsChat);
+/** As n8n makes a tool of a node, as far as the node can tell. */
+const tool: INodeType = Object.create(wtsChat, {
+	description: {
+		value: {
+			...wtsChat.description,
+			name: `${wtsChat.description.name}Tool`,
+			properties: [
+				{
+					...{ displayName: 'Tool Description', name: 'descriptionType', type: 'options' },
+					...{ options: [{ name: 'Set Automatically', value: 'auto' }], default: 'auto' },
+				},
+				...wtsChat.description.properties,
+			],
+		},
+	},
+}) as INodeType;
+
+function typeOf(type: string) {
+	if (type === 'n8n-nodes-base.noOp') return noOp;
+	return type.endsWith('Tool') ? tool : wtsChat;
+}
 
 function stage(setting: Setting): {
 	workflow: Workflow;
@@ -157,7 +179,7 @@ function stage(setting: Setting): {
 	const node: INode = {
 		id: '1',
 		name: 'WTS Chat',
-		type: 'n8n-nodes-wts-chat.wtsChat',
+		type: `n8n-nodes-wts-chat.wtsChat${setting.asTool ? 'Tool' : ''}`,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: setting.parameters as INode['parameters'],

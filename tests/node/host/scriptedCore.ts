@@ -24,6 +24,7 @@ export function scriptedCore(answer: (event: Event | undefined) => Step[]): Scri
 			version: '0',
 			resources: [],
 			simplify: {},
+			records: {},
 			lists: [],
 			webhook: { bodyLimit: 0, secretParameter: '', events: [] },
 		}),
@@ -39,6 +40,7 @@ export function scriptedCore(answer: (event: Event | undefined) => Step[]): Scri
 		interrupted: () => [],
 		judge: () => ({ kind: 'ignore', reason: '' }),
 		remember: () => '',
+		noSuchFields: () => '',
 		planSubscription: () => ({ kind: 'plan', calls: [] }),
 	};
 }

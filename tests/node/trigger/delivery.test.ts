@@ -493,11 +493,12 @@ describe('the session of a message', () => {
 	});
 });
 
-describe('Simplify', () => {
+describe('The simplified output', () => {
 	it('gives short contents with one spelling, in the order of their tables', async () => {
 		n8n.parameters = {
 			...n8n.parameters,
-			options: { simplify: true, includeSession: true },
+			output: 'simplified',
+			options: { includeSession: true },
 		};
 		await post(message({ createdAt: '2026-09-08T17:02:11.438100', details: { file: null } }));
 		await expect.poll(() => n8n.started.length).toBe(1);
@@ -522,7 +523,7 @@ describe('Simplify', () => {
 	});
 
 	it('leaves contents that have no short record as they are, and writes the date in one form', async () => {
-		n8n.parameters = { ...n8n.parameters, options: { simplify: true } };
+		n8n.parameters = { ...n8n.parameters, output: 'simplified' };
 		const date = '2026-09-08T17:02:11.5000';
 		await post({ eventType: 'PAYMENT_NEW', date, content: { odd: [1] } });
 		await post({ ...message(), date: null, content: 'text' });
@@ -533,7 +534,7 @@ describe('Simplify', () => {
 	});
 
 	it('leaves a session that cannot be read null', async () => {
-		n8n.parameters = { ...n8n.parameters, options: { simplify: true, includeSession: true } };
+		n8n.parameters = { ...n8n.parameters, output: 'simplified', options: { includeSession: true } };
 		n8n.credentials = sandbox.credentials(tokens.crm);
 		await post(message());
 		await expect.poll(() => n8n.started.length).toBe(1);

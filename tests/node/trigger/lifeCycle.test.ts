@@ -240,7 +240,7 @@ describe('what cannot work is said', () => {
 			[{ options: { allowedAddresses: true } }, "'Allowed Source Addresses'"],
 			[{ options: { allowedAddresses: { a: 1 } } }, "'Allowed Source Addresses'"],
 			[{ options: { allowedAddresses: '={{ "" }}' } }, "'Allowed Source Addresses' is empty"],
-			[{ options: { simplify: '={{ "perhaps" }}' } }, "'Simplify'"],
+			[{ output: '={{ "perhaps" }}' }, "'Output'"],
 			[{ filters: { tagIds: '={{ [] }}' } }, "'Tag Names or IDs' is empty"],
 		] as const) {
 			const { parameters } = n8n;

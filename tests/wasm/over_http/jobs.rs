@@ -18,7 +18,7 @@ use crate::job::{execute, options, run, start};
 const CHATBOT: &str = "643de5d9-01ef-47ef-816e-432020d413a0";
 
 fn all_sessions(account: &str) -> JsValue {
-    let items = json!([{ "autoPagination": true, "options": { "allPages": true } }]);
+    let items = json!([{ "autoPagination": true, "allPages": true }]);
     start(URL, account, &execute("session", "list", &items))
 }
 
@@ -221,7 +221,7 @@ async fn a_failed_item_stops_its_requests_while_others_go_on() {
             seen.set(Some(is_stopped(&sent, "PageNumber=3")));
         }
     });
-    let all = json!({ "autoPagination": true, "options": { "allPages": true } });
+    let all = json!({ "autoPagination": true, "allPages": true });
     let one = json!({ "pageNumber": 9, "pageSize": 20 });
     let mut job = execute("session", "list", &json!([all, one]));
     job["execute"]["continueOnFail"] = true.into();

@@ -12,9 +12,17 @@ export interface OperationDescription {
 	properties: INodeProperties[];
 }
 
+/** The form of the records: the same fields for several operations. */
+export interface OutputDescription {
+	/** Values of the parameter `operation`. */
+	operations: string[];
+	properties: INodeProperties[];
+}
+
 export interface ResourceDescription {
 	/** Value of the parameter `resource`. */
 	value: string;
 	name: string;
 	operations: OperationDescription[];
+	outputs: OutputDescription[];
 }

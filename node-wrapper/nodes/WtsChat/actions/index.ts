@@ -3,18 +3,17 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ResourceDescription } from './description';
 import { withWhole } from '../descriptions/collection';
-import { byName } from '../descriptions/sorted';
 import { resources } from './resources';
 
 export { resources };
 
 /** The fields of one operation, without the conditions under which the editor shows them. */
 export function propertiesOf(resource: string, operation: string): INodeProperties[] {
-	return (
-		resources
-			.find(({ value }) => value === resource)
-			?.operations.find(({ value }) => value === operation)?.properties ?? []
-	);
+	const { operations = [], outputs = [] } = resources.find(({ value }) => value === resource) ?? {};
+	return [
+		...(operations.find(({ value }) => value === operation)?.properties ?? []),
+		...outputs.filter((one) => one.operations.includes(operation)).flatMap((one) => one.properties),
+	];
 }
 
 const resourceChoice: INodeProperties = {
@@ -28,9 +27,9 @@ const resourceChoice: INodeProperties = {
 };
 
 function operationChoice({ value: resource, operations }: ResourceDescription): INodeProperties {
-	const options = operations
-		.map(({ name, value, action, description }) => ({ name, value, action, description }))
-		.sort(byName);
+	const options = operations.map(({ name, value, action, description }) => {
+		return { name, value, action, description };
+	});
 	const first = options.some(({ value }) => value === 'list') ? 'list' : options[0]!.value;
 	return {
 		displayName: 'Operation',
@@ -44,18 +43,32 @@ function operationChoice({ value: resource, operations }: ResourceDescription): 
 	};
 }
 
-/** The conditions of a field and that its operation is chosen. */
-function shownFor(resource: string, operation: string, field: INodeProperties): INodeProperties {
-	const show = { ...field.displayOptions?.show, resource: [resource], operation: [operation] };
-	return { ...field, displayOptions: { ...field.displayOptions, show } };
+/** The conditions of a field and that one of its operations is chosen. */
+function shownFor(
+	resource: string,
+	operations: string[],
+	field: INodeProperties,
+): INodeProperties[] {
+	const show = { ...field.displayOptions?.show, resource: [resource], operation: operations };
+	return withWhole({ ...field, displayOptions: { ...field.displayOptions, show } });
+}
+
+/** The output stands above the options, once for all operations that have the same. */
+function fieldsOf({ value: resource, operations, outputs }: ResourceDescription) {
+	const shown = (last: boolean) =>
+		operations.flatMap(({ value, properties: fields }) =>
+			fields
+				.filter(({ name }) => (name === 'options') === last)
+				.flatMap((field) => shownFor(resource, [value], field)),
+		);
+	const ofOutput = outputs.flatMap(({ operations: values, properties: fields }) =>
+		fields.flatMap((field) => shownFor(resource, values, field)),
+	);
+	return [...shown(false), ...ofOutput, ...shown(true)];
 }
 
 export const properties: INodeProperties[] = [
 	resourceChoice,
 	...resources.map(operationChoice),
-	...resources.flatMap(({ value: resource, operations }) =>
-		operations.flatMap(({ value: operation, properties: fields }) =>
-			fields.flatMap((field) => withWhole(shownFor(resource, operation, field))),
-		),
-	),
+	...resources.flatMap(fieldsOf),
 ];

@@ -1,12 +1,10 @@
 /** Words for parameters of several resources, and positions that come together. */
+import { DATE_RULE } from '../descriptions/property';
 import type { FieldWords, Words } from '../descriptions/words';
 
-export const PAGING = ['autoPagination', 'maxPages', 'pageNumber', 'pageSize'];
+export const PAGING = ['autoPagination', 'allPages', 'maxPages', 'pageNumber', 'pageSize'];
 export const FILE = ['fileSource', 'binaryProperty', 'fileUrl', 'fileId'];
 export const TEMPLATE = ['templateId', 'templateParameters'];
-
-const ZONE_RULE =
-	'A date without a UTC offset means the time zone of the workflow. It takes YYYY-MM-DD, YYYY-MM-DD hh:mm, every ISO 8601 form and DateTime objects from expressions';
 
 /**
  * Points in time in filters: after and before.
@@ -17,11 +15,11 @@ const ZONE_RULE =
 export function timestampPair(name: string, meaning: string): Words {
 	return {
 		[`${name}After`]: {
-			description: `Only records that ${meaning} after this time. ${ZONE_RULE}.`,
+			description: `Only records that ${meaning} after this time. ${DATE_RULE}.`,
 		},
 		[`${name}Before`]: {
-			placeholder: 'e.g. 2026-01-31 18:00',
-			description: `Only records that ${meaning} before this time. ${ZONE_RULE}.`,
+			placeholder: 'e.g. 2026-01-31 18:00:00',
+			description: `Only records that ${meaning} before this time. ${DATE_RULE}.`,
 		},
 	};
 }
@@ -32,9 +30,8 @@ const paging: Words = {
 		description: 'Whether to read page after page, 100 records each, instead of a single page',
 	},
 	maxPages: {
-		displayOptions: { show: { autoPagination: [true] } },
-		description:
-			'Reading stops after this many pages of 100 records. The option All Pages reads to the end.',
+		displayOptions: { show: { autoPagination: [true], allPages: [false] } },
+		description: 'How many pages of 100 records to read at most, 1 to 100',
 	},
 	pageNumber: {
 		displayOptions: { show: { autoPagination: [false] } },
@@ -42,15 +39,15 @@ const paging: Words = {
 	},
 	pageSize: {
 		displayOptions: { show: { autoPagination: [false] } },
-		description: 'How many records the page holds',
+		description: 'How many records the page holds, 1 to 100',
 	},
 	ignoreEmptyFilters: {
 		description:
 			'Whether to leave out a filter whose expression returns nothing for an item. Otherwise the item fails, because it would read far more records than were meant.',
 	},
 	allPages: {
-		description: 'Whether Auto Pagination reads to the end of the list, whatever Max Pages says',
-		displayOptions: { show: { '/autoPagination': [true] } },
+		description: 'Whether to read to the end of the list, however many pages it has',
+		displayOptions: { show: { autoPagination: [true] } },
 	},
 	failWhenIncomplete: {
 		description:
@@ -91,8 +88,29 @@ const requestOptions: Words = {
 		description:
 			'Pace of this account in 5 seconds. The API allows 200 to all integrations of the account together.',
 	},
-	simplify: {
-		description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** The form of the records. */
+const output: Words = {
+	output: {
+		labels: {
+			raw: { name: 'Raw', description: 'All fields, as the API returns them' },
+			simplified: {
+				name: 'Simplified',
+				description: 'The most important fields, under the same names in all records',
+			},
+			selectedFields: { name: 'Selected Fields', description: 'Only the fields that you choose' },
+		},
+		description: 'Which fields of each record to return',
+	},
+	outputFields: {
+		list: 'getOutputFields',
+		about: 'Fields to return, nested ones with dots: contactDetails.name',
+		displayOptions: { show: { output: ['selectedFields'] } },
+	},
+	maxRecords: {
+		description:
+			'How many records an AI agent gets at most when it uses this node as a tool. Elsewhere it has no effect.',
 	},
 };
 
@@ -233,7 +251,7 @@ const records: Words = {
 		about: 'Session, as Get All Sessions lists it (id) and messages name it (sessionId)',
 	},
 	messageId: {
-		about: 'Message, by the ID (id) that a send returned, a listing shows or an event brought',
+		about: 'Message, by the ID (id) that a send returned, a listing shows or an event carries',
 	},
 	noteId: { about: 'Note, by the ID (id) that Get All Notes shows' },
 	departmentId: { about: 'Department, as Get All Departments lists it' },
@@ -277,6 +295,7 @@ export const sharedWords: Words = {
 	...properties,
 	...paging,
 	...requestOptions,
+	...output,
 	...file,
 	...message,
 	metadata,

@@ -2,7 +2,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Catalogue, FieldDescription } from '../../../core/catalogue';
-import type { OperationDescription, ResourceDescription } from '../actions/description';
+import type {
+	OperationDescription,
+	OutputDescription,
+	ResourceDescription,
+} from '../actions/description';
 import { collection } from './collection';
 import { nameOf, property, type Table } from './property';
 import { joined, returnsOf } from './sentences';
@@ -24,17 +28,20 @@ export function describeResources(
 	];
 	if (faults.length > 0) throw new Error(faults.join('\n'));
 
-	return resources.map((resource) => ({
-		value: resource.value,
-		name: resource.name,
-		operations: resource.operations.map((operation) =>
-			describeOperation({ operation: tableOf(tables, resource, operation)!, lists }, operation, [
-				operation.words ?? {},
-				resource.words ?? {},
-				shared,
-			]),
-		),
-	}));
+	return resources.map((resource) => {
+		const described = resource.operations.map((words) => {
+			const table = { operation: tableOf(tables, resource, words)!, lists };
+			const layers = [words.words ?? {}, resource.words ?? {}, shared];
+			const operation = describeOperation(table, words, layers);
+			return { operation, output: describeOutput(table, layers) };
+		});
+		return {
+			value: resource.value,
+			name: resource.name,
+			operations: described.map(({ operation }) => operation),
+			outputs: outputsOf(described),
+		};
+	});
 }
 
 function tableOf(tables: ResourceTable[], resource: ResourceWords, { value }: OperationWords) {
@@ -69,6 +76,39 @@ function describeOperation(
 	return { value, name, action, description: whole, properties: order.map(place) };
 }
 
+/** Positions that every operation with records has, above its options. */
+const OUTPUT = ['output', 'outputFields'];
+
+/** n8n gives this parameter to a node that is a tool of an AI agent, and to no other. */
+const TOOL = { '/descriptionType': ['auto', 'manual'] };
+
+/** The form of the records. A tool begins with short ones: what an agent reads costs time and money. */
+function describeOutput(table: Table, layers: Words[]): INodeProperties[] {
+	const fields = table.operation.fields.filter(({ parameter }) => OUTPUT.includes(parameter));
+	return fields.flatMap((field) => {
+		const one = property(table, field, wordsFor(field, layers));
+		const short = field.kind.values?.find((value) => value === 'simplified');
+		if (short === undefined) return [one];
+		return [
+			{ ...one, displayOptions: { hide: TOOL } },
+			{ ...one, default: short, displayOptions: { show: TOOL } },
+		];
+	});
+}
+
+function outputsOf(
+	described: Array<{ operation: OperationDescription; output: INodeProperties[] }>,
+): OutputDescription[] {
+	const outputs = new Map<string, OutputDescription>();
+	for (const { operation, output: properties } of described) {
+		if (properties.length === 0) continue;
+		const key = JSON.stringify(properties);
+		const { operations } = outputs.get(key) ?? { operations: [] };
+		outputs.set(key, { operations: [...operations, operation.value], properties });
+	}
+	return [...outputs.values()];
+}
+
 /** Emptying a field is a choice of its own: a field that is not added, or added and left empty, clears nothing by accident. */
 function clearFields(fields: FieldDescription[]): INodeProperties {
 	const options = fields.map((field) => ({ name: field.label, value: nameOf(field) }));
@@ -83,7 +123,7 @@ function clearFields(fields: FieldDescription[]): INodeProperties {
 	};
 }
 
-/** Texts that a layer lacks are those of the next one; a condition belongs to the layer that names the field first. */
+/** Texts that a layer lacks are those of the next one; condition and list are of the layer that names the field first. */
 function wordsFor(field: FieldDescription, layers: Words[]): FieldWords {
 	const found = layers
 		.map((words) => words[field.parameter] ?? words[nameOf(field)])
@@ -94,6 +134,7 @@ function wordsFor(field: FieldDescription, layers: Words[]): FieldWords {
 		description: meaning?.description,
 		about: meaning?.about,
 		displayOptions: found[0]?.displayOptions,
+		list: found[0]?.list,
 	} as FieldWords;
 }
 
@@ -131,7 +172,7 @@ function faultsOfOperation(
 	{ order, words }: OperationWords,
 	fields: FieldDescription[],
 ): string[] {
-	const positions = [...new Set(fields.map(positionOf))];
+	const positions = [...new Set(fields.map(positionOf))].filter((one) => !OUTPUT.includes(one));
 	return [
 		...positions
 			.filter((position) => !order.includes(position))

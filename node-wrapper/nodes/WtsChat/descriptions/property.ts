@@ -9,6 +9,10 @@ import type { FieldWords } from './words';
 
 const A_PHONE = 'e.g. +55 11 90000-0001';
 const SEVERAL = 'Several are separated by commas, or given as an array by an expression';
+/** n8n's date field empties itself when a time is typed without seconds, and drops an offset. */
+export const dateRule = (zone: string) =>
+	`Type it with seconds, such as 2026-01-15 09:00:00; that is a time in the time zone of ${zone}. An expression may also give YYYY-MM-DD, YYYY-MM-DD hh:mm, ISO 8601 with an offset, or a DateTime object`;
+export const DATE_RULE = dateRule('the workflow');
 const AN_ID = '3f0f7a52-5c43-4b0e-9a52-0f3a6d1c7e11';
 const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 
@@ -112,20 +116,21 @@ function formOf(table: Table, field: FieldDescription, words: FieldWords): Form 
 			return {
 				type: 'dateTime',
 				default: '',
-				placeholder: 'e.g. 2026-01-15 09:00',
-				description: 'A time without a UTC offset means the time zone of the workflow',
+				placeholder: 'e.g. 2026-01-15 09:00:00',
+				description: `${DATE_RULE}.`,
 			};
 		case 'json':
 		case 'object':
 		case 'rows':
-			return { type: 'json', default: '' };
+			return { type: 'json', default: words.example ?? '' };
 		default:
 			return field.offer ? dropdown(table, field) : entry(field, words);
 	}
 }
 
 /** A field that is typed in. */
-function entry({ kind, default: preset }: FieldDescription, words: FieldWords): Form {
+function entry(field: FieldDescription, words: FieldWords): Form {
+	const { kind, default: preset } = field;
 	const form: Form = { type: 'string', default: '' };
 	switch (kind.type) {
 		case 'text':
@@ -135,8 +140,13 @@ function entry({ kind, default: preset }: FieldDescription, words: FieldWords): 
 			}
 			if (kind.secret) return { ...form, typeOptions: { password: true } };
 			return words.rows === undefined ? form : { ...form, typeOptions: { rows: words.rows } };
-		case 'ids':
 		case 'texts':
+			if (words.list) {
+				const { label: displayName, parameter: name } = field;
+				return namesOrIds({ displayName, name, list: words.list });
+			}
+			return { ...form, description: SEVERAL };
+		case 'ids':
 		case 'urls':
 		case 'phones':
 			return { ...form, description: SEVERAL };
@@ -293,7 +303,7 @@ function parentOf(
 
 // One record
 
-/** One record, which the core may find by its name. */
+/** One record, or one that the core finds by its name. */
 function isRecord(field: FieldDescription): boolean {
 	const { offer, kind } = field;
 	const isOne = offer?.type === 'list' && (kind.type === 'id' || takesName(field));

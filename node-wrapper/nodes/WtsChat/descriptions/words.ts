@@ -8,6 +8,8 @@ export interface FieldWords {
 	/** Said before the standard sentence of a list. */
 	about?: string;
 	placeholder?: string;
+	/** JSON that the field begins with, to be replaced: the editor shows no placeholder there. */
+	example?: string;
 	/** Lines of a text field. */
 	rows?: number;
 	/** Names of closed values that are not their own words: `NOT_PUBLISHED` is "Not Published" anyway. */
@@ -16,6 +18,8 @@ export interface FieldWords {
 	offersNothing?: boolean;
 	/** Values to choose from where the core takes any text. */
 	suggestions?: string[];
+	/** The same, several of them: the method of `methods/loadOptions.ts` that has the values. */
+	list?: string;
 	displayOptions?: INodeProperties['displayOptions'];
 }
 

@@ -17,6 +17,11 @@ export const request: OperationWords = {
 			placeholder: 'e.g. /core/v1/tag',
 			description: 'Path below the host of the credential, with the service in front',
 		},
+		outputFields: {
+			displayOptions: { show: { output: ['selectedFields'] } },
+			about: 'Fields to return, nested ones with dots: contactDetails.name',
+			placeholder: 'e.g. id, name',
+		},
 		query: {
 			description:
 				'Values of the query string, spelled as in the API reference; a key may occur several times',
@@ -32,7 +37,7 @@ export const request: OperationWords = {
 		},
 		pageSize: {
 			displayOptions: { show: { autoPagination: [false] } },
-			description: 'How many records the page holds; used as Page Number is',
+			description: 'How many records the page holds, 1 to 100; used as Page Number is',
 		},
 		ignoreEmptyFilters: {
 			description:

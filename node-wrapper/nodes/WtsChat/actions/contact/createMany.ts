@@ -8,7 +8,10 @@ export const createMany: OperationWords = {
 	order: ['contacts', 'upsert', 'getIfExists', 'options'],
 	words: {
 		contacts: {
-			placeholder: 'e.g. [{ "name": "Ana", "phoneNumber": "5511900000001", "tagNames": ["VIP"] }]',
+			example: `[
+  { "name": "Ana", "phoneNumber": "+55 11 90000-0001", "email": "ana@example.com" },
+  { "name": "Bia", "phoneNumber": "+55 11 90000-0002", "tagNames": ["VIP"] }
+]`,
 			description:
 				'Array of objects with name, phoneNumber, email, instagram, annotation, tagIds, tagNames, portfolioIds, portfolioNames, sequenceIds, customFields and metadata',
 		},
