@@ -9,6 +9,29 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
+const NOT_THE_API =
+	'The host answers, but not as the WTS Chat API does. The host may be wrong: enter it as in https://api.wts.chat, without a path.';
+const FAULT_OF_SERVER =
+	'The server of WTS Chat, or a proxy before it, has a fault at this moment. Try again in some minutes.';
+
+/** Without a rule n8n shows the two words that HTTP has for a status. */
+const otherStatuses = [
+	...[400, 404, 405, 410].map((status) => said(status, NOT_THE_API)),
+	said(
+		407,
+		'The proxy between n8n and WTS Chat asks for a login. Set the proxy up with its user and password in n8n.',
+	),
+	said(
+		429,
+		'The account has used up its requests for now, together with all its integrations. Wait five minutes and test again.',
+	),
+	...[500, 502, 503, 504].map((status) => said(status, FAULT_OF_SERVER)),
+];
+
+function said(value: number, message: string) {
+	return { type: 'responseCode', properties: { value, message } } as const;
+}
+
 export class WtsChatApi implements ICredentialType {
 	name = 'wtsChatApi';
 
@@ -20,14 +43,22 @@ export class WtsChatApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName:
+				'Where the key comes from: in WTS Chat, an administrator of the account opens <b>Ajustes > Integrações > Integração via API</b> and creates it there.',
+			name: 'origin',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'API Key',
 			name: 'apiKey',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			placeholder: 'e.g. pn_…',
 			description:
-				'An administrator of the account creates it under Ajustes > Integrações > Integração via API. Spaces and a pasted "Bearer " are removed.',
+				'Key that an administrator creates in WTS Chat. Spaces and a pasted "Bearer " are removed.',
 		},
 		{
 			displayName: 'Host',
@@ -54,6 +85,14 @@ export class WtsChatApi implements ICredentialType {
 				'URL of the API without a path. It must start with https://; http:// is allowed for localhost only.',
 			displayOptions: { show: { host: ['custom'] } },
 		},
+		{
+			// For a host that does not answer, n8n's test shows the code of the network and nothing else.
+			displayName:
+				'If the test shows <b>ENOTFOUND</b> or <b>EAI_AGAIN</b>, no host of this name was found: check its spelling, and the connection of n8n to the internet. <b>ECONNREFUSED</b>, <b>ETIMEDOUT</b> or <b>ECONNABORTED</b> means that the host does not answer: check the port, and whether n8n may reach it through proxy and firewall.',
+			name: 'networkCodes',
+			type: 'notice',
+			default: '',
+		},
 	];
 
 	/** A function instead of the generic form, because it also decides where the key may be sent. */
@@ -79,6 +118,7 @@ export class WtsChatApi implements ICredentialType {
 		},
 		// n8n applies rules of both kinds; its type allows lists of one kind only.
 		rules: [
+			...otherStatuses,
 			{
 				type: 'responseCode',
 				properties: {

@@ -29,6 +29,12 @@ export function errorOf(node: INode, failure: Failure): NodeApiError | NodeOpera
 	return error;
 }
 
+/** Message and description in one line; lists have the description in the message already. */
+export function wordsOf({ message, description }: Error & { description?: string | null }): string {
+	const isTold = !description || message.includes(description);
+	return isTold ? message : `${message.replace(/\.$/, '')}. ${description}`;
+}
+
 /** What an error item tells: a failure of the core, or an error of n8n in its form. */
 type Told = Pick<Failure, 'kind' | 'message' | 'description'> & Partial<Failure>;
 

@@ -1,10 +1,15 @@
 /** Loads an option list for the editor through the core. */
-import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 
 import type { Core } from '../core/core';
 import type { Entries, OptionList } from '../core/generated/envelope';
 import { accountOf } from './account';
-import { asNodeError, errorOf } from './errors';
+import { asNodeError, errorOf, wordsOf } from './errors';
 import { n8nHost } from './n8nHost';
 import { plain } from './parameters';
 import { runJob } from './runJob';
@@ -35,6 +40,22 @@ export async function optionList(
 		throw asNodeError(node, reason);
 	}
 	return found;
+}
+
+/** The entries of a dropdown, where n8n shows the message of an operation error, and an API error as "[object Object]". */
+export async function dropdown(
+	context: ILoadOptionsFunctions,
+	loadCore: () => Core,
+	list: string,
+): Promise<INodePropertyOptions[]> {
+	try {
+		const { entries } = await optionList(context, loadCore, { list, paged: false });
+		return entries.map(({ name, value, description }) => ({ name, value, description }));
+	} catch (reason) {
+		const words = wordsOf(reason as Error);
+		// n8n replaces messages in which it recognises a code such as ECONNREFUSED.
+		throw Object.assign(new NodeOperationError(context.getNode(), words), { message: words });
+	}
 }
 
 /** The editor does not evaluate expressions for a list; a parent given by one counts as not chosen yet. */

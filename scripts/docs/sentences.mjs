@@ -30,7 +30,7 @@ async function ofTheCredential() {
 		throw new Error(`The credential accepts ${baseURL} and ${credentials.apiKey}.`);
 	});
 	return [
-		...credential.test.rules.map(({ properties }) => properties.message),
+		...new Set(credential.test.rules.map(({ properties }) => properties.message)),
 		...(await Promise.all(refusals)),
 	];
 }

@@ -600,10 +600,11 @@ fn with_parents(mut draft: Draft, parameters: &Object) -> Result<Draft, InvalidP
             None => {}
             Some((_, Some(id))) => placeholder.parent = Some(id),
             Some((parent, None)) => {
+                let sentence = placeholder.list.table().sentence;
                 let (label, text) = (placeholder.label, shown_text(&placeholder.text));
                 return Err(InvalidParameter {
                     parameter: placeholder.parameter,
-                    message: refusals::name_needs_parent(label, &text, parent),
+                    message: refusals::name_needs_parent(sentence, label, &text, parent),
                 });
             }
         }

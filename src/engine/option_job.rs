@@ -51,10 +51,11 @@ pub struct OptionJob {
 }
 
 impl OptionJob {
-    /// Starts loading.
+    /// Starts loading. A list that depends on a parameter without a value has one entry, which says so: an error
+    /// would be taken for a fault.
     ///
     /// # Errors
-    /// The list does not exist, or the parameter that it depends on is not filled in.
+    /// The list does not exist.
     pub fn begin(job: &OptionList, cx: &mut Context) -> Result<Self, Failure> {
         let parameters = &job.parameters.members;
         let Some(list) = List::from_method(&job.list) else {
@@ -71,15 +72,30 @@ impl OptionJob {
             // The API has filtered the records already.
             filter.clear();
         }
-        let mut draft = searched
-            .unwrap_or_else(|| lists::draft(list, parameters))
-            .map_err(|rejection| Failure::refused(None, rejection))?;
+        let mut loading = Self {
+            list,
+            parent: lists::parent_id(list, parameters),
+            listing: None,
+            filter,
+            page: None,
+            over: false,
+        };
+        let mut draft = match searched.unwrap_or_else(|| lists::draft(list, parameters)) {
+            Ok(draft) => draft,
+            Err(rejection) => {
+                let entries = vec![Entry::hint(rejection.message.title)];
+                let cursor = None;
+                cx.steps.push(Step::Entries(Entries { entries, cursor }));
+                loading.finish(cx);
+                return Ok(loading);
+            }
+        };
         draft.settings.max_attempts = ATTEMPTS;
         draft.settings.item_timeout = TIME_LIMIT;
         draft.timeout = TIME_LIMIT;
-        let page = (job.paged && filter.is_empty())
+        loading.page = (job.paged && loading.filter.is_empty())
             .then(|| job.cursor.as_deref().and_then(page_of).unwrap_or(1));
-        let range = match page {
+        let range = match loading.page {
             Some(page) => PageRange::one_page(page),
             None => PageRange::all_pages(PARALLEL),
         };
@@ -89,14 +105,8 @@ impl OptionJob {
         rules.requests = REQUESTS;
         let mut listing = Listing::new(0, draft, rules, range, Sink::bodies());
         listing.pump(PARALLEL, cx);
-        Ok(Self {
-            list,
-            parent: lists::parent_id(list, parameters),
-            listing: Some(listing),
-            filter,
-            page,
-            over: false,
-        })
+        loading.listing = Some(listing);
+        Ok(loading)
     }
 
     /// Processes one event.
@@ -133,10 +143,8 @@ impl OptionJob {
             .page
             .filter(|_| listing.has_more())
             .map(|page| (page + 1).to_string());
-        let cut = (self.page.is_none() && listing.has_more()).then(|| Entry {
-            name: hints::list_cut(listing.taken()),
-            ..Entry::default()
-        });
+        let cut = (self.page.is_none() && listing.has_more())
+            .then(|| Entry::hint(hints::list_cut(listing.taken())));
         match lists::entries(self.list, self.parent.as_deref(), &listing.into_bodies()) {
             Ok(entries) => {
                 let mut entries = lists::matching(entries, &self.filter);

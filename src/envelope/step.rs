@@ -383,7 +383,7 @@ pub enum WaitReason {
 pub struct Entry {
     /// The text people see.
     pub name: String,
-    /// The value the workflow stores.
+    /// The value the workflow stores; empty in a hint.
     pub value: String,
     /// A second line, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -401,6 +401,16 @@ pub struct Entry {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[cfg_attr(feature = "types", ts(optional, as = "Option<_>"))]
     pub required: bool,
+}
+
+impl Entry {
+    /// An entry that says something about the list. It stands for no value.
+    pub fn hint(text: String) -> Self {
+        Self {
+            name: text,
+            ..Self::default()
+        }
+    }
 }
 
 /// A value of a field.

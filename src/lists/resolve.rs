@@ -74,6 +74,7 @@ pub fn resolve(
         offered.push(format!("and {} more", candidates.len() - CANDIDATES));
     }
     let message = refusals::not_in_list(
+        placeholder.list.table().sentence,
         placeholder.label,
         &shown_text(&placeholder.text),
         ambiguous,

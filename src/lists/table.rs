@@ -29,6 +29,8 @@ pub struct OptionList {
     pub order: Order,
     /// How a typed text finds entries.
     pub search: Search,
+    /// The beginning of the message for a value that is not in the list.
+    pub sentence: &'static str,
     /// Whether the entries are fields that take a value: custom fields, parameters of a template.
     pub fields: bool,
 }
@@ -113,6 +115,7 @@ const ARRAY: OptionList = OptionList {
     second: &[],
     order: Order::Name,
     search: Search::AllPages,
+    sentence: "Choose from the list",
     fields: false,
 };
 
@@ -208,6 +211,7 @@ impl List {
                     role: Role::Narrows("ChannelId"),
                 }),
                 leaves_out: &[INACTIVE, ARCHIVED],
+                sentence: "Choose a valid template",
                 ..PAGED
             },
             Self::Contacts => &OptionList {

@@ -103,7 +103,7 @@ pub fn not_an_id(label: &str, shown: &str) -> Message {
 pub fn not_a_date(label: &str, shown: &str) -> Message {
     Message::new(
         format!("'{label}' is not a date: \"{shown}\""),
-        "Use YYYY-MM-DD hh:mm, YYYY-MM-DD or an ISO 8601 date such as 2026-01-15T09:00:00-03:00. A date without an offset is in the time zone of the workflow.",
+        "Type it with seconds, such as 2026-01-15 09:00:00. An expression may also give 2026-01-15, 2026-01-15 09:00 or 2026-01-15T09:00:00-03:00. A date without an offset is in the time zone of the workflow.",
     )
 }
 
@@ -175,15 +175,21 @@ pub fn not_a_choice(label: &str, shown: &str, allowed: &[&str], sentence: Option
     )
 }
 
-/// A name that the option list does not contain, or contains more than once.
-pub fn not_in_list(label: &str, shown: &str, ambiguous: bool, candidates: &[String]) -> Message {
+/// A name that the option list does not contain, or contains more than once. `sentence` is the list's own.
+pub fn not_in_list(
+    sentence: &str,
+    label: &str,
+    shown: &str,
+    ambiguous: bool,
+    candidates: &[String],
+) -> Message {
     let found = if ambiguous {
         "several entries"
     } else {
         "no entry"
     };
     Message::new(
-        format!("Choose from the list. '{label}' has {found} named \"{shown}\""),
+        format!("{sentence}. '{label}' has {found} named \"{shown}\""),
         if candidates.is_empty() {
             "The list of this account is empty. Create an entry in WTS Chat, or use an ID."
                 .to_owned()
@@ -253,10 +259,10 @@ pub fn fields_need_parent(label: &str, parent: &str) -> Message {
     )
 }
 
-/// A name in a list that depends on a record which is not chosen.
-pub fn name_needs_parent(label: &str, shown: &str, parent: &str) -> Message {
+/// A name in a list that depends on a record which is not chosen. `sentence` is the list's own.
+pub fn name_needs_parent(sentence: &str, label: &str, shown: &str, parent: &str) -> Message {
     Message::new(
-        format!("'{label}' cannot find \"{shown}\" without '{parent}'"),
+        format!("{sentence}. '{label}' cannot find \"{shown}\" without '{parent}'"),
         format!("Choose '{parent}', or use IDs in place of names."),
     )
 }
@@ -602,7 +608,7 @@ pub fn one_of_two(first: &str, second: &str) -> Message {
     )
 }
 
-/// A dependent list whose parent is not chosen yet. The editor shows the title only, so it includes the advice.
+/// A dependent list whose parent is not chosen yet. The title is the only entry of the list.
 pub fn parent_first(parent: &str) -> Message {
     Message::new(
         format!("Choose '{parent}' first: this list depends on it"),
@@ -703,9 +709,9 @@ mod tests {
             too_many_digits(label, shown),
             not_a_boolean(label, shown),
             not_a_choice(label, shown, &["OPEN", "WON"], None),
-            not_in_list(label, shown, false, &["Ana".to_owned()]),
-            not_in_list(label, shown, true, &["Ana".to_owned()]),
-            not_in_list(label, shown, false, &[]),
+            not_in_list("Choose", label, shown, false, &["Ana".to_owned()]),
+            not_in_list("Choose", label, shown, true, &["Ana".to_owned()]),
+            not_in_list("Choose", label, shown, false, &[]),
             not_a_text(label, shown),
             not_a_list(label, shown),
             not_a_path_value(label, shown),
@@ -727,7 +733,7 @@ mod tests {
             not_an_option(label, shown, &["name".to_owned()]),
             no_such_custom_field(label, shown, &["name".to_owned()]),
             no_such_custom_field(label, shown, &[]),
-            name_needs_parent(label, shown, "Panel"),
+            name_needs_parent("Choose", label, shown, "Panel"),
             not_whole(label, shown),
             not_a_collection(label, shown),
             unknown_member(label, shown, &["name"]),

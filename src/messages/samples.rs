@@ -234,12 +234,13 @@ fn phones() -> Vec<(&'static str, Message)> {
 
 fn choices() -> Vec<(&'static str, Message)> {
     use refusals::{name_needs_parent, not_a_choice, not_a_list, not_in_list, parent_first};
+    let list = "Choose from the list";
     let tags = names(&["VIP", "Overdue"]);
     let states = ["STARTED", "PENDING", "IN_PROGRESS", "COMPLETED"];
     vec![
         (
             "not_a_choice",
-            not_a_choice("Status Session", "open", &states, None),
+            not_a_choice("Conversation Type", "open", &["INDIVIDUAL", "GROUP"], None),
         ),
         (
             "not_a_choice_own",
@@ -247,15 +248,31 @@ fn choices() -> Vec<(&'static str, Message)> {
         ),
         (
             "not_in_list",
-            not_in_list("Tag Names or IDs", "Gold", false, &tags),
+            not_in_list(list, "Tag Names or IDs", "Gold", false, &tags),
         ),
         (
             "not_in_list_twice",
-            not_in_list("User Name or ID", "Ana", true, &names(&["Ana", "Ana"])),
+            not_in_list(
+                list,
+                "User Name or ID",
+                "Ana",
+                true,
+                &names(&["Ana", "Ana"]),
+            ),
         ),
         (
             "not_in_list_empty",
-            not_in_list("Tag Names or IDs", "Gold", false, &[]),
+            not_in_list(list, "Tag Names or IDs", "Gold", false, &[]),
+        ),
+        (
+            "not_in_list_template",
+            not_in_list(
+                "Choose a valid template",
+                "Template Name or ID",
+                "boas-vindas",
+                false,
+                &names(&["boas_vindas"]),
+            ),
         ),
         (
             "not_a_list",
@@ -263,7 +280,7 @@ fn choices() -> Vec<(&'static str, Message)> {
         ),
         (
             "name_needs_parent",
-            name_needs_parent("Step Name or ID", "Won", "Panel"),
+            name_needs_parent(list, "Step Name or ID", "Won", "Panel"),
         ),
         ("parent_first", parent_first("Panel")),
         ("account_busy", failures::account_busy()),

@@ -1,8 +1,10 @@
 /** The button "Test" of the credential, with keys that work and keys that do not. */
 import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { tokens } from '../../sandbox/sandbox.ts';
+import { WtsChatApi } from '../../credentials/WtsChatApi.credentials.ts';
 import { connect, credentialType } from './connection.ts';
 import type { Connection } from './connection.ts';
 
@@ -23,10 +25,10 @@ test('a valid key is accepted, and it was really asked about', async () => {
 test.each([
 	['revoked', tokens.revoked],
 	['wrong', 'pn_unknown'],
-])('a %s key is refused, and the refusal does not repeat it', async (_, apiKey) => {
+])('a %s key is refused in words, and the refusal does not repeat it', async (_, apiKey) => {
 	const answer = await at.rest.testCredential(await at.credential(apiKey));
 	expect(answer.status).toBe('Error');
-	expect(answer.message).not.toBe('');
+	expect(answer.message).toContain('did not accept the API key');
 	expect(JSON.stringify(answer)).not.toContain(apiKey);
 });
 
@@ -65,22 +67,33 @@ test.each([
 	});
 });
 
-/** A host that answers everything with this text. */
-async function answering(body: string): Promise<string> {
-	const server = createServer((_, response) => response.end(body));
-	onTestFinished(() => void server.close());
+const servers = new Set<Server>();
+
+async function closeAll(): Promise<void> {
+	for (const server of servers) await new Promise((closed) => server.close(closed));
+	servers.clear();
+}
+
+/** A host that answers everything with this status and text. */
+async function answering(body: string, status = 200): Promise<string> {
+	const server = createServer((_, response) => response.writeHead(status).end(body));
+	servers.add(server);
+	onTestFinished(closeAll);
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function tested(body: string) {
+async function testedAt(customHost: string) {
 	const credential = await at.rest.createCredential('Another host', credentialType, {
 		apiKey: tokens.full,
 		host: 'custom',
-		customHost: await answering(body),
+		customHost,
 	});
 	return await at.rest.testCredential(credential);
 }
+
+const tested = async (body: string, status?: number) =>
+	await testedAt(await answering(body, status));
 
 test('an account without tags is as good as any other', async () => {
 	expect(await tested('[]')).toMatchObject({ status: 'OK' });
@@ -94,4 +107,34 @@ test.each([
 		status: 'Error',
 		message: expect.stringContaining(words),
 	});
+});
+
+test.each([
+	[404, 'The host may be wrong'],
+	[429, 'Wait five minutes'],
+	[502, 'Try again in some minutes'],
+])('status %i with a web page is told in full sentences', async (status, words) => {
+	const { message } = await tested('<!doctype html><title>Oops</title>', status);
+	expect(message).toMatch(/^[A-Z].*\. .*\.$/);
+	expect(message).toContain(words);
+});
+
+test('a path below the host is told', async () => {
+	expect(await testedAt(`${at.sandboxUrl}/api/v1`)).toMatchObject({
+		status: 'Error',
+		message: expect.stringMatching(/without a path|check key and host/),
+	});
+});
+
+test('a host that does not answer gives a code that the form explains', async () => {
+	const { properties } = new WtsChatApi();
+	const explained = properties.find(({ name }) => name === 'networkCodes')!.displayName;
+	const unused = await answering('');
+	await closeAll();
+	for (const host of [unused, 'https://nowhere.invalid']) {
+		const { status, message } = await testedAt(host);
+		expect(status).toBe('Error');
+		expect(message).toMatch(/^E[A-Z_]+$/);
+		expect(explained).toContain(`<b>${message}</b>`);
+	}
 });

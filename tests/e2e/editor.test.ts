@@ -15,6 +15,7 @@ const imageOfReadme = fileURLToPath(new URL('../../docs/images/editor.png', impo
 
 let at: Connection;
 let editor: Editor;
+let workflow: string;
 beforeAll(async () => {
 	at = await connect();
 	await at.credential();
@@ -32,7 +33,8 @@ beforeAll(async () => {
 		],
 		connections: {},
 	});
-	await editor.openWorkflow(id);
+	workflow = id;
+	await editor.openWorkflow(workflow);
 });
 afterAll(async () => {
 	await editor.close();
@@ -45,13 +47,41 @@ function openList() {
 
 // Each test goes on where the one before it stopped.
 
-test('the node panel finds "WTS Chat" and shows its actions', async () => {
+test('the form of the credential says where the key comes from, without a click', async () => {
+	const { page } = editor;
+	const { id } = await at.credential();
+	await page.goto(`${at.n8nUrl}/home/credentials/${id}`);
+	const form = page.getByRole('dialog');
+	await form.getByText('Ajustes > Integrações > Integração via API').waitFor();
+	await form.getByText('ECONNREFUSED').waitFor();
+	await editor.screenshot(`${artefacts}/0-credential.png`);
+	await editor.openWorkflow(workflow);
+});
+
+test.each(['mensagem', 'helena', 'chamado'])(
+	'the node panel finds the node by "%s"',
+	async (word) => {
+		const { page } = editor;
+		await page.getByTestId('canvas-handle-plus').click();
+		await page.getByTestId('node-creator-search-bar').fill(word);
+		const panel = page.getByTestId('node-creator');
+		await panel.getByText('WTS Chat', { exact: true }).first().waitFor();
+		await editor.screenshot(`${artefacts}/0-node-panel-${word}.png`);
+		await page.keyboard.press('Escape');
+		await page.keyboard.press('Escape');
+		await panel.waitFor({ state: 'detached' });
+	},
+);
+
+test('the node panel finds "WTS Chat" and shows its actions, first what people need most', async () => {
 	const { page } = editor;
 	await page.getByTestId('canvas-handle-plus').click();
 	await page.getByTestId('node-creator-search-bar').fill('WTS Chat');
 	const panel = page.getByTestId('node-creator');
 	await panel.getByText('WTS Chat', { exact: true }).first().click();
 	await panel.getByText('Get all sessions', { exact: true }).waitFor();
+	const categories = await panel.getByText(/^[A-Z].* Actions$/i).allInnerTexts();
+	expect(categories.slice(0, 2)).toEqual(['SESSION ACTIONS', 'MESSAGE ACTIONS']);
 	await editor.screenshot(`${artefacts}/1-node-panel.png`);
 });
 

@@ -92,11 +92,21 @@ function lookAtMeaning(where, property) {
 /** What each mode of a locator takes, as its description says it. */
 const WAYS = { id: 'ID', name: 'name', phone: 'phone number', url: 'URL' };
 
+/**
+ * n8n's rule `node-param-options-type-unsorted-items` reads literal lists only, and the node panel shows resources and
+ * operations in their order: here what people need most comes first, and API Call last.
+ */
+const BY_NEED = new Set(['resource', 'operation']);
+
 function lookAtOptions(where, property) {
 	const { type, options, name } = property;
 	if (!Array.isArray(options)) return;
 	if (type === 'options' || type === 'multiOptions') {
-		if (options.length >= 5 && !sortedByName(options, (option) => option.name)) {
+		if (
+			options.length >= 5 &&
+			!BY_NEED.has(name) &&
+			!sortedByName(options, (option) => option.name)
+		) {
 			say(where, 'five or more options are sorted by name');
 		}
 		for (const option of options) {
@@ -142,6 +152,12 @@ function lookAtIcon(where, file, icon) {
 	}
 }
 
+/** What people type into the node panel, in English and Portuguese. */
+const SEARCHED = [
+	...['Mensagem', 'Sessão', 'Sessao', 'Contato', 'Atendimento', 'Chamado', 'Suporte'],
+	...['Ticket', 'CRM', 'Chatbot', 'WhatsApp', 'Helena', 'FLW'],
+];
+
 function lookAtNode(file) {
 	const { description } = instanceOf(file);
 	const where = description.name;
@@ -153,6 +169,8 @@ function lookAtNode(file) {
 	const codex = JSON.parse(readFileSync(join(checkout, file.replace(/\.js$/, '.json')), 'utf8'));
 	if (!codex.categories.includes('Communication'))
 		say(where, 'the codex has another category than Communication');
+	const missing = SEARCHED.filter((word) => !codex.alias.includes(word));
+	if (missing.length > 0) say(where, `the node panel does not find it by ${missing.join(', ')}`);
 	if (codex.resources === undefined) say(where, 'n8n ignores a codex without resources');
 	for (const property of description.properties) lookAt(`${where}.${property.name}`, property);
 }

@@ -1,4 +1,4 @@
-/** Whether a description tells somebody who sees nothing else, such as an AI agent, what to fill in. */
+/** Whether a description says what to fill in to a reader who sees nothing else, such as an AI agent. */
 
 /** Words that say nothing of their own. */
 const FILLER = new Set(

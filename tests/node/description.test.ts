@@ -272,6 +272,17 @@ describe('option lists', () => {
 	});
 });
 
+it('dates show a form that the date field of n8n keeps when it is typed', () => {
+	const dates = operations
+		.flatMap(({ resource, operation }) => [...fieldsOf(resource, operation).values()])
+		.filter(({ type }) => type === 'dateTime');
+	expect(dates.length).toBeGreaterThan(50);
+	for (const { placeholder, description } of dates) {
+		expect(placeholder).toMatch(/^e\.g\. \d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+		expect(description).toContain('Type it with seconds');
+	}
+});
+
 describe('what an operation needs while a value is chosen', () => {
 	it.each([
 		['message', 'sendFile', 'fileUrl'],

@@ -27,7 +27,7 @@ export class WtsChat implements INodeType {
 		version: 1,
 		subtitle,
 		description:
-			'Read and change sessions, contacts, messages and cards of WTS Chat, Helena and FLW Chat',
+			'Send messages and work with sessions, contacts and CRM cards of WTS Chat, Helena and FLW Chat, or start workflows on their events',
 		defaults: { name: 'WTS Chat' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

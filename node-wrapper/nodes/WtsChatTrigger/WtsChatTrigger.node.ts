@@ -27,8 +27,9 @@ export class WtsChatTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle,
+		// The node panel shows one entry for both nodes, with this text.
 		description:
-			'Starts the workflow when something happens in WTS Chat, Helena or FLW Chat: a message comes in, a session ends, a card moves',
+			'Send messages and work with sessions, contacts and CRM cards of WTS Chat, Helena and FLW Chat, or start the workflow when a message comes in, a session ends or a card moves',
 		defaults: { name: 'WTS Chat Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -39,5 +39,5 @@ pub static PUBLISH_STATUSES: Choices = Choices {
     name: "publish status",
     values: &["Not_Published", "Publishing", "Ready", "Failed"],
     nothing: None,
-    sentence: None,
+    sentence: Some("Add a valid status!"),
 };

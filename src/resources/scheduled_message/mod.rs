@@ -54,7 +54,7 @@ pub static STATUS: Choices = Choices {
         "FAILED",
     ],
     nothing: None,
-    sentence: None,
+    sentence: Some("Add a valid status!"),
 };
 
 /// Details to include in a scheduled message.

@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ResourceDescription } from './description';
 import { withWhole } from '../descriptions/collection';
-import { byName } from '../descriptions/sorted';
 import { resources } from './resources';
 
 export { resources };
@@ -28,9 +27,9 @@ const resourceChoice: INodeProperties = {
 };
 
 function operationChoice({ value: resource, operations }: ResourceDescription): INodeProperties {
-	const options = operations
-		.map(({ name, value, action, description }) => ({ name, value, action, description }))
-		.sort(byName);
+	const options = operations.map(({ name, value, action, description }) => {
+		return { name, value, action, description };
+	});
 	const first = options.some(({ value }) => value === 'list') ? 'list' : options[0]!.value;
 	return {
 		displayName: 'Operation',

@@ -1,4 +1,4 @@
-/** Every resource with the words of its operations. */
+/** Every resource with the words of its operations: first what people need most, as are the operations of each. */
 import type { ResourceWords } from '../descriptions/words';
 import { apiCall } from './apiCall';
 import { card } from './card';
@@ -22,24 +22,24 @@ import { user } from './user';
 import { webhook } from './webhook';
 
 export const resourceWords: ResourceWords[] = [
-	apiCall,
-	card,
-	channel,
-	chatbot,
-	company,
-	contact,
-	customField,
-	department,
-	file,
+	session,
 	message,
-	oneTimePassword,
+	contact,
+	card,
 	panel,
-	portfolio,
+	chatbot,
+	template,
 	scheduledMessage,
 	sequence,
-	session,
 	tag,
-	template,
+	file,
+	channel,
+	department,
 	user,
+	portfolio,
+	customField,
+	oneTimePassword,
+	company,
 	webhook,
+	apiCall,
 ];

@@ -1,8 +1,7 @@
 /** All that the node offers, as data: the package holds it as JSON, which n8n reads faster than code that makes it. */
 import { catalogue } from '../descriptions/catalogue';
 import { describeResources } from '../descriptions/operation';
-import { byName } from '../descriptions/sorted';
 import { resourceWords } from './resourceWords';
 import { sharedWords } from './sharedWords';
 
-export const resources = describeResources(catalogue, resourceWords, sharedWords).sort(byName);
+export const resources = describeResources(catalogue, resourceWords, sharedWords);

@@ -1,12 +1,10 @@
 /** Words for parameters of several resources, and positions that come together. */
+import { DATE_RULE } from '../descriptions/property';
 import type { FieldWords, Words } from '../descriptions/words';
 
 export const PAGING = ['autoPagination', 'allPages', 'maxPages', 'pageNumber', 'pageSize'];
 export const FILE = ['fileSource', 'binaryProperty', 'fileUrl', 'fileId'];
 export const TEMPLATE = ['templateId', 'templateParameters'];
-
-const ZONE_RULE =
-	'A date without a UTC offset means the time zone of the workflow. It takes YYYY-MM-DD, YYYY-MM-DD hh:mm, every ISO 8601 form and DateTime objects from expressions';
 
 /**
  * Points in time in filters: after and before.
@@ -17,11 +15,11 @@ const ZONE_RULE =
 export function timestampPair(name: string, meaning: string): Words {
 	return {
 		[`${name}After`]: {
-			description: `Only records that ${meaning} after this time. ${ZONE_RULE}.`,
+			description: `Only records that ${meaning} after this time. ${DATE_RULE}.`,
 		},
 		[`${name}Before`]: {
-			placeholder: 'e.g. 2026-01-31 18:00',
-			description: `Only records that ${meaning} before this time. ${ZONE_RULE}.`,
+			placeholder: 'e.g. 2026-01-31 18:00:00',
+			description: `Only records that ${meaning} before this time. ${DATE_RULE}.`,
 		},
 	};
 }
@@ -112,7 +110,7 @@ const output: Words = {
 	},
 	maxRecords: {
 		description:
-			'How many records an AI agent gets at most when it uses this node as a tool, 1 to 1,000. Elsewhere it has no effect.',
+			'How many records an AI agent gets at most when it uses this node as a tool. Elsewhere it has no effect.',
 	},
 };
 
@@ -253,7 +251,7 @@ const records: Words = {
 		about: 'Session, as Get All Sessions lists it (id) and messages name it (sessionId)',
 	},
 	messageId: {
-		about: 'Message, by the ID (id) that a send returned, a listing shows or an event brought',
+		about: 'Message, by the ID (id) that a send returned, a listing shows or an event carries',
 	},
 	noteId: { about: 'Note, by the ID (id) that Get All Notes shows' },
 	departmentId: { about: 'Department, as Get All Departments lists it' },

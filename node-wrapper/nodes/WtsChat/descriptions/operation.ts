@@ -123,7 +123,7 @@ function clearFields(fields: FieldDescription[]): INodeProperties {
 	};
 }
 
-/** Texts that a layer lacks are those of the next one; a condition belongs to the layer that names the field first. */
+/** Texts that a layer lacks are those of the next one; condition and list are of the layer that names the field first. */
 function wordsFor(field: FieldDescription, layers: Words[]): FieldWords {
 	const found = layers
 		.map((words) => words[field.parameter] ?? words[nameOf(field)])
@@ -134,6 +134,7 @@ function wordsFor(field: FieldDescription, layers: Words[]): FieldWords {
 		description: meaning?.description,
 		about: meaning?.about,
 		displayOptions: found[0]?.displayOptions,
+		list: found[0]?.list,
 	} as FieldWords;
 }
 

@@ -9,6 +9,10 @@ import type { FieldWords } from './words';
 
 const A_PHONE = 'e.g. +55 11 90000-0001';
 const SEVERAL = 'Several are separated by commas, or given as an array by an expression';
+/** n8n's date field empties itself when a time is typed without seconds, and drops an offset. */
+export const dateRule = (zone: string) =>
+	`Type it with seconds, such as 2026-01-15 09:00:00; that is a time in the time zone of ${zone}. An expression may also give YYYY-MM-DD, YYYY-MM-DD hh:mm, ISO 8601 with an offset, or a DateTime object`;
+export const DATE_RULE = dateRule('the workflow');
 const AN_ID = '3f0f7a52-5c43-4b0e-9a52-0f3a6d1c7e11';
 const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 
@@ -107,8 +111,8 @@ function formOf(table: Table, field: FieldDescription, words: FieldWords): Form 
 			return {
 				type: 'dateTime',
 				default: '',
-				placeholder: 'e.g. 2026-01-15 09:00',
-				description: 'A time without a UTC offset means the time zone of the workflow',
+				placeholder: 'e.g. 2026-01-15 09:00:00',
+				description: `${DATE_RULE}.`,
 			};
 		case 'json':
 		case 'object':
@@ -134,9 +138,9 @@ function entry(field: FieldDescription, words: FieldWords): Form {
 		case 'texts':
 			if (words.list) {
 				const { label: displayName, parameter: name } = field;
-				return namesOrIds({ displayName, name, list: words.list, about: words.about });
+				return namesOrIds({ displayName, name, list: words.list });
 			}
-			return { ...form, description: words.about ? `${words.about}. ${SEVERAL}.` : SEVERAL };
+			return { ...form, description: SEVERAL };
 		case 'ids':
 		case 'urls':
 		case 'phones':
@@ -291,7 +295,7 @@ function parentOf(
 
 // One record
 
-/** One record, or one that the core knows by its name. */
+/** One record, or one that the core finds by its name. */
 function isRecord(field: FieldDescription): boolean {
 	const { offer, kind } = field;
 	const isOne = offer?.type === 'list' && (kind.type === 'id' || takesName(field));

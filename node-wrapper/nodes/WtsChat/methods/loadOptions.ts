@@ -2,7 +2,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { core } from '../../../core/load';
-import { optionList } from '../../../host/optionList';
+import { dropdown } from '../../../host/optionList';
 import { lists } from './lists';
 
 type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
@@ -12,8 +12,7 @@ export const loadOptions: Record<string, LoadOptions> = {
 		lists.map(({ name: list }) => [
 			list,
 			async function (this: ILoadOptionsFunctions) {
-				const { entries } = await optionList(this, core, { list, paged: false });
-				return entries.map(({ name, value, description }) => ({ name, value, description }));
+				return await dropdown(this, core, list);
 			},
 		]),
 	),

@@ -1,12 +1,14 @@
 /** Fields of n8n's resource mapper: custom fields and parameters of templates, as the core describes them. */
-import type {
-	ILoadOptionsFunctions,
-	ResourceMapperField,
-	ResourceMapperFields,
+import {
+	NodeOperationError,
+	type ILoadOptionsFunctions,
+	type ResourceMapperField,
+	type ResourceMapperFields,
 } from 'n8n-workflow';
 
 import { core } from '../../../core/load';
 import type { Entries, Entry } from '../../../core/generated/envelope';
+import { wordsOf } from '../../../host/errors';
 import { hasSchema } from '../../../host/mapping';
 import { optionList } from '../../../host/optionList';
 import { lists } from './lists';
@@ -19,7 +21,9 @@ export const resourceMapping: Record<string, Fields> = Object.fromEntries(
 		.map(({ name: list }) => [
 			list,
 			async function (this: ILoadOptionsFunctions) {
-				const loading = optionList(this, core, { list, paged: false }).then(fieldsOf);
+				const loading = optionList(this, core, { list, paged: false }).then((found) =>
+					fieldsOf(this, found),
+				);
 				// An empty list would make n8n drop the values of the fields that it shows.
 				if (Object.values(this.getCurrentNodeParameters() ?? {}).some(hasSchema)) {
 					return await loading;
@@ -33,8 +37,11 @@ export const resourceMapping: Record<string, Fields> = Object.fromEntries(
 		]),
 );
 
-function fieldsOf({ entries }: Entries): ResourceMapperFields {
-	return { fields: entries.filter(({ value }) => value !== '').map(fieldOf) };
+function fieldsOf(context: ILoadOptionsFunctions, { entries }: Entries): ResourceMapperFields {
+	const fields = entries.filter(({ value }) => value !== '').map(fieldOf);
+	const hint = entries.find(({ value }) => value === '');
+	if (hint && fields.length === 0) throw new NodeOperationError(context.getNode(), hint.name);
+	return { fields };
 }
 
 function fieldOf({ value: id, name: displayName, choices, required = false }: Entry) {
@@ -51,6 +58,6 @@ function fieldOf({ value: id, name: displayName, choices, required = false }: En
 }
 
 /** n8n takes a notice for HTML. */
-function noticeOf({ message }: Error): string {
-	return `${message.replace(/\.$/, '')}.`.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+function noticeOf(reason: Error): string {
+	return `${wordsOf(reason).replace(/\.$/, '')}.`.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 }

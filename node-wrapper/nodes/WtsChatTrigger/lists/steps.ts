@@ -2,7 +2,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Core } from '../../../core/core';
-import { optionList } from '../../../host/optionList';
+import { dropdown } from '../../../host/optionList';
 
 export async function stepList(
 	context: ILoadOptionsFunctions,
@@ -11,10 +11,10 @@ export async function stepList(
 	const chosen = context.getCurrentNodeParameter('filters.panelIds');
 	const panels = Array.isArray(chosen) ? (chosen as string[]) : [];
 	if (panels.length < 2) return await stepsOf(context, load, panels[0]);
-	const named = await optionList(context, load, { list: 'getPanels', paged: false });
+	const named = await dropdown(context, load, 'getPanels');
 	const lists = await Promise.all(
 		panels.map(async (panelId) => {
-			const panel = named.entries.find(({ value }) => value === panelId)?.name ?? panelId;
+			const panel = named.find(({ value }) => value === panelId)?.name ?? panelId;
 			const steps = await stepsOf(context, load, panelId);
 			return steps.map((step) => ({ ...step, name: `${panel} / ${step.name}` }));
 		}),
@@ -31,5 +31,5 @@ async function stepsOf(
 	const view = Object.create(context, {
 		getCurrentNodeParameters: { value: (): IDataObject => ({ panelId }) },
 	}) as ILoadOptionsFunctions;
-	return (await optionList(view, load, { list: 'getSteps', paged: false })).entries;
+	return await dropdown(view, load, 'getSteps');
 }

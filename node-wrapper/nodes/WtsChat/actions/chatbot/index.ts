@@ -7,5 +7,5 @@ import { sendMany } from './sendMany';
 export const chatbot: ResourceWords = {
 	value: 'chatbot',
 	name: 'Chatbot',
-	operations: [list, getQueued, send, sendMany],
+	operations: [send, sendMany, getQueued, list],
 };

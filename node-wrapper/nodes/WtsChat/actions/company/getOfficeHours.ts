@@ -1,3 +1,4 @@
+import { dateRule } from '../../descriptions/property';
 import type { OperationWords } from '../../descriptions/words';
 
 export const getOfficeHours: OperationWords = {
@@ -9,8 +10,7 @@ export const getOfficeHours: OperationWords = {
 	order: ['isOpenAt', 'options'],
 	words: {
 		isOpenAt: {
-			description:
-				'The time for which isOpen is calculated; now, if it is left empty. A time without a UTC offset means the time zone of the company. IsOpen is null where the office hours do not say it.',
+			description: `The time for which isOpen is calculated; now, if it is left empty. ${dateRule('the company')}. IsOpen is null where the office hours do not say it.`,
 		},
 	},
 };

@@ -12,6 +12,6 @@ import { words } from './shared';
 export const contact: ResourceWords = {
 	value: 'contact',
 	name: 'Contact',
-	operations: [create, createMany, get, getByPhone, list, search, setTags, update],
+	operations: [list, search, getByPhone, get, create, createMany, update, setTags],
 	words,
 };

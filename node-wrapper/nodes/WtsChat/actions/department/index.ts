@@ -10,5 +10,5 @@ import { update } from './update';
 export const department: ResourceWords = {
 	value: 'department',
 	name: 'Department',
-	operations: [create, remove, get, getChannels, list, setUsers, update],
+	operations: [list, get, create, update, remove, setUsers, getChannels],
 };

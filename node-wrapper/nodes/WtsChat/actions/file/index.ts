@@ -6,6 +6,6 @@ import { words } from './shared';
 export const file: ResourceWords = {
 	value: 'file',
 	name: 'File',
-	operations: [download, upload],
+	operations: [upload, download],
 	words,
 };

@@ -5,6 +5,6 @@ export const typing: OperationWords = {
 	name: 'Show Typing',
 	action: 'Show typing in session',
 	description:
-		'Show the contact that somebody is typing, e.g. before an answer that takes time. Official channels only.',
+		'Show the contact the typing indicator, e.g. before an answer that takes time. Official channels only.',
 	order: ['sessionId', 'options'],
 };

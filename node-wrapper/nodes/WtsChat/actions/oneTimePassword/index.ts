@@ -5,5 +5,5 @@ import { send } from './send';
 export const oneTimePassword: ResourceWords = {
 	value: 'oneTimePassword',
 	name: 'One-Time Password',
-	operations: [getStatus, send],
+	operations: [send, getStatus],
 };

@@ -6,5 +6,5 @@ import { listLostReasons } from './listLostReasons';
 export const panel: ResourceWords = {
 	value: 'panel',
 	name: 'Panel',
-	operations: [get, list, listLostReasons],
+	operations: [list, get, listLostReasons],
 };

@@ -9,5 +9,5 @@ import { removeContacts } from './removeContacts';
 export const portfolio: ResourceWords = {
 	value: 'portfolio',
 	name: 'Portfolio',
-	operations: [addContact, addContacts, list, listContacts, removeContact, removeContacts],
+	operations: [addContact, addContacts, removeContact, removeContacts, list, listContacts],
 };

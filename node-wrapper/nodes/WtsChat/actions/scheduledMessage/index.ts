@@ -10,6 +10,6 @@ import { words } from './shared';
 export const scheduledMessage: ResourceWords = {
 	value: 'scheduledMessage',
 	name: 'Scheduled Message',
-	operations: [cancel, cancelMany, create, get, list, update],
+	operations: [create, list, get, update, cancel, cancelMany],
 	words,
 };

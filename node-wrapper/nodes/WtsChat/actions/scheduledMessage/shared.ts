@@ -1,4 +1,5 @@
 /** Words for parameters of several operations on scheduled messages. */
+import { DATE_RULE } from '../../descriptions/property';
 import type { Words } from '../../descriptions/words';
 import { RECIPIENT } from '../sharedWords';
 
@@ -8,9 +9,8 @@ export const ofTemplate = { type: ['TEMPLATE'] };
 export const words: Words = {
 	to: { description: `${RECIPIENT}. Unknown receivers become contacts.` },
 	scheduling: {
-		placeholder: 'e.g. 2026-01-31 18:00',
-		description:
-			'When the message is sent. A time without a UTC offset means the time zone of the workflow. A time that has passed is refused.',
+		placeholder: 'e.g. 2026-01-31 18:00:00',
+		description: `When the message is sent; a time that has passed is refused. ${DATE_RULE}.`,
 	},
 	type: {
 		description: 'What is sent',

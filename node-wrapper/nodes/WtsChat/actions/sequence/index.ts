@@ -9,5 +9,5 @@ import { removeContacts } from './removeContacts';
 export const sequence: ResourceWords = {
 	value: 'sequence',
 	name: 'Sequence',
-	operations: [addContact, addContacts, list, listContacts, removeContact, removeContacts],
+	operations: [addContact, addContacts, removeContact, removeContacts, list, listContacts],
 };

@@ -5,6 +5,6 @@ export const assign: OperationWords = {
 	name: 'Transfer to User',
 	action: 'Transfer session to user',
 	description:
-		'Make a user responsible for a session. To hand it to a department, use Transfer Session.',
+		'Make a user responsible for a session. For a transfer to a department, use Transfer Session.',
 	order: ['sessionId', 'userId', 'options'],
 };

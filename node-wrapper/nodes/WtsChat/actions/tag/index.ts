@@ -8,7 +8,7 @@ import { update } from './update';
 export const tag: ResourceWords = {
 	value: 'tag',
 	name: 'Tag',
-	operations: [create, remove, list, listColors, update],
+	operations: [list, create, update, remove, listColors],
 	words: {
 		name: { about: 'Name of the tag' },
 		color: { description: 'Color of the tag; gray unless chosen otherwise' },

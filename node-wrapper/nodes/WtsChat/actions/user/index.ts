@@ -11,7 +11,7 @@ import { update } from './update';
 export const user: ResourceWords = {
 	value: 'user',
 	name: 'User',
-	operations: [create, remove, get, list, logOut, setDepartments, setStatus, update],
+	operations: [list, get, create, update, remove, setStatus, setDepartments, logOut],
 	words: {
 		userId: {
 			about: 'User, by its own ID (id) or the one that sessions and cards refer to it by (userId)',

@@ -9,7 +9,7 @@ import { update } from './update';
 export const webhook: ResourceWords = {
 	value: 'webhook',
 	name: 'Webhook Subscription',
-	operations: [create, remove, get, list, listEvents, update],
+	operations: [list, get, create, update, remove, listEvents],
 	words: {
 		name: { about: 'Name of the subscription in the list of the account' },
 		url: {
