@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Message, Session, WebhookSubscription } from '../../sandbox/records.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import type { CredentialRef, SavedWorkflow, Workflow } from '../../scripts/n8n/rest-client.ts';
-import { execute, type Values } from './chain.ts';
+import { byId, execute, type Values } from './chain.ts';
 import { connect, credentialType, type Connection } from './connection.ts';
 
 let at: Connection;
@@ -184,7 +184,7 @@ test('a template goes to a list; what is not sent is in a table, with the reason
 		{ phone: '+55 11 91234-0003', [parameter]: '' },
 		{ phone: '+55 11 91234-0004', [parameter]: 'Davi' },
 	];
-	fill(workflow, 'Send Template', { from: channel!.id, templateId: template.id });
+	fill(workflow, 'Send Template', { from: byId(channel!.id), templateId: byId(template.id) });
 	fill(workflow, 'Receivers', { jsonOutput: JSON.stringify({ campaign: 'test', receivers }) });
 	const execution = await run(await at.rest.createWorkflow(workflow));
 

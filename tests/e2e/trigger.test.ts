@@ -1,8 +1,9 @@
 /**
  * WTS Chat Trigger in a real n8n: from the switch of the workflow to the item of an execution. It restarts n8n and
- * floods it, so it has an n8n and a sandbox of its own.
+ * floods it, so it has an n8n and a sandbox of its own. `EDITOR_IMAGE=1` renews the picture in docs/trigger.md.
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Message, WebhookSubscription } from '../../sandbox/records.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
@@ -15,6 +16,7 @@ import type { SavedWorkflow } from '../../scripts/n8n/rest-client.ts';
 import { artefacts } from './stage.ts';
 import { trigger, TriggerStage } from './trigger-stage.ts';
 
+const imageOfPage = fileURLToPath(new URL('../../docs/images/trigger.png', import.meta.url));
 const session = 'b68baab6-7341-4b82-8f7b-d94dd6a7958b';
 
 let stage: TriggerStage;
@@ -278,7 +280,12 @@ test('"Listen for test event" shows the next event in the editor', async () => {
 		await editor.screenshot(`${artefacts}/trigger-1-listening.png`);
 		await sandbox.control.receiveMessage({ sessionId: session, text: 'Vocês abrem hoje?' });
 		await page.getByTestId('output-panel').getByText('Vocês abrem hoje?').first().waitFor();
+		// What n8n says lies over the table.
+		await page.locator('.el-notification__closeBtn').click();
+		await page.locator('.el-notification').waitFor({ state: 'detached' });
+		await page.getByText('You can pin this output').waitFor({ state: 'hidden' });
 		await editor.screenshot(`${artefacts}/trigger-2-received.png`);
+		if (process.env.EDITOR_IMAGE) await editor.screenshot(imageOfPage);
 		await expect.poll(() => stage.subscriptions(), { timeout: 20_000 }).toEqual([]);
 	} finally {
 		await editor.close();
