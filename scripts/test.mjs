@@ -3,7 +3,7 @@
  *
  *   npm test -- --only vitest,e2e     these alone
  *   npm test -- --skip e2e            all but these
- *   npm test -- --n8n 1.123.81        those that depend on n8n, on another version of it
+ *   npm test -- --n8n 1.123.81        the end-to-end tests on another version of n8n
  *
  * Only what the chosen checks need is installed, and the package is built only for checks that look at it.
  */

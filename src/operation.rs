@@ -205,6 +205,15 @@ impl Field {
         }
     }
 
+    /// As [`Field::searched_in`], and the list resolves a name.
+    #[must_use]
+    pub const fn named_in(self, list: List) -> Self {
+        Self {
+            kind: Kind::IdOrName(list),
+            ..self.searched_in(list)
+        }
+    }
+
     /// The editor offers a search through this option list.
     #[must_use]
     pub const fn searched_in(self, list: List) -> Self {

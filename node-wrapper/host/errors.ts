@@ -78,12 +78,15 @@ export function failureOf(error: Error & { description?: string | null }): Told 
 
 /** @param told what a fresh copy of the core says about the run that the trap ended */
 function errorOfTrap(node: INode, trap: CoreTrap, told?: Failure): NodeOperationError {
-	return new NodeOperationError(node, trap, {
+	const error = new NodeOperationError(node, trap, {
 		message: told?.message ?? trap.message,
 		description:
 			told?.description ??
 			'The execution was stopped and the core was reset. Requests in progress may have been processed. If it happens again with the same input, please report it with the version of n8n-nodes-wts-chat.',
 	});
+	// n8n 1.x loses it.
+	error.cause = trap;
+	return error;
 }
 
 /** Anything that ended a job, as an error of n8n. */

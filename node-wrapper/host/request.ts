@@ -60,21 +60,27 @@ export async function authenticated(
 	// n8n's helper puts the execution's cancel signal in place of ours. Asked through this view of the caller it gets a
 	// signal that covers a single request: time limit, abort by the core, and cancel. The helper also asks the caller for
 	// the credential, which may have been changed since the job began: a new key never goes to the old host.
+	let changed: TransportFailure | undefined;
 	const view = Object.create(wire.caller, {
 		getExecutionCancelSignal: { value: () => signal },
 		getCredentials: {
 			value: async (type: string, index?: number) => {
 				const fields = await wire.caller.getCredentials(type, index);
 				if (wire.account.isOf(fields)) return fields;
-				throw new TransportFailure('credentialChanged');
+				throw (changed = new TransportFailure('credentialChanged'));
 			},
 		},
 	}) as Caller;
-	return (await view.helpers.httpRequestWithAuthentication.call(
-		view,
-		CREDENTIAL,
-		options,
-	)) as IN8nHttpFullResponse;
+	try {
+		return (await view.helpers.httpRequestWithAuthentication.call(
+			view,
+			CREDENTIAL,
+			options,
+		)) as IN8nHttpFullResponse;
+	} catch (reason) {
+		// What n8n makes of it does not always contain it.
+		throw changed ?? reason;
+	}
 }
 
 export async function bare(

@@ -44,6 +44,7 @@ export class TransportFailure extends Error {
 
 interface Thrown {
 	code?: unknown;
+	httpCode?: unknown;
 	syscall?: unknown;
 	message?: unknown;
 	description?: unknown;
@@ -61,14 +62,23 @@ export function transportErrorOf(
 	const chain = chainOf(reason);
 	const own = chain.find((link) => link instanceof TransportFailure);
 	if (own) return { error: own.error, detail: own.message };
-	const code = chain.map((link) => link.code).find((value) => typeof value === 'string');
-	const known = chain
-		.map((link) => (typeof link.code === 'string' ? CODES[link.code] : undefined))
-		.find((cause) => cause !== undefined);
+	const codes = chain.map(codeOf).filter((code) => code !== undefined);
+	const known = codes.map((code) => CODES[code]).find((cause) => cause !== undefined);
 	return {
 		error: inPhase(known ?? unnamed(chain, answered), chain),
-		detail: detailOf(chain, code),
+		detail: detailOf(chain, codes[0]),
 	};
+}
+
+/** Between 1.83 and 2.0, n8n-workflow loses the cause of an error: of the library's there remain the code and the text. */
+function codeOf({ code, httpCode }: Thrown): string | undefined {
+	if (typeof code === 'string') return code;
+	return typeof httpCode === 'string' && /^[A-Z]/.test(httpCode) ? httpCode : undefined;
+}
+
+function textsOf({ message, messages }: Thrown): string[] {
+	const all: unknown[] = Array.isArray(messages) ? [message, ...messages] : [message];
+	return all.filter((text): text is string => typeof text === 'string');
 }
 
 /** What Node.js and the proxy agents of n8n say when the connection ends before it is established. */
@@ -77,11 +87,16 @@ const NOT_CONNECTED =
 
 /** The same code means "never sent" while connecting, and "perhaps processed" on an open connection. */
 function inPhase(error: TransportError, chain: Thrown[]): TransportError {
+	const texts = chain.flatMap(textsOf);
+	// Node.js begins such a text with the system call.
 	const during = (...syscalls: string[]) =>
-		chain.some(({ syscall }) => typeof syscall === 'string' && syscalls.includes(syscall));
+		syscalls.some(
+			(name) =>
+				chain.some(({ syscall }) => syscall === name) ||
+				texts.some((text) => text.startsWith(`${name} E`)),
+		);
 	const sent = error === 'timedOut' || error === 'reset' || error === 'other';
-	const connecting =
-		during('connect') || chain.some(({ message }) => NOT_CONNECTED.test(String(message)));
+	const connecting = during('connect') || texts.some((text) => NOT_CONNECTED.test(text));
 	if (sent && connecting) return 'unreachable';
 	return error === 'unreachable' && during('read', 'write') ? 'reset' : error;
 }
@@ -103,17 +118,22 @@ function chainOf(error: unknown): Thrown[] {
 
 /** Without a code: a request that never reached the HTTP library was refused by n8n or the credential. */
 function unnamed(chain: Thrown[], answered: boolean): TransportError {
-	const reachedLibrary = answered || chain.some((link) => link.isAxiosError === true);
-	const hungUp = chain.some((link) => /socket hang up|aborted/i.test(String(link.message)));
+	const texts = chain.flatMap(textsOf);
+	const reachedLibrary =
+		answered ||
+		chain.some((link) => link.isAxiosError === true || codeOf(link) !== undefined) ||
+		texts.some((text) => NOT_CONNECTED.test(text));
+	const hungUp = texts.some((text) => /socket hang up|aborted/i.test(text));
 	if (hungUp) return 'reset';
 	return reachedLibrary ? 'other' : 'forbidden';
 }
 
 function detailOf(chain: Thrown[], code: unknown): string {
+	// The innermost words are the plainest: n8n's wrapping replaces them by general advice.
+	const kept = chain.length > 1 ? undefined : textsOf(chain[0] ?? {}).at(1);
 	const words = chain
 		.flatMap((link) => [link.message, link.description])
 		.filter((text): text is string => typeof text === 'string' && text.trim() !== '');
-	// The innermost words are the plainest: n8n's wrapping replaces them by general advice.
-	const text = chain.length > 1 ? words.at(-1) : words.join('. ');
+	const text = kept ?? (chain.length > 1 ? words.at(-1) : words.join('. '));
 	return (text ?? (typeof code === 'string' ? code : '')).slice(0, 300);
 }

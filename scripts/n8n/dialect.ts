@@ -14,20 +14,32 @@ export function isSince(version: string): boolean {
 /** 2.x publishes a version of a workflow and says later how that went; 1.x has a switch, and says it at once. */
 export const publishesVersions = isSince('2.0.0');
 
-/** This module calls n8n's own service at start-up, and nothing else switches it off; 1.x does not know its name. */
-export const disabledModules: Record<string, string> = isSince('2.0.0')
-	? { N8N_DISABLED_MODULES: 'mcp-registry' }
-	: {};
+/** What both need, said to each in its own way. */
+export const settings: Record<string, string> = isSince('2.0.0')
+	? // This module calls n8n's own service at start-up, and nothing else switches it off.
+		{ N8N_DISABLED_MODULES: 'mcp-registry' }
+	: // The default of 2.x; that of 1.x keeps files in memory.
+		{ N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' };
 
 /** 2.x runs what is saved, 1.x what it is sent. */
 export async function workflowToRun(rest: RestClient, { id }: SavedWorkflow): Promise<object> {
 	return isSince('2.0.0') ? {} : { workflowData: await rest.workflow(id) };
 }
 
+/** What a model gives to a tool: one answer for each tool on 2.x, one on 1.x. */
+export function givenToTool(tool: string, given: object): object {
+	return isSince('2.0.0') ? { [tool]: given } : given;
+}
+
 /** 1.x stores the status of an execution a moment before its data. */
 export function isStored({ data }: StoredExecution): boolean {
 	return isSince('2.0.0') || /"lastNodeExecuted"|"error"/.test(data);
 }
+
+/** 1.x lists executions in the order of their IDs only between two of them. */
+const before = (id: string) => `firstId=0&lastId=${id}`;
+
+export const firstPage = isSince('2.0.0') ? '' : before('999999999');
 
 /** How the next page of executions is asked for, or undefined after the last. */
 export function nextPage(page: {
@@ -36,5 +48,5 @@ export function nextPage(page: {
 }): string | undefined {
 	if (isSince('2.0.0')) return page.nextCursor ? `cursor=${page.nextCursor}` : undefined;
 	const last = page.results.at(-1);
-	return last === undefined ? undefined : `lastId=${last.id}`;
+	return last === undefined ? undefined : before(last.id);
 }

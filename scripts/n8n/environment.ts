@@ -4,7 +4,7 @@
  */
 import { delimiter } from 'node:path';
 import { n8nHere } from '../setup/places.mjs';
-import { disabledModules } from './dialect.ts';
+import { settings } from './dialect.ts';
 
 export interface Ports {
 	editor: number;
@@ -34,7 +34,7 @@ export function quietEnvironment(userFolder: string, ports: Ports): Environment 
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-		...disabledModules,
+		...settings,
 		GENERIC_TIMEZONE: 'UTC',
 	};
 }

@@ -3,7 +3,14 @@
  * public API: they belong to the pinned versions.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { isStored, nextPage, publishesVersions, workflowToRun } from './dialect.ts';
+import {
+	firstPage,
+	givenToTool,
+	isStored,
+	nextPage,
+	publishesVersions,
+	workflowToRun,
+} from './dialect.ts';
 import { executionFrom } from './execution.ts';
 import type { Execution, StoredExecution } from './execution.ts';
 
@@ -242,7 +249,7 @@ export class RestClient {
 	): Promise<Execution> {
 		const executionId = await this.run(await this.createWorkflow(workflow), trigger, {
 			destinationNode: { nodeName: tool, mode: 'inclusive' },
-			agentRequest: { query: { [tool]: given }, tool: { name: tool } },
+			agentRequest: { query: givenToTool(tool, given), tool: { name: tool } },
 		});
 		return await this.finished(executionId);
 	}
@@ -251,7 +258,7 @@ export class RestClient {
 	async executions(workflowId: string): Promise<ListedExecution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const found: ListedExecution[] = [];
-		let page: string | undefined = '';
+		let page: string | undefined = firstPage;
 		while (page !== undefined) {
 			const answer: { results: ListedExecution[]; nextCursor?: string | null } = await this.ask(
 				'GET',

@@ -14,7 +14,7 @@
  * @property {Record<string, string>} [env]
  * @property {'gate' | 'libtest' | 'vitest'} counts a gate counts as one; the others by what the test runner reports
  * @property {string} [report] where vitest writes its report
- * @property {string} [n8n] the version that it runs
+ * @property {string} [n8n] the version that it runs, of those that can run any
  * @property {boolean} [onRequest] left out unless it is named
  */
 import { join } from 'node:path';
@@ -39,11 +39,12 @@ export const build = gate(
 	['scripts/pack.mjs'],
 );
 
+/** What `npm test` runs unless checks are named. */
 export function usualChecks() {
 	return allChecks().filter(({ onRequest }) => !onRequest);
 }
 
-/** What depends on n8n, on the version that is named. */
+/** What can run on any n8n, on the version that is named. */
 export function checksOnN8n(version) {
 	return allChecks(version).filter((check) => check.n8n === version && !check.onRequest);
 }
@@ -113,10 +114,10 @@ export function allChecks(version = n8n) {
 			gate('description', 'package', [], process.execPath, ['tests/gates/description.mjs']),
 			gate('docs', 'package', [], process.execPath, ['scripts/docs.mjs', '--check']),
 			gate('scanner', 'package', [], process.execPath, ['tests/gates/scanner.mjs']),
-			// The nodes run in n8n's own execution contexts.
-			onN8n(version, vitest('vitest', [], 'tests/node/vitest.config.mts')),
+			// The nodes run in n8n's own execution contexts; how those are made is particular to this version.
+			vitest('vitest', n8nWithNode(n8n), 'tests/node/vitest.config.mts'),
 			onN8n(version, vitest('e2e', [chromium], endToEnd)),
-			onN8n(version, vitest('scale', [queueServices], 'tests/scale/vitest.config.mts')),
+			vitest('scale', [...n8nWithNode(n8n), queueServices], 'tests/scale/vitest.config.mts'),
 			{
 				...onN8n(formerN8n, vitest('e2e-1.123', [chromium], endToEnd, coreOfEndToEnd)),
 				onRequest: true,

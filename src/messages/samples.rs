@@ -573,6 +573,12 @@ fn activation() -> Vec<(&'static str, Message)> {
             "not_reachable",
             trigger::not_reachable("http://localhost:5678/webhook/…"),
         ),
+        (
+            "not_found_by_n8n",
+            trigger::not_found_by_n8n(
+                "https://n8n.example.com/webhook/…/wts%20chat%20trigger/webhook",
+            ),
+        ),
         ("incomplete_list", trigger::incomplete_list()),
         (
             "not_a_network",

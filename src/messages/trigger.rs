@@ -26,6 +26,14 @@ pub fn not_reachable(url: &str) -> Message {
     )
 }
 
+/// n8n made the webhook's address out of the name of the node and will not find it there.
+pub fn not_found_by_n8n(url: &str) -> Message {
+    Message::new(
+        format!("n8n cannot receive events at the address of this trigger: {url}"),
+        "The node has no webhook ID, so n8n made its address out of its name, and n8n 1.x answers 404 where such a name has blanks or accents. Delete the node and add it again in the editor, or give it a webhookId when a workflow is created through the API of n8n.",
+    )
+}
+
 /// The account has more subscriptions than could be listed.
 pub fn incomplete_list() -> Message {
     Message::new(

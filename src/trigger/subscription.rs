@@ -40,7 +40,7 @@ pub fn plan_subscription(subscription: &Subscription) -> Planned {
 /// The calls that leave exactly one subscription to the webhook, with the events of the settings.
 ///
 /// # Errors
-/// No source address is usable, the API cannot reach the webhook, or ours may be among the subscriptions that
+/// No source address is usable, the API or n8n itself cannot reach the webhook, or ours may be among the subscriptions that
 /// could not be listed.
 fn plan(subscription: &Subscription, settings: Settings) -> Result<Plan, Message> {
     let Subscription {
@@ -53,6 +53,9 @@ fn plan(subscription: &Subscription, settings: Settings) -> Result<Plan, Message
     // An API on localhost (a sandbox) can reach a local webhook.
     if reach::is_local(&webhook.url) && !reach::is_local(&subscription.base_url) {
         return Err(messages::not_reachable(&webhook.url));
+    }
+    if has_encoded_name(&webhook.url) {
+        return Err(messages::not_found_by_n8n(&webhook.url));
     }
     let mut ours = ours(webhook, existing);
     if let Some(up_to_date) = ours.iter().position(|one| one.has_secret(webhook)) {
@@ -100,6 +103,14 @@ fn check_sources(sources: &[String]) -> Result<(), Message> {
         Some(entry) => Err(messages::not_a_network(label, &shown_text(entry))),
         None => Ok(()),
     }
+}
+
+/// Whether the address contains the percent-encoded name of the node in place of its webhook ID. n8n 1.x looks for the
+/// decoded name and does not find it.
+fn has_encoded_name(url: &str) -> bool {
+    url.rsplit('/')
+        .nth(1)
+        .is_some_and(|node| node.contains('%'))
 }
 
 /// The name in WTS Chat under Settings > Integrations > Webhooks: the workflow and its n8n.
@@ -486,5 +497,13 @@ mod tests {
             "http://127.0.0.1:4010",
         );
         assert!(matches!(sandbox, Planned::Plan(_)));
+        let place = "https://n8n.example.com/my%20n8n/webhook";
+        for node in ["wts%20chat%20trigger", "in%C3%ADcio"] {
+            let url = format!("{place}/aKmhHiQ3V9tYz/{node}/webhook");
+            let lost = refused(&fine, &url);
+            assert!(lost.title.contains(&url) && lost.advice.contains("webhook ID"));
+        }
+        let found = at(&fine, &format!("{place}/0f1e/webhook"), API);
+        assert!(matches!(found, Planned::Plan(_)));
     }
 }

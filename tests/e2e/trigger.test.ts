@@ -8,12 +8,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Message, WebhookSubscription } from '../../sandbox/records.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { credentialType, nodeType } from './connection.ts';
-import { publishesVersions } from '../../scripts/n8n/dialect.ts';
+import { isSince } from '../../scripts/n8n/dialect.ts';
 import { Editor } from '../../scripts/n8n/editor.ts';
 import { renewPublishedTriggers } from '../../scripts/start/published-triggers.mts';
 import { testOwner, type N8n } from '../../scripts/n8n/n8n.ts';
 import type { SavedWorkflow } from '../../scripts/n8n/rest-client.ts';
 import { artefacts } from './stage.ts';
+import { since } from './since.ts';
 import { trigger, TriggerStage } from './trigger-stage.ts';
 
 const imageOfPage = fileURLToPath(new URL('../../docs/images/trigger.png', import.meta.url));
@@ -139,17 +140,15 @@ test('a burst of 1,000 events, out of order, starts 1,000 executions', async () 
 	await stage.deactivate(burst);
 }, 1_800_000);
 
-// `npm start` runs n8n 2 only; n8n 1 asks for subscriptions again at each of its starts.
-test.runIf(publishesVersions)(
-	'subscriptions that a restarted sandbox lacks are renewed',
-	async () => {
+since('2.0.0', '`npm start` has no n8n 1.x, which renews subscriptions when it starts', () => {
+	test('subscriptions that a restarted sandbox lacks are renewed', async () => {
 		for (const { id } of await stage.subscriptions()) {
 			await sandbox.control.removeRecord('subscriptions', id);
 		}
 		await renewPublishedTriggers(n8n.rest, stage.credential);
 		expect(await stage.subscriptions()).toMatchObject([{ name: 'n8n Answer (127.0.0.1)' }]);
-	},
-);
+	});
+});
 
 test('deactivation leaves nothing behind', async () => {
 	await stage.deactivate(workflow);
@@ -171,6 +170,26 @@ test('what cannot work is said when the workflow is switched on', async () => {
 		status: 'failed',
 		triggers: [{ errorMessage: expect.stringContaining('did not accept the API key') }],
 	});
+	await stage.deactivate(saved);
+	expect(await stage.subscriptions()).toEqual([]);
+}, 240_000);
+
+test('a trigger without webhook ID receives its events or is refused', async () => {
+	const made = stage.workflowWith('Made elsewhere', { events: ['MESSAGE_RECEIVED'] });
+	delete made.nodes[0]!.webhookId;
+	const saved = await n8n.rest.createWorkflow(made);
+	const activation = await stage.activate(saved);
+	if (isSince('2.0.0')) {
+		// It is given an ID when it is saved.
+		expect(activation).toMatchObject({ status: 'published' });
+		await sandbox.control.receiveMessage({ sessionId: session, text: 'Olá' });
+		expect(await stage.itemsOf(saved, 1)).toMatchObject([{ content: { text: 'Olá' } }]);
+	} else {
+		expect(activation).toMatchObject({
+			status: 'failed',
+			triggers: [{ errorMessage: expect.stringContaining('wts%20chat%20trigger/webhook') }],
+		});
+	}
 	await stage.deactivate(saved);
 	expect(await stage.subscriptions()).toEqual([]);
 }, 240_000);

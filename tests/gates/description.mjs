@@ -58,6 +58,20 @@ function lookAtDropdown(where, property) {
 	}
 }
 
+/** n8n's editor marks a value that is not among the options, also the empty one of an untouched field. */
+function lookAtDefault(where, { type, options, typeOptions, allowArbitraryValues, ...property }) {
+	if (type !== 'options' && type !== 'multiOptions') return;
+	if (typeOptions?.loadOptionsMethod !== undefined) {
+		if (!allowArbitraryValues)
+			say(where, 'a name given by an expression is marked as not supported');
+		return;
+	}
+	const missing = [property.default]
+		.flat()
+		.filter((value) => !options.some((option) => option.value === value));
+	if (missing.length > 0) say(where, `the default '${missing.join()}' is not among its options`);
+}
+
 /** Get All Sessions keeps the labels of other nodes for this API, and a request its methods. */
 const KEPT = /^(\w+At\.(After|Before)|\w+Details|GET|POST|PUT|PATCH|DELETE)$/;
 
@@ -100,6 +114,7 @@ const BY_NEED = new Set(['resource', 'operation']);
 
 function lookAtOptions(where, property) {
 	const { type, options, name } = property;
+	lookAtDefault(where, property);
 	if (!Array.isArray(options)) return;
 	if (type === 'options' || type === 'multiOptions') {
 		if (

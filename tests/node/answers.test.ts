@@ -1,9 +1,13 @@
 /** What the core learns about answers and about requests that broke. */
+import { createRequire } from 'node:module';
+import type { INode, NodeApiError as Wrapping } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import type { IDataObject } from 'n8n-workflow';
 import { transportErrorOf } from '../../node-wrapper/host/transportError.ts';
 import { factsOf } from '../../node-wrapper/host/facts.ts';
 import { itemsOf } from '../../node-wrapper/nodes/WtsChat/output.ts';
+
+const load = createRequire(import.meta.url);
 
 describe('factsOf', () => {
 	it('counts a page and passes its ids and counters', () => {
@@ -132,6 +136,52 @@ describe('transportErrorOf', () => {
 		const both = Object.assign(new Error(''), { errors: [library('ECONNREFUSED')] });
 		expect(transportErrorOf(wrapped(both)).error).toBe('refused');
 	});
+
+	// n8n-workflow 1.100 to 1.120 lose the cause.
+	describe.each(['n8n-workflow', 'n8n-workflow-1.100', 'n8n-workflow-1.83'])(
+		'inside an error of %s',
+		(name) => {
+			const { NodeApiError } = load(name) as { NodeApiError: typeof Wrapping };
+			const node = { name: 'WTS Chat', type: 'n8n-nodes-wts-chat.wtsChat' } as INode;
+			class AxiosError extends Error {
+				isAxiosError = true;
+				constructor(
+					readonly code: string,
+					message: string,
+					readonly syscall?: string,
+				) {
+					super(message);
+				}
+			}
+
+			it.each([
+				['ECONNRESET', 'socket hang up', undefined, 'reset'],
+				['ECONNRESET', 'read ECONNRESET', 'read', 'reset'],
+				['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:9', 'connect', 'refused'],
+				['ETIMEDOUT', 'connect ETIMEDOUT 10.0.0.1:443', 'connect', 'unreachable'],
+				['ENOTFOUND', 'getaddrinfo ENOTFOUND api.wts.chat', 'getaddrinfo', 'unresolved'],
+				['ECONNABORTED', 'timeout of 1000ms exceeded', undefined, 'timedOut'],
+				['ERR_BAD_RESPONSE', 'maxContentLength exceeded', undefined, 'other'],
+				[
+					'ECONNRESET',
+					'Client network socket disconnected before secure TLS connection was established',
+					undefined,
+					'unreachable',
+				],
+			])('%s, "%s"', (code, message, syscall, error) => {
+				const wrapping = new NodeApiError(node, new AxiosError(code, message, syscall) as never);
+				expect(transportErrorOf(wrapping)).toEqual({ error, detail: message });
+			});
+
+			it('a refusal of n8n is none of the library', () => {
+				const wrapping = new NodeApiError(node, new Error('Domain not allowed') as never);
+				expect(transportErrorOf(wrapping)).toEqual({
+					error: 'forbidden',
+					detail: 'Domain not allowed',
+				});
+			});
+		},
+	);
 
 	it('takes what never reached the library for a refusal of n8n', () => {
 		expect(transportErrorOf(new Error('Domain not allowed'))).toEqual({

@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { catalogue } from '../WtsChat/descriptions/catalogue';
-import { EXPRESSIONS, namesOrIds } from '../WtsChat/descriptions/choices';
+import { anyValue, EXPRESSIONS, namesOrIds } from '../WtsChat/descriptions/choices';
 import { collection, withWhole } from '../WtsChat/descriptions/collection';
 
 const eventTypes = catalogue.webhook.events;
@@ -35,7 +35,7 @@ const events: INodeProperties = {
 	required: true,
 	default: [],
 	// An event that is newer than the package.
-	allowArbitraryValues: true,
+	...anyValue,
 	options: eventTypes.map(({ name, label, description }) => ({
 		name: label,
 		value: name,

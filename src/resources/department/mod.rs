@@ -29,7 +29,7 @@ pub const RESOURCE: Resource = Resource {
 static DEPARTMENT: &[Field] =
     &[
         record("departmentId", "Department", "id", "DepartmentID is empty!")
-            .searched_in(List::Departments),
+            .named_in(List::Departments),
     ];
 
 /// Details to include in a department; the API takes one value.

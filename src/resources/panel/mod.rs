@@ -19,7 +19,7 @@ pub const RESOURCE: Resource = Resource {
 
 /// The panel an operation is about.
 pub static PANEL: &[Field] =
-    &[record("panelId", "Panel", "id", "PanelID is empty!").searched_in(List::Panels)];
+    &[record("panelId", "Panel", "id", "PanelID is empty!").named_in(List::Panels)];
 
 /// Types of panels.
 pub static TYPE: Choices = Choices {

@@ -30,7 +30,7 @@ pub static PORTFOLIO: &[Field] = &[record(
     "id",
     "Fill in the field portfolio",
 )
-.searched_in(List::Portfolios)];
+.named_in(List::Portfolios)];
 
 /// Details to include in a portfolio.
 pub static DETAILS: Choices = Choices {

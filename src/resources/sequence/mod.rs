@@ -25,7 +25,7 @@ pub const RESOURCE: Resource = Resource {
 
 /// The sequence an operation is about.
 pub static SEQUENCE: &[Field] =
-    &[record("sequenceId", "Sequence", "id", "SequenceID is empty!").searched_in(List::Sequences)];
+    &[record("sequenceId", "Sequence", "id", "SequenceID is empty!").named_in(List::Sequences)];
 
 /// Details to include in a sequence.
 pub static DETAILS: Choices = Choices {

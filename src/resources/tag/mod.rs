@@ -22,7 +22,7 @@ pub const RESOURCE: Resource = Resource {
 };
 
 /// The tag an operation is about.
-static TAG: &[Field] = &[record("tagId", "Tag", "id", "TagID is empty!").searched_in(List::Tags)];
+static TAG: &[Field] = &[record("tagId", "Tag", "id", "TagID is empty!").named_in(List::Tags)];
 
 /// What a tag is made of.
 static PROPERTIES: &[Field] = &[

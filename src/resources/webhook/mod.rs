@@ -31,4 +31,4 @@ static SUBSCRIPTION: &[Field] = &[record(
     "subscriptionId",
     "SubscriptionID is empty!",
 )
-.searched_in(List::WebhookSubscriptions)];
+.named_in(List::WebhookSubscriptions)];

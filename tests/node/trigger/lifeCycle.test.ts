@@ -216,13 +216,27 @@ describe('a test', () => {
 describe('what cannot work is said', () => {
 	it('when the key is not accepted', async () => {
 		n8n.credentials = sandbox.credentials(tokens.revoked);
-		await expect(n8n.activate()).rejects.toMatchObject({ httpCode: '401' });
+		// Of any other kind of error n8n 1.x shows the description alone.
+		await expect(n8n.activate()).rejects.toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringContaining('did not accept the API key'),
+			description: expect.stringContaining('Test the credential'),
+		});
 	});
 
 	it('when the API is not reachable', async () => {
 		n8n.credentials = { ...sandbox.credentials(), customHost: 'http://127.0.0.1:9' };
 		await expect(n8n.activate()).rejects.toThrow('refused the connection');
 	}, 30_000);
+
+	it('when n8n made the address of the name of the node, before anything is created', async () => {
+		n8n.webhookId = undefined;
+		await expect(n8n.activate()).rejects.toThrow(
+			/^n8n cannot receive events at the address of this trigger: .*\/w1\/wts%20chat%20trigger\/webhook$/,
+		);
+		expect(await subscriptions()).toEqual([]);
+		await n8n.deactivate();
+	});
 
 	it('when no event is chosen, before anything is created', async () => {
 		n8n.parameters = { ...n8n.parameters, events: [] };

@@ -74,6 +74,8 @@ export class WebhookServer {
 	beforeStoring: () => Promise<void> = async () => {};
 	parameters: IDataObject;
 	credentials: ICredentialDataDecryptedObject;
+	/** None in a node that was not made in the editor. */
+	webhookId: string | undefined = path.split('/')[2];
 	/** Code of another node of the workflow. */
 	code = '';
 	private trigger = freshTrigger();
@@ -239,7 +241,7 @@ export class WebhookServer {
 			position: [0, 0],
 			parameters: this.parameters as INode['parameters'],
 			credentials: { wtsChatApi: { id: '1', name: 'Sandbox' } },
-			webhookId: path.split('/')[2]!,
+			webhookId: this.webhookId,
 		};
 		const code: INode = {
 			...node,

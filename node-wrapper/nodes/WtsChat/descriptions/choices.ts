@@ -3,6 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 export const EXPRESSIONS = '<a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
+/** A value that the list does not have is not marked in red. n8n 1.85 does not know the switch and ignores it. */
+export const anyValue: object = { allowArbitraryValues: true };
+
 interface Choice {
 	displayName: string;
 	name: string;
@@ -21,7 +24,7 @@ export function nameOrId({ displayName, name, list, dependsOn, about, required }
 		displayName,
 		name,
 		type: 'options',
-		allowArbitraryValues: true,
+		...anyValue,
 		typeOptions: { loadOptionsMethod: list, loadOptionsDependsOn: dependsOn },
 		default: '',
 		required,
@@ -35,7 +38,7 @@ export function namesOrIds({ displayName, name, list, dependsOn, about, required
 		displayName,
 		name,
 		type: 'multiOptions',
-		allowArbitraryValues: true,
+		...anyValue,
 		typeOptions: { loadOptionsMethod: list, loadOptionsDependsOn: dependsOn },
 		default: [],
 		required,

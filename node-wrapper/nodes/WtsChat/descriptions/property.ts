@@ -97,7 +97,12 @@ function formOf(table: Table, field: FieldDescription, words: FieldWords): Form 
 		case 'choice':
 			return choice(field, words);
 		case 'choices':
-			return { type: 'multiOptions', options: valuesOf(field, words), default: [] };
+			return {
+				type: 'multiOptions',
+				allowArbitraryValues: true,
+				options: valuesOf(field, words),
+				default: [],
+			};
 		case 'integer':
 		case 'number':
 			return {
@@ -126,13 +131,9 @@ function formOf(table: Table, field: FieldDescription, words: FieldWords): Form 
 /** A field that is typed in. */
 function entry(field: FieldDescription, words: FieldWords): Form {
 	const { kind, default: preset } = field;
-	const form: Form = { type: 'string', default: '' };
+	const form: Form = { type: 'string', default: preset ?? '' };
 	switch (kind.type) {
 		case 'text':
-			if (words.suggestions) {
-				const options = words.suggestions.map((one) => ({ name: wordsOf(one), value: one }));
-				return { type: 'options', options: options.sort(byName), default: preset ?? '' };
-			}
 			if (kind.secret) return { ...form, typeOptions: { password: true } };
 			return words.rows === undefined ? form : { ...form, typeOptions: { rows: words.rows } };
 		case 'texts':
@@ -166,7 +167,8 @@ function entry(field: FieldDescription, words: FieldWords): Form {
 	}
 }
 
-// Closed values
+// Closed values. An expression may spell them in other ways, which the core reads and the editor would mark: hence
+// `allowArbitraryValues`, which only takes the mark away.
 
 function choice(field: FieldDescription, words: FieldWords): Form {
 	const { kind, parameter, default: preset } = field;
@@ -175,6 +177,7 @@ function choice(field: FieldDescription, words: FieldWords): Form {
 	const first = preset ?? nothing ?? kind.values![0]!;
 	return {
 		type: 'options',
+		allowArbitraryValues: true,
 		options: valuesOf(field, words, String(first)),
 		default: first,
 	};
@@ -269,9 +272,10 @@ function mapper(
 				mode: 'add',
 				valuesLabel: field.label,
 				fieldWords: { singular, plural: `${singular}s` },
-				noFieldsError: `There are no ${singular}s to show.`,
 				addAllFields,
 				supportAutoMap: true,
+				// It would be red, while a notice says why there are none.
+				hideNoDataError: true,
 			},
 		},
 	};

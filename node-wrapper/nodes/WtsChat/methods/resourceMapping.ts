@@ -41,7 +41,9 @@ function fieldsOf(context: ILoadOptionsFunctions, { entries }: Entries): Resourc
 	const fields = entries.filter(({ value }) => value !== '').map(fieldOf);
 	const hint = entries.find(({ value }) => value === '');
 	if (hint && fields.length === 0) throw new NodeOperationError(context.getNode(), hint.name);
-	return { fields };
+	return fields.length > 0
+		? { fields }
+		: { fields, emptyFieldsNotice: 'There are no fields to show.' };
 }
 
 function fieldOf({ value: id, name: displayName, choices, required = false }: Entry) {

@@ -2,7 +2,12 @@
  * Keeps exactly one subscription in the account while the workflow is active, and none afterwards. The core plans which
  * calls that takes; this module makes them.
  */
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type IHookFunctions,
+} from 'n8n-workflow';
 
 import type { Core } from '../../../core/core';
 import { asNodeError, errorOf } from '../../../host/errors';
@@ -83,6 +88,11 @@ async function guarded<Result>(
 	try {
 		return await act();
 	} catch (reason) {
-		throw asNodeError(context.getNode(), reason);
+		const node = context.getNode();
+		const error = asNodeError(node, reason);
+		if (!(error instanceof NodeApiError)) throw error;
+		// Of an API error that prevents an activation n8n 1.x shows the description and not the message.
+		const { message, description } = error;
+		throw new NodeOperationError(node, message, { description: description ?? undefined });
 	}
 }

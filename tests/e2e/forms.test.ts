@@ -1,0 +1,212 @@
+/**
+ * The form of every operation as the editor opens it, with every field of its collections added: what is marked red is
+ * required and empty, and nothing else.
+ */
+import { randomUUID } from 'node:crypto';
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect, credentialType, nodeType } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { Editor } from '../../scripts/n8n/editor.ts';
+import { testOwner } from '../../scripts/n8n/n8n.ts';
+import type { CredentialRef, WorkflowNode } from '../../scripts/n8n/rest-client.ts';
+import { artefacts } from './stage.ts';
+
+type Values = Record<string, unknown>;
+
+let at: Connection;
+let credential: CredentialRef;
+let editor: Editor;
+let description: INodeTypeDescription;
+/** Lists that the form waits for. */
+const loading = new Set<unknown>();
+beforeAll(async () => {
+	at = await connect();
+	credential = await at.credential();
+	editor = await Editor.open(at.n8nUrl, testOwner);
+	const { page } = editor;
+	page.on('request', (request) => {
+		if (request.url().includes('/dynamic-node-parameters/')) loading.add(request);
+	});
+	page.on('requestfinished', (request) => loading.delete(request));
+	page.on('requestfailed', (request) => loading.delete(request));
+	const types = await page.evaluate(async () => await (await fetch('/types/nodes.json')).json());
+	description = (types as INodeTypeDescription[]).find(({ name }) => name === nodeType)!;
+});
+afterAll(async () => {
+	await editor.close();
+});
+
+interface Form {
+	name: string;
+	parameters: Values;
+}
+
+/** The form of every operation, untouched. */
+function forms(): Form[] {
+	return description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options }) =>
+			(options as Array<{ value: string }>).map(({ value }) => ({
+				resource: displayOptions!.show!.resource![0] as string,
+				operation: value,
+			})),
+		)
+		.filter(({ operation }) => operation !== CUSTOM_API_CALL)
+		.map((parameters) => ({
+			name: `${parameters.resource} ${parameters.operation}`,
+			parameters,
+		}));
+}
+
+/** n8n adds it to every node. */
+const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
+
+/** Fields that a form shows. */
+function shown({ parameters }: Form): INodeProperties[] {
+	const values: Values = { ...parameters };
+	return description.properties.filter(({ name, default: preset, displayOptions }) => {
+		const conditions = Object.entries(displayOptions?.show ?? {});
+		const isShown = conditions.every(([other, accepted]) =>
+			accepted!.some((one) => one === values[other]),
+		);
+		if (isShown) values[name] ??= preset;
+		return isShown;
+	});
+}
+
+/** Fields that have to be filled in and are not. n8n marks no editor of JSON. */
+function unfilled(form: Form): string[] {
+	return shown(form)
+		.filter(({ required, type }) => required && type !== 'json')
+		.filter(({ name, default: preset }) => isEmpty(form.parameters[name] ?? preset))
+		.map(({ name }) => name);
+}
+
+function isEmpty(value: unknown): boolean {
+	if (Array.isArray(value)) return value.length === 0;
+	if (value !== null && typeof value === 'object' && 'mode' in value) {
+		return (value as unknown as { value: unknown }).value === '';
+	}
+	return value === '';
+}
+
+/** The form with every field of its collections added, and left as it is. */
+function withEveryField(form: Form): Form {
+	const collections = shown(form)
+		.filter(({ type }) => type === 'collection')
+		.map(({ name, options }) => [name, added(options as INodeProperties[])] as const);
+	const parameters = { ...form.parameters, ...Object.fromEntries(collections) };
+	return { name: `${form.name} in full`, parameters };
+}
+
+function added(fields: INodeProperties[]): Values {
+	return Object.fromEntries(
+		fields.map(({ name, type, default: preset }) => [
+			name,
+			type === 'resourceLocator' ? { __rl: true, ...(preset as object) } : preset,
+		]),
+	);
+}
+
+/** Opens a workflow of these nodes on the first one. */
+async function open(nodes: Form[]): Promise<void> {
+	const all = nodes.map(({ name, parameters }, place): WorkflowNode => ({
+		id: randomUUID(),
+		name,
+		type: nodeType,
+		typeVersion: 1,
+		position: [place * 220, 0],
+		parameters,
+		credentials: { [credentialType]: { id: credential.id, name: credential.name } },
+	}));
+	const links = all.slice(1).map(({ name: next }, place) => {
+		const link = { main: [[{ node: next, type: 'main', index: 0 }]] };
+		return [all[place]!.name, link] as const;
+	});
+	const { id } = await at.rest.createWorkflow({
+		name: 'Forms',
+		nodes: all,
+		connections: Object.fromEntries(links),
+	});
+	await editor.page.goto(`${at.n8nUrl}/workflow/${id}/${String(all[0]!.id)}`);
+}
+
+/** The machine may be busy: a second, which is what vitest waits, is no measure of the editor. */
+const settles = { timeout: 20_000 };
+
+/** The fields that are marked in the open form. */
+async function marked(): Promise<string[]> {
+	const names = await editor.page.getByTestId('ndv').evaluate((form) =>
+		Array.from(form.querySelectorAll('[data-test-id="parameter-issues"], .has-issues')).map(
+			(mark) => {
+				const field = mark.closest('[data-test-id^="parameter-input-"]');
+				return (
+					field?.getAttribute('data-test-id')?.slice('parameter-input-'.length) ?? mark.outerHTML
+				);
+			},
+		),
+	);
+	return [...new Set(names)];
+}
+
+/** Opens one form after the other, and compares what is marked with what has to be filled in. */
+async function look(all: Form[]): Promise<void> {
+	const { page } = editor;
+	await open(all);
+	for (const [place, form] of all.entries()) {
+		const settled = async () => (loading.size > 0 ? 'loading' : [form.name, ...(await marked())]);
+		const title = page.getByTestId('ndv').getByText(form.name, { exact: true });
+		// A workflow of so many nodes takes its time to open.
+		await title.first().waitFor({ state: 'attached', timeout: 90_000 });
+		await expect.poll(settled, settles).toEqual([form.name, ...unfilled(form)]);
+		if (place < all.length - 1) {
+			await page
+				.locator('[data-test-id="floating-node"][data-node-placement="outputMain"]')
+				.click();
+		}
+	}
+}
+
+test('an untouched form marks the fields that have to be filled in, and no other', async () => {
+	const all = forms();
+	expect(all.length).toBeGreaterThan(100);
+	await look(all);
+}, 900_000);
+
+test('a field that is added and left empty is not marked', async () => {
+	const full = [
+		'session list',
+		'session update',
+		'card update',
+		'contact search',
+		'scheduledMessage update',
+	];
+	const { items } = await at.fromSandbox<{ items: Array<{ id: string }> }>('/crm/v2/panel');
+	const panelId = { __rl: true, mode: 'id', value: items[0]!.id };
+	await look(
+		forms()
+			.filter(({ name }) => full.includes(name))
+			.map(withEveryField)
+			.map((form) => ({ ...form, parameters: { ...form.parameters, panelId } })),
+	);
+	await editor.screenshot(`${artefacts}/forms-1-in-full.png`);
+}, 300_000);
+
+test('what the core takes is not marked when an expression gives it', async () => {
+	await look([
+		{
+			name: 'by expression',
+			parameters: {
+				resource: 'session',
+				operation: 'list',
+				tagIds: "={{ 'VIP, Lead' }}",
+				channelIds: "={{ ['Loja'] }}",
+				status: "={{ 'started, pending' }}",
+				userId: { __rl: true, mode: 'id', value: "={{ 'Ana' }}" },
+				departmentId: { __rl: true, mode: 'name', value: 'Vendas' },
+			},
+		},
+	]);
+	await editor.screenshot(`${artefacts}/forms-2-by-expression.png`);
+}, 300_000);

@@ -1,0 +1,190 @@
+/** One record, and several, in every form that the editor, an expression or the model of an agent gives. */
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { run } from './chain.ts';
+import type { Values } from './chain.ts';
+import { connect, credentialType, nodeType } from './connection.ts';
+import type { Connection } from './connection.ts';
+import type { CredentialRef } from '../../scripts/n8n/rest-client.ts';
+import { trigger } from './session-workflow.ts';
+
+interface Row {
+	id: string;
+	userId: string;
+	name: string;
+}
+
+const path = '/chat/v2/session';
+
+let at: Connection;
+let credential: CredentialRef;
+let user: Row;
+let tags: Row[];
+let contact: string;
+beforeAll(async () => {
+	at = await connect();
+	credential = await at.credential();
+	[user] = unique(await at.fromSandbox<Row[]>('/core/v1/agent')) as [Row];
+	tags = unique(await at.fromSandbox<Row[]>('/core/v1/tag')).slice(0, 2);
+	const { items } = await at.fromSandbox<{ items: Row[] }>('/core/v1/contact?PageSize=1');
+	contact = items[0]!.id;
+});
+beforeEach(async () => {
+	await at.sandbox.clearLog();
+});
+
+/** Records whose name means no other one. */
+function unique(rows: Row[]): Row[] {
+	const named = (name: string) => rows.filter((row) => row.name === name).length;
+	return rows.filter(({ name }) => named(name) === 1 && !name.includes(','));
+}
+
+const locator = (mode: string, value: unknown) => ({ __rl: true, mode, value });
+
+/** Runs "Get All Sessions" for one item. */
+async function list(parameters: Values, item: Values = {}) {
+	const step = {
+		name: 'Sessions',
+		parameters: { resource: 'session', operation: 'list', ...parameters },
+	};
+	return await run(at, credential, 'Records', [step], item);
+}
+
+/** What the requests for sessions ask for under this name. */
+async function sent(name: string): Promise<string[][]> {
+	const requests = await at.sandbox.requests({ path });
+	return requests.map(({ query }) => new URLSearchParams(query).getAll(name));
+}
+
+describe('a user is found', () => {
+	test.each<[string, () => Values]>([
+		['in the list', () => ({ userId: locator('list', user.userId) })],
+		['by the ID', () => ({ userId: locator('id', ` ${user.userId} `) })],
+		['by the name', () => ({ userId: locator('name', user.name) })],
+		[
+			'by a name where an ID is expected',
+			() => ({ userId: locator('id', user.name.toUpperCase()) }),
+		],
+		['by a name in the mode of the list', () => ({ userId: locator('list', user.name) })],
+		['by an expression', () => ({ userId: locator('id', '={{ $json.user }}') })],
+		['by an expression in place of the locator', () => ({ userId: '={{ $json.user }}' })],
+		['by an expression that gives a locator', () => ({ userId: '={{ $json.chosen }}' })],
+		['by plain text', () => ({ userId: user.name })],
+	])('%s', async (_, parameters) => {
+		const item = { user: user.name, chosen: locator('list', user.userId) };
+		const execution = await list(parameters(), item);
+		expect(execution.error?.message).toBeUndefined();
+		expect(await sent('UserId')).toEqual([[user.userId]]);
+	});
+});
+
+describe('a record that is not given', () => {
+	test.each<[string, Values]>([
+		['at the top', { userId: locator('list', '') }],
+		['in the filters', { filters: { contactId: locator('list', '') } }],
+	])('by hand, %s, is not sent', async (_, parameters) => {
+		const execution = await list(parameters);
+		expect(execution.error?.message).toBeUndefined();
+		expect([await sent('UserId'), await sent('ContactId')]).toEqual([[[]], [[]]]);
+	});
+
+	test.each<[string, Values, string]>([
+		['at the top', { userId: locator('id', '={{ $json.nothing }}') }, 'User Name or ID'],
+		[
+			'in the filters',
+			{ filters: { contactId: locator('id', '={{ $json.nothing }}') } },
+			'Contact ID',
+		],
+		['as text', { filters: { contactId: '={{ $json.nothing }}' } }, 'Contact ID'],
+		['in all filters', { filters: '={{ ({ contactId: $json.nothing }) }}' }, 'Contact ID'],
+	])('by an expression, %s, is refused', async (_, parameters, label) => {
+		const execution = await list(parameters);
+		expect(execution.error?.message).toContain(`'${label}' is empty`);
+		expect(await sent('UserId')).toEqual([]);
+	});
+});
+
+test('a contact is found in the filters, whatever form they have', async () => {
+	for (const filters of [
+		{ contactId: locator('id', '={{ $json.contact }}') },
+		{ contactId: '={{ $json.contact }}' },
+		'={{ ({ contactId: $json.contact }) }}',
+		'={{ ({ contactId: { __rl: true, mode: "id", value: $json.contact } }) }}',
+	]) {
+		await at.sandbox.clearLog();
+		const execution = await list({ filters }, { contact });
+		expect(execution.error?.message).toBeUndefined();
+		expect(await sent('ContactId'), JSON.stringify(filters)).toEqual([[contact]]);
+	}
+});
+
+describe('several tags are found', () => {
+	test.each<[string, (of: Values) => unknown]>([
+		['chosen', ({ ids }) => ids],
+		['by an array', () => '={{ $json.ids }}'],
+		['by an array of names', () => '={{ $json.names }}'],
+		['by text with commas', () => '={{ $json.names.join(", ") }}'],
+		['by the text of an array', () => '={{ JSON.stringify($json.names) }}'],
+		['by an expression in each place', () => ['={{ $json.names[0] }}', '={{ $json.ids[1] }}']],
+	])('%s', async (_, form) => {
+		const item = { ids: tags.map(({ id }) => id), names: tags.map(({ name }) => name) };
+		const execution = await list({ tagIds: form(item) }, item);
+		expect(execution.error?.message).toBeUndefined();
+		expect(await sent('TagsId')).toEqual([item.ids]);
+	});
+
+	test('by one name', async () => {
+		await list({ tagIds: '={{ $json.name }}' }, { name: tags[0]!.name });
+		expect(await sent('TagsId')).toEqual([[tags[0]!.id]]);
+	});
+});
+
+describe('the model of an agent', () => {
+	const tool = 'Sessions';
+
+	async function call(parameters: Values, given: Values) {
+		const node = (name: string, type: string, more: Values, place: number) => ({
+			name,
+			type,
+			typeVersion: 1,
+			position: [place * 220, 0] as [number, number],
+			parameters: {},
+			...more,
+		});
+		const credentials = { [credentialType]: { id: credential.id, name: credential.name } };
+		const full = { resource: 'session', operation: 'list', ...parameters };
+		return await at.rest.runTool(
+			{
+				name: 'Records of an agent',
+				nodes: [
+					node(trigger, 'n8n-nodes-base.manualTrigger', {}, 0),
+					node('Agent', '@n8n/n8n-nodes-langchain.agent', { typeVersion: 3 }, 1),
+					node(tool, `${nodeType}Tool`, { parameters: full, credentials }, 2),
+				],
+				connections: {
+					[trigger]: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
+					[tool]: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
+				},
+			},
+			trigger,
+			tool,
+			given,
+		);
+	}
+
+	const decided = (key: string) => `={{ $fromAI('${key}', \`\`, 'string') }}`;
+
+	test('names a user, a contact and tags', async () => {
+		const execution = await call(
+			{
+				userId: locator('id', decided('user')),
+				tagIds: decided('tags'),
+				filters: { contactId: locator('id', decided('contact')) },
+			},
+			{ user: user.name, contact, tags: tags.map(({ name }) => name).join(', ') },
+		);
+		expect(execution.error?.message).toBeUndefined();
+		expect(await sent('UserId')).toEqual([[user.userId]]);
+		expect(await sent('ContactId')).toEqual([[contact]]);
+		expect(await sent('TagsId')).toEqual([tags.map(({ id }) => id)]);
+	});
+});
