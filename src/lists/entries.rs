@@ -36,15 +36,21 @@ pub fn entries(list: List, parent: Option<&str>, bodies: &[String]) -> Result<Ve
 fn entry(list: List, record: &Value) -> Option<Found> {
     let table = list.table();
     let value = at(record, table.value).filter(|value| !value.trim().is_empty())?;
-    let name = at(record, table.label)
+    let own_name = at(record, table.label)
         .map(|name| clean(&name, LONGEST_NAME))
-        .filter(|name| !name.is_empty())
-        .unwrap_or_else(|| value.clone());
+        .filter(|name| !name.is_empty());
     let description = table
         .second
         .iter()
-        .find_map(|place| at(record, place))
-        .filter(|line| !line.trim().is_empty());
+        .filter_map(|place| at(record, place))
+        .find(|line| !line.trim().is_empty());
+    let is_named = own_name.is_some();
+    // A number or an address says more than an ID.
+    let (name, description) = match (own_name, description) {
+        (Some(name), description) => (name, description),
+        (None, Some(line)) => (clean(&line, LONGEST_NAME), None),
+        (None, None) => (value.clone(), None),
+    };
     let mut entry = Entry {
         name,
         value,
@@ -57,6 +63,7 @@ fn entry(list: List, record: &Value) -> Option<Found> {
     }
     Some(Found {
         entry,
+        is_named,
         position: order::position(record),
     })
 }
@@ -152,16 +159,24 @@ mod tests {
             {"id": "1", "numberFormatted": "(11) 0000-0001", "identity": {"displayName": "Loja"}},
             {"id": "2", "numberFormatted": "(11) 0000-0002", "identity": {"displayName": "loja"}},
             {"id": "3", "identity": null},
+            {"id": "4", "numberFormatted": "(11) 0000-0003", "identity": {"displayName": " "}},
+            {"id": "5", "identity": {"displayName": null, "humanId": "@loja"}},
         ]);
         assert_eq!(
             names(List::Channels, &[channels]),
-            ["3", "Loja ((11) 0000-0001)", "loja ((11) 0000-0002)"]
+            [
+                "Loja ((11) 0000-0001)",
+                "loja ((11) 0000-0002)",
+                "(11) 0000-0003",
+                "3",
+                "@loja"
+            ]
         );
         let id = |end: &str| format!("1b671a64-40d5-491e-99b0-{end}");
         let tags = json!([{"id": id("aaaaaaaaaaaa"), "name": "VIP"}, {"id": id("bbbbbbbbbbbb"), "name": "VIP"}, {"id": "9", "name": null}]);
         assert_eq!(
             names(List::Tags, &[tags]),
-            ["9", "VIP (aaaaaaaa)", "VIP (bbbbbbbb)"]
+            ["VIP (aaaaaaaa)", "VIP (bbbbbbbb)", "9"]
         );
     }
 

@@ -9,6 +9,8 @@ use crate::messages::clean;
 /// An entry and the `position` of its record.
 pub(super) struct Found {
     pub(super) entry: Entry,
+    /// Whether the record has a name of its own.
+    pub(super) is_named: bool,
     pub(super) position: f64,
 }
 
@@ -21,10 +23,12 @@ pub(super) fn position(record: &Value) -> f64 {
         .unwrap_or(f64::INFINITY)
 }
 
-/// Sorts what was found; equal ones stay in the server's order.
+/// Sorts what was found; equal ones stay in the server's order. By name, records without one come last.
 pub(super) fn sort(found: &mut [Found], order: Order) {
     match order {
-        Order::Name => found.sort_by_cached_key(|found| fold(&found.entry.name)),
+        Order::Name => {
+            found.sort_by_cached_key(|found| (!found.is_named, fold(&found.entry.name)));
+        }
         Order::Position => found.sort_by(|a, b| a.position.total_cmp(&b.position)),
         Order::Server => {}
     }
@@ -66,6 +70,7 @@ mod tests {
                     name: (*name).to_owned(),
                     ..Entry::default()
                 },
+                is_named: true,
                 position: super::position(&json!({ "position": position })),
             })
             .collect();

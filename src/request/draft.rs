@@ -514,7 +514,7 @@ impl Draft {
         }
     }
 
-    /// Unless the user decides, page after page is read in [`ORDER`].
+    /// Unless the user decides, page after page is read in [`ORDER`]. Whatever a page is sorted by has a direction.
     fn order(&self) -> (Option<&str>, Option<&str>) {
         let by = self.settings.order_by.as_deref();
         let direction = self.settings.order_direction.as_deref();
@@ -524,7 +524,7 @@ impl Draft {
                 Some(direction.unwrap_or(ORDER.1)),
             )
         } else {
-            (by, direction)
+            (by, direction.or(by.map(|_| ORDER.1)))
         }
     }
 

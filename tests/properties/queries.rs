@@ -57,6 +57,7 @@ pub fn check(bytes: &[u8]) {
     expected.push(("PageSize".into(), page.size.to_string()));
     if !order.trim().is_empty() {
         expected.push(("OrderBy".into(), order.trim().to_owned()));
+        expected.push(("OrderDirection".into(), "ASCENDING".into()));
     }
     assert_eq!(read, expected);
 }

@@ -54,9 +54,9 @@ const paging: Words = {
 			'Whether a list that delivers fewer records than the server announced is an error instead of a hint',
 	},
 	orderBy: {
-		suggestions: ['createdAt', 'updatedAt'],
+		placeholder: 'e.g. createdAt',
 		description:
-			'Field to sort by. Another field of the record can be given by an expression. With Auto Pagination it is Created At unless chosen otherwise.',
+			'Field to sort by: createdAt, updatedAt, or any other field of the record by its name in the API. With Auto Pagination it is createdAt unless another is entered.',
 	},
 	parallelRequests: {
 		description: 'How many pages are read at the same time',

@@ -132,13 +132,9 @@ function formOf(table: Table, field: FieldDescription, words: FieldWords): Form 
 /** A field that is typed in. */
 function entry(field: FieldDescription, words: FieldWords): Form {
 	const { kind, default: preset } = field;
-	const form: Form = { type: 'string', default: '' };
+	const form: Form = { type: 'string', default: preset ?? '' };
 	switch (kind.type) {
 		case 'text':
-			if (words.suggestions) {
-				const options = words.suggestions.map((one) => ({ name: wordsOf(one), value: one }));
-				return { type: 'options', options: options.sort(byName), default: preset ?? '' };
-			}
 			if (kind.secret) return { ...form, typeOptions: { password: true } };
 			return words.rows === undefined ? form : { ...form, typeOptions: { rows: words.rows } };
 		case 'texts':

@@ -16,9 +16,7 @@ export interface FieldWords {
 	labels?: Record<string, Label> | ((value: string) => Label);
 	/** Whether a list shows the value that the API has for "no choice", which leaving the list empty means anyway. */
 	offersNothing?: boolean;
-	/** Values to choose from where the core takes any text. */
-	suggestions?: string[];
-	/** The same, several of them: the method of `methods/loadOptions.ts` that has the values. */
+	/** Of several texts: the method of `methods/loadOptions.ts` that has values to choose from. */
 	list?: string;
 	displayOptions?: INodeProperties['displayOptions'];
 }
