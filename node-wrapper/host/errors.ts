@@ -65,13 +65,9 @@ function detailsOf(failure: Told) {
 	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }
 
-/** An agent reads the message of an error and nothing else. */
-export function inOneText(error: Error & { description?: string | null }): Error {
-	const { message, description } = error;
-	if (description && !message.includes(description)) {
-		error.message = `${message.replace(/[.:]$/, '')}. ${description}`;
-	}
-	return error;
+/** Message and advice, for a reader who gets nothing else. */
+export function inOneText({ message, description }: Error & { description?: string | null }) {
+	return description ? `${message.replace(/[.:]$/, '')}. ${description}` : message;
 }
 
 /** An error that does not come from the core, in the form of one that does. */

@@ -1,6 +1,6 @@
 /** The node as a tool of an AI agent. What n8n and the agent make of it is in tests/e2e/agent.test.ts. */
 import { expect, it } from 'vitest';
-import type { IDataObject, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { sandboxFor } from './host/account.ts';
 import { execute, type Setting } from './host/n8n.ts';
 
@@ -84,12 +84,11 @@ it('says in words that nothing was found', async () => {
 	expect(hints).toEqual([{ hint: expect.stringContaining('No records were found') }]);
 });
 
-it('says in the message of an error what to do, because an agent reads nothing else', async () => {
-	const refusal = await list({ filters: { contactId: 'Ana' } }).then(
-		() => undefined,
-		(error: NodeOperationError) => error,
-	);
-	expect(refusal?.message).toContain("'Contact ID'");
-	expect(refusal?.message).toContain(refusal?.description);
+it('answers a refusal in words, because agents are told little or nothing of an error', async () => {
+	const wrong = { filters: { contactId: 'Ana' } };
+	const { items } = await list(wrong);
+	expect(items).toHaveLength(1);
+	expect(items[0]!.json).toEqual({ error: expect.stringMatching(/'Contact ID'.*UUID/) });
+	await expect(list(wrong, { onError: 'stopWorkflow' })).rejects.toThrow("'Contact ID'");
 	expect(await sandbox.control.count({})).toBe(0);
 });

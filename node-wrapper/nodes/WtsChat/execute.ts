@@ -30,7 +30,11 @@ export async function execute(
 	} catch (reason) {
 		const failures = reason instanceof CoreTrap ? afterTrap(context, loadCore, progress) : [];
 		const error = asNodeError(context.getNode(), reason, failures[0]);
-		if (!context.continueOnFail()) throw isTool(context) ? inOneText(error) : error;
+		if (answersAgent(context)) {
+			const told = { json: { error: inOneText(error) }, pairedItem: { item: 0 } };
+			return [[...outputs.flat(), told]];
+		}
+		if (!context.continueOnFail()) throw error;
 		// An exception would make n8n pass the inputs on as if they were results.
 		const told = new Map(failures.map((failure) => [failure.item, failure]));
 		for (const item of progress.open) {
@@ -128,6 +132,12 @@ function descriptionOf(
 
 function shortRecord(core: Core, operation?: OperationDescription): ShortRecord | undefined {
 	return operation?.simplify ? core.describe().simplify[operation.simplify] : undefined;
+}
+
+/** Of an error that is thrown, agents before version 3 learn nothing, and later ones the message alone. */
+function answersAgent(context: IExecuteFunctions): boolean {
+	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
+	return isTool(context) && context.getNode().onError !== 'stopWorkflow' && !isStopped;
 }
 
 /** n8n shows no hints to an agent; it reads the items alone. */

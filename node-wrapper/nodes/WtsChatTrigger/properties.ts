@@ -2,8 +2,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { catalogue } from '../WtsChat/descriptions/catalogue';
-import { anyValue, EXPRESSIONS, namesOrIds } from '../WtsChat/descriptions/choices';
+import { EXPRESSIONS, namesOrIds } from '../WtsChat/descriptions/choices';
 import { collection, withWhole } from '../WtsChat/descriptions/collection';
+import { anyValue } from '../WtsChat/descriptions/newer';
 
 const eventTypes = catalogue.webhook.events;
 

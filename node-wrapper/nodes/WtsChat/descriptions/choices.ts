@@ -1,10 +1,9 @@
 /** Fields whose values come from the account: dropdowns that n8n fills in the editor. */
 import type { INodeProperties } from 'n8n-workflow';
 
-export const EXPRESSIONS = '<a href="https://docs.n8n.io/code/expressions/">expression</a>';
+import { anyValue } from './newer';
 
-/** A value that the list does not have is not marked in red. n8n 1.85 does not know the switch and ignores it. */
-export const anyValue: object = { allowArbitraryValues: true };
+export const EXPRESSIONS = '<a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
 interface Choice {
 	displayName: string;

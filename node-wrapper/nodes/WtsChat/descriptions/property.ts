@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyMode, INodePropertyOptions } from 'n
 
 import type { Catalogue, FieldDescription, OperationDescription } from '../../../core/catalogue';
 import { nameOrId, namesOrIds } from './choices';
+import { anyValue, mayLackFields } from './newer';
 import { boundsOf, joined, waysOf } from './sentences';
 import { byName } from './sorted';
 import type { FieldWords } from './words';
@@ -110,7 +111,7 @@ function formOf(table: Table, field: FieldDescription, words: FieldWords): Form 
 		case 'choices':
 			return {
 				type: 'multiOptions',
-				allowArbitraryValues: true,
+				...anyValue,
 				options: valuesOf(field, words),
 				default: [],
 			};
@@ -188,7 +189,7 @@ function choice(field: FieldDescription, words: FieldWords): Form {
 	const first = preset ?? nothing ?? kind.values![0]!;
 	return {
 		type: 'options',
-		allowArbitraryValues: true,
+		...anyValue,
 		options: valuesOf(field, words, String(first)),
 		default: first,
 	};
@@ -286,7 +287,7 @@ function mapper(
 				addAllFields,
 				supportAutoMap: true,
 				// It would be red, while a notice says why there are none.
-				hideNoDataError: true,
+				...mayLackFields,
 			},
 		},
 	};

@@ -1,0 +1,7 @@
+/** Switches of a property that n8n 1.85 does not know and ignores; the types of its library lack them. */
+
+/** A value that the list does not have is not marked in red. */
+export const anyValue: object = { allowArbitraryValues: true };
+
+/** A resource mapper without fields is not marked in red. */
+export const mayLackFields: object = { hideNoDataError: true };
