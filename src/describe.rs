@@ -231,6 +231,8 @@ fn kind(kind: &Kind) -> Value {
         Kind::Secret => json!({ "type": "text", "secret": true }),
         Kind::Id => plain("id"),
         Kind::Ids => plain("ids"),
+        Kind::Contact => plain("contact"),
+        Kind::Contacts => plain("contacts"),
         Kind::IdOrName(list) => chosen("idOrName", list),
         Kind::IdsOrNames(list) => chosen("idsOrNames", list),
         Kind::EitherIdOrName(list) => chosen("eitherIdOrName", list),

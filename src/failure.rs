@@ -22,6 +22,16 @@ impl Failure {
     pub fn refused(item: impl Into<Option<u32>>, invalid: InvalidParameter) -> Self {
         Self::new(FailureKind::Invalid, item, invalid.message).about(invalid.parameter)
     }
+
+    /// The failure of a look-up: for a record that does not exist the API may answer 500 with `FORM_ERROR` (API notes,
+    /// section 6).
+    #[must_use]
+    pub fn of_look_up(mut self) -> Self {
+        if self.status == Some(500) && self.key.as_deref() == Some("FORM_ERROR") {
+            self.kind = FailureKind::NotFound;
+        }
+        self
+    }
 }
 
 /// The message for a request without a response. `detail` is what the host reported.

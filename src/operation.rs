@@ -391,6 +391,10 @@ pub enum Kind {
     Id,
     /// UUIDs: array, one value, comma-separated text or JSON array.
     Ids,
+    /// A contact: its UUID, or its phone number, which the API resolves.
+    Contact,
+    /// As [`Kind::Contact`], several.
+    Contacts,
     /// A UUID, or a name that this option list resolves.
     IdOrName(List),
     /// As [`Kind::IdOrName`], several.

@@ -577,6 +577,164 @@ fn a_name_is_looked_up_once_and_sent_as_its_id() {
     );
 }
 
+/// Contacts by their phone number: the last digit is the number of the contact; 8 has none, 9 is forbidden.
+fn contact_directory(request: &HttpRequest) -> (i64, Behaviour) {
+    let Some((_, phone)) = request.url.split_once("/contact/phonenumber/") else {
+        let made = Behaviour::ok(&json!({ "id": id(99) }));
+        let is_list = query(&request.url, "PageNumber").is_some();
+        return (10, if is_list { page_of(request, 1) } else { made });
+    };
+    let behaviour = match phone.chars().last().and_then(|digit| digit.to_digit(10)) {
+        Some(8) => Behaviour::status(500, &api_error(500, "FORM_ERROR", "Contato não encontrado")),
+        Some(9) => Behaviour::status(401, &api_error(401, "ERROR_UNAUTHORIZED", "")),
+        digit => Behaviour::ok(&json!({ "id": id(digit.unwrap_or_default()), "name": "Ana" })),
+    };
+    (10, behaviour)
+}
+
+#[test]
+fn a_contact_given_by_phone_is_looked_up_once_and_sent_as_its_id() {
+    let mut host = VirtualHost::new();
+    let of = |contact: Value| json!({ "filters": { "contactId": contact } });
+    let run = host.execute(
+        LIST,
+        &[
+            of(json!("+55 11 90000-0001")),
+            of(json!({ "__rl": true, "mode": "phone", "value": 5_511_900_000_001_u64 })),
+            of(json!(id(7))),
+            of(json!("5511900000002.0")),
+        ],
+        false,
+        &mut |request, _| contact_directory(request),
+    );
+    assert!(run.done && run.failures.is_empty(), "{:?}", run.failures);
+    let urls = urls(&run);
+    let look_ups = urls
+        .iter()
+        .filter(|url| url.contains("phonenumber"))
+        .count();
+    assert_eq!(look_ups, 2, "{urls:?}");
+    let sent: Vec<_> = urls
+        .iter()
+        .filter_map(|url| query(url, "ContactId"))
+        .collect();
+    assert_eq!(sent, [id(1), id(1), id(7), id(2)]);
+}
+
+#[test]
+fn a_phone_without_a_contact_fails_its_own_item() {
+    let mut host = VirtualHost::new();
+    let of = |contact: &str| json!({ "filters": { "contactId": contact } });
+    let items = [
+        of("5511900000008"),
+        of("5511900000009"),
+        of("5511900000001"),
+    ];
+    let run = host.execute(LIST, &items, true, &mut |request, _| {
+        contact_directory(request)
+    });
+    let kinds: Vec<_> = run
+        .failures
+        .iter()
+        .map(|failure| (failure.item, failure.kind))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            (Some(0), FailureKind::NotFound),
+            (Some(1), FailureKind::Unauthorized)
+        ]
+    );
+    let title = &run.failures[0].message.title;
+    assert!(
+        title.contains("5511900000008") && title.contains("'Contact ID'"),
+        "{title}"
+    );
+    assert_eq!(
+        run.failures[0].parameter.as_deref(),
+        Some("filters.contactId")
+    );
+    let lists: Vec<_> = urls(&run)
+        .into_iter()
+        .filter(|url| !url.contains("phonenumber"))
+        .collect();
+    assert_eq!(lists.len(), 1, "no list without the filter: {lists:?}");
+
+    let record = json!({ "contactId": "5511900000008", "options": { "emptyIfNotFound": true } });
+    let run = host.execute(("contact", "get"), &[record], false, &mut |request, _| {
+        contact_directory(request)
+    });
+    assert!(run.done && run.failures.is_empty() && run.records.is_empty());
+}
+
+#[test]
+fn what_is_neither_an_id_nor_a_phone_is_refused_without_a_request() {
+    let mut host = VirtualHost::new();
+    for written in ["12345", "Ana", "12125550100"] {
+        let item = json!({ "contactId": written });
+        let run = host.execute(("contact", "get"), &[item], false, &mut |request, _| {
+            contact_directory(request)
+        });
+        assert!(run.requests.is_empty(), "{written}");
+        let title = &run.failures[0].message.title;
+        assert!(
+            title.contains("'Contact'") && title.contains(written),
+            "{title}"
+        );
+    }
+}
+
+#[test]
+fn where_the_api_takes_a_phone_it_goes_out_as_it_is() {
+    let mut host = VirtualHost::new();
+    let linked = ("portfolio", "addContact");
+    let item = json!({ "portfolioId": id(5), "contactId": "(11) 90000-0001" });
+    let run = host.execute(linked, &[item], false, &mut |request, _| {
+        contact_directory(request)
+    });
+    assert!(run.failures.is_empty(), "{:?}", run.failures);
+    let bodies: Vec<_> = run
+        .requests
+        .iter()
+        .filter_map(|seen| seen.request.body.clone())
+        .collect();
+    assert_eq!(
+        (run.requests.len(), bodies),
+        (1, vec![r#"{"phoneNumber":"5511900000001"}"#.to_owned()])
+    );
+
+    // Several, of which some are looked up.
+    let item = json!({
+        "panelId": id(5), "stepId": id(6), "title": "Venda",
+        "additionalFields": { "contactIds": [id(7), "5511900000001"] },
+    });
+    let run = host.execute(("card", "create"), &[item], false, &mut |request, _| {
+        contact_directory(request)
+    });
+    assert!(run.failures.is_empty(), "{:?}", run.failures);
+    let body = run
+        .requests
+        .last()
+        .and_then(|seen| seen.request.body.clone());
+    let body: Value = serde_json::from_str(&body.unwrap_or_default()).expect("JSON");
+    assert_eq!(body["contactIds"], json!([id(7), id(1)]));
+}
+
+#[test]
+fn a_message_is_looked_for_in_the_sessions_of_a_contact_given_by_phone() {
+    let mut host = VirtualHost::new();
+    let item = json!({ "senderId": "pedido-1", "contactId": "5511900000001" });
+    let run = host.execute(
+        ("message", "findBySenderId"),
+        &[item],
+        false,
+        &mut |request, _| contact_directory(request),
+    );
+    let urls = urls(&run);
+    assert_eq!(query(&urls[1], "ContactId"), Some(id(1)), "{urls:?}");
+    assert_eq!(query(&urls[2], "ContactId"), None, "{urls:?}");
+}
+
 #[test]
 fn local_times_go_out_as_utc_in_the_workflows_zone() {
     fn sao_paulo(_: i64) -> i32 {

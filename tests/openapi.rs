@@ -563,6 +563,7 @@ fn lists_are_lists_and_single_values_are_single() {
             let several = matches!(
                 field.kind,
                 Kind::Ids
+                    | Kind::Contacts
                     | Kind::IdsOrNames(_)
                     | Kind::Choices(_)
                     | Kind::Texts
@@ -614,6 +615,8 @@ fn rows_have_the_properties_of_the_api() {
                         column.kind,
                         Kind::Timestamp
                             | Kind::FutureTimestamp
+                            | Kind::Contact
+                            | Kind::Contacts
                             | Kind::IdOrName(_)
                             | Kind::IdsOrNames(_)
                             | Kind::EitherIdOrName(_)

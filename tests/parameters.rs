@@ -202,7 +202,7 @@ proptest! {
             put(&mut parameters, "clearFields", values[0].clone());
             check(operation, &parameters)?;
             // With ids where ids belong, more of the path is walked.
-            for field in operation.fields().filter(|field| matches!(field.kind, Kind::Id) || matches!(field.place, Place::Path(_))) {
+            for field in operation.fields().filter(|field| matches!(field.kind, Kind::Id | Kind::Contact) || matches!(field.place, Place::Path(_))) {
                 put(&mut parameters, field.parameter, json!("1b671a64-40d5-491e-99b0-da01ff1f3341"));
             }
             check(operation, &parameters)?;

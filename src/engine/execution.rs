@@ -1,7 +1,7 @@
 //! One run of the node: one operation for all input items.
 //!
 //! ```text
-//! validate all ─▶ zone offsets ─▶ names to ids ─▶ run ─▶ done
+//! validate all ─▶ zone offsets ─▶ names and phones to ids ─▶ run ─▶ done
 //!   (no request before every item is checked)      reads: several items at a time
 //!                                                  writes: one after the other, in input order
 //!                                                  batches: many items in one write, one after the other
@@ -9,6 +9,7 @@
 
 use super::batch::{self, Batch};
 use super::call::Progress;
+use super::contacts::Contacts;
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
 use super::task::{self, Task};
@@ -23,7 +24,7 @@ use crate::messages::failures::Deed;
 use crate::messages::{failures, former_operations, hints, refusals, shown_text};
 use crate::operation::{Field, Hook, Idempotency, List, Method, Operation};
 use crate::request::custom_fields::Definition;
-use crate::request::{self, Draft, FieldsPlaceholder, Settings};
+use crate::request::{self, Draft, FieldsPlaceholder, NameValue, Settings};
 use crate::resources;
 use crate::validate::timestamp::{Candidates, LocalResolution};
 
@@ -40,6 +41,8 @@ pub struct Execution {
     local_times: Vec<LocalTime>,
     /// Option lists that resolve names; a few at most.
     name_lists: Vec<(Source, NameList)>,
+    /// Contacts that are given by phone number.
+    contacts: Contacts,
     /// Whether names have been replaced by ids.
     named: bool,
     /// Items whose task has begun and is not over.
@@ -114,6 +117,7 @@ impl Execution {
             items: Vec::with_capacity(job.items.len()),
             local_times: Vec::new(),
             name_lists: Vec::new(),
+            contacts: Contacts::default(),
             named: false,
             running: Vec::new(),
             writing: None,
@@ -244,6 +248,7 @@ impl Execution {
                 task.abort(cx);
             }
         }
+        self.contacts.abort(cx);
         for (_, list) in &mut self.name_lists {
             if let NameList::Reading(listing) = list {
                 listing.abort(cx);
@@ -308,7 +313,12 @@ impl Execution {
         let mut needed: Vec<(Source, &Settings)> = Vec::new();
         for item in &self.items {
             if let Item::Checked(draft, _) = item {
-                let names = draft.names.iter().map(|name| (name.list, &name.parent));
+                self.contacts.add(draft);
+                let listed = draft
+                    .names
+                    .iter()
+                    .filter(|name| name.value != NameValue::Phone);
+                let names = listed.map(|name| (name.list, &name.parent));
                 let fields = draft
                     .fields
                     .iter()
@@ -378,6 +388,8 @@ impl Execution {
                     }
                 }
             }
+        } else if self.contacts.awaits(id) {
+            self.contacts.on(id, event, cx);
         } else if let Some(batch) = self.batches.first_mut().filter(|batch| batch.awaits(id)) {
             if let Some(outcome) = batch.on(event, cx) {
                 self.batches.remove(0);
@@ -426,7 +438,13 @@ impl Execution {
             let Item::Checked(draft, _) = &mut self.items[index] else {
                 continue;
             };
-            if let Err(mut failure) = resolve(draft, &self.name_lists) {
+            if draft.settings.empty_if_not_found && self.contacts.lack_one_of(draft) {
+                self.items[index] = Item::Over(End::Other);
+                let (item, wrote) = (number(index), false);
+                cx.steps.push(Step::Complete(Complete { item, wrote }));
+                continue;
+            }
+            if let Err(mut failure) = resolve(draft, &self.name_lists, &self.contacts) {
                 failure.item = Some(number(index));
                 self.items[index] = Item::Over(End::Other);
                 self.report(failure, cx)?;
@@ -492,7 +510,9 @@ impl Execution {
                 reading = true;
             }
         }
-        if reading {
+        let free = self.parallel.saturating_sub(cx.shared.active);
+        self.contacts.pump(free, cx);
+        if reading || self.contacts.is_reading() {
             return Ok(());
         }
         if !self.named {
@@ -571,7 +591,11 @@ pub(super) fn deed(operation: &Operation) -> Deed {
 
 /// Fills in the ids of an item's names, and its custom fields. A name is matched without regard to case. Several
 /// matches are refused like none, because the wrong user's sessions would be worse than no sessions.
-fn resolve(draft: &mut Draft, name_lists: &[(Source, NameList)]) -> Result<(), Failure> {
+fn resolve(
+    draft: &mut Draft,
+    name_lists: &[(Source, NameList)],
+    contacts: &Contacts,
+) -> Result<(), Failure> {
     let find = |list: List, parent: &Option<String>| {
         let mut sources = name_lists.iter();
         let found = sources.find(|((own, id), _)| *own == list && id == parent);
@@ -586,6 +610,10 @@ fn resolve(draft: &mut Draft, name_lists: &[(Source, NameList)]) -> Result<(), F
     let refused = |rejection| Failure::refused(None, rejection);
     let mut values = Vec::with_capacity(draft.names.len());
     for placeholder in &draft.names {
+        if placeholder.value == NameValue::Phone {
+            values.push(contacts.id_of(placeholder)?);
+            continue;
+        }
         let (entries, _) = find(placeholder.list, &placeholder.parent)?;
         values.push(lists::resolve(placeholder, entries).map_err(refused)?);
     }

@@ -4,6 +4,7 @@
 //! Core ── jobs ──┬─ Execution ── per item ──┬─ Single   one call
 //!   │            │      │                   ├─ Listing  pages, in parallel, in order
 //!   │            │      ├─ name lists ──────┤
+//!   │            │      ├─ Contacts         │  one call for each phone number
 //!   │            │      └─ Batch            │  one call for many items
 //!   │            └─ OptionJob ──────────────┴─ Listing  (entries instead of records)
 //!   └─ rate_limiters     (per account, shared by all jobs of the process)
@@ -15,6 +16,7 @@
 
 mod batch;
 mod call;
+mod contacts;
 mod context;
 mod core;
 mod delivered_ids;

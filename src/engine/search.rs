@@ -12,7 +12,7 @@ use crate::envelope::{Discard, Event, Hint, Shape, Step, Take, Want, json};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::failures;
 use crate::operation::{Method, Paging};
-use crate::request::{Draft, LARGEST_PAGE, Page, Target};
+use crate::request::{CONTACT_OF_SESSIONS, Draft, LARGEST_PAGE, Page, Target};
 
 /// Sessions of a contact that are searched.
 const SESSIONS: u32 = 10;
@@ -46,10 +46,11 @@ impl Search {
     pub fn new(item: u32, rules: Rules, draft: Draft, cx: &Context) -> Self {
         let mut draft = newest_first(draft);
         let wanted = draft.search.take().unwrap_or_default();
-        let (stage, target) = match (wanted.session, wanted.contact) {
+        let contact = draft.take_query(CONTACT_OF_SESSIONS);
+        let (stage, target) = match (wanted.session, contact) {
             (None, Some(contact)) => {
                 let mut sessions = newest_first(Draft::read("/chat/v2/session", Paging::Query));
-                sessions.put_query("ContactId", contact);
+                sessions.put_query(CONTACT_OF_SESSIONS, contact);
                 let page = Page {
                     number: 1,
                     size: SESSIONS,

@@ -235,7 +235,7 @@ impl Task {
 }
 
 impl Single {
-    /// A record that does not exist: 404, or 500 with `FORM_ERROR` (API notes, section 6).
+    /// A record that does not exist may be no failure.
     fn failed(&self, mut failure: Failure) -> Progress<()> {
         if let Some(secret) = &self.secret {
             failure.message.conceal(secret);
@@ -243,9 +243,7 @@ impl Single {
         let Some(empty_if_not_found) = self.empty_if_not_found else {
             return Progress::Failed(failure);
         };
-        if failure.status == Some(500) && failure.key.as_deref() == Some("FORM_ERROR") {
-            failure.kind = FailureKind::NotFound;
-        }
+        let failure = failure.of_look_up();
         match failure.kind {
             FailureKind::NotFound if empty_if_not_found => Progress::Done(()),
             _ => Progress::Failed(failure),

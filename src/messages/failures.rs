@@ -39,6 +39,14 @@ pub fn not_found(status: u16, said: &str) -> Message {
     )
 }
 
+/// A contact is given by a phone number that none has.
+pub fn no_contact_with(label: &str, phone: &str) -> Message {
+    Message::new(
+        format!("WTS Chat did not find a contact with the phone number {phone} ('{label}')"),
+        "Check the number, and that it belongs to a contact of the account of the credential. A Brazilian mobile number may be stored with or without its ninth digit.",
+    )
+}
+
 /// No message of the sessions that were searched has the sender ID.
 pub fn no_such_sender_id(sessions: u32) -> Message {
     Message::new(

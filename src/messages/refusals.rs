@@ -99,6 +99,14 @@ pub fn not_an_id(label: &str, shown: &str) -> Message {
     )
 }
 
+/// Neither an ID nor a phone number.
+pub fn not_a_contact(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is neither an ID nor a phone number: \"{shown}\""),
+        "Choose the contact from the list, or give its ID or its phone number with country code, e.g. +55 11 90000-0001.",
+    )
+}
+
 /// Not a date.
 pub fn not_a_date(label: &str, shown: &str) -> Message {
     Message::new(
@@ -761,6 +769,7 @@ mod tests {
         let (label, shown) = ("Label", "value");
         for message in [
             not_an_id(label, shown),
+            not_a_contact(label, shown),
             not_a_date(label, shown),
             not_an_integer(label, shown, 1, 100),
             not_a_number(label, shown),

@@ -88,15 +88,16 @@ fn missing() -> Vec<(&'static str, Message)> {
 
 fn values() -> Vec<(&'static str, Message)> {
     use refusals::{
-        ambiguous_number, filled_and_cleared, not_a_boolean, not_a_collection, not_a_map,
-        not_a_number, not_a_path, not_a_path_value, not_a_secret_url, not_a_text, not_a_url,
-        not_an_email, not_an_id, not_an_integer, not_an_object, not_clearable, not_evaluated,
-        not_in_variant, not_json, not_objects, not_whole, one_of_two, pair_not_text, too_long,
-        too_many, too_many_digits, unknown_member, unknown_property, unreadable,
+        ambiguous_number, filled_and_cleared, not_a_boolean, not_a_collection, not_a_contact,
+        not_a_map, not_a_number, not_a_path, not_a_path_value, not_a_secret_url, not_a_text,
+        not_a_url, not_an_email, not_an_id, not_an_integer, not_an_object, not_clearable,
+        not_evaluated, not_in_variant, not_json, not_objects, not_whole, one_of_two, pair_not_text,
+        too_long, too_many, too_many_digits, unknown_member, unknown_property, unreadable,
     };
     let link = "File URL";
     vec![
         ("not_an_id", not_an_id("Session", "12345")),
+        ("not_a_contact", not_a_contact("Contact", "12345")),
         ("not_an_integer", not_an_integer("Page Size", "500", 1, 100)),
         ("not_a_number", not_a_number("Monetary Amount", "ten")),
         (
@@ -372,6 +373,10 @@ fn answers() -> Vec<(&'static str, Message)> {
     let code = failures::api_said("", Some("BAD_REQUEST"), None);
     vec![
         ("not_found", failures::not_found(404, "")),
+        (
+            "no_contact_with",
+            failures::no_contact_with("Contact", "5511900000001"),
+        ),
         ("refused", failures::refused(400, &said)),
         ("refused_code", failures::refused(400, &code)),
         ("server", failures::server(500, "")),

@@ -121,6 +121,8 @@ pub enum NameValue {
     Key,
     /// One of two UUIDs, which the list tells apart: any other text is a name.
     EitherId,
+    /// No list: the text is the phone number of a contact, as digits, and the API looks up its ID.
+    Phone,
 }
 
 /// The look-up of a message by the sender ID it was sent with.
@@ -130,8 +132,6 @@ pub struct MessageSearch {
     pub sender_id: String,
     /// The session to search in.
     pub session: Option<String>,
-    /// The contact whose sessions to search, if no session is given.
-    pub contact: Option<String>,
 }
 
 /// A template that is sent, and what it is given.
@@ -240,6 +240,13 @@ impl Draft {
     /// Replaces `{name}` in the path.
     pub fn put_path(&mut self, name: &'static str, value: String) {
         self.put(Place::Path(name), Value::String(value));
+    }
+
+    /// Takes a value out of the query.
+    pub fn take_query(&mut self, name: &'static str) -> Option<String> {
+        let place = Place::Query(name);
+        let found = self.parts.iter().position(|part| part.place == place)?;
+        text::plain(&self.parts.remove(found).value?)
     }
 
     /// Adds a value to the query.

@@ -35,5 +35,5 @@ pub use draft::{
 pub use encode::{path_segment, query_text};
 pub use files::{FILE_URL, FileToDownload, FileToUpload};
 pub use parameters::lookup;
-pub use prepare::prepare;
+pub use prepare::{CONTACT_OF_SESSIONS, prepare};
 pub use settings::{LARGEST_FILE, LARGEST_PAGE, Settings};

@@ -20,7 +20,7 @@ use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
 use crate::operation::{Field, Hook, Kind, List, Offer, Operation, Place, Variant};
 use crate::validate::timestamp::{self, Moment};
-use crate::validate::{id, text};
+use crate::validate::{id, is_blank, text};
 
 /// Parameter that chooses the details of a record.
 const INCLUDE_DETAILS: &str = "includeDetails";
@@ -28,6 +28,10 @@ const INCLUDE_DETAILS: &str = "includeDetails";
 const SENDER_ID: &str = "senderId";
 const SESSION_ID: &str = "sessionId";
 const CONTACT_ID: &str = "contactId";
+/// The contact in the query of its sessions.
+pub const CONTACT_OF_SESSIONS: &str = "ContactId";
+/// The phone number of a contact, where the API takes it in place of the ID.
+const PHONE_NUMBER: &str = "phoneNumber";
 /// Parameters of a file that is given by its address or ID, and the one that says where it comes from.
 const FILE_FIELDS: [&str; 2] = ["fileUrl", "fileId"];
 const FILE_SOURCE: &str = "fileSource";
@@ -101,7 +105,7 @@ pub fn prepare(
         }
         Some(Hook::Download) => draft.download = Some(files::to_download(parameters)),
         Some(Hook::FindOne) => draft.find_one = true,
-        Some(Hook::FindBySenderId) => draft.search = Some(search(&mut draft.parts, parameters)),
+        Some(Hook::FindBySenderId) => search(&mut draft, operation, parameters),
         Some(Hook::Batch(batch)) => draft.timeout = batch.timeout,
         Some(Hook::ScheduledMessages) => draft.scheduled = Some(scheduled(&mut draft.parts)),
         Some(Hook::OfficeHours) => draft.open_at = Some(open_at(parameters)),
@@ -148,17 +152,26 @@ fn name_of(field: &Field) -> &'static str {
     field.parameter.rsplit('.').next().unwrap_or_default()
 }
 
-/// The sender ID to look for, and where.
-fn search(parts: &mut Vec<Part>, parameters: &Map<String, Value>) -> MessageSearch {
+/// Notes the sender ID to look for, and where: in a session, or else in those of the contact, whose ID the query holds
+/// until the search begins.
+fn search(draft: &mut Draft, operation: &Operation, parameters: &Map<String, Value>) {
     // One list of messages after the other takes the session's place in the query.
-    parts.clear();
-    let id_at = |name| id::find(&text::plain(lookup(parameters, name)?)?);
-    let sender_id = lookup(parameters, SENDER_ID).and_then(text::plain);
-    MessageSearch {
-        sender_id: sender_id.unwrap_or_default(),
-        session: id_at(SESSION_ID),
-        contact: id_at(CONTACT_ID),
+    draft.parts.clear();
+    let text_at = |name| lookup(parameters, name).and_then(text::plain);
+    let session = text_at(SESSION_ID).and_then(|text| id::find(&text));
+    let contact = operation
+        .fields()
+        .find(|field| field.parameter == CONTACT_ID)
+        .zip(lookup(parameters, CONTACT_ID));
+    if let (None, Some((field, value))) = (&session, contact)
+        && let Ok(reading) = reading::read(field, value)
+    {
+        put(draft, field, Spot::Query(CONTACT_OF_SESSIONS), reading);
     }
+    draft.search = Some(MessageSearch {
+        sender_id: text_at(SENDER_ID).unwrap_or_default(),
+        session,
+    });
 }
 
 /// The moment for which office hours are asked; `None` for now.
@@ -247,6 +260,11 @@ fn take_field(
         _ => {}
     }
     match (spot(field.place), reading) {
+        (Some(_), Reading::Name(_, NameValue::Phone, phone))
+            if takes_phone(operation, parameters) =>
+        {
+            draft.put_body(PHONE_NUMBER, phone.into());
+        }
         (Some(spot), mut reading) => {
             if let (Spot::Path(_), Reading::Value(Value::String(text))) = (&spot, &mut reading) {
                 text.retain(|character| !is_invisible(character));
@@ -262,6 +280,14 @@ fn take_field(
         (None, _) => {}
     }
     Ok(())
+}
+
+/// Whether a contact may go out by its phone number, whose own field is empty.
+fn takes_phone(operation: &Operation, parameters: &Map<String, Value>) -> bool {
+    operation.fields().any(|field| {
+        field.place == Place::Body(PHONE_NUMBER)
+            && lookup(parameters, field.parameter).is_none_or(is_blank)
+    })
 }
 
 /// Asks for the details that the output is made of: those of a short record unless the user has chosen some, and those
@@ -372,21 +398,15 @@ fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
                 .push(NamePlaceholder::new(field, list, value, text, part, None));
             None
         }
-        Reading::Names(list, texts) => {
+        Reading::Names(list, value, texts) => {
             let mut values = Vec::with_capacity(texts.len());
             for (position, text) in texts.into_iter().enumerate() {
                 if let Some(id) = id::find(&text) {
                     values.push(id.into());
                 } else {
                     values.push(Value::Null);
-                    let placeholder = NamePlaceholder::new(
-                        field,
-                        list,
-                        NameValue::Id,
-                        text,
-                        part,
-                        Some(position),
-                    );
+                    let placeholder =
+                        NamePlaceholder::new(field, list, value, text, part, Some(position));
                     draft.names.push(placeholder);
                 }
             }

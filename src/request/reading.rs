@@ -8,8 +8,8 @@ use crate::messages::{Message, refusals, shown, shown_text};
 use crate::operation::{Choices, Field, Kind, List, Place, Rows};
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{
-    boolean, choice, email, id, integer, is_blank, list, map, number, object, phone, recipient,
-    rows, template_text, text, url, visible,
+    boolean, choice, contact, email, id, integer, is_blank, list, map, number, object, phone,
+    recipient, rows, template_text, text, url, visible,
 };
 
 /// The result of reading a value.
@@ -30,8 +30,8 @@ pub(super) enum Reading {
     Rows(Vec<Value>, Vec<(usize, &'static Field, Fields)>),
     /// One value that an option list has to translate.
     Name(List, NameValue, String),
-    /// Several values, some of which an option list has to translate.
-    Names(List, Vec<String>),
+    /// Several values, some of which have to be translated.
+    Names(List, NameValue, Vec<String>),
 }
 
 /// Whether a parameter is filled in. In a partial update every added field counts: empty text is a value
@@ -69,14 +69,9 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
                 None => Reading::Name(list, NameValue::Id, text.trim().to_owned()),
             }
         }
-        Kind::IdsOrNames(list) => {
-            let texts = list::read(label, value)?;
-            if texts.is_empty() {
-                Reading::Nothing
-            } else {
-                Reading::Names(list, texts)
-            }
-        }
+        Kind::IdsOrNames(list) => names(list, NameValue::Id, list::read(label, value)?),
+        Kind::Contact => one_contact(label, value)?,
+        Kind::Contacts => contacts(label, value)?,
         Kind::EitherIdOrName(list) => {
             let text = text::read(label, value)?;
             let text = id::find(&text).unwrap_or_else(|| text.trim().to_owned());
@@ -185,6 +180,33 @@ fn each(
         checked.push(Value::String(check(label, &text)?));
     }
     Ok(many(checked))
+}
+
+fn one_contact(label: &str, value: &Value) -> Result<Reading, Message> {
+    let refused = || refusals::not_a_contact(label, &shown(value));
+    let text = contact::read(label, &text::plain(value).ok_or_else(refused)?)?;
+    Ok(if id::is_id(&text) {
+        one(text)
+    } else {
+        Reading::Name(List::Contacts, NameValue::Phone, text)
+    })
+}
+
+fn contacts(label: &str, value: &Value) -> Result<Reading, Message> {
+    let texts = list::read(label, value)?;
+    let texts: Result<_, _> = texts
+        .iter()
+        .map(|text| contact::read(label, text))
+        .collect();
+    Ok(names(List::Contacts, NameValue::Phone, texts?))
+}
+
+fn names(list: List, value: NameValue, texts: Vec<String>) -> Reading {
+    if texts.is_empty() {
+        Reading::Nothing
+    } else {
+        Reading::Names(list, value, texts)
+    }
 }
 
 fn one(text: String) -> Reading {

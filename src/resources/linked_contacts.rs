@@ -7,7 +7,7 @@ use crate::operation::{Field, Kind, List, Need, Operation};
 
 /// One contact, by ID or by phone number.
 pub static CONTACT: &[Field] = &[
-    body("contactId", "Contact", "contactId", Kind::Id).searched_in(List::Contacts),
+    body("contactId", "Contact", "contactId", Kind::Contact).searched_in(List::Contacts),
     body("phoneNumber", "Phone Number", "phoneNumber", Kind::Phone),
 ];
 

@@ -12,6 +12,7 @@ pub mod base_url;
 pub mod boolean;
 pub mod choice;
 pub mod collection;
+pub mod contact;
 pub mod email;
 pub mod id;
 pub mod integer;

@@ -1,7 +1,7 @@
 /** One record, and several, in every form that the editor, an expression or the model of an agent gives. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { run } from './chain.ts';
-import type { Values } from './chain.ts';
+import type { Step, Values } from './chain.ts';
 import { connect, credentialType, nodeType } from './connection.ts';
 import type { Connection } from './connection.ts';
 import type { CredentialRef } from '../../scripts/n8n/rest-client.ts';
@@ -11,6 +11,7 @@ interface Row {
 	id: string;
 	userId: string;
 	name: string;
+	phoneNumber: string;
 }
 
 const path = '/chat/v2/session';
@@ -20,13 +21,14 @@ let credential: CredentialRef;
 let user: Row;
 let tags: Row[];
 let contact: string;
+let phone: string;
 beforeAll(async () => {
 	at = await connect();
 	credential = await at.credential();
 	[user] = unique(await at.fromSandbox<Row[]>('/core/v1/agent')) as [Row];
 	tags = unique(await at.fromSandbox<Row[]>('/core/v1/tag')).slice(0, 2);
-	const { items } = await at.fromSandbox<{ items: Row[] }>('/core/v1/contact?PageSize=1');
-	contact = items[0]!.id;
+	const { items } = await at.fromSandbox<{ items: Row[] }>('/core/v1/contact?PageSize=20');
+	({ id: contact, phoneNumber: phone } = items.find(({ phoneNumber }) => phoneNumber)!);
 });
 beforeEach(async () => {
 	await at.sandbox.clearLog();
@@ -117,6 +119,50 @@ test('a contact is found in the filters, whatever form they have', async () => {
 	}
 });
 
+describe('a contact is found by its phone number', () => {
+	const sheet = (name: string, type: string, typeVersion: number): Step => ({
+		name,
+		type: `n8n-nodes-base.${type}`,
+		typeVersion,
+		credentials: undefined,
+		parameters: { operation: 'xlsx', options: {} },
+	});
+	const throughSheet = [
+		sheet('To Sheet', 'convertToFile', 1.1),
+		sheet('From Sheet', 'extractFromFile', 1),
+	];
+
+	test('typed, in a filter', async () => {
+		const contactId = locator('phone', phone.replace('|', ' '));
+		const execution = await list({ filters: { contactId } });
+		expect(execution.error?.message).toBeUndefined();
+		expect(await sent('ContactId')).toEqual([[contact]]);
+	});
+
+	test('that a cell of a spreadsheet holds as a number, for a record', async () => {
+		const get = {
+			name: 'Contact',
+			parameters: {
+				...{ resource: 'contact', operation: 'get' },
+				contactId: locator('phone', '={{ $json.phone }}'),
+			},
+		};
+		const item = { phone: Number(phone.replace(/\D/g, '')) };
+		const execution = await run(at, credential, 'Records', [...throughSheet, get], item);
+		expect(execution.error?.message).toBeUndefined();
+		expect(execution.items('From Sheet')[0]!.json.phone).toBeTypeOf('number');
+		expect(execution.items('Contact').map(({ json }) => json.id)).toEqual([contact]);
+	});
+
+	test('or else the filter is refused in words', async () => {
+		const contactId = locator('phone', '+55 11 95555-0000');
+		const execution = await list({ filters: { contactId } });
+		expect(execution.error?.message).toContain('5511955550000');
+		expect(execution.error?.message).toContain("'Contact ID'");
+		expect(await sent('ContactId')).toEqual([]);
+	});
+});
+
 describe('several tags are found', () => {
 	test.each<[string, (of: Values) => unknown]>([
 		['chosen', ({ ids }) => ids],
@@ -172,6 +218,13 @@ describe('the model of an agent', () => {
 	}
 
 	const decided = (key: string) => `={{ $fromAI('${key}', \`\`, 'string') }}`;
+
+	test('gives a contact by phone number', async () => {
+		const contactId = locator('id', decided('contact'));
+		const execution = await call({ filters: { contactId } }, { contact: phone });
+		expect(execution.error?.message).toBeUndefined();
+		expect(await sent('ContactId')).toEqual([[contact]]);
+	});
 
 	test('names a user, a contact and tags', async () => {
 		const execution = await call(

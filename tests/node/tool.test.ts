@@ -88,7 +88,7 @@ it('answers a refusal in words, because agents are told little or nothing of an 
 	const wrong = { filters: { contactId: 'Ana' } };
 	const { items } = await list(wrong);
 	expect(items).toHaveLength(1);
-	expect(items[0]!.json).toEqual({ error: expect.stringMatching(/'Contact ID'.*UUID/) });
+	expect(items[0]!.json).toEqual({ error: expect.stringMatching(/'Contact ID'.*phone number/) });
 	await expect(list(wrong, { onError: 'stopWorkflow' })).rejects.toThrow("'Contact ID'");
 	expect(await sandbox.control.count({})).toBe(0);
 });

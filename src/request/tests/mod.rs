@@ -251,7 +251,7 @@ fn bad_values_are_refused_by_name() {
         (
             json!({"filters": {"contactId": "42"}}),
             "filters.contactId",
-            "'Contact ID' is not an ID: \"42\"",
+            "'Contact ID' is neither an ID nor a phone number: \"42\"",
         ),
         (json!({"status": ["OPEN"]}), "status", "Add a valid status!"),
         (

@@ -45,7 +45,7 @@ static FIELDS: &[Field] = &[
         "additionalFields.contactIds",
         "Contact IDs",
         "contactIds",
-        Kind::Ids,
+        Kind::Contacts,
     ),
     body(
         "additionalFields.tagIds",

@@ -35,7 +35,13 @@ static FIELDS: &[Field] = &[
         "StepId",
         Kind::IdOrName(List::Steps),
     ),
-    query("filters.contactId", "Contact ID", "ContactId", Kind::Id).searched_in(List::Contacts),
+    query(
+        "filters.contactId",
+        "Contact ID",
+        "ContactId",
+        Kind::Contact,
+    )
+    .searched_in(List::Contacts),
     query(
         "filters.responsibleUserId",
         "Responsible Name or ID",

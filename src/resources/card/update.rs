@@ -62,7 +62,7 @@ static FIELDS: &[Field] = &[
         "Contact IDs",
         "contactIds",
         "ContactIds",
-        Kind::Ids,
+        Kind::Contacts,
     ),
     patch(
         "updateFields.tagIds",

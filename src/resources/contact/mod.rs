@@ -28,8 +28,10 @@ pub const RESOURCE: Resource = Resource {
 };
 
 /// The contact an operation is about.
-pub static CONTACT: &[Field] =
-    &[record("contactId", "Contact", "id", "ContactID is empty!").searched_in(List::Contacts)];
+pub static CONTACT: &[Field] = &[Field {
+    kind: Kind::Contact,
+    ..record("contactId", "Contact", "id", "ContactID is empty!").searched_in(List::Contacts)
+}];
 
 /// The contact of an operation, by phone number.
 pub static PHONE: &[Field] = &[required(

@@ -29,7 +29,7 @@ static FIELDS: &[Field] = &[
         Kind::Text,
         "Fill in the field sender ID",
     ),
-    optional("contactId", "Contact", Place::Switch, Kind::Id).searched_in(List::Contacts),
+    optional("contactId", "Contact", Place::Switch, Kind::Contact).searched_in(List::Contacts),
     optional("sessionId", "Session", Place::Query("SessionId"), Kind::Id)
         .searched_in(List::Sessions),
 ];

@@ -172,7 +172,8 @@ static SECTIONS: &[Section] = &[
     Section {
         shown: &[("sendTo", &["contact"])],
         fields: &[
-            optional("contactId", "Contact", Place::Switch, Kind::Id).searched_in(List::Contacts)
+            optional("contactId", "Contact", Place::Switch, Kind::Contact)
+                .searched_in(List::Contacts),
         ],
     },
     Section {

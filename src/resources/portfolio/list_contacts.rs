@@ -19,5 +19,5 @@ static FIELDS: &[Field] = &[query(
     "filters.contactIds",
     "Contact IDs",
     "ContactIds",
-    Kind::Ids,
+    Kind::Contacts,
 )];

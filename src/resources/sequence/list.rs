@@ -22,5 +22,11 @@ static FIELDS: &[Field] = &[
         Kind::Choices(&DETAILS),
     ),
     query("filters.name", "Name", "Name", Kind::Text),
-    query("filters.contactId", "Contact ID", "ContactId", Kind::Id).searched_in(List::Contacts),
+    query(
+        "filters.contactId",
+        "Contact ID",
+        "ContactId",
+        Kind::Contact,
+    )
+    .searched_in(List::Contacts),
 ];

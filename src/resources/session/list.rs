@@ -73,7 +73,7 @@ static FIELDS: &[Field] = &[
         "filters.contactId",
         "Contact ID",
         Place::Query("ContactId"),
-        Kind::Id,
+        Kind::Contact,
     )
     .searched_in(List::Contacts),
     optional(

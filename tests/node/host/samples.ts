@@ -25,11 +25,13 @@ export function sample(field: FieldDescription, item: 1 | 2, nth: number): Sampl
 	});
 	const { kind } = field;
 	switch (kind.type) {
+		case 'contact':
 		case 'id':
 		case 'idOrName':
 		case 'keyOrName':
 		case 'eitherIdOrName':
 			return of(uuid(item, nth));
+		case 'contacts':
 		case 'ids':
 		case 'idsOrNames': {
 			const ids = [uuid(item, nth), uuid(item, nth + 100)];

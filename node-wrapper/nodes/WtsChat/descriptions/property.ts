@@ -154,6 +154,7 @@ function entry(field: FieldDescription, words: FieldWords): Form {
 				return namesOrIds({ displayName, name, list: words.list });
 			}
 			return { ...form, description: SEVERAL };
+		case 'contacts':
 		case 'ids':
 		case 'urls':
 		case 'phones':
@@ -353,9 +354,9 @@ function takesName({ kind }: FieldDescription): boolean {
 	return kind.type.endsWith('OrName');
 }
 
-/** A channel by its phone number, or a person's. */
+/** A contact or a channel by its phone number, or a person's. */
 function takesPhone({ kind }: FieldDescription): boolean {
-	return kind.type.startsWith('recipient');
+	return kind.type === 'contact' || kind.type.startsWith('recipient');
 }
 
 /** The core reads a value by its form, whatever the mode: n8n's modes help to fill it in. */

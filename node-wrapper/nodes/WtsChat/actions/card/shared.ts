@@ -14,7 +14,9 @@ export const words: Words = {
 	responsibleUserId: {
 		about: 'User who is responsible for the card, by the userId that Get All Users shows',
 	},
-	contactIds: { about: 'IDs of the contacts of the card, as Get All Contacts lists them' },
+	contactIds: {
+		about: 'Contacts of the card: IDs, as Get All Contacts lists them, or phone numbers',
+	},
 	dueDate: { about: 'When the card is due' },
 	status: { description: 'State of the card. Lost needs a reason on panels of the kind Sales.' },
 	statuses: { description: 'Only cards in one of these states' },

@@ -55,9 +55,9 @@ export const send: OperationWords = {
 		},
 		to: { description: `${RECIPIENT}. Unknown receivers become contacts.` },
 		contactId: {
-			description: 'Contact whose phone number, or else Instagram user, gets the message',
+			about: 'Contact whose phone number, or else Instagram user, gets the message',
 		},
-		sessionId: { description: 'Session to send into' },
+		sessionId: { about: 'Session to send into' },
 		text: { rows: 4, description: 'The text to send; with a file, the text below it' },
 		synchronous: {
 			description:

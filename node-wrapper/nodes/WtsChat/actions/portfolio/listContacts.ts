@@ -6,5 +6,10 @@ export const listContacts: OperationWords = {
 	name: 'Get Contacts by Portfolio',
 	action: 'Get contacts by portfolio',
 	description: 'List the contacts that are in a portfolio',
+	words: {
+		'filters.contactIds': {
+			about: 'Only these contacts: IDs, as Get All Contacts lists them, or phone numbers',
+		},
+	},
 	order: ['portfolioId', ...PAGING, 'filters', 'options'],
 };
