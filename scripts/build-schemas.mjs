@@ -78,7 +78,9 @@ function itemOf(operation) {
 function recordOf(operation) {
 	// The files of the record, not the record.
 	if (operation.hook === 'download') return preview(specification.components.schemas.FileRef);
-	const described = specification.paths[operation.path]?.[operation.method.toLowerCase()];
+	// The answers of a message that is sent have the same properties, whichever way it goes.
+	const path = operation.path || operation.routes[0]?.paths[0];
+	const described = specification.paths[path]?.[operation.method.toLowerCase()];
 	const schema = described?.responses?.['200']?.content?.['application/json']?.schema;
 	if (schema === undefined)
 		return operation.output.startsWith('record') ? undefined : done(operation, described);

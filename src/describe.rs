@@ -4,12 +4,15 @@
 //! It is static, so `src/bin/catalogue.rs` writes it when the package is built; the WebAssembly module does
 //! not contain it.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::engine::THROTTLED_AT_MOST;
+use crate::lists::Role;
 use crate::operation::{
     Choices, Field, Format, Hook, Idempotency, Kind, LARGEST_INTEGER, List, Need, Offer, Operation,
-    Paging, Place, Resource, ShortProperty, ShortRecord, Variant,
+    Paging, Place, Resource, Route, Routing, ShortProperty, ShortRecord, Variant,
 };
 use crate::request::{Settings, custom_fields, item_name};
 use crate::resources::{CATALOGUE, short};
@@ -59,7 +62,7 @@ fn event(event: &event_types::EventType) -> Value {
 fn list(list: List) -> Value {
     let table = list.table();
     let parent = table.parent.map(|parent| parent.parameter);
-    json!({ "name": list.method(), "path": table.path, "parent": parent, "fields": table.fields })
+    json!({ "name": list.method(), "path": table.path, "parent": parent, "fields": table.fields, "preview": matches!(table.role(), Some(Role::Shown(_))), "inOneLine": table.second == ["text"] && !matches!(table.role(), Some(Role::Shown(_))) })
 }
 
 fn short_record(record: &ShortRecord) -> (String, Value) {
@@ -102,6 +105,7 @@ fn operation(operation: &Operation) -> Value {
         "method": operation.method.as_str(),
         "path": operation.path,
         "variants": operation.variants.iter().map(variant).collect::<Vec<_>>(),
+        "routes": operation.routing.into_iter().flat_map(|routing| routing.routes).map(route).collect::<Vec<_>>(),
         "paging": paging,
         "idempotency": idempotency,
         "output": operation.output,
@@ -113,7 +117,27 @@ fn operation(operation: &Operation) -> Value {
             Place::Path(name) => Some((field.parameter.to_owned(), json!(item_name(operation.path, name)))),
             _ => None,
         }).collect::<Map<_, _>>(),
-        "fields": operation.fields().map(field).collect::<Vec<_>>(),
+        "fields": operation.groups.iter().copied().flatten().map(field).chain(operation.routing.into_iter().flat_map(shown)).collect::<Vec<_>>(),
+    })
+}
+
+/// Fields with the values of switches that show them.
+fn shown(routing: &'static Routing) -> impl Iterator<Item = Value> {
+    let sections = routing.sections.iter();
+    sections.flat_map(|section| {
+        section.fields.iter().map(|own| {
+            let mut described = field(own);
+            described["shown"] = section
+                .shown
+                .iter()
+                .copied()
+                .collect::<BTreeMap<_, _>>()
+                .into_iter()
+                .map(|(name, values)| (name.to_owned(), json!(values)))
+                .collect::<Map<_, _>>()
+                .into();
+            described
+        })
     })
 }
 
@@ -137,6 +161,14 @@ fn variant(variant: &Variant) -> Value {
         "equals": variant.equals,
         "path": variant.path,
         "without": variant.without,
+    })
+}
+
+fn route(route: &Route) -> Value {
+    let when = route.when.iter().copied();
+    json!({
+        "when": when.collect::<BTreeMap<_, _>>(),
+        "paths": route.operations.iter().map(|operation| operation.path).collect::<Vec<_>>(),
     })
 }
 

@@ -9,6 +9,8 @@ mod list;
 
 pub use list::List;
 
+use std::slice::Iter;
+
 use crate::envelope::Shape;
 
 /// One operation of the node, e.g. Session → "Get All Sessions".
@@ -22,6 +24,8 @@ pub struct Operation {
     pub path: &'static str,
     /// Other paths, chosen by a parameter.
     pub variants: &'static [Variant],
+    /// For an operation that stands for others: which of them runs.
+    pub routing: Option<&'static Routing>,
     /// Parameters in groups, because operations share some (paging, time-outs).
     pub groups: &'static [&'static [Field]],
     /// Values that are always sent.
@@ -57,8 +61,15 @@ pub struct Added {
 
 impl Operation {
     /// All parameters, in order.
-    pub fn fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
-        self.groups.iter().flat_map(|group| group.iter())
+    pub fn fields(&self) -> Fields {
+        Fields {
+            current: [].iter(),
+            groups: self.groups.iter(),
+            sections: self
+                .routing
+                .map_or(&[][..], |routing| routing.sections)
+                .iter(),
+        }
     }
 
     /// What must be filled in besides the required fields.
@@ -68,6 +79,32 @@ impl Operation {
             .any(|field| field.place == Place::Setting(Setting::Output));
         let of_output = if has_output { OUTPUT_NEEDS } else { &[] };
         self.needs.iter().chain(of_output)
+    }
+}
+
+/// The parameters of an operation. A type of its own, because every use of composed iterators is code of its own.
+#[derive(Debug, Clone)]
+pub struct Fields {
+    current: Iter<'static, Field>,
+    groups: Iter<'static, &'static [Field]>,
+    sections: Iter<'static, Section>,
+}
+
+impl Iterator for Fields {
+    type Item = &'static Field;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(field) = self.current.next() {
+                return Some(field);
+            }
+            let sections = &mut self.sections;
+            let next = self.groups.next().copied();
+            self.current = next
+                .or_else(|| sections.next().map(|section| section.fields))?
+                .iter();
+        }
     }
 }
 
@@ -112,6 +149,36 @@ pub struct Variant {
     pub without: &'static [&'static str],
     /// Default time-out in milliseconds; 0 for the usual one.
     pub timeout: u32,
+}
+
+/// How an operation stands for others.
+#[derive(Debug)]
+pub struct Routing {
+    /// The first route whose switches have these values is taken.
+    pub routes: &'static [Route],
+    /// Its parameters that belong to certain values of switches.
+    pub sections: &'static [Section],
+}
+
+/// Values of switches: any of them, of each switch.
+pub type Shown = &'static [(&'static str, &'static [&'static str])];
+
+/// Parameters that the editor shows for these values of switches. Without them they are not used.
+#[derive(Debug)]
+pub struct Section {
+    /// The values.
+    pub shown: Shown,
+    /// The parameters.
+    pub fields: &'static [Field],
+}
+
+/// The operations that do what several switches choose.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    /// Switches and the value that each must have.
+    pub when: &'static [(&'static str, &'static str)],
+    /// The first of these runs that has all parameters that are filled in.
+    pub operations: &'static [&'static Operation],
 }
 
 /// A value that is part of what an operation means, e.g. the status of "Mark Card as Won".

@@ -129,6 +129,10 @@ fn requests() -> Vec<(String, &'static Operation, &'static str)> {
     for resource in CATALOGUE {
         for operation in resource.operations {
             let name = format!("{}.{}", resource.name, operation.name);
+            // Its requests are those of the operations that it stands for.
+            if operation.routing.is_some() {
+                continue;
+            }
             // "API Call" takes its path from the user.
             if operation.path.is_empty() {
                 assert_eq!(name, "apiCall.request");
@@ -220,6 +224,10 @@ fn lists_leave_out_what_cannot_be_chosen() {
                 values.is_none_or(|values| values.contains(value)),
                 "{list:?}: {property}={value}"
             );
+        }
+        // What is sent is checked against all templates, and the API decides on those that are switched off.
+        if *list == List::TemplatePreview {
+            continue;
         }
         for off in [("active", "false"), ("archived", "true")] {
             assert_eq!(
@@ -755,6 +763,77 @@ fn parameters_are_named_once_and_everything_named_exists() {
     }
 }
 
+#[test]
+fn an_operation_that_stands_for_others_has_their_parameters() {
+    // Where a template goes and a session is known, the request of the session sends it.
+    const LEFT_OUT: [&str; 1] = ["additionalFields.sessionId"];
+    let of_catalogue: Vec<&Operation> = CATALOGUE
+        .iter()
+        .flat_map(|resource| resource.operations.iter().copied())
+        .collect();
+    let mut routed = 0;
+    for operation in &of_catalogue {
+        let Some(routing) = operation.routing else {
+            continue;
+        };
+        let exact: Vec<&Operation> = routing
+            .routes
+            .iter()
+            .flat_map(|route| route.operations.iter().copied())
+            .collect();
+        let kind = |field: &Field| format!("{} {:?} {:?}", field.label, field.kind, field.offer);
+        for one in &exact {
+            assert!(of_catalogue.iter().any(|other| std::ptr::eq(*other, *one)));
+            assert_eq!(
+                (one.method, one.output, one.idempotency),
+                (operation.method, operation.output, operation.idempotency)
+            );
+            for field in one.fields() {
+                let mut own = operation
+                    .fields()
+                    .filter(|own| own.parameter == field.parameter);
+                assert!(
+                    LEFT_OUT.contains(&field.parameter) || own.any(|own| kind(own) == kind(field)),
+                    "{}: {} of {}",
+                    operation.name,
+                    field.parameter,
+                    one.name
+                );
+            }
+        }
+        for field in operation.fields() {
+            assert!(!field.label.is_empty() && !field.label.contains('\''));
+            let is_switch = field.required.is_some() || field.parameter == "contactId";
+            let mut others = exact.iter().flat_map(|one| one.fields());
+            assert!(
+                is_switch || others.any(|other| other.parameter == field.parameter),
+                "{}: no request takes {}",
+                operation.name,
+                field.parameter
+            );
+            // What stands twice is shown once.
+            let mut shown: Vec<&str> = Vec::new();
+            for section in routing.sections {
+                let mut own = section.fields.iter();
+                if own.any(|own| own.parameter == field.parameter) {
+                    shown.extend(section.shown.iter().flat_map(|(_, values)| *values));
+                }
+            }
+            let once: BTreeSet<&str> = shown.iter().copied().collect();
+            assert_eq!(once.len(), shown.len(), "{}", field.parameter);
+        }
+        for (switch, values) in routing.sections.iter().flat_map(|section| section.shown) {
+            let field = operation.fields().find(|field| field.parameter == *switch);
+            let Some(Kind::Choice(choices)) = field.map(|field| field.kind) else {
+                panic!("{switch} is no switch")
+            };
+            assert!(values.iter().all(|value| choices.values.contains(value)));
+        }
+        routed += 1;
+    }
+    assert_eq!(routed, 1);
+}
+
 /// The schema of one record of an operation's answer: an item of a page or list, or the answer itself.
 fn answered<'a>(specification: &'a Specification, specified: &'a Value) -> Option<&'a Value> {
     let answers = specified["responses"].as_mapping()?;
@@ -791,9 +870,15 @@ fn answers(specification: &Specification) -> Vec<(String, &'static ShortRecord, 
         if operation.hook == Some(Hook::Download) {
             return Some((name, operation.short?, vec![file]));
         }
-        let variants = operation.variants.iter().map(|variant| variant.path);
-        let schemas = std::iter::once(operation.path)
-            .chain(variants)
+        let routes = operation.routing.map_or(&[][..], |routing| routing.routes);
+        let exact = routes.iter().flat_map(|route| route.operations);
+        let schemas = exact
+            .copied()
+            .chain([operation])
+            .flat_map(|exact| {
+                let variants = exact.variants.iter().map(|variant| variant.path);
+                variants.chain([exact.path])
+            })
             .filter_map(|path| specification.operation(operation.method, path))
             .filter_map(|specified| answered(specification, specified))
             .collect();
@@ -944,7 +1029,8 @@ fn an_output_is_offered_where_there_are_records() {
                 _ => panic!("{name}: an output is chosen"),
             });
             assert_eq!(simplified, operation.short.is_some(), "{name}");
-            assert_eq!(simplified, records && !operation.path.is_empty(), "{name}");
+            let has_path = !operation.path.is_empty() || operation.routing.is_some();
+            assert_eq!(simplified, records && has_path, "{name}");
         }
     }
 }

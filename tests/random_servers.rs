@@ -624,7 +624,8 @@ fn sound(run: &Run, history: &History, items: usize, minutes: i64, cancel: Optio
         "requests or waits left behind: {:?}",
         run.left_open
     );
-    assert_eq!(run.stats.requests as usize, run.requests.len());
+    let read = run.templates_read as usize;
+    assert_eq!(run.stats.requests as usize, run.requests.len() + read);
     assert_eq!(history.moods.len(), run.requests.len());
     let throttled = history
         .moods

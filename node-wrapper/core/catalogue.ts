@@ -31,6 +31,8 @@ export interface FieldDescription {
 	clearable: boolean;
 	/** What the editor offers to choose from. */
 	offer: { type: 'list'; list: string } | { type: 'record'; list: string | null } | null;
+	/** Values of other parameters with which it is shown; always, if there are none. */
+	shown?: Record<string, string[]>;
 	/** What a setting is unless the user changes it. */
 	default: string | number | boolean | null;
 }
@@ -41,6 +43,8 @@ export interface OperationDescription {
 	path: string;
 	paging: 'none' | 'query' | 'body' | 'queryWithPage';
 	variants: Array<{ parameter: string; equals: string; path: string }>;
+	/** Of an operation that stands for others: the requests that the values of its switches choose, preferred first. */
+	routes: Array<{ when: Record<string, string>; paths: string[] }>;
 	output: 'records' | 'record' | 'success' | 'deleted' | 'loggedOut' | 'canceled';
 	idempotency: 'read' | 'repeatable' | 'once';
 	/** What the item of an answer without a body calls the parameters in the path. */
@@ -90,6 +94,10 @@ export interface Catalogue {
 		parent: string | null;
 		/** Whether the entries are fields that take a value. */
 		fields: boolean;
+		/** Whether a record is told by its text: a locator shows no second line. */
+		inOneLine: boolean;
+		/** Whether it shows the chosen record only. */
+		preview: boolean;
 	}>;
 	/** What the trigger has to know before it asks. */
 	webhook: {

@@ -18,7 +18,7 @@ use crate::envelope::{
     UnreadableItem, UnreadablePart,
 };
 use crate::failure::{Failure, FailureKind, InvalidParameter};
-use crate::lists;
+use crate::lists::{self, Template};
 use crate::messages::failures::Deed;
 use crate::messages::{failures, former_operations, hints, refusals, shown_text};
 use crate::operation::{Field, Hook, Idempotency, List, Method, Operation};
@@ -91,7 +91,7 @@ struct LocalTime {
 #[derive(Debug)]
 enum NameList {
     Reading(Box<Listing>),
-    Known(Vec<Entry>, Vec<Definition>),
+    Known(Vec<Entry>, Vec<Definition>, Vec<Template>),
     Failed(Failure),
 }
 
@@ -313,7 +313,11 @@ impl Execution {
                     .fields
                     .iter()
                     .map(|fields| (fields.list, &fields.parent));
-                for (list, parent) in names.chain(fields) {
+                let template = draft
+                    .template
+                    .as_ref()
+                    .map(|_| (List::TemplatePreview, &None));
+                for (list, parent) in names.chain(fields).chain(template) {
                     let source = (list, parent.clone());
                     if needed.iter().all(|(other, _)| *other != source) {
                         needed.push((source, &draft.settings));
@@ -352,17 +356,20 @@ impl Execution {
                 Progress::Pending => {}
                 Progress::Failed(failure) => *names = NameList::Failed(failure),
                 Progress::Done(()) => {
-                    let finished =
-                        std::mem::replace(names, NameList::Known(Vec::new(), Vec::new()));
+                    let empty = NameList::Known(Vec::new(), Vec::new(), Vec::new());
+                    let finished = std::mem::replace(names, empty);
                     if let NameList::Reading(listing) = finished {
                         let bodies = listing.into_bodies();
                         let read =
                             lists::entries(*list, parent.as_deref(), &bodies).and_then(|entries| {
                                 let parent = parent.as_deref();
-                                Ok((entries, lists::custom_fields(*list, parent, &bodies)?))
+                                let fields = lists::custom_fields(*list, parent, &bodies)?;
+                                Ok((entries, fields, lists::templates(*list, &bodies)?))
                             });
                         *names = match read {
-                            Ok((entries, fields)) => NameList::Known(entries, fields),
+                            Ok((entries, fields, templates)) => {
+                                NameList::Known(entries, fields, templates)
+                            }
                             Err(words) => {
                                 let kind = FailureKind::Unreadable;
                                 NameList::Failed(Failure::new(kind, None, words))
@@ -569,7 +576,9 @@ fn resolve(draft: &mut Draft, name_lists: &[(Source, NameList)]) -> Result<(), F
         let mut sources = name_lists.iter();
         let found = sources.find(|((own, id), _)| *own == list && id == parent);
         match found.map(|(_, names)| names) {
-            Some(NameList::Known(entries, fields)) => Ok((entries.as_slice(), fields.as_slice())),
+            Some(NameList::Known(entries, fields, _)) => {
+                Ok((entries.as_slice(), fields.as_slice()))
+            }
             Some(NameList::Failed(failure)) => Err(failure.clone()),
             Some(NameList::Reading(_)) | None => Ok((&[][..], &[][..])),
         }
@@ -584,6 +593,42 @@ fn resolve(draft: &mut Draft, name_lists: &[(Source, NameList)]) -> Result<(), F
     for placeholder in std::mem::take(&mut draft.fields) {
         let (_, fields) = find(placeholder.list, &placeholder.parent)?;
         draft.fill_fields(placeholder, fields).map_err(refused)?;
+    }
+    check_template(draft, name_lists)
+}
+
+/// Refuses an item whose template does not exist, or does not get what it needs.
+fn check_template(draft: &Draft, name_lists: &[(Source, NameList)]) -> Result<(), Failure> {
+    let mut sources = name_lists.iter();
+    let list = sources.find(|((list, _), _)| *list == List::TemplatePreview);
+    let Some((sent, (_, list))) = draft.template.as_ref().zip(list) else {
+        return Ok(());
+    };
+    let templates = match list {
+        NameList::Known(_, _, templates) => templates,
+        // A key that may send but not read templates: the API has the last word.
+        NameList::Failed(failure) if failure.kind == FailureKind::Unauthorized => return Ok(()),
+        NameList::Failed(failure) => return Err(failure.clone()),
+        NameList::Reading(_) => return Ok(()),
+    };
+    let Some((id, values)) = draft.template_and_values(sent) else {
+        return Ok(());
+    };
+    let refuse =
+        |parameter, message| Failure::refused(None, InvalidParameter { parameter, message });
+    let is_sent = |template: &&Template| template.id.eq_ignore_ascii_case(&id);
+    let Some(template) = templates.iter().find(is_sent) else {
+        let (parameter, label) = sent.template;
+        let message = refusals::no_such_template(label, &shown_text(&id));
+        return Err(refuse(parameter, message));
+    };
+    if let Some((parameter, label)) = sent.values {
+        let checked = template.check_values(label, &values);
+        checked.map_err(|message| refuse(parameter, message))?;
+    }
+    if let Some((parameter, label)) = sent.file {
+        let checked = template.check_header(label, sent.has_file);
+        checked.map_err(|message| refuse(parameter, message))?;
     }
     Ok(())
 }

@@ -24,6 +24,7 @@ mod interrupted;
 mod listing;
 pub mod office_hours;
 mod option_job;
+mod receiver;
 mod scheduled;
 mod search;
 mod task;

@@ -147,7 +147,7 @@ impl OptionJob {
             .then(|| Entry::hint(hints::list_cut(listing.taken())));
         match lists::entries(self.list, self.parent.as_deref(), &listing.into_bodies()) {
             Ok(entries) => {
-                let mut entries = lists::matching(entries, &self.filter);
+                let mut entries = lists::shortened(lists::matching(entries, &self.filter));
                 entries.extend(cut);
                 cx.steps.push(Step::Entries(Entries { entries, cursor }));
                 self.finish(cx);

@@ -1,5 +1,5 @@
-//! The work of one input item: a single call, a listing, the look-up of a message, a download, or an upload followed by
-//! a call.
+//! The work of one input item: a single call, a listing, the look-up of a message, a download; or the look-up of a
+//! receiver and an upload, followed by a call.
 
 use serde_json::{Map, Value};
 
@@ -8,6 +8,7 @@ use super::context::Context;
 use super::download::Download;
 use super::listing::{Listing, PageRange, Sink, keep_first};
 use super::office_hours;
+use super::receiver::Receiver;
 use super::scheduled::Change;
 use super::search::Search;
 use super::upload::Upload;
@@ -35,6 +36,8 @@ pub enum Task {
     Change(Box<Change>),
     /// Files that become binary data.
     Download(Box<Download>),
+    /// The number of a contact first, then the request that goes to it.
+    Receiver(Box<Receiver>, FileFacts, Option<Box<Draft>>),
     /// A file first, then the request that refers to it.
     Upload(Box<Upload>, Option<Box<Draft>>),
 }
@@ -54,6 +57,8 @@ pub struct Single {
     empty_if_not_found: Option<bool>,
     /// A value of the request that no message shows.
     secret: Option<String>,
+    /// What the core adds to the answer: where a message went.
+    adds: Map<String, Value>,
     /// Custom fields that the answer has to hold.
     stored: Vec<StoredFields>,
     /// The item of an answer without a body.
@@ -71,6 +76,13 @@ impl Task {
     /// The work of an item whose parameters are complete.
     pub fn new(item: u32, mut draft: Draft, facts: FileFacts, cx: &Context) -> Self {
         let rules = rules(&draft, cx.now);
+        if let Some(contact) = draft.contact.take() {
+            return Self::Receiver(
+                Box::new(Receiver::new(item, rules, &contact, cx)),
+                facts,
+                Some(Box::new(draft)),
+            );
+        }
         if let Some(file) = draft.file.clone() {
             let most = draft.settings.most_bytes();
             return Self::Upload(
@@ -92,7 +104,8 @@ impl Task {
             let reads = draft.idempotency == Idempotency::Read;
             let target = draft.target(None);
             let stored = draft.stored_fields();
-            let want = if stored.is_empty() && draft.open_at.is_none() {
+            let adds = draft.way();
+            let want = if stored.is_empty() && draft.open_at.is_none() && adds.is_empty() {
                 Want::Facts
             } else {
                 Want::Body
@@ -108,6 +121,7 @@ impl Task {
                 empty_if_not_found: draft.find_one.then_some(empty_if_not_found),
                 stored,
                 done: draft.done(),
+                adds,
                 secret: draft.secret,
                 open_at: draft.open_at,
                 begun: false,
@@ -132,6 +146,7 @@ impl Task {
             Self::Search(search) => search.awaits(id),
             Self::Change(change) => change.awaits(id),
             Self::Download(download) => download.awaits(id),
+            Self::Receiver(receiver, ..) => receiver.awaits(id),
             Self::Upload(upload, _) => upload.awaits(id),
         }
     }
@@ -146,11 +161,13 @@ impl Task {
             Self::Search(search) if slots > 0 => search.begin(cx),
             Self::Change(change) if slots > 0 => change.begin(cx),
             Self::Download(download) if slots > 0 => download.begin(cx),
+            Self::Receiver(receiver, ..) if slots > 0 => receiver.begin(cx),
             Self::Upload(upload, _) if slots > 0 => upload.begin(cx),
             Self::Single(_)
             | Self::Search(_)
             | Self::Change(_)
             | Self::Download(_)
+            | Self::Receiver(..)
             | Self::Upload(..) => {}
             Self::Listing(listing) => listing.pump(slots, cx),
         }
@@ -168,6 +185,20 @@ impl Task {
             Self::Search(search) => search.on(event, cx),
             Self::Change(change) => change.on(event, cx),
             Self::Download(download) => download.on(event, cx),
+            Self::Receiver(receiver, facts, draft) => match receiver.on(event, cx) {
+                Progress::Pending => Progress::Pending,
+                Progress::Failed(failure) => Progress::Failed(failure),
+                Progress::Done(address) => {
+                    let item = receiver.item();
+                    if let Some(mut draft) = draft.take() {
+                        draft.put_receiver(address);
+                        let facts = std::mem::take(facts);
+                        *self = Self::new(item, *draft, facts, cx);
+                        self.pump(1, cx);
+                    }
+                    Progress::Pending
+                }
+            },
             Self::Upload(upload, draft) => match upload.on(event, cx) {
                 Progress::Pending => Progress::Pending,
                 Progress::Failed(failure) => Progress::Failed(failure),
@@ -197,6 +228,7 @@ impl Task {
             Self::Search(search) => search.abort(cx),
             Self::Change(change) => change.abort(cx),
             Self::Download(download) => download.abort(cx),
+            Self::Receiver(receiver, ..) => receiver.abort(cx),
             Self::Upload(upload, _) => upload.abort(cx),
         }
     }
@@ -223,11 +255,17 @@ impl Single {
     /// The answer with what the core adds to it.
     fn completed(&self, answer: &Answer, now: i64) -> Option<String> {
         let now = Moment::Utc { ms: now, nanos: 0 };
-        let moment = self.open_at?.unwrap_or(now);
-        match json::parse(answer.body.as_deref()?)? {
-            Value::Object(hours) => Some(office_hours::complete(hours, moment).to_string()),
-            _ => None,
+        let Value::Object(mut record) = json::parse(answer.body.as_deref()?)? else {
+            return None;
+        };
+        if let Some(moment) = self.open_at {
+            return Some(office_hours::complete(record, moment.unwrap_or(now)).to_string());
         }
+        if self.adds.is_empty() {
+            return None;
+        }
+        record.extend(self.adds.clone());
+        Some(Value::Object(record).to_string())
     }
 
     /// Delivers the answer. Its body takes precedence over what the table expects: an array or a page becomes
@@ -278,7 +316,10 @@ impl Single {
             cx.steps.push(Step::Hint(Hint { item, text }));
         }
         let is_empty = facts.form == Form::Empty;
-        let body = is_empty.then(|| Value::Object(self.done.clone()).to_string());
+        let body = is_empty.then(|| {
+            let done = self.done.clone().into_iter().chain(self.adds.clone());
+            Value::Object(done.collect()).to_string()
+        });
         cx.steps.push(Step::Take(Take {
             item,
             call,

@@ -7,10 +7,15 @@ use serde_json::Value;
 use super::custom_fields;
 use super::order::{self, Found, caseless};
 use super::records::{at, records_in};
+use super::table::Role;
 use crate::envelope::Entry;
 use crate::messages::{Message, clean};
 use crate::operation::List;
 
+/// Longest text of a template.
+const LONGEST_PREVIEW: usize = 1_100;
+/// Longest part of a second line that tells equal names apart.
+const LONGEST_MARK: usize = 40;
 /// Longest name shown: a message's text is one too.
 const LONGEST_NAME: usize = 120;
 
@@ -36,8 +41,12 @@ pub fn entries(list: List, parent: Option<&str>, bodies: &[String]) -> Result<Ve
 fn entry(list: List, record: &Value) -> Option<Found> {
     let table = list.table();
     let value = at(record, table.value).filter(|value| !value.trim().is_empty())?;
+    let longest = match table.role() {
+        Some(Role::Shown(_)) => LONGEST_PREVIEW,
+        _ => LONGEST_NAME,
+    };
     let own_name = at(record, table.label)
-        .map(|name| clean(&name, LONGEST_NAME))
+        .map(|name| clean(&name, longest))
         .filter(|name| !name.is_empty());
     let description = table
         .second
@@ -78,8 +87,8 @@ fn tell_apart(entries: &mut [Entry]) {
         if counts[&caseless(&entry.name)] > 1 {
             let mark = entry
                 .description
-                .clone()
-                .unwrap_or_else(|| end_of(&entry.value));
+                .as_deref()
+                .map_or_else(|| end_of(&entry.value), |line| clean(line, LONGEST_MARK));
             entry.name = format!("{} ({mark})", entry.name);
         }
     }

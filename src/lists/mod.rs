@@ -14,9 +14,11 @@ mod records;
 mod request;
 mod resolve;
 mod table;
+mod templates;
 
 pub use custom_fields::custom_fields;
 pub use entries::entries;
 pub use request::{draft, draft_of, parent_id, search};
-pub use resolve::{matching, resolve};
+pub use resolve::{matching, resolve, shortened};
 pub use table::{OptionList, Order, Parent, Role, Search};
+pub use templates::{Template, templates};

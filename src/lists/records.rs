@@ -65,7 +65,13 @@ fn records<'a>(table: &OptionList, body: &'a Value, parent: Option<&str>) -> Opt
 
 /// Whether a record is a member of the chosen parent; of any, if none is chosen.
 fn belongs(table: &OptionList, record: &Value, parent: Option<&str>) -> bool {
-    let (Some(Role::Member(memberships, key)), Some(parent)) = (table.role(), parent) else {
+    let (role, Some(parent)) = (table.role(), parent) else {
+        return true;
+    };
+    if let Some(Role::Shown(_)) = role {
+        return at(record, "id").is_some_and(|id| id.eq_ignore_ascii_case(parent));
+    }
+    let Some(Role::Member(memberships, key)) = role else {
         return true;
     };
     let memberships = record.get(memberships).and_then(Value::as_array);

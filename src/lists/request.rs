@@ -9,6 +9,8 @@ use crate::operation::{List, Method, Paging};
 use crate::request::{Draft, lookup};
 use crate::validate::{id, text};
 
+/// An ID that no record has.
+const NO_RECORD: &str = "00000000-0000-0000-0000-000000000000";
 /// Collections of the editor that may hold the parent of a list.
 const COLLECTIONS: [&str; 3] = ["additionalFields", "updateFields", "filters"];
 
@@ -28,13 +30,21 @@ pub fn draft(list: List, parameters: &Map<String, Value>) -> Result<Draft, Inval
     match (parent.role, parent_id(list, parameters)) {
         (Role::InPath(_), Some(id)) => draft.put_path(placeholder(table.path), id),
         (Role::InQuery(_, name) | Role::Narrows(name), Some(id)) => draft.put_query(name, id),
-        (Role::InPath(label) | Role::InQuery(label, _) | Role::Record(label), None) => {
+        (
+            Role::InPath(label)
+            | Role::InQuery(label, _)
+            | Role::Record(label)
+            | Role::Shown(label),
+            None,
+        ) => {
             return Err(InvalidParameter {
                 parameter: parent.parameter,
                 message: refusals::parent_first(label),
             });
         }
-        (Role::Narrows(_), None) | (Role::Member(..), _) | (Role::Record(_), Some(_)) => {}
+        (Role::Narrows(_), None)
+        | (Role::Member(..), _)
+        | (Role::Record(_) | Role::Shown(_), Some(_)) => {}
     }
     Ok(draft)
 }
@@ -45,6 +55,9 @@ pub fn draft(list: List, parameters: &Map<String, Value>) -> Result<Draft, Inval
 /// The list depends on an ID, and there is none.
 pub fn draft_of(list: List, parent: Option<&str>) -> Result<Draft, InvalidParameter> {
     let mut parameters = Map::new();
+    // Which record is shown does not change the request.
+    let shown = matches!(list.table().role(), Some(Role::Shown(_)));
+    let parent = parent.or(shown.then_some(NO_RECORD));
     if let (Some(own), Some(id)) = (list.table().parent, parent) {
         parameters.insert(own.parameter.to_owned(), id.into());
     }

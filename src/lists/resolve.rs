@@ -3,7 +3,7 @@
 use super::order::{caseless, fold};
 use crate::envelope::Entry;
 use crate::failure::InvalidParameter;
-use crate::messages::{refusals, shown_text};
+use crate::messages::{clean, refusals, shown_text};
 use crate::request::{NamePlaceholder, NameValue};
 use crate::validate::id;
 
@@ -21,6 +21,19 @@ pub fn matching(mut entries: Vec<Entry>, filter: &str) -> Vec<Entry> {
     entries
 }
 
+/// The entries with second lines that fit into the editor; the whole line has been searched.
+pub fn shortened(mut entries: Vec<Entry>) -> Vec<Entry> {
+    for line in entries
+        .iter_mut()
+        .filter_map(|entry| entry.description.as_mut())
+    {
+        *line = clean(line, LONGEST_LINE);
+    }
+    entries
+}
+
+/// Longest second line shown.
+const LONGEST_LINE: usize = 160;
 /// Candidates that a refusal names.
 const CANDIDATES: usize = 10;
 

@@ -40,7 +40,7 @@ impl OptionList {
     pub fn parent_label(&self) -> Option<&'static str> {
         match self.role()? {
             Role::InPath(label) | Role::InQuery(label, _) | Role::Record(label) => Some(label),
-            Role::Narrows(_) | Role::Member(..) => None,
+            Role::Narrows(_) | Role::Member(..) | Role::Shown(_) => None,
         }
     }
 
@@ -71,6 +71,8 @@ pub enum Role {
     /// Narrows the list, if chosen, to records that are members of the parent: the list in a record
     /// that names its memberships, and the parent's id in each.
     Member(&'static str, &'static str),
+    /// Is the only record that the editor shows; a run reads all. Holds its display name.
+    Shown(&'static str),
     /// Is one of the records, which holds the entries ([`OptionList::within`]). Holds its display name.
     Record(&'static str),
 }
@@ -211,6 +213,7 @@ impl List {
                     role: Role::Narrows("ChannelId"),
                 }),
                 leaves_out: &[INACTIVE, ARCHIVED],
+                second: &["text"],
                 sentence: "Choose a valid template",
                 ..PAGED
             },
@@ -272,6 +275,18 @@ impl List {
                 value: "name",
                 order: Order::Server,
                 fields: true,
+                ..PAGED
+            },
+            // Templates that are not approved too: the API tells what it makes of them.
+            Self::TemplatePreview => &OptionList {
+                path: "/chat/v1/template",
+                query: &[("IncludeDetails", "Params")],
+                parent: Some(Parent {
+                    parameter: "templateId",
+                    role: Role::Shown("Template"),
+                }),
+                label: "text",
+                second: &["fileType"],
                 ..PAGED
             },
             Self::ScheduledMessages => &OptionList {

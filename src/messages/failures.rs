@@ -608,6 +608,15 @@ pub fn in_upload(mut cause: Message, sends: bool) -> Message {
     cause
 }
 
+/// Adds that the contact of a message could not be read.
+pub fn in_contact(mut cause: Message) -> Message {
+    cause.title = format!(
+        "{} while reading the contact; nothing was sent",
+        cause.title
+    );
+    cause
+}
+
 /// Adds that the file was not downloaded.
 pub fn in_download(mut cause: Message) -> Message {
     cause.title = format!("{} while downloading the file", cause.title);

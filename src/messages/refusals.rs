@@ -202,6 +202,37 @@ pub fn not_in_list(
     )
 }
 
+/// A template that the account does not have.
+pub fn no_such_template(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("Choose a valid template. '{label}' has no template with the ID \"{shown}\""),
+        "Nothing was sent. It was deleted, or belongs to another account. Choose a template from the list.",
+    )
+}
+
+/// Parameters of a template without a value. `around` is the text of the template around the first.
+pub fn no_template_value(label: &str, names: &[String], template: &str, around: &str) -> Message {
+    let place = if around.is_empty() {
+        String::new()
+    } else {
+        format!(" It stands here: \"{around}\".")
+    };
+    Message::new(
+        format!("'{label}' has no value for \"{}\"", names.join("\", \"")),
+        format!(
+            "The template \"{template}\" cannot be sent without it.{place} Fill it in, or check that its expression returns a value for this item."
+        ),
+    )
+}
+
+/// A template whose header is a file, without that file.
+pub fn no_header_file(label: &str, template: &str, header: &str) -> Message {
+    Message::new(
+        format!("The header of the template \"{template}\" is {header}, and no file is given"),
+        format!("Choose in '{label}' where the file comes from."),
+    )
+}
+
 /// A value that a custom field does not offer.
 pub fn not_an_option(label: &str, shown: &str, names: &[String]) -> Message {
     Message::new(
@@ -533,6 +564,34 @@ pub fn not_in_variant(label: &str, switch: &str, value: &str) -> Message {
     Message::new(
         format!("'{label}' is not available while '{switch}' is {value}"),
         "Leave it empty, or change the option.",
+    )
+}
+
+/// Two options of which no request of the API takes both.
+pub fn not_together(first: &str, second: &str) -> Message {
+    Message::new(
+        format!("'{first}' and '{second}' cannot be combined"),
+        "WTS Chat has no request that takes both. Leave one of them empty.",
+    )
+}
+
+/// An option that the chosen kind of message does not have. `choices` are labels and values.
+pub fn not_with_choices(label: &str, choices: &[(&str, String)]) -> Message {
+    let chosen: Vec<String> = choices
+        .iter()
+        .map(|(switch, value)| format!("'{switch}' is {}", shown_text(value)))
+        .collect();
+    Message::new(
+        format!("'{label}' is not available while {}", chosen.join(" and ")),
+        "WTS Chat has no request that takes it. Leave it empty, or choose otherwise.",
+    )
+}
+
+/// A contact without a number and without a user name.
+pub fn contact_without_address(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' has neither a phone number nor an Instagram user: {shown}"),
+        "Nothing was sent. Add a number to the contact, or send to one of its sessions.",
     )
 }
 

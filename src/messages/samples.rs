@@ -533,6 +533,36 @@ fn files() -> Vec<(&'static str, Message)> {
             "file_too_large",
             failures::of_file(failures::file_too_large(100 * megabyte), "a.mp4"),
         ),
+        (
+            "no_such_template",
+            refusals::no_such_template("Template Name or ID", ID),
+        ),
+        (
+            "no_template_value",
+            refusals::no_template_value(
+                "Template Parameters",
+                &["nome".to_owned(), "data".to_owned()],
+                "lembrete_consulta",
+                "sua visita está marcada para {{data}}.",
+            ),
+        ),
+        (
+            "no_header_file",
+            refusals::no_header_file("File From", "promocao", "an image"),
+        ),
+        (
+            "not_together",
+            refusals::not_together("Sender ID", "Send Synchronous Message"),
+        ),
+        (
+            "not_with_choices",
+            refusals::not_with_choices("Sender ID", &[("Type", "file".to_owned())]),
+        ),
+        (
+            "contact_without_address",
+            refusals::contact_without_address("Contact", "Ana"),
+        ),
+        ("in_contact", failures::in_contact(gone())),
         ("in_upload", failures::in_upload(gone(), true)),
         ("in_download", failures::in_download(gone())),
         ("no_file", failures::no_file()),

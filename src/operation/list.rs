@@ -53,6 +53,8 @@ lists! {
     CardNotes = "getCardNotes",
     /// The parameters of one message template.
     TemplateParameters = "getTemplateParameters",
+    /// All message templates: the text of the chosen one, and what they need.
+    TemplatePreview = "getTemplatePreview",
     /// Messages that go out later.
     ScheduledMessages = "getScheduledMessages",
     /// Sequences.

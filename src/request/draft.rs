@@ -17,6 +17,9 @@ use crate::operation::{Field, Idempotency, List, Method, Paging};
 use crate::validate::text;
 use crate::validate::timestamp::{self, Moment};
 
+/// Place of the receiver of a message.
+const RECEIVER: &str = "to";
+
 /// A checked request. Placeholders are closed in any order; a placeholder left open is left out.
 #[derive(Debug, Clone)]
 pub struct Draft {
@@ -48,6 +51,12 @@ pub struct Draft {
     pub search: Option<MessageSearch>,
     /// IDs of the scheduled messages that are changed, if the operation changes some.
     pub scheduled: Option<Vec<String>>,
+    /// The contact whose number or user name goes to the place of the receiver, if it is not known yet.
+    pub contact: Option<String>,
+    /// Whether the output says where the message went.
+    pub tells_way: bool,
+    /// The template that is sent, which has to exist and to get what it needs.
+    pub template: Option<TemplateUse>,
     /// A value of the request that no message and no item shows.
     pub secret: Option<String>,
     /// The moment for which office hours are asked, or now, if the operation asks for office hours.
@@ -123,6 +132,22 @@ pub struct MessageSearch {
     pub session: Option<String>,
     /// The contact whose sessions to search, if no session is given.
     pub contact: Option<String>,
+}
+
+/// A template that is sent, and what it is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateUse {
+    /// Addresses and display names of the template, its values and its file. What the operation does not have, or
+    /// what an update leaves as it is, is not checked.
+    pub template: (&'static str, &'static str),
+    /// As above.
+    pub values: Option<(&'static str, &'static str)>,
+    /// As above.
+    pub file: Option<(&'static str, &'static str)>,
+    /// Whether a file is given.
+    pub has_file: bool,
+    pub(super) template_at: Place,
+    pub(super) values_at: Option<Place>,
 }
 
 /// Number and size of a page.
@@ -249,6 +274,9 @@ impl Draft {
             find_one: false,
             search: None,
             scheduled: None,
+            template: None,
+            contact: None,
+            tells_way: false,
             secret: None,
             open_at: None,
             look_up: "",
@@ -417,6 +445,46 @@ impl Draft {
             done.extend(body.into_iter().filter(|(_, value)| !is_secret(value)));
         }
         done
+    }
+
+    /// Where the message goes, for the output: the receiver and the request. Empty if it is not to be told.
+    pub fn way(&self) -> Map<String, Value> {
+        if !self.tells_way {
+            return Map::new();
+        }
+        let places = [
+            Place::Body(RECEIVER),
+            Place::Body("sessionId"),
+            Place::Path("id"),
+        ];
+        let receiver = places.into_iter().find_map(|place| {
+            let parts = self.parts.iter().rev();
+            let part = parts.into_iter().find(|part| part.place == place)?;
+            part.value.clone()
+        });
+        let endpoint = self.filled_path().into();
+        let receiver = receiver.unwrap_or_default();
+        Map::from_iter([
+            ("sentTo".to_owned(), receiver),
+            ("endpoint".to_owned(), endpoint),
+        ])
+    }
+
+    /// The ID of the template that is sent, once known, and the values for its parameters.
+    pub fn template_and_values(&self, sent: &TemplateUse) -> Option<(String, Map<String, Value>)> {
+        let value_at = |place: &Place| {
+            let part = self.parts.iter().find(|part| part.place == *place)?;
+            part.value.as_ref()
+        };
+        let values = sent.values_at.as_ref().and_then(value_at);
+        let values = values.and_then(Value::as_object).cloned();
+        let template = text::plain(value_at(&sent.template_at)?)?;
+        Some((template, values.unwrap_or_default()))
+    }
+
+    /// Sets the receiver of a message to a contact.
+    pub fn put_receiver(&mut self, address: String) {
+        self.put_body(RECEIVER, address.into());
     }
 
     /// Adds a value to the body, e.g. the ID of an uploaded file.

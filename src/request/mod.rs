@@ -15,11 +15,13 @@ mod encode;
 mod files;
 mod json_text;
 mod mapping;
+mod needs;
 mod parameters;
 mod patch;
 mod prepare;
 mod ranges;
 mod reading;
+mod routes;
 mod settings;
 pub mod stored_fields;
 #[cfg(test)]
@@ -27,7 +29,8 @@ mod tests;
 
 pub use account_fields::FieldsPlaceholder;
 pub use draft::{
-    Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue, Page, Target, item_name,
+    Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue, Page, Target,
+    TemplateUse, item_name,
 };
 pub use encode::{path_segment, query_text};
 pub use files::{FILE_URL, FileToDownload, FileToUpload};

@@ -6,19 +6,21 @@ use super::account_fields::{At, FieldsPlaceholder};
 use super::custom_fields::{self, Fields};
 use super::draft::{
     Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue, Part, Place as Spot,
+    TemplateUse,
 };
 use super::empty_filters::EmptyFilters;
 use super::mapping::{self, Mapping};
+use super::needs::{check_exclusive, check_needs, label_of};
 use super::parameters::{has_value, lookup};
 use super::ranges::{self, Bound, End};
 use super::reading::{self, Reading};
-use super::{any, collections, files, patch};
+use super::{any, collections, files, patch, routes};
 use crate::envelope::Output;
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
-use crate::operation::{ANY, Field, Hook, Kind, Need, Offer, Operation, Place, Variant};
+use crate::operation::{Field, Hook, Kind, List, Offer, Operation, Place, Variant};
 use crate::validate::timestamp::{self, Moment};
-use crate::validate::{id, is_blank, text};
+use crate::validate::{id, text};
 
 /// Parameter that chooses the details of a record.
 const INCLUDE_DETAILS: &str = "includeDetails";
@@ -26,6 +28,9 @@ const INCLUDE_DETAILS: &str = "includeDetails";
 const SENDER_ID: &str = "senderId";
 const SESSION_ID: &str = "sessionId";
 const CONTACT_ID: &str = "contactId";
+/// Parameters of a file that is given by its address or ID, and the one that says where it comes from.
+const FILE_FIELDS: [&str; 2] = ["fileUrl", "fileId"];
+const FILE_SOURCE: &str = "fileSource";
 /// Parameter of the office hours.
 const IS_OPEN_AT: &str = "isOpenAt";
 
@@ -39,6 +44,16 @@ pub fn prepare(
     parameters: &Map<String, Value>,
     expressions: &[String],
 ) -> Result<Draft, InvalidParameter> {
+    if let Some(routing) = operation.routing {
+        let way = routes::way(operation, routing, parameters)?;
+        let mut draft = prepare(way.operation, &way.parameters, expressions)?;
+        draft.contact = way.contact;
+        draft.tells_way = true;
+        if let Some(file) = &mut draft.file {
+            file.kind = way.file_type.or(file.kind);
+        }
+        return Ok(draft);
+    }
     let parameters = &*collections::read(operation, parameters)?;
     let filters = EmptyFilters::new(operation, parameters, expressions);
     filters.check_collection(operation, parameters)?;
@@ -92,12 +107,45 @@ pub fn prepare(
         Some(Hook::OfficeHours) => draft.open_at = Some(open_at(parameters)),
         None => {}
     }
+    draft.template = template_use(&draft, operation);
     draft.timeout = draft.settings.request_timeout.unwrap_or(match variant {
         Some(variant) if variant.timeout > 0 => variant.timeout,
         _ => draft.timeout,
     });
     ranges::check(&draft.bounds)?;
     Ok(draft)
+}
+
+/// The template that is sent, and what it is given. An update keeps what is not filled in.
+fn template_use(draft: &Draft, operation: &Operation) -> Option<TemplateUse> {
+    let given = |field: &&Field| {
+        let place = spot(field.place);
+        place.is_some_and(|place| draft.parts.iter().any(|part| part.place == place))
+    };
+    let named = |field: &Field| (field.parameter, field.label);
+    let find = |is: fn(&Field) -> bool| operation.fields().find(|field| is(field));
+    let template = find(|field| matches!(field.kind, Kind::KeyOrName(List::Templates)))?;
+    let values = find(|field| field.offer == Some(Offer::List(List::TemplateParameters)));
+    let source = find(|field| field.parameter == FILE_SOURCE);
+    let by_address = |field: &&Field| FILE_FIELDS.contains(&name_of(field));
+    let file = source.or(operation.fields().find(by_address));
+    let changes = matches!(template.place, Place::Patch(..));
+    Some(TemplateUse {
+        template: named(template),
+        template_at: spot(template.place).filter(|_| given(&template))?,
+        values: values.filter(|field| !changes || given(field)).map(named),
+        values_at: values.and_then(|field| spot(field.place)),
+        file: file.filter(|_| !changes).map(named),
+        has_file: draft.file.is_some()
+            || operation
+                .fields()
+                .filter(by_address)
+                .any(|field| given(&field)),
+    })
+}
+
+fn name_of(field: &Field) -> &'static str {
+    field.parameter.rsplit('.').next().unwrap_or_default()
 }
 
 /// The sender ID to look for, and where.
@@ -271,13 +319,6 @@ fn has_placeholder(path: &str, name: &str) -> bool {
         .any(|rest| rest.split('}').next() == Some(name))
 }
 
-fn label_of(operation: &Operation, parameter: &'static str) -> &'static str {
-    operation
-        .fields()
-        .find(|field| field.parameter == parameter)
-        .map_or(parameter, |field| field.label)
-}
-
 /// Where a value goes in the request, if it does.
 fn spot(place: Place) -> Option<Spot> {
     match place {
@@ -296,60 +337,6 @@ fn check_path_value(field: &Field, text: &str) -> Result<(), Message> {
         return Err(refusals::not_a_path_value(field.label, &shown_text(text)));
     }
     Ok(())
-}
-
-fn check_needs(
-    operation: &Operation,
-    parameters: &Map<String, Value>,
-) -> Result<(), InvalidParameter> {
-    for Need {
-        when,
-        any_of,
-        sentence,
-    } in operation.needs()
-    {
-        let applies = when.is_none_or(|(parameter, value)| match value {
-            ANY => is_given(parameters, parameter),
-            value => has_value(parameters, parameter, value),
-        });
-        if applies
-            && !any_of
-                .iter()
-                .any(|parameter| is_given(parameters, parameter))
-        {
-            let labels: Vec<&str> = any_of
-                .iter()
-                .map(|parameter| label_of(operation, parameter))
-                .collect();
-            let parameter = any_of.first().copied().unwrap_or_default();
-            return Err(InvalidParameter {
-                parameter,
-                message: refusals::one_needed(sentence, &labels),
-            });
-        }
-    }
-    Ok(())
-}
-
-fn check_exclusive(
-    operation: &Operation,
-    parameters: &Map<String, Value>,
-) -> Result<(), InvalidParameter> {
-    for &(first, second) in operation.exclusive {
-        if is_given(parameters, first) && is_given(parameters, second) {
-            let message =
-                refusals::one_of_two(label_of(operation, first), label_of(operation, second));
-            return Err(InvalidParameter {
-                parameter: second,
-                message,
-            });
-        }
-    }
-    Ok(())
-}
-
-fn is_given(parameters: &Map<String, Value>, parameter: &str) -> bool {
-    lookup(parameters, parameter).is_some_and(|value| !is_blank(value))
 }
 
 fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {

@@ -13,6 +13,7 @@ pub const READ: Operation = Operation {
     method: Method::Get,
     path: "",
     variants: &[],
+    routing: None,
     groups: &[],
     fixed: &[],
     needs: &[],
@@ -287,12 +288,15 @@ pub static REQUEST_OPTIONS: &[Field] = &[
 ];
 
 /// Waits for the response of the channel instead of queueing.
-pub static SYNCHRONOUS: &[Field] = &[optional(
+pub static SYNCHRONOUS: &[Field] = &[WAITS];
+
+/// Whether a send waits for the response of the channel.
+pub const WAITS: Field = optional(
     "synchronous",
     "Send Synchronous Message",
     Place::Switch,
     Kind::Boolean,
-)];
+);
 
 /// The result of a look-up that finds nothing.
 pub static NOT_FOUND: &[Field] = &[setting(

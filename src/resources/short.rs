@@ -15,6 +15,7 @@ pub const ALL: &[&ShortRecord] = &[
     &MESSAGE,
     &SEND,
     &QUEUED_MESSAGE,
+    &SENT,
     &MESSAGE_STATUS,
     &CHATBOT,
     &CHATBOT_SEND,
@@ -206,6 +207,23 @@ pub static SEND: ShortRecord = ShortRecord {
     properties: &[
         plain("id", &["id"]),
         plain("sessionId", &["sessionId"]),
+        plain("status", &["status"]),
+        plain("senderId", &["senderId"]),
+        plain("failureReason", &["failureReason", "failedReason"]),
+        date("createdAt", &["createdAt"]),
+        date("updatedAt", &["updatedAt"]),
+    ],
+};
+
+/// A message that was sent, whichever way.
+pub static SENT: ShortRecord = ShortRecord {
+    name: "sent",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("sessionId", &["sessionId"]),
+        plain("sentTo", &["sentTo"]),
+        plain("endpoint", &["endpoint"]),
         plain("status", &["status"]),
         plain("senderId", &["senderId"]),
         plain("failureReason", &["failureReason", "failedReason"]),

@@ -8,6 +8,9 @@ import { subtitleOf, wtsChat } from './host/n8n.ts';
 const { properties } = wtsChat.description;
 const catalogue = core().describe();
 
+/** It shows the text of a template and holds no value. */
+const PREVIEW = 'templatePreview';
+
 const choice = (property: INodeProperties) => (property.options ?? []) as INodePropertyOptions[];
 
 /** What n8n gives to a node that is a tool of an AI agent. */
@@ -21,7 +24,7 @@ function fieldsOf(resource: string, operation: string): Map<string, INodePropert
 		return resources?.includes(resource) && operations?.includes(operation);
 	});
 	const entries = shown
-		.filter(({ type }) => type !== 'notice')
+		.filter(({ type, name }) => type !== 'notice' && name !== PREVIEW)
 		.flatMap((property): Array<[string, INodeProperties]> =>
 			property.type === 'collection'
 				? (property.options as INodeProperties[]).map((field) => [
@@ -30,7 +33,11 @@ function fieldsOf(resource: string, operation: string): Map<string, INodePropert
 					])
 				: [[property.name, property]],
 		);
-	expect(new Set(entries.map(([address]) => address)).size).toBe(entries.length);
+	// What stands twice is shown for different choices, the last as the last in the table.
+	const places = entries.map(([address, { displayOptions }]) =>
+		JSON.stringify([address, displayOptions]),
+	);
+	expect(new Set(places).size).toBe(entries.length);
 	return new Map(entries);
 }
 
@@ -77,7 +84,9 @@ describe('resources and operations', () => {
 
 describe('a collection or resource mapper', () => {
 	it('has a hidden twin, so that n8n passes on what a single expression gives', () => {
-		const collections = properties.filter(({ type }) => /ollection$|Mapper$/.test(type));
+		const collections = properties.filter(
+			({ type, name }) => /ollection$|Mapper$/.test(type) && name !== PREVIEW,
+		);
 		expect(collections.length).toBeGreaterThan(0);
 		for (const { name, default: preset, displayOptions } of collections) {
 			expect(properties).toContainEqual(
@@ -194,6 +203,7 @@ describe('custom fields and parameters of templates', () => {
 		]);
 		expect(named('namedTexts').sort()).toEqual([
 			'message.queueTemplate',
+			'message.send',
 			'message.sendTemplate',
 			'message.sendTemplateMany',
 			'scheduledMessage.create',
@@ -206,7 +216,7 @@ describe('custom fields and parameters of templates', () => {
 		const written = [...described('customFields'), ...described('namedTexts')].filter(
 			({ field }) => !field.parameter.includes('.'),
 		);
-		expect(written).toHaveLength(9);
+		expect(written).toHaveLength(10);
 		for (const entry of written) {
 			const { type, typeOptions, displayName } = property(entry);
 			expect(type).toBe('resourceMapper');
@@ -244,6 +254,7 @@ describe('option lists', () => {
 			'getContactFields',
 			'getPanelFields',
 			'getTemplateParameters',
+			'getTemplatePreview',
 		]);
 	});
 

@@ -179,6 +179,7 @@ const needs: Record<string, () => IDataObject> = {
 	'message.delete': () => ({ messageId: known.message }),
 	'file.upload': () => ({ fileSource: 'text', text: 'Bom dia', fileName: 'notes' }),
 	'file.download': () => ({ fileSource: 'message', messageId: known.withFile }),
+	'message.send': () => ({ type: 'text', sendTo: 'phone', to: '5511977770003', text: 'Bom dia' }),
 	'message.sendText': () => ({ to: '5511977770003', text: 'Bom dia' }),
 	'message.sendFile': () => ({ to: '5511977770003', ...file }),
 	'message.sendTemplate': () => ({ to: '5511977770003', templateId: known.template }),

@@ -126,6 +126,9 @@ pub fn json_body(request: &HttpRequest) -> Value {
     })
 }
 
+/// What a run reads before it sends a template.
+const TEMPLATES: &str = "/chat/v1/template?IncludeDetails=Params";
+
 /// A request as the server saw it.
 #[derive(Debug, Clone)]
 pub struct ReceivedRequest {
@@ -154,6 +157,8 @@ pub struct Run {
     pub failures: Vec<Failure>,
     /// All requests, in order.
     pub requests: Vec<ReceivedRequest>,
+    /// How often the templates of the account were read.
+    pub templates_read: u32,
     /// Most requests in flight at the same time.
     pub peak: usize,
     /// Times a write and another request were in flight together.
@@ -195,6 +200,8 @@ pub struct VirtualHost {
     pub expressions: Vec<String>,
     /// Input items of the next jobs that cannot be read.
     pub unreadable: Vec<UnreadableItem>,
+    /// The templates of the account, which are answered beside the server of a test and not noted; none: the test answers.
+    pub templates: Vec<Value>,
     /// Whether an AI agent calls the node.
     pub for_agent: bool,
     /// Offset of the zone in minutes at an instant.
@@ -206,6 +213,9 @@ impl VirtualHost {
     pub fn new() -> Self {
         Self {
             now: BEGIN,
+            templates: (0..10)
+                .map(|n| json!({ "id": id(n), "name": "n" }))
+                .collect(),
             ..Self::default()
         }
     }
@@ -265,6 +275,7 @@ impl VirtualHost {
             in_flight: BTreeMap::new(),
             bodies: BTreeMap::new(),
             now: begin,
+            templates: self.templates.clone(),
             zone: self.zone.unwrap_or(|_| 0),
             server,
         };
@@ -341,6 +352,7 @@ struct Play<'a> {
     in_flight: BTreeMap<u32, bool>,
     bodies: BTreeMap<u32, Value>,
     now: i64,
+    templates: Vec<Value>,
     zone: fn(i64) -> i32,
     server: &'a mut dyn FnMut(&HttpRequest, i64) -> (i64, Behaviour),
 }
@@ -436,6 +448,13 @@ impl Play<'_> {
 
     fn send(&mut self, call: u32, item: u32, request: HttpRequest) {
         self.run.left_open.insert(call);
+        if !self.templates.is_empty() && request.url.contains(TEMPLATES) {
+            let body = json!({ "items": self.templates, "hasMorePages": false }).to_string();
+            let bodies = &mut self.bodies;
+            let event = answered(call, &request, 200, body, None, None, bodies);
+            self.run.templates_read += 1;
+            return self.queue.put(self.now, event);
+        }
         let is_write = request.method != "GET" && !request.url.ends_with("/filter");
         let others = self.in_flight.values().copied();
         if !self.in_flight.is_empty() && others.chain([is_write]).any(|write| write) {

@@ -53,7 +53,8 @@ static SIZE: &[Field] = &[optional(
     },
 )];
 
-const BINARY_PROPERTY: Field = optional(
+/// The binary property of the item that holds the file.
+pub const BINARY_PROPERTY: Field = optional(
     "binaryProperty",
     "Input Data Field Name",
     Place::Switch,
@@ -61,18 +62,21 @@ const BINARY_PROPERTY: Field = optional(
 );
 
 /// The source is required.
-pub static FILE: &[Field] = &[source(&SOURCE), BINARY_PROPERTY];
+pub static FILE: &[Field] = &[FILE_SOURCE, BINARY_PROPERTY];
+
+/// Where a file comes from.
+pub const FILE_SOURCE: Field = source(&SOURCE);
 
 /// The file is optional, e.g. in the header of a template.
-pub static HEADER_FILE: &[Field] = &[
-    optional(
-        "fileSource",
-        "File From",
-        Place::Switch,
-        Kind::Choice(&SOURCE_IF_ANY),
-    ),
-    BINARY_PROPERTY,
-];
+pub static HEADER_FILE: &[Field] = &[HEADER_FILE_SOURCE, BINARY_PROPERTY];
+
+/// Where an optional file comes from.
+pub const HEADER_FILE_SOURCE: Field = optional(
+    "fileSource",
+    "File From",
+    Place::Switch,
+    Kind::Choice(&SOURCE_IF_ANY),
+);
 
 /// The source "URL" needs a URL.
 pub const FILE_FROM_URL: Need = Need {

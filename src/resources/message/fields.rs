@@ -52,6 +52,47 @@ pub const FROM_REQUIRED: Field = required(
     "Choose from the list",
 );
 
+/// The message that it answers; flat, as in a session.
+pub const REF_ID: Field = body(
+    "additionalFields.refId",
+    "Reply to Message ID",
+    "refId",
+    Kind::Id,
+);
+
+/// How long the contact sees the typing indicator.
+pub const DELAY_TYPING: Field = body(
+    "additionalFields.delayTyping",
+    "Typing Delay",
+    "delayTyping",
+    Kind::Integer { min: 0, max: 25 },
+);
+
+/// The chatbot that takes over the session that it opens, for a quick send.
+pub const QUICK_BOT: Field = body(
+    "additionalFields.botKey",
+    "Chatbot Name or ID",
+    "botKey",
+    Kind::KeyOrName(List::Chatbots),
+);
+
+/// Department of that session, for a quick send.
+pub const QUICK_DEPARTMENT: Field = body(
+    "additionalFields.departmentId",
+    "Department Name or ID",
+    "department.id",
+    Kind::IdOrName(List::Departments),
+);
+
+/// User of that session, for a quick send.
+pub const QUICK_USER: Field = body(
+    "additionalFields.userId",
+    "User Name or ID",
+    "user.id",
+    Kind::IdOrName(List::Users),
+)
+.chosen_from(List::DepartmentUsers);
+
 /// Department of the session that it opens, for a queued send.
 pub const DEPARTMENT: Field = body(
     "additionalFields.departmentId",

@@ -13,6 +13,7 @@ mod queue_image;
 mod queue_template;
 mod queue_text;
 mod queue_video;
+mod send;
 mod send_file;
 mod send_template;
 mod send_template_many;
@@ -20,10 +21,11 @@ mod send_text;
 mod typing;
 
 use self::fields::{
-    CALLBACK_URL, DEPARTMENT, ENABLE_BOT, FILE_ID, FILE_URL, FORCE_START_SESSION, FROM,
-    HIDDEN_SESSION, SENDER_ID, SESSION, TO, TO_IF_ANY, TO_OR_SESSION, USER,
+    CALLBACK_URL, DELAY_TYPING, DEPARTMENT, ENABLE_BOT, FILE_ID, FILE_URL, FORCE_START_SESSION,
+    FROM, HIDDEN_SESSION, QUICK_BOT, QUICK_DEPARTMENT, QUICK_USER, REF_ID, SENDER_ID, SESSION, TO,
+    TO_IF_ANY, TO_OR_SESSION, USER,
 };
-use crate::operation::{Field, Hook, Kind, List, Operation, Resource};
+use crate::operation::{Field, Hook, Kind, Operation, Resource};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, record};
 use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_FROM_ID, FILE_FROM_URL};
 use crate::resources::short;
@@ -32,6 +34,7 @@ use crate::resources::short;
 pub const RESOURCE: Resource = Resource {
     name: "message",
     operations: &[
+        &send::OPERATION,
         &list::OPERATION,
         &get::OPERATION,
         &get_status::OPERATION,
@@ -66,25 +69,9 @@ pub static QUICK: &[Field] = &[
         "body.refId",
         Kind::Id,
     ),
-    body(
-        "additionalFields.botKey",
-        "Chatbot Name or ID",
-        "botKey",
-        Kind::KeyOrName(List::Chatbots),
-    ),
-    body(
-        "additionalFields.departmentId",
-        "Department Name or ID",
-        "department.id",
-        Kind::IdOrName(List::Departments),
-    ),
-    body(
-        "additionalFields.userId",
-        "User Name or ID",
-        "user.id",
-        Kind::IdOrName(List::Users),
-    )
-    .chosen_from(List::DepartmentUsers),
+    QUICK_BOT,
+    QUICK_DEPARTMENT,
+    QUICK_USER,
     ENABLE_BOT,
     HIDDEN_SESSION,
     FORCE_START_SESSION,
@@ -98,18 +85,8 @@ pub static QUEUED: &[Field] = &[
     TO_IF_ANY,
     SESSION,
     FROM,
-    body(
-        "additionalFields.refId",
-        "Reply to Message ID",
-        "refId",
-        Kind::Id,
-    ),
-    body(
-        "additionalFields.delayTyping",
-        "Typing Delay",
-        "delayTyping",
-        Kind::Integer { min: 0, max: 25 },
-    ),
+    REF_ID,
+    DELAY_TYPING,
     CALLBACK_URL,
     SENDER_ID,
     DEPARTMENT,

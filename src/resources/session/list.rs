@@ -19,6 +19,7 @@ pub static OPERATION: Operation = Operation {
         without: &["filters.type", "filters.metadata"],
         timeout: 0,
     }],
+    routing: None,
     groups: &[FIELDS, LISTING, REQUEST_OPTIONS, SHORT],
     short: Some(&short::SESSION),
     fixed: &[],

@@ -9,15 +9,16 @@ mod get_note;
 mod list;
 mod list_messages;
 mod list_notes;
-mod send_file;
-mod send_template;
-mod send_text;
+pub mod send_file;
+pub mod send_template;
+pub mod send_text;
 mod set_status;
 mod transfer;
 mod update;
 
 use crate::operation::{Choices, Field, Kind, List, Resource};
 use crate::resources::common::{body, record};
+use crate::resources::message::fields::REF_ID;
 
 /// The resource.
 pub const RESOURCE: Resource = Resource {
@@ -57,12 +58,7 @@ pub static STOP_BOT: &[Field] = &[body(
 )];
 
 /// Parameters of every message in a session.
-pub static SESSION_MESSAGE: &[Field] = &[body(
-    "additionalFields.refId",
-    "Reply to Message ID",
-    "refId",
-    Kind::Id,
-)];
+pub static SESSION_MESSAGE: &[Field] = &[REF_ID];
 
 /// Status of a session.
 pub static STATUS: Choices = Choices {

@@ -24,5 +24,7 @@ export interface ResourceDescription {
 	value: string;
 	name: string;
 	operations: OperationDescription[];
+	/** The operation that stands first. */
+	first?: string;
 	outputs: OutputDescription[];
 }

@@ -26,11 +26,16 @@ const resourceChoice: INodeProperties = {
 	description: 'Kind of record to work with',
 };
 
-function operationChoice({ value: resource, operations }: ResourceDescription): INodeProperties {
+function operationChoice({
+	value: resource,
+	operations,
+	first,
+}: ResourceDescription): INodeProperties {
 	const options = operations.map(({ name, value, action, description }) => {
 		return { name, value, action, description };
 	});
-	const first = options.some(({ value }) => value === 'list') ? 'list' : options[0]!.value;
+	const is = (wanted?: string) => options.find(({ value }) => value === wanted);
+	const preset = is(first) ?? is('list') ?? options[0]!;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -38,7 +43,7 @@ function operationChoice({ value: resource, operations }: ResourceDescription): 
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options,
-		default: first,
+		default: preset.value,
 		description: 'What to do',
 	};
 }

@@ -8,7 +8,7 @@ import type {
 	ResourceDescription,
 } from '../actions/description';
 import { collection } from './collection';
-import { nameOf, property, type Table } from './property';
+import { nameOf, preview, property, type Table } from './property';
 import { joined, returnsOf } from './sentences';
 import { byName } from './sorted';
 import type { FieldWords, OperationWords, ResourceWords, Words } from './words';
@@ -38,6 +38,7 @@ export function describeResources(
 		return {
 			value: resource.value,
 			name: resource.name,
+			first: resource.first,
 			operations: described.map(({ operation }) => operation),
 			outputs: outputsOf(described),
 		};
@@ -65,15 +66,17 @@ function describeOperation(
 ): OperationDescription {
 	const { fields } = table.operation;
 	const make = (field: FieldDescription) => property(table, field, wordsFor(field, layers));
-	const place = (position: string): INodeProperties => {
-		if (position === CLEAR) return clearFields(fields.filter(({ clearable }) => clearable));
-		const field = fields.find(({ parameter }) => parameter === position);
-		if (field) return make(field);
+	const below = (field: FieldDescription) => preview(table, field, wordsFor(field, layers));
+	const place = (position: string): INodeProperties[] => {
+		if (position === CLEAR) return [clearFields(fields.filter(({ clearable }) => clearable))];
+		// A field that stands twice is shown for different choices.
+		const own = fields.filter(({ parameter }) => parameter === position);
+		if (own.length > 0) return own.flatMap((field) => [make(field), ...below(field)]);
 		const inside = fields.filter((candidate) => positionOf(candidate) === position);
-		return collection(position, inside.map(make));
+		return [collection(position, inside.map(make))];
 	};
 	const whole = joined(description, returnsOf(table.operation))!;
-	return { value, name, action, description: whole, properties: order.map(place) };
+	return { value, name, action, description: whole, properties: order.flatMap(place) };
 }
 
 /** Positions that every operation with records has, above its options. */

@@ -20,6 +20,9 @@ const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 /** Records that have a page in the web app, by the list they are searched in. */
 const PAGES: Record<string, string> = { getSessions: 'chat2/sessions' };
 
+/** A property that only shows something. */
+export const PREVIEW = 'templatePreview';
+
 /** Where a field stands: its operation's table, and the option lists. */
 export interface Table {
 	operation: OperationDescription;
@@ -55,21 +58,29 @@ export function property(
 			boundsOf(field),
 		),
 		placeholder: words.placeholder ?? form.placeholder,
-		displayOptions: words.displayOptions,
+		displayOptions: displayOptions(field, words),
 	};
 }
 
+/** Conditions of the table, and those that only the editor has. From inside a collection they begin at the top. */
+function displayOptions(
+	field: FieldDescription,
+	words: FieldWords,
+): INodeProperties['displayOptions'] {
+	const shown = Object.entries(field.shown ?? {});
+	if (shown.length === 0) return words.displayOptions;
+	const top = isInside(field) ? '/' : '';
+	const ofTable = Object.fromEntries(shown.map(([name, values]) => [`${top}${name}`, values]));
+	return { ...words.displayOptions, show: { ...ofTable, ...words.displayOptions?.show } };
+}
+
 /** Required always, or required by the core for the value of another field that shows it. */
-function isRequired(
-	{ operation }: Table,
-	{ parameter, required }: FieldDescription,
-	{ displayOptions }: FieldWords,
-): boolean {
+function isRequired({ operation }: Table, field: FieldDescription, words: FieldWords): boolean {
+	const { parameter, required } = field;
+	const show = displayOptions(field, words)?.show;
 	const whileShown = operation.needs.some(
 		({ when, anyOf }) =>
-			when !== null &&
-			anyOf.join() === parameter &&
-			displayOptions?.show?.[when.parameter]?.includes(when.equals),
+			when !== null && anyOf.join() === parameter && show?.[when.parameter]?.includes(when.equals),
 	);
 	return required || whileShown;
 }
@@ -280,6 +291,37 @@ function mapper(
 			},
 		},
 	};
+}
+
+/** The text of the chosen template. A notice cannot load its words; the notice of a mapper without fields can. */
+export function preview(
+	table: Table,
+	field: FieldDescription,
+	words: FieldWords,
+): INodeProperties[] {
+	const list = table.lists.find((candidate) => candidate.preview);
+	if (field.kind.type !== 'namedTexts' || isInside(field) || !list) return [];
+	return [
+		{
+			displayName: 'Text of the Template',
+			description:
+				'Shows the text of the chosen template, with its parameters in bold. Nothing to fill in.',
+			name: PREVIEW,
+			type: 'resourceMapper',
+			noDataExpression: true,
+			default: { mappingMode: 'defineBelow', value: null },
+			displayOptions: displayOptions(field, words),
+			typeOptions: {
+				loadOptionsDependsOn: parentOf(table, field, list.name),
+				resourceMapper: {
+					resourceMapperMethod: list.name,
+					mode: 'add',
+					supportAutoMap: false,
+					addAllFields: false,
+				},
+			},
+		},
+	];
 }
 
 /** The parameter whose change makes a list load again: beside the field, or else at the top. */

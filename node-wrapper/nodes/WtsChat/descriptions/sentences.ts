@@ -54,6 +54,7 @@ const NOUNS: Record<string, string> = {
 	portfolioContact: 'contact',
 	queuedMessage: 'message with its ID and status',
 	send: 'message with its ID and status',
+	sent: 'message with its ID and status, and where it went: sentTo and endpoint',
 	sequenceContact: 'contact',
 	sessionNote: 'note',
 };

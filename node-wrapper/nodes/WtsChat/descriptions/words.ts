@@ -42,6 +42,8 @@ export interface ResourceWords {
 	value: string;
 	name: string;
 	operations: OperationWords[];
+	/** The operation that stands first and is chosen at first. */
+	first?: string;
 	/** For parameters that several operations share. */
 	words?: Words;
 }

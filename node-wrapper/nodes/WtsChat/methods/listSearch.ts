@@ -2,6 +2,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { core } from '../../../core/load';
+import type { Entry } from '../../../core/generated/envelope';
 import { optionList } from '../../../host/optionList';
 import { lists } from './lists';
 
@@ -12,12 +13,16 @@ type ListSearch = (
 ) => Promise<INodeListSearchResult>;
 
 export const listSearch: Record<string, ListSearch> = Object.fromEntries(
-	lists.map(({ name: list, search }) => [
+	lists.map(({ name: list, search, inOneLine }) => [
 		search,
 		async function (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) {
 			const wanted = { list, filter, cursor: paginationToken, paged: true };
 			const { entries, cursor } = await optionList(this, core, wanted);
-			return { results: entries, paginationToken: cursor };
+			return { results: inOneLine ? entries.map(oneLine) : entries, paginationToken: cursor };
 		},
 	]),
 );
+
+function oneLine({ name, description, ...entry }: Entry): Entry {
+	return { ...entry, name: description ? `${name}: ${description}` : name };
+}

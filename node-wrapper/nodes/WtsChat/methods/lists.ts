@@ -5,8 +5,10 @@
 import { catalogue } from '../descriptions/catalogue';
 import { searchName } from '../descriptions/property';
 
-export const lists = catalogue.lists.map(({ name, fields }) => ({
+export const lists = catalogue.lists.map(({ name, fields, preview, inOneLine }) => ({
 	name,
 	fields,
+	preview,
+	inOneLine,
 	search: searchName(name),
 }));

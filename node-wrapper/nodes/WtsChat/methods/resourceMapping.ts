@@ -1,4 +1,7 @@
-/** Fields of n8n's resource mapper: custom fields and parameters of templates, as the core describes them. */
+/**
+ * Fields of n8n's resource mapper: custom fields and parameters of templates, as the core describes them. A mapper without
+ * fields shows a notice, the only thing of the editor whose words a node can load: the text of a template.
+ */
 import {
 	NodeOperationError,
 	type ILoadOptionsFunctions,
@@ -15,8 +18,18 @@ import { lists } from './lists';
 
 type Fields = (this: ILoadOptionsFunctions) => Promise<ResourceMapperFields>;
 
-export const resourceMapping: Record<string, Fields> = Object.fromEntries(
-	lists
+export const resourceMapping: Record<string, Fields> = Object.fromEntries([
+	...lists
+		.filter(({ preview }) => preview)
+		.map(({ name: list }) => [
+			list,
+			async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+				const loading = optionList(this, core, { list, paged: false }).then(previewOf);
+				// The field above says what is wrong.
+				return await loading.catch(() => ({ fields: [] }));
+			},
+		]),
+	...lists
 		.filter(({ fields }) => fields)
 		.map(({ name: list }) => [
 			list,
@@ -35,7 +48,7 @@ export const resourceMapping: Record<string, Fields> = Object.fromEntries(
 				}));
 			},
 		]),
-);
+]);
 
 function fieldsOf(context: ILoadOptionsFunctions, { entries }: Entries): ResourceMapperFields {
 	const fields = entries.filter(({ value }) => value !== '').map(fieldOf);
@@ -59,7 +72,27 @@ function fieldOf({ value: id, name: displayName, choices, required = false }: En
 	} satisfies ResourceMapperField;
 }
 
-/** n8n takes a notice for HTML. */
+/** The text of the chosen template, with its parameters in bold, and the file that its header needs. */
+function previewOf({ entries }: Entries): ResourceMapperFields {
+	const template = entries.find(({ value }) => value !== '');
+	if (!template) return { fields: [] };
+	const text = html(template.name).replace(/\{\{.*?\}\}/g, '<b>$&</b>');
+	const header = HEADERS[template.description ?? ''];
+	const notice = header ? `<i>${header}</i><br>${text}` : text;
+	return { fields: [], emptyFieldsNotice: notice };
+}
+
+const HEADERS: Record<string, string | undefined> = {
+	DOCUMENT: 'Header: a document',
+	IMAGE: 'Header: an image',
+	VIDEO: 'Header: a video',
+};
+
 function noticeOf(reason: Error): string {
-	return `${wordsOf(reason).replace(/\.$/, '')}.`.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+	return html(`${wordsOf(reason).replace(/\.$/, '')}.`);
+}
+
+/** n8n takes a notice for HTML. */
+function html(text: string): string {
+	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 }

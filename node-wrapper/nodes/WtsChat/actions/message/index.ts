@@ -11,6 +11,7 @@ import { queueImage } from './queueImage';
 import { queueTemplate } from './queueTemplate';
 import { queueText } from './queueText';
 import { queueVideo } from './queueVideo';
+import { send } from './send';
 import { sendFile } from './sendFile';
 import { sendTemplate } from './sendTemplate';
 import { sendTemplateMany } from './sendTemplateMany';
@@ -22,6 +23,7 @@ export const message: ResourceWords = {
 	value: 'message',
 	name: 'Message',
 	operations: [
+		send,
 		sendText,
 		sendTemplate,
 		sendTemplateMany,
@@ -40,5 +42,6 @@ export const message: ResourceWords = {
 		typing,
 		remove,
 	],
+	first: 'send',
 	words,
 };

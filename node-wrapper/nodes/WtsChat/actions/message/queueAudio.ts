@@ -5,7 +5,8 @@ export const queueAudio: OperationWords = {
 	value: 'queueAudio',
 	name: 'Queue Audio',
 	action: 'Queue audio message',
-	description: 'Send an audio the newer way, with callback and a sender ID of your own',
+	description:
+		'Queue an audio, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either',
 	order: ['to', 'sessionId', 'from', ...FILE, 'additionalFields', 'options'],
 	words: recipientOrSession,
 };

@@ -5,7 +5,8 @@ export const queueDocument: OperationWords = {
 	value: 'queueDocument',
 	name: 'Queue Document',
 	action: 'Queue document message',
-	description: 'Send a document the newer way, with callback and a sender ID of your own',
+	description:
+		'Queue a document, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either',
 	order: ['to', 'sessionId', 'from', ...FILE, 'text', 'additionalFields', 'options'],
 	words: { ...recipientOrSession, ...caption },
 };

@@ -5,7 +5,8 @@ export const queueImage: OperationWords = {
 	value: 'queueImage',
 	name: 'Queue Image',
 	action: 'Queue image message',
-	description: 'Send an image the newer way, with callback and a sender ID of your own',
+	description:
+		'Queue an image, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either',
 	order: ['to', 'sessionId', 'from', ...FILE, 'text', 'additionalFields', 'options'],
 	words: { ...recipientOrSession, ...caption },
 };

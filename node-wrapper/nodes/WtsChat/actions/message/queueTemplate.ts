@@ -5,7 +5,8 @@ export const queueTemplate: OperationWords = {
 	value: 'queueTemplate',
 	name: 'Queue Template',
 	action: 'Queue template message',
-	description: 'Send a template the newer way, with callback and a sender ID of your own',
+	description:
+		'Queue a template, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either',
 	order: ['to', 'from', ...TEMPLATE, ...FILE, 'additionalFields', 'options'],
 	words: headerFile,
 };

@@ -5,7 +5,8 @@ export const queueText: OperationWords = {
 	value: 'queueText',
 	name: 'Queue Text',
 	action: 'Queue text message',
-	description: 'Send a text the newer way, with callback and a sender ID of your own',
+	description:
+		'Queue a text, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either',
 	order: ['to', 'sessionId', 'from', 'text', 'additionalFields', 'options'],
 	words: recipientOrSession,
 };

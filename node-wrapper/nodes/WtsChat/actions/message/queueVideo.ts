@@ -5,7 +5,8 @@ export const queueVideo: OperationWords = {
 	value: 'queueVideo',
 	name: 'Queue Video',
 	action: 'Queue video message',
-	description: 'Send a video the newer way, with callback and a sender ID of your own',
+	description:
+		'Queue a video, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either',
 	order: ['to', 'sessionId', 'from', ...FILE, 'text', 'additionalFields', 'options'],
 	words: { ...recipientOrSession, ...caption },
 };
