@@ -54,10 +54,8 @@ export const send: OperationWords = {
 				'Who gets the message. For Instagram and Messenger choose Session: messages to a number fail there.',
 		},
 		to: { description: `${RECIPIENT}. Unknown receivers become contacts.` },
-		contactId: {
-			description: 'Contact whose phone number, or else Instagram user, gets the message',
-		},
-		sessionId: { description: 'Session to send into' },
+		contactId: { about: 'Contact whose phone number, or else Instagram user, gets the message' },
+		sessionId: { about: 'Session to send into' },
 		text: { rows: 4, description: 'The text to send; with a file, the text below it' },
 		synchronous: {
 			description:
