@@ -14,6 +14,9 @@ export function isSince(version: string): boolean {
 /** 2.x publishes a version of a workflow and says later how that went; 1.x has a switch, and says it at once. */
 export const publishesVersions = isSince('2.0.0');
 
+/** From 1.100 to 1.123 n8n loses what caused an error, the answer of a server for example. */
+export const keepsCauses = isSince('2.0.0') || !isSince('1.100.0');
+
 /** What both need, said to each in its own way. */
 export const settings: Record<string, string> = isSince('2.0.0')
 	? // This module calls n8n's own service at start-up, and nothing else switches it off.

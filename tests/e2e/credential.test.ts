@@ -5,8 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { tokens } from '../../sandbox/sandbox.ts';
 import { WtsChatApi } from '../../credentials/WtsChatApi.credentials.ts';
+import { keepsCauses } from '../../scripts/n8n/dialect.ts';
 import { connect, credentialType } from './connection.ts';
 import type { Connection } from './connection.ts';
+import { where } from './since.ts';
 
 let at: Connection;
 beforeAll(async () => {
@@ -28,7 +30,10 @@ test.each([
 ])('a %s key is refused in words, and the refusal does not repeat it', async (_, apiKey) => {
 	const answer = await at.rest.testCredential(await at.credential(apiKey));
 	expect(answer.status).toBe('Error');
-	expect(answer.message).toContain('did not accept the API key');
+	// Without the answer n8n has words of its own.
+	expect(answer.message).toContain(
+		keepsCauses ? 'did not accept the API key' : 'Authorization failed',
+	);
 	expect(JSON.stringify(answer)).not.toContain(apiKey);
 });
 
@@ -109,32 +114,34 @@ test.each([
 	});
 });
 
-test.each([
-	[404, 'The host may be wrong'],
-	[429, 'Wait five minutes'],
-	[502, 'Try again in some minutes'],
-])('status %i with a web page is told in full sentences', async (status, words) => {
-	const { message } = await tested('<!doctype html><title>Oops</title>', status);
-	expect(message).toMatch(/^[A-Z].*\. .*\.$/);
-	expect(message).toContain(words);
-});
-
-test('a path below the host is told', async () => {
-	expect(await testedAt(`${at.sandboxUrl}/api/v1`)).toMatchObject({
-		status: 'Error',
-		message: expect.stringMatching(/without a path|check key and host/),
+where(keepsCauses, 'n8n 1.123 does not apply the rules of a credential to a refusal', () => {
+	test.each([
+		[404, 'The host may be wrong'],
+		[429, 'Wait five minutes'],
+		[502, 'Try again in some minutes'],
+	])('status %i with a web page is told in full sentences', async (status, words) => {
+		const { message } = await tested('<!doctype html><title>Oops</title>', status);
+		expect(message).toMatch(/^[A-Z].*\. .*\.$/);
+		expect(message).toContain(words);
 	});
-});
 
-test('a host that does not answer gives a code that the form explains', async () => {
-	const { properties } = new WtsChatApi();
-	const explained = properties.find(({ name }) => name === 'networkCodes')!.displayName;
-	const unused = await answering('');
-	await closeAll();
-	for (const host of [unused, 'https://nowhere.invalid']) {
-		const { status, message } = await testedAt(host);
-		expect(status).toBe('Error');
-		expect(message).toMatch(/^E[A-Z_]+$/);
-		expect(explained).toContain(`<b>${message}</b>`);
-	}
+	test('a path below the host is told', async () => {
+		expect(await testedAt(`${at.sandboxUrl}/api/v1`)).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/without a path|check key and host/),
+		});
+	});
+
+	test('a host that does not answer gives a code that the form explains', async () => {
+		const { properties } = new WtsChatApi();
+		const explained = properties.find(({ name }) => name === 'networkCodes')!.displayName;
+		const unused = await answering('');
+		await closeAll();
+		for (const host of [unused, 'https://nowhere.invalid']) {
+			const { status, message } = await testedAt(host);
+			expect(status).toBe('Error');
+			expect(message).toMatch(/^E[A-Z_]+$/);
+			expect(explained).toContain(`<b>${message}</b>`);
+		}
+	});
 });

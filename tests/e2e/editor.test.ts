@@ -1,8 +1,7 @@
 /**
  * The way of a new user through the real editor: find the node, drop it behind a trigger, open its operation, open a
- * dropdown, run it. Pictures of each stage stay in artefacts/; `EDITOR_IMAGE=1` renews the one in the README.
+ * dropdown, run it. Pictures of each stage stay in artefacts/.
  */
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from './connection.ts';
 import type { Connection } from './connection.ts';
@@ -10,8 +9,6 @@ import { Editor } from '../../scripts/n8n/editor.ts';
 import { testOwner } from '../../scripts/n8n/n8n.ts';
 import { trigger } from './session-workflow.ts';
 import { artefacts } from './stage.ts';
-
-const imageOfReadme = fileURLToPath(new URL('../../docs/images/editor.png', import.meta.url));
 
 let at: Connection;
 let editor: Editor;
@@ -121,6 +118,5 @@ test('a click on "Execute step" shows sessions', async () => {
 	await page.locator('.el-notification__closeBtn').click();
 	await page.locator('.el-notification').waitFor({ state: 'detached' });
 	await editor.screenshot(`${artefacts}/4-sessions.png`);
-	if (process.env.EDITOR_IMAGE) await editor.screenshot(imageOfReadme);
 	expect(await at.sandbox.count({ path: '/chat/v2/session', status: 200 })).toBeGreaterThan(0);
 });

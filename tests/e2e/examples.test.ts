@@ -10,6 +10,10 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import type { CredentialRef, SavedWorkflow, Workflow } from '../../scripts/n8n/rest-client.ts';
 import { byId, execute, type Values } from './chain.ts';
 import { connect, credentialType, type Connection } from './connection.ts';
+import { since } from './since.ts';
+
+/** Its data tables are made by hand, before the examples run. */
+const noTables = 'no node of n8n 1.x creates a data table';
 
 let at: Connection;
 let sandbox: Sandbox;
@@ -54,15 +58,6 @@ async function run(workflow: SavedWorkflow) {
 	return execution;
 }
 
-/** In n8n 1.x a data table is made by hand, before the examples run. */
-async function needsTables(skip: (note: string) => never): Promise<void> {
-	const types = await at.rest.nodeTypes();
-	const node = types.find(({ name }) => name === 'n8n-nodes-base.dataTable');
-	if (!JSON.stringify(node ?? {}).includes('"tableName"')) {
-		skip('No node of this n8n creates a data table.');
-	}
-}
-
 /** The rows of one of n8n's data tables. */
 async function rows(table: string): Promise<Values[]> {
 	const execution = await execute(at, credential, `Rows of ${table}`, [
@@ -98,41 +93,45 @@ test('get all sessions', async () => {
 	expect(items[0]!.json).toMatchObject({ contactDetails: { id: expect.any(String) } });
 });
 
-test("yesterday's sessions, in the zone of the workflow, once per session", async ({ skip }) => {
-	await needsTables(skip);
-	const workflow = await at.rest.createWorkflow(await example('daily-report'));
-	const zone = (workflow.settings as { timezone: string }).timezone;
-	const today = DateTime.now().setZone(zone).startOf('day');
-	const times = [
-		today.minus({ days: 1, minutes: 1 }),
-		today.minus({ days: 1 }).plus({ minutes: 1 }),
-		today.minus({ minutes: 1 }),
-		today.plus({ minutes: 1 }),
-	];
-	const moved = sessions.slice(0, times.length);
-	for (const [place, { id }] of moved.entries()) {
-		await sandbox.control.putRecord('sessions', id, { createdAt: times[place]!.toUTC().toISO() });
-	}
-	const all = await sandbox.control.records<Session>('sessions');
-	const expected = all
-		.filter(({ createdAt }) => {
-			const days = today.diff(DateTime.fromISO(createdAt, { zone: 'utc' }), 'days').days;
-			return days > 0 && days <= 1;
-		})
-		.map(({ id }) => id);
-	expect(expected).toEqual(expect.arrayContaining([moved[1]!.id, moved[2]!.id]));
-	expect(expected).not.toEqual(expect.arrayContaining([moved[0]!.id]));
+since('2.0.0', noTables, () => {
+	test("yesterday's sessions, in the zone of the workflow, once per session", async () => {
+		const workflow = await at.rest.createWorkflow(await example('daily-report'));
+		const zone = (workflow.settings as { timezone: string }).timezone;
+		const today = DateTime.now().setZone(zone).startOf('day');
+		const times = [
+			today.minus({ days: 1, minutes: 1 }),
+			today.minus({ days: 1 }).plus({ minutes: 1 }),
+			today.minus({ minutes: 1 }),
+			today.plus({ minutes: 1 }),
+		];
+		const moved = sessions.slice(0, times.length);
+		for (const [place, { id }] of moved.entries()) {
+			await sandbox.control.putRecord('sessions', id, { createdAt: times[place]!.toUTC().toISO() });
+		}
+		const all = await sandbox.control.records<Session>('sessions');
+		const expected = all
+			.filter(({ createdAt }) => {
+				const days = today.diff(DateTime.fromISO(createdAt, { zone: 'utc' }), 'days').days;
+				return days > 0 && days <= 1;
+			})
+			.map(({ id }) => id);
+		expect(expected).toEqual(expect.arrayContaining([moved[1]!.id, moved[2]!.id]));
+		expect(expected).not.toEqual(expect.arrayContaining([moved[0]!.id]));
 
-	for (let runs = 1; runs <= 2; runs += 1) {
-		await run(workflow);
-		const table = await rows('WTS Chat sessions');
-		expect(table.map(({ sessionId }) => sessionId).sort()).toEqual([...expected].sort());
-	}
-	const [row] = (await rows('WTS Chat sessions')).filter(
-		({ sessionId }) => sessionId === moved[1]!.id,
-	);
-	expect(row).toMatchObject({ status: moved[1]!.status, phone: expect.stringMatching(/^\+\d+$/) });
-	expect(new Date(row!.startedAt as string).getTime()).toBe(times[1]!.toMillis());
+		for (let runs = 1; runs <= 2; runs += 1) {
+			await run(workflow);
+			const table = await rows('WTS Chat sessions');
+			expect(table.map(({ sessionId }) => sessionId).sort()).toEqual([...expected].sort());
+		}
+		const [row] = (await rows('WTS Chat sessions')).filter(
+			({ sessionId }) => sessionId === moved[1]!.id,
+		);
+		expect(row).toMatchObject({
+			status: moved[1]!.status,
+			phone: expect.stringMatching(/^\+\d+$/),
+		});
+		expect(new Date(row!.startedAt as string).getTime()).toBe(times[1]!.toMillis());
+	});
 });
 
 test('a message is answered once, and the answer does not start the workflow', async () => {
@@ -167,74 +166,74 @@ test('a message is answered once, and the answer does not start the workflow', a
 	await expect.poll(subscriptions, { timeout: 60_000 }).toHaveLength(0);
 });
 
-test('a template goes to a list; what is not sent is in a table, with the reason', async ({
-	skip,
-}) => {
-	await needsTables(skip);
-	const { items: templates } = await fromSandbox<{
-		items: Array<{ id: string; params: Array<{ name: string }> }>;
-	}>('/chat/v1/template?IncludeDetails=Params&PageSize=100');
-	const template = templates.find(({ params }) => params.length === 1)!;
-	const [channel] = await fromSandbox<Array<{ id: string }>>('/chat/v1/channel');
-	const [{ name: parameter }] = template.params as [{ name: string }];
-	const workflow = await example('send-template-to-list');
-	const receivers = [
-		{ phone: '+55 11 91234-0001', [parameter]: 'Ana' },
-		{ phone: '123', [parameter]: 'Bruno' },
-		{ phone: '+55 11 91234-0003', [parameter]: '' },
-		{ phone: '+55 11 91234-0004', [parameter]: 'Davi' },
-	];
-	fill(workflow, 'Send Template', { from: byId(channel!.id), templateId: byId(template.id) });
-	fill(workflow, 'Receivers', { jsonOutput: JSON.stringify({ campaign: 'test', receivers }) });
-	const execution = await run(await at.rest.createWorkflow(workflow));
+since('2.0.0', noTables, () => {
+	test('a template goes to a list; what is not sent is in a table, with the reason', async () => {
+		const { items: templates } = await fromSandbox<{
+			items: Array<{ id: string; params: Array<{ name: string }> }>;
+		}>('/chat/v1/template?IncludeDetails=Params&PageSize=100');
+		const template = templates.find(({ params }) => params.length === 1)!;
+		const [channel] = await fromSandbox<Array<{ id: string }>>('/chat/v1/channel');
+		const [{ name: parameter }] = template.params as [{ name: string }];
+		const workflow = await example('send-template-to-list');
+		const receivers = [
+			{ phone: '+55 11 91234-0001', [parameter]: 'Ana' },
+			{ phone: '123', [parameter]: 'Bruno' },
+			{ phone: '+55 11 91234-0003', [parameter]: '' },
+			{ phone: '+55 11 91234-0004', [parameter]: 'Davi' },
+		];
+		fill(workflow, 'Send Template', { from: byId(channel!.id), templateId: byId(template.id) });
+		fill(workflow, 'Receivers', { jsonOutput: JSON.stringify({ campaign: 'test', receivers }) });
+		const execution = await run(await at.rest.createWorkflow(workflow));
 
-	const senderIds = execution.items('Sent').map(({ json }) => json.senderId);
-	expect(senderIds).toEqual(['test-5511912340001', 'test-5511912340004']);
-	expect(await rows('Templates not sent')).toMatchObject([
-		{
-			campaign: 'test',
-			phone: '123',
-			reason: expect.stringContaining('is neither a phone number'),
-		},
-		{ campaign: 'test', phone: '+55 11 91234-0003', reason: expect.stringContaining(parameter) },
-	]);
-	expect((await rows('Templates not sent'))[0]!.advice).toMatch(/^Enter a phone number/);
-	expect(await sandbox.control.count({ path: '/chat/v1/send/template/batch' })).toBe(1);
+		const senderIds = execution.items('Sent').map(({ json }) => json.senderId);
+		expect(senderIds).toEqual(['test-5511912340001', 'test-5511912340004']);
+		expect(await rows('Templates not sent')).toMatchObject([
+			{
+				campaign: 'test',
+				phone: '123',
+				reason: expect.stringContaining('is neither a phone number'),
+			},
+			{ campaign: 'test', phone: '+55 11 91234-0003', reason: expect.stringContaining(parameter) },
+		]);
+		expect((await rows('Templates not sent'))[0]!.advice).toMatch(/^Enter a phone number/);
+		expect(await sandbox.control.count({ path: '/chat/v1/send/template/batch' })).toBe(1);
+	});
 });
 
-test('sessions that wait too long are followed up once', async ({ skip }) => {
-	await needsTables(skip);
-	const workflow = await at.rest.createWorkflow(await example('follow-up-pending-sessions'));
-	const pending = sessions.filter(({ status }) => status === 'PENDING');
-	const [long, short, closed, refused] = pending as [Session, Session, Session, Session];
-	const hoursAgo = (hours: number) => DateTime.utc().minus({ hours }).toISO();
-	for (const { id } of pending) await put(id, hoursAgo(1), 'ACTIVE');
-	await put(long.id, hoursAgo(3), 'ACTIVE');
-	await put(short.id, hoursAgo(1.9), 'ACTIVE');
-	await put(closed.id, hoursAgo(30), 'EXPIRED');
-	await put(refused.id, hoursAgo(4), 'ACTIVE');
-	async function put(id: string, lastInteractionDate: string, windowStatus: string) {
-		await sandbox.control.putRecord('sessions', id, { lastInteractionDate, windowStatus });
-	}
-	const before = await sentInto(long);
-	await sandbox.control.fault({
-		...{ kind: 'status', status: 400, body: 'api', times: 1 },
-		match: { path: `/chat/v1/session/${refused.id}/message`, method: 'POST' },
-	});
+since('2.0.0', noTables, () => {
+	test('sessions that wait too long are followed up once', async () => {
+		const workflow = await at.rest.createWorkflow(await example('follow-up-pending-sessions'));
+		const pending = sessions.filter(({ status }) => status === 'PENDING');
+		const [long, short, closed, refused] = pending as [Session, Session, Session, Session];
+		const hoursAgo = (hours: number) => DateTime.utc().minus({ hours }).toISO();
+		for (const { id } of pending) await put(id, hoursAgo(1), 'ACTIVE');
+		await put(long.id, hoursAgo(3), 'ACTIVE');
+		await put(short.id, hoursAgo(1.9), 'ACTIVE');
+		await put(closed.id, hoursAgo(30), 'EXPIRED');
+		await put(refused.id, hoursAgo(4), 'ACTIVE');
+		async function put(id: string, lastInteractionDate: string, windowStatus: string) {
+			await sandbox.control.putRecord('sessions', id, { lastInteractionDate, windowStatus });
+		}
+		const before = await sentInto(long);
+		await sandbox.control.fault({
+			...{ kind: 'status', status: 400, body: 'api', times: 1 },
+			match: { path: `/chat/v1/session/${refused.id}/message`, method: 'POST' },
+		});
 
-	for (let runs = 1; runs <= 2; runs += 1) await run(workflow);
-	expect((await sentInto(long)).length - before.length).toBe(1);
-	expect((await sentInto(long))[0]).toMatch(/^We have not forgotten you/);
-	const sends = await sandbox.control.requests({ method: 'POST' });
-	const followUps = sends.filter(({ path }) => path.startsWith('/chat/v1/session/'));
-	expect(followUps.filter(({ path }) => path.includes(short.id))).toEqual([]);
-	expect(followUps.filter(({ path }) => path.includes(closed.id))).toEqual([]);
-	expect(followUps.filter(({ path }) => path.includes(refused.id))).toHaveLength(1);
-	expect((await rows('Follow-ups')).map(({ sessionId, result }) => [sessionId, result])).toEqual(
-		expect.arrayContaining([
-			[long.id, 'sent'],
-			[refused.id, expect.stringContaining('refused the request')],
-		]),
-	);
-	expect(await rows('Follow-ups')).toHaveLength(2);
+		for (let runs = 1; runs <= 2; runs += 1) await run(workflow);
+		expect((await sentInto(long)).length - before.length).toBe(1);
+		expect((await sentInto(long))[0]).toMatch(/^We have not forgotten you/);
+		const sends = await sandbox.control.requests({ method: 'POST' });
+		const followUps = sends.filter(({ path }) => path.startsWith('/chat/v1/session/'));
+		expect(followUps.filter(({ path }) => path.includes(short.id))).toEqual([]);
+		expect(followUps.filter(({ path }) => path.includes(closed.id))).toEqual([]);
+		expect(followUps.filter(({ path }) => path.includes(refused.id))).toHaveLength(1);
+		expect((await rows('Follow-ups')).map(({ sessionId, result }) => [sessionId, result])).toEqual(
+			expect.arrayContaining([
+				[long.id, 'sent'],
+				[refused.id, expect.stringContaining('refused the request')],
+			]),
+		);
+		expect(await rows('Follow-ups')).toHaveLength(2);
+	});
 });

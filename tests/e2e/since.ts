@@ -2,12 +2,13 @@
 import { isSince } from '../../scripts/n8n/dialect.ts';
 import { n8nHere } from '../../scripts/setup/places.mjs';
 
-/**
- * Declares tests from a version of n8n on. Before, they are left out and not skipped: a skipped test counts as failed.
- *
- * @param reason why an older n8n cannot run them
- */
+/** @param reason why an older n8n cannot run them */
 export function since(version: string, reason: string, declare: () => void): void {
-	if (isSince(version)) declare();
+	where(isSince(version), reason, declare);
+}
+
+/** Declares tests where they can run. Elsewhere they are left out and not skipped: a skipped test counts as failed. */
+export function where(canRun: boolean, reason: string, declare: () => void): void {
+	if (canRun) declare();
 	else console.log(`Left out on n8n ${n8nHere.version}: ${reason}`);
 }

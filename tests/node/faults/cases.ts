@@ -185,7 +185,7 @@ export const sendings: Case[] = [
 const secondBatch = { match: { path: '/chat/v1/send/template/batch' }, skip: 1 };
 const broken: Fault = { kind: 'reset', processed: true, ...secondBatch };
 
-/** A template to 300 receivers: three requests. */
+/** A template to 300 receivers: one request for the template, three for the messages. */
 export const batches: Case[] = [
 	{ server: 'answers as it should' },
 	{

@@ -35,7 +35,7 @@ function operationChoice({
 		return { name, value, action, description };
 	});
 	const is = (wanted?: string) => options.find(({ value }) => value === wanted);
-	const preset = is(first) ?? is('list') ?? options[0]!;
+	const { value: preset } = is(first) ?? is('list') ?? options[0]!;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -43,7 +43,7 @@ function operationChoice({
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options,
-		default: preset.value,
+		default: preset,
 		description: 'What to do',
 	};
 }

@@ -6,7 +6,7 @@ export const queueAudio: OperationWords = {
 	name: 'Queue Audio',
 	action: 'Queue audio message',
 	description:
-		'Queue an audio, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either',
+		'Queue an audio, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either.',
 	order: ['to', 'sessionId', 'from', ...FILE, 'additionalFields', 'options'],
 	words: recipientOrSession,
 };

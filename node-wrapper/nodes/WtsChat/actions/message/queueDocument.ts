@@ -6,7 +6,7 @@ export const queueDocument: OperationWords = {
 	name: 'Queue Document',
 	action: 'Queue document message',
 	description:
-		'Queue a document, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either',
+		'Queue a document, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either.',
 	order: ['to', 'sessionId', 'from', ...FILE, 'text', 'additionalFields', 'options'],
 	words: { ...recipientOrSession, ...caption },
 };

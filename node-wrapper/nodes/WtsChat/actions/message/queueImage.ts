@@ -6,7 +6,7 @@ export const queueImage: OperationWords = {
 	name: 'Queue Image',
 	action: 'Queue image message',
 	description:
-		'Queue an image, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either',
+		'Queue an image, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either.',
 	order: ['to', 'sessionId', 'from', ...FILE, 'text', 'additionalFields', 'options'],
 	words: { ...recipientOrSession, ...caption },
 };

@@ -6,7 +6,7 @@ export const queueText: OperationWords = {
 	name: 'Queue Text',
 	action: 'Queue text message',
 	description:
-		'Queue a text, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either',
+		'Queue a text, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either.',
 	order: ['to', 'sessionId', 'from', 'text', 'additionalFields', 'options'],
 	words: recipientOrSession,
 };

@@ -6,7 +6,7 @@ export const queueVideo: OperationWords = {
 	name: 'Queue Video',
 	action: 'Queue video message',
 	description:
-		'Queue a video, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either',
+		'Queue a video, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either.',
 	order: ['to', 'sessionId', 'from', ...FILE, 'text', 'additionalFields', 'options'],
 	words: { ...recipientOrSession, ...caption },
 };

@@ -6,7 +6,7 @@ export const sendFile: OperationWords = {
 	name: 'Send File to Contact',
 	action: 'Send file to contact',
 	description:
-		'Send a file to a phone number. Use Send Message unless this exact request of the API is needed',
+		'Send a file to a phone number. Use Send Message unless this exact request of the API is needed.',
 	order: ['to', 'from', ...FILE, 'text', 'synchronous', 'additionalFields', 'options'],
 	words: caption,
 };

@@ -6,7 +6,7 @@ export const sendTemplate: OperationWords = {
 	name: 'Send Template to Contact',
 	action: 'Send template to contact',
 	description:
-		'Send an approved template to a phone number. Use Send Message unless this exact request of the API is needed',
+		'Send an approved template to a phone number. Use Send Message unless this exact request of the API is needed.',
 	order: ['to', 'from', ...TEMPLATE, ...FILE, 'synchronous', 'additionalFields', 'options'],
 	words: headerFile,
 };

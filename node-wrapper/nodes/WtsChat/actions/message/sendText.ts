@@ -5,6 +5,6 @@ export const sendText: OperationWords = {
 	name: 'Send Text to Contact',
 	action: 'Send text to contact',
 	description:
-		'Send a text message to a phone number. Use Send Message unless this exact request of the API is needed',
+		'Send a text message to a phone number. Use Send Message unless this exact request of the API is needed.',
 	order: ['to', 'from', 'text', 'synchronous', 'additionalFields', 'options'],
 };

@@ -6,7 +6,7 @@ export const sendFile: OperationWords = {
 	name: 'Send File in Session',
 	action: 'Send file in session',
 	description:
-		'Send a file into a session, on any channel. Use Send Message of the resource Message unless this exact request of the API is needed',
+		'Send a file into a session, on any channel. Use Send Message of the resource Message unless this exact request of the API is needed.',
 	order: ['sessionId', ...FILE, 'text', 'synchronous', 'additionalFields', 'options'],
 	words: caption,
 };

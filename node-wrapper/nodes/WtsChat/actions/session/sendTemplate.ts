@@ -6,7 +6,7 @@ export const sendTemplate: OperationWords = {
 	name: 'Send Template in Session',
 	action: 'Send template in session',
 	description:
-		'Send an approved template into a session; the only kind of message outside the 24 hours of WhatsApp. Use Send Message of the resource Message unless this exact request of the API is needed',
+		'Send an approved template into a session; the only kind of message outside the 24 hours of WhatsApp. Use Send Message of the resource Message unless this exact request of the API is needed.',
 	order: ['sessionId', ...TEMPLATE, ...FILE, 'synchronous', 'additionalFields', 'options'],
 	words: headerFile,
 };

@@ -5,6 +5,6 @@ export const sendText: OperationWords = {
 	name: 'Send Text in Session',
 	action: 'Send text in session',
 	description:
-		'Write a text message into a session, on any channel. Use Send Message of the resource Message unless this exact request of the API is needed',
+		'Write a text message into a session, on any channel. Use Send Message of the resource Message unless this exact request of the API is needed.',
 	order: ['sessionId', 'text', 'synchronous', 'additionalFields', 'options'],
 };
