@@ -88,10 +88,11 @@ const TOOL = { '/descriptionType': ['auto', 'manual'] };
 /** The form of the records. A tool begins with short ones: what an agent reads costs time and money. */
 function describeOutput(table: Table, layers: Words[]): INodeProperties[] {
 	const fields = table.operation.fields.filter(({ parameter }) => OUTPUT.includes(parameter));
-	return fields.flatMap((field) => {
+	return fields.flatMap((field): INodeProperties[] => {
 		const one = property(table, field, wordsFor(field, layers));
 		const short = field.kind.values?.find((value) => value === 'simplified');
-		if (short === undefined) return [one];
+		// Not required in the editor: where an expression gives the form, n8n would not run without the fields.
+		if (short === undefined) return [{ ...one, required: false }];
 		return [
 			{ ...one, displayOptions: { hide: TOOL } },
 			{ ...one, default: short, displayOptions: { show: TOOL } },
