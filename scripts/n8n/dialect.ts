@@ -36,7 +36,7 @@ export function givenToTool(tool: string, given: object): object {
 
 /** 1.x stores the status of an execution a moment before its data. */
 export function isStored({ data }: StoredExecution): boolean {
-	return isSince('2.0.0') || /"lastNodeExecuted"|"error"/.test(data);
+	return isSince('2.0.0') || /"lastNodeExecuted":|"error":/.test(data);
 }
 
 /** 1.x lists executions in the order of their IDs only between two of them. */
