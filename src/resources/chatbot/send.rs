@@ -44,7 +44,7 @@ static FIELDS: &[Field] = &[
 /// The chatbot.
 pub const CHATBOT: Field = required(
     "botKey",
-    "Chatbot Name or ID",
+    "Chatbot",
     Place::Body("botKey"),
     Kind::KeyOrName(List::Chatbots),
     "Choose from the list",

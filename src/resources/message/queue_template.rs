@@ -48,7 +48,7 @@ static FIELDS: &[Field] = &[
 /// The template.
 pub const TEMPLATE: Field = required(
     "templateId",
-    "Template Name or ID",
+    "Template",
     Place::Body("templateId"),
     Kind::KeyOrName(List::Templates),
     "Choose a valid template",

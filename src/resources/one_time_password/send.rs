@@ -21,7 +21,7 @@ static FIELDS: &[Field] = &[
     body("code", "Code", "code", Kind::Secret),
     body(
         "templateId",
-        "Template Name or ID",
+        "Template",
         "templateId",
         Kind::KeyOrName(List::Templates),
     ),

@@ -58,7 +58,7 @@ static FIELDS: &[Field] = &[
     ),
     body(
         "templateId",
-        "Template Name or ID",
+        "Template",
         "templateId",
         Kind::KeyOrName(List::Templates),
     ),
@@ -73,13 +73,13 @@ static FIELDS: &[Field] = &[
     body("fileId", "File ID", "templateParams.fileId", Kind::Id),
     body(
         "botKey",
-        "Chatbot Name or ID",
+        "Chatbot",
         "botKey",
         Kind::KeyOrName(List::Chatbots),
     ),
     body(
         "additionalFields.departmentId",
-        "Department Name or ID",
+        "Department",
         "department.id",
         Kind::IdOrName(List::Departments),
     ),

@@ -32,7 +32,7 @@ pub static OPERATION: Operation = Operation {
 static FIELDS: &[Field] = &[
     required(
         "templateId",
-        "Template Name or ID",
+        "Template",
         Place::Body("templateId"),
         Kind::KeyOrName(List::Templates),
         "Choose a valid template",
