@@ -20,6 +20,7 @@
 //!  describe    the catalogue for the wrapper and the docs
 //!  engine      jobs: one call, a listing, an execution, an option list, an upload, a download, a batch
 //!  trigger     what to do with a delivery; which subscription an account needs
+//!  waiting     executions that wait for an answer, and how they are found again
 //!  resources   the operations: one table each
 //!  lists       option lists: request, entries, order, names to ids
 //!  request     parameters to path, query, body
@@ -58,5 +59,6 @@ pub mod resources;
 pub mod retry;
 pub mod trigger;
 pub mod validate;
+pub mod waiting;
 #[cfg(feature = "wasm")]
 mod wasm;

@@ -44,10 +44,29 @@ pub struct Operation {
     pub short: Option<&'static ShortRecord>,
     /// Properties that the core adds to the records of the answer.
     pub adds: &'static [Added],
+    /// What it sends, if it sends: a safeguard stands in front of every send.
+    pub sends: Option<Sends>,
     /// Where to look when a send or create may have been processed, as a sentence.
     pub look_up: &'static str,
     /// The one thing that is truly odd about this operation, if any.
     pub hook: Option<Hook>,
+}
+
+/// What a send sends. Templates may start a conversation; what else goes out needs an open one on WhatsApp.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sends {
+    /// A text.
+    Text,
+    /// A file, perhaps with a caption.
+    File,
+    /// An approved template.
+    Template,
+    /// A chatbot, which writes on its own.
+    Chatbot,
+    /// A one-time password, which the API puts into a template.
+    Code,
+    /// A template or chatbot at a later time.
+    Scheduled,
 }
 
 /// A property that the core adds to a record, because the API does not have it.

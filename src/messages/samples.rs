@@ -253,13 +253,7 @@ fn choices() -> Vec<(&'static str, Message)> {
         ),
         (
             "not_in_list_twice",
-            not_in_list(
-                list,
-                "User Name or ID",
-                "Ana",
-                true,
-                &names(&["Ana", "Ana"]),
-            ),
+            not_in_list(list, "User", "Ana", true, &names(&["Ana", "Ana"])),
         ),
         (
             "not_in_list_empty",
@@ -269,7 +263,7 @@ fn choices() -> Vec<(&'static str, Message)> {
             "not_in_list_template",
             not_in_list(
                 "Choose a valid template",
-                "Template Name or ID",
+                "Template",
                 "boas-vindas",
                 false,
                 &names(&["boas_vindas"]),
@@ -281,7 +275,7 @@ fn choices() -> Vec<(&'static str, Message)> {
         ),
         (
             "name_needs_parent",
-            name_needs_parent(list, "Step Name or ID", "Won", "Panel"),
+            name_needs_parent(list, "Step", "Won", "Panel"),
         ),
         ("parent_first", parent_first("Panel")),
         ("account_busy", failures::account_busy()),
@@ -540,7 +534,7 @@ fn files() -> Vec<(&'static str, Message)> {
         ),
         (
             "no_such_template",
-            refusals::no_such_template("Template Name or ID", ID),
+            refusals::no_such_template("Template", ID),
         ),
         (
             "no_template_value",

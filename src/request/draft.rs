@@ -13,7 +13,7 @@ use super::{Settings, encode};
 use crate::envelope::Shape;
 use crate::failure::InvalidParameter;
 use crate::messages::refusals;
-use crate::operation::{Field, Idempotency, List, Method, Paging};
+use crate::operation::{Field, Idempotency, List, Method, Paging, Sends};
 use crate::validate::text;
 use crate::validate::timestamp::{self, Moment};
 
@@ -65,6 +65,8 @@ pub struct Draft {
         reason = "the outer one is 'no office hours', the inner one 'now'"
     )]
     pub open_at: Option<Option<Moment>>,
+    /// What it sends, if it sends.
+    pub sends: Option<Sends>,
     /// Where to look when the request may have been processed.
     pub look_up: &'static str,
     /// Path template of the chosen variant.
@@ -148,6 +150,20 @@ pub struct TemplateUse {
     pub has_file: bool,
     pub(super) template_at: Place,
     pub(super) values_at: Option<Place>,
+}
+
+/// Where a message goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// Into this session.
+    Session(String),
+    /// To a phone number, a user name or a channel ID.
+    Address {
+        /// Who gets it.
+        to: String,
+        /// The channel that sends it, if it is chosen.
+        from: Option<String>,
+    },
 }
 
 /// Number and size of a page.
@@ -286,6 +302,7 @@ impl Draft {
             tells_way: false,
             secret: None,
             open_at: None,
+            sends: None,
             look_up: "",
             path: String::new(),
             parts: Vec::new(),
@@ -454,23 +471,38 @@ impl Draft {
         done
     }
 
+    /// Where the message goes; `None` for what is no message, and while it is not known.
+    pub fn destination(&self) -> Option<Destination> {
+        self.sends?;
+        // The one that was put last: a contact's number comes after its ID.
+        let find = |places: &[Place]| {
+            let mut parts = self.parts.iter().rev();
+            let part = parts.find(|part| places.contains(&part.place))?;
+            text::plain(part.value.as_ref()?)
+        };
+        let of_receiver = [Place::Body(RECEIVER), Place::Body("messages.to")];
+        if let Some(to) = find(&of_receiver) {
+            let from = find(&[Place::Body("from")]);
+            return Some(Destination::Address { to, from });
+        }
+        let sessions = [
+            Place::Body("sessionId"),
+            Place::Body("messages.sessionId"),
+            Place::Path("id"),
+        ];
+        find(&sessions).map(Destination::Session)
+    }
+
     /// Where the message goes, for the output: the receiver and the request. Empty if it is not to be told.
     pub fn way(&self) -> Map<String, Value> {
         if !self.tells_way {
             return Map::new();
         }
-        let places = [
-            Place::Body(RECEIVER),
-            Place::Body("sessionId"),
-            Place::Path("id"),
-        ];
-        let receiver = places.into_iter().find_map(|place| {
-            let parts = self.parts.iter().rev();
-            let part = parts.into_iter().find(|part| part.place == place)?;
-            part.value.clone()
-        });
+        let receiver = match self.destination() {
+            Some(Destination::Session(to) | Destination::Address { to, .. }) => to.into(),
+            None => Value::Null,
+        };
         let endpoint = self.filled_path().into();
-        let receiver = receiver.unwrap_or_default();
         Map::from_iter([
             ("sentTo".to_owned(), receiver),
             ("endpoint".to_owned(), endpoint),

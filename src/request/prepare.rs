@@ -71,6 +71,7 @@ pub fn prepare(
     );
     path.clone_into(&mut draft.path);
     draft.look_up = operation.look_up;
+    draft.sends = operation.sends;
     draft.has_body = operation
         .fields()
         .any(|field| matches!(field.place, Place::Body(_) | Place::Patch(..)));

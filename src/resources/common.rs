@@ -23,6 +23,7 @@ pub const READ: Operation = Operation {
     output: Shape::Record,
     short: None,
     adds: &[],
+    sends: None,
     look_up: FIND_BY_SENDER_ID,
     hook: None,
 };

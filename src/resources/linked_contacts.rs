@@ -13,7 +13,7 @@ pub static CONTACT: &[Field] = &[
 
 /// Several contacts, by ID or by phone number.
 pub static CONTACTS: &[Field] = &[
-    body("contactIds", "Contact IDs", "contactIds", Kind::Ids),
+    body("contactIds", "Contacts", "contactIds", Kind::Ids),
     body(
         "phoneNumbers",
         "Phone Numbers",

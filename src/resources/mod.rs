@@ -16,6 +16,7 @@ pub mod message;
 pub mod one_time_password;
 pub mod panel;
 pub mod portfolio;
+pub mod safeguards;
 pub mod scheduled_message;
 pub mod sequence;
 pub mod session;

@@ -87,7 +87,7 @@ pub(super) fn check_host(host: &str) -> Result<(), UrlRefusal> {
 }
 
 /// What stands before and after the host of a URL without its scheme.
-pub(super) fn split_path(rest: &str) -> (&str, &str) {
+pub fn split_path(rest: &str) -> (&str, &str) {
     rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()))
 }
 

@@ -78,7 +78,7 @@ describe.each(actions.map(({ former }) => [former.join(' or '), former] as const
 				// One lost what it cannot do without: n8n stops at the node, and nothing is sent.
 				expect([execution.status, execution.error?.message]).toEqual(
 					action.sends === undefined
-						? ['error', expect.stringContaining('"Chatbot Name or ID" is required')]
+						? ['error', expect.stringContaining('"Chatbot" is required')]
 						: ['success', undefined],
 				);
 				await expectArrival(at.sandbox, action);

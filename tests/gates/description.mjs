@@ -158,6 +158,20 @@ function lookAt(where, property) {
 	}
 }
 
+const KEEPS_LABELS = 'session.list';
+
+/** One record is named by its noun, as in n8n's own nodes. n8n wants "Name or ID" only where a list is all there is. */
+function lookAtLocators(where, property) {
+	const { resource, operation } = property.displayOptions?.show ?? {};
+	if (`${resource}.${operation}` === KEEPS_LABELS) return;
+	const fields = property.type === 'collection' ? property.options : [property];
+	for (const { type, name, displayName } of fields) {
+		if (type === 'resourceLocator' && / IDs?$/.test(displayName)) {
+			say(`${where}.${name}`, `'${displayName}' is a record, so its label is a noun without ID`);
+		}
+	}
+}
+
 function lookAtIcon(where, file, icon) {
 	for (const kind of ['light', 'dark']) {
 		const path = icon?.[kind]?.replace(/^file:/, '');
@@ -187,7 +201,10 @@ function lookAtNode(file) {
 	const missing = SEARCHED.filter((word) => !codex.alias.includes(word));
 	if (missing.length > 0) say(where, `the node panel does not find it by ${missing.join(', ')}`);
 	if (codex.resources === undefined) say(where, 'n8n ignores a codex without resources');
-	for (const property of description.properties) lookAt(`${where}.${property.name}`, property);
+	for (const property of description.properties) {
+		lookAt(`${where}.${property.name}`, property);
+		lookAtLocators(where, property);
+	}
 }
 
 function lookAtCredential(file) {

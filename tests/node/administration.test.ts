@@ -60,7 +60,7 @@ describe('a user', () => {
 	it('is not deleted before it is said who gets the sessions', async () => {
 		const gone = { userId: user.id, sessionResolution: 'TRANSFER' };
 		const reason = await refusal('user', 'delete', gone);
-		expect(wordsOf(reason)).toContain("'Transfer to User Name or ID'");
+		expect(wordsOf(reason)).toContain("'Transfer to User'");
 		expect(await sandbox.control.count({})).toBe(0);
 	});
 

@@ -494,7 +494,7 @@ fn clearing_is_asked_for_by_name() {
     let both = json!({"sessionId": A, "updateFields": {"userId": A}, "clearFields": "userId"});
     let (parameter, message, _) = refused("session", "update", both);
     assert_eq!(parameter, "clearFields");
-    assert!(message.contains("'User Name or ID'"), "{message}");
+    assert!(message.contains("'User'"), "{message}");
     let (_, _, description) = refused(
         "session",
         "update",

@@ -17,7 +17,7 @@ pub static OPERATION: Operation = Operation {
 static FIELDS: &[Field] = &[
     required(
         "stepId",
-        "Step Name or ID",
+        "Step",
         Place::Body("stepId"),
         Kind::IdOrName(List::Steps),
         "Choose from the list",
@@ -37,13 +37,13 @@ static FIELDS: &[Field] = &[
     ),
     body(
         "additionalFields.responsibleUserId",
-        "Responsible Name or ID",
+        "Responsible",
         "responsibleUserId",
         Kind::IdOrName(List::Users),
     ),
     body(
         "additionalFields.contactIds",
-        "Contact IDs",
+        "Contacts",
         "contactIds",
         Kind::Contacts,
     ),

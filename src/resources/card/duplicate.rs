@@ -17,7 +17,7 @@ pub static OPERATION: Operation = Operation {
 static FIELDS: &[Field] = &[
     body(
         "stepId",
-        "Step Name or ID",
+        "Step",
         "copyToStepId",
         Kind::IdOrName(List::Steps),
     ),

@@ -31,20 +31,14 @@ static FIELDS: &[Field] = &[
     ),
     query(
         "filters.stepId",
-        "Step Name or ID",
+        "Step",
         "StepId",
         Kind::IdOrName(List::Steps),
     ),
-    query(
-        "filters.contactId",
-        "Contact ID",
-        "ContactId",
-        Kind::Contact,
-    )
-    .searched_in(List::Contacts),
+    query("filters.contactId", "Contact", "ContactId", Kind::Contact).searched_in(List::Contacts),
     query(
         "filters.responsibleUserId",
-        "Responsible Name or ID",
+        "Responsible",
         "ResponsibleUserId",
         Kind::IdOrName(List::Users),
     ),

@@ -17,7 +17,7 @@ pub static OPERATION: Operation = Operation {
 
 static FIELDS: &[Field] = &[patch(
     "lostReasonId",
-    "Lost Reason Name or ID",
+    "Lost Reason",
     "lostReasonId",
     "Status",
     Kind::IdOrName(List::LostReasons),

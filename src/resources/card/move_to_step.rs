@@ -19,7 +19,7 @@ static FIELDS: &[Field] = &[
         required: Some("Choose from the list"),
         ..patch(
             "stepId",
-            "Step Name or ID",
+            "Step",
             "stepId",
             "StepId",
             Kind::IdOrName(List::Steps),

@@ -17,7 +17,7 @@ pub static OPERATION: Operation = Operation {
 static FIELDS: &[Field] = &[
     patch(
         "updateFields.stepId",
-        "Step Name or ID",
+        "Step",
         "stepId",
         "StepId",
         Kind::IdOrName(List::Steps),
@@ -45,21 +45,21 @@ static FIELDS: &[Field] = &[
     ),
     patch(
         "updateFields.lostReasonId",
-        "Lost Reason Name or ID",
+        "Lost Reason",
         "lostReasonId",
         "Status",
         Kind::IdOrName(List::LostReasons),
     ),
     patch(
         "updateFields.responsibleUserId",
-        "Responsible Name or ID",
+        "Responsible",
         "responsibleUserId",
         "ResponsibleUserId",
         Kind::IdOrName(List::Users),
     ),
     patch(
         "updateFields.contactIds",
-        "Contact IDs",
+        "Contacts",
         "contactIds",
         "ContactIds",
         Kind::Contacts,

@@ -1,11 +1,12 @@
 //! "Send Chatbot": starts a chatbot for a contact or in a session.
 
-use crate::operation::{Field, Kind, List, Operation, Place, Variant};
+use crate::operation::{Field, Kind, List, Operation, Place, Sends, Variant};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, optional, required};
 use crate::resources::message::fields::{
     CALLBACK_URL, FORCE_START_SESSION, FROM, HIDDEN_SESSION, SENDER_ID, SESSION, SESSION_METADATA,
     TO_IF_ANY, TO_OR_SESSION,
 };
+use crate::resources::safeguards::SAFEGUARDS;
 use crate::resources::short;
 
 /// The operation.
@@ -20,8 +21,9 @@ pub static OPERATION: Operation = Operation {
         timeout: 0,
     }],
     needs: &[TO_OR_SESSION],
-    groups: &[FIELDS, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, SAFEGUARDS, REQUEST_OPTIONS, SHORT],
     short: Some(&short::CHATBOT_SEND),
+    sends: Some(Sends::Chatbot),
     ..CREATE
 };
 
@@ -44,7 +46,7 @@ static FIELDS: &[Field] = &[
 /// The chatbot.
 pub const CHATBOT: Field = required(
     "botKey",
-    "Chatbot Name or ID",
+    "Chatbot",
     Place::Body("botKey"),
     Kind::KeyOrName(List::Chatbots),
     "Choose from the list",

@@ -1,12 +1,13 @@
 //! "Start Chatbot for Many": queues a chatbot for the receivers of all items, up to 100 in one request.
 
 use super::send::{CHATBOT, CONTACT_METADATA, SKIP_IF_BOT_IN_EXECUTION, SKIP_IF_IN_PROGRESS};
-use crate::operation::{Field, Operation};
+use crate::operation::{Field, Operation, Sends};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, TO_MANY};
 use crate::resources::message::fields::{
     CALLBACK_URL, FORCE_START_SESSION, FROM, HIDDEN_SESSION, SENDER_ID, SESSION, SESSION_METADATA,
     TO_IF_ANY, TO_OR_SESSION, of_receiver,
 };
+use crate::resources::safeguards::SAFEGUARDS;
 use crate::resources::short;
 
 /// The operation.
@@ -15,8 +16,9 @@ pub static OPERATION: Operation = Operation {
     path: "/chat/v1/send/chatbot/batch",
     needs: &[TO_OR_SESSION],
     hook: Some(TO_MANY),
-    groups: &[FIELDS, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, SAFEGUARDS, REQUEST_OPTIONS, SHORT],
     short: Some(&short::QUEUED_MESSAGE),
+    sends: Some(Sends::Chatbot),
     ..CREATE
 };
 

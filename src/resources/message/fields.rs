@@ -38,7 +38,7 @@ pub const TO_OR_SESSION: Need = Need {
 /// The channel it is sent from.
 pub const FROM: Field = body(
     "from",
-    "From Name or ID",
+    "From",
     "from",
     Kind::RecipientOrName(List::Channels),
 );
@@ -46,7 +46,7 @@ pub const FROM: Field = body(
 /// The channel, where it is required.
 pub const FROM_REQUIRED: Field = required(
     "from",
-    "From Name or ID",
+    "From",
     Place::Body("from"),
     Kind::RecipientOrName(List::Channels),
     "Choose from the list",
@@ -71,7 +71,7 @@ pub const DELAY_TYPING: Field = body(
 /// The chatbot that takes over the session that it opens, for a quick send.
 pub const QUICK_BOT: Field = body(
     "additionalFields.botKey",
-    "Chatbot Name or ID",
+    "Chatbot",
     "botKey",
     Kind::KeyOrName(List::Chatbots),
 );
@@ -79,7 +79,7 @@ pub const QUICK_BOT: Field = body(
 /// Department of that session, for a quick send.
 pub const QUICK_DEPARTMENT: Field = body(
     "additionalFields.departmentId",
-    "Department Name or ID",
+    "Department",
     "department.id",
     Kind::IdOrName(List::Departments),
 );
@@ -87,7 +87,7 @@ pub const QUICK_DEPARTMENT: Field = body(
 /// User of that session, for a quick send.
 pub const QUICK_USER: Field = body(
     "additionalFields.userId",
-    "User Name or ID",
+    "User",
     "user.id",
     Kind::IdOrName(List::Users),
 )
@@ -96,7 +96,7 @@ pub const QUICK_USER: Field = body(
 /// Department of the session that it opens, for a queued send.
 pub const DEPARTMENT: Field = body(
     "additionalFields.departmentId",
-    "Department Name or ID",
+    "Department",
     "options.department.id",
     Kind::IdOrName(List::Departments),
 );
@@ -104,7 +104,7 @@ pub const DEPARTMENT: Field = body(
 /// User of the session that it opens, for a queued send.
 pub const USER: Field = body(
     "additionalFields.userId",
-    "User Name or ID",
+    "User",
     "options.user.id",
     Kind::IdOrName(List::Users),
 )

@@ -25,9 +25,10 @@ use self::fields::{
     FROM, HIDDEN_SESSION, QUICK_BOT, QUICK_DEPARTMENT, QUICK_USER, REF_ID, SENDER_ID, SESSION, TO,
     TO_IF_ANY, TO_OR_SESSION, USER,
 };
-use crate::operation::{Field, Hook, Kind, Operation, Resource};
+use crate::operation::{Field, Hook, Kind, Operation, Resource, Sends};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, record};
 use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_FROM_ID, FILE_FROM_URL};
+use crate::resources::safeguards::SAFEGUARDS;
 use crate::resources::short;
 
 /// The resource.
@@ -106,10 +107,12 @@ pub const QUEUED_FILE: Operation = Operation {
         CAPTION,
         FILE,
         QUEUED,
+        SAFEGUARDS,
         REQUEST_OPTIONS,
         SHORT,
     ],
     short: Some(&short::QUEUED_MESSAGE),
+    sends: Some(Sends::File),
     ..CREATE
 };
 

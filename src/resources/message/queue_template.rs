@@ -4,9 +4,10 @@ use super::fields::{
     CALLBACK_URL, DEPARTMENT, ENABLE_BOT, FILE_ID, FILE_URL, FORCE_START_SESSION, FROM_REQUIRED,
     HIDDEN_SESSION, SENDER_ID, SESSION_METADATA, TO, USER,
 };
-use crate::operation::{Field, Hook, Kind, List, Operation, Place};
+use crate::operation::{Field, Hook, Kind, List, Operation, Place, Sends};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, required};
 use crate::resources::file::{FILE_EXCLUSIVE, FILE_NEEDS, HEADER_FILE};
+use crate::resources::safeguards::SAFEGUARDS;
 use crate::resources::short;
 
 /// The operation.
@@ -16,8 +17,9 @@ pub static OPERATION: Operation = Operation {
     needs: FILE_NEEDS,
     exclusive: FILE_EXCLUSIVE,
     hook: Some(Hook::Upload("fileIdOrUrl")),
-    groups: &[FIELDS, HEADER_FILE, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, HEADER_FILE, SAFEGUARDS, REQUEST_OPTIONS, SHORT],
     short: Some(&short::QUEUED_MESSAGE),
+    sends: Some(Sends::Template),
     ..CREATE
 };
 
@@ -48,7 +50,7 @@ static FIELDS: &[Field] = &[
 /// The template.
 pub const TEMPLATE: Field = required(
     "templateId",
-    "Template Name or ID",
+    "Template",
     Place::Body("templateId"),
     Kind::KeyOrName(List::Templates),
     "Choose a valid template",

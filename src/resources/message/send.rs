@@ -20,6 +20,7 @@ use crate::operation::{
 };
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, WAITS, optional, required};
 use crate::resources::file::{BINARY_PROPERTY, FILE_SOURCE, HEADER_FILE_SOURCE};
+use crate::resources::safeguards::SAFEGUARDS;
 use crate::resources::{session, short};
 
 /// The operation.
@@ -30,7 +31,7 @@ pub static OPERATION: Operation = Operation {
         sections: SECTIONS,
     }),
     needs: NEEDS,
-    groups: &[FIELDS, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, SAFEGUARDS, REQUEST_OPTIONS, SHORT],
     short: Some(&short::SENT),
     adds: &[
         Added {

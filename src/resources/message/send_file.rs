@@ -1,9 +1,10 @@
 //! "Send File to Contact": from a public URL, an earlier upload, or binary data.
 
 use super::{QUICK, RECIPIENT};
-use crate::operation::{Field, Hook, Kind, Operation};
+use crate::operation::{Field, Hook, Kind, Operation, Sends};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, SYNCHRONOUS, body, synchronous};
 use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_NEEDS};
+use crate::resources::safeguards::SAFEGUARDS;
 use crate::resources::short;
 
 /// The operation.
@@ -20,10 +21,12 @@ pub static OPERATION: Operation = Operation {
         FILE,
         QUICK,
         SYNCHRONOUS,
+        SAFEGUARDS,
         REQUEST_OPTIONS,
         SHORT,
     ],
     short: Some(&short::SEND),
+    sends: Some(Sends::File),
     ..CREATE
 };
 

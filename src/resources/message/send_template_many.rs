@@ -5,8 +5,9 @@ use super::fields::{
     HIDDEN_SESSION, SENDER_ID, SESSION_METADATA, TO, USER, of_receiver,
 };
 use super::queue_template::{PARAMETERS, TEMPLATE};
-use crate::operation::{Field, Operation};
+use crate::operation::{Field, Operation, Sends};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, TO_MANY};
+use crate::resources::safeguards::SAFEGUARDS;
 use crate::resources::short;
 
 /// The operation.
@@ -15,8 +16,9 @@ pub static OPERATION: Operation = Operation {
     path: "/chat/v1/send/template/batch",
     exclusive: &[("additionalFields.fileUrl", "additionalFields.fileId")],
     hook: Some(TO_MANY),
-    groups: &[FIELDS, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, SAFEGUARDS, REQUEST_OPTIONS, SHORT],
     short: Some(&short::QUEUED_MESSAGE),
+    sends: Some(Sends::Template),
     ..CREATE
 };
 

@@ -1,17 +1,19 @@
 //! "Send One-Time Password".
 
-use crate::operation::{Field, Kind, List, Operation};
+use crate::operation::{Field, Kind, List, Operation, Sends};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body};
 use crate::resources::message::fields::{CALLBACK_URL, FROM_REQUIRED, SENDER_ID, TO};
+use crate::resources::safeguards::SAFEGUARDS;
 use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "send",
     path: "/chat/v1/send/otp",
-    groups: &[FIELDS, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, SAFEGUARDS, REQUEST_OPTIONS, SHORT],
     short: Some(&short::ONE_TIME_PASSWORD),
     look_up: "The operation 'Get One-Time Password Status' finds it by its sender ID, if it has one.",
+    sends: Some(Sends::Code),
     ..CREATE
 };
 
@@ -21,7 +23,7 @@ static FIELDS: &[Field] = &[
     body("code", "Code", "code", Kind::Secret),
     body(
         "templateId",
-        "Template Name or ID",
+        "Template",
         "templateId",
         Kind::KeyOrName(List::Templates),
     ),

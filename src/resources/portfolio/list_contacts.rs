@@ -17,7 +17,7 @@ pub static OPERATION: Operation = Operation {
 
 static FIELDS: &[Field] = &[query(
     "filters.contactIds",
-    "Contact IDs",
+    "Contacts",
     "ContactIds",
     Kind::Contacts,
 )];

@@ -1,10 +1,11 @@
 //! "Create Scheduled Message".
 
 use super::TYPE;
-use crate::operation::{Field, Hook, Kind, List, Need, Operation, Place};
+use crate::operation::{Field, Hook, Kind, List, Need, Operation, Place, Sends};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, required};
 use crate::resources::file::{FILE_FROM_ID, FILE_FROM_URL, HEADER_FILE};
 use crate::resources::message::fields::{FROM, TO};
+use crate::resources::safeguards::SAFEGUARDS;
 use crate::resources::short;
 
 /// The operation.
@@ -33,9 +34,10 @@ pub static OPERATION: Operation = Operation {
         ("fileUrl", "fileId"),
     ],
     hook: Some(Hook::Upload("templateParams.fileId")),
-    groups: &[FIELDS, HEADER_FILE, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, HEADER_FILE, SAFEGUARDS, REQUEST_OPTIONS, SHORT],
     short: Some(&short::SCHEDULED_MESSAGE),
     look_up: "The operation 'Get All Scheduled Messages' lists what is scheduled for a contact.",
+    sends: Some(Sends::Scheduled),
     ..CREATE
 };
 
@@ -58,7 +60,7 @@ static FIELDS: &[Field] = &[
     ),
     body(
         "templateId",
-        "Template Name or ID",
+        "Template",
         "templateId",
         Kind::KeyOrName(List::Templates),
     ),
@@ -73,13 +75,13 @@ static FIELDS: &[Field] = &[
     body("fileId", "File ID", "templateParams.fileId", Kind::Id),
     body(
         "botKey",
-        "Chatbot Name or ID",
+        "Chatbot",
         "botKey",
         Kind::KeyOrName(List::Chatbots),
     ),
     body(
         "additionalFields.departmentId",
-        "Department Name or ID",
+        "Department",
         "department.id",
         Kind::IdOrName(List::Departments),
     ),

@@ -25,20 +25,20 @@ static FIELDS: &[Field] = &[
     query("filters.type", "Type", "Type", Kind::Choice(&TYPE)),
     query(
         "filters.from",
-        "From Name or ID",
+        "From",
         "From",
         Kind::RecipientOrName(List::Channels),
     ),
     query("filters.to", "To", "To", Kind::Recipient),
     query(
         "filters.userId",
-        "User Name or ID",
+        "User",
         "User",
         Kind::IdOrName(List::Users),
     ),
     query(
         "filters.departmentId",
-        "Department Name or ID",
+        "Department",
         "Department",
         Kind::IdOrName(List::Departments),
     ),

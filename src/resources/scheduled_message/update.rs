@@ -30,7 +30,7 @@ static FIELDS: &[Field] = &[
     patch("updateFields.to", "To", "to", "To", Kind::Recipient),
     patch(
         "updateFields.from",
-        "From Name or ID",
+        "From",
         "from",
         "From",
         Kind::RecipientOrName(List::Channels),
@@ -44,7 +44,7 @@ static FIELDS: &[Field] = &[
     ),
     patch(
         "updateFields.templateId",
-        "Template Name or ID",
+        "Template",
         "templateId",
         "TemplateId",
         Kind::KeyOrName(List::Templates),
@@ -74,14 +74,14 @@ static FIELDS: &[Field] = &[
     // In `fields` the chatbot has its former name.
     patch(
         "updateFields.botKey",
-        "Chatbot Name or ID",
+        "Chatbot",
         "botKey",
         "BotId",
         Kind::KeyOrName(List::Chatbots),
     ),
     patch(
         "updateFields.departmentId",
-        "Department Name or ID",
+        "Department",
         "department.id",
         "Department",
         Kind::IdOrName(List::Departments),

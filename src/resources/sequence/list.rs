@@ -22,11 +22,5 @@ static FIELDS: &[Field] = &[
         Kind::Choices(&DETAILS),
     ),
     query("filters.name", "Name", "Name", Kind::Text),
-    query(
-        "filters.contactId",
-        "Contact ID",
-        "ContactId",
-        Kind::Contact,
-    )
-    .searched_in(List::Contacts),
+    query("filters.contactId", "Contact", "ContactId", Kind::Contact).searched_in(List::Contacts),
 ];

@@ -22,13 +22,7 @@ static FIELDS: &[Field] = &[
         Kind::Choices(&CONTACT_DETAILS),
     ),
     query("filters.name", "Name", "Name", Kind::Text),
-    query(
-        "filters.contactId",
-        "Contact ID",
-        "ContactId",
-        Kind::Contact,
-    )
-    .searched_in(List::Contacts),
+    query("filters.contactId", "Contact", "ContactId", Kind::Contact).searched_in(List::Contacts),
     query(
         "filters.phoneNumber",
         "Phone Number",

@@ -16,7 +16,7 @@ pub static OPERATION: Operation = Operation {
 
 static FIELDS: &[Field] = &[required(
     "userId",
-    "User Name or ID",
+    "User",
     Place::Body("userId"),
     Kind::IdOrName(List::Users),
     "Choose from the list",

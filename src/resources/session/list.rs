@@ -29,6 +29,7 @@ pub static OPERATION: Operation = Operation {
     idempotency: Idempotency::Read,
     output: Shape::Records,
     adds: READ.adds,
+    sends: None,
     look_up: READ.look_up,
     hook: None,
 };

@@ -1,11 +1,12 @@
 //! "Send Template in Session": also outside the 24 hours in which WhatsApp accepts free text.
 
 use super::{SESSION, SESSION_MESSAGE};
-use crate::operation::{Field, Hook, Kind, List, Operation, Place};
+use crate::operation::{Field, Hook, Kind, List, Operation, Place, Sends};
 use crate::resources::common::{
     CREATE, REQUEST_OPTIONS, SHORT, SYNCHRONOUS, body, required, synchronous,
 };
 use crate::resources::file::{FILE_EXCLUSIVE, FILE_NEEDS, HEADER_FILE};
+use crate::resources::safeguards::SAFEGUARDS;
 use crate::resources::short;
 
 /// The operation.
@@ -22,17 +23,19 @@ pub static OPERATION: Operation = Operation {
         HEADER_FILE,
         SESSION_MESSAGE,
         SYNCHRONOUS,
+        SAFEGUARDS,
         REQUEST_OPTIONS,
         SHORT,
     ],
     short: Some(&short::SEND),
+    sends: Some(Sends::Template),
     ..CREATE
 };
 
 static FIELDS: &[Field] = &[
     required(
         "templateId",
-        "Template Name or ID",
+        "Template",
         Place::Body("templateId"),
         Kind::KeyOrName(List::Templates),
         "Choose a valid template",

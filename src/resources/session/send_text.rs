@@ -1,10 +1,11 @@
 //! "Send Text in Session".
 
 use super::{SESSION, SESSION_MESSAGE};
-use crate::operation::{Field, Kind, Operation, Place};
+use crate::operation::{Field, Kind, Operation, Place, Sends};
 use crate::resources::common::{
     CREATE, REQUEST_OPTIONS, SHORT, SYNCHRONOUS, required, synchronous,
 };
+use crate::resources::safeguards::SAFEGUARDS;
 use crate::resources::short;
 
 /// The operation.
@@ -17,10 +18,12 @@ pub static OPERATION: Operation = Operation {
         FIELDS,
         SESSION_MESSAGE,
         SYNCHRONOUS,
+        SAFEGUARDS,
         REQUEST_OPTIONS,
         SHORT,
     ],
     short: Some(&short::SEND),
+    sends: Some(Sends::Text),
     ..CREATE
 };
 

@@ -36,15 +36,10 @@ static FIELDS: &[Field] = &[
     ),
     body(
         "departmentId",
-        "Department Name or ID",
+        "Department",
         "newDepartmentId",
         Kind::IdOrName(List::Departments),
     ),
-    body(
-        "userId",
-        "User Name or ID",
-        "newUserId",
-        Kind::IdOrName(List::Users),
-    )
-    .chosen_from(List::DepartmentUsers),
+    body("userId", "User", "newUserId", Kind::IdOrName(List::Users))
+        .chosen_from(List::DepartmentUsers),
 ];

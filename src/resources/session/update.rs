@@ -24,14 +24,14 @@ static FIELDS: &[Field] = &[
     ),
     patch(
         "updateFields.departmentId",
-        "Department Name or ID",
+        "Department",
         "departmentId",
         "DepartmentId",
         Kind::IdOrName(List::Departments),
     ),
     patch(
         "updateFields.userId",
-        "User Name or ID",
+        "User",
         "userId",
         "UserId",
         Kind::IdOrName(List::Users),

@@ -30,7 +30,7 @@ static FIELDS: &[Field] = &[
     query("filters.name", "Name", "Name", Kind::Text),
     query(
         "filters.channelId",
-        "Channel Name or ID",
+        "Channel",
         "ChannelId",
         Kind::IdOrName(List::Channels),
     ),

@@ -28,7 +28,7 @@ static FIELDS: &[Field] = &[
     ),
     body(
         "transferUserId",
-        "Transfer to User Name or ID",
+        "Transfer to User",
         "transferUserId",
         Kind::IdOrName(List::Users),
     ),
