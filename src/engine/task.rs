@@ -339,6 +339,7 @@ impl Single {
             } else {
                 self.output.clone()
             },
+            beside: None,
             body: body.or_else(|| self.completed(answer, cx.now)),
         }));
         Progress::Done(())
