@@ -193,6 +193,7 @@ impl CleanUp {
             shape: Shape::Records,
             drop: Vec::new(),
             output: self.output.clone(),
+            beside: None,
             body: Some(Value::Array(records).to_string()),
         }));
         Progress::Done(())
@@ -245,7 +246,7 @@ impl Check {
         Ok(())
     }
 
-    /// What the output says about it. The URL is left out: whoever has it can call the execution.
+    /// What the output says about it. The URL is left out: with it, the execution can be called.
     fn record(&self) -> Value {
         let state = match self.state {
             State::Deleted => "deleted",
