@@ -153,6 +153,7 @@ fn hook(hook: Hook) -> Value {
         Hook::ScheduledMessages => json!("scheduledMessages"),
         Hook::CleanUp => json!("cleanUp"),
         Hook::OfficeHours => json!("officeHours"),
+        Hook::ForgetSent => json!("forgetSent"),
     }
 }
 

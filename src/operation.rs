@@ -248,6 +248,9 @@ pub struct Field {
 /// Collection of the optional filters.
 pub const FILTERS: &str = "filters";
 
+/// The key under which a message goes out at most once.
+pub const SEND_ONCE_PER: &str = "options.sendOncePer";
+
 /// The switch that leaves out filters whose expression returns nothing.
 pub const IGNORE_EMPTY_FILTERS: &str = "options.ignoreEmptyFilters";
 
@@ -378,7 +381,25 @@ pub enum Setting {
     MaxRecords,
     /// Largest file, in MB.
     MaxSize,
+    /// What becomes of an item whose message was sent before: one of the values of [`crate::resources::safeguards`].
+    IfAlreadySent,
+    /// Whose keys of sent messages count: [`THIS_NODE`] or [`WHOLE_WORKFLOW`].
+    SendOnceScope,
+    /// Keys of sent messages that n8n keeps at most.
+    KeptKeys,
 }
+
+/// An item takes the place of a message that was sent before.
+pub const RETURN_ITEM: &str = "returnItem";
+/// A message that was sent before is a failure.
+pub const FAIL: &str = "fail";
+/// A message that was sent before gives no item.
+pub const DROP_ITEM: &str = "dropItem";
+
+/// The keys that this node has recorded.
+pub const THIS_NODE: &str = "node";
+/// The keys that all nodes of the workflow share.
+pub const WHOLE_WORKFLOW: &str = "workflow";
 
 /// Records as the API answers them.
 pub const RAW: &str = "raw";
@@ -546,6 +567,8 @@ pub enum Hook {
     CleanUp,
     /// Office hours, to which the core adds whether the company is open.
     OfficeHours,
+    /// Keys of sent messages are forgotten. No request is made.
+    ForgetSent,
 }
 
 /// A request that sends for many items.

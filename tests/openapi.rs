@@ -129,8 +129,8 @@ fn requests() -> Vec<(String, &'static Operation, &'static str)> {
     for resource in CATALOGUE {
         for operation in resource.operations {
             let name = format!("{}.{}", resource.name, operation.name);
-            // Its requests are those of the operations that it stands for.
-            if operation.routing.is_some() {
+            // Its requests are those of the operations that it stands for; or it makes none.
+            if operation.routing.is_some() || operation.hook == Some(Hook::ForgetSent) {
                 continue;
             }
             // "API Call" takes its path from the user.

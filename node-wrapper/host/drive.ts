@@ -11,6 +11,7 @@ import type {
 	Event,
 	Failure,
 	HttpRequest,
+	Keys,
 	Share,
 	Start,
 	Stats,
@@ -33,6 +34,8 @@ export interface Host {
 	offsets(timestamps: number[]): number[];
 	/** Never rejects: a request without an answer is an outcome too. */
 	send(call: number, item: number, request: HttpRequest, signal: AbortSignal): Promise<Answer>;
+	/** Never rejects either. */
+	keys(keys: Keys): Promise<Event>;
 	/** Resolves after the time, rejects at once when the signal aborts. */
 	wait(ms: number, signal: AbortSignal): Promise<void>;
 }
@@ -137,6 +140,8 @@ export async function drive(
 					if (!signal.aborted) bodies.set(step.call, answer.body);
 					return answer.event;
 				});
+			case 'keys':
+				return begin(step.call, async () => await host.keys(step));
 			case 'wait':
 				return begin(step.timer, async (signal) => {
 					await host.wait(step.ms, signal);

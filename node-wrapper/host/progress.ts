@@ -12,13 +12,17 @@ export class Progress {
 	/** @param delivered output so far, by input item */
 	constructor(private readonly delivered: readonly unknown[][]) {}
 
-	/** The host, whose requests show which items have begun. */
+	/** The host, whose requests, and keys that they record, show which items have begun. */
 	watched(host: Host): Host {
 		return {
 			...host,
 			send: async (call, item, request, signal) => {
 				this.begun.add(item);
 				return await host.send(call, item, request, signal);
+			},
+			keys: async (keys) => {
+				this.begun.add(keys.item);
+				return await host.keys(keys);
 			},
 		};
 	}

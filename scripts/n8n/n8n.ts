@@ -85,6 +85,12 @@ export class N8n {
 		this.process = await N8nProcess.start(serverOf(this.url, this.environment, this.logFile));
 	}
 
+	/** As {@link restart}, after a crash. */
+	async crash(): Promise<void> {
+		this.process.kill();
+		await this.restart();
+	}
+
 	async stop(): Promise<void> {
 		await this.process.stop();
 		if (this.temporary) await rm(this.userFolder, { recursive: true, force: true, maxRetries: 3 });

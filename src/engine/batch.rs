@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! items ── same channel, template and options ─▶ one request for up to a hundred of them
+//!           keys that are known leave it; a key that stands twice is in a later request
 //! answer ── results, by sender ID ─▶ items;  no answer: each item of the request may have been sent
 //! ```
 //!
@@ -12,7 +13,8 @@ use serde_json::{Map, Value};
 
 use super::call::{Answer, Call, Progress};
 use super::context::Context;
-use super::task;
+use super::keys::{self, Claim, Known, NoAnswer, Settlement};
+use super::{send_once, task};
 use crate::envelope::{Discard, Event, Hint, Share, SharedRecord, Step, Want, json};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{failures, hints, refusals, shown_text};
@@ -32,7 +34,10 @@ pub struct Batch {
     draft: Draft,
     shared: Value,
     receivers: Vec<Receiver>,
+    stage: Stage,
     call: Option<Call>,
+    /// What the receivers came to that are not among them any more.
+    outcome: Outcome,
 }
 
 #[derive(Debug)]
@@ -40,6 +45,19 @@ struct Receiver {
     item: u32,
     sender_id: String,
     values: Map<String, Value>,
+    /// The key under which it gets the message at most once.
+    key: Option<String>,
+}
+
+/// What a request waits for.
+#[derive(Debug)]
+enum Stage {
+    New,
+    /// The keys of its receivers.
+    Claiming(Claim),
+    /// The answer. Afterwards the claim, if there is one, is settled.
+    Sending(Option<Claim>),
+    Settling(Settlement),
 }
 
 /// How a request ended for its items.
@@ -47,6 +65,10 @@ struct Receiver {
 pub struct Outcome {
     /// Items with a result.
     pub sent: Vec<u32>,
+    /// Those of them whose keys are recorded.
+    pub recorded: Vec<u32>,
+    /// Items whose messages were sent before.
+    pub known: Vec<u32>,
     /// The others.
     pub failures: Vec<Failure>,
 }
@@ -62,13 +84,18 @@ pub fn plan(
     let mut refused = Vec::new();
     // What goes out, and sender IDs, with the first item that has them.
     let (mut messages, mut sender_ids) = (Map::new(), Map::new());
+    let mut keys: Vec<String> = Vec::new();
     for (item, draft) in drafts {
+        // Of messages with the same key one goes out, which is decided when the later one is due.
+        let repeats_key = draft.key.as_ref().is_some_and(|key| keys.contains(key));
+        keys.extend(draft.key.clone());
         let (shared, mut values) = draft.receiver(table.receivers);
         let (shared, message) = (Value::Object(shared), Value::Object(values.clone()));
         let message = format!("{shared}{message}");
         let own_id = values.get(SENDER_ID).and_then(Value::as_str);
         let sender_id = own_id.map_or_else(|| format!("{run}-{item}"), str::to_owned);
         let repeats = match (messages.get(&message), sender_ids.get(&sender_id)) {
+            _ if repeats_key => None,
             (Some(first), _) => Some(("to", refusals::same_message(first))),
             (None, Some(first)) => {
                 let words = refusals::same_sender_id("Sender ID", &shown_text(&sender_id), first);
@@ -88,20 +115,25 @@ pub fn plan(
             item,
             sender_id,
             values,
+            key: draft.key.clone(),
         };
-        let fits = |batch: &&mut Batch| {
+        let is_alike =
+            |batch: &&mut Batch| batch.shared == shared && batch.draft.settings == draft.settings;
+        let has_room = |batch: &&mut Batch| {
+            let mut others = batch.receivers.iter();
             batch.receivers.len() < table.most
-                && batch.shared == shared
-                && batch.draft.settings == draft.settings
+                && (receiver.key.is_none() || others.all(|other| other.key != receiver.key))
         };
-        match batches.iter_mut().rev().find(fits) {
+        match batches.iter_mut().rev().find(is_alike).filter(has_room) {
             Some(batch) => batch.receivers.push(receiver),
             None => batches.push(Batch {
                 table,
                 draft,
                 shared,
                 receivers: vec![receiver],
+                stage: Stage::New,
                 call: None,
+                outcome: Outcome::default(),
             }),
         }
     }
@@ -109,11 +141,29 @@ pub fn plan(
 }
 
 impl Batch {
-    /// Makes the request, unless it was made.
+    /// Claims the keys and makes the request, once.
     pub fn begin(&mut self, cx: &mut Context) {
-        if self.call.is_some() {
+        if !matches!(self.stage, Stage::New) {
             return;
         }
+        if self.keys().next().is_none() {
+            return self.send(None, cx);
+        }
+        let item = self.receivers.first().map_or(0, |receiver| receiver.item);
+        let store = send_once::store(item, &self.draft);
+        let mut claim = Claim::new(store, self.keys(), cx);
+        claim.begin(cx);
+        self.stage = Stage::Claiming(claim);
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        self.receivers
+            .iter()
+            .filter_map(|receiver| receiver.key.as_deref())
+    }
+
+    fn send(&mut self, claim: Option<Claim>, cx: &mut Context) {
+        self.stage = Stage::Sending(claim);
         let receivers = self.receivers.iter();
         let list = receivers.map(|receiver| Value::Object(receiver.values.clone()));
         let mut body = self.shared.clone();
@@ -131,7 +181,12 @@ impl Batch {
 
     /// Whether this request waits for the event of that id.
     pub fn awaits(&self, id: u32) -> bool {
-        self.call.as_ref().is_some_and(|call| call.awaits(id))
+        match &self.stage {
+            Stage::New => false,
+            Stage::Claiming(claim) => claim.awaits(id),
+            Stage::Sending(_) => self.call.as_ref().is_some_and(|call| call.awaits(id)),
+            Stage::Settling(settlement) => settlement.awaits(id),
+        }
     }
 
     /// Whether the server may be processing the request.
@@ -141,29 +196,156 @@ impl Batch {
 
     /// Processes an event that [`Batch::awaits`] claimed; `None` while the request is under way.
     pub fn on(&mut self, event: Event, cx: &mut Context) -> Option<Outcome> {
-        let call = self.call.as_mut()?;
-        match call.on(event, cx) {
-            Progress::Pending => None,
-            Progress::Failed(failure) => Some(Outcome {
-                sent: Vec::new(),
-                failures: self.each(&failure),
-            }),
-            Progress::Done(answer) => Some(self.sort(&answer, cx)),
+        match &mut self.stage {
+            Stage::New => None,
+            Stage::Claiming(claim) => match claim.on(event, cx) {
+                keys::Answer::Pending => None,
+                keys::Answer::Done(known) => self.claimed(known, cx),
+            },
+            Stage::Sending(_) => {
+                match self.call.as_mut()?.on(event, cx) {
+                    Progress::Pending => return None,
+                    Progress::Failed(failure) => self.outcome.failures.extend(self.each(&failure)),
+                    Progress::Done(answer) => self.sort(&answer, cx),
+                }
+                self.settle(cx)
+            }
+            Stage::Settling(settlement) => match settlement.on(event, cx) {
+                keys::Answer::Pending => None,
+                keys::Answer::Done(Ok(())) => Some(self.over()),
+                keys::Answer::Done(Err(no_answer)) => Some(self.not_settled(&no_answer, cx)),
+            },
         }
     }
 
-    /// Stops the request. Its items may have been sent if it was on its way, and were not tried otherwise.
-    pub fn stop(&mut self, cx: &mut Context) -> Vec<Failure> {
-        let (kind, words) = if self.is_in_flight() {
-            let words = failures::uncertain(&failures::cancelled(true), self.draft.look_up);
-            (FailureKind::Uncertain, words)
-        } else {
-            (FailureKind::NotTried, failures::not_tried())
+    fn over(&mut self) -> Outcome {
+        std::mem::take(&mut self.outcome)
+    }
+
+    /// Leaves out the receivers whose messages were sent before, and makes the request for the others.
+    fn claimed(
+        &mut self,
+        known: Result<Vec<Known>, NoAnswer>,
+        cx: &mut Context,
+    ) -> Option<Outcome> {
+        let Stage::Claiming(claim) = std::mem::replace(&mut self.stage, Stage::New) else {
+            return None;
         };
-        if let Some(call) = &mut self.call {
-            call.abort(cx);
+        let mut known = match known {
+            Ok(known) => Ok(known.into_iter()),
+            Err(no_answer) => Err(no_answer),
+        };
+        for receiver in std::mem::take(&mut self.receivers) {
+            let (item, Some(key)) = (receiver.item, &receiver.key) else {
+                self.receivers.push(receiver);
+                continue;
+            };
+            let then = self.draft.settings.if_already_sent;
+            let failure = match known.as_mut().map(Iterator::next) {
+                Ok(Some(Known::Ours)) => {
+                    self.receivers.push(receiver);
+                    continue;
+                }
+                Ok(known) => {
+                    let is_sent = known == Some(Known::Sent);
+                    match send_once::already_sent(item, key, is_sent, then, cx) {
+                        Progress::Failed(failure) => failure,
+                        Progress::Pending | Progress::Done(()) => {
+                            self.outcome.known.push(item);
+                            continue;
+                        }
+                    }
+                }
+                Err(no_answer) => send_once::not_recorded(item, key, no_answer),
+            };
+            self.outcome.failures.push(failure);
         }
-        self.each(&Failure::new(kind, None, words))
+        if self.receivers.is_empty() {
+            return Some(self.over());
+        }
+        self.send(Some(claim), cx);
+        None
+    }
+
+    /// Keeps the keys of what was sent, and forgets those of what was not.
+    fn settle(&mut self, cx: &mut Context) -> Option<Outcome> {
+        let Stage::Sending(Some(claim)) = &self.stage else {
+            return Some(self.over());
+        };
+        let keyed = self
+            .receivers
+            .iter()
+            .filter(|receiver| receiver.key.is_some());
+        let sent: Vec<Option<bool>> = keyed
+            .map(|receiver| match self.failure_of(receiver.item) {
+                None => Some(true),
+                Some(failure) if failure.kind == FailureKind::Uncertain => None,
+                Some(_) => Some(false),
+            })
+            .collect();
+        let mut settlement = claim.settle(&sent);
+        let keyed = self
+            .receivers
+            .iter()
+            .filter(|receiver| receiver.key.is_some());
+        let recorded = keyed.zip(&sent).filter(|(_, sent)| **sent == Some(true));
+        self.outcome.recorded = recorded.map(|(receiver, _)| receiver.item).collect();
+        for receiver in &self.receivers {
+            let is_own = |failure: &&mut Failure| {
+                failure.item == Some(receiver.item) && failure.kind == FailureKind::Uncertain
+            };
+            let failure = self.outcome.failures.iter_mut().find(is_own);
+            if let (Some(failure), Some(key)) = (failure, &receiver.key) {
+                *failure = send_once::stays(failure.clone(), key, None);
+            }
+        }
+        if !settlement.begin(cx) {
+            return Some(self.over());
+        }
+        self.stage = Stage::Settling(settlement);
+        None
+    }
+
+    fn failure_of(&self, item: u32) -> Option<&Failure> {
+        let mut failures = self.outcome.failures.iter();
+        failures.find(|failure| failure.item == Some(item))
+    }
+
+    /// The store did not keep or forget the keys.
+    fn not_settled(&mut self, no_answer: &NoAnswer, cx: &mut Context) -> Outcome {
+        for receiver in &self.receivers {
+            let Some(key) = &receiver.key else { continue };
+            let mut failures = self.outcome.failures.iter_mut();
+            match failures.find(|failure| failure.item == Some(receiver.item)) {
+                None => send_once::not_confirmed(receiver.item, key, no_answer, cx),
+                Some(failure) if failure.kind != FailureKind::Uncertain => {
+                    *failure = send_once::not_forgotten(failure.clone(), key, no_answer);
+                }
+                Some(_) => {}
+            }
+        }
+        self.over()
+    }
+
+    /// Stops the request. Its items may have been sent if it was on its way, and were not tried otherwise; keys stay.
+    pub fn stop(&mut self, cx: &mut Context) -> Outcome {
+        if !matches!(self.stage, Stage::Settling(_)) {
+            let (kind, words) = if self.is_in_flight() {
+                let words = failures::uncertain(&failures::cancelled(true), self.draft.look_up);
+                (FailureKind::Uncertain, words)
+            } else {
+                (FailureKind::NotTried, failures::not_tried())
+            };
+            let failures = self.each(&Failure::new(kind, None, words));
+            self.outcome.failures.extend(failures);
+        }
+        match (&self.stage, &mut self.call) {
+            (Stage::Claiming(claim), _) => claim.abort(cx),
+            (Stage::Settling(settlement), _) => settlement.abort(cx),
+            (Stage::Sending(_), Some(call)) => call.abort(cx),
+            _ => {}
+        }
+        self.over()
     }
 
     /// The failure of the request as the failure of each of its items.
@@ -189,7 +371,7 @@ impl Batch {
     }
 
     /// Assigns the results of an answer to the items.
-    fn sort(&self, answer: &Answer, cx: &mut Context) -> Outcome {
+    fn sort(&mut self, answer: &Answer, cx: &mut Context) {
         let call = answer.call;
         let body = answer.body.as_deref().and_then(json::parse);
         let results = body
@@ -197,7 +379,7 @@ impl Batch {
             .and_then(|body| body[self.table.results].as_array())
             .map_or(&[][..], Vec::as_slice);
         let (all, found) = (count(self.receivers.len()), count(results.len()));
-        let mut outcome = Outcome::default();
+        let mut outcome = std::mem::take(&mut self.outcome);
         let mut records = Vec::new();
         for receiver in &self.receivers {
             let item = receiver.item;
@@ -244,7 +426,7 @@ impl Batch {
                 output: self.draft.settings.output.clone(),
             })
         });
-        outcome
+        self.outcome = outcome;
     }
 }
 

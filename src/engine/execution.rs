@@ -75,6 +75,8 @@ enum End {
     Other,
     /// Its write is complete.
     Written,
+    /// As [`End::Written`], under a key.
+    Recorded,
     /// Its send may have been processed.
     Unknown,
     /// It is in a batch that was not sent.
@@ -203,6 +205,7 @@ impl Execution {
             self.stop_batches(cx);
             let written = self.ended(End::Written);
             let words = failures::after_items(failure.message, deed(self.operation), &written);
+            let words = failures::after_sent_once(words, &self.ended(End::Recorded));
             let (unknown, unsent) = (self.ended(End::Unknown), self.ended(End::Unsent));
             failure.message = failures::rest_of_batch(words, &unknown, &unsent);
             cx.steps.push(Step::Fail(Fail { failure }));
@@ -393,13 +396,8 @@ impl Execution {
         } else if let Some(batch) = self.batches.first_mut().filter(|batch| batch.awaits(id)) {
             if let Some(outcome) = batch.on(event, cx) {
                 self.batches.remove(0);
-                for item in outcome.sent {
-                    self.end(item, End::Written);
-                    cx.steps
-                        .push(Step::Complete(Complete { item, wrote: true }));
-                }
                 // A person has to look at what may have been sent before more goes out.
-                if self.report_batch(outcome.failures, cx)? {
+                if self.report_batch(outcome, cx)? {
                     self.stop_batches(cx);
                 }
             }
@@ -415,8 +413,10 @@ impl Execution {
             let progress = task.on(id, event, cx);
             if !matches!(progress, Progress::Pending) {
                 self.running.remove(position);
-                let wrote = self.writing.take_if(|writing| *writing == index).is_some();
+                let writes = self.writing.take_if(|writing| *writing == index).is_some();
+                let wrote = writes && !task.is_known();
                 let end = match progress {
+                    Progress::Done(()) if wrote && task.is_recorded() => End::Recorded,
                     Progress::Done(()) if wrote => End::Written,
                     _ => End::Other,
                 };
@@ -472,9 +472,27 @@ impl Execution {
         Ok(())
     }
 
-    /// Notes and reports the items of a batch that have no result. Returns whether some may have been sent.
-    fn report_batch(&mut self, failed: Vec<Failure>, cx: &mut Context) -> Result<bool, Failure> {
+    /// Notes and reports what the items of a batch came to. Returns whether some may have been sent.
+    fn report_batch(&mut self, outcome: batch::Outcome, cx: &mut Context) -> Result<bool, Failure> {
+        for item in outcome.sent {
+            let is_recorded = outcome.recorded.contains(&item);
+            self.end(
+                item,
+                if is_recorded {
+                    End::Recorded
+                } else {
+                    End::Written
+                },
+            );
+            cx.steps
+                .push(Step::Complete(Complete { item, wrote: true }));
+        }
+        for item in outcome.known {
+            cx.steps
+                .push(Step::Complete(Complete { item, wrote: false }));
+        }
         let mut unknown = false;
+        let failed = outcome.failures;
         for failure in &failed {
             let is_unknown = failure.kind == FailureKind::Uncertain;
             let end = if is_unknown {
@@ -494,9 +512,9 @@ impl Execution {
     /// Gives up the batches that are left.
     fn stop_batches(&mut self, cx: &mut Context) {
         for mut batch in std::mem::take(&mut self.batches) {
-            let failed = batch.stop(cx);
+            let outcome = batch.stop(cx);
             // Where one failure ends the run, this happens at its end.
-            let _ = self.report_batch(failed, cx);
+            let _ = self.report_batch(outcome, cx);
         }
     }
 

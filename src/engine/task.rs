@@ -1,5 +1,5 @@
 //! The work of one input item: a single call, a listing, the look-up of a message, a download; or the look-up of a
-//! receiver and an upload, followed by a call.
+//! receiver, a claim to a key and an upload, followed by a call.
 
 use serde_json::{Map, Value};
 
@@ -7,11 +7,13 @@ use super::call::{Answer, Call, Progress, Rules};
 use super::clean_up::CleanUp;
 use super::context::Context;
 use super::download::Download;
+use super::forget::Forget;
 use super::listing::{Listing, PageRange, Sink, keep_first};
 use super::office_hours;
 use super::receiver::Receiver;
 use super::scheduled::Change;
 use super::search::Search;
+use super::send_once::SendOnce;
 use super::upload::Upload;
 use crate::envelope::{
     Discard, Event, FileFacts, Form, Hint, Output, Shape, Step, Take, Want, json,
@@ -43,6 +45,16 @@ pub enum Task {
     Receiver(Box<Receiver>, FileFacts, Option<Box<Draft>>),
     /// A file first, then the request that refers to it.
     Upload(Box<Upload>, Option<Box<Draft>>),
+    /// The claim to a key first, then the send.
+    Claim(Box<SendOnce>, FileFacts, Option<Box<Draft>>),
+    /// A send under a key, then the settlement of the claim.
+    Claimed(Box<SendOnce>, Box<Task>),
+    /// The settlement.
+    Settle(Box<SendOnce>),
+    /// The message was sent before.
+    Known,
+    /// Keys of sent messages that are forgotten.
+    Forget(Box<Forget>),
 }
 
 /// One request and the shape of its answer.
@@ -77,7 +89,7 @@ pub struct Single {
 
 impl Task {
     /// The work of an item whose parameters are complete.
-    pub fn new(item: u32, mut draft: Draft, facts: FileFacts, cx: &Context) -> Self {
+    pub fn new(item: u32, mut draft: Draft, facts: FileFacts, cx: &mut Context) -> Self {
         let rules = rules(&draft, cx.now);
         if let Some(contact) = draft.contact.take() {
             return Self::Receiver(
@@ -85,6 +97,13 @@ impl Task {
                 facts,
                 Some(Box::new(draft)),
             );
+        }
+        if let Some(key) = draft.key.take() {
+            let once = SendOnce::new(item, key, &draft, cx);
+            return Self::Claim(Box::new(once), facts, Some(Box::new(draft)));
+        }
+        if let Some(forgotten) = draft.forgotten.take() {
+            return Self::Forget(Box::new(Forget::new(item, forgotten, &draft.settings)));
         }
         if let Some(file) = draft.file.clone() {
             let most = draft.settings.most_bytes();
@@ -155,6 +174,10 @@ impl Task {
             Self::Download(download) => download.awaits(id),
             Self::Receiver(receiver, ..) => receiver.awaits(id),
             Self::Upload(upload, _) => upload.awaits(id),
+            Self::Claim(once, ..) | Self::Settle(once) => once.awaits(id),
+            Self::Claimed(_, task) => task.awaits(id),
+            Self::Known => false,
+            Self::Forget(forget) => forget.awaits(id),
         }
     }
 
@@ -171,13 +194,20 @@ impl Task {
             Self::Download(download) if slots > 0 => download.begin(cx),
             Self::Receiver(receiver, ..) if slots > 0 => receiver.begin(cx),
             Self::Upload(upload, _) if slots > 0 => upload.begin(cx),
+            Self::Claim(once, ..) if slots > 0 => once.begin(cx),
+            Self::Claimed(_, task) => task.pump(slots, cx),
+            Self::Forget(forget) if slots > 0 => forget.begin(cx),
             Self::Single(_)
             | Self::Search(_)
             | Self::Change(_)
             | Self::CleanUp(_)
             | Self::Download(_)
             | Self::Receiver(..)
-            | Self::Upload(..) => {}
+            | Self::Upload(..)
+            | Self::Claim(..)
+            | Self::Settle(_)
+            | Self::Known
+            | Self::Forget(_) => {}
             Self::Listing(listing) => listing.pump(slots, cx),
         }
     }
@@ -195,6 +225,32 @@ impl Task {
             Self::Change(change) => change.on(event, cx),
             Self::CleanUp(clean_up) => clean_up.on(id, event, cx),
             Self::Download(download) => download.on(event, cx),
+            Self::Claim(once, facts, draft) => match once.on_claim(event, cx) {
+                Progress::Pending => Progress::Pending,
+                Progress::Failed(failure) => {
+                    *self = Self::Known;
+                    Progress::Failed(failure)
+                }
+                Progress::Done(false) => {
+                    *self = Self::Known;
+                    Progress::Done(())
+                }
+                Progress::Done(true) => {
+                    if let Some(draft) = draft.take() {
+                        let facts = std::mem::take(facts);
+                        return self.claimed(*draft, facts, cx);
+                    }
+                    Progress::Pending
+                }
+            },
+            Self::Claimed(_, task) => match task.on(id, event, cx) {
+                Progress::Pending => Progress::Pending,
+                Progress::Done(()) => self.settle(None, cx),
+                Progress::Failed(failure) => self.settle(Some(failure), cx),
+            },
+            Self::Settle(once) => once.on_settlement(event, cx),
+            Self::Known => Progress::Pending,
+            Self::Forget(forget) => forget.on(event, cx),
             Self::Receiver(receiver, facts, draft) => match receiver.on(event, cx) {
                 Progress::Pending => Progress::Pending,
                 Progress::Failed(failure) => Progress::Failed(failure),
@@ -241,7 +297,51 @@ impl Task {
             Self::Download(download) => download.abort(cx),
             Self::Receiver(receiver, ..) => receiver.abort(cx),
             Self::Upload(upload, _) => upload.abort(cx),
+            // The key stays.
+            Self::Claim(once, ..) | Self::Settle(once) => once.abort(cx),
+            Self::Claimed(_, task) => task.abort(cx),
+            Self::Known => {}
+            Self::Forget(forget) => forget.abort(cx),
         }
+    }
+
+    /// Whether the item changes nothing, because its message was sent before.
+    pub fn is_known(&self) -> bool {
+        matches!(self, Self::Known)
+    }
+
+    /// Whether the message is recorded under a key.
+    pub fn is_recorded(&self) -> bool {
+        matches!(self, Self::Settle(_))
+    }
+
+    /// The message may go out: its file first, then the request.
+    fn claimed(&mut self, draft: Draft, facts: FileFacts, cx: &mut Context) -> Progress<()> {
+        let Self::Claim(once, ..) = std::mem::replace(self, Self::Known) else {
+            return Progress::Pending;
+        };
+        // It may have passed while the key was claimed.
+        let late = draft.check_future(cx.now).err();
+        let item = once.item();
+        let task = Self::new(item, draft, facts, cx);
+        *self = Self::Claimed(once, Box::new(task));
+        if let Some(refusal) = late {
+            return self.settle(Some(Failure::refused(item, refusal)), cx);
+        }
+        self.pump(1, cx);
+        Progress::Pending
+    }
+
+    /// The send is over.
+    fn settle(&mut self, failure: Option<Failure>, cx: &mut Context) -> Progress<()> {
+        let Self::Claimed(mut once, _) = std::mem::replace(self, Self::Known) else {
+            return Progress::Pending;
+        };
+        if let Some(failure) = once.settle(failure, cx) {
+            return Progress::Failed(failure);
+        }
+        *self = Self::Settle(once);
+        Progress::Pending
     }
 }
 

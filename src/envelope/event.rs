@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, clock};
+use super::{Facts, KeysDone, KeysFailed, clock};
 
 /// What happened at the host.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -17,6 +17,10 @@ pub enum Event {
     TransportFailed(TransportFailed),
     /// A wait is over.
     Woke(Woke),
+    /// Keys were acted on.
+    Keys(KeysDone),
+    /// Keys were not acted on.
+    KeysFailed(KeysFailed),
     /// The user stopped the execution.
     Cancelled(Cancelled),
 }
@@ -160,16 +164,20 @@ impl Event {
             Self::Answered(event) => event.now,
             Self::TransportFailed(event) => event.now,
             Self::Woke(event) => event.now,
+            Self::Keys(event) => event.now,
+            Self::KeysFailed(event) => event.now,
             Self::Cancelled(event) => event.now,
         }
     }
 
-    /// The request or wait whose outcome this is, if it is one.
+    /// The request, wait or act whose outcome this is, if it is one.
     pub fn id(&self) -> Option<u32> {
         match self {
             Self::Answered(event) => Some(event.call),
             Self::TransportFailed(event) => Some(event.call),
             Self::Woke(event) => Some(event.timer),
+            Self::Keys(event) => Some(event.call),
+            Self::KeysFailed(event) => Some(event.call),
             Self::Offsets(_) | Self::Cancelled(_) => None,
         }
     }

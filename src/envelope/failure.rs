@@ -77,6 +77,10 @@ pub enum FailureKind {
     Deadline,
     /// The retry budget of the execution is used up; the rest fails fast.
     Budget,
+    /// The message was sent before, as far as its key tells, and the user wants that to be a failure.
+    AlreadySent,
+    /// The key of the message could not be recorded, so that it was not sent.
+    NotRecorded,
     /// Not sent, because the run ended before its request.
     NotTried,
     /// The user stopped the execution.

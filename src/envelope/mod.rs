@@ -22,6 +22,7 @@ mod failure;
 mod ids;
 mod interruption;
 pub mod json;
+mod keys;
 mod object;
 mod start;
 mod step;
@@ -35,6 +36,7 @@ pub use facts::{Facts, Form};
 pub use failure::{Failure, FailureKind};
 pub use ids::Ids;
 pub use interruption::Interruption;
+pub use keys::{KeyAct, KeyError, KeyScope, Keys, KeysDone, KeysFailed};
 pub use object::{DEEPEST, Object, Unreadable};
 pub use start::{
     Account, Execute, FileFacts, Job, OptionList, Start, UnreadableItem, UnreadablePart,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Failure;
+use super::{Failure, Keys};
 
 /// Answer of `start` and `advance`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -26,6 +26,8 @@ pub enum Step {
     Send(Send),
     /// Wait; answer with [`super::Event::Woke`].
     Wait(Wait),
+    /// Act on the keys that n8n remembers; answer with [`super::Event::Keys`] or [`super::Event::KeysFailed`].
+    Keys(Keys),
     /// Take the records of an answer into the output of an item.
     Take(Take),
     /// Take a file that the host stored into the output of an item.
@@ -396,6 +398,8 @@ pub enum WaitReason {
     RateLimit,
     /// Before a retry.
     BackOff,
+    /// Until other processes have written the keys that they are writing.
+    Keys,
 }
 
 /// One entry of an option list.

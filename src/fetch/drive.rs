@@ -19,7 +19,9 @@ use super::now;
 use super::options::Options;
 use super::result::Receiver;
 use super::zone::offsets_at;
-use crate::envelope::{Cancelled, Discard, Event, Offsets, Reply, Step, TakeFile, Woke};
+use crate::envelope::{
+    Cancelled, Discard, Event, KeyError, KeysFailed, Offsets, Reply, Step, TakeFile, Woke,
+};
 use crate::wasm::CORE;
 
 /// # Errors
@@ -104,6 +106,13 @@ impl<'a> Host<'a> {
                 };
                 self.begin(step.timer, wait.boxed_local());
             }
+            // Only n8n remembers keys.
+            Step::Keys(step) => self.ready.push_back(Event::KeysFailed(KeysFailed {
+                call: step.call,
+                error: KeyError::NoMemory,
+                detail: String::new(),
+                now: now(),
+            })),
             Step::Offsets(step) => {
                 let zone = self.options.time_zone.as_deref();
                 self.ready.push_back(Event::Offsets(Offsets {

@@ -396,6 +396,93 @@ impl Deed {
     }
 }
 
+/// Adds which items were sent under a key before the run stopped; `items` in ascending order.
+pub fn after_sent_once(mut cause: Message, items: &[u32]) -> Message {
+    if let Ok(count @ 1..) = u32::try_from(items.len()) {
+        let were = if count == 1 { "was" } else { "were" };
+        cause.advice = format!(
+            "Before that, {} {were} sent ({}). Running the node again with the same input does not send what has a key twice. {}",
+            counted(count, "item"),
+            numbered(items),
+            cause.advice
+        );
+    }
+    cause
+}
+
+/// Why n8n did not act on the keys of sent messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyTrouble {
+    /// Another node of the workflow keeps something else there.
+    InOtherUse,
+    /// The workflow is not saved.
+    NotSaved,
+    /// There is no n8n.
+    NoMemory,
+    /// The database.
+    Other,
+}
+
+impl KeyTrouble {
+    fn advice(self, detail: &str) -> String {
+        match self {
+            Self::InOtherUse => "Another node of this workflow, such as Remove Duplicates, keeps dates or growing values for the whole workflow, and n8n has one list for both. Set 'Send Once Scope' to 'This Node'.".to_owned(),
+            Self::NotSaved => "n8n remembers keys of saved workflows only. Save the workflow and run it again.".to_owned(),
+            Self::NoMemory => "Only n8n remembers keys. Leave 'Send Once Per' out here.".to_owned(),
+            Self::Other => format!(
+                "n8n's database did not do it ({}). Run the item again; if it persists, check the database of n8n.",
+                clean(detail, DETAIL)
+            ),
+        }
+    }
+}
+
+/// A message that was sent before under the same key, or may have been.
+pub fn already_sent(key: &str, is_sent: bool) -> Message {
+    if is_sent {
+        return Message::new(
+            format!("A message with the key \"{key}\" was sent before"),
+            "It was not sent again. To send it again, forget the key with the operation 'Forget Sent Keys', or use another key.",
+        );
+    }
+    Message::new(
+        format!("A message with the key \"{key}\" may have been sent before"),
+        "Another run is sending it, or ended without learning whether it was sent, so it was not sent again. Look for it in WTS Chat, or with 'Find by Sender ID' where the message has the key as its sender ID. If it was not sent, forget the key with the operation 'Forget Sent Keys' and run the item again.",
+    )
+}
+
+/// A message that was not sent, because its key could not be recorded.
+pub fn key_not_recorded(key: &str, trouble: KeyTrouble, detail: &str) -> Message {
+    Message::new(
+        format!("The key \"{key}\" could not be recorded, so the message was not sent"),
+        trouble.advice(detail),
+    )
+}
+
+/// Keys that a person wanted forgotten and that may still be there.
+pub fn keys_not_forgotten(trouble: KeyTrouble, detail: &str) -> Message {
+    Message::new("The keys were not forgotten", trouble.advice(detail))
+}
+
+/// Adds that the key of a message that may have been sent stays.
+pub fn key_stays(mut cause: Message, key: &str) -> Message {
+    cause.advice = format!(
+        "{} Its key \"{key}\" stays recorded, so that no run sends it again. If it was not sent, forget the key with the operation 'Forget Sent Keys'.",
+        cause.advice
+    );
+    cause
+}
+
+/// Adds that the key of a message that was not sent is still there.
+pub fn key_not_forgotten(mut cause: Message, key: &str, detail: &str) -> Message {
+    cause.advice = format!(
+        "{} The message was not sent, but its key \"{key}\" is still recorded, because n8n's database did not remove it ({}). Forget it with the operation 'Forget Sent Keys' before you run this item again.",
+        cause.advice,
+        clean(detail, DETAIL)
+    );
+    cause
+}
+
 /// Adds which items were done before the run stopped; `items` in ascending order.
 pub fn after_items(mut cause: Message, deed: Deed, items: &[u32]) -> Message {
     let Ok(count) = u32::try_from(items.len()) else {

@@ -1,6 +1,6 @@
 //! Notes about an execution that succeeded.
 
-use super::{Message, counted, duration, shown_text};
+use super::{Message, clean, counted, duration, shown_text};
 
 /// How the reader gets at the records that were not read.
 #[derive(Debug, Clone, Copy)]
@@ -141,6 +141,28 @@ pub fn not_all_cancelled(cancelled: u32, total: u32) -> String {
     format!(
         "{cancelled} of {} {are} cancelled. The property reason of each other item says why it is not.",
         counted(total, "scheduled message")
+    )
+}
+
+/// A message whose key was found, without being known to have been sent.
+pub fn may_be_sent(key: &str) -> String {
+    format!(
+        "The message with the key \"{key}\" was not sent again: another run is sending it, or ended without learning whether it was sent."
+    )
+}
+
+/// A message that was sent and whose key was not read again.
+pub fn key_not_confirmed(key: &str, detail: &str) -> String {
+    format!(
+        "The message with the key \"{key}\" was sent, but n8n's database did not confirm the key ({}). A later run may report it as not certain, or send it again.",
+        clean(detail, 200)
+    )
+}
+
+/// A key that a person wanted forgotten and that was not there.
+pub fn unknown_key(key: &str) -> String {
+    format!(
+        "n8n did not know the key \"{key}\" in this scope. Keys that a node recorded for itself can be forgotten by that node alone."
     )
 }
 

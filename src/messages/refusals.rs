@@ -27,6 +27,22 @@ pub fn empty_filter(label: &str, can_be_ignored: bool) -> Message {
     )
 }
 
+/// A key of a message that is empty.
+pub fn empty_key(label: &str) -> Message {
+    Message::new(
+        format!("'{label}' is empty"),
+        "Without a key nothing would keep the message from being sent twice, so it was not sent. Give the key a value, check that its expression returns one for this item, or remove it.",
+    )
+}
+
+/// A key that is the same for every message.
+pub fn not_a_key(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not a key: {shown}"),
+        "The key tells one message from all others, for example an order number. Check the expression: it returned no such value for this item.",
+    )
+}
+
 /// A path whose expression returned nothing for a part of it.
 pub fn incomplete_path(label: &str, shown: &str) -> Message {
     Message::new(

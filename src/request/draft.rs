@@ -7,6 +7,7 @@ use super::custom_fields::Definition;
 use super::files::{FileToDownload, FileToUpload};
 use super::json_text::with_members;
 use super::ranges::{self, Bound};
+use super::send_once::Forgotten;
 use super::settings::{LARGEST_PAGE, ORDER, REQUEST_TIMEOUT};
 use super::stored_fields::StoredFields;
 use super::{Settings, encode};
@@ -16,6 +17,9 @@ use crate::messages::refusals;
 use crate::operation::{Field, Idempotency, List, Method, Paging, Sends};
 use crate::validate::text;
 use crate::validate::timestamp::{self, Moment};
+
+/// The caller's own ID of a message.
+pub(super) const SENDER_ID: &str = "senderId";
 
 /// Place of the receiver of a message.
 const RECEIVER: &str = "to";
@@ -69,6 +73,10 @@ pub struct Draft {
     pub open_at: Option<Option<Moment>>,
     /// What it sends, if it sends.
     pub sends: Option<Sends>,
+    /// The key under which it goes out at most once, if it has one.
+    pub key: Option<String>,
+    /// Keys to forget, if the operation forgets some.
+    pub forgotten: Option<Forgotten>,
     /// Where to look when the request may have been processed.
     pub look_up: &'static str,
     /// Path template of the chosen variant.
@@ -315,6 +323,8 @@ impl Draft {
             secret: None,
             open_at: None,
             sends: None,
+            key: None,
+            forgotten: None,
             look_up: "",
             path: String::new(),
             parts: Vec::new(),
@@ -503,6 +513,13 @@ impl Draft {
             Place::Path("id"),
         ];
         find(&sessions).map(Destination::Session)
+    }
+
+    /// The caller's own ID of the message, if the request has one.
+    pub fn sender_id(&self) -> Option<String> {
+        let is_sender_id = |part: &&Part| matches!(part.place, Place::Body(place) if place.rsplit('.').next() == Some(SENDER_ID));
+        let part = self.parts.iter().find(is_sender_id)?;
+        text::plain(part.value.as_ref()?)
     }
 
     /// Where the message goes, for the output: the receiver and the request. Empty if it is not to be told.

@@ -22,6 +22,7 @@ mod prepare;
 mod ranges;
 mod reading;
 mod routes;
+mod send_once;
 mod settings;
 pub mod stored_fields;
 #[cfg(test)]
@@ -36,4 +37,5 @@ pub use encode::{path_segment, query_text};
 pub use files::{FILE_URL, FileToDownload, FileToUpload};
 pub use parameters::lookup;
 pub use prepare::{CONTACT_OF_SESSIONS, prepare};
-pub use settings::{LARGEST_FILE, LARGEST_PAGE, Settings};
+pub use send_once::Forgotten;
+pub use settings::{IfAlreadySent, LARGEST_FILE, LARGEST_PAGE, Settings};

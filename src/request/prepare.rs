@@ -6,7 +6,7 @@ use super::account_fields::{At, FieldsPlaceholder};
 use super::custom_fields::{self, Fields};
 use super::draft::{
     CleanUpScope, Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue, Part,
-    Place as Spot, TemplateUse,
+    Place as Spot, SENDER_ID, TemplateUse,
 };
 use super::empty_filters::EmptyFilters;
 use super::mapping::{self, Mapping};
@@ -14,7 +14,7 @@ use super::needs::{check_exclusive, check_needs, label_of};
 use super::parameters::{has_value, lookup};
 use super::ranges::{self, Bound, End};
 use super::reading::{self, Reading};
-use super::{any, collections, files, patch, routes};
+use super::{any, collections, files, patch, routes, send_once};
 use crate::envelope::Output;
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
@@ -27,7 +27,6 @@ use crate::validate::{id, integer, is_blank, text};
 /// Parameter that chooses the details of a record.
 const INCLUDE_DETAILS: &str = "includeDetails";
 /// Parameters of the look-up by sender ID.
-const SENDER_ID: &str = "senderId";
 const SESSION_ID: &str = "sessionId";
 const CONTACT_ID: &str = "contactId";
 /// The contact in the query of its sessions.
@@ -118,7 +117,14 @@ pub fn prepare(
         Some(Hook::ScheduledMessages) => draft.scheduled = Some(scheduled(&mut draft.parts)),
         Some(Hook::CleanUp) => draft.clean_up = Some(clean_up_scope(parameters)),
         Some(Hook::OfficeHours) => draft.open_at = Some(open_at(parameters)),
+        Some(Hook::ForgetSent) => {
+            draft.forgotten = Some(send_once::forgotten(operation, parameters)?);
+        }
         None => {}
+    }
+    if draft.sends.is_some() {
+        draft.key = send_once::key(operation, parameters, expressions)?;
+        put_sender_id(&mut draft, operation);
     }
     draft.template = template_use(&draft, operation);
     draft.timeout = draft.settings.request_timeout.unwrap_or(match variant {
@@ -127,6 +133,19 @@ pub fn prepare(
     });
     ranges::check(&draft.bounds)?;
     Ok(draft)
+}
+
+/// The key of a message is its sender ID as well, where the request takes one and has none, so that the message is found by it.
+fn put_sender_id(draft: &mut Draft, operation: &Operation) {
+    let mut fields = operation.fields();
+    let field = fields.find(|field| name_of(field) == SENDER_ID);
+    if let (Some(key), None, Some(Place::Body(place))) = (
+        draft.key.clone(),
+        draft.sender_id(),
+        field.map(|field| field.place),
+    ) {
+        draft.put_body(place, key.into());
+    }
 }
 
 /// The template that is sent, and what it is given. An update keeps what is not filled in.

@@ -2,8 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::envelope::Output;
-use crate::operation::{RAW, SELECTED_FIELDS, SIMPLIFIED, Setting};
+use crate::envelope::{KeyScope, Output};
+use crate::operation::{
+    DROP_ITEM, FAIL, RAW, RETURN_ITEM, SELECTED_FIELDS, SIMPLIFIED, Setting, THIS_NODE,
+    WHOLE_WORKFLOW,
+};
 
 /// The page size of automatic paging, the largest that the API allows.
 pub const LARGEST_PAGE: u32 = 100;
@@ -17,6 +20,18 @@ pub const LARGEST_FILE: u32 = 100;
 /// Field and direction to sort by when page after page is read and the user does not decide: lists
 /// move meanwhile, and in this order new records arrive at the end.
 pub const ORDER: (&str, &str) = ("createdAt", "ASCENDING");
+
+/// What becomes of an item whose message was sent before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum IfAlreadySent {
+    /// It gives an item that says so.
+    #[default]
+    ReturnItem,
+    /// It fails.
+    Fail,
+    /// It gives nothing.
+    DropItem,
+}
 
 /// Parameters that control the request and are not sent in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +78,12 @@ pub struct Settings {
     pub fail_when_incomplete: bool,
     /// A look-up that finds nothing returns no record instead of a failure.
     pub empty_if_not_found: bool,
+    /// What becomes of an item whose message was sent before.
+    pub if_already_sent: IfAlreadySent,
+    /// Whose keys of sent messages count.
+    pub send_once_scope: KeyScope,
+    /// Keys of sent messages that n8n keeps at most.
+    pub kept_keys: u32,
 }
 
 impl Default for Settings {
@@ -87,6 +108,9 @@ impl Default for Settings {
             for_agent: false,
             max_records: 50,
             max_size: LARGEST_FILE,
+            if_already_sent: IfAlreadySent::ReturnItem,
+            send_once_scope: KeyScope::Node,
+            kept_keys: 10_000,
         }
     }
 }
@@ -120,6 +144,21 @@ impl Settings {
                 }
                 return;
             }
+            Setting::IfAlreadySent => {
+                self.if_already_sent = match value.as_str() {
+                    Some(FAIL) => IfAlreadySent::Fail,
+                    Some(DROP_ITEM) => IfAlreadySent::DropItem,
+                    _ => IfAlreadySent::ReturnItem,
+                };
+                return;
+            }
+            Setting::SendOnceScope => {
+                self.send_once_scope = match value.as_str() {
+                    Some(WHOLE_WORKFLOW) => KeyScope::Workflow,
+                    _ => KeyScope::Node,
+                };
+                return;
+            }
             Setting::OrderBy => {
                 return self.order_by = value.as_str().map(|text| text.trim().to_owned());
             }
@@ -139,6 +178,7 @@ impl Settings {
             Setting::MaxPages => &mut self.max_pages,
             Setting::MaxRecords => &mut self.max_records,
             Setting::MaxSize => &mut self.max_size,
+            Setting::KeptKeys => &mut self.kept_keys,
             Setting::PageNumber => &mut self.page_number,
             Setting::PageSize => &mut self.page_size,
             Setting::ParallelRequests => &mut self.parallel_requests,
@@ -182,6 +222,16 @@ impl Settings {
             },
             Setting::MaxRecords => json!(self.max_records),
             Setting::MaxSize => json!(self.max_size),
+            Setting::IfAlreadySent => json!(match self.if_already_sent {
+                IfAlreadySent::ReturnItem => RETURN_ITEM,
+                IfAlreadySent::Fail => FAIL,
+                IfAlreadySent::DropItem => DROP_ITEM,
+            }),
+            Setting::SendOnceScope => json!(match self.send_once_scope {
+                KeyScope::Node => THIS_NODE,
+                KeyScope::Workflow => WHOLE_WORKFLOW,
+            }),
+            Setting::KeptKeys => json!(self.kept_keys),
         }
     }
 

@@ -1,9 +1,61 @@
 //! Parameters in front of every send, because a message that goes out twice, or in vain, costs money.
 
-use crate::operation::Field;
+use crate::operation::{
+    Choices, DROP_ITEM, FAIL, Field, Kind, Place, RETURN_ITEM, SEND_ONCE_PER, Setting, THIS_NODE,
+    WHOLE_WORKFLOW,
+};
+use crate::resources::common::{optional, setting};
 
 /// For every send.
-pub static SAFEGUARDS: &[Field] = &[];
+pub static SAFEGUARDS: &[Field] = &[
+    optional(
+        SEND_ONCE_PER,
+        SEND_ONCE_PER_LABEL,
+        Place::Switch,
+        Kind::Text,
+    ),
+    setting(
+        "options.ifAlreadySent",
+        "If Already Sent",
+        Setting::IfAlreadySent,
+        Kind::Choice(&IF_ALREADY_SENT),
+    ),
+    setting(
+        "options.sendOnceScope",
+        "Send Once Scope",
+        Setting::SendOnceScope,
+        Kind::Choice(&SCOPE),
+    ),
+    setting(
+        "options.keptKeys",
+        "Keys to Keep",
+        Setting::KeptKeys,
+        // One request of a batch records a hundred keys, with marks of its own while it is under way.
+        Kind::Integer {
+            min: 1_000,
+            max: 100_000,
+        },
+    ),
+];
+
+/// Label of the key of a message.
+pub const SEND_ONCE_PER_LABEL: &str = "Send Once Per";
+
+/// What becomes of an item whose message was sent before.
+static IF_ALREADY_SENT: Choices = Choices {
+    name: "if already sent",
+    values: &[RETURN_ITEM, FAIL, DROP_ITEM],
+    nothing: None,
+    sentence: None,
+};
+
+/// Whose keys count.
+static SCOPE: Choices = Choices {
+    name: "send once scope",
+    values: &[THIS_NODE, WHOLE_WORKFLOW],
+    nothing: None,
+    sentence: None,
+};
 
 #[cfg(test)]
 mod tests {

@@ -65,6 +65,7 @@ function heldHost() {
 				signal.addEventListener('abort', () => aborted.push(call));
 				open.set(call, resolve);
 			}),
+		keys: ({ call }) => Promise.resolve({ keys: { call, known: [], count: 0, now: 5 } }),
 		wait: (ms, signal) =>
 			new Promise((resolve, reject) => {
 				signal.addEventListener('abort', () => reject(new Error('aborted')));

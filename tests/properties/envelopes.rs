@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use arbitrary::Unstructured;
 use serde_json::{Value, json};
 use wts_chat_core::engine::Core;
-use wts_chat_core::envelope::{Abort, Delivery, Event, Reply, Send, Start, Step, Trigger, Wait};
+use wts_chat_core::envelope::{
+    Abort, Delivery, Event, Keys, Reply, Send, Start, Step, Trigger, Wait,
+};
 use wts_chat_core::trigger;
 
 use super::{number, one_of, short_text, text};
@@ -107,6 +109,7 @@ struct Watch {
 enum Wanted {
     Answer,
     Time,
+    Keys,
 }
 
 impl Watch {
@@ -114,6 +117,7 @@ impl Watch {
         let kind = match event {
             Event::Answered(_) | Event::TransportFailed(_) => Wanted::Answer,
             Event::Woke(_) => Wanted::Time,
+            Event::Keys(_) | Event::KeysFailed(_) => Wanted::Keys,
             Event::Offsets(_) => {
                 self.offsets = false;
                 return;
@@ -135,6 +139,7 @@ impl Watch {
             match step {
                 Step::Send(Send { call: id, .. }) => self.note(*id, Wanted::Answer),
                 Step::Wait(Wait { timer: id, .. }) => self.note(*id, Wanted::Time),
+                Step::Keys(Keys { call: id, .. }) => self.note(*id, Wanted::Keys),
                 Step::Abort(Abort { call }) => {
                     self.open.remove(call);
                 }
@@ -174,13 +179,15 @@ fn any_job(input: &mut Unstructured) -> Value {
     }
 }
 
-const OPERATIONS: [(&str, &str); 7] = [
+const OPERATIONS: [(&str, &str); 9] = [
     ("session", "list"),
     ("session", "get"),
     ("session", "sendText"),
     ("session", "sendFile"),
     ("session", "complete"),
     ("contact", "search"),
+    ("message", "queueText"),
+    ("message", "forgetSent"),
     ("apiCall", "request"),
 ];
 
@@ -195,7 +202,7 @@ const LISTS: [&str; 5] = [
 fn any_item(input: &mut Unstructured) -> Value {
     let id = "00000000-0000-4000-8000-000000000001";
     let mut item = json!({
-        "sessionId": id, "text": "x", "autoPagination": number::<bool>(input), "path": "/core/v1/tag",
+        "sessionId": id, "text": "x", "scope": "node", "which": one_of(input, &["one", "all"]), "key": "k", "autoPagination": number::<bool>(input), "path": "/core/v1/tag",
         "fileSource": "binary", "binaryProperty": "data",
         "pageNumber": number::<u32>(input), "pageSize": number::<u8>(input), "maxPages": number::<u8>(input),
         "allPages": number::<bool>(input),
@@ -219,6 +226,11 @@ fn any_item(input: &mut Unstructured) -> Value {
             &["sessionId", "text", "filters", "options", "pageSize"],
         )] = any_json(input, 0);
     }
+    if number::<bool>(input) && item["options"].is_object() {
+        item["options"]["sendOncePer"] = short_text(input).into();
+        item["options"]["ifAlreadySent"] =
+            one_of(input, &["returnItem", "fail", "dropItem"]).into();
+    }
     for name in ["pageNumber", "pageSize", "maxPages"] {
         if item[name] == json!(0) {
             item[name] = json!(null);
@@ -237,6 +249,7 @@ fn any_event(input: &mut Unstructured, watch: &Watch) -> Value {
     let (id, wanted) = match number::<u8>(input) {
         0 => (number(input), Wanted::Answer),
         1 => (number(input), Wanted::Time),
+        2 => (number(input), Wanted::Keys),
         _ if open.is_empty() => (1, Wanted::Answer),
         _ => one_of(input, &open),
     };
@@ -249,6 +262,15 @@ fn any_event(input: &mut Unstructured, watch: &Watch) -> Value {
     }
     match (number::<u8>(input), wanted) {
         (0, _) => json!({ "cancelled": { "now": now } }),
+        (3..=80, Wanted::Keys) => {
+            json!({ "keysFailed": { "call": id, "error": "other", "detail": short_text(input), "now": now } })
+        }
+        (_, Wanted::Keys) => {
+            let known: Vec<u8> = (0..number::<u8>(input) % 4)
+                .map(|_| number(input))
+                .collect();
+            json!({ "keys": { "call": id, "known": known, "count": number::<u32>(input), "now": now } })
+        }
         (1, _) | (_, Wanted::Time) => json!({ "woke": { "timer": id, "now": now } }),
         (2..=50, _) => json!({ "transportFailed": {
             "call": id, "error": one_of(input, &TRANSPORT_ERRORS), "detail": short_text(input), "now": now,

@@ -102,11 +102,13 @@ export async function simulate(plan: Plan): Promise<Outcome> {
 				now: () => time.now,
 				offsets: (timestamps) => timestamps.map(() => 0),
 				send: async (call, _item, request) => await answer(call, request),
+				keys: async () => await Promise.reject(new Error('a listing has no keys')),
 				wait: async (ms, signal) => await time.wait(ms, signal),
 			},
 			{
 				take: ({ drop }) => void (records += PAGE_SIZE - drop.length),
 				takeFile: () => {},
+				takeRecord: () => {},
 				entries: () => {},
 				complete: () => {},
 				hint: () => {},

@@ -15,9 +15,10 @@ use serde_json::{Map, Value, json};
 use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
     Abort, Account, Answered, AnsweredFile, Cancelled, Complete, Discard, Done, Entries, Entry,
-    Event, Execute, Facts, Fail, FileFacts, Hint, HttpRequest, Job, Offsets, OffsetsAt, OptionList,
-    Send, Share, SharedRecord, Start, Stats, Step, Take, TakeFile, TakeRecord, TransportError,
-    TransportFailed, UnreadableItem, Wait, WaitReason, Want, Woke,
+    Event, Execute, Facts, Fail, FileFacts, Hint, HttpRequest, Job, KeyAct, KeyError, KeyScope,
+    Keys, KeysDone, KeysFailed, Offsets, OffsetsAt, OptionList, Send, Share, SharedRecord, Start,
+    Stats, Step, Take, TakeFile, TakeRecord, TransportError, TransportFailed, UnreadableItem, Wait,
+    WaitReason, Want, Woke,
 };
 use wts_chat_core::failure::Failure;
 
@@ -206,6 +207,75 @@ pub struct VirtualHost {
     pub for_agent: bool,
     /// Offset of the zone in minutes at an instant.
     pub zone: Option<fn(i64) -> i32>,
+    /// The keys that n8n remembers.
+    pub store: KeyStore,
+}
+
+/// What another process does to the lists before an act with that position.
+pub type OtherProcess = fn(&mut [Vec<String>; 2], usize);
+
+/// n8n's de-duplication store: a list for each scope, oldest first.
+#[derive(Debug, Default)]
+pub struct KeyStore {
+    /// The keys of the node, and those of the workflow.
+    pub lists: [Vec<String>; 2],
+    /// The acts so far.
+    pub acts: Vec<Keys>,
+    /// Acts that fail, by their position.
+    pub fails: BTreeSet<usize>,
+    /// Called before each act.
+    pub others: Option<OtherProcess>,
+}
+
+impl KeyStore {
+    /// What the keys say without the marks of runs.
+    pub fn keys(&self) -> Vec<&str> {
+        let keys = self.lists[0].iter();
+        keys.filter_map(|entry| entry.strip_prefix("wtsChat.key:"))
+            .collect()
+    }
+
+    fn act(&mut self, keys: &Keys) -> Event {
+        let position = self.acts.len();
+        self.acts.push(keys.clone());
+        if let Some(others) = self.others {
+            others(&mut self.lists, position);
+        }
+        if self.fails.contains(&position) {
+            return Event::KeysFailed(KeysFailed {
+                call: keys.call,
+                error: KeyError::Other,
+                detail: "database is locked".to_owned(),
+                now: 0,
+            });
+        }
+        let list = &mut self.lists[usize::from(keys.scope == KeyScope::Workflow)];
+        let mut done = KeysDone {
+            call: keys.call,
+            known: Vec::new(),
+            count: 0,
+            now: 0,
+        };
+        match keys.act {
+            KeyAct::Record => {
+                for (position, key) in (0..).zip(&keys.keys) {
+                    if list.contains(key) {
+                        done.known.push(position);
+                    } else {
+                        list.push(key.clone());
+                    }
+                }
+                let surplus = list.len().saturating_sub(keys.most as usize);
+                list.drain(..surplus);
+            }
+            KeyAct::Remove => list.retain(|key| !keys.keys.contains(key)),
+            KeyAct::Clear => {
+                done.count = u32::try_from(list.len()).expect("few keys");
+                list.clear();
+            }
+        }
+        Event::Keys(done)
+    }
 }
 
 impl VirtualHost {
@@ -278,6 +348,7 @@ impl VirtualHost {
             templates: self.templates.clone(),
             zone: self.zone.unwrap_or(|_| 0),
             server,
+            store: &mut self.store,
         };
         let account = Account {
             id: "account".into(),
@@ -366,6 +437,7 @@ struct Play<'a> {
     templates: Vec<Value>,
     zone: fn(i64) -> i32,
     server: &'a mut dyn FnMut(&HttpRequest, i64) -> (i64, Behaviour),
+    store: &'a mut KeyStore,
 }
 
 impl Play<'_> {
@@ -377,6 +449,11 @@ impl Play<'_> {
                 request,
             }) => self.send(call, item, request),
             Step::Wait(Wait { timer, ms, reason }) => self.wait(timer, i64::from(ms), reason),
+            Step::Keys(keys) => {
+                self.run.left_open.insert(keys.call);
+                let event = self.store.act(&keys);
+                self.queue.put(self.now + 2, event);
+            }
             Step::Offsets(OffsetsAt { timestamps }) => {
                 let minutes = timestamps.into_iter().map(self.zone);
                 let seconds = minutes.map(|minutes| minutes * 60).collect();
@@ -508,6 +585,7 @@ impl Play<'_> {
         self.run.left_open.insert(timer);
         match reason {
             WaitReason::RateLimit => self.run.paced += ms,
+            WaitReason::Keys => {}
             WaitReason::BackOff => {
                 self.run.rested += ms;
                 self.run.longest_rest = self.run.longest_rest.max(ms);
@@ -551,6 +629,8 @@ fn stamp(event: &mut Event, present: i64) {
         Event::Answered(event) => event.now = present,
         Event::TransportFailed(event) => event.now = present,
         Event::Woke(event) => event.now = present,
+        Event::Keys(event) => event.now = present,
+        Event::KeysFailed(event) => event.now = present,
         Event::Cancelled(event) => event.now = present,
     }
 }

@@ -9,6 +9,7 @@ import { accountOf } from '../../host/account';
 import { asNodeError, errorItemOf, errorOf, failureOf, inOneText } from '../../host/errors';
 import { filesOf } from '../../host/files';
 import { readItems } from '../../host/items';
+import { keyStoreOf } from '../../host/keyStore';
 import { n8nHost } from '../../host/n8nHost';
 import { Progress } from '../../host/progress';
 import { fileItemOf, Forms, itemsOf } from './output';
@@ -62,7 +63,7 @@ async function run(
 		core,
 		{ execute: { resource, operation, ...read, forAgent: isTool(context), continueOnFail } },
 		account,
-		progress.watched(n8nHost(context, account, filesOf(context))),
+		progress.watched(n8nHost(context, account, filesOf(context), keyStoreOf(context))),
 		{
 			take: (take, body) => {
 				const items = itemsOf(take, body, forms.of(take.output));

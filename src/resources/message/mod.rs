@@ -3,6 +3,7 @@
 mod delete;
 pub mod fields;
 mod find_by_sender_id;
+mod forget_sent;
 mod get;
 mod get_queued;
 mod get_status;
@@ -53,6 +54,7 @@ pub const RESOURCE: Resource = Resource {
         &typing::OPERATION,
         &get_queued::OPERATION,
         &find_by_sender_id::OPERATION,
+        &forget_sent::OPERATION,
     ],
 };
 

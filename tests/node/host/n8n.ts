@@ -3,6 +3,7 @@
  * set-up brings, around one node, and what n8n does to the node's items afterwards. What a node sees here is what it sees
  * in production, without database and editor.
  */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -45,6 +46,58 @@ export async function keepFilesOnDisk(): Promise<void> {
 	await Container.get(BinaryDataService).init();
 }
 
+/** n8n's de-duplication store in memory: a list of texts for each node, and one that a workflow shares. */
+class StoreInMemory {
+	private readonly lists = new Map<string, string[]>();
+
+	async checkProcessedAndRecord(
+		keys: string[],
+		scope: string,
+		around: Around,
+		{ maxEntries }: { maxEntries: number },
+	): Promise<{ new: string[]; processed: string[] }> {
+		const list = await this.list(scope, around);
+		const processed = keys.filter((key) => list.includes(key));
+		const added = keys.filter((key) => !list.includes(key));
+		this.lists.set(nameOf(scope, around), [...list, ...added].slice(-maxEntries));
+		return { new: added, processed };
+	}
+
+	async removeProcessed(keys: string[], scope: string, around: Around): Promise<void> {
+		const list = await this.list(scope, around);
+		this.lists.set(
+			nameOf(scope, around),
+			list.filter((key) => !keys.includes(key)),
+		);
+	}
+
+	async clearAllProcessedItems(scope: string, around: Around): Promise<void> {
+		await this.list(scope, around);
+		this.lists.delete(nameOf(scope, around));
+	}
+
+	async getProcessedDataCount(scope: string, around: Around): Promise<number> {
+		return (await this.list(scope, around)).length;
+	}
+
+	/** As a database, it answers later. */
+	private async list(scope: string, around: Around): Promise<string[]> {
+		await new Promise(setImmediate);
+		return this.lists.get(nameOf(scope, around)) ?? [];
+	}
+}
+
+interface Around {
+	workflow: { id: string };
+	node: { id: string };
+}
+
+const nameOf = (scope: string, { workflow, node }: Around) =>
+	[workflow.id, ...(scope === 'node' ? [node.id] : [])].join();
+
+const { DataDeduplicationService } = fromN8n('n8n-core');
+void DataDeduplicationService.init(new StoreInMemory());
+
 /** The compiled node and credential, as they are published. */
 export const { WtsChat } = fromPackage('./dist/node-wrapper/nodes/WtsChat/WtsChat.node.js') as {
 	WtsChat: new () => INodeType;
@@ -66,6 +119,8 @@ export interface Setting {
 	signal?: AbortSignal;
 	/** The node is a tool of an AI agent. */
 	asTool?: boolean;
+	/** The node that remembers keys of messages; every execution is a node of its own unless said otherwise. */
+	nodeId?: string;
 }
 
 export interface Run {
@@ -177,7 +232,7 @@ function stage(setting: Setting): {
 	additionalData: IDataObject;
 } {
 	const node: INode = {
-		id: '1',
+		id: setting.nodeId ?? randomUUID(),
 		name: 'WTS Chat',
 		type: `n8n-nodes-wts-chat.wtsChat${setting.asTool ? 'Tool' : ''}`,
 		typeVersion: 1,

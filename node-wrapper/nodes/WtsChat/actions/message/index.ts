@@ -1,6 +1,7 @@
 import type { ResourceWords } from '../../descriptions/words';
 import { remove } from './delete';
 import { findBySenderId } from './findBySenderId';
+import { forgetSent } from './forgetSent';
 import { get } from './get';
 import { getQueued } from './getQueued';
 import { getStatus } from './getStatus';
@@ -32,6 +33,7 @@ export const message: ResourceWords = {
 		get,
 		getStatus,
 		findBySenderId,
+		forgetSent,
 		queueText,
 		queueTemplate,
 		queueImage,
