@@ -1,6 +1,6 @@
 /** The description that the package holds, against the tables of the core that it is made from. */
 import { describe, expect, it } from 'vitest';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import type { FieldDescription } from '../../node-wrapper/core/catalogue.ts';
 import { core } from './host/built.ts';
 import { subtitleOf, wtsChat } from './host/n8n.ts';
@@ -168,8 +168,12 @@ function offered(property: INodeProperties): string[] {
 	return [...methods].map(([, method]) => method!.replace(/^search/, 'get'));
 }
 
-/** Values of a closed list, or nothing. */
+/** Values of a closed list, or of the keys of rows, or nothing. */
 function valuesOf({ type, options }: INodeProperties): unknown[] | undefined {
+	if (type === 'fixedCollection') {
+		const [rows] = options as INodePropertyCollection[];
+		return valuesOf(rows!.values.find(({ name }) => name === 'key') ?? nothing);
+	}
 	if (type !== 'options' && type !== 'multiOptions') return undefined;
 	return (options as INodePropertyOptions[] | undefined)?.map(({ value }) => value).sort();
 }
