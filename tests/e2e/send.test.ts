@@ -146,6 +146,21 @@ describe('the editor', () => {
 	const field = (name: string) => editor.page.getByTestId(`parameter-input-${name}`);
 	const records = () => editor.page.getByTestId('rlc-item').filter({ visible: true });
 
+	test('offers no expression for what decides which fields there are', async () => {
+		const expressionOf = (name: string) =>
+			editor.page
+				.getByTestId('parameter-item')
+				.filter({ has: field(name) })
+				.getByTestId('radio-button-expression');
+		await field('to').hover();
+		await expressionOf('to').waitFor();
+		for (const name of ['type', 'sendTo']) {
+			await field(name).hover();
+			expect(await expressionOf(name).count()).toBe(0);
+		}
+		await editor.screenshot(`${artefacts}/send-0-no-expression.png`);
+	});
+
 	since('1.123.0', 'the editor of n8n 1.85 keeps the search of every locator in the page', () => {
 		test('lists templates with their text, and finds them by it', async () => {
 			await field('templateId').getByTestId('rlc-input').click();
