@@ -165,7 +165,7 @@ async function show(workflow: Workflow) {
 
 async function open(workflow: Workflow, node: string) {
 	await show(workflow);
-	await page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
+	await editor.openNode(node);
 	await page.getByTestId('output-panel').waitFor();
 }
 

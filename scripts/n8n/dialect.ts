@@ -24,9 +24,20 @@ export const settings: Record<string, string> = isSince('2.0.0')
 	: // The default of 2.x; that of 1.x keeps files in memory.
 		{ N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' };
 
-/** 2.x runs what is saved, 1.x what it is sent. */
-export async function workflowToRun(rest: RestClient, { id }: SavedWorkflow): Promise<object> {
-	return isSince('2.0.0') ? {} : { workflowData: await rest.workflow(id) };
+/**
+ * 2.x runs what is saved, 1.x what it is sent. 1.85 waits for a call of the trigger's webhook, whatever is pinned there,
+ * unless the trigger is named as a start node as well.
+ */
+export async function workflowToRun(
+	rest: RestClient,
+	{ id }: SavedWorkflow,
+	trigger: string,
+): Promise<object> {
+	if (isSince('2.0.0')) return {};
+	return {
+		workflowData: await rest.workflow(id),
+		startNodes: [{ name: trigger, sourceData: null }],
+	};
 }
 
 /** What a model gives to a tool: one answer for each tool on 2.x, one on 1.x. */

@@ -69,6 +69,12 @@ export class Editor {
 		await this.page.getByTestId('canvas-wrapper').waitFor();
 	}
 
+	/** Opens a node of the workflow that is on the canvas. */
+	async openNode(name: string): Promise<void> {
+		const nodes = this.page.getByTestId('canvas-node');
+		await nodes.and(this.page.locator(`[data-node-name="${name}"]`)).dblclick();
+	}
+
 	async screenshot(file: string): Promise<void> {
 		await mkdir(dirname(file), { recursive: true });
 		await this.page.screenshot({ path: file, animations: 'disabled' });

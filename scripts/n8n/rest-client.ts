@@ -233,7 +233,7 @@ export class RestClient {
 			`/rest/workflows/${workflow.id}/run`,
 			{
 				triggerToStartFrom: { name: trigger },
-				...(await workflowToRun(this, workflow)),
+				...(await workflowToRun(this, workflow, trigger)),
 				...more,
 			},
 		);

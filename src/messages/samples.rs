@@ -461,6 +461,7 @@ fn pages() -> Vec<(&'static str, Message)> {
         ("incomplete_unknown", hints::incomplete(300, None)),
         ("nothing_found", hint(&hints::nothing_found(1, None))),
         ("beyond_last_page", hint(&hints::nothing_found(7, Some(43)))),
+        ("nothing_waits", hint(hints::NOTHING_WAITS)),
         ("empty_page", hint(&hints::nothing_found(7, None))),
         (
             "on_page",

@@ -6,7 +6,6 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import type { CredentialRef, Workflow } from '../../scripts/n8n/rest-client.ts';
 import { connect, credentialType, type Connection } from './connection.ts';
 import { ScriptedModel } from './scripted-model.ts';
-import { since } from './since.ts';
 
 type Records = Array<Record<string, unknown>>;
 
@@ -61,84 +60,80 @@ async function example(model: ScriptedModel, agent?: number): Promise<Workflow> 
 async function agents(): Promise<number[]> {
 	const types = await at.rest.nodeTypes();
 	const known = types.filter(({ name }) => name === agentType).flatMap(({ version }) => version);
-	return [3, 2.2, 1.9].filter((version) => known.includes(version));
+	return [3, 2.2, 1.9, 1.8].filter((version) => known.includes(version));
 }
 
 const recordsOf = (result: string): Records => (JSON.parse(result) as Records).flat();
 
-since('1.123.0', 'n8n 1.85 has none of these versions of the agent', () => {
-	test('an agent finds the tool, is refused in words, corrects itself and sends once', async () => {
-		const versions = await agents();
-		expect(versions).not.toEqual([]);
-		for (const version of versions) {
-			await sandbox.control.clearLog();
-			const text = `We call back today (${version}).`;
-			const model = await ScriptedModel.start((results) => {
-				const [sessions, , sent] = results;
-				if (sessions === undefined) return { tool: list, given: { pageNumber: 1 } };
-				const session = recordsOf(sessions).find(({ windowStatus }) => windowStatus === 'ACTIVE');
-				if (session === undefined) return `No session is open: ${sessions}`;
-				if (results.length === 1) {
-					return { tool: send, given: { sessionId: 'the first one', text } };
-				}
-				return sent === undefined
-					? { tool: send, given: { sessionId: session.id, text } }
-					: `Sent to ${String(session.contactName)}.`;
-			});
-			const execution = await at.rest.execute(await example(model, version), chat);
-			await model.stop();
-			expect([execution.error?.message, execution.status]).toEqual([undefined, 'success']);
-
-			const [first, second, third, last] = model.asked;
-			expect(model.asked).toHaveLength(4);
-			const offered = first!.tools.map((tool) => [
-				tool.function.name,
-				Object.keys(tool.function.parameters.properties),
-			]);
-			expect(Object.fromEntries(offered)).toEqual({
-				[list]: ['pageNumber'],
-				[send]: ['sessionId', 'text'],
-			});
-			// Nothing of the output is stored: short records are what a tool begins with.
-			const answer = recordsOf(String(second!.messages.at(-1)!.content));
-			expect(answer).toHaveLength(11);
-			expect(answer[0]).toHaveProperty('contactName');
-			expect(answer[0]).not.toHaveProperty('contactDetails');
-			expect(answer.at(-1)).toEqual({
-				hint: expect.stringMatching(/10 records were read and \d+ more exist\..*Page Number/),
-			});
-			const refusal = String(third!.messages.at(-1)!.content);
-			expect(refusal).toContain("'Session'");
-			expect(refusal).toContain('UUID');
-			expect(String(last!.messages.at(-1)!.content)).toContain('sessionId');
-
-			const requests = await sandbox.control.requests({ method: 'POST' });
-			expect(requests.filter(({ path }) => sends.path.test(path))).toHaveLength(1);
-			expect(JSON.stringify(requests)).toContain(text);
-			expect(execution.items('AI Agent')[0]!.json.output).toMatch(/^Sent to /);
-		}
-	}, 240_000);
-});
-
-since('1.123.0', 'n8n 1.85 has none of these versions of the agent', () => {
-	test('a list that is read to its end gives an agent its beginning', async () => {
-		const [newest] = await agents();
-		const model = await ScriptedModel.start((results) =>
-			results.length === 0 ? { tool: list, given: { pageNumber: 1 } } : 'Read.',
-		);
-		const workflow = await example(model, newest);
-		const tool = workflow.nodes.find(({ name }) => name === 'Get Waiting Sessions')!;
-		tool.parameters = {
-			...tool.parameters,
-			...{ autoPagination: true, allPages: true, status: [], output: 'selectedFields' },
-			outputFields: ['id', 'contactDetails.name'],
-		};
-		await at.rest.execute(workflow, chat);
+test('an agent finds the tool, is refused in words, corrects itself and sends once', async () => {
+	const versions = await agents();
+	expect(versions).not.toEqual([]);
+	for (const version of versions) {
+		await sandbox.control.clearLog();
+		const text = `We call back today (${version}).`;
+		const model = await ScriptedModel.start((results) => {
+			const [sessions, , sent] = results;
+			if (sessions === undefined) return { tool: list, given: { pageNumber: 1 } };
+			const session = recordsOf(sessions).find(({ windowStatus }) => windowStatus === 'ACTIVE');
+			if (session === undefined) return `No session is open: ${sessions}`;
+			if (results.length === 1) {
+				return { tool: send, given: { sessionId: 'the first one', text } };
+			}
+			return sent === undefined
+				? { tool: send, given: { sessionId: session.id, text } }
+				: `Sent to ${String(session.contactName)}.`;
+		});
+		const execution = await at.rest.execute(await example(model, version), chat);
 		await model.stop();
-		const answer = recordsOf(model.lastResult);
-		expect(answer).toHaveLength(51);
-		expect(Object.keys(answer[0]!)).toEqual(['id', 'contactDetails']);
-		expect(answer.at(-1)).toEqual({ hint: expect.stringContaining('70 more exist') });
-		expect(await sandbox.control.count({ path: '/chat/v2/session' })).toBe(1);
-	}, 120_000);
-});
+		expect([execution.error?.message, execution.status]).toEqual([undefined, 'success']);
+
+		const [first, second, third, last] = model.asked;
+		expect(model.asked).toHaveLength(4);
+		const offered = first!.tools.map((tool) => [
+			tool.function.name,
+			Object.keys(tool.function.parameters.properties),
+		]);
+		expect(Object.fromEntries(offered)).toEqual({
+			[list]: ['pageNumber'],
+			[send]: ['sessionId', 'text'],
+		});
+		// Nothing of the output is stored: short records are what a tool begins with.
+		const answer = recordsOf(String(second!.messages.at(-1)!.content));
+		expect(answer).toHaveLength(11);
+		expect(answer[0]).toHaveProperty('contactName');
+		expect(answer[0]).not.toHaveProperty('contactDetails');
+		expect(answer.at(-1)).toEqual({
+			hint: expect.stringMatching(/10 records were read and \d+ more exist\..*Page Number/),
+		});
+		const refusal = String(third!.messages.at(-1)!.content);
+		expect(refusal).toContain("'Session'");
+		expect(refusal).toContain('UUID');
+		expect(String(last!.messages.at(-1)!.content)).toContain('sessionId');
+
+		const requests = await sandbox.control.requests({ method: 'POST' });
+		expect(requests.filter(({ path }) => sends.path.test(path))).toHaveLength(1);
+		expect(JSON.stringify(requests)).toContain(text);
+		expect(execution.items('AI Agent')[0]!.json.output).toMatch(/^Sent to /);
+	}
+}, 240_000);
+
+test('a list that is read to its end gives an agent its beginning', async () => {
+	const [newest] = await agents();
+	const model = await ScriptedModel.start((results) =>
+		results.length === 0 ? { tool: list, given: { pageNumber: 1 } } : 'Read.',
+	);
+	const workflow = await example(model, newest);
+	const tool = workflow.nodes.find(({ name }) => name === 'Get Waiting Sessions')!;
+	tool.parameters = {
+		...tool.parameters,
+		...{ autoPagination: true, allPages: true, status: [], output: 'selectedFields' },
+		outputFields: ['id', 'contactDetails.name'],
+	};
+	await at.rest.execute(workflow, chat);
+	await model.stop();
+	const answer = recordsOf(model.lastResult);
+	expect(answer).toHaveLength(51);
+	expect(Object.keys(answer[0]!)).toEqual(['id', 'contactDetails']);
+	expect(answer.at(-1)).toEqual({ hint: expect.stringContaining('70 more exist') });
+	expect(await sandbox.control.count({ path: '/chat/v2/session' })).toBe(1);
+}, 120_000);

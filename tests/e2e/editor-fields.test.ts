@@ -70,11 +70,6 @@ async function openWorkflow(parameters: Record<string, unknown>): Promise<void> 
 	await editor.openWorkflow(id);
 }
 
-async function openNode(name: string): Promise<void> {
-	const nodes = editor.page.getByTestId('canvas-node');
-	await nodes.and(editor.page.locator(`[data-node-name="${name}"]`)).dblclick();
-}
-
 const field = (name: string) => editor.page.getByTestId(`parameter-input-${name}`);
 
 /** Entries of the dropdown, or of the list of records, that is open at this moment. */
@@ -109,7 +104,7 @@ describe('Create Card', () => {
 		panels = answer.items.filter(({ archived }) => !archived);
 		expect(panels.length).toBeGreaterThan(1);
 		await openWorkflow({ resource: 'card', operation: 'create' });
-		await openNode(underTest);
+		await editor.openNode(underTest);
 	});
 
 	const stepsOf = ({ steps }: Panel) =>
@@ -166,7 +161,7 @@ describe('Create Card', () => {
 test('a file from binary data asks for the field that holds it, and for nothing else', async () => {
 	const { page } = editor;
 	await openWorkflow({ resource: 'session', operation: 'sendFile' });
-	await openNode(underTest);
+	await editor.openNode(underTest);
 	// Without an address there is nothing to send: the editor marks the empty field.
 	await field('fileUrl').getByTestId('parameter-issues').waitFor();
 	expect(await field('binaryProperty').count()).toBe(0);
@@ -185,7 +180,7 @@ since('1.123.0', 'n8n 1.85 does not show fields before the first run', () => {
 		const { page } = editor;
 		const runs = await at.sandbox.count({ operationId: 'getContact' });
 		await openWorkflow({ resource: 'contact', operation: 'get' });
-		await openNode(following);
+		await editor.openNode(following);
 		await page.getByText('Usually outputs the following fields').waitFor();
 		const schema = page.getByTestId('run-data-schema-item').filter({ visible: true });
 		for (const name of ['id', 'name', 'phoneNumber', 'email']) {

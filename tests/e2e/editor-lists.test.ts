@@ -29,8 +29,7 @@ async function open(
 ): Promise<string> {
 	const { id } = await at.rest.createWorkflow(sessionWorkflow({ credential, parameters }));
 	await editor.openWorkflow(id);
-	const nodes = editor.page.getByTestId('canvas-node');
-	await nodes.and(editor.page.locator(`[data-node-name="${getAllSessions}"]`)).dblclick();
+	await editor.openNode(getAllSessions);
 	return id;
 }
 

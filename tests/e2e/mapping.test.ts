@@ -280,8 +280,7 @@ describe('in the editor', () => {
 	async function open(workflow: Workflow): Promise<string> {
 		const { id } = await at.rest.createWorkflow(workflow);
 		await editor.openWorkflow(id);
-		const nodes = editor.page.getByTestId('canvas-node');
-		await nodes.and(editor.page.locator(`[data-node-name="${underTest}"]`)).dblclick();
+		await editor.openNode(underTest);
 		return id;
 	}
 

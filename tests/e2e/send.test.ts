@@ -136,8 +136,7 @@ describe('the editor', () => {
 			connections: { [trigger]: { main: [[{ node: send, type: 'main', index: 0 }]] } },
 		});
 		await editor.openWorkflow(id);
-		const nodes = editor.page.getByTestId('canvas-node');
-		await nodes.and(editor.page.locator(`[data-node-name="${send}"]`)).dblclick();
+		await editor.openNode(send);
 	});
 	afterAll(async () => {
 		await editor.close();

@@ -69,7 +69,7 @@ since('1.123.0', 'the editor of n8n 1.85 marks every value that a list does not 
 		const { page } = editor;
 		await openWorkflow(events);
 		await canvasNode().getByText(subtitle, { exact: true }).waitFor();
-		await canvasNode().dblclick();
+		await editor.openNode(trigger);
 		const field = page.getByTestId('parameter-input-events');
 		await field.waitFor();
 		await editor.screenshot(`${artefacts}/trigger-panel-4-${subtitle.length}.png`);

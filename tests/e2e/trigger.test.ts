@@ -291,7 +291,7 @@ test('"Listen for test event" shows the next event in the editor', async () => {
 	try {
 		await editor.openWorkflow(listening.id);
 		const { page } = editor;
-		await page.getByTestId('canvas-node').filter({ hasText: trigger }).dblclick();
+		await editor.openNode(trigger);
 		await page.getByTestId('node-execute-button').first().click();
 		await expect
 			.poll(() => stage.subscriptions(), { timeout: 20_000 })
