@@ -298,7 +298,7 @@ fn an_own_sender_id_goes_out_and_the_key_does_not_change_the_way() {
     });
     let run = host.execute(
         ("message", "send"),
-        &[quick.clone()],
+        std::slice::from_ref(&quick),
         true,
         &mut |request, _| (5, fine(request)),
     );
@@ -548,13 +548,16 @@ enum Happened {
     Answered,
 }
 
+/// A list as it was read, and what is done to it, by execution.
+type Act = (Vec<String>, Vec<(usize, Keys)>);
+
 /// One store without a lock, and processes in each of which one act follows the other.
 struct Processes {
     list: Vec<String>,
     /// Waiting acts of each process, with their execution.
     acts: Vec<VecDeque<(usize, Keys)>>,
     /// What each process has read and not written, with the acts that it does together.
-    busy: Vec<Option<(Vec<String>, Vec<(usize, Keys)>)>>,
+    busy: Vec<Option<Act>>,
     due: BinaryHeap<Reverse<(i64, u64, Due)>>,
     order: u64,
     now: i64,
@@ -635,6 +638,44 @@ impl Processes {
 /// How long a process leaves the list to others, at least, in milliseconds.
 const GAP: i64 = 10;
 
+fn accepted_at(call: u32, now: i64) -> Event {
+    Event::Answered(Answered {
+        call,
+        status: 200,
+        facts: Some(Facts {
+            form: Form::Object,
+            ..Facts::default()
+        }),
+        now,
+        ..Answered::default()
+    })
+}
+
+fn account() -> Account {
+    Account {
+        id: "account".into(),
+        base_url: "https://api.wts.chat".into(),
+    }
+}
+
+/// One text for each key.
+fn job_of(planned: &Planned) -> Job {
+    let items = planned.keys.iter().map(|key| {
+        let item = text(&json!(key));
+        item.as_object().cloned().unwrap_or_default().into()
+    });
+    Job::Execute(Execute {
+        resource: QUEUE.0.to_owned(),
+        operation: QUEUE.1.to_owned(),
+        items: items.collect(),
+        expressions: Vec::new(),
+        files: Vec::new(),
+        unreadable: Vec::new(),
+        for_agent: false,
+        continue_on_fail: true,
+    })
+}
+
 /// Plays executions of several processes against one store; each message is accepted.
 fn play(plan: &[Planned], processes: usize, delays: Vec<i64>) -> Processes {
     let mut world = Processes {
@@ -672,20 +713,7 @@ fn play(plan: &[Planned], processes: usize, delays: Vec<i64>) -> Processes {
                 vec![(execution, Some(Event::Woke(Woke { timer, now })))]
             }
             Due::Event(execution, call, Happened::Answered) => {
-                let facts = Some(Facts {
-                    form: Form::Object,
-                    ..Facts::default()
-                });
-                vec![(
-                    execution,
-                    Some(Event::Answered(Answered {
-                        call,
-                        status: 200,
-                        facts,
-                        now,
-                        ..Answered::default()
-                    })),
-                )]
+                vec![(execution, Some(accepted_at(call, now)))]
             }
         };
         for (execution, event) in events {
@@ -694,27 +722,7 @@ fn play(plan: &[Planned], processes: usize, delays: Vec<i64>) -> Processes {
             let steps = if let Some(event) = event {
                 core.advance(handles[execution], event).steps
             } else {
-                let items = planned.keys.iter().map(|key| {
-                    text(&json!(key))
-                        .as_object()
-                        .cloned()
-                        .unwrap_or_default()
-                        .into()
-                });
-                let job = Job::Execute(Execute {
-                    resource: QUEUE.0.to_owned(),
-                    operation: QUEUE.1.to_owned(),
-                    items: items.collect(),
-                    expressions: Vec::new(),
-                    files: Vec::new(),
-                    unreadable: Vec::new(),
-                    for_agent: false,
-                    continue_on_fail: true,
-                });
-                let account = Account {
-                    id: "account".into(),
-                    base_url: "https://api.wts.chat".into(),
-                };
+                let (job, account) = (job_of(planned), account());
                 let seed = u32::try_from(execution).unwrap_or_default();
                 let reply = core.start(&Start {
                     job,

@@ -85,7 +85,9 @@ pub fn plan(
     // What goes out, and sender IDs, with the first item that has them.
     let (mut messages, mut sender_ids) = (Map::new(), Map::new());
     let mut keys: Vec<String> = Vec::new();
-    for (item, draft) in drafts {
+    for (item, mut draft) in drafts {
+        // They do not decide which items share a request.
+        draft.settings.prices = Map::new();
         // Of messages with the same key one goes out, which is decided when the later one is due.
         let repeats_key = draft.key.as_ref().is_some_and(|key| keys.contains(key));
         keys.extend(draft.key.clone());
@@ -141,6 +143,11 @@ pub fn plan(
 }
 
 impl Batch {
+    /// The items it sends for.
+    pub fn items(&self) -> impl ExactSizeIterator<Item = u32> {
+        self.receivers.iter().map(|receiver| receiver.item)
+    }
+
     /// Claims the keys and makes the request, once.
     pub fn begin(&mut self, cx: &mut Context) {
         if !matches!(self.stage, Stage::New) {

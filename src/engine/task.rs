@@ -10,6 +10,7 @@ use super::download::Download;
 use super::forget::Forget;
 use super::listing::{Listing, PageRange, Sink, keep_first};
 use super::office_hours;
+use super::plan::Plan;
 use super::receiver::Receiver;
 use super::scheduled::Change;
 use super::search::Search;
@@ -43,6 +44,8 @@ pub enum Task {
     Download(Box<Download>),
     /// The number of a contact first, then the request that goes to it.
     Receiver(Box<Receiver>, FileFacts, Option<Box<Draft>>),
+    /// What a send would do, in place of the send.
+    Plan(u32, Option<Box<Plan>>),
     /// A file first, then the request that refers to it.
     Upload(Box<Upload>, Option<Box<Draft>>),
     /// The claim to a key first, then the send.
@@ -98,12 +101,15 @@ impl Task {
                 Some(Box::new(draft)),
             );
         }
+        if let Some(forgotten) = draft.forgotten.take() {
+            return Self::Forget(Box::new(Forget::new(item, forgotten, &draft.settings)));
+        }
+        if draft.settings.dry_run {
+            return Self::Plan(item, Some(Box::new(Plan::new(&draft, &facts, None))));
+        }
         if let Some(key) = draft.key.take() {
             let once = SendOnce::new(item, key, &draft, cx);
             return Self::Claim(Box::new(once), facts, Some(Box::new(draft)));
-        }
-        if let Some(forgotten) = draft.forgotten.take() {
-            return Self::Forget(Box::new(Forget::new(item, forgotten, &draft.settings)));
         }
         if let Some(file) = draft.file.clone() {
             let most = draft.settings.most_bytes();
@@ -173,16 +179,16 @@ impl Task {
             Self::CleanUp(clean_up) => clean_up.awaits(id),
             Self::Download(download) => download.awaits(id),
             Self::Receiver(receiver, ..) => receiver.awaits(id),
+            Self::Plan(..) | Self::Known => false,
             Self::Upload(upload, _) => upload.awaits(id),
             Self::Claim(once, ..) | Self::Settle(once) => once.awaits(id),
             Self::Claimed(_, task) => task.awaits(id),
-            Self::Known => false,
             Self::Forget(forget) => forget.awaits(id),
         }
     }
 
-    /// Starts the requests that may start with that many free slots.
-    pub fn pump(&mut self, slots: u32, cx: &mut Context) {
+    /// Starts the requests that may start with that many free slots. A task without any is over at once.
+    pub fn pump(&mut self, slots: u32, cx: &mut Context) -> Progress<()> {
         match self {
             Self::Single(single) if !single.begun && slots > 0 => {
                 single.begun = true;
@@ -195,8 +201,14 @@ impl Task {
             Self::Receiver(receiver, ..) if slots > 0 => receiver.begin(cx),
             Self::Upload(upload, _) if slots > 0 => upload.begin(cx),
             Self::Claim(once, ..) if slots > 0 => once.begin(cx),
-            Self::Claimed(_, task) => task.pump(slots, cx),
+            Self::Claimed(_, task) => return task.pump(slots, cx),
             Self::Forget(forget) if slots > 0 => forget.begin(cx),
+            Self::Plan(item, plan) => {
+                if let Some(plan) = plan.take() {
+                    cx.shared.plans.add(*item, *plan);
+                }
+                return Progress::Done(());
+            }
             Self::Single(_)
             | Self::Search(_)
             | Self::Change(_)
@@ -210,6 +222,7 @@ impl Task {
             | Self::Forget(_) => {}
             Self::Listing(listing) => listing.pump(slots, cx),
         }
+        Progress::Pending
     }
 
     /// Processes an event that [`Task::awaits`] claimed.
@@ -225,6 +238,7 @@ impl Task {
             Self::Change(change) => change.on(event, cx),
             Self::CleanUp(clean_up) => clean_up.on(id, event, cx),
             Self::Download(download) => download.on(event, cx),
+            Self::Plan(..) | Self::Known => Progress::Pending,
             Self::Claim(once, facts, draft) => match once.on_claim(event, cx) {
                 Progress::Pending => Progress::Pending,
                 Progress::Failed(failure) => {
@@ -249,20 +263,20 @@ impl Task {
                 Progress::Failed(failure) => self.settle(Some(failure), cx),
             },
             Self::Settle(once) => once.on_settlement(event, cx),
-            Self::Known => Progress::Pending,
             Self::Forget(forget) => forget.on(event, cx),
             Self::Receiver(receiver, facts, draft) => match receiver.on(event, cx) {
                 Progress::Pending => Progress::Pending,
                 Progress::Failed(failure) => Progress::Failed(failure),
-                Progress::Done(address) => {
+                Progress::Done((address, name)) => {
                     let item = receiver.item();
-                    if let Some(mut draft) = draft.take() {
-                        draft.put_receiver(address);
-                        let facts = std::mem::take(facts);
-                        *self = Self::new(item, *draft, facts, cx);
-                        self.pump(1, cx);
-                    }
-                    Progress::Pending
+                    let Some(mut draft) = draft.take() else {
+                        return Progress::Pending;
+                    };
+                    draft.put_receiver(address);
+                    draft.found.contact = name;
+                    let facts = std::mem::take(facts);
+                    *self = Self::new(item, *draft, facts, cx);
+                    self.pump(1, cx)
                 }
             },
             Self::Upload(upload, draft) => match upload.on(event, cx) {
@@ -270,17 +284,17 @@ impl Task {
                 Progress::Failed(failure) => Progress::Failed(failure),
                 Progress::Done(file) => {
                     let item = upload.item();
-                    if let Some(mut draft) = draft.take() {
-                        if let Err(refusal) = draft.check_future(cx.now) {
-                            return Progress::Failed(Failure::refused(item, refusal));
-                        }
-                        if let Some(wanted) = draft.file.take() {
-                            draft.put_body(wanted.place, file.into());
-                        }
-                        *self = Self::new(item, *draft, FileFacts::default(), cx);
-                        self.pump(1, cx);
+                    let Some(mut draft) = draft.take() else {
+                        return Progress::Pending;
+                    };
+                    if let Err(refusal) = draft.check_future(cx.now) {
+                        return Progress::Failed(Failure::refused(item, refusal));
                     }
-                    Progress::Pending
+                    if let Some(wanted) = draft.file.take() {
+                        draft.put_body(wanted.place, file.into());
+                    }
+                    *self = Self::new(item, *draft, FileFacts::default(), cx);
+                    self.pump(1, cx)
                 }
             },
         }
@@ -296,11 +310,11 @@ impl Task {
             Self::CleanUp(clean_up) => clean_up.abort(cx),
             Self::Download(download) => download.abort(cx),
             Self::Receiver(receiver, ..) => receiver.abort(cx),
+            Self::Plan(..) | Self::Known => {}
             Self::Upload(upload, _) => upload.abort(cx),
             // The key stays.
             Self::Claim(once, ..) | Self::Settle(once) => once.abort(cx),
             Self::Claimed(_, task) => task.abort(cx),
-            Self::Known => {}
             Self::Forget(forget) => forget.abort(cx),
         }
     }
@@ -328,8 +342,7 @@ impl Task {
         if let Some(refusal) = late {
             return self.settle(Some(Failure::refused(item, refusal)), cx);
         }
-        self.pump(1, cx);
-        Progress::Pending
+        self.pump(1, cx)
     }
 
     /// The send is over.

@@ -1,6 +1,6 @@
 //! Parameters of one item for the engine, with their defaults.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::envelope::{KeyScope, Output};
 use crate::operation::{
@@ -84,6 +84,10 @@ pub struct Settings {
     pub send_once_scope: KeyScope,
     /// Keys of sent messages that n8n keeps at most.
     pub kept_keys: u32,
+    /// A send is described instead of made.
+    pub dry_run: bool,
+    /// Prices of messages by their kind, for that description.
+    pub prices: Map<String, Value>,
 }
 
 impl Default for Settings {
@@ -111,6 +115,8 @@ impl Default for Settings {
             if_already_sent: IfAlreadySent::ReturnItem,
             send_once_scope: KeyScope::Node,
             kept_keys: 10_000,
+            dry_run: false,
+            prices: Map::new(),
         }
     }
 }
@@ -127,6 +133,10 @@ impl Settings {
             }
             Setting::EmptyIfNotFound => {
                 return self.empty_if_not_found = *value == Value::Bool(true);
+            }
+            Setting::DryRun => return self.dry_run = *value == Value::Bool(true),
+            Setting::Prices => {
+                return self.prices = value.as_object().cloned().unwrap_or_default();
             }
             Setting::Output => {
                 self.output = match value.as_str() {
@@ -232,6 +242,8 @@ impl Settings {
                 KeyScope::Workflow => WHOLE_WORKFLOW,
             }),
             Setting::KeptKeys => json!(self.kept_keys),
+            Setting::DryRun => json!(self.dry_run),
+            Setting::Prices => Value::Null,
         }
     }
 

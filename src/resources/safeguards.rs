@@ -1,13 +1,21 @@
 //! Parameters in front of every send, because a message that goes out twice, or in vain, costs money.
 
 use crate::operation::{
-    Choices, DROP_ITEM, FAIL, Field, Kind, Place, RETURN_ITEM, SEND_ONCE_PER, Setting, THIS_NODE,
-    WHOLE_WORKFLOW,
+    Choices, DROP_ITEM, FAIL, Field, Kind, Place, RETURN_ITEM, SEND_ONCE_PER, Sends, Setting,
+    THIS_NODE, WHOLE_WORKFLOW,
 };
 use crate::resources::common::{optional, setting};
 
 /// For every send.
 pub static SAFEGUARDS: &[Field] = &[
+    // An expression that gives no answer must not send.
+    setting("options.dryRun", "Dry Run", Setting::DryRun, Kind::Boolean).narrowing(),
+    setting(
+        "options.prices",
+        "Prices for Dry Run",
+        Setting::Prices,
+        Kind::Amounts(&KINDS),
+    ),
     optional(
         SEND_ONCE_PER,
         SEND_ONCE_PER_LABEL,
@@ -53,6 +61,20 @@ static IF_ALREADY_SENT: Choices = Choices {
 static SCOPE: Choices = Choices {
     name: "send once scope",
     values: &[THIS_NODE, WHOLE_WORKFLOW],
+    nothing: None,
+    sentence: None,
+};
+
+/// What a message is, as far as its price depends on it.
+static KINDS: Choices = Choices {
+    name: "kind of message",
+    values: &[
+        Sends::Text.kind(),
+        Sends::File.kind(),
+        Sends::Template.kind(),
+        Sends::Chatbot.kind(),
+        Sends::Code.kind(),
+    ],
     nothing: None,
     sentence: None,
 };

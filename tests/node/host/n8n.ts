@@ -98,15 +98,19 @@ const nameOf = (scope: string, { workflow, node }: Around) =>
 const { DataDeduplicationService } = fromN8n('n8n-core');
 void DataDeduplicationService.init(new StoreInMemory());
 
-/** The compiled node and credential, as they are published. */
+/** The compiled nodes and credential, as they are published. */
 export const { WtsChat } = fromPackage('./dist/node-wrapper/nodes/WtsChat/WtsChat.node.js') as {
 	WtsChat: new () => INodeType;
 };
+const { WtsChatTrigger } = fromPackage(
+	'./dist/node-wrapper/nodes/WtsChatTrigger/WtsChatTrigger.node.js',
+) as { WtsChatTrigger: new () => INodeType };
 const { WtsChatApi } = fromPackage('./dist/credentials/WtsChatApi.credentials.js') as {
 	WtsChatApi: new () => ICredentialType;
 };
 
 export const wtsChat = new WtsChat();
+export const wtsChatTrigger = new WtsChatTrigger();
 export const wtsChatApi = new WtsChatApi();
 
 export interface Setting {

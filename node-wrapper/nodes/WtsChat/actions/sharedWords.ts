@@ -212,40 +212,6 @@ const message: Words = {
 	},
 };
 
-/** In front of every send, because a message that goes out twice costs money. */
-const safeguards: Words = {
-	sendOncePer: {
-		placeholder: 'e.g. {{ $json.orderId }}',
-		description:
-			'Key of the message, usually an expression that gives an order number or the ID of an event. A message with the same key is sent at most once: across executions, retries and repeated events. Where the request has a sender ID and none is entered, the key is the sender ID too.',
-	},
-	ifAlreadySent: {
-		labels: {
-			returnItem: {
-				name: 'Return an Item',
-				description: 'The item says alreadySent, the key, and whether it is certain',
-			},
-			fail: { name: 'Fail', description: 'The item fails, as On Error says' },
-			dropItem: { name: 'Drop the Item', description: 'The item has no output' },
-		},
-		description: 'What becomes of an item whose key is recorded already',
-	},
-	sendOnceScope: {
-		labels: {
-			node: { name: 'This Node', description: 'Only keys that this node recorded count' },
-			workflow: {
-				name: 'Whole Workflow',
-				description: 'Keys of all nodes of the workflow with this choice count',
-			},
-		},
-		description: 'Which recorded keys count',
-	},
-	keptKeys: {
-		description:
-			'How many keys n8n remembers for this scope; beyond that the oldest are forgotten. Each message reads and writes the whole list.',
-	},
-};
-
 /** Text below a file. */
 export const caption: Words = {
 	text: {
@@ -321,6 +287,49 @@ const properties: Words = {
 	orderDirection: {
 		description:
 			'Ascending begins with the smallest or oldest, Descending with the largest or newest',
+	},
+};
+
+/** What stands in front of every send. */
+export const safeguards: Words = {
+	sendOncePer: {
+		placeholder: 'e.g. {{ $json.orderId }}',
+		description:
+			'Key of the message, usually an expression that gives an order number or the ID of an event. A message with the same key is sent at most once: across executions, retries and repeated events. Where the request has a sender ID and none is entered, the key is the sender ID too.',
+	},
+	ifAlreadySent: {
+		labels: {
+			returnItem: {
+				name: 'Return an Item',
+				description: 'The item says alreadySent, the key, and whether it is certain',
+			},
+			fail: { name: 'Fail', description: 'The item fails, as On Error says' },
+			dropItem: { name: 'Drop the Item', description: 'The item has no output' },
+		},
+		description: 'What becomes of an item whose key is recorded already',
+	},
+	sendOnceScope: {
+		labels: {
+			node: { name: 'This Node', description: 'Only keys that this node recorded count' },
+			workflow: {
+				name: 'Whole Workflow',
+				description: 'Keys of all nodes of the workflow with this choice count',
+			},
+		},
+		description: 'Which recorded keys count',
+	},
+	keptKeys: {
+		description:
+			'How many keys n8n remembers for this scope; beyond that the oldest are forgotten. Each message reads and writes the whole list.',
+	},
+	dryRun: {
+		description:
+			'Whether to describe what would be sent instead of sending it. Nothing is sent, uploaded or changed, and what would be refused is refused.',
+	},
+	prices: {
+		labels: { oneTimePassword: 'One-Time Password' },
+		description:
+			'What one message of each kind costs, for the sum that a dry run shows. Sends do not use it.',
 	},
 };
 
