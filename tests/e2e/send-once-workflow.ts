@@ -16,13 +16,15 @@ export interface Keyed {
 	credential: CredentialRef;
 	/** Options of the send. */
 	options?: Record<string, unknown>;
+	/** The form of the record. */
+	output?: Record<string, unknown>;
 	/** Settings of the send: what n8n does after an error. */
 	settings?: Partial<WorkflowNode>;
 }
 
 /** @param key an expression, or a value */
 export function sendNode(
-	{ credential, options, settings }: Omit<Keyed, 'path'>,
+	{ credential, options, output, settings }: Omit<Keyed, 'path'>,
 	key: unknown,
 ): WorkflowNode {
 	return {
@@ -38,6 +40,7 @@ export function sendNode(
 			text: 'Seu pedido saiu',
 			additionalFields: {},
 			options: { sendOncePer: key, ...options },
+			...output,
 		},
 		credentials: { [credential.type]: { id: credential.id, name: credential.name } },
 		...settings,
