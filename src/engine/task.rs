@@ -1,5 +1,5 @@
-//! The work of one input item: a single call, a listing, the look-up of a message, a download; or the look-up of a
-//! receiver and an upload, followed by a call.
+//! The work of one input item: a single call, a listing, the look-up of a message, a download; or an upload, followed by a
+//! call.
 
 use serde_json::{Map, Value};
 
@@ -8,7 +8,6 @@ use super::context::Context;
 use super::download::Download;
 use super::listing::{Listing, PageRange, Sink, keep_first};
 use super::office_hours;
-use super::receiver::Receiver;
 use super::scheduled::Change;
 use super::search::Search;
 use super::upload::Upload;
@@ -36,8 +35,6 @@ pub enum Task {
     Change(Box<Change>),
     /// Files that become binary data.
     Download(Box<Download>),
-    /// The number of a contact first, then the request that goes to it.
-    Receiver(Box<Receiver>, FileFacts, Option<Box<Draft>>),
     /// A file first, then the request that refers to it.
     Upload(Box<Upload>, Option<Box<Draft>>),
 }
@@ -59,6 +56,8 @@ pub struct Single {
     secret: Option<String>,
     /// What the core adds to the answer: where a message went.
     adds: Map<String, Value>,
+    /// What a safeguard found and did.
+    beside: Option<String>,
     /// Custom fields that the answer has to hold.
     stored: Vec<StoredFields>,
     /// The item of an answer without a body.
@@ -76,13 +75,6 @@ impl Task {
     /// The work of an item whose parameters are complete.
     pub fn new(item: u32, mut draft: Draft, facts: FileFacts, cx: &Context) -> Self {
         let rules = rules(&draft, cx.now);
-        if let Some(contact) = draft.contact.take() {
-            return Self::Receiver(
-                Box::new(Receiver::new(item, rules, &contact, cx)),
-                facts,
-                Some(Box::new(draft)),
-            );
-        }
         if let Some(file) = draft.file.clone() {
             let most = draft.settings.most_bytes();
             return Self::Upload(
@@ -122,6 +114,7 @@ impl Task {
                 stored,
                 done: draft.done(),
                 adds,
+                beside: draft.beside(),
                 secret: draft.secret,
                 open_at: draft.open_at,
                 begun: false,
@@ -146,7 +139,6 @@ impl Task {
             Self::Search(search) => search.awaits(id),
             Self::Change(change) => change.awaits(id),
             Self::Download(download) => download.awaits(id),
-            Self::Receiver(receiver, ..) => receiver.awaits(id),
             Self::Upload(upload, _) => upload.awaits(id),
         }
     }
@@ -161,13 +153,11 @@ impl Task {
             Self::Search(search) if slots > 0 => search.begin(cx),
             Self::Change(change) if slots > 0 => change.begin(cx),
             Self::Download(download) if slots > 0 => download.begin(cx),
-            Self::Receiver(receiver, ..) if slots > 0 => receiver.begin(cx),
             Self::Upload(upload, _) if slots > 0 => upload.begin(cx),
             Self::Single(_)
             | Self::Search(_)
             | Self::Change(_)
             | Self::Download(_)
-            | Self::Receiver(..)
             | Self::Upload(..) => {}
             Self::Listing(listing) => listing.pump(slots, cx),
         }
@@ -185,20 +175,6 @@ impl Task {
             Self::Search(search) => search.on(event, cx),
             Self::Change(change) => change.on(event, cx),
             Self::Download(download) => download.on(event, cx),
-            Self::Receiver(receiver, facts, draft) => match receiver.on(event, cx) {
-                Progress::Pending => Progress::Pending,
-                Progress::Failed(failure) => Progress::Failed(failure),
-                Progress::Done(address) => {
-                    let item = receiver.item();
-                    if let Some(mut draft) = draft.take() {
-                        draft.put_receiver(address);
-                        let facts = std::mem::take(facts);
-                        *self = Self::new(item, *draft, facts, cx);
-                        self.pump(1, cx);
-                    }
-                    Progress::Pending
-                }
-            },
             Self::Upload(upload, draft) => match upload.on(event, cx) {
                 Progress::Pending => Progress::Pending,
                 Progress::Failed(failure) => Progress::Failed(failure),
@@ -228,7 +204,6 @@ impl Task {
             Self::Search(search) => search.abort(cx),
             Self::Change(change) => change.abort(cx),
             Self::Download(download) => download.abort(cx),
-            Self::Receiver(receiver, ..) => receiver.abort(cx),
             Self::Upload(upload, _) => upload.abort(cx),
         }
     }
@@ -328,7 +303,7 @@ impl Single {
             } else {
                 self.output.clone()
             },
-            beside: None,
+            beside: self.beside.clone(),
             body: body.or_else(|| self.completed(answer, cx.now)),
         }));
         Progress::Done(())

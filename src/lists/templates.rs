@@ -94,6 +94,22 @@ impl Template {
         }
     }
 
+    /// As [`Template::check_header`], where the file is that of a message whose place the template takes. `label` is that of
+    /// the template.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn check_header_instead(&self, label: &str, has_file: bool) -> Result<(), Message> {
+        match self.header {
+            Some(header) if !has_file => Err(refusals::no_file_for_header(
+                label,
+                &clean(&self.name, AROUND),
+                header,
+            )),
+            _ => Ok(()),
+        }
+    }
+
     /// The text around a parameter, in one line; its beginning where it does not stand there by name.
     fn around(&self, name: &str) -> String {
         let text = clean(&self.text, usize::MAX);
