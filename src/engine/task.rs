@@ -4,6 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::call::{Answer, Call, Progress, Rules};
+use super::clean_up::CleanUp;
 use super::context::Context;
 use super::download::Download;
 use super::listing::{Listing, PageRange, Sink, keep_first};
@@ -33,6 +34,8 @@ pub enum Task {
     Search(Box<Search>),
     /// A change of scheduled messages.
     Change(Box<Change>),
+    /// The registrations of executions that do not wait any more.
+    CleanUp(Box<CleanUp>),
     /// Files that become binary data.
     Download(Box<Download>),
     /// A file first, then the request that refers to it.
@@ -91,6 +94,9 @@ impl Task {
         if let Some(ids) = draft.scheduled.clone() {
             return Self::Change(Box::new(Change::new(item, rules, &draft, ids, cx)));
         }
+        if let Some(scope) = draft.clean_up.take() {
+            return Self::CleanUp(Box::new(CleanUp::new(item, rules, &draft, scope, cx)));
+        }
         if draft.paging == Paging::None {
             let empty_if_not_found = draft.settings.empty_if_not_found;
             let reads = draft.idempotency == Idempotency::Read;
@@ -138,6 +144,7 @@ impl Task {
             Self::Listing(listing) => listing.awaits(id),
             Self::Search(search) => search.awaits(id),
             Self::Change(change) => change.awaits(id),
+            Self::CleanUp(clean_up) => clean_up.awaits(id),
             Self::Download(download) => download.awaits(id),
             Self::Upload(upload, _) => upload.awaits(id),
         }
@@ -152,11 +159,13 @@ impl Task {
             }
             Self::Search(search) if slots > 0 => search.begin(cx),
             Self::Change(change) if slots > 0 => change.begin(cx),
+            Self::CleanUp(clean_up) if slots > 0 => clean_up.begin(cx),
             Self::Download(download) if slots > 0 => download.begin(cx),
             Self::Upload(upload, _) if slots > 0 => upload.begin(cx),
             Self::Single(_)
             | Self::Search(_)
             | Self::Change(_)
+            | Self::CleanUp(_)
             | Self::Download(_)
             | Self::Upload(..) => {}
             Self::Listing(listing) => listing.pump(slots, cx),
@@ -174,6 +183,7 @@ impl Task {
             Self::Listing(listing) => listing.on(id, event, cx),
             Self::Search(search) => search.on(event, cx),
             Self::Change(change) => change.on(event, cx),
+            Self::CleanUp(clean_up) => clean_up.on(id, event, cx),
             Self::Download(download) => download.on(event, cx),
             Self::Upload(upload, draft) => match upload.on(event, cx) {
                 Progress::Pending => Progress::Pending,
@@ -203,6 +213,7 @@ impl Task {
             Self::Listing(listing) => listing.abort(cx),
             Self::Search(search) => search.abort(cx),
             Self::Change(change) => change.abort(cx),
+            Self::CleanUp(clean_up) => clean_up.abort(cx),
             Self::Download(download) => download.abort(cx),
             Self::Upload(upload, _) => upload.abort(cx),
         }

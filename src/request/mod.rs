@@ -30,8 +30,8 @@ mod window;
 
 pub use account_fields::FieldsPlaceholder;
 pub use draft::{
-    ClosedWindow, Destination, Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder,
-    NameValue, Page, Target, TemplateUse, Window, item_name,
+    CleanUpScope, ClosedWindow, Destination, Draft, LocalTimePlaceholder, MessageSearch,
+    NamePlaceholder, NameValue, Page, Target, TemplateUse, Window, item_name,
 };
 pub use encode::{path_segment, query_text};
 pub use files::{FILE_URL, FileToDownload, FileToUpload};

@@ -20,7 +20,7 @@ pub static OPERATION: Operation = Operation {
         timeout: 0,
     }],
     routing: None,
-    groups: &[FIELDS, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, FILTERS, LISTING, REQUEST_OPTIONS, SHORT],
     short: Some(&short::SESSION),
     fixed: &[],
     needs: &[],
@@ -35,7 +35,6 @@ pub static OPERATION: Operation = Operation {
     hook: None,
 };
 
-/// Filters of every day stand in the form itself, the others under "Add Filter".
 static FIELDS: &[Field] = &[
     optional(
         "includeDetails",
@@ -43,6 +42,16 @@ static FIELDS: &[Field] = &[
         Place::Query("IncludeDetails"),
         Kind::Choices(&DETAILS),
     ),
+    optional(
+        "options.apiVersion",
+        "API Version",
+        Place::Switch,
+        Kind::Choice(&VERSION),
+    ),
+];
+
+/// Which sessions. Filters of every day stand in the form itself, the others under "Add Filter".
+pub(super) static FILTERS: &[Field] = &[
     optional(
         "tagIds",
         "Tag Names or IDs",
@@ -158,11 +167,5 @@ static FIELDS: &[Field] = &[
         "Metadata",
         Place::Query("Metadata"),
         Kind::Map,
-    ),
-    optional(
-        "options.apiVersion",
-        "API Version",
-        Place::Switch,
-        Kind::Choice(&VERSION),
     ),
 ];
