@@ -128,7 +128,7 @@ describe('what decides whether a required field is shown', () => {
 		const found = [...deciding(properties), ...deciding(wtsChatTrigger.description.properties)];
 		const names = [...new Set(found.map(({ name }) => name))].sort();
 		expect(names).toEqual([
-			...['fileSource', 'findBy', 'operation', 'resource', 'sendTo'],
+			...['closedWindow', 'fileSource', 'findBy', 'operation', 'resource', 'sendTo'],
 			...['sessionResolution', 'transferTo', 'type'],
 		]);
 		const open = found.filter(({ noDataExpression }) => !noDataExpression);
