@@ -73,15 +73,14 @@ pub enum Sends {
 }
 
 impl Sends {
-    /// What an item calls it.
-    pub const fn name(self) -> &'static str {
+    /// The name of its kind, on which its price depends. What is scheduled is a template unless it is a chatbot.
+    pub const fn kind(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::File => "file",
-            Self::Template => "template",
+            Self::Template | Self::Scheduled => "template",
             Self::Chatbot => "chatbot",
-            Self::Code => "code",
-            Self::Scheduled => "scheduled",
+            Self::Code => "oneTimePassword",
         }
     }
 }
@@ -397,6 +396,10 @@ pub enum Setting {
     MaxRecords,
     /// Largest file, in MB.
     MaxSize,
+    /// A send is described instead of made.
+    DryRun,
+    /// What a message of each kind costs, for that description.
+    Prices,
 }
 
 /// Records as the API answers them.
@@ -474,6 +477,8 @@ pub enum Kind {
     },
     /// A number.
     Number,
+    /// An amount of money for each of some of these values.
+    Amounts(&'static Choices),
     /// True or false. `false` counts as filled in.
     Boolean,
     /// A phone number in any notation; sent as digits with country code.

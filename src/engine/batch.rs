@@ -64,15 +64,22 @@ pub struct Plan {
     pub refused: Vec<Failure>,
 }
 
+/// Whether the request of an item is not one for several.
+pub fn is_single(draft: &Draft, table: &operation::Batch) -> bool {
+    draft.receiver(table.receivers).1.is_empty()
+}
+
 /// Sorts items into requests.
 pub fn plan(drafts: Vec<(u32, Draft)>, table: &'static operation::Batch, cx: &mut Context) -> Plan {
     let run = format!("n8n-{}-{}", cx.now, cx.shared.random.next());
     let mut plan = Plan::default();
     // What goes out, and sender IDs, with the first item that has them.
     let (mut messages, mut sender_ids) = (Map::new(), Map::new());
-    for (item, draft) in drafts {
+    for (item, mut draft) in drafts {
+        // They do not decide which items share a request.
+        draft.settings.prices = Map::new();
         let (shared, mut values) = draft.receiver(table.receivers);
-        let is_single = values.is_empty();
+        let is_single = is_single(&draft, table);
         let (shared, message) = (Value::Object(shared), Value::Object(values.clone()));
         let message = format!("{}{shared}{message}", draft.target(None).path_and_query);
         let own_id = values.get(SENDER_ID).or_else(|| shared.get(SENDER_ID));
@@ -124,6 +131,11 @@ pub fn plan(drafts: Vec<(u32, Draft)>, table: &'static operation::Batch, cx: &mu
 }
 
 impl Batch {
+    /// The items it sends for.
+    pub fn items(&self) -> impl ExactSizeIterator<Item = u32> {
+        self.receivers.iter().map(|receiver| receiver.item)
+    }
+
     /// Makes the request, unless it was made.
     pub fn begin(&mut self, cx: &mut Context) {
         if self.call.is_some() {

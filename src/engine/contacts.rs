@@ -60,13 +60,20 @@ pub fn put_address(look_ups: &LookUps, draft: &mut Draft) -> Result<(), Failure>
             failure.about(parameter)
         })?;
     let Some(address) = contact.address.clone() else {
-        let message = refusals::contact_without_address(label, &shown_text(&contact.name));
+        let message = refusals::contact_without_address(
+            label,
+            &shown_text(contact.name.as_ref().unwrap_or(&contact.id)),
+        );
         return Err(Failure::refused(
             None,
             InvalidParameter { parameter, message },
         ));
     };
-    draft.each_mut(|draft| draft.put_receiver(address.clone()));
+    let name = contact.name.clone();
+    draft.each_mut(|draft| {
+        draft.put_receiver(address.clone());
+        draft.found.contact.clone_from(&name);
+    });
     Ok(())
 }
 

@@ -44,8 +44,8 @@ pub enum Found {
 pub struct Contact {
     /// Its ID.
     pub id: String,
-    /// Its name, or else its ID.
-    pub name: String,
+    /// Its name, if it has one.
+    pub name: Option<String>,
     /// What the API takes as a receiver: its number, or else its Instagram user.
     pub address: Option<String>,
 }
@@ -229,7 +229,7 @@ fn contact(record: &Value, known: Option<&str>) -> Option<Found> {
         recipient::read("", &user.into()).ok()
     };
     Some(Found::Contact(Contact {
-        name: member("name").unwrap_or_else(|| id.clone()),
+        name: member("name"),
         address: number.or_else(user),
         id,
     }))

@@ -9,6 +9,7 @@ use super::context::Context;
 use super::download::Download;
 use super::listing::{Listing, PageRange, Sink, keep_first};
 use super::office_hours;
+use super::plan::Plan;
 use super::scheduled::Change;
 use super::search::Search;
 use super::upload::Upload;
@@ -38,6 +39,8 @@ pub enum Task {
     CleanUp(Box<CleanUp>),
     /// Files that become binary data.
     Download(Box<Download>),
+    /// What a send would do, in place of the send.
+    Plan(u32, Option<Box<Plan>>),
     /// A file first, then the request that refers to it.
     Upload(Box<Upload>, Option<Box<Draft>>),
 }
@@ -78,6 +81,9 @@ impl Task {
     /// The work of an item whose parameters are complete.
     pub fn new(item: u32, mut draft: Draft, facts: FileFacts, cx: &Context) -> Self {
         let rules = rules(&draft, cx.now);
+        if draft.settings.dry_run {
+            return Self::Plan(item, Some(Box::new(Plan::new(&draft, &facts, None))));
+        }
         if let Some(file) = draft.file.clone() {
             let most = draft.settings.most_bytes();
             return Self::Upload(
@@ -146,12 +152,13 @@ impl Task {
             Self::Change(change) => change.awaits(id),
             Self::CleanUp(clean_up) => clean_up.awaits(id),
             Self::Download(download) => download.awaits(id),
+            Self::Plan(..) => false,
             Self::Upload(upload, _) => upload.awaits(id),
         }
     }
 
-    /// Starts the requests that may start with that many free slots.
-    pub fn pump(&mut self, slots: u32, cx: &mut Context) {
+    /// Starts the requests that may start with that many free slots. A task without any is over at once.
+    pub fn pump(&mut self, slots: u32, cx: &mut Context) -> Progress<()> {
         match self {
             Self::Single(single) if !single.begun && slots > 0 => {
                 single.begun = true;
@@ -162,6 +169,12 @@ impl Task {
             Self::CleanUp(clean_up) if slots > 0 => clean_up.begin(cx),
             Self::Download(download) if slots > 0 => download.begin(cx),
             Self::Upload(upload, _) if slots > 0 => upload.begin(cx),
+            Self::Plan(item, plan) => {
+                if let Some(plan) = plan.take() {
+                    cx.shared.plans.add(*item, *plan);
+                }
+                return Progress::Done(());
+            }
             Self::Single(_)
             | Self::Search(_)
             | Self::Change(_)
@@ -170,6 +183,7 @@ impl Task {
             | Self::Upload(..) => {}
             Self::Listing(listing) => listing.pump(slots, cx),
         }
+        Progress::Pending
     }
 
     /// Processes an event that [`Task::awaits`] claimed.
@@ -185,22 +199,23 @@ impl Task {
             Self::Change(change) => change.on(event, cx),
             Self::CleanUp(clean_up) => clean_up.on(id, event, cx),
             Self::Download(download) => download.on(event, cx),
+            Self::Plan(..) => Progress::Pending,
             Self::Upload(upload, draft) => match upload.on(event, cx) {
                 Progress::Pending => Progress::Pending,
                 Progress::Failed(failure) => Progress::Failed(failure),
                 Progress::Done(file) => {
                     let item = upload.item();
-                    if let Some(mut draft) = draft.take() {
-                        if let Err(refusal) = draft.check_future(cx.now) {
-                            return Progress::Failed(Failure::refused(item, refusal));
-                        }
-                        if let Some(wanted) = draft.file.take() {
-                            draft.put_body(wanted.place, file.into());
-                        }
-                        *self = Self::new(item, *draft, FileFacts::default(), cx);
-                        self.pump(1, cx);
+                    let Some(mut draft) = draft.take() else {
+                        return Progress::Pending;
+                    };
+                    if let Err(refusal) = draft.check_future(cx.now) {
+                        return Progress::Failed(Failure::refused(item, refusal));
                     }
-                    Progress::Pending
+                    if let Some(wanted) = draft.file.take() {
+                        draft.put_body(wanted.place, file.into());
+                    }
+                    *self = Self::new(item, *draft, FileFacts::default(), cx);
+                    self.pump(1, cx)
                 }
             },
         }
@@ -215,6 +230,7 @@ impl Task {
             Self::Change(change) => change.abort(cx),
             Self::CleanUp(clean_up) => clean_up.abort(cx),
             Self::Download(download) => download.abort(cx),
+            Self::Plan(..) => {}
             Self::Upload(upload, _) => upload.abort(cx),
         }
     }

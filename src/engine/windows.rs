@@ -48,7 +48,10 @@ pub fn mind(look_ups: &LookUps, draft: &mut Draft) -> Result<Option<String>, Fai
                 Some(Destination::Address { to, .. }) => ("to", to),
                 None => ("to", String::new()),
             };
-            let record = json!({ "window": window.name(), "sent": "nothing", name: receiver });
+            let mut record = json!({ "window": window.name(), "sent": "nothing", name: receiver });
+            if draft.settings.dry_run {
+                record["dryRun"] = true.into();
+            }
             Ok(Some(record.to_string()))
         }
         (window, closed_window) => {

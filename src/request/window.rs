@@ -35,7 +35,7 @@ impl Draft {
 
     /// What a safeguard found and did, as properties of the item; none if there was nothing to find out.
     pub fn beside(&self) -> Option<String> {
-        let sent = self.sends?.name();
+        let sent = self.sends?.kind();
         let window = self.window?.name();
         Some(json!({ "window": window, "sent": sent }).to_string())
     }

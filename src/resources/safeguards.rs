@@ -1,12 +1,42 @@
 //! Parameters in front of every send, because a message that goes out twice, or in vain, costs money.
 
-use super::common::optional;
 use crate::operation::{
-    CLOSED_WINDOW, Choices, Field, Kind, List, Place, SEND_TEMPLATE, WINDOW_TEMPLATE,
+    CLOSED_WINDOW, Choices, Field, Kind, List, Place, SEND_TEMPLATE, Sends, Setting,
+    WINDOW_TEMPLATE,
 };
+use crate::resources::common::optional;
 
 /// For every send.
-pub static SAFEGUARDS: &[Field] = &[];
+pub static SAFEGUARDS: &[Field] = &[
+    // An expression that gives no answer must not send.
+    optional(
+        "options.dryRun",
+        "Dry Run",
+        Place::Setting(Setting::DryRun),
+        Kind::Boolean,
+    )
+    .narrowing(),
+    optional(
+        "options.prices",
+        "Prices for Dry Run",
+        Place::Setting(Setting::Prices),
+        Kind::Amounts(&KINDS),
+    ),
+];
+
+/// What a message is, as far as its price depends on it.
+static KINDS: Choices = Choices {
+    name: "kind of message",
+    values: &[
+        Sends::Text.kind(),
+        Sends::File.kind(),
+        Sends::Template.kind(),
+        Sends::Chatbot.kind(),
+        Sends::Code.kind(),
+    ],
+    nothing: None,
+    sentence: None,
+};
 
 /// For everything that WhatsApp accepts in its 24-hour window only: free text, files, chatbots.
 pub static WINDOW: &[Field] = &[
