@@ -145,20 +145,18 @@ describe('the editor', () => {
 	const field = (name: string) => editor.page.getByTestId(`parameter-input-${name}`);
 	const records = () => editor.page.getByTestId('rlc-item').filter({ visible: true });
 
-	since('1.123.0', 'the editor of n8n 1.85 keeps the search of every locator in the page', () => {
-		test('lists templates with their text, and finds them by it', async () => {
-			await field('templateId').getByTestId('rlc-input').click();
-			await records()
-				.filter({ hasText: `lembrete_consulta: ${template.text.slice(0, 20)}` })
-				.first()
-				.waitFor();
-			await editor.screenshot(`${artefacts}/send-1-templates.png`);
-			await editor.page.getByTestId('rlc-search').fill('está marcada');
-			await records().filter({ hasText: 'lembrete_consulta' }).first().waitFor();
-			expect(await records().count()).toBeGreaterThan(0);
-			await editor.screenshot(`${artefacts}/send-2-by-text.png`);
-			await records().filter({ hasText: 'lembrete_consulta' }).first().click();
-		});
+	test('lists templates with their text, and finds them by it', async () => {
+		await field('templateId').getByTestId('rlc-input').click();
+		await records()
+			.filter({ hasText: `lembrete_consulta: ${template.text.slice(0, 20)}` })
+			.first()
+			.waitFor();
+		await editor.screenshot(`${artefacts}/send-1-templates.png`);
+		await editor.page.getByTestId('rlc-search').filter({ visible: true }).fill('está marcada');
+		await records().filter({ hasText: 'lembrete_consulta' }).first().waitFor();
+		expect(await records().count()).toBeGreaterThan(0);
+		await editor.screenshot(`${artefacts}/send-2-by-text.png`);
+		await records().filter({ hasText: 'lembrete_consulta' }).first().click();
 	});
 
 	since('1.123.0', 'the editor of n8n 1.85 has no notice in a resource mapper', () => {
