@@ -151,6 +151,7 @@ fn hook(hook: Hook) -> Value {
         Hook::FindBySenderId => json!("findBySenderId"),
         Hook::Batch(batch) => json!({ "batch": { "results": batch.results, "most": batch.most } }),
         Hook::ScheduledMessages => json!("scheduledMessages"),
+        Hook::CleanUp => json!("cleanUp"),
         Hook::OfficeHours => json!("officeHours"),
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //!  n8n ──parameters──▶ wrapper ──start──▶ core
-//!                         ▲                 │  step:  send · wait · offsets · take · takeFile · share · complete · entries · hint · fail · done
+//!                         ▲                 │  step:  send · wait · offsets · take · takeFile · takeRecord · share · complete · entries · hint · fail · done
 //!                         └───── event ─────┘  event: answered · transport failed · woke · offsets · cancelled
 //! ```
 //!

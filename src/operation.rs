@@ -542,6 +542,8 @@ pub enum Hook {
     /// A change of scheduled messages, which the API allows only while they wait: the state of each is looked
     /// up where the answer does not say it.
     ScheduledMessages,
+    /// The registrations of waiting executions: those whose execution has ended are deleted.
+    CleanUp,
     /// Office hours, to which the core adds whether the company is open.
     OfficeHours,
 }

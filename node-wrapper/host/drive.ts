@@ -17,6 +17,7 @@ import type {
 	Step,
 	Take,
 	TakeFile,
+	TakeRecord,
 } from '../core/generated/envelope';
 
 /** The outcome of a request: the event for the core, and the parsed body, which stays here. */
@@ -41,6 +42,7 @@ export interface Receiver {
 	take(take: Take, body: unknown): void;
 	/** @param stored what the host made of the file */
 	takeFile(take: TakeFile, stored: unknown): void;
+	takeRecord(take: TakeRecord): void;
 	entries(entries: Entry[], cursor: string | undefined): void;
 	complete(complete: Complete): void;
 	hint(item: number, text: string): void;
@@ -122,8 +124,8 @@ export async function drive(
 	/** Each record is to its item what the answer to a request of its own would be. */
 	function share({ call, list, records, output }: Share, body: unknown): void {
 		const results = (body as Record<string, unknown[]>)[list]!;
-		for (const { item, position } of records) {
-			receiver.take({ item, call, shape: 'record', drop: [], output }, results[position]);
+		for (const { item, position, beside } of records) {
+			receiver.take({ item, call, shape: 'record', drop: [], output, beside }, results[position]);
 		}
 	}
 
@@ -155,6 +157,8 @@ export async function drive(
 				receiver.takeFile(step, bodies.get(step.call));
 				bodies.delete(step.call);
 				return;
+			case 'takeRecord':
+				return receiver.takeRecord(step);
 			case 'share':
 				share(step, bodies.get(step.call));
 				bodies.delete(step.call);

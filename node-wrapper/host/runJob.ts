@@ -9,6 +9,7 @@ import { drive, type Host, type Receiver } from './drive';
 const nothing: Receiver = {
 	take: () => {},
 	takeFile: () => {},
+	takeRecord: () => {},
 	entries: () => {},
 	complete: () => {},
 	hint: () => {},

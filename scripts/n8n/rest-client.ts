@@ -303,7 +303,12 @@ export class RestClient {
 	private async send(method: string, route: string, body?: unknown): Promise<string> {
 		const response = await fetch(this.url + route, {
 			method,
-			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			headers: {
+				'content-type': 'application/json',
+				cookie: this.cookie,
+				// On a busy machine a connection that is kept can be closed by n8n while a request is on its way.
+				connection: 'close',
+			},
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const login = response.headers.getSetCookie().find((cookie) => cookie.startsWith('n8n-auth='));

@@ -214,7 +214,12 @@ impl Batch {
                 }
                 Some((position, _)) => {
                     outcome.sent.push(item);
-                    records.push(SharedRecord { item, position });
+                    let beside = None;
+                    records.push(SharedRecord {
+                        item,
+                        position,
+                        beside,
+                    });
                     continue;
                 }
                 None => {

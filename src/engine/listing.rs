@@ -385,6 +385,7 @@ impl Listing {
                         shape: Shape::Records,
                         drop,
                         output: self.draft.settings.output.clone(),
+                        beside: None,
                         body: None,
                     })
                 });

@@ -16,6 +16,7 @@
 
 mod batch;
 mod call;
+mod clean_up;
 mod contacts;
 mod context;
 mod core;
@@ -32,6 +33,7 @@ mod search;
 mod task;
 mod transfer;
 mod upload;
+mod waiting;
 
 pub use self::call::THROTTLED_AT_MOST;
 pub use self::core::Core;

@@ -265,6 +265,7 @@ impl Change {
             shape,
             drop: Vec::new(),
             output: self.output.clone(),
+            beside: None,
             body,
         }));
         Progress::Done(())

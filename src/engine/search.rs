@@ -137,6 +137,7 @@ impl Search {
                         shape: Shape::Records,
                         drop,
                         output: self.draft.settings.output.clone(),
+                        beside: None,
                         body: None,
                     }));
                     return Progress::Done(());

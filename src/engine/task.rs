@@ -4,6 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::call::{Answer, Call, Progress, Rules};
+use super::clean_up::CleanUp;
 use super::context::Context;
 use super::download::Download;
 use super::listing::{Listing, PageRange, Sink, keep_first};
@@ -34,6 +35,8 @@ pub enum Task {
     Search(Box<Search>),
     /// A change of scheduled messages.
     Change(Box<Change>),
+    /// The registrations of executions that do not wait any more.
+    CleanUp(Box<CleanUp>),
     /// Files that become binary data.
     Download(Box<Download>),
     /// The number of a contact first, then the request that goes to it.
@@ -99,6 +102,9 @@ impl Task {
         if let Some(ids) = draft.scheduled.clone() {
             return Self::Change(Box::new(Change::new(item, rules, &draft, ids, cx)));
         }
+        if let Some(scope) = draft.clean_up.take() {
+            return Self::CleanUp(Box::new(CleanUp::new(item, rules, &draft, scope, cx)));
+        }
         if draft.paging == Paging::None {
             let empty_if_not_found = draft.settings.empty_if_not_found;
             let reads = draft.idempotency == Idempotency::Read;
@@ -145,6 +151,7 @@ impl Task {
             Self::Listing(listing) => listing.awaits(id),
             Self::Search(search) => search.awaits(id),
             Self::Change(change) => change.awaits(id),
+            Self::CleanUp(clean_up) => clean_up.awaits(id),
             Self::Download(download) => download.awaits(id),
             Self::Receiver(receiver, ..) => receiver.awaits(id),
             Self::Upload(upload, _) => upload.awaits(id),
@@ -160,12 +167,14 @@ impl Task {
             }
             Self::Search(search) if slots > 0 => search.begin(cx),
             Self::Change(change) if slots > 0 => change.begin(cx),
+            Self::CleanUp(clean_up) if slots > 0 => clean_up.begin(cx),
             Self::Download(download) if slots > 0 => download.begin(cx),
             Self::Receiver(receiver, ..) if slots > 0 => receiver.begin(cx),
             Self::Upload(upload, _) if slots > 0 => upload.begin(cx),
             Self::Single(_)
             | Self::Search(_)
             | Self::Change(_)
+            | Self::CleanUp(_)
             | Self::Download(_)
             | Self::Receiver(..)
             | Self::Upload(..) => {}
@@ -184,6 +193,7 @@ impl Task {
             Self::Listing(listing) => listing.on(id, event, cx),
             Self::Search(search) => search.on(event, cx),
             Self::Change(change) => change.on(event, cx),
+            Self::CleanUp(clean_up) => clean_up.on(id, event, cx),
             Self::Download(download) => download.on(event, cx),
             Self::Receiver(receiver, facts, draft) => match receiver.on(event, cx) {
                 Progress::Pending => Progress::Pending,
@@ -227,6 +237,7 @@ impl Task {
             Self::Listing(listing) => listing.abort(cx),
             Self::Search(search) => search.abort(cx),
             Self::Change(change) => change.abort(cx),
+            Self::CleanUp(clean_up) => clean_up.abort(cx),
             Self::Download(download) => download.abort(cx),
             Self::Receiver(receiver, ..) => receiver.abort(cx),
             Self::Upload(upload, _) => upload.abort(cx),
@@ -328,6 +339,7 @@ impl Single {
             } else {
                 self.output.clone()
             },
+            beside: None,
             body: body.or_else(|| self.completed(answer, cx.now)),
         }));
         Progress::Done(())

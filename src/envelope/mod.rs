@@ -42,6 +42,6 @@ pub use start::{
 pub use step::{
     Abort, AwaitedFile, BinaryBody, Choice, Complete, Discard, Done, Entries, Entry, Fail,
     FileSource, Hint, HttpRequest, OffsetsAt, Output, Reply, Send, Shape, Share, SharedRecord,
-    Stats, Step, Take, TakeFile, Wait, WaitReason, Want,
+    Stats, Step, Take, TakeFile, TakeRecord, Wait, WaitReason, Want,
 };
 pub use subscription::{Plan, Planned, PlannedCall, Subscription, Webhook};

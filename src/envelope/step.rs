@@ -30,6 +30,8 @@ pub enum Step {
     Take(Take),
     /// Take a file that the host stored into the output of an item.
     TakeFile(TakeFile),
+    /// Take a record of the core's own into the output of an item: what it did instead of a request.
+    TakeRecord(TakeRecord),
     /// Take the records of one answer into the output of several items.
     Share(Share),
     /// Drop an answer; none of it is needed.
@@ -113,11 +115,27 @@ pub struct Take {
     pub drop: Vec<u32>,
     /// The form of each record.
     pub output: Output,
+    /// JSON text of an object whose properties each record has besides its own, whatever its form: what a safeguard found
+    /// and did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub beside: Option<String>,
     /// JSON text in place of the answer: what was done, where the answer has no body; or records to which the core has
     /// added what the API does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub body: Option<String>,
+}
+
+/// A record that is no answer of the API. It has one form.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct TakeRecord {
+    /// Input item whose output it is.
+    pub item: u32,
+    /// JSON text of the record, an object.
+    pub record: String,
 }
 
 /// A stored file that goes to the output as one item.
@@ -153,7 +171,7 @@ pub struct Share {
 }
 
 /// A record of an answer to several items.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct SharedRecord {
@@ -161,6 +179,10 @@ pub struct SharedRecord {
     pub item: u32,
     /// Position in the list.
     pub position: u32,
+    /// As [`Take::beside`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub beside: Option<String>,
 }
 
 /// An answer that is not needed.

@@ -123,6 +123,7 @@ impl<'a> Host<'a> {
                 let body = self.bodies.remove(&step.call);
                 receiver.share(&step, &body.unwrap_or_default())?;
             }
+            Step::TakeRecord(step) => receiver.take_record(&step)?,
             // A file is never stored here, so none is taken.
             Step::TakeFile(TakeFile { call, .. }) | Step::Discard(Discard { call }) => {
                 self.bodies.remove(&call);

@@ -1,12 +1,12 @@
 //! Where the results of a job go: into a `JobResult`, and to the callbacks of the caller.
 
-use js_sys::{Array, Function};
+use js_sys::{Array, Function, JSON, Object};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::member;
 use super::options::Options;
-use crate::envelope::{Entries, Entry, Hint, Shape, Share, Stats, Take};
+use crate::envelope::{Entries, Entry, Hint, Shape, Share, Stats, Take, TakeRecord};
 use crate::failure::Failure;
 use crate::wasm::write;
 
@@ -64,13 +64,23 @@ impl<'a> Receiver<'a> {
     }
 
     pub fn take(&mut self, take: &Take, body: JsValue) -> Result<(), JsValue> {
-        self.deliver(take.item, records_of(take, body))
+        let records = records_of(take, body);
+        for record in records.iter() {
+            put_beside(&record, take.beside.as_deref())?;
+        }
+        self.deliver(take.item, records)
+    }
+
+    pub fn take_record(&mut self, take: &TakeRecord) -> Result<(), JsValue> {
+        self.deliver(take.item, Array::of1(&JSON::parse(&take.record)?))
     }
 
     pub fn share(&mut self, share: &Share, body: &JsValue) -> Result<(), JsValue> {
         let list: Array = member(body, share.list).dyn_into().unwrap_or_default();
-        for record in &share.records {
-            self.deliver(record.item, Array::of1(&list.get(record.position)))?;
+        for shared in &share.records {
+            let record = list.get(shared.position);
+            put_beside(&record, shared.beside.as_deref())?;
+            self.deliver(shared.item, Array::of1(&record))?;
         }
         Ok(())
     }
@@ -115,6 +125,14 @@ impl<'a> Receiver<'a> {
         }
         Ok(())
     }
+}
+
+/// Adds the properties that each record has besides its own.
+fn put_beside(record: &JsValue, beside: Option<&str>) -> Result<(), JsValue> {
+    if let (Some(record), Some(beside)) = (record.dyn_ref::<Object>(), beside) {
+        Object::assign(record, JSON::parse(beside)?.unchecked_ref());
+    }
+    Ok(())
 }
 
 fn records_of(take: &Take, body: JsValue) -> Array {

@@ -101,6 +101,9 @@ pub fn nothing_found(page: u32, total: Option<u32>) -> String {
     }
 }
 
+/// A clean-up that found nothing to look at.
+pub const NOTHING_WAITS: &str = "No subscription of a waiting execution was found. Send and Wait makes one for each execution that waits for an answer.";
+
 /// A run that waited for the rate limit of the account. `refused` is the number of 429 responses.
 pub fn rate_limited(waited_ms: i64, refused: u32) -> String {
     let waited = duration(waited_ms);

@@ -248,6 +248,10 @@ fn choices() -> Vec<(&'static str, Message)> {
             not_a_choice("Status", "open", &states, Some("Add a valid status!")),
         ),
         (
+            "not_a_choice_expression",
+            not_a_choice("Send To", "{{ $json.to }}", &["phone", "session"], None),
+        ),
+        (
             "not_in_list",
             not_in_list(list, "Tag Names or IDs", "Gold", false, &tags),
         ),
@@ -457,6 +461,7 @@ fn pages() -> Vec<(&'static str, Message)> {
         ("incomplete_unknown", hints::incomplete(300, None)),
         ("nothing_found", hint(&hints::nothing_found(1, None))),
         ("beyond_last_page", hint(&hints::nothing_found(7, Some(43)))),
+        ("nothing_waits", hint(hints::NOTHING_WAITS)),
         ("empty_page", hint(&hints::nothing_found(7, None))),
         (
             "on_page",

@@ -51,6 +51,8 @@ pub struct Draft {
     pub search: Option<MessageSearch>,
     /// IDs of the scheduled messages that are changed, if the operation changes some.
     pub scheduled: Option<Vec<String>>,
+    /// Which registrations of executions are looked at, if the operation cleans up.
+    pub clean_up: Option<CleanUpScope>,
     /// The contact whose number or user name goes to the place of the receiver, if it is not known yet.
     pub contact: Option<String>,
     /// Whether the output says where the message went.
@@ -134,6 +136,15 @@ pub struct MessageSearch {
     pub sender_id: String,
     /// The session to search in.
     pub session: Option<String>,
+}
+
+/// The registrations of waiting executions that are looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CleanUpScope {
+    /// Only those of the n8n at this address, if one is given.
+    pub address: Option<String>,
+    /// Most of them.
+    pub most: usize,
 }
 
 /// A template that is sent, and what it is given.
@@ -297,6 +308,7 @@ impl Draft {
             find_one: false,
             search: None,
             scheduled: None,
+            clean_up: None,
             template: None,
             contact: None,
             tells_way: false,

@@ -29,8 +29,8 @@ mod tests;
 
 pub use account_fields::FieldsPlaceholder;
 pub use draft::{
-    Destination, Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue, Page,
-    Target, TemplateUse, item_name,
+    CleanUpScope, Destination, Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder,
+    NameValue, Page, Target, TemplateUse, item_name,
 };
 pub use encode::{path_segment, query_text};
 pub use files::{FILE_URL, FileToDownload, FileToUpload};

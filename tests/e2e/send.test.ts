@@ -145,6 +145,21 @@ describe('the editor', () => {
 	const field = (name: string) => editor.page.getByTestId(`parameter-input-${name}`);
 	const records = () => editor.page.getByTestId('rlc-item').filter({ visible: true });
 
+	test('offers no expression for what decides which fields there are', async () => {
+		const expressionOf = (name: string) =>
+			editor.page
+				.getByTestId('parameter-item')
+				.filter({ has: field(name) })
+				.getByTestId('radio-button-expression');
+		await field('to').hover();
+		await expressionOf('to').waitFor();
+		for (const name of ['type', 'sendTo']) {
+			await field(name).hover();
+			expect(await expressionOf(name).count()).toBe(0);
+		}
+		await editor.screenshot(`${artefacts}/send-0-no-expression.png`);
+	});
+
 	test('lists templates with their text, and finds them by it', async () => {
 		await field('templateId').getByTestId('rlc-input').click();
 		await records()
@@ -159,12 +174,15 @@ describe('the editor', () => {
 		await records().filter({ hasText: 'lembrete_consulta' }).first().click();
 	});
 
-	since('1.123.0', 'the editor of n8n 1.85 has no notice in a resource mapper', () => {
-		test('shows the text of the chosen one and its parameters to fill in', async () => {
+	test('shows the parameters of the chosen one to fill in', async () => {
+		await editor.page.getByTestId('mapping-fields-container').getByText('nome').first().waitFor();
+		await editor.screenshot(`${artefacts}/send-3-parameters.png`);
+	});
+
+	since('1.123.0', 'the editor of n8n 1.85 shows a notice only where there are no fields', () => {
+		test('shows the text of the chosen one', async () => {
 			const notices = editor.page.getByTestId('empty-fields-notice');
 			await notices.filter({ hasText: template.text }).waitFor();
-			await editor.page.getByTestId('mapping-fields-container').getByText('nome').first().waitFor();
-			await editor.screenshot(`${artefacts}/send-3-preview.png`);
 		});
 	});
 

@@ -3,9 +3,10 @@ import { createRequire } from 'node:module';
 import type { INode, NodeApiError as Wrapping } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import type { IDataObject } from 'n8n-workflow';
+import type { Output } from '../../node-wrapper/core/generated/envelope.ts';
 import { transportErrorOf } from '../../node-wrapper/host/transportError.ts';
 import { factsOf } from '../../node-wrapper/host/facts.ts';
-import { itemsOf } from '../../node-wrapper/nodes/WtsChat/output.ts';
+import { Forms, itemsOf } from '../../node-wrapper/nodes/WtsChat/output.ts';
 
 const load = createRequire(import.meta.url);
 
@@ -84,6 +85,22 @@ describe('itemsOf', () => {
 		const body = [{ id: 'a', more: 1 }, 'NOT_SENT'];
 		const items = itemsOf({ ...take, shape: 'records' }, body, short);
 		expect(items.map(({ json }) => json)).toEqual([{ id: 'a' }, { value: 'NOT_SENT' }]);
+	});
+
+	it.each<[string, unknown, Output, IDataObject]>([
+		['raw', { id: 'a', status: 'SENT' }, 'raw', { id: 'a', status: 'SENT' }],
+		['simplified', { id: 'a', status: 'SENT' }, 'simplified', { id: 'a' }],
+		['selected', { id: 'a' }, { selectedFields: ['sent'] }, {}],
+		['without properties', 'SENT', 'raw', { value: 'SENT' }],
+	])('keeps what a safeguard says beside a record that is %s', (_, body, output, own) => {
+		const short = { properties: [{ name: 'id', from: ['id'], format: 'asIs' as const }] };
+		const forms = new Forms({ ...short, details: [] });
+		const beside = JSON.stringify({ window: 'expired', sent: 'template' });
+		const taken = { ...take, shape: 'record' as const, output, beside };
+		expect(itemsOf(taken, body, forms.of(output))).toEqual([
+			{ json: { ...own, window: 'expired', sent: 'template' }, pairedItem: { item: 3 } },
+		]);
+		expect(forms.notFound).toEqual([]);
 	});
 });
 

@@ -80,6 +80,7 @@ function collector() {
 	const receiver: Receiver = {
 		take: (take, body) => seen.push(['take', take.call, body]),
 		takeFile: (take, stored) => seen.push(['takeFile', take.call, stored]),
+		takeRecord: ({ item, record }) => seen.push(['takeRecord', item, record]),
 		entries: (entries, cursor) => seen.push(['entries', entries, cursor]),
 		complete: (complete) => seen.push(['complete', complete]),
 		hint: (item, text) => seen.push(['hint', item, text]),
@@ -92,6 +93,31 @@ function collector() {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('drive', () => {
+	it('passes on what the core says instead of an answer, and beside one', async () => {
+		const { host, answer } = heldHost();
+		const { receiver } = collector();
+		const besides: unknown[] = [];
+		const seen: unknown[] = [];
+		const share: Step = {
+			kind: 'share',
+			call: 1,
+			list: 'results',
+			output: 'raw',
+			records: [{ item: 0, position: 1, beside: '{"sent":"chatbot"}' }],
+		};
+		const own: Step = { kind: 'takeRecord', item: 1, record: '{"sent":"nothing"}' };
+		const core = scriptedCore((event) => (event ? [share, own, done] : [sendStep(1)]));
+		const job = drive(core, start, host, {
+			...receiver,
+			take: ({ beside }, body) => besides.push([beside, body]),
+			takeRecord: ({ item, record }) => seen.push([item, record]),
+		});
+		answer(1, { results: ['a', 'b'] });
+		await job;
+		expect(besides).toEqual([['{"sent":"chatbot"}', 'b']]);
+		expect(seen).toEqual([[1, '{"sent":"nothing"}']]);
+	});
+
 	it('keeps several requests in flight and reports them as they end', async () => {
 		const { host, open, answer } = heldHost();
 		const { seen, receiver } = collector();

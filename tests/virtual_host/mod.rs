@@ -16,8 +16,8 @@ use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
     Abort, Account, Answered, AnsweredFile, Cancelled, Complete, Discard, Done, Entries, Entry,
     Event, Execute, Facts, Fail, FileFacts, Hint, HttpRequest, Job, Offsets, OffsetsAt, OptionList,
-    Send, Share, SharedRecord, Start, Stats, Step, Take, TakeFile, TransportError, TransportFailed,
-    UnreadableItem, Wait, WaitReason, Want, Woke,
+    Send, Share, SharedRecord, Start, Stats, Step, Take, TakeFile, TakeRecord, TransportError,
+    TransportFailed, UnreadableItem, Wait, WaitReason, Want, Woke,
 };
 use wts_chat_core::failure::Failure;
 
@@ -344,6 +344,17 @@ impl Queue {
     }
 }
 
+/// A record and what stands besides it.
+fn with(mut record: Value, beside: &Option<String>) -> Value {
+    let beside = beside.as_deref().map(serde_json::from_str);
+    if let Some(beside) = beside {
+        let beside: Map<String, Value> = beside.expect("an object");
+        let own = record.as_object_mut();
+        own.expect("a record with properties").extend(beside);
+    }
+    record
+}
+
 /// One job being played.
 struct Play<'a> {
     run: Run,
@@ -378,6 +389,7 @@ impl Play<'_> {
                 shape,
                 drop,
                 output: _,
+                beside,
                 body,
             }) => {
                 let answer = self
@@ -387,11 +399,9 @@ impl Play<'_> {
                 let body = body.map_or(answer, |text| {
                     serde_json::from_str(&text).expect("what the core says is JSON")
                 });
-                self.run
-                    .records
-                    .entry(item)
-                    .or_default()
-                    .extend(body::records(shape, body, &drop));
+                let records = body::records(shape, body, &drop);
+                let own = self.run.records.entry(item).or_default();
+                own.extend(records.into_iter().map(|record| with(record, &beside)));
             }
             Step::TakeFile(TakeFile {
                 item,
@@ -406,6 +416,11 @@ impl Play<'_> {
                     json!({ property: stored.expect("a stored file is taken once") });
                 self.run.records.entry(item).or_default().push(record);
             }
+            Step::TakeRecord(TakeRecord { item, record }) => {
+                let record: Map<String, Value> = serde_json::from_str(&record).expect("an object");
+                let own = self.run.records.entry(item).or_default();
+                own.push(record.into());
+            }
             Step::Share(Share {
                 call,
                 list,
@@ -413,10 +428,12 @@ impl Play<'_> {
                 output: _,
             }) => {
                 let body = self.bodies.remove(&call).expect("a shared answer is held");
-                for SharedRecord { item, position } in records {
+                for shared in records {
+                    let SharedRecord { item, position, .. } = shared;
                     let record = body[list][position as usize].clone();
                     assert!(!record.is_null(), "a record that is not there");
-                    self.run.records.entry(item).or_default().push(record);
+                    let own = self.run.records.entry(item).or_default();
+                    own.push(with(record, &shared.beside));
                 }
             }
             Step::Discard(Discard { call }) => {

@@ -1,5 +1,5 @@
 /** Runs the chosen operation for all input items. */
-import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { OperationDescription, ShortRecord } from '../../core/catalogue';
 import { CoreTrap, type Core } from '../../core/core';
@@ -71,6 +71,9 @@ async function run(
 			takeFile: (take, stored) => {
 				const form = forms.of(take.output);
 				outputs[take.item]?.push(fileItemOf(take, stored as IBinaryData, form));
+			},
+			takeRecord: ({ item, record }) => {
+				outputs[item]?.push({ json: JSON.parse(record) as IDataObject, pairedItem: { item } });
 			},
 			complete: (complete) => progress.complete(complete),
 			hint: (_, text) => hints.add(text),

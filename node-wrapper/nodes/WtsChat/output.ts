@@ -38,7 +38,14 @@ export class Forms {
 }
 
 export function itemsOf(take: Take, body: unknown, form: Form): INodeExecutionData[] {
-	return jsonOf(take, body, form).map((json) => ({ json, pairedItem: { item: take.item } }));
+	const pairedItem = { item: take.item };
+	if (take.beside === undefined) {
+		return jsonOf(take, body, form).map((json) => ({ json, pairedItem }));
+	}
+	const beside = JSON.parse(take.beside) as IDataObject;
+	// They may be selected, and are there if they are not.
+	const whole: Form = (record) => form({ ...record, ...beside });
+	return jsonOf(take, body, whole).map((json) => ({ json: { ...json, ...beside }, pairedItem }));
 }
 
 /** A stored file becomes binary data, beside the record that describes it. */

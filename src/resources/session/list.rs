@@ -20,7 +20,7 @@ pub static OPERATION: Operation = Operation {
         timeout: 0,
     }],
     routing: None,
-    groups: &[FIELDS, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, FILTERS, LISTING, REQUEST_OPTIONS, SHORT],
     short: Some(&short::SESSION),
     fixed: &[],
     needs: &[],
@@ -34,7 +34,6 @@ pub static OPERATION: Operation = Operation {
     hook: None,
 };
 
-/// Filters of every day stand in the form itself, the others under "Add Filter".
 static FIELDS: &[Field] = &[
     optional(
         "includeDetails",
@@ -42,6 +41,16 @@ static FIELDS: &[Field] = &[
         Place::Query("IncludeDetails"),
         Kind::Choices(&DETAILS),
     ),
+    optional(
+        "options.apiVersion",
+        "API Version",
+        Place::Switch,
+        Kind::Choice(&VERSION),
+    ),
+];
+
+/// Which sessions. Filters of every day stand in the form itself, the others under "Add Filter".
+pub(super) static FILTERS: &[Field] = &[
     optional(
         "tagIds",
         "Tag Names or IDs",
@@ -157,11 +166,5 @@ static FIELDS: &[Field] = &[
         "Metadata",
         Place::Query("Metadata"),
         Kind::Map,
-    ),
-    optional(
-        "options.apiVersion",
-        "API Version",
-        Place::Switch,
-        Kind::Choice(&VERSION),
     ),
 ];
