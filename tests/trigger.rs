@@ -37,6 +37,7 @@ fn verdict(delivery: &Delivery, parameters: &Map<String, Value>, seen: &[String]
         expressions: Vec::new(),
         seen: seen.to_vec(),
         session: None,
+        handed_over: None,
     };
     judge(delivery, &trigger)
 }

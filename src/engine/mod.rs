@@ -6,6 +6,7 @@
 //!   │            │      ├─ name lists ──────┤
 //!   │            │      ├─ Contacts         │  one call for each phone number
 //!   │            │      └─ Batch            │  one call for many items
+//!   │            ├─ HandOver    a message for executions that wait
 //!   │            └─ OptionJob ──────────────┴─ Listing  (entries instead of records)
 //!   └─ rate_limiters     (per account, shared by all jobs of the process)
 //!
@@ -23,6 +24,7 @@ mod core;
 mod delivered_ids;
 mod download;
 mod execution;
+mod hand_over;
 mod interrupted;
 mod listing;
 pub mod office_hours;
