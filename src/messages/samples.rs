@@ -248,6 +248,10 @@ fn choices() -> Vec<(&'static str, Message)> {
             not_a_choice("Status", "open", &states, Some("Add a valid status!")),
         ),
         (
+            "not_a_choice_expression",
+            not_a_choice("Send To", "{{ $json.to }}", &["phone", "session"], None),
+        ),
+        (
             "not_in_list",
             not_in_list(list, "Tag Names or IDs", "Gold", false, &tags),
         ),
