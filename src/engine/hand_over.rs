@@ -143,11 +143,10 @@ impl HandOver {
                 },
             },
             // What stays is looked at again by the next message or clean-up.
-            (State::Deleting(call), event) if call.awaits(id) => {
-                if !matches!(call.on(event, cx), Progress::Pending) {
-                    self.next(cx);
-                }
-            }
+            (State::Deleting(call), event) if call.awaits(id) => match call.on(event, cx) {
+                Progress::Pending => {}
+                Progress::Failed(_) | Progress::Done(_) => self.next(cx),
+            },
             _ => {}
         }
     }

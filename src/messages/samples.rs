@@ -681,7 +681,7 @@ fn log() -> Vec<(&'static str, Message)> {
             "taken",
             line(
                 trigger::TAKEN,
-                "Choose As Well As Starting This Workflow in 'Resume Waiting Executions' if the message should start the workflow, too.",
+                "Choose As Well as Starting This Workflow in 'Resume Waiting Executions' if the message should start the workflow, too.",
             ),
         ),
         (

@@ -46,7 +46,7 @@ fn decide(delivery: &Delivery, trigger: &Trigger) -> Result<Verdict, Message> {
     let is_recent = |note: &String| RecentEvents::merged(&trigger.seen).holds(note);
     let is_recent = note.as_ref().is_some_and(is_recent);
     match (waits_for(&event, &settings), trigger.handed_over) {
-        // Another delivery of it was handed over, or has started the workflow.
+        // Another delivery of it has resumed an execution or started the workflow.
         (Some(_), None) if is_recent => return Ok(ignore(messages::SEEN_BEFORE)),
         (Some((session_id, decides)), None) => {
             return Ok(Verdict::NeedsHandOver(NeedsHandOver {

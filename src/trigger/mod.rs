@@ -4,7 +4,7 @@
 //! request ─▶ secret ─▶ source ─▶ size, content type, JSON ─▶ refused: 4xx, no execution
 //!                                   │
 //!                                   ▼
-//!            an answer to waiting executions, if these come first ─▶ hand it over, judge again ─▶ taken: 200, no execution
+//!            an answer to waiting executions, if these come first ─▶ call them, judge again ─▶ taken: 200, no execution
 //!                                   │
 //!                                   ▼
 //!            events selected ─▶ filters ─▶ seen before? ─▶ ignored: 200, no execution

@@ -38,14 +38,14 @@ static OUTPUTS: Choices = Choices {
     sentence: None,
 };
 
-/// Whether messages are handed over to the executions that wait in their session.
+/// Whether messages go to the executions that wait in their session first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Resume {
-    /// They are not.
+    /// They do not.
     Off,
-    /// They are, and those that an execution takes do not start the workflow.
+    /// They do, and those that an execution takes do not start the workflow.
     InsteadOfStarting,
-    /// They are, and start the workflow in any case.
+    /// They do, and start the workflow in any case.
     AsWellAsStarting,
 }
 
@@ -63,7 +63,7 @@ pub struct Settings {
     pub include_session: bool,
     /// Whether records become short.
     pub simplify: bool,
-    /// Whether messages are handed over to waiting executions.
+    /// Whether messages go to waiting executions first.
     pub resume: Resume,
 }
 

@@ -161,7 +161,7 @@ const options: INodeProperties[] = [
 				description: 'A message that an execution takes as its answer does not start this workflow',
 			},
 			{
-				name: 'As Well As Starting This Workflow',
+				name: 'As Well as Starting This Workflow',
 				value: 'asWellAsStarting',
 				description: 'A message that an execution takes as its answer starts this workflow, too',
 			},
