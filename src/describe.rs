@@ -247,6 +247,7 @@ fn kind(kind: &Kind) -> Value {
             json!({ "type": "integer", "min": min, "max": max })
         }
         Kind::Number => plain("number"),
+        Kind::Amounts(choices) => closed("amounts", choices),
         Kind::Boolean => plain("boolean"),
         Kind::Phone => plain("phone"),
         Kind::Phones => plain("phones"),

@@ -69,6 +69,19 @@ pub enum Sends {
     Scheduled,
 }
 
+impl Sends {
+    /// The name of its kind, on which its price depends. What is scheduled is a template unless it is a chatbot.
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::File => "file",
+            Self::Template | Self::Scheduled => "template",
+            Self::Chatbot => "chatbot",
+            Self::Code => "oneTimePassword",
+        }
+    }
+}
+
 /// A property that the core adds to a record, because the API does not have it.
 #[derive(Debug, Clone, Copy)]
 pub struct Added {
@@ -378,6 +391,10 @@ pub enum Setting {
     MaxRecords,
     /// Largest file, in MB.
     MaxSize,
+    /// A send is described instead of made.
+    DryRun,
+    /// What a message of each kind costs, for that description.
+    Prices,
 }
 
 /// Records as the API answers them.
@@ -441,6 +458,8 @@ pub enum Kind {
     },
     /// A number.
     Number,
+    /// An amount of money for each of some of these values.
+    Amounts(&'static Choices),
     /// True or false. `false` counts as filled in.
     Boolean,
     /// A phone number in any notation; sent as digits with country code.

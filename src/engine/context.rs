@@ -1,6 +1,7 @@
 //! State shared by the parts of one job: the current time, the random source, the retry budget, the rate
 //! limiter of the account, the ids of requests and waits, and the steps of the reply.
 
+use super::plan::Plans;
 use crate::envelope::{Stats, Step};
 use crate::retry::budget::Budget;
 use crate::retry::random::Random;
@@ -27,6 +28,8 @@ pub struct Shared {
     pub throttled_since: Option<i64>,
     /// Milliseconds in which at least one call waited for the rate limit.
     pub limited_ms: i64,
+    /// What sends of a dry run would do.
+    pub plans: Plans,
     /// The end of the latest wait for the rate limit.
     limited_until: i64,
     next_id: u32,
@@ -45,6 +48,7 @@ impl Shared {
             planned: 0,
             throttled_since: None,
             limited_ms: 0,
+            plans: Plans::default(),
             limited_until: i64::MIN,
             next_id: 0,
         }

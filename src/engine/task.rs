@@ -9,6 +9,7 @@ use super::context::Context;
 use super::download::Download;
 use super::listing::{Listing, PageRange, Sink, keep_first};
 use super::office_hours;
+use super::plan::Plan;
 use super::receiver::Receiver;
 use super::scheduled::Change;
 use super::search::Search;
@@ -41,6 +42,8 @@ pub enum Task {
     Download(Box<Download>),
     /// The number of a contact first, then the request that goes to it.
     Receiver(Box<Receiver>, FileFacts, Option<Box<Draft>>),
+    /// What a send would do, in place of the send.
+    Plan(u32, Option<Box<Plan>>),
     /// A file first, then the request that refers to it.
     Upload(Box<Upload>, Option<Box<Draft>>),
 }
@@ -85,6 +88,9 @@ impl Task {
                 facts,
                 Some(Box::new(draft)),
             );
+        }
+        if draft.settings.dry_run {
+            return Self::Plan(item, Some(Box::new(Plan::new(&draft, &facts, None))));
         }
         if let Some(file) = draft.file.clone() {
             let most = draft.settings.most_bytes();
@@ -154,12 +160,13 @@ impl Task {
             Self::CleanUp(clean_up) => clean_up.awaits(id),
             Self::Download(download) => download.awaits(id),
             Self::Receiver(receiver, ..) => receiver.awaits(id),
+            Self::Plan(..) => false,
             Self::Upload(upload, _) => upload.awaits(id),
         }
     }
 
-    /// Starts the requests that may start with that many free slots.
-    pub fn pump(&mut self, slots: u32, cx: &mut Context) {
+    /// Starts the requests that may start with that many free slots. A task without any is over at once.
+    pub fn pump(&mut self, slots: u32, cx: &mut Context) -> Progress<()> {
         match self {
             Self::Single(single) if !single.begun && slots > 0 => {
                 single.begun = true;
@@ -171,6 +178,12 @@ impl Task {
             Self::Download(download) if slots > 0 => download.begin(cx),
             Self::Receiver(receiver, ..) if slots > 0 => receiver.begin(cx),
             Self::Upload(upload, _) if slots > 0 => upload.begin(cx),
+            Self::Plan(item, plan) => {
+                if let Some(plan) = plan.take() {
+                    cx.shared.plans.add(*item, *plan);
+                }
+                return Progress::Done(());
+            }
             Self::Single(_)
             | Self::Search(_)
             | Self::Change(_)
@@ -180,6 +193,7 @@ impl Task {
             | Self::Upload(..) => {}
             Self::Listing(listing) => listing.pump(slots, cx),
         }
+        Progress::Pending
     }
 
     /// Processes an event that [`Task::awaits`] claimed.
@@ -195,18 +209,20 @@ impl Task {
             Self::Change(change) => change.on(event, cx),
             Self::CleanUp(clean_up) => clean_up.on(id, event, cx),
             Self::Download(download) => download.on(event, cx),
+            Self::Plan(..) => Progress::Pending,
             Self::Receiver(receiver, facts, draft) => match receiver.on(event, cx) {
                 Progress::Pending => Progress::Pending,
                 Progress::Failed(failure) => Progress::Failed(failure),
-                Progress::Done(address) => {
+                Progress::Done((address, name)) => {
                     let item = receiver.item();
-                    if let Some(mut draft) = draft.take() {
-                        draft.put_receiver(address);
-                        let facts = std::mem::take(facts);
-                        *self = Self::new(item, *draft, facts, cx);
-                        self.pump(1, cx);
-                    }
-                    Progress::Pending
+                    let Some(mut draft) = draft.take() else {
+                        return Progress::Pending;
+                    };
+                    draft.put_receiver(address);
+                    draft.found.contact = name;
+                    let facts = std::mem::take(facts);
+                    *self = Self::new(item, *draft, facts, cx);
+                    self.pump(1, cx)
                 }
             },
             Self::Upload(upload, draft) => match upload.on(event, cx) {
@@ -214,17 +230,17 @@ impl Task {
                 Progress::Failed(failure) => Progress::Failed(failure),
                 Progress::Done(file) => {
                     let item = upload.item();
-                    if let Some(mut draft) = draft.take() {
-                        if let Err(refusal) = draft.check_future(cx.now) {
-                            return Progress::Failed(Failure::refused(item, refusal));
-                        }
-                        if let Some(wanted) = draft.file.take() {
-                            draft.put_body(wanted.place, file.into());
-                        }
-                        *self = Self::new(item, *draft, FileFacts::default(), cx);
-                        self.pump(1, cx);
+                    let Some(mut draft) = draft.take() else {
+                        return Progress::Pending;
+                    };
+                    if let Err(refusal) = draft.check_future(cx.now) {
+                        return Progress::Failed(Failure::refused(item, refusal));
                     }
-                    Progress::Pending
+                    if let Some(wanted) = draft.file.take() {
+                        draft.put_body(wanted.place, file.into());
+                    }
+                    *self = Self::new(item, *draft, FileFacts::default(), cx);
+                    self.pump(1, cx)
                 }
             },
         }
@@ -240,6 +256,7 @@ impl Task {
             Self::CleanUp(clean_up) => clean_up.abort(cx),
             Self::Download(download) => download.abort(cx),
             Self::Receiver(receiver, ..) => receiver.abort(cx),
+            Self::Plan(..) => {}
             Self::Upload(upload, _) => upload.abort(cx),
         }
     }

@@ -147,6 +147,14 @@ pub fn not_a_number(label: &str, shown: &str) -> Message {
     )
 }
 
+/// A number that no message costs.
+pub fn not_a_price(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not a price: \"{shown}\""),
+        "Enter what one message costs, from 0 to 1,000,000 with at most six decimals, e.g. 0,35.",
+    )
+}
+
 /// A number that means two values.
 pub fn ambiguous_number(label: &str, shown: &str, thousands: &str, decimals: &str) -> Message {
     Message::new(

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::account_fields::{At, FieldsPlaceholder};
 use super::custom_fields::Definition;
 use super::files::{FileToDownload, FileToUpload};
+use super::found::Found;
 use super::json_text::with_members;
 use super::ranges::{self, Bound};
 use super::settings::{LARGEST_PAGE, ORDER, REQUEST_TIMEOUT};
@@ -69,6 +70,8 @@ pub struct Draft {
     pub open_at: Option<Option<Moment>>,
     /// What it sends, if it sends.
     pub sends: Option<Sends>,
+    /// What look-ups found about the message.
+    pub found: Found,
     /// Where to look when the request may have been processed.
     pub look_up: &'static str,
     /// Path template of the chosen variant.
@@ -315,6 +318,7 @@ impl Draft {
             secret: None,
             open_at: None,
             sends: None,
+            found: Found::default(),
             look_up: "",
             path: String::new(),
             parts: Vec::new(),
@@ -669,7 +673,7 @@ impl Draft {
         path
     }
 
-    fn body(&self) -> Value {
+    pub(super) fn body(&self) -> Value {
         let mut body = Map::new();
         let mut fields: Vec<Value> = Vec::new();
         for part in &self.parts {
@@ -746,7 +750,7 @@ fn fill_rows(rows: &mut Vec<Value>, member: &str, value: Value) {
 }
 
 /// Inserts a value at a dotted place and creates the objects around it.
-fn insert(body: &mut Map<String, Value>, place: &str, value: Value) {
+pub(super) fn insert(body: &mut Map<String, Value>, place: &str, value: Value) {
     if let Some((list, member)) = place.split_once("[].") {
         let rows = body.entry(list).or_insert_with(|| Value::Array(Vec::new()));
         if let Value::Array(rows) = rows {

@@ -1,6 +1,6 @@
 //! Parameters of one item for the engine, with their defaults.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::envelope::Output;
 use crate::operation::{RAW, SELECTED_FIELDS, SIMPLIFIED, Setting};
@@ -63,6 +63,10 @@ pub struct Settings {
     pub fail_when_incomplete: bool,
     /// A look-up that finds nothing returns no record instead of a failure.
     pub empty_if_not_found: bool,
+    /// A send is described instead of made.
+    pub dry_run: bool,
+    /// Prices of messages by their kind, for that description.
+    pub prices: Map<String, Value>,
 }
 
 impl Default for Settings {
@@ -87,6 +91,8 @@ impl Default for Settings {
             for_agent: false,
             max_records: 50,
             max_size: LARGEST_FILE,
+            dry_run: false,
+            prices: Map::new(),
         }
     }
 }
@@ -103,6 +109,10 @@ impl Settings {
             }
             Setting::EmptyIfNotFound => {
                 return self.empty_if_not_found = *value == Value::Bool(true);
+            }
+            Setting::DryRun => return self.dry_run = *value == Value::Bool(true),
+            Setting::Prices => {
+                return self.prices = value.as_object().cloned().unwrap_or_default();
             }
             Setting::Output => {
                 self.output = match value.as_str() {
@@ -182,6 +192,8 @@ impl Settings {
             },
             Setting::MaxRecords => json!(self.max_records),
             Setting::MaxSize => json!(self.max_size),
+            Setting::DryRun => json!(self.dry_run),
+            Setting::Prices => Value::Null,
         }
     }
 

@@ -208,8 +208,12 @@ function offered(property: INodeProperties): string[] {
 	return [...methods].map(([, method]) => method!.replace(/^search/, 'get'));
 }
 
-/** Values of a closed list, or nothing. */
+/** Values of a closed list, or of the keys of rows, or nothing. */
 function valuesOf({ type, options }: INodeProperties): unknown[] | undefined {
+	if (type === 'fixedCollection') {
+		const [rows] = options as INodePropertyCollection[];
+		return valuesOf(rows!.values.find(({ name }) => name === 'key') ?? nothing);
+	}
 	if (type !== 'options' && type !== 'multiOptions') return undefined;
 	return (options as INodePropertyOptions[] | undefined)?.map(({ value }) => value).sort();
 }
