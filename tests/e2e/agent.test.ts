@@ -108,7 +108,7 @@ test('an agent finds the tool, is refused in words, corrects itself and sends on
 }, 240_000);
 
 test('an agent looks at its message with a dry run, and then sends it', async () => {
-	const [newest] = await agents();
+	const [newest] = await agentVersions(at.rest);
 	const [session] = await sandbox.control.records<Session>('sessions');
 	const text = 'We call back today.';
 	const model = await ScriptedModel.start((results) => {
