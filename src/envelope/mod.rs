@@ -23,10 +23,10 @@ mod ids;
 mod interruption;
 pub mod json;
 mod object;
+mod register;
 mod start;
 mod step;
 mod subscription;
-mod waiting;
 
 pub use delivery::{
     Accept, Delivery, HandedOver, Ignore, LookedUp, NeedsHandOver, NeedsSession, Refuse, Trigger,
@@ -40,6 +40,7 @@ pub use failure::{Failure, FailureKind};
 pub use ids::Ids;
 pub use interruption::Interruption;
 pub use object::{DEEPEST, Object, Unreadable};
+pub use register::{HandOver, Register, WaitingExecution};
 pub use start::{
     Account, Execute, FileFacts, Job, OptionList, Start, UnreadableItem, UnreadablePart,
 };
@@ -49,4 +50,3 @@ pub use step::{
     Stats, Step, Take, TakeFile, TakeRecord, Wait, WaitReason, Want,
 };
 pub use subscription::{Plan, Planned, PlannedCall, Subscription, Webhook};
-pub use waiting::{HandOver, Register, WaitingExecution};
