@@ -107,6 +107,35 @@ test('an agent finds the tool, is refused in words, corrects itself and sends on
 	}
 }, 240_000);
 
+test('an agent looks at its message with a dry run, and then sends it', async () => {
+	const [newest] = await agentVersions(at.rest);
+	const [session] = await sandbox.control.records<Session>('sessions');
+	const text = 'We call back today.';
+	const model = await ScriptedModel.start((results) => {
+		const given = { sessionId: session!.id, text };
+		if (results.length === 0) return { tool: send, given: { ...given, dryRun: true } };
+		return results.length === 1 ? { tool: send, given: { ...given, dryRun: false } } : 'Sent.';
+	});
+	const workflow = await example(model, newest);
+	const tool = workflow.nodes.find(({ name }) => name === 'Send Text')!;
+	const dryRun =
+		"={{ $fromAI('dryRun', 'True to look at the message without sending it', 'boolean') }}";
+	tool.parameters = { ...tool.parameters, options: { dryRun } };
+	const execution = await at.rest.execute(workflow, chat);
+	await model.stop();
+	expect([execution.error?.message, execution.status]).toEqual([undefined, 'success']);
+	const [plan, hint] = recordsOf(String(model.asked[1]!.messages.at(-1)!.content));
+	expect(plan).toMatchObject({
+		...{ dryRun: true, kind: 'text', sessionId: session!.id, text, length: text.length },
+		summary: { messages: 1, requests: 1 },
+	});
+	expect(hint).toEqual({ hint: expect.stringContaining('nothing was sent') });
+	const [sent] = recordsOf(model.lastResult);
+	expect(sent).not.toHaveProperty('dryRun');
+	const requests = await sandbox.control.requests({ method: 'POST' });
+	expect(requests.filter(({ path }) => sends.path.test(path))).toHaveLength(1);
+}, 120_000);
+
 test('a list that is read to its end gives an agent its beginning', async () => {
 	const [newest] = await agentVersions(at.rest);
 	const model = await ScriptedModel.start((results) =>
