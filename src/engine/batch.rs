@@ -45,6 +45,8 @@ struct Receiver {
     item: u32,
     sender_id: String,
     values: Map<String, Value>,
+    /// What a safeguard found and did.
+    beside: Option<String>,
     /// The key under which it gets the message at most once.
     key: Option<String>,
 }
@@ -73,15 +75,36 @@ pub struct Outcome {
     pub failures: Vec<Failure>,
 }
 
-/// The requests for these items, in input order, and the items that send again what an earlier one sends.
-pub fn plan(
-    drafts: Vec<(u32, Draft)>,
-    table: &'static operation::Batch,
-    cx: &mut Context,
-) -> (Vec<Batch>, Vec<Failure>) {
+impl Outcome {
+    /// Adds that of another request.
+    pub fn extend(&mut self, other: Self) {
+        self.sent.extend(other.sent);
+        self.recorded.extend(other.recorded);
+        self.known.extend(other.known);
+        self.failures.extend(other.failures);
+    }
+}
+
+/// The requests of a run.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// Requests for several items, in input order.
+    pub batches: Vec<Batch>,
+    /// Items whose request is not one for several: a template in place of a message.
+    pub single: Vec<(u32, Draft)>,
+    /// Items that send again what an earlier one sends.
+    pub refused: Vec<Failure>,
+}
+
+/// Whether the request of an item is not one for several.
+pub fn is_single(draft: &Draft, table: &operation::Batch) -> bool {
+    draft.receiver(table.receivers).1.is_empty()
+}
+
+/// Sorts items into requests.
+pub fn plan(drafts: Vec<(u32, Draft)>, table: &'static operation::Batch, cx: &mut Context) -> Plan {
     let run = format!("n8n-{}-{}", cx.now, cx.shared.random.next());
-    let mut batches: Vec<Batch> = Vec::new();
-    let mut refused = Vec::new();
+    let mut plan = Plan::default();
     // What goes out, and sender IDs, with the first item that has them.
     let (mut messages, mut sender_ids) = (Map::new(), Map::new());
     let mut keys: Vec<String> = Vec::new();
@@ -92,9 +115,11 @@ pub fn plan(
         let repeats_key = draft.key.as_ref().is_some_and(|key| keys.contains(key));
         keys.extend(draft.key.clone());
         let (shared, mut values) = draft.receiver(table.receivers);
+        let is_single = is_single(&draft, table);
         let (shared, message) = (Value::Object(shared), Value::Object(values.clone()));
-        let message = format!("{shared}{message}");
-        let own_id = values.get(SENDER_ID).and_then(Value::as_str);
+        let message = format!("{}{shared}{message}", draft.target(None).path_and_query);
+        let own_id = values.get(SENDER_ID).or_else(|| shared.get(SENDER_ID));
+        let own_id = own_id.and_then(Value::as_str);
         let sender_id = own_id.map_or_else(|| format!("{run}-{item}"), str::to_owned);
         let repeats = match (messages.get(&message), sender_ids.get(&sender_id)) {
             _ if repeats_key => None,
@@ -107,17 +132,22 @@ pub fn plan(
         };
         if let Some((parameter, message)) = repeats {
             let refusal = InvalidParameter { parameter, message };
-            refused.push(Failure::refused(item, refusal));
+            plan.refused.push(Failure::refused(item, refusal));
             continue;
         }
         messages.insert(message, item.into());
         sender_ids.insert(sender_id.clone(), item.into());
+        if is_single {
+            plan.single.push((item, draft));
+            continue;
+        }
         values.insert(SENDER_ID.to_owned(), sender_id.clone().into());
         let receiver = Receiver {
             item,
             sender_id,
             values,
             key: draft.key.clone(),
+            beside: draft.beside(),
         };
         let is_alike =
             |batch: &&mut Batch| batch.shared == shared && batch.draft.settings == draft.settings;
@@ -126,9 +156,15 @@ pub fn plan(
             batch.receivers.len() < table.most
                 && (receiver.key.is_none() || others.all(|other| other.key != receiver.key))
         };
-        match batches.iter_mut().rev().find(is_alike).filter(has_room) {
+        match plan
+            .batches
+            .iter_mut()
+            .rev()
+            .find(is_alike)
+            .filter(has_room)
+        {
             Some(batch) => batch.receivers.push(receiver),
-            None => batches.push(Batch {
+            None => plan.batches.push(Batch {
                 table,
                 draft,
                 shared,
@@ -139,7 +175,7 @@ pub fn plan(
             }),
         }
     }
-    (batches, refused)
+    plan
 }
 
 impl Batch {
@@ -403,7 +439,7 @@ impl Batch {
                 }
                 Some((position, _)) => {
                     outcome.sent.push(item);
-                    let beside = None;
+                    let beside = receiver.beside.clone();
                     records.push(SharedRecord {
                         item,
                         position,

@@ -4,8 +4,9 @@
 //! Core ── jobs ──┬─ Execution ── per item ──┬─ Single   one call
 //!   │            │      │                   ├─ Listing  pages, in parallel, in order
 //!   │            │      ├─ name lists ──────┤
-//!   │            │      ├─ Contacts         │  one call for each phone number
+//!   │            │      ├─ LookUps          │  one call for each contact and session that items need
 //!   │            │      └─ Batch            │  one call for many items
+//!   │            ├─ HandOver    a message for executions that wait
 //!   │            └─ OptionJob ──────────────┴─ Listing  (entries instead of records)
 //!   └─ rate_limiters     (per account, shared by all jobs of the process)
 //!
@@ -25,13 +26,14 @@ mod download;
 mod dry_run;
 mod execution;
 mod forget;
+mod hand_over;
 mod interrupted;
 mod keys;
 mod listing;
+mod look_ups;
 pub mod office_hours;
 mod option_job;
 mod plan;
-mod receiver;
 mod scheduled;
 mod search;
 mod send_once;
@@ -39,6 +41,7 @@ mod task;
 mod transfer;
 mod upload;
 mod waiting;
+mod windows;
 
 pub use self::call::THROTTLED_AT_MOST;
 pub use self::core::Core;

@@ -1,5 +1,5 @@
-//! The work of one input item: a single call, a listing, the look-up of a message, a download; or the look-up of a
-//! receiver, a claim to a key and an upload, followed by a call.
+//! The work of one input item: a single call, a listing, the look-up of a message, a download; or a claim to a key and an
+//! upload, followed by a call.
 
 use serde_json::{Map, Value};
 
@@ -11,7 +11,6 @@ use super::forget::Forget;
 use super::listing::{Listing, PageRange, Sink, keep_first};
 use super::office_hours;
 use super::plan::Plan;
-use super::receiver::Receiver;
 use super::scheduled::Change;
 use super::search::Search;
 use super::send_once::SendOnce;
@@ -42,8 +41,6 @@ pub enum Task {
     CleanUp(Box<CleanUp>),
     /// Files that become binary data.
     Download(Box<Download>),
-    /// The number of a contact first, then the request that goes to it.
-    Receiver(Box<Receiver>, FileFacts, Option<Box<Draft>>),
     /// What a send would do, in place of the send.
     Plan(u32, Option<Box<Plan>>),
     /// A file first, then the request that refers to it.
@@ -77,6 +74,8 @@ pub struct Single {
     secret: Option<String>,
     /// What the core adds to the answer: where a message went.
     adds: Map<String, Value>,
+    /// What a safeguard found and did.
+    beside: Option<String>,
     /// Custom fields that the answer has to hold.
     stored: Vec<StoredFields>,
     /// The item of an answer without a body.
@@ -94,13 +93,6 @@ impl Task {
     /// The work of an item whose parameters are complete.
     pub fn new(item: u32, mut draft: Draft, facts: FileFacts, cx: &mut Context) -> Self {
         let rules = rules(&draft, cx.now);
-        if let Some(contact) = draft.contact.take() {
-            return Self::Receiver(
-                Box::new(Receiver::new(item, rules, &contact, cx)),
-                facts,
-                Some(Box::new(draft)),
-            );
-        }
         if let Some(forgotten) = draft.forgotten.take() {
             return Self::Forget(Box::new(Forget::new(item, forgotten, &draft.settings)));
         }
@@ -153,6 +145,7 @@ impl Task {
                 stored,
                 done: draft.done(),
                 adds,
+                beside: draft.beside(),
                 secret: draft.secret,
                 open_at: draft.open_at,
                 begun: false,
@@ -178,7 +171,6 @@ impl Task {
             Self::Change(change) => change.awaits(id),
             Self::CleanUp(clean_up) => clean_up.awaits(id),
             Self::Download(download) => download.awaits(id),
-            Self::Receiver(receiver, ..) => receiver.awaits(id),
             Self::Plan(..) | Self::Known => false,
             Self::Upload(upload, _) => upload.awaits(id),
             Self::Claim(once, ..) | Self::Settle(once) => once.awaits(id),
@@ -198,7 +190,6 @@ impl Task {
             Self::Change(change) if slots > 0 => change.begin(cx),
             Self::CleanUp(clean_up) if slots > 0 => clean_up.begin(cx),
             Self::Download(download) if slots > 0 => download.begin(cx),
-            Self::Receiver(receiver, ..) if slots > 0 => receiver.begin(cx),
             Self::Upload(upload, _) if slots > 0 => upload.begin(cx),
             Self::Claim(once, ..) if slots > 0 => once.begin(cx),
             Self::Claimed(_, task) => return task.pump(slots, cx),
@@ -214,7 +205,6 @@ impl Task {
             | Self::Change(_)
             | Self::CleanUp(_)
             | Self::Download(_)
-            | Self::Receiver(..)
             | Self::Upload(..)
             | Self::Claim(..)
             | Self::Settle(_)
@@ -264,21 +254,6 @@ impl Task {
             },
             Self::Settle(once) => once.on_settlement(event, cx),
             Self::Forget(forget) => forget.on(event, cx),
-            Self::Receiver(receiver, facts, draft) => match receiver.on(event, cx) {
-                Progress::Pending => Progress::Pending,
-                Progress::Failed(failure) => Progress::Failed(failure),
-                Progress::Done((address, name)) => {
-                    let item = receiver.item();
-                    let Some(mut draft) = draft.take() else {
-                        return Progress::Pending;
-                    };
-                    draft.put_receiver(address);
-                    draft.found.contact = name;
-                    let facts = std::mem::take(facts);
-                    *self = Self::new(item, *draft, facts, cx);
-                    self.pump(1, cx)
-                }
-            },
             Self::Upload(upload, draft) => match upload.on(event, cx) {
                 Progress::Pending => Progress::Pending,
                 Progress::Failed(failure) => Progress::Failed(failure),
@@ -309,7 +284,6 @@ impl Task {
             Self::Change(change) => change.abort(cx),
             Self::CleanUp(clean_up) => clean_up.abort(cx),
             Self::Download(download) => download.abort(cx),
-            Self::Receiver(receiver, ..) => receiver.abort(cx),
             Self::Plan(..) | Self::Known => {}
             Self::Upload(upload, _) => upload.abort(cx),
             // The key stays.
@@ -452,7 +426,7 @@ impl Single {
             } else {
                 self.output.clone()
             },
-            beside: None,
+            beside: self.beside.clone(),
             body: body.or_else(|| self.completed(answer, cx.now)),
         }));
         Progress::Done(())

@@ -29,11 +29,12 @@ mod settings;
 pub mod stored_fields;
 #[cfg(test)]
 mod tests;
+mod window;
 
 pub use account_fields::FieldsPlaceholder;
 pub use draft::{
-    CleanUpScope, Destination, Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder,
-    NameValue, Page, Target, TemplateUse, item_name,
+    CleanUpScope, ClosedWindow, Destination, Draft, LocalTimePlaceholder, MessageSearch,
+    NamePlaceholder, NameValue, Page, Target, TemplateUse, Window, item_name,
 };
 pub use encode::{path_segment, query_text};
 pub use files::{FILE_URL, FileToDownload, FileToUpload};
@@ -42,3 +43,4 @@ pub use parameters::lookup;
 pub use prepare::{CONTACT_OF_SESSIONS, prepare};
 pub use send_once::Forgotten;
 pub use settings::{IfAlreadySent, LARGEST_FILE, LARGEST_PAGE, Settings};
+pub use window::parameters_of_template;

@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 use super::account_fields::{At, FieldsPlaceholder};
 use super::custom_fields::{self, Fields};
 use super::draft::{
-    CleanUpScope, Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue, Part,
-    Place as Spot, SENDER_ID, TemplateUse,
+    CleanUpScope, ClosedWindow, Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder,
+    NameValue, Part, Place as Spot, SENDER_ID, TemplateUse,
 };
 use super::empty_filters::EmptyFilters;
 use super::mapping::{self, Mapping};
@@ -14,12 +14,13 @@ use super::needs::{check_exclusive, check_needs, label_of};
 use super::parameters::{has_value, lookup};
 use super::ranges::{self, Bound, End};
 use super::reading::{self, Reading};
-use super::{any, collections, files, patch, routes, send_once};
+use super::{any, collections, files, patch, routes, send_once, window};
 use crate::envelope::Output;
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
 use crate::operation::{
-    Field, Hook, Kind, LARGEST_INTEGER, List, Offer, Operation, Place, Variant,
+    CLOSED_WINDOW, Field, Hook, Kind, LARGEST_INTEGER, List, Offer, Operation, Place,
+    SEND_TEMPLATE, Variant,
 };
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{id, integer, is_blank, text};
@@ -57,11 +58,13 @@ pub fn prepare(
     if let Some(routing) = operation.routing {
         let way = routes::way(operation, routing, parameters)?;
         let mut draft = prepare(way.operation, &way.parameters, expressions)?;
-        draft.contact = way.contact;
-        draft.tells_way = true;
-        if let Some(file) = &mut draft.file {
-            file.kind = way.file_type.or(file.kind);
-        }
+        draft.each_mut(|draft| {
+            draft.contact.clone_from(&way.contact);
+            draft.tells_way = true;
+            if let Some(file) = &mut draft.file {
+                file.kind = way.file_type.or(file.kind);
+            }
+        });
         return Ok(draft);
     }
     let parameters = &*collections::read(operation, parameters)?;
@@ -127,6 +130,7 @@ pub fn prepare(
         put_sender_id(&mut draft, operation);
     }
     draft.template = template_use(&draft, operation);
+    draft.closed_window = closed_window(operation, parameters, expressions)?;
     draft.timeout = draft.settings.request_timeout.unwrap_or(match variant {
         Some(variant) if variant.timeout > 0 => variant.timeout,
         _ => draft.timeout,
@@ -146,6 +150,38 @@ fn put_sender_id(draft: &mut Draft, operation: &Operation) {
     ) {
         draft.put_body(place, key.into());
     }
+}
+
+/// What happens to the item while the 24-hour window is closed; `None` if it is sent anyway.
+fn closed_window(
+    operation: &Operation,
+    parameters: &Map<String, Value>,
+    expressions: &[String],
+) -> Result<Option<ClosedWindow>, InvalidParameter> {
+    let is_chosen = |value| has_value(parameters, CLOSED_WINDOW, value);
+    if operation.instead.is_empty() {
+        return Ok(None);
+    }
+    if is_chosen("fail") {
+        return Ok(Some(ClosedWindow::Fail));
+    }
+    if is_chosen("skip") {
+        return Ok(Some(ClosedWindow::Skip));
+    }
+    let wanted =
+        is_chosen(SEND_TEMPLATE).then(|| window::instead(operation, parameters, expressions));
+    let Some(wanted) = wanted.flatten() else {
+        return Ok(None);
+    };
+    let mut template =
+        prepare(wanted.operation, &wanted.parameters, &wanted.expressions).map_err(|refusal| {
+            InvalidParameter {
+                parameter: window::shown_name(refusal.parameter),
+                ..refusal
+            }
+        })?;
+    window::rename(&mut template);
+    Ok(Some(ClosedWindow::Template(Box::new(template))))
 }
 
 /// The template that is sent, and what it is given. An update keeps what is not filled in.
@@ -173,6 +209,12 @@ fn template_use(draft: &Draft, operation: &Operation) -> Option<TemplateUse> {
                 .fields()
                 .filter(by_address)
                 .any(|field| given(&field)),
+        is_instead: false,
+        files_at: operation
+            .fields()
+            .filter(by_address)
+            .filter_map(|field| spot(field.place))
+            .collect(),
     })
 }
 
