@@ -426,7 +426,7 @@ pub enum KeyTrouble {
 impl KeyTrouble {
     fn advice(self, detail: &str) -> String {
         match self {
-            Self::InOtherUse => "Another node of this workflow, such as Remove Duplicates, keeps dates or growing values for the whole workflow, and n8n has one list for both. Set 'Send Once Scope' to 'This Node'.".to_owned(),
+            Self::InOtherUse => "Another node of this workflow, such as Remove Duplicates, keeps dates or growing values for the whole workflow, and n8n has one list for both. Set 'Send Once Scope' to This Node.".to_owned(),
             Self::NotSaved => "n8n remembers keys of saved workflows only. Save the workflow and run it again.".to_owned(),
             Self::NoMemory => "Only n8n remembers keys. Leave 'Send Once Per' out here.".to_owned(),
             Self::Other => format!(

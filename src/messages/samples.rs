@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::failures::{Deed, Fate};
+use super::failures::{Deed, Fate, KeyTrouble};
 use super::hints::WayToMore;
 use super::refusals::{NoWindow, PhoneRefusal, TemplateText, UrlRefusal};
 use super::{Message, failures, hints, refusals, trigger};
@@ -80,6 +80,11 @@ fn missing() -> Vec<(&'static str, Message)> {
         ),
         ("empty_filter", empty_filter("Tag Names or IDs", true)),
         ("empty_field", empty_filter("Contact", false)),
+        ("empty_key", refusals::empty_key("Send Once Per")),
+        (
+            "not_a_key",
+            refusals::not_a_key("Send Once Per", "undefined"),
+        ),
         (
             "incomplete_path",
             incomplete_path("Path", "/core/v1/contact/"),
@@ -519,6 +524,49 @@ fn sends() -> Vec<(&'static str, Message)> {
             rest_of_batch(failures::deadline(), &[100], &[200, 201]),
         ),
         ("more_results", hint(&hints::more_results(2, 3))),
+        ("already_sent", failures::already_sent("order-17", true)),
+        ("may_be_sent", failures::already_sent("order-17", false)),
+        ("not_sent_again", hint(&hints::may_be_sent("order-17"))),
+        (
+            "key_stays",
+            failures::key_stays(
+                failures::uncertain(&failures::timed_out(30_000), failures::FIND_BY_SENDER_ID),
+                "order-17",
+            ),
+        ),
+        (
+            "key_not_recorded",
+            failures::key_not_recorded("order-17", KeyTrouble::Other, "database is locked"),
+        ),
+        (
+            "key_in_other_use",
+            failures::key_not_recorded("order-17", KeyTrouble::InOtherUse, ""),
+        ),
+        (
+            "key_not_saved",
+            failures::key_not_recorded("order-17", KeyTrouble::NotSaved, ""),
+        ),
+        (
+            "key_no_memory",
+            failures::key_not_recorded("order-17", KeyTrouble::NoMemory, ""),
+        ),
+        (
+            "key_not_forgotten",
+            failures::key_not_forgotten(refused(), "order-17", "database is locked"),
+        ),
+        (
+            "keys_not_forgotten",
+            failures::keys_not_forgotten(KeyTrouble::Other, "database is locked"),
+        ),
+        (
+            "key_not_confirmed",
+            hint(&hints::key_not_confirmed("order-17", "database is locked")),
+        ),
+        ("unknown_key", hint(&hints::unknown_key("order-17"))),
+        (
+            "after_sent_once",
+            failures::after_sent_once(refused(), &[0, 1, 2]),
+        ),
         (
             "dry_run",
             hint(&hints::dry_run(&hints::Summary {

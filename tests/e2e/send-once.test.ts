@@ -308,7 +308,7 @@ test('another node that keeps dates for the whole workflow is named, and nothing
 		start.name,
 	);
 	expect(execution.error?.message).toMatch(/could not be recorded, so the message was not sent/);
-	expect(execution.error?.description).toMatch(/Remove Duplicates.*'Send Once Scope'.*'This Node'/);
+	expect(execution.error?.description).toMatch(/Remove Duplicates.*'Send Once Scope' to This Node/);
 	expect(await sent()).toEqual([]);
 });
 
