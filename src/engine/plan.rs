@@ -53,7 +53,7 @@ pub struct Plan {
     price: Option<Amount>,
     uploads: bool,
     batch: Option<OfBatch>,
-    request: Value,
+    request: String,
 }
 
 impl Plan {
@@ -104,6 +104,10 @@ impl Plan {
             draft.file_in_place().into()
         };
         members.put("file", &file);
+        let mut request = Members::default();
+        request.put("method", &draft.method.as_str().into());
+        request.put("path", &draft.target(None).path_and_query.into());
+        request.put("body", &draft.preview(receivers));
         Self {
             kind,
             receiver: receiver.to_ascii_lowercase(),
@@ -111,7 +115,7 @@ impl Plan {
             price: draft.settings.prices.get(kind).and_then(Amount::of),
             uploads,
             batch: None,
-            request: draft.preview(receivers),
+            request: request.end(),
         }
     }
 }
@@ -215,7 +219,7 @@ fn completed(plan: Plan, others: Vec<Value>, summary: Option<String>) -> String 
             &json!({ "request": request, "messages": messages }),
         );
     }
-    members.put("request", &plan.request);
+    members.put_text("request", &plan.request);
     if let Some(summary) = summary {
         members.put_text("summary", &summary);
     }
