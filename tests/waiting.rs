@@ -11,7 +11,7 @@ mod virtual_host;
 use serde_json::{Value, json};
 use virtual_host::{Behaviour, Run, VirtualHost, api_error, id};
 use wts_chat_core::envelope::{
-    HandOver, HttpRequest, Job, Register, TransportError, WaitingExecution,
+    AccountSubscriptions, HandOver, HttpRequest, Job, TransportError, WaitingExecution,
 };
 use wts_chat_core::failure::FailureKind;
 use wts_chat_core::trigger::waiting_executions;
@@ -198,7 +198,7 @@ mod clean_up {
 /// The executions that wait in an n8n, as the register says.
 fn register(subscriptions: &[Value], webhook: &str) -> Vec<WaitingExecution> {
     let objects = subscriptions.iter().filter_map(Value::as_object);
-    waiting_executions(&Register {
+    waiting_executions(&AccountSubscriptions {
         subscriptions: objects.map(|members| members.clone().into()).collect(),
         webhook: webhook.to_owned(),
     })

@@ -6,7 +6,7 @@ import type {
 	Failure,
 	Interruption,
 	Planned,
-	Register,
+	AccountSubscriptions,
 	Reply,
 	Start,
 	Subscription,
@@ -26,7 +26,7 @@ export interface Module {
 	remember(seen: string[], note: string): string;
 	noSuchFields(fields: string[], known: string[]): string;
 	planSubscription(subscription: Subscription): Planned;
-	waitingExecutions(register: Register): WaitingExecution[];
+	waitingExecutions(register: AccountSubscriptions): WaitingExecution[];
 }
 
 export interface Core extends Module {

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use ts_rs::{TS, TypeVisitor};
 use wts_chat_core::envelope::{
-    Delivery, Event, Interruption, Planned, Register, Reply, Start, Subscription, Trigger, Verdict,
-    WaitingExecution,
+    AccountSubscriptions, Delivery, Event, Interruption, Planned, Reply, Start, Subscription,
+    Trigger, Verdict, WaitingExecution,
 };
 
 /// Collects a type and, through it, every type it is made of.
@@ -37,7 +37,7 @@ fn main() {
     declarations.visit::<Verdict>();
     declarations.visit::<Subscription>();
     declarations.visit::<Planned>();
-    declarations.visit::<Register>();
+    declarations.visit::<AccountSubscriptions>();
     declarations.visit::<WaitingExecution>();
     println!("// Written by src/bin/declarations.rs from the types of the Rust core.");
     for declaration in declarations.0.values() {

@@ -3,7 +3,7 @@
 //! A host (the n8n wrapper, the gloo-net host, a scripted server in a test) begins a job with
 //! [`Start`], performs every [`Step`] of each [`Reply`] and reports every outcome as an [`Event`]. The
 //! trigger has questions of its own, each answered at once: what to do with a [`Delivery`]
-//! ([`Verdict`]), which calls a [`Webhook`] needs ([`Planned`]), and which executions wait ([`Register`]).
+//! ([`Verdict`]), which calls a [`Webhook`] needs ([`Planned`]), and which executions wait ([`AccountSubscriptions`]).
 //!
 //! Records stay with the host: of a page the core sees counters and ids ([`Facts`]). Request bodies
 //! cross as JSON text, because a JavaScript number cannot hold every number of a JSON document.
@@ -24,10 +24,10 @@ mod interruption;
 pub mod json;
 mod keys;
 mod object;
-mod register;
 mod start;
 mod step;
 mod subscription;
+mod subscriptions;
 
 pub use delivery::{
     Accept, Delivery, HandedOver, Ignore, LookedUp, NeedsHandOver, NeedsSession, Refuse, Trigger,
@@ -42,7 +42,6 @@ pub use ids::Ids;
 pub use interruption::Interruption;
 pub use keys::{KeyAct, KeyError, KeyScope, Keys, KeysDone, KeysFailed};
 pub use object::{DEEPEST, Object, Unreadable};
-pub use register::{HandOver, Register, WaitingExecution};
 pub use start::{
     Account, Execute, FileFacts, Job, OptionList, Start, UnreadableItem, UnreadablePart,
 };
@@ -52,3 +51,4 @@ pub use step::{
     Stats, Step, Take, TakeFile, TakeRecord, Wait, WaitReason, Want,
 };
 pub use subscription::{Plan, Planned, PlannedCall, Subscription, Webhook};
+pub use subscriptions::{AccountSubscriptions, HandOver, WaitingExecution};

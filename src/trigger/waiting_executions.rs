@@ -1,10 +1,10 @@
 //! Which executions wait for messages, by the subscriptions of the account.
 
-use crate::envelope::{Register, WaitingExecution};
+use crate::envelope::{AccountSubscriptions, WaitingExecution};
 use crate::waiting::registration;
 
 /// The executions that wait in the n8n of a trigger.
-pub fn waiting_executions(register: &Register) -> Vec<WaitingExecution> {
+pub fn waiting_executions(register: &AccountSubscriptions) -> Vec<WaitingExecution> {
     let subscriptions = register.subscriptions.iter();
     subscriptions
         .filter_map(|subscription| registration::read(&subscription.members))

@@ -8,7 +8,7 @@ use super::Object;
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
-pub struct Register {
+pub struct AccountSubscriptions {
     /// The subscriptions of the account, as the API lists them.
     pub subscriptions: Vec<Object>,
     /// URL of the trigger's webhook. Executions of another n8n are left out.
