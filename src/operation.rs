@@ -399,7 +399,7 @@ pub enum Setting {
     MaxRecords,
     /// Largest file, in MB.
     MaxSize,
-    /// What becomes of an item whose message was sent before: one of the values of [`crate::resources::safeguards`].
+    /// What happens to an item whose message was sent before: one of the values of [`crate::resources::safeguards`].
     IfAlreadySent,
     /// Whose keys of sent messages count: [`THIS_NODE`] or [`WHOLE_WORKFLOW`].
     SendOnceScope,

@@ -166,13 +166,14 @@ async function repeated<Result>(
 	failed: (reason: unknown) => void = () => {},
 ): Promise<Result> {
 	for (let tried = 1; ; tried += 1) {
-		try {
-			return await attempt();
-		} catch (reason) {
-			if (tried === TRIES || errorOf(reason) !== 'other') throw reason;
-			failed(reason);
-			await pause(FIRST_PAUSE * tried, new AbortController().signal);
-		}
+		const outcome = await attempt().then(
+			(result) => ({ result }),
+			(reason: unknown) => ({ reason }),
+		);
+		if ('result' in outcome) return outcome.result;
+		if (tried === TRIES || errorOf(outcome.reason) !== 'other') throw outcome.reason;
+		failed(outcome.reason);
+		await pause(FIRST_PAUSE * tried, new AbortController().signal);
 	}
 }
 

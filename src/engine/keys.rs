@@ -11,7 +11,7 @@
 //!
 //! The store reads, changes and writes a whole list without a lock, so that processes overwrite what others have written.
 //! Hence the claim, a text that no other run has: it stands in the list only if this run was the last to write. By the
-//! time it is read again, whoever had read the list before it was written has written it back.
+//! time it is read again, every process that had read the list before it was written has written it back.
 //!
 //! The mark says that a run has begun to send and has not learnt the end. It is what tells a message that was sent from
 //! one that may have been.
@@ -335,7 +335,7 @@ enum SettleStage {
 }
 
 impl Settlement {
-    /// The removal of one key, whoever recorded it.
+    /// The removal of one key, also of another run's.
     pub fn removal(store: Store, key: &str) -> Self {
         let entries = Entries::new(key, "");
         Self {

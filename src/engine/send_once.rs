@@ -134,7 +134,7 @@ pub fn store(item: u32, draft: &Draft) -> Store {
     }
 }
 
-/// What becomes of an item whose message was sent before, or may have been.
+/// What happens to an item whose message was sent before, or may have been.
 pub fn already_sent(
     item: u32,
     key: &str,

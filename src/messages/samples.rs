@@ -36,7 +36,7 @@ pub fn topics() -> Vec<Topic> {
         ("rate", rate()),
         ("network", network()),
         ("pages", pages()),
-        ("sends", sends()),
+        ("sends", sends().into_iter().chain(sent_once()).collect()),
         ("files", files()),
         ("scheduled", scheduled()),
         ("trigger", activation()),
@@ -489,41 +489,10 @@ fn pages() -> Vec<(&'static str, Message)> {
     ]
 }
 
-fn sends() -> Vec<(&'static str, Message)> {
-    use failures::{after_items, in_batch, rest_of_batch};
+/// Messages with a key.
+fn sent_once() -> Vec<(&'static str, Message)> {
     let refused = || failures::refused(400, "");
-    let item = json!(0);
     vec![
-        (
-            "uncertain",
-            failures::uncertain(&failures::timed_out(30_000), failures::FIND_BY_SENDER_ID),
-        ),
-        (
-            "after_items",
-            after_items(refused(), Deed::Sent, &[0, 1, 2]),
-        ),
-        ("same_message", refusals::same_message(&item)),
-        (
-            "same_sender_id",
-            refusals::same_sender_id("Sender ID", "order-17", &item),
-        ),
-        ("no_such_sender_id", failures::no_such_sender_id(3)),
-        ("in_batch", in_batch(refused(), 100, true)),
-        (
-            "message_refused",
-            failures::message_refused("Number is not on WhatsApp", "FAILED"),
-        ),
-        ("no_result", failures::no_result(3, 2)),
-        ("not_tried", failures::not_tried()),
-        (
-            "rest_of_batch",
-            rest_of_batch(failures::deadline(), &[100, 101], &[200]),
-        ),
-        (
-            "rest_of_batches",
-            rest_of_batch(failures::deadline(), &[100], &[200, 201]),
-        ),
-        ("more_results", hint(&hints::more_results(2, 3))),
         ("already_sent", failures::already_sent("order-17", true)),
         ("may_be_sent", failures::already_sent("order-17", false)),
         ("not_sent_again", hint(&hints::may_be_sent("order-17"))),
@@ -567,6 +536,44 @@ fn sends() -> Vec<(&'static str, Message)> {
             "after_sent_once",
             failures::after_sent_once(refused(), &[0, 1, 2]),
         ),
+    ]
+}
+
+fn sends() -> Vec<(&'static str, Message)> {
+    use failures::{after_items, in_batch, rest_of_batch};
+    let refused = || failures::refused(400, "");
+    let item = json!(0);
+    vec![
+        (
+            "uncertain",
+            failures::uncertain(&failures::timed_out(30_000), failures::FIND_BY_SENDER_ID),
+        ),
+        (
+            "after_items",
+            after_items(refused(), Deed::Sent, &[0, 1, 2]),
+        ),
+        ("same_message", refusals::same_message(&item)),
+        (
+            "same_sender_id",
+            refusals::same_sender_id("Sender ID", "order-17", &item),
+        ),
+        ("no_such_sender_id", failures::no_such_sender_id(3)),
+        ("in_batch", in_batch(refused(), 100, true)),
+        (
+            "message_refused",
+            failures::message_refused("Number is not on WhatsApp", "FAILED"),
+        ),
+        ("no_result", failures::no_result(3, 2)),
+        ("not_tried", failures::not_tried()),
+        (
+            "rest_of_batch",
+            rest_of_batch(failures::deadline(), &[100, 101], &[200]),
+        ),
+        (
+            "rest_of_batches",
+            rest_of_batch(failures::deadline(), &[100], &[200, 201]),
+        ),
+        ("more_results", hint(&hints::more_results(2, 3))),
         (
             "dry_run",
             hint(&hints::dry_run(&hints::Summary {

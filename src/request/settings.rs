@@ -21,7 +21,7 @@ pub const LARGEST_FILE: u32 = 100;
 /// move meanwhile, and in this order new records arrive at the end.
 pub const ORDER: (&str, &str) = ("createdAt", "ASCENDING");
 
-/// What becomes of an item whose message was sent before.
+/// What happens to an item whose message was sent before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum IfAlreadySent {
     /// It gives an item that says so.
@@ -78,7 +78,7 @@ pub struct Settings {
     pub fail_when_incomplete: bool,
     /// A look-up that finds nothing returns no record instead of a failure.
     pub empty_if_not_found: bool,
-    /// What becomes of an item whose message was sent before.
+    /// What happens to an item whose message was sent before.
     pub if_already_sent: IfAlreadySent,
     /// Whose keys of sent messages count.
     pub send_once_scope: KeyScope,

@@ -49,7 +49,7 @@ pub static SAFEGUARDS: &[Field] = &[
 /// Label of the key of a message.
 pub const SEND_ONCE_PER_LABEL: &str = "Send Once Per";
 
-/// What becomes of an item whose message was sent before.
+/// What happens to an item whose message was sent before.
 static IF_ALREADY_SENT: Choices = Choices {
     name: "if already sent",
     values: &[RETURN_ITEM, FAIL, DROP_ITEM],

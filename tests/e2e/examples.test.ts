@@ -10,6 +10,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import type { CredentialRef, SavedWorkflow, Workflow } from '../../scripts/n8n/rest-client.ts';
 import { byId, execute, type Values } from './chain.ts';
 import { connect, credentialType, type Connection } from './connection.ts';
+import { call } from './send-once-workflow.ts';
 import { since } from './since.ts';
 
 /** Its data tables are made by hand, before the examples run. */
@@ -302,4 +303,26 @@ since('2.0.0', noTables, () => {
 		);
 		expect(await rows('Follow-ups')).toHaveLength(2);
 	});
+});
+
+test('an order that is announced three times is confirmed once, and again after its key is forgotten', async () => {
+	const path = '/chat/v1/message/send';
+	const saved = await at.rest.createWorkflow(await example('send-once-per-order'));
+	await at.rest.activate(saved);
+	const before = await sandbox.control.count({ path });
+	const order = { orderId: 17, phone: '+55 11 91236-0001' };
+	const sent = async () => (await sandbox.control.count({ path })) - before;
+	const announced = async (times: number) => {
+		await call(at.n8nUrl, 'order-to-confirm', order);
+		const ended = async () =>
+			(await at.rest.executions(saved.id)).filter(({ status }) => status === 'success').length;
+		await expect.poll(ended, { timeout: 60_000 }).toBe(times);
+	};
+	for (const times of [1, 2, 3]) await announced(times);
+	expect(await sent()).toBe(1);
+	const forgotten = (await run(saved)).items('Forget Sent Keys');
+	expect(forgotten.map(({ json }) => json)).toEqual([{ forgotten: 1, key: '17' }]);
+	await announced(5);
+	expect(await sent()).toBe(2);
+	await at.rest.deactivate(saved);
 });

@@ -1,4 +1,4 @@
-/** A workflow that sends one message for each key that its webhook is given. */
+/** A workflow that sends one message for each key that its webhook gets, and the call that starts it. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CredentialRef, Workflow, WorkflowNode } from '../../scripts/n8n/rest-client.ts';
@@ -79,16 +79,12 @@ export function keyedWorkflow(keyed: Keyed): Workflow {
 }
 
 /** n8n answers the activation of a workflow a moment before its webhook is there. */
-export async function call(
-	n8nUrl: string,
-	path: string,
-	keys: Array<string | number>,
-): Promise<void> {
+export async function call(n8nUrl: string, path: string, body: object): Promise<void> {
 	for (let attempt = 1; ; attempt++) {
 		const answer = await fetch(`${n8nUrl}/webhook/${path}`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ keys }),
+			body: JSON.stringify(body),
 		});
 		const words = await answer.text();
 		if (answer.ok) return;

@@ -132,22 +132,22 @@ test('what was refused, or never reached the API, is sent at the next try', asyn
 	expect((await run(workflow)).error?.message).toMatch(/rejected|refused/);
 	expect(jsonOf(await run(workflow))).toMatchObject([{ status: 'QUEUED' }]);
 
-	const unreachable = await n8n.rest.createCredential('Nobody', credentialType, {
+	const unreachable = await n8n.rest.createCredential('No server', credentialType, {
 		...{ apiKey: sandbox.tokens.full, host: 'custom', customHost: 'http://127.0.0.1:9' },
 	});
-	const nobody = await manual([{ key: 'nobody' }], { options: { maxAttempts: 1 } });
+	const elsewhere = await manual([{ key: 'no server' }], { options: { maxAttempts: 1 } });
 	const { id, name } = unreachable;
-	const node = { ...nobody.nodes[1]!, credentials: { [credentialType]: { id, name } } };
-	const { versionId } = nobody;
+	const node = { ...elsewhere.nodes[1]!, credentials: { [credentialType]: { id, name } } };
+	const { versionId } = elsewhere;
 	const patch = async (nodes: Workflow['nodes'], version: string) =>
-		await n8n.rest.ask<SavedWorkflow>('PATCH', `/rest/workflows/${nobody.id}`, {
+		await n8n.rest.ask<SavedWorkflow>('PATCH', `/rest/workflows/${elsewhere.id}`, {
 			...{ nodes, versionId: version },
 		});
-	const broken = await patch([nobody.nodes[0]!, node], versionId);
+	const broken = await patch([elsewhere.nodes[0]!, node], versionId);
 	expect((await run(broken)).error?.message).toMatch(/connection|connect/i);
-	const mended = await patch(nobody.nodes, broken.versionId);
-	expect(jsonOf(await run(mended))).toMatchObject([{ status: 'QUEUED' }]);
-	expect(await sent()).toEqual(['refused', 'refused', 'nobody']);
+	const repaired = await patch(elsewhere.nodes, broken.versionId);
+	expect(jsonOf(await run(repaired))).toMatchObject([{ status: 'QUEUED' }]);
+	expect(await sent()).toEqual(['refused', 'refused', 'no server']);
 });
 
 test('with Retry On Fail and three tries, a cut line sends each key once', async () => {
@@ -165,7 +165,7 @@ test('with Retry On Fail and three tries, a cut line sends each key once', async
 	expect(await sent()).toEqual(['r1', 'r2', 'r3']);
 });
 
-test('the user decides what becomes of the second: a failure, or nothing', async () => {
+test('the second is a failure, or gives nothing, as the user decides', async () => {
 	const failing = await manual([{ key: 'f' }], { options: { ifAlreadySent: 'fail' } });
 	await run(failing);
 	expect((await run(failing)).error?.message).toBe('A message with the key "f" was sent before');
@@ -333,8 +333,10 @@ describe('behind a webhook', () => {
 
 	test('an event that arrives three times at once sends one message', async () => {
 		const workflow = await published('three-times');
-		await call(n8n.url, 'three-times', ['before']);
-		await Promise.all([1, 2, 3].map(async () => await call(n8n.url, 'three-times', ['event'])));
+		await call(n8n.url, 'three-times', { keys: ['before'] });
+		await Promise.all(
+			[1, 2, 3].map(async () => await call(n8n.url, 'three-times', { keys: ['event'] })),
+		);
 		const items = (await ended(workflow, 4)).flatMap(jsonOf);
 		expect(items.filter(({ alreadySent }) => alreadySent)).toHaveLength(2);
 		expect(await sent()).toEqual(['before', 'event']);
@@ -342,14 +344,14 @@ describe('behind a webhook', () => {
 
 	test('n8n is killed while the message is on its way; after the restart it is not sent again', async () => {
 		const workflow = await published('killed');
-		await call(n8n.url, 'killed', ['first']);
+		await call(n8n.url, 'killed', { keys: ['first'] });
 		await ended(workflow, 1);
 		await sandbox.control.fault({ kind: 'slow', ms: 30_000, match: { path: QUEUE_TEXT } });
-		await call(n8n.url, 'killed', ['under way', 'behind it']);
+		await call(n8n.url, 'killed', { keys: ['under way', 'behind it'] });
 		await expect.poll(sent, { timeout: 60_000 }).toContain('under way');
 		await n8n.crash();
 		await n8n.rest.logInOrSetUp(testOwner);
-		await call(n8n.url, 'killed', ['first', 'under way', 'behind it']);
+		await call(n8n.url, 'killed', { keys: ['first', 'under way', 'behind it'] });
 		const again = async () =>
 			(await stage.executions(workflow)).filter(({ status }) => status === 'success');
 		await expect.poll(async () => (await again()).length, { timeout: 120_000 }).toBe(2);
@@ -375,10 +377,10 @@ describe('behind a webhook', () => {
 		const executions = Array.from({ length: 50 }, (_, place) =>
 			keys.filter((_, number) => [number % 50, (number + 1) % 50].includes(place)),
 		);
-		await call(n8n.url, 'many', ['warm']);
+		await call(n8n.url, 'many', { keys: ['warm'] });
 		await ended(workflow, 1);
 		await sandbox.control.clearLog();
-		await Promise.all(executions.map(async (own) => await call(n8n.url, 'many', own)));
+		await Promise.all(executions.map(async (own) => await call(n8n.url, 'many', { keys: own })));
 		const all = (await ended(workflow, 51)).flatMap(jsonOf);
 		const arrived = await sent();
 		expect(new Set(arrived).size).toBe(1_000);

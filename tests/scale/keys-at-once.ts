@@ -1,4 +1,4 @@
-/** What becomes of keys that two workers of a queue get: at the same instant, a second apart, and when one is killed. */
+/** How often keys go out that two workers of a queue get: at the same instant, a second apart, and when one is killed. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { startSandbox, tokens, type Sandbox } from '../../sandbox/sandbox.ts';
 import { call, keyedWorkflow, QUEUE_TEXT, sends } from '../e2e/send-once-workflow.ts';
@@ -48,13 +48,13 @@ export async function runKeys(load: KeyLoad): Promise<KeyResult> {
 			await queue.services.ask(
 				`select count(*) from execution_entity where "workflowId" = '${workflow.id}' and status in ('new', 'running')`,
 			);
-		await call(url, PATH, ['warm 1']);
-		await call(url, PATH, ['warm 2']);
+		await call(url, PATH, { keys: ['warm 1'] });
+		await call(url, PATH, { keys: ['warm 2'] });
 		await idle(store);
 
 		const names = (series: string, count: number) =>
 			Array.from({ length: count }, (_, number) => `${series} ${number}`);
-		const give = async (key: string) => await call(url, PATH, [key]);
+		const give = async (key: string) => await call(url, PATH, { keys: [key] });
 
 		// Each worker takes the next execution; two calls in a row go to both.
 		const atOnce = names('at once', load.keys);

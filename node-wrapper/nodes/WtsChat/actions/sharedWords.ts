@@ -334,7 +334,7 @@ export const safeguards: Words = {
 			fail: { name: 'Fail', description: 'The item fails, as On Error says' },
 			dropItem: { name: 'Drop the Item', description: 'The item has no output' },
 		},
-		description: 'What becomes of an item whose key is recorded already',
+		description: 'What happens to an item whose key is recorded already',
 	},
 	sendOnceScope: {
 		labels: {
