@@ -170,6 +170,7 @@ const ELSEWHERE: [&str; 9] = [
     "Filters",
     "Allowed Source Addresses",
     "Find by Sender ID",
+    "Forget Sent Keys",
     "Clear Fields",
     "Update Fields",
     "Loop Over Items",
