@@ -13,7 +13,7 @@ use wts_chat_core::trigger::event_types::EVENT_TYPES;
 use wts_chat_core::trigger::filter::FILTERS;
 
 /// Words that blame without helping. What the API itself says is quoted as it is.
-const BANNED: [&str; 9] = [
+const BANNED: [&str; 10] = [
     "error", "errors", "problem", "problems", "failure", "failed", "mistake", "invalid", "oops",
 ];
 
@@ -165,7 +165,7 @@ fn required_parameters_have_a_sentence_and_settings_are_optional() {
 }
 
 /// Names of the editor that sentences may quote although no operation's table has them.
-const ELSEWHERE: [&str; 9] = [
+const ELSEWHERE: [&str; 10] = [
     "Resume Waiting Executions",
     "Filters",
     "Allowed Source Addresses",
