@@ -1,10 +1,11 @@
 //! State shared by the parts of one job: the current time, the random source, the retry budget, the rate
 //! limiter of the account, the ids of requests and waits, and the steps of the reply.
 
-use crate::envelope::{Stats, Step};
+use crate::envelope::{OffsetsAt, Stats, Step};
 use crate::retry::budget::Budget;
 use crate::retry::random::Random;
 use crate::retry::rate_limiter::{Limits, RateLimiter, RateLimiters, RateScope, Ticket};
+use crate::transcript::People;
 
 /// State that lives as long as the job.
 #[derive(Debug)]
@@ -27,6 +28,10 @@ pub struct Shared {
     pub throttled_since: Option<i64>,
     /// Milliseconds in which at least one call waited for the rate limit.
     pub limited_ms: i64,
+    /// Who is known to the transcripts of the job, and by which pseudonyms.
+    pub people: People,
+    /// Items that wait for offsets of the zone. The answers arrive in the order of the questions.
+    asking: Vec<u32>,
     /// The end of the latest wait for the rate limit.
     limited_until: i64,
     next_id: u32,
@@ -45,6 +50,8 @@ impl Shared {
             planned: 0,
             throttled_since: None,
             limited_ms: 0,
+            people: People::default(),
+            asking: Vec::new(),
             limited_until: i64::MIN,
             next_id: 0,
         }
@@ -70,6 +77,18 @@ impl Context<'_> {
     pub fn next_id(&mut self) -> u32 {
         self.shared.next_id += 1;
         self.shared.next_id
+    }
+
+    /// Asks for offsets of the zone on behalf of an item.
+    pub fn ask_offsets(&mut self, item: u32, timestamps: Vec<i64>) {
+        self.shared.asking.push(item);
+        self.steps.push(Step::Offsets(OffsetsAt { timestamps }));
+    }
+
+    /// The item that asked for the offsets that have arrived; `None`: the job itself.
+    pub fn asked_offsets(&mut self) -> Option<u32> {
+        let asking = &mut self.shared.asking;
+        (!asking.is_empty()).then(|| asking.remove(0))
     }
 
     /// Takes a position in the queue of the account's requests.

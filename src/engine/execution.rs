@@ -26,6 +26,7 @@ use crate::operation::{Field, Hook, Idempotency, List, Method, Operation};
 use crate::request::custom_fields::Definition;
 use crate::request::{self, Draft, FieldsPlaceholder, NameValue, Settings};
 use crate::resources;
+use crate::transcript::People;
 use crate::validate::timestamp::{Candidates, LocalResolution};
 
 /// A wait for the rate limit that the user is told about, in milliseconds.
@@ -192,7 +193,10 @@ impl Execution {
                 let words = failures::cancelled(self.writing.is_some() || sending);
                 Err(Failure::new(FailureKind::Cancelled, None, words))
             }
-            Event::Offsets(offsets) => self.on_offsets(&offsets.seconds, cx),
+            Event::Offsets(offsets) => match cx.asked_offsets() {
+                Some(item) => self.on_offsets_of(item, &offsets.seconds, cx),
+                None => self.on_offsets(&offsets.seconds, cx),
+            },
             event => match event.id() {
                 Some(id) => self.on_outcome(id, event, cx),
                 None => Ok(()),
@@ -327,7 +331,8 @@ impl Execution {
                     .template
                     .as_ref()
                     .map(|_| (List::TemplatePreview, &None));
-                for (list, parent) in names.chain(fields).chain(template) {
+                let users = draft.transcript.map(|_| (List::Users, &None));
+                for (list, parent) in names.chain(fields).chain(template).chain(users) {
                     let source = (list, parent.clone());
                     if needed.iter().all(|(other, _)| *other != source) {
                         needed.push((source, &draft.settings));
@@ -370,6 +375,10 @@ impl Execution {
                     let finished = std::mem::replace(names, empty);
                     if let NameList::Reading(listing) = finished {
                         let bodies = listing.into_bodies();
+                        if self.operation.hook == Some(Hook::Transcript) && *list == List::Users {
+                            cx.shared.people =
+                                People::new(lists::users(&bodies).unwrap_or_default());
+                        }
                         let read =
                             lists::entries(*list, parent.as_deref(), &bodies).and_then(|entries| {
                                 let parent = parent.as_deref();
@@ -413,23 +422,61 @@ impl Execution {
                 return Ok(());
             };
             let progress = task.on(id, event, cx);
-            if !matches!(progress, Progress::Pending) {
-                self.running.remove(position);
-                let wrote = self.writing.take_if(|writing| *writing == index).is_some();
-                let end = match progress {
-                    Progress::Done(()) if wrote => End::Written,
-                    _ => End::Other,
-                };
-                self.items[index] = Item::Over(end);
-                if let Progress::Failed(failure) = progress {
-                    self.report(failure, cx)?;
-                } else {
-                    let item = number(index);
-                    cx.steps.push(Step::Complete(Complete { item, wrote }));
-                }
-            }
+            self.note_progress(index, progress, cx)?;
         }
         self.proceed(cx)
+    }
+
+    /// Passes offsets of the zone to the task that asked for them.
+    fn on_offsets_of(
+        &mut self,
+        item: u32,
+        seconds: &[i32],
+        cx: &mut Context,
+    ) -> Result<(), Failure> {
+        let index = item as usize;
+        if let Some(Item::Running(task)) = self.items.get_mut(index) {
+            let progress = task.on_offsets(seconds, cx);
+            self.note_progress(index, progress, cx)?;
+        }
+        self.proceed(cx)
+    }
+
+    /// Ends an item whose task is over.
+    fn note_progress(
+        &mut self,
+        index: usize,
+        progress: Progress<()>,
+        cx: &mut Context,
+    ) -> Result<(), Failure> {
+        if matches!(progress, Progress::Pending) {
+            return Ok(());
+        }
+        self.running.retain(|running| *running != index);
+        let wrote = self.writing.take_if(|writing| *writing == index).is_some();
+        let end = match progress {
+            Progress::Done(()) if wrote => End::Written,
+            _ => End::Other,
+        };
+        self.items[index] = Item::Over(end);
+        if let Progress::Failed(failure) = progress {
+            return self.report(failure, cx);
+        }
+        let item = number(index);
+        cx.steps.push(Step::Complete(Complete { item, wrote }));
+        Ok(())
+    }
+
+    /// Tells that a transcript lacks the names of users because the key may not read them.
+    fn tell_of_users(&self, cx: &mut Context) {
+        let is_refused = |(source, names): &(Source, NameList)| {
+            source.0 == List::Users
+                && matches!(names, NameList::Failed(failure) if failure.kind == FailureKind::Unauthorized)
+        };
+        if self.operation.hook == Some(Hook::Transcript) && self.name_lists.iter().any(is_refused) {
+            let text = hints::no_names_of_users();
+            cx.steps.push(Step::Hint(Hint { item: 0, text }));
+        }
     }
 
     /// Replaces names by ids, and gives custom fields their types, in every item that has some.
@@ -517,6 +564,7 @@ impl Execution {
         }
         if !self.named {
             self.named = true;
+            self.tell_of_users(cx);
             self.fill_names(cx)?;
             self.plan_batches(cx)?;
         }
@@ -616,6 +664,13 @@ fn resolve(
         }
         let (entries, _) = find(placeholder.list, &placeholder.parent)?;
         values.push(lists::resolve(placeholder, entries).map_err(refused)?);
+    }
+    if let Some(options) = draft.transcript
+        && let Err(mut failure) = find(List::Users, &None)
+        && (options.mask || failure.kind != FailureKind::Unauthorized)
+    {
+        failure.message = failures::in_users(failure.message, options.mask);
+        return Err(failure);
     }
     draft.fill_names(&values);
     for placeholder in std::mem::take(&mut draft.fields) {

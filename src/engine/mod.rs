@@ -30,6 +30,7 @@ mod receiver;
 mod scheduled;
 mod search;
 mod task;
+mod transcripts;
 mod transfer;
 mod upload;
 

@@ -14,6 +14,7 @@ use crate::envelope::Shape;
 use crate::failure::InvalidParameter;
 use crate::messages::refusals;
 use crate::operation::{Field, Idempotency, List, Method, Paging, Sends};
+use crate::transcript;
 use crate::validate::text;
 use crate::validate::timestamp::{self, Moment};
 
@@ -65,6 +66,8 @@ pub struct Draft {
         reason = "the outer one is 'no office hours', the inner one 'now'"
     )]
     pub open_at: Option<Option<Moment>>,
+    /// How the sessions that are found become conversations as text, if they do.
+    pub transcript: Option<transcript::Options>,
     /// What it sends, if it sends.
     pub sends: Option<Sends>,
     /// Where to look when the request may have been processed.
@@ -302,6 +305,7 @@ impl Draft {
             tells_way: false,
             secret: None,
             open_at: None,
+            transcript: None,
             sends: None,
             look_up: "",
             path: String::new(),

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::envelope::Output;
 use crate::operation::{RAW, SELECTED_FIELDS, SIMPLIFIED, Setting};
+use crate::transcript::{self, Language};
 
 /// The page size of automatic paging, the largest that the API allows.
 pub const LARGEST_PAGE: u32 = 100;
@@ -63,6 +64,8 @@ pub struct Settings {
     pub fail_when_incomplete: bool,
     /// A look-up that finds nothing returns no record instead of a failure.
     pub empty_if_not_found: bool,
+    /// What a transcript leaves out and how it is worded.
+    pub transcript: transcript::Options,
 }
 
 impl Default for Settings {
@@ -87,6 +90,7 @@ impl Default for Settings {
             for_agent: false,
             max_records: 50,
             max_size: LARGEST_FILE,
+            transcript: transcript::Options::default(),
         }
     }
 }
@@ -98,6 +102,17 @@ impl Settings {
         let place = match setting {
             Setting::AutoPagination => return self.auto_pagination = *value == Value::Bool(true),
             Setting::AllPages => return self.all_pages = *value == Value::Bool(true),
+            Setting::Mask => return self.transcript.mask = *value == Value::Bool(true),
+            Setting::LeaveOutNotes => {
+                return self.transcript.leaves_out_notes = *value == Value::Bool(true);
+            }
+            Setting::LeaveOutAutomatic => {
+                return self.transcript.leaves_out_automatic = *value == Value::Bool(true);
+            }
+            Setting::Language => {
+                let name = value.as_str().unwrap_or_default();
+                return self.transcript.language = Language::named(name);
+            }
             Setting::FailWhenIncomplete => {
                 return self.fail_when_incomplete = *value == Value::Bool(true);
             }
@@ -139,6 +154,7 @@ impl Settings {
             Setting::MaxPages => &mut self.max_pages,
             Setting::MaxRecords => &mut self.max_records,
             Setting::MaxSize => &mut self.max_size,
+            Setting::MaxLength => &mut self.transcript.max_length,
             Setting::PageNumber => &mut self.page_number,
             Setting::PageSize => &mut self.page_size,
             Setting::ParallelRequests => &mut self.parallel_requests,
@@ -182,6 +198,11 @@ impl Settings {
             },
             Setting::MaxRecords => json!(self.max_records),
             Setting::MaxSize => json!(self.max_size),
+            Setting::Mask => json!(self.transcript.mask),
+            Setting::LeaveOutNotes => json!(self.transcript.leaves_out_notes),
+            Setting::LeaveOutAutomatic => json!(self.transcript.leaves_out_automatic),
+            Setting::Language => json!(self.transcript.language.name()),
+            Setting::MaxLength => json!(self.transcript.max_length),
         }
     }
 
