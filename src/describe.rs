@@ -152,6 +152,7 @@ fn hook(hook: Hook) -> Value {
         Hook::FindBySenderId => json!("findBySenderId"),
         Hook::Batch(batch) => json!({ "batch": { "results": batch.results, "most": batch.most } }),
         Hook::ScheduledMessages => json!("scheduledMessages"),
+        Hook::CleanUp => json!("cleanUp"),
         Hook::OfficeHours => json!("officeHours"),
         Hook::Transcript => json!("transcript"),
     }
@@ -248,6 +249,7 @@ fn kind(kind: &Kind) -> Value {
             json!({ "type": "integer", "min": min, "max": max })
         }
         Kind::Number => plain("number"),
+        Kind::Amounts(choices) => closed("amounts", choices),
         Kind::Boolean => plain("boolean"),
         Kind::Phone => plain("phone"),
         Kind::Phones => plain("phones"),

@@ -69,6 +69,19 @@ pub enum Sends {
     Scheduled,
 }
 
+impl Sends {
+    /// The name of its kind, on which its price depends. What is scheduled is a template unless it is a chatbot.
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::File => "file",
+            Self::Template | Self::Scheduled => "template",
+            Self::Chatbot => "chatbot",
+            Self::Code => "oneTimePassword",
+        }
+    }
+}
+
 /// A property that the core adds to a record, because the API does not have it.
 #[derive(Debug, Clone, Copy)]
 pub struct Added {
@@ -401,6 +414,10 @@ pub enum Setting {
     LeaveOutAutomatic,
     /// Most characters of the text of a transcript.
     MaxLength,
+    /// A send is described instead of made.
+    DryRun,
+    /// What a message of each kind costs, for that description.
+    Prices,
 }
 
 /// Records as the API answers them.
@@ -464,6 +481,8 @@ pub enum Kind {
     },
     /// A number.
     Number,
+    /// An amount of money for each of some of these values.
+    Amounts(&'static Choices),
     /// True or false. `false` counts as filled in.
     Boolean,
     /// A phone number in any notation; sent as digits with country code.
@@ -565,6 +584,8 @@ pub enum Hook {
     /// A change of scheduled messages, which the API allows only while they wait: the state of each is looked
     /// up where the answer does not say it.
     ScheduledMessages,
+    /// The registrations of waiting executions: those whose execution has ended are deleted.
+    CleanUp,
     /// Office hours, to which the core adds whether the company is open.
     OfficeHours,
     /// The sessions that the operation finds become conversations as text: their messages are read, and the core writes

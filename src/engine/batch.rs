@@ -62,7 +62,9 @@ pub fn plan(
     let mut refused = Vec::new();
     // What goes out, and sender IDs, with the first item that has them.
     let (mut messages, mut sender_ids) = (Map::new(), Map::new());
-    for (item, draft) in drafts {
+    for (item, mut draft) in drafts {
+        // They do not decide which items share a request.
+        draft.settings.prices = Map::new();
         let (shared, mut values) = draft.receiver(table.receivers);
         let (shared, message) = (Value::Object(shared), Value::Object(values.clone()));
         let message = format!("{shared}{message}");
@@ -109,6 +111,11 @@ pub fn plan(
 }
 
 impl Batch {
+    /// The items it sends for.
+    pub fn items(&self) -> impl ExactSizeIterator<Item = u32> {
+        self.receivers.iter().map(|receiver| receiver.item)
+    }
+
     /// Makes the request, unless it was made.
     pub fn begin(&mut self, cx: &mut Context) {
         if self.call.is_some() {

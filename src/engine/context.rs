@@ -1,6 +1,7 @@
 //! State shared by the parts of one job: the current time, the random source, the retry budget, the rate
 //! limiter of the account, the ids of requests and waits, and the steps of the reply.
 
+use super::plan::Plans;
 use crate::envelope::{OffsetsAt, Stats, Step};
 use crate::retry::budget::Budget;
 use crate::retry::random::Random;
@@ -32,6 +33,8 @@ pub struct Shared {
     pub people: People,
     /// Items that wait for offsets of the zone. The answers arrive in the order of the questions.
     asking: Vec<u32>,
+    /// What sends of a dry run would do.
+    pub plans: Plans,
     /// The end of the latest wait for the rate limit.
     limited_until: i64,
     next_id: u32,
@@ -52,6 +55,7 @@ impl Shared {
             limited_ms: 0,
             people: People::default(),
             asking: Vec::new(),
+            plans: Plans::default(),
             limited_until: i64::MIN,
             next_id: 0,
         }

@@ -12,8 +12,9 @@ use super::call::Progress;
 use super::contacts::Contacts;
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
+use super::plan::{OfBatch, Plan};
 use super::task::{self, Task};
-use super::{download, upload};
+use super::{download, dry_run, upload};
 use crate::envelope::{
     Complete, Done, Entry, Event, Execute, Fail, FileFacts, Hint, Object, OffsetsAt, Step,
     UnreadableItem, UnreadablePart,
@@ -22,7 +23,7 @@ use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::lists::{self, Template};
 use crate::messages::failures::Deed;
 use crate::messages::{failures, former_operations, hints, refusals, shown_text};
-use crate::operation::{Field, Hook, Idempotency, List, Method, Operation};
+use crate::operation::{Field, Hook, List, Method, Operation};
 use crate::request::custom_fields::Definition;
 use crate::request::{self, Draft, FieldsPlaceholder, NameValue, Settings};
 use crate::resources;
@@ -232,6 +233,7 @@ impl Execution {
     /// Reports a failed item; without `continue_on_fail` its failure ends the run.
     fn report(&self, failure: Failure, cx: &mut Context) -> Result<(), Failure> {
         if self.continue_on_fail {
+            cx.shared.plans.failed += 1;
             cx.steps.push(Step::Fail(Fail { failure }));
             Ok(())
         } else {
@@ -422,7 +424,7 @@ impl Execution {
                 return Ok(());
             };
             let progress = task.on(id, event, cx);
-            self.note_progress(index, progress, cx)?;
+            self.settle(index, progress, cx)?;
         }
         self.proceed(cx)
     }
@@ -437,13 +439,13 @@ impl Execution {
         let index = item as usize;
         if let Some(Item::Running(task)) = self.items.get_mut(index) {
             let progress = task.on_offsets(seconds, cx);
-            self.note_progress(index, progress, cx)?;
+            self.settle(index, progress, cx)?;
         }
         self.proceed(cx)
     }
 
-    /// Ends an item whose task is over.
-    fn note_progress(
+    /// Notes and reports how far the task of an item is.
+    fn settle(
         &mut self,
         index: usize,
         progress: Progress<()>,
@@ -458,12 +460,15 @@ impl Execution {
             Progress::Done(()) if wrote => End::Written,
             _ => End::Other,
         };
-        self.items[index] = Item::Over(end);
+        let over = std::mem::replace(&mut self.items[index], Item::Over(end));
+        // A plan is told at the end of the run.
+        let is_plan = matches!(over, Item::Running(task) if matches!(*task, Task::Plan(..)));
         if let Progress::Failed(failure) = progress {
-            return self.report(failure, cx);
+            self.report(failure, cx)?;
+        } else if !is_plan {
+            let item = number(index);
+            cx.steps.push(Step::Complete(Complete { item, wrote }));
         }
-        let item = number(index);
-        cx.steps.push(Step::Complete(Complete { item, wrote }));
         Ok(())
     }
 
@@ -511,11 +516,31 @@ impl Execution {
                 drafts.push((index, *draft));
             }
         }
-        let (batches, refused) = batch::plan(drafts, table, cx);
+        let (described, sent): (Vec<_>, Vec<_>) = drafts
+            .into_iter()
+            .partition(|(_, draft)| draft.settings.dry_run);
+        let (batches, refused) = batch::plan(sent, table, cx);
         for failure in refused {
             self.report(failure, cx)?;
         }
         self.batches = batches;
+        let facts = FileFacts::default();
+        for (item, draft) in &described {
+            let plan = Plan::new(draft, &facts, Some(table.receivers));
+            cx.shared.plans.add(*item, plan);
+        }
+        let (batches, refused) = batch::plan(described, table, cx);
+        for failure in refused {
+            cx.shared.plans.drop(failure.item);
+            self.report(failure, cx)?;
+        }
+        for (request, batch) in (1..).zip(&batches) {
+            for item in batch.items() {
+                let messages = number(batch.items().len());
+                let of_batch = OfBatch { request, messages };
+                cx.shared.plans.share(item, of_batch);
+            }
+        }
         Ok(())
     }
 
@@ -577,7 +602,8 @@ impl Execution {
                 return Ok(());
             }
             if let Item::Running(task) = &mut self.items[self.running[position]] {
-                task.pump(free, cx);
+                // A task that has begun ends with an event.
+                let _ = task.pump(free, cx);
             }
         }
         while self.next < self.items.len() && self.may_begin(cx) {
@@ -591,15 +617,17 @@ impl Execution {
                     self.report(Failure::refused(number(index), refusal), cx)?;
                     continue;
                 }
-                self.writing = (draft.idempotency != Idempotency::Read).then_some(index);
+                self.writing = draft.writes().then_some(index);
                 let mut task = Task::new(number(index), *draft, file, cx);
                 let free = self.parallel.saturating_sub(cx.shared.active);
-                task.pump(free.max(1), cx);
+                let progress = task.pump(free.max(1), cx);
                 self.items[index] = Item::Running(Box::new(task));
                 self.running.push(index);
+                self.settle(index, progress, cx)?;
             }
         }
         if self.next >= self.items.len() && self.running.is_empty() && self.batches.is_empty() {
+            dry_run::tell(cx);
             if cx.shared.limited_ms > NOTICEABLE {
                 let (waited, refused) = (cx.shared.limited_ms, cx.shared.stats.throttled);
                 cx.steps.push(Step::Hint(Hint {
@@ -616,9 +644,7 @@ impl Execution {
     /// counts is the request of the item, because the requests of "API Call" differ.
     fn may_begin(&self, cx: &Context) -> bool {
         match &self.items[self.next] {
-            Item::Checked(draft, _) if draft.idempotency != Idempotency::Read => {
-                self.running.is_empty()
-            }
+            Item::Checked(draft, _) if draft.writes() => self.running.is_empty(),
             _ => self.writing.is_none() && cx.shared.active < self.parallel,
         }
     }
@@ -663,7 +689,11 @@ fn resolve(
             continue;
         }
         let (entries, _) = find(placeholder.list, &placeholder.parent)?;
-        values.push(lists::resolve(placeholder, entries).map_err(refused)?);
+        let value = lists::resolve(placeholder, entries).map_err(refused)?;
+        if let Some(entry) = entries.iter().find(|entry| entry.value == value) {
+            draft.found.names.push((value.clone(), entry.name.clone()));
+        }
+        values.push(value);
     }
     if let Some(options) = draft.transcript
         && let Err(mut failure) = find(List::Users, &None)
@@ -681,7 +711,7 @@ fn resolve(
 }
 
 /// Refuses an item whose template does not exist, or does not get what it needs.
-fn check_template(draft: &Draft, name_lists: &[(Source, NameList)]) -> Result<(), Failure> {
+fn check_template(draft: &mut Draft, name_lists: &[(Source, NameList)]) -> Result<(), Failure> {
     let mut sources = name_lists.iter();
     let list = sources.find(|((list, _), _)| *list == List::TemplatePreview);
     let Some((sent, (_, list))) = draft.template.as_ref().zip(list) else {
@@ -712,6 +742,9 @@ fn check_template(draft: &Draft, name_lists: &[(Source, NameList)]) -> Result<()
     if let Some((parameter, label)) = sent.file {
         let checked = template.check_header(label, sent.has_file);
         checked.map_err(|message| refuse(parameter, message))?;
+    }
+    if draft.settings.dry_run {
+        draft.found.template = Some((template.name.clone(), template.filled(&values)));
     }
     Ok(())
 }

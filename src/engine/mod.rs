@@ -16,16 +16,19 @@
 
 mod batch;
 mod call;
+mod clean_up;
 mod contacts;
 mod context;
 mod core;
 mod delivered_ids;
 mod download;
+mod dry_run;
 mod execution;
 mod interrupted;
 mod listing;
 pub mod office_hours;
 mod option_job;
+mod plan;
 mod receiver;
 mod scheduled;
 mod search;
@@ -33,6 +36,7 @@ mod task;
 mod transcripts;
 mod transfer;
 mod upload;
+mod waiting;
 
 pub use self::call::THROTTLED_AT_MOST;
 pub use self::core::Core;

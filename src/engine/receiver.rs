@@ -63,8 +63,9 @@ impl Receiver {
         self.call.abort(cx);
     }
 
-    /// Processes an event that [`Receiver::awaits`] claimed. The result is what the API takes as a receiver.
-    pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress<String> {
+    /// Processes an event that [`Receiver::awaits`] claimed. The result is what the API takes as a receiver, and the
+    /// name of the contact.
+    pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress<(String, Option<String>)> {
         match self.call.on(event, cx) {
             Progress::Pending => Progress::Pending,
             Progress::Failed(mut failure) => {
@@ -75,7 +76,7 @@ impl Receiver {
         }
     }
 
-    fn found(&self, answer: &Answer) -> Progress<String> {
+    fn found(&self, answer: &Answer) -> Progress<(String, Option<String>)> {
         let Some(Value::Object(contact)) = answer.body.as_deref().and_then(json::parse) else {
             let words = failures::in_contact(failures::not_a_page());
             return Progress::Failed(Failure::new(FailureKind::Unreadable, self.item, words));
@@ -88,7 +89,7 @@ impl Receiver {
             recipient::read("", &user.into()).ok()
         };
         if let Some(address) = number.or_else(user) {
-            return Progress::Done(address);
+            return Progress::Done((address, member("name")));
         }
         let name = member("name").or_else(|| member("id")).unwrap_or_default();
         let message = refusals::contact_without_address(CONTACT.1, &shown_text(&name));

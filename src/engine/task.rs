@@ -4,10 +4,12 @@
 use serde_json::{Map, Value};
 
 use super::call::{Answer, Call, Progress, Rules};
+use super::clean_up::CleanUp;
 use super::context::Context;
 use super::download::Download;
 use super::listing::{Listing, PageRange, Sink, keep_first};
 use super::office_hours;
+use super::plan::Plan;
 use super::receiver::Receiver;
 use super::scheduled::Change;
 use super::search::Search;
@@ -37,10 +39,14 @@ pub enum Task {
     Transcripts(Box<Transcripts>),
     /// A change of scheduled messages.
     Change(Box<Change>),
+    /// The registrations of executions that do not wait any more.
+    CleanUp(Box<CleanUp>),
     /// Files that become binary data.
     Download(Box<Download>),
     /// The number of a contact first, then the request that goes to it.
     Receiver(Box<Receiver>, FileFacts, Option<Box<Draft>>),
+    /// What a send would do, in place of the send.
+    Plan(u32, Option<Box<Plan>>),
     /// A file first, then the request that refers to it.
     Upload(Box<Upload>, Option<Box<Draft>>),
 }
@@ -86,6 +92,9 @@ impl Task {
                 Some(Box::new(draft)),
             );
         }
+        if draft.settings.dry_run {
+            return Self::Plan(item, Some(Box::new(Plan::new(&draft, &facts, None))));
+        }
         if let Some(file) = draft.file.clone() {
             let most = draft.settings.most_bytes();
             return Self::Upload(
@@ -105,6 +114,9 @@ impl Task {
         if let Some(options) = draft.transcript {
             let transcripts = Transcripts::new(item, rules, draft, options, cx);
             return Self::Transcripts(Box::new(transcripts));
+        }
+        if let Some(scope) = draft.clean_up.take() {
+            return Self::CleanUp(Box::new(CleanUp::new(item, rules, &draft, scope, cx)));
         }
         if draft.paging == Paging::None {
             let empty_if_not_found = draft.settings.empty_if_not_found;
@@ -153,14 +165,16 @@ impl Task {
             Self::Search(search) => search.awaits(id),
             Self::Transcripts(transcripts) => transcripts.awaits(id),
             Self::Change(change) => change.awaits(id),
+            Self::CleanUp(clean_up) => clean_up.awaits(id),
             Self::Download(download) => download.awaits(id),
             Self::Receiver(receiver, ..) => receiver.awaits(id),
+            Self::Plan(..) => false,
             Self::Upload(upload, _) => upload.awaits(id),
         }
     }
 
-    /// Starts the requests that may start with that many free slots.
-    pub fn pump(&mut self, slots: u32, cx: &mut Context) {
+    /// Starts the requests that may start with that many free slots. A task without any is over at once.
+    pub fn pump(&mut self, slots: u32, cx: &mut Context) -> Progress<()> {
         match self {
             Self::Single(single) if !single.begun && slots > 0 => {
                 single.begun = true;
@@ -168,18 +182,27 @@ impl Task {
             }
             Self::Search(search) if slots > 0 => search.begin(cx),
             Self::Change(change) if slots > 0 => change.begin(cx),
+            Self::CleanUp(clean_up) if slots > 0 => clean_up.begin(cx),
             Self::Download(download) if slots > 0 => download.begin(cx),
             Self::Receiver(receiver, ..) if slots > 0 => receiver.begin(cx),
             Self::Upload(upload, _) if slots > 0 => upload.begin(cx),
+            Self::Plan(item, plan) => {
+                if let Some(plan) = plan.take() {
+                    cx.shared.plans.add(*item, *plan);
+                }
+                return Progress::Done(());
+            }
             Self::Single(_)
             | Self::Search(_)
             | Self::Change(_)
+            | Self::CleanUp(_)
             | Self::Download(_)
             | Self::Receiver(..)
             | Self::Upload(..) => {}
             Self::Listing(listing) => listing.pump(slots, cx),
             Self::Transcripts(transcripts) => transcripts.pump(slots, cx),
         }
+        Progress::Pending
     }
 
     /// Processes an event that [`Task::awaits`] claimed.
@@ -194,19 +217,22 @@ impl Task {
             Self::Search(search) => search.on(event, cx),
             Self::Transcripts(transcripts) => transcripts.on(id, event, cx),
             Self::Change(change) => change.on(event, cx),
+            Self::CleanUp(clean_up) => clean_up.on(id, event, cx),
             Self::Download(download) => download.on(event, cx),
+            Self::Plan(..) => Progress::Pending,
             Self::Receiver(receiver, facts, draft) => match receiver.on(event, cx) {
                 Progress::Pending => Progress::Pending,
                 Progress::Failed(failure) => Progress::Failed(failure),
-                Progress::Done(address) => {
+                Progress::Done((address, name)) => {
                     let item = receiver.item();
-                    if let Some(mut draft) = draft.take() {
-                        draft.put_receiver(address);
-                        let facts = std::mem::take(facts);
-                        *self = Self::new(item, *draft, facts, cx);
-                        self.pump(1, cx);
-                    }
-                    Progress::Pending
+                    let Some(mut draft) = draft.take() else {
+                        return Progress::Pending;
+                    };
+                    draft.put_receiver(address);
+                    draft.found.contact = name;
+                    let facts = std::mem::take(facts);
+                    *self = Self::new(item, *draft, facts, cx);
+                    self.pump(1, cx)
                 }
             },
             Self::Upload(upload, draft) => match upload.on(event, cx) {
@@ -214,17 +240,17 @@ impl Task {
                 Progress::Failed(failure) => Progress::Failed(failure),
                 Progress::Done(file) => {
                     let item = upload.item();
-                    if let Some(mut draft) = draft.take() {
-                        if let Err(refusal) = draft.check_future(cx.now) {
-                            return Progress::Failed(Failure::refused(item, refusal));
-                        }
-                        if let Some(wanted) = draft.file.take() {
-                            draft.put_body(wanted.place, file.into());
-                        }
-                        *self = Self::new(item, *draft, FileFacts::default(), cx);
-                        self.pump(1, cx);
+                    let Some(mut draft) = draft.take() else {
+                        return Progress::Pending;
+                    };
+                    if let Err(refusal) = draft.check_future(cx.now) {
+                        return Progress::Failed(Failure::refused(item, refusal));
                     }
-                    Progress::Pending
+                    if let Some(wanted) = draft.file.take() {
+                        draft.put_body(wanted.place, file.into());
+                    }
+                    *self = Self::new(item, *draft, FileFacts::default(), cx);
+                    self.pump(1, cx)
                 }
             },
         }
@@ -246,8 +272,10 @@ impl Task {
             Self::Search(search) => search.abort(cx),
             Self::Transcripts(transcripts) => transcripts.abort(cx),
             Self::Change(change) => change.abort(cx),
+            Self::CleanUp(clean_up) => clean_up.abort(cx),
             Self::Download(download) => download.abort(cx),
             Self::Receiver(receiver, ..) => receiver.abort(cx),
+            Self::Plan(..) => {}
             Self::Upload(upload, _) => upload.abort(cx),
         }
     }

@@ -6,6 +6,7 @@ use super::records::{at, records_in};
 use crate::messages::{Message, clean, refusals, shown_text};
 use crate::operation::List;
 use crate::validate::is_blank;
+use crate::validate::text::plain;
 
 /// Characters of a text that are shown before and after a parameter.
 const AROUND: usize = 40;
@@ -25,7 +26,8 @@ pub struct Template {
     pub text: String,
     /// The file in its header, as sentences name it.
     pub header: Option<&'static str>,
-    name: String,
+    /// Its name.
+    pub name: String,
     parameters: Vec<String>,
 }
 
@@ -92,6 +94,28 @@ impl Template {
             )),
             _ => Ok(()),
         }
+    }
+
+    /// Its text with these values in place of the parameters. What has no value stays as it is.
+    pub fn filled(&self, values: &Map<String, Value>) -> String {
+        let mut text = String::new();
+        let mut rest = self.text.as_str();
+        while let Some((before, after)) = rest.split_once("{{") {
+            let value = after.split_once("}}").and_then(|(name, after)| {
+                let mut values = values.iter();
+                let found = values.find(|(own, _)| own.trim() == name.trim());
+                Some((plain(found?.1)?, after))
+            });
+            text.push_str(before);
+            if let Some((value, after)) = value {
+                text.push_str(&value);
+                rest = after;
+            } else {
+                text.push_str("{{");
+                rest = after;
+            }
+        }
+        text + rest
     }
 
     /// The text around a parameter, in one line; its beginning where it does not stand there by name.
@@ -176,6 +200,26 @@ mod tests {
         ] {
             let template = read(&json!({"id": "t", "params": [{"name": "nome"}], "text": text}));
             assert!(template.check_values("Params", &Map::new()).is_err());
+        }
+    }
+
+    #[test]
+    fn a_text_is_filled_in_by_name_and_what_is_missing_stays() {
+        let values = json!({"nome": "Ana {{data}}", "1": 7, "data ": "amanhã"});
+        let values = values.as_object().cloned().expect("an object");
+        for (text, filled) in [
+            (
+                "Olá {{ nome }}, até {{data}}!",
+                "Olá Ana {{data}}, até amanhã!",
+            ),
+            ("{{1}}{{1}}", "77"),
+            ("{{outro}} {{nome}} {{", "{{outro}} Ana {{data}} {{"),
+            ("{{{{1}}}}", "{{7}}"),
+            ("{{nome", "{{nome"),
+            ("", ""),
+        ] {
+            let template = read(&json!({"id": "t", "text": text}));
+            assert_eq!(template.filled(&values), filled);
         }
     }
 

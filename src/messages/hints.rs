@@ -129,6 +129,9 @@ pub fn nothing_found(page: u32, total: Option<u32>) -> String {
     }
 }
 
+/// A clean-up that found nothing to look at.
+pub const NOTHING_WAITS: &str = "No subscription of a waiting execution was found. Send and Wait makes one for each execution that waits for an answer.";
+
 /// A run that waited for the rate limit of the account. `refused` is the number of 429 responses.
 pub fn rate_limited(waited_ms: i64, refused: u32) -> String {
     let waited = duration(waited_ms);
@@ -167,6 +170,78 @@ pub fn not_all_cancelled(cancelled: u32, total: u32) -> String {
         "{cancelled} of {} {are} cancelled. The property reason of each other item says why it is not.",
         counted(total, "scheduled message")
     )
+}
+
+/// What sends would do that were described instead.
+#[derive(Debug, Default)]
+pub struct Summary {
+    /// Messages by kind, in the order of the first of each kind.
+    pub kinds: Vec<(&'static str, u32)>,
+    /// Requests that send.
+    pub requests: u32,
+    /// Files that are uploaded first.
+    pub uploads: u32,
+    /// Different receivers.
+    pub receivers: u32,
+    /// Receivers that several items name.
+    pub doubled: u32,
+    /// Items that are no message, because something about them was refused.
+    pub failed: u32,
+    /// What the messages with a price cost.
+    pub cost: Option<String>,
+    /// Messages without a price, if others have one.
+    pub unpriced: u32,
+}
+
+impl Summary {
+    /// Messages of all kinds.
+    pub fn messages(&self) -> u32 {
+        self.kinds.iter().map(|(_, number)| number).sum()
+    }
+}
+
+/// A run that described its messages instead of sending them.
+pub fn dry_run(run: &Summary) -> String {
+    let noun = |kind| match kind {
+        "oneTimePassword" => "one-time password",
+        kind => kind,
+    };
+    let kinds = run.kinds.iter();
+    let kinds: Vec<String> = kinds
+        .map(|(kind, number)| counted(*number, noun(*kind)))
+        .collect();
+    let mut sentences = vec![format!(
+        "This was a dry run, so nothing was sent. Without 'Dry Run' {} would go out in {}: {}.",
+        counted(run.messages(), "message"),
+        counted(run.requests, "request"),
+        kinds.join(", ")
+    )];
+    if run.uploads > 0 {
+        let files = counted(run.uploads, "file");
+        sentences.push(format!("{files} would be uploaded first."));
+    }
+    if run.doubled > 0 {
+        let receivers = counted(run.doubled, "receiver");
+        sentences.push(format!(
+            "{receivers} would get more than one message; sameReceiverAs names the items."
+        ));
+    }
+    if run.failed > 0 {
+        let are = if run.failed == 1 { "is" } else { "are" };
+        let items = counted(run.failed, "item");
+        sentences.push(format!(
+            "{items} {are} not counted, because what they contain was refused."
+        ));
+    }
+    match &run.cost {
+        Some(cost) if run.unpriced > 0 => {
+            let others = counted(run.unpriced, "message");
+            sentences.push(format!("Cost: {cost}, and {others} without a price."));
+        }
+        Some(cost) => sentences.push(format!("Cost: {cost}.")),
+        None => {}
+    }
+    sentences.join(" ")
 }
 
 #[cfg(test)]

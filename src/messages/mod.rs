@@ -50,6 +50,9 @@ impl Message {
     }
 }
 
+/// Stands for a value that no message and no item shows.
+pub const HIDDEN: &str = "[hidden]";
+
 fn concealed(text: &str, secret: &str) -> String {
     let mut written = String::with_capacity(text.len());
     let mut rest = text;
@@ -59,7 +62,7 @@ fn concealed(text: &str, secret: &str) -> String {
         let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
         let is_part = is_word(before.chars().next_back()) || is_word(after.chars().next());
         written.push_str(before);
-        written.push_str(if is_part { secret } else { "[hidden]" });
+        written.push_str(if is_part { secret } else { HIDDEN });
         rest = after;
     }
     written.push_str(rest);

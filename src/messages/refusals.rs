@@ -147,6 +147,14 @@ pub fn not_a_number(label: &str, shown: &str) -> Message {
     )
 }
 
+/// A number that no message costs.
+pub fn not_a_price(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not a price: \"{shown}\""),
+        "Enter what one message costs, from 0 to 1,000,000 with at most six decimals, e.g. 0,35.",
+    )
+}
+
 /// A number that means two values.
 pub fn ambiguous_number(label: &str, shown: &str, thousands: &str, decimals: &str) -> Message {
     Message::new(
@@ -177,11 +185,19 @@ pub fn not_a_boolean(label: &str, shown: &str) -> Message {
 pub fn not_a_choice(label: &str, shown: &str, allowed: &[&str], sentence: Option<&str>) -> Message {
     let sentence = sentence.unwrap_or("Choose from the list");
     let mark = if sentence.ends_with('!') { "" } else { "." };
+    let cause = if shown.contains("{{") {
+        NOT_EVALUATED
+    } else {
+        ""
+    };
     Message::new(
         format!("{sentence}{mark} '{label}' has no value \"{shown}\""),
-        format!("Allowed values: {}.", allowed.join(", ")),
+        format!("{cause}Allowed values: {}.", allowed.join(", ")),
     )
 }
+
+/// n8n passes on the text of an expression where a field takes none.
+const NOT_EVALUATED: &str = "n8n did not evaluate this expression: a field that decides which other fields there are takes none. Choose a value or, to choose by data, use a Switch node with one WTS Chat node for each choice. ";
 
 /// A name that the option list does not contain, or contains more than once. `sentence` is the list's own.
 pub fn not_in_list(
@@ -871,5 +887,8 @@ mod tests {
             assert_eq!(message.title, title);
             assert_eq!(message.advice, "Allowed values: OPEN, WON.");
         }
+        let expression = not_a_choice("Status", "{{ $json.status }}", &["OPEN"], None);
+        assert!(expression.title.contains("{{ $json.status }}"));
+        assert!(expression.advice.contains("Switch node"));
     }
 }

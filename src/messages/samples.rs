@@ -101,6 +101,10 @@ fn values() -> Vec<(&'static str, Message)> {
         ("not_an_integer", not_an_integer("Page Size", "500", 1, 100)),
         ("not_a_number", not_a_number("Monetary Amount", "ten")),
         (
+            "not_a_price",
+            refusals::not_a_price("Prices for Dry Run", "-1"),
+        ),
+        (
             "ambiguous_number",
             ambiguous_number("Monetary Amount", "1.250", "1250", "1.250"),
         ),
@@ -246,6 +250,10 @@ fn choices() -> Vec<(&'static str, Message)> {
         (
             "not_a_choice_own",
             not_a_choice("Status", "open", &states, Some("Add a valid status!")),
+        ),
+        (
+            "not_a_choice_expression",
+            not_a_choice("Send To", "{{ $json.to }}", &["phone", "session"], None),
         ),
         (
             "not_in_list",
@@ -457,6 +465,7 @@ fn pages() -> Vec<(&'static str, Message)> {
         ("incomplete_unknown", hints::incomplete(300, None)),
         ("nothing_found", hint(&hints::nothing_found(1, None))),
         ("beyond_last_page", hint(&hints::nothing_found(7, Some(43)))),
+        ("nothing_waits", hint(hints::NOTHING_WAITS)),
         ("empty_page", hint(&hints::nothing_found(7, None))),
         (
             "on_page",
@@ -507,6 +516,29 @@ fn sends() -> Vec<(&'static str, Message)> {
             rest_of_batch(failures::deadline(), &[100], &[200, 201]),
         ),
         ("more_results", hint(&hints::more_results(2, 3))),
+        (
+            "dry_run",
+            hint(&hints::dry_run(&hints::Summary {
+                kinds: vec![("template", 118), ("oneTimePassword", 2)],
+                requests: 4,
+                uploads: 1,
+                doubled: 2,
+                failed: 1,
+                cost: Some("41.3".to_owned()),
+                unpriced: 2,
+                ..hints::Summary::default()
+            })),
+        ),
+        (
+            "dry_run_of_one",
+            hint(&hints::dry_run(&hints::Summary {
+                kinds: vec![("text", 1)],
+                requests: 1,
+                failed: 2,
+                cost: Some("0".to_owned()),
+                ..hints::Summary::default()
+            })),
+        ),
     ]
 }
 

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::account_fields::{At, FieldsPlaceholder};
 use super::custom_fields::Definition;
 use super::files::{FileToDownload, FileToUpload};
+use super::found::Found;
 use super::json_text::with_members;
 use super::ranges::{self, Bound};
 use super::settings::{LARGEST_PAGE, ORDER, REQUEST_TIMEOUT};
@@ -52,6 +53,8 @@ pub struct Draft {
     pub search: Option<MessageSearch>,
     /// IDs of the scheduled messages that are changed, if the operation changes some.
     pub scheduled: Option<Vec<String>>,
+    /// Which registrations of executions are looked at, if the operation cleans up.
+    pub clean_up: Option<CleanUpScope>,
     /// The contact whose number or user name goes to the place of the receiver, if it is not known yet.
     pub contact: Option<String>,
     /// Whether the output says where the message went.
@@ -70,6 +73,8 @@ pub struct Draft {
     pub transcript: Option<transcript::Options>,
     /// What it sends, if it sends.
     pub sends: Option<Sends>,
+    /// What look-ups found about the message.
+    pub found: Found,
     /// Where to look when the request may have been processed.
     pub look_up: &'static str,
     /// Path template of the chosen variant.
@@ -137,6 +142,15 @@ pub struct MessageSearch {
     pub sender_id: String,
     /// The session to search in.
     pub session: Option<String>,
+}
+
+/// The registrations of waiting executions that are looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CleanUpScope {
+    /// Only those of the n8n at this address, if one is given.
+    pub address: Option<String>,
+    /// Most of them.
+    pub most: usize,
 }
 
 /// A template that is sent, and what it is given.
@@ -300,6 +314,7 @@ impl Draft {
             find_one: false,
             search: None,
             scheduled: None,
+            clean_up: None,
             template: None,
             contact: None,
             tells_way: false,
@@ -307,6 +322,7 @@ impl Draft {
             open_at: None,
             transcript: None,
             sends: None,
+            found: Found::default(),
             look_up: "",
             path: String::new(),
             parts: Vec::new(),
@@ -661,7 +677,7 @@ impl Draft {
         path
     }
 
-    fn body(&self) -> Value {
+    pub(super) fn body(&self) -> Value {
         let mut body = Map::new();
         let mut fields: Vec<Value> = Vec::new();
         for part in &self.parts {
@@ -738,7 +754,7 @@ fn fill_rows(rows: &mut Vec<Value>, member: &str, value: Value) {
 }
 
 /// Inserts a value at a dotted place and creates the objects around it.
-fn insert(body: &mut Map<String, Value>, place: &str, value: Value) {
+pub(super) fn insert(body: &mut Map<String, Value>, place: &str, value: Value) {
     if let Some((list, member)) = place.split_once("[].") {
         let rows = body.entry(list).or_insert_with(|| Value::Array(Vec::new()));
         if let Value::Array(rows) = rows {

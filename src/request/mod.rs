@@ -13,12 +13,14 @@ mod draft;
 mod empty_filters;
 mod encode;
 mod files;
+mod found;
 mod json_text;
 mod mapping;
 mod needs;
 mod parameters;
 mod patch;
 mod prepare;
+mod preview;
 mod ranges;
 mod reading;
 mod routes;
@@ -29,11 +31,12 @@ mod tests;
 
 pub use account_fields::FieldsPlaceholder;
 pub use draft::{
-    Destination, Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue, Page,
-    Target, TemplateUse, item_name,
+    CleanUpScope, Destination, Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder,
+    NameValue, Page, Target, TemplateUse, item_name,
 };
 pub use encode::{path_segment, query_text};
 pub use files::{FILE_URL, FileToDownload, FileToUpload};
+pub use found::Found;
 pub use parameters::lookup;
 pub use prepare::{CONTACT_OF_SESSIONS, prepare};
 pub use settings::{LARGEST_FILE, LARGEST_PAGE, Settings};

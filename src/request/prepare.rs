@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use super::account_fields::{At, FieldsPlaceholder};
 use super::custom_fields::{self, Fields};
 use super::draft::{
-    Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue, Part, Place as Spot,
-    TemplateUse,
+    CleanUpScope, Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue, Part,
+    Place as Spot, TemplateUse,
 };
 use super::empty_filters::EmptyFilters;
 use super::mapping::{self, Mapping};
@@ -18,9 +18,11 @@ use super::{any, collections, files, patch, routes};
 use crate::envelope::Output;
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
-use crate::operation::{Field, Hook, Kind, List, Offer, Operation, Place, Variant};
+use crate::operation::{
+    Field, Hook, Kind, LARGEST_INTEGER, List, Offer, Operation, Place, Variant,
+};
 use crate::validate::timestamp::{self, Moment};
-use crate::validate::{id, is_blank, text};
+use crate::validate::{id, integer, is_blank, text};
 
 /// Parameter that chooses the details of a record.
 const INCLUDE_DETAILS: &str = "includeDetails";
@@ -45,6 +47,11 @@ const FILE_FIELDS: [&str; 2] = ["fileUrl", "fileId"];
 const FILE_SOURCE: &str = "fileSource";
 /// Parameter of the office hours.
 const IS_OPEN_AT: &str = "isOpenAt";
+
+/// The address of the n8n whose registrations are cleaned up.
+const INSTANCE_ADDRESS: &str = "options.instanceAddress";
+/// The most registrations of a clean-up.
+const CHECK_AT_MOST: &str = "options.checkAtMost";
 
 /// Checks the parameters of one item and creates the draft of its request. `expressions` are the addresses
 /// of the parameters that are given by an expression.
@@ -123,6 +130,7 @@ pub fn prepare(
         Some(Hook::FindBySenderId) => search(&mut draft, operation, parameters),
         Some(Hook::Batch(batch)) => draft.timeout = batch.timeout,
         Some(Hook::ScheduledMessages) => draft.scheduled = Some(scheduled(&mut draft.parts)),
+        Some(Hook::CleanUp) => draft.clean_up = Some(clean_up_scope(parameters)),
         Some(Hook::OfficeHours) => draft.open_at = Some(open_at(parameters)),
         // It has routes: the draft is that of an operation that finds sessions.
         Some(Hook::Transcript) | None => {}
@@ -204,6 +212,19 @@ fn search(draft: &mut Draft, operation: &Operation, parameters: &Map<String, Val
 /// The moment for which office hours are asked; `None` for now.
 fn open_at(parameters: &Map<String, Value>) -> Option<Moment> {
     timestamp::read(lookup(parameters, IS_OPEN_AT)?)
+}
+
+/// The registrations that are looked at; their bounds have been checked.
+fn clean_up_scope(parameters: &Map<String, Value>) -> CleanUpScope {
+    let address = lookup(parameters, INSTANCE_ADDRESS).and_then(Value::as_str);
+    let most = lookup(parameters, CHECK_AT_MOST).filter(|most| !is_blank(most));
+    let most = most.and_then(|most| integer::read("", most, 1, LARGEST_INTEGER).ok());
+    CleanUpScope {
+        address: address
+            .map(|address| address.trim().to_owned())
+            .filter(|address| !address.is_empty()),
+        most: most.map_or(usize::MAX, |most| most as usize),
+    }
 }
 
 /// The IDs of the scheduled messages that the request changes, each once.

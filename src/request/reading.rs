@@ -8,8 +8,8 @@ use crate::messages::{Message, refusals, shown, shown_text};
 use crate::operation::{Choices, Field, Kind, List, Place, Rows};
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{
-    boolean, choice, contact, email, id, integer, is_blank, list, map, number, object, phone,
-    recipient, rows, template_text, text, url, visible,
+    amount, boolean, choice, contact, email, id, integer, is_blank, list, map, number, object,
+    phone, recipient, rows, template_text, text, url, visible,
 };
 
 /// The result of reading a value.
@@ -103,6 +103,7 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         ),
         Kind::Integer { min, max } => Reading::Value(integer::read(label, value, min, max)?.into()),
         Kind::Number => Reading::Value(Value::Number(number::read(label, value)?)),
+        Kind::Amounts(choices) => members(amount::read(label, value, choices)?),
         Kind::Boolean => Reading::Value(boolean::read(label, value)?.into()),
         Kind::Phone => one(phone::read(label, value)?),
         Kind::Phones => each(label, value, phone::read_text)?,

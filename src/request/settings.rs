@@ -1,6 +1,6 @@
 //! Parameters of one item for the engine, with their defaults.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::envelope::Output;
 use crate::operation::{RAW, SELECTED_FIELDS, SIMPLIFIED, Setting};
@@ -66,6 +66,10 @@ pub struct Settings {
     pub empty_if_not_found: bool,
     /// What a transcript leaves out and how it is worded.
     pub transcript: transcript::Options,
+    /// A send is described instead of made.
+    pub dry_run: bool,
+    /// Prices of messages by their kind, for that description.
+    pub prices: Map<String, Value>,
 }
 
 impl Default for Settings {
@@ -91,6 +95,8 @@ impl Default for Settings {
             max_records: 50,
             max_size: LARGEST_FILE,
             transcript: transcript::Options::default(),
+            dry_run: false,
+            prices: Map::new(),
         }
     }
 }
@@ -118,6 +124,10 @@ impl Settings {
             }
             Setting::EmptyIfNotFound => {
                 return self.empty_if_not_found = *value == Value::Bool(true);
+            }
+            Setting::DryRun => return self.dry_run = *value == Value::Bool(true),
+            Setting::Prices => {
+                return self.prices = value.as_object().cloned().unwrap_or_default();
             }
             Setting::Output => {
                 self.output = match value.as_str() {
@@ -203,6 +213,8 @@ impl Settings {
             Setting::LeaveOutAutomatic => json!(self.transcript.leaves_out_automatic),
             Setting::Language => json!(self.transcript.language.name()),
             Setting::MaxLength => json!(self.transcript.max_length),
+            Setting::DryRun => json!(self.dry_run),
+            Setting::Prices => Value::Null,
         }
     }
 

@@ -1,9 +1,39 @@
 //! Parameters in front of every send, because a message that goes out twice, or in vain, costs money.
 
-use crate::operation::Field;
+use crate::operation::{Choices, Field, Kind, Place, Sends, Setting};
+use crate::resources::common::optional;
 
 /// For every send.
-pub static SAFEGUARDS: &[Field] = &[];
+pub static SAFEGUARDS: &[Field] = &[
+    // An expression that gives no answer must not send.
+    optional(
+        "options.dryRun",
+        "Dry Run",
+        Place::Setting(Setting::DryRun),
+        Kind::Boolean,
+    )
+    .narrowing(),
+    optional(
+        "options.prices",
+        "Prices for Dry Run",
+        Place::Setting(Setting::Prices),
+        Kind::Amounts(&KINDS),
+    ),
+];
+
+/// What a message is, as far as its price depends on it.
+static KINDS: Choices = Choices {
+    name: "kind of message",
+    values: &[
+        Sends::Text.kind(),
+        Sends::File.kind(),
+        Sends::Template.kind(),
+        Sends::Chatbot.kind(),
+        Sends::Code.kind(),
+    ],
+    nothing: None,
+    sentence: None,
+};
 
 #[cfg(test)]
 mod tests {

@@ -41,6 +41,7 @@ pub const ALL: &[&ShortRecord] = &[
     &LOST_REASON,
     &WEBHOOK_SUBSCRIPTION,
     &WEBHOOK_EVENT,
+    &WAITING_EXECUTION,
     &OFFICE_HOURS,
     &FILE,
     &ATTACHMENT,
@@ -725,6 +726,18 @@ pub static WEBHOOK_EVENT: ShortRecord = ShortRecord {
     properties: &[
         plain("event", &["event"]),
         plain("description", &["description"]),
+    ],
+};
+
+/// The subscription of an execution that waits for an answer, and its state.
+pub static WAITING_EXECUTION: ShortRecord = ShortRecord {
+    name: "waitingExecution",
+    details: &[],
+    properties: &[
+        plain("id", &["id"]),
+        plain("sessionId", &["sessionId"]),
+        plain("executionId", &["executionId"]),
+        plain("state", &["state"]),
     ],
 };
 

@@ -8,6 +8,7 @@
     reason = "every check fails for one reason: the value is not what its name says"
 )]
 
+pub mod amount;
 pub mod base_url;
 pub mod boolean;
 pub mod choice;

@@ -1,3 +1,4 @@
-//! Executions that wait for an answer, and how they are found again.
+//! Executions that wait for an answer: how they are found again, and what n8n says about them.
 
+pub mod answer;
 pub mod registration;

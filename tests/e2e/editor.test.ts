@@ -77,6 +77,7 @@ test('the node panel finds "WTS Chat" and shows its actions, first what people n
 	const panel = page.getByTestId('node-creator');
 	await panel.getByText('WTS Chat', { exact: true }).first().click();
 	await panel.getByText('Get all sessions', { exact: true }).waitFor();
+	await panel.getByText(/^Message Actions$/i).waitFor();
 	const categories = await panel.getByText(/^[A-Z].* Actions$/i).allInnerTexts();
 	expect(categories.slice(0, 2)).toEqual(['SESSION ACTIONS', 'MESSAGE ACTIONS']);
 	await editor.screenshot(`${artefacts}/1-node-panel.png`);

@@ -1,5 +1,6 @@
 /** Parameters given by expressions in a real n8n, several items at a time: filters without a value, and whole collections. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { byId, run } from './chain.ts';
 import { connect, credentialType, nodeType } from './connection.ts';
 import type { Connection } from './connection.ts';
 import type { CredentialRef } from '../../scripts/n8n/rest-client.ts';
@@ -8,6 +9,8 @@ import type { OnError, SessionWorkflow } from './session-workflow.ts';
 import { since } from './since.ts';
 
 const path = '/chat/v2/session';
+const PHONE = '5511977770003';
+const unknown = '3f0f7a52-5c43-4b0e-9a52-0f3a6d1c7e11';
 
 let at: Connection;
 let credential: CredentialRef;
@@ -104,6 +107,28 @@ async function isRefused(parameters: Record<string, unknown>, value: unknown): P
 	expect(execution.error?.message).toMatch(/^'.+' is empty/);
 	expect(await at.sandbox.count({ path })).toBe(0);
 }
+
+since('1.123.0', 'n8n 1.85 evaluates it and asks for the fields of every choice', () => {
+	test.each<[string, string, string, Record<string, unknown>]>([
+		['Type', 'message.send', 'type', { to: PHONE }],
+		['Send To', 'message.send', 'sendTo', { text: 'x' }],
+		['Type', 'scheduledMessage.create', 'type', { to: PHONE, scheduling: '2099-01-15 09:00:00' }],
+		['File From', 'file.upload', 'fileSource', {}],
+		['File From', 'session.sendFile', 'fileSource', { sessionId: byId(unknown) }],
+		['Find By', 'contact.update', 'findBy', {}],
+		['Transfer To', 'session.transfer', 'transferTo', { sessionId: byId(unknown) }],
+		['Open Sessions', 'user.delete', 'sessionResolution', { userId: byId(unknown) }],
+	])('%s of %s decides which fields there are: it takes none, and says so', async (...given) => {
+		const [label, action, name, rest] = given;
+		const [resource, operation] = action.split('.');
+		const parameters = { resource, operation, ...rest, [name]: '={{ $json.value }}' };
+		const steps = [{ name: 'Chosen by data', parameters }];
+		const execution = await run(at, credential, 'Chosen by data', steps, { value: 'text' });
+		expect(execution.error?.message).toContain(`'${label}' has no value "{{ $json.value }}"`);
+		expect(execution.error?.description).toContain('use a Switch node');
+		expect(await at.sandbox.count({})).toBe(0);
+	});
+});
 
 test('a filter left empty by hand is not used', async () => {
 	const execution = await execute({

@@ -153,7 +153,7 @@ describe('the editor', () => {
 				.first()
 				.waitFor();
 			await editor.screenshot(`${artefacts}/send-1-templates.png`);
-			await editor.page.getByTestId('rlc-search').fill('está marcada');
+			await editor.page.getByTestId('rlc-search').filter({ visible: true }).fill('está marcada');
 			await records().filter({ hasText: 'lembrete_consulta' }).first().waitFor();
 			expect(await records().count()).toBeGreaterThan(0);
 			await editor.screenshot(`${artefacts}/send-2-by-text.png`);
@@ -170,11 +170,26 @@ describe('the editor', () => {
 		});
 	});
 
+	test('offers no expression for what decides which fields there are', async () => {
+		const expressionOf = (name: string) =>
+			editor.page
+				.getByTestId('parameter-item')
+				.filter({ has: field(name) })
+				.getByTestId('radio-button-expression');
+		await field('to').hover();
+		await expressionOf('to').waitFor();
+		for (const name of ['type', 'sendTo']) {
+			await field(name).hover();
+			expect(await expressionOf(name).count()).toBe(0);
+		}
+		await editor.screenshot(`${artefacts}/send-4-no-expression.png`);
+	});
+
 	test('offers Send Message first', async () => {
 		await field('operation').click();
 		const options = editor.page.getByRole('option').filter({ visible: true });
 		await options.first().waitFor();
 		expect(await options.first().innerText()).toContain('Send Message');
-		await editor.screenshot(`${artefacts}/send-4-operations.png`);
+		await editor.screenshot(`${artefacts}/send-5-operations.png`);
 	});
 });

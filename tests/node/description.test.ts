@@ -1,9 +1,9 @@
 /** The description that the package holds, against the tables of the core that it is made from. */
 import { describe, expect, it } from 'vitest';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import type { FieldDescription } from '../../node-wrapper/core/catalogue.ts';
 import { core } from './host/built.ts';
-import { subtitleOf, wtsChat } from './host/n8n.ts';
+import { subtitleOf, wtsChat, wtsChatTrigger } from './host/n8n.ts';
 
 const { properties } = wtsChat.description;
 const catalogue = core().describe();
@@ -96,6 +96,46 @@ describe('a collection or resource mapper', () => {
 	});
 });
 
+describe('what decides whether a required field is shown', () => {
+	const among = (one: INodeProperties, other: INodeProperties) =>
+		['resource', 'operation'].every((name) => {
+			const [own, values] = [one, other].map(({ displayOptions }) => displayOptions?.show?.[name]);
+			return !own || !values || own.some((value) => values.includes(value));
+		});
+
+	/** The properties beside it and at the top on which the visibility of a required one depends, at any depth. */
+	function deciding(beside: INodeProperties[], top = beside): INodeProperties[] {
+		const ofRequired = beside
+			.filter(({ required }) => required)
+			.flatMap((field) => {
+				const { show, hide } = field.displayOptions ?? {};
+				return [...Object.keys(show ?? {}), ...Object.keys(hide ?? {})].flatMap((condition) =>
+					(condition.startsWith('/') ? top : beside).filter(
+						(property) => property.name === condition.replace('/', '') && among(property, field),
+					),
+				);
+			});
+		const inside = beside.flatMap(({ type, options = [] }) => {
+			if (type === 'collection') return deciding(options as INodeProperties[], top);
+			const groups = type === 'fixedCollection' ? (options as INodePropertyCollection[]) : [];
+			return groups.flatMap(({ values }) => deciding(values, top));
+		});
+		return [...ofRequired, ...inside];
+	}
+
+	// For an expression, n8n shows the fields of every choice and does not run while one of them is empty.
+	it('takes no expression', () => {
+		const found = [...deciding(properties), ...deciding(wtsChatTrigger.description.properties)];
+		const names = [...new Set(found.map(({ name }) => name))].sort();
+		expect(names).toEqual([
+			...['fileSource', 'findBy', 'operation', 'resource', 'sendTo'],
+			...['sessionResolution', 'transferTo', 'type'],
+		]);
+		const open = found.filter(({ noDataExpression }) => !noDataExpression);
+		expect(open.map(({ name, displayOptions }) => ({ name, ...displayOptions?.show }))).toEqual([]);
+	});
+});
+
 describe('the output', () => {
 	const outputs = properties.filter(({ name }) => name === 'output');
 
@@ -168,8 +208,12 @@ function offered(property: INodeProperties): string[] {
 	return [...methods].map(([, method]) => method!.replace(/^search/, 'get'));
 }
 
-/** Values of a closed list, or nothing. */
+/** Values of a closed list, or of the keys of rows, or nothing. */
 function valuesOf({ type, options }: INodeProperties): unknown[] | undefined {
+	if (type === 'fixedCollection') {
+		const [rows] = options as INodePropertyCollection[];
+		return valuesOf(rows!.values.find(({ name }) => name === 'key') ?? nothing);
+	}
 	if (type !== 'options' && type !== 'multiOptions') return undefined;
 	return (options as INodePropertyOptions[] | undefined)?.map(({ value }) => value).sort();
 }

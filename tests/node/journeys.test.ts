@@ -292,6 +292,7 @@ const needs: Record<string, () => IDataObject> = {
 	}),
 	'webhook.delete': () => ({ subscriptionId: known.subscription }),
 	'webhook.listEvents': () => ({}),
+	'webhook.cleanUp': () => ({}),
 	'company.getOfficeHours': () => ({ isOpenAt: '2026-09-08 10:00' }),
 	'apiCall.request': () => ({ method: 'GET', path: '/core/v1/portfolio' }),
 };
@@ -415,7 +416,10 @@ describe('The output', () => {
 		expect(short.map(([name]) => name)).toEqual(answered.map(([name]) => name));
 	});
 
-	it.each(short)('gives the short record of %s and nothing else', async (name, { simplify }) => {
+	// Nothing waits in the account of the sandbox; tests/waiting.rs shows what is returned.
+	const recorded = short.filter(([name]) => name !== 'webhook.cleanUp');
+
+	it.each(recorded)('gives the short record of %s and nothing else', async (name, { simplify }) => {
 		const { properties } = catalogue.simplify[simplify!]!;
 		const { items } = await run(name, { ...valuesOf(name), output: 'simplified' });
 		expect(items.length).toBeGreaterThan(0);
@@ -426,7 +430,7 @@ describe('The output', () => {
 	});
 
 	// A message moves on between two looks at its state.
-	const still = short.filter(
+	const still = recorded.filter(
 		([name, { method }]) =>
 			method === 'GET' && !/^(message|chatbot|oneTimePassword)\.get(Queued|Status)$/.test(name),
 	);

@@ -55,6 +55,7 @@ const CHOSEN: Record<string, unknown> = {
 	queued: true,
 	autoPagination: false,
 	'options.apiVersion': 'v2',
+	'options.dryRun': false,
 	'options.mimeType': 'text/csv',
 	'options.requestsPer5Seconds': 200,
 	'options.requestsPer5Minutes': 1000,

@@ -165,14 +165,14 @@ describe('the request', () => {
 		expect(sent.path).toBe(`/chat/v1/session/${session}/message/sync`);
 	});
 
-	it('has nothing of another type or receiver, also where expressions choose them', async () => {
+	it('has nothing of another type or receiver, also where they are filled in', async () => {
 		const sent = await last({
-			...{ type: '={{ "text" }}', sendTo: '={{ "session" }}', text: 'Bom dia' },
+			...{ type: 'text', sendTo: 'session', text: 'Bom dia' },
 			...{ ...url, templateId: template.id, to: PHONE, from: channel, contactId: contact.id },
 			...receivers.session(),
 		});
 		expect(sent.body).toEqual({ text: 'Bom dia' });
-		const audio = await last({ ...{ type: '={{ "audio" }}', text: 'x' }, ...url, ...toPhone });
+		const audio = await last({ ...{ type: 'audio', text: 'x' }, ...url, ...toPhone });
 		expect(audio.body).toEqual({ to: PHONE, fileIdOrUrl: url.fileUrl });
 	});
 
@@ -184,11 +184,10 @@ describe('the request', () => {
 	it('is made once for each item, to whom the item says', async () => {
 		const items = await run(
 			'message.send',
-			{ ...text, sendTo: '={{ $json.to }}', to: PHONE, sessionId: session, contactId: contact.id },
-			{ items: ['phone', 'session', 'contact'].map((to) => ({ json: { to } })) },
+			{ ...text, ...toPhone, to: '={{ $json.to }}' },
+			{ items: [PHONE, '5511900000002'].map((to) => ({ json: { to } })) },
 		);
-		const number = String(contact.phoneNumber).replace(/\D/g, '');
-		expect(items.map(({ json }) => json.sentTo)).toEqual([PHONE, session, number]);
+		expect(items.map(({ json }) => json.sentTo)).toEqual([PHONE, '5511900000002']);
 	});
 });
 
@@ -198,6 +197,7 @@ describe('a message that cannot be sent', () => {
 
 	it.each<[string, () => IDataObject, string]>([
 		['an unknown type', () => ({ type: 'location', ...toPhone }), "'Type'"],
+		['an expression for the type', () => ({ type: '={{ "text" }}', ...toPhone }), "'Type'"],
 		['an unknown receiver', () => ({ type: 'text', text: 'x', sendTo: 'group' }), "'Send To'"],
 		['no number', () => ({ type: 'text', text: 'x', sendTo: 'phone' }), 'Fill in the field to'],
 		['no contact', () => ({ type: 'text', text: 'x', sendTo: 'contact' }), 'field contact'],

@@ -345,8 +345,8 @@ impl Queue {
 }
 
 /// A record and what stands besides it.
-fn with(mut record: Value, beside: &Option<String>) -> Value {
-    let beside = beside.as_deref().map(serde_json::from_str);
+fn with(mut record: Value, beside: Option<&str>) -> Value {
+    let beside = beside.map(serde_json::from_str);
     if let Some(beside) = beside {
         let beside: Map<String, Value> = beside.expect("an object");
         let own = record.as_object_mut();
@@ -401,7 +401,11 @@ impl Play<'_> {
                 });
                 let records = body::records(shape, body, &drop);
                 let own = self.run.records.entry(item).or_default();
-                own.extend(records.into_iter().map(|record| with(record, &beside)));
+                own.extend(
+                    records
+                        .into_iter()
+                        .map(|record| with(record, beside.as_deref())),
+                );
             }
             Step::TakeFile(TakeFile {
                 item,
@@ -433,7 +437,7 @@ impl Play<'_> {
                     let record = body[list][position as usize].clone();
                     assert!(!record.is_null(), "a record that is not there");
                     let own = self.run.records.entry(item).or_default();
-                    own.push(with(record, &shared.beside));
+                    own.push(with(record, shared.beside.as_deref()));
                 }
             }
             Step::Discard(Discard { call }) => {

@@ -4,13 +4,21 @@ use super::{FILE_BY_ADDRESS_OR_ID, QUEUED, QUEUED_FILE};
 use crate::operation::Operation;
 use crate::resources::common::{REQUEST_OPTIONS, SHORT};
 use crate::resources::file::FILE;
+use crate::resources::safeguards::SAFEGUARDS;
 use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "queueAudio",
     path: "/chat/v1/send/audio",
-    groups: &[FILE_BY_ADDRESS_OR_ID, FILE, QUEUED, REQUEST_OPTIONS, SHORT],
+    groups: &[
+        FILE_BY_ADDRESS_OR_ID,
+        FILE,
+        QUEUED,
+        SAFEGUARDS,
+        REQUEST_OPTIONS,
+        SHORT,
+    ],
     short: Some(&short::QUEUED_MESSAGE),
     ..QUEUED_FILE
 };

@@ -1,6 +1,7 @@
 //! Webhook subscriptions of an account (API notes, section 15). The trigger makes and removes its own with the
 //! same tables.
 
+mod clean_up;
 mod create;
 mod delete;
 mod get;
@@ -21,6 +22,7 @@ pub const RESOURCE: Resource = Resource {
         &update::OPERATION,
         &delete::OPERATION,
         &list_events::OPERATION,
+        &clean_up::OPERATION,
     ],
 };
 

@@ -45,15 +45,19 @@ export async function keepFilesOnDisk(): Promise<void> {
 	await Container.get(BinaryDataService).init();
 }
 
-/** The compiled node and credential, as they are published. */
+/** The compiled nodes and credential, as they are published. */
 export const { WtsChat } = fromPackage('./dist/node-wrapper/nodes/WtsChat/WtsChat.node.js') as {
 	WtsChat: new () => INodeType;
 };
+const { WtsChatTrigger } = fromPackage(
+	'./dist/node-wrapper/nodes/WtsChatTrigger/WtsChatTrigger.node.js',
+) as { WtsChatTrigger: new () => INodeType };
 const { WtsChatApi } = fromPackage('./dist/credentials/WtsChatApi.credentials.js') as {
 	WtsChatApi: new () => ICredentialType;
 };
 
 export const wtsChat = new WtsChat();
+export const wtsChatTrigger = new WtsChatTrigger();
 export const wtsChatApi = new WtsChatApi();
 
 export interface Setting {

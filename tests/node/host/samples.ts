@@ -81,6 +81,8 @@ export function sample(field: FieldDescription, item: 1 | 2, nth: number): Sampl
 		case 'map':
 		case 'namedTexts':
 			return of({ rows: [{ key: 'k', value: `value ${item}-${nth}` }] }, `value ${item}-${nth}`);
+		case 'amounts':
+			return of({ rows: [{ key: kind.values![0], value: item + 0.5 }] });
 		case 'rows':
 			return of([{ name: `name ${item}-${nth}` }], `name ${item}-${nth}`);
 		default:
@@ -99,7 +101,7 @@ export function expressions(properties: INodeProperties[], samples: Sample[]): I
 			? (outer?.options as INodeProperties[]).find((candidate) => candidate.name === inner)
 			: outer;
 		let value: unknown = leaf;
-		if (['map', 'customFields', 'namedTexts'].includes(field.kind.type)) {
+		if (['map', 'amounts', 'customFields', 'namedTexts'].includes(field.kind.type)) {
 			const place = `$json.values[${JSON.stringify(field.parameter)}].rows[0]`;
 			const type = field.kind.type === 'customFields' ? { type: 'text' } : {};
 			value = { rows: [{ key: `={{ ${place}.key }}`, ...type, value: `={{ ${place}.value }}` }] };

@@ -290,6 +290,19 @@ const properties: Words = {
 	},
 };
 
+/** What stands in front of every send. */
+export const safeguards: Words = {
+	dryRun: {
+		description:
+			'Whether to describe what would be sent instead of sending it. Nothing is sent, uploaded or changed, and what would be refused is refused.',
+	},
+	prices: {
+		labels: { oneTimePassword: 'One-Time Password' },
+		description:
+			'What one message of each kind costs, for the sum that a dry run shows. Sends do not use it.',
+	},
+};
+
 export const sharedWords: Words = {
 	...records,
 	...properties,
@@ -298,6 +311,7 @@ export const sharedWords: Words = {
 	...output,
 	...file,
 	...message,
+	...safeguards,
 	metadata,
 	sessionMetadata: metadata,
 	contactMetadata: metadata,

@@ -3,5 +3,8 @@
 /** A value that the list does not have is not marked in red. */
 export const anyValue: object = { allowArbitraryValues: true };
 
+/** It is marked after all. */
+export const listedValuesOnly: object = { allowArbitraryValues: undefined };
+
 /** A resource mapper without fields is not marked in red. */
 export const mayLackFields: object = { hideNoDataError: true };

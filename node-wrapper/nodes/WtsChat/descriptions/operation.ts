@@ -7,6 +7,7 @@ import type {
 	OutputDescription,
 	ResourceDescription,
 } from '../actions/description';
+import { withChoosers } from './choosers';
 import { collection } from './collection';
 import { nameOf, preview, property, type Table } from './property';
 import { joined, returnsOf } from './sentences';
@@ -76,7 +77,8 @@ function describeOperation(
 		return [{ ...collection(position, inside.map(make)), displayOptions: shownFor(inside) }];
 	};
 	const whole = joined(description, returnsOf(table.operation))!;
-	return { value, name, action, description: whole, properties: order.flatMap(place) };
+	const properties = withChoosers(order.flatMap(place));
+	return { value, name, action, description: whole, properties };
 }
 
 /** A collection is shown while any of its fields may be. */

@@ -106,6 +106,8 @@ function formOf(table: Table, field: FieldDescription, words: FieldWords): Form 
 						valueOf('Value that the field must have'),
 					])
 				: mapper(table, field, 'custom field', { addAllFields: false });
+		case 'amounts':
+			return rows([closedKey(field, words), valueOf('Price of one message, e.g. 0.35')]);
 		case 'choice':
 			return choice(field, words);
 		case 'choices':
@@ -426,6 +428,21 @@ const textKey: INodeProperties = {
 
 function valueOf(description: string): INodeProperties {
 	return { displayName: 'Value', name: 'value', type: 'string', default: '', description };
+}
+
+/** The key where it is one of a few. */
+function closedKey(field: FieldDescription, words: FieldWords): INodeProperties {
+	const options = valuesOf(field, words);
+	const first = options[0]!.value;
+	return {
+		displayName: 'Kind',
+		name: 'key',
+		type: 'options',
+		...anyValue,
+		options,
+		default: first,
+		description: 'What the message is',
+	};
 }
 
 /** The key where a list offers it. */

@@ -1,4 +1,5 @@
 import type { ResourceWords } from '../../descriptions/words';
+import { cleanUp } from './cleanUp';
 import { create } from './create';
 import { remove } from './delete';
 import { get } from './get';
@@ -9,7 +10,7 @@ import { update } from './update';
 export const webhook: ResourceWords = {
 	value: 'webhook',
 	name: 'Webhook Subscription',
-	operations: [list, get, create, update, remove, listEvents],
+	operations: [list, get, create, update, remove, listEvents, cleanUp],
 	words: {
 		name: { about: 'Name of the subscription in the list of the account' },
 		url: {
