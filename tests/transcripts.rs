@@ -89,7 +89,7 @@ fn sao_paulo(_: i64) -> i32 {
 fn run(parameters: &Value, server: &mut dyn FnMut(&HttpRequest, i64) -> (i64, Behaviour)) -> Run {
     let mut host = VirtualHost::new();
     host.zone = Some(sao_paulo);
-    host.execute(GET, &[parameters.clone()], true, server)
+    host.execute(GET, std::slice::from_ref(parameters), true, server)
 }
 
 fn one(messages: Vec<Value>, more: &Value) -> Value {
@@ -448,7 +448,7 @@ fn a_session_that_cannot_be_read_fails_its_item_and_those_before_it_stay() {
         failure
             .message
             .advice
-            .starts_with("7 transcripts were made before it."),
+            .starts_with("The transcripts before it were made (7 transcripts)."),
         "{}",
         failure.message.advice
     );
@@ -471,7 +471,7 @@ fn fewer_messages_than_announced_are_said() {
     );
     assert_eq!(made.records[&0][0]["isComplete"], false);
     assert!(
-        made.hints[0].starts_with("1 transcript is not complete"),
+        made.hints[0].starts_with("Messages are missing in 1 transcript:"),
         "{:?}",
         made.hints
     );

@@ -287,7 +287,7 @@ impl Transcripts {
                 State::Ready(transcript) => {
                     self.delivered += 1;
                     self.incomplete += u32::from(!transcript.is_complete);
-                    let record = transcript.write(&self.options, &mut cx.shared.people);
+                    let record = transcript.write(self.options, &mut cx.shared.people);
                     let item = self.item;
                     cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
                 }

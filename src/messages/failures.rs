@@ -629,11 +629,8 @@ pub fn in_transcript(mut cause: Message, session: &str) -> Message {
 pub fn after_transcripts(mut cause: Message, delivered: u32) -> Message {
     if delivered > 0 {
         cause.advice = format!(
-            "{} made before it. {}",
-            match delivered {
-                1 => "1 transcript was".to_owned(),
-                delivered => format!("{delivered} transcripts were"),
-            },
+            "The transcripts before it were made ({}). {}",
+            counted(delivered, "transcript"),
             cause.advice
         );
     }

@@ -100,13 +100,8 @@ pub fn incomplete_transcript(session: &str) -> Message {
 /// As [`incomplete_transcript`], for those that are in the output.
 pub fn incomplete_transcripts(count: u32) -> String {
     format!(
-        "{} not complete: WTS Chat announced more messages than it delivered. Look for isComplete: false in the output, and make {} again.",
-        if count == 1 {
-            "1 transcript is".to_owned()
-        } else {
-            format!("{count} transcripts are")
-        },
-        if count == 1 { "it" } else { "them" },
+        "Messages are missing in {}: WTS Chat announced more than it delivered. Look for isComplete: false in the output, and make those transcripts again.",
+        counted(count, "transcript")
     )
 }
 

@@ -110,7 +110,7 @@ struct Written {
 
 impl Transcript {
     /// The record as JSON text.
-    pub fn write(&self, options: &Options, people: &mut People) -> String {
+    pub fn write(&self, options: Options, people: &mut People) -> String {
         let People {
             users,
             known,
@@ -132,7 +132,7 @@ impl Transcript {
         serde_json::to_string(&record).unwrap_or_default()
     }
 
-    fn record(&self, options: &Options, writer: &mut Writer) -> Record {
+    fn record(&self, options: Options, writer: &mut Writer) -> Record {
         let session = &self.session;
         let kept: Vec<&Message> = self
             .messages
@@ -330,23 +330,23 @@ impl Writer<'_> {
 
     /// The line of a message: its number, its local time and its author, then what was written.
     fn line(&self, message: &Written, body: String) -> Line {
-        let mut head = format!("{}. ", message.number);
-        if let (Some(date), Some(time)) = (&message.date, &message.time) {
-            head += &format!("{} {} ", self.language.day(date), &time[..5]);
-        }
+        let when = match (&message.date, &message.time) {
+            (Some(date), Some(time)) => format!("{} {} ", self.language.day(date), &time[..5]),
+            _ => String::new(),
+        };
         let role = message.role;
         let name = message
             .name
             .as_deref()
             .map(|name| clean(name, LONGEST_NAME));
         let is_said = self.masker.is_some() && matches!(role, Role::Contact | Role::Agent);
-        head += &match name {
+        let author = match name {
             // The pseudonym says who it is.
             Some(name) if is_said => name,
             Some(name) => format!("{} ({name})", self.language.role(role)),
             None => self.language.role(role).to_owned(),
         };
-        head += ": ";
+        let head = format!("{}. {when}{author}: ", message.number);
         Line { head, body }
     }
 
@@ -452,10 +452,10 @@ impl Writer<'_> {
             .map(|text| clean(&text, LONGEST_NAME))
             .collect();
         let medium = self.language.medium("CONTACT").unwrap_or_default();
-        match known.is_empty() {
-            true => format!("[{medium}]"),
-            false => format!("[{medium}: {}]", known.join(", ")),
+        if known.is_empty() {
+            return format!("[{medium}]");
         }
+        format!("[{medium}: {}]", known.join(", "))
     }
 }
 

@@ -27,6 +27,8 @@ pub static OPERATION: Operation = Operation {
             Section {
                 shown: &[("sessions", &[ONE])],
                 fields: &[Field {
+                    // The table of the request says where it goes.
+                    place: Place::Switch,
                     required: None,
                     ..SESSION[0]
                 }],

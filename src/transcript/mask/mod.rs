@@ -22,6 +22,9 @@ pub use pseudonyms::Pseudonyms;
 
 use super::words::Language;
 
+/// Finds what is of one form.
+type Finder<'a> = dyn Fn(&str) -> Vec<Finding> + 'a;
+
 /// Names and numbers that are known from records.
 #[derive(Debug, Default)]
 pub struct Known {
@@ -60,7 +63,7 @@ impl Masker<'_> {
     /// The text with pseudonyms.
     pub fn mask(&mut self, text: &str) -> String {
         let mut found: Vec<Finding> = Vec::new();
-        let finders: [&dyn Fn(&str) -> Vec<Finding>; 4] = [
+        let finders: [&Finder; 4] = [
             &emails::find,
             &check_digits::find_cnpj_with_letters,
             &|part| numbers::find(part, [&self.here.numbers, &self.elsewhere.numbers]),

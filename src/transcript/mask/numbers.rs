@@ -352,7 +352,9 @@ mod tests {
 
     fn shown(text: &str, known: &[&str]) -> String {
         let mut numbers = KnownNumbers::default();
-        known.iter().for_each(|number| numbers.add(number));
+        for number in known {
+            numbers.add(number);
+        }
         let mut out = String::new();
         let mut from = 0;
         for finding in find(text, [&numbers, &KnownNumbers::default()]) {
