@@ -46,6 +46,9 @@ pub struct Operation {
     pub adds: &'static [Added],
     /// What it sends, if it sends: a safeguard stands in front of every send.
     pub sends: Option<Sends>,
+    /// Requests for a template, one of which can take its place while WhatsApp's 24-hour window is closed; none where the
+    /// window does not matter.
+    pub instead: &'static [&'static Operation],
     /// Where to look when a send or create may have been processed, as a sentence.
     pub look_up: &'static str,
     /// The one thing that is truly odd about this operation, if any.
@@ -115,7 +118,9 @@ impl Operation {
             .fields()
             .any(|field| field.place == Place::Setting(Setting::Output));
         let of_output = if has_output { OUTPUT_NEEDS } else { &[] };
-        self.needs.iter().chain(of_output)
+        let has_window = self.fields().any(|field| field.parameter == CLOSED_WINDOW);
+        let of_window = if has_window { WINDOW_NEEDS } else { &[] };
+        self.needs.iter().chain(of_window).chain(of_output)
     }
 }
 
@@ -432,6 +437,20 @@ static OUTPUT_NEEDS: &[Need] = &[Need {
     when: Some(("output", SELECTED_FIELDS)),
     any_of: &["outputFields"],
     sentence: "Choose the fields of the output",
+}];
+
+/// The parameter that says what happens while the 24-hour window is closed.
+pub const CLOSED_WINDOW: &str = "closedWindow";
+/// Its value for a template in place of the message.
+pub const SEND_TEMPLATE: &str = "sendTemplate";
+/// The template of that value.
+pub const WINDOW_TEMPLATE: &str = "windowTemplateId";
+
+/// What an operation with the parameter [`CLOSED_WINDOW`] needs in addition to its own needs.
+static WINDOW_NEEDS: &[Need] = &[Need {
+    when: Some((CLOSED_WINDOW, SEND_TEMPLATE)),
+    any_of: &[WINDOW_TEMPLATE],
+    sentence: "Choose a valid template",
 }];
 
 /// The API's integers end here: a bound of theirs, not of a field.

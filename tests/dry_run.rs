@@ -593,7 +593,7 @@ fn a_dry_run_that_is_stopped_does_not_say_that_something_was_sent() {
         })
         .collect();
     let mut host = VirtualHost::new();
-    host.cancel_after = Some(30);
+    host.cancel_after = Some(10);
     let run = host.execute(("message", "send"), &items, false, &mut |request, _| {
         (20, answer(request))
     });

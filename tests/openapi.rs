@@ -226,7 +226,7 @@ fn lists_leave_out_what_cannot_be_chosen() {
             );
         }
         // What is sent is checked against all templates, and the API decides on those that are switched off.
-        if *list == List::TemplatePreview {
+        if matches!(list, List::TemplatePreview | List::WindowTemplatePreview) {
             continue;
         }
         for off in [("active", "false"), ("archived", "true")] {

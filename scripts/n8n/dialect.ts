@@ -24,6 +24,11 @@ export const settings: Record<string, string> = isSince('2.0.0')
 	: // The default of 2.x; that of 1.x keeps files in memory.
 		{ N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' };
 
+/** Where the editor offers the fields that a resource mapper can have besides: the control, and the role of an entry. */
+export const fieldsToAdd = isSince('2.0.0')
+	? ({ control: 'role=button[name=/^Add custom field/]', entry: 'menuitem' } as const)
+	: ({ control: '[data-test-id="add-fields-select"]', entry: 'option' } as const);
+
 /**
  * 2.x runs what is saved, 1.x what it is sent. 1.85 waits for a call of the trigger's webhook, whatever is pinned there,
  * unless the trigger is named as a start node as well.
@@ -38,11 +43,6 @@ export async function workflowToRun(
 		workflowData: await rest.workflow(id),
 		startNodes: [{ name: trigger, sourceData: null }],
 	};
-}
-
-/** What a model gives to a tool: one answer for each tool on 2.x, one on 1.x. */
-export function givenToTool(tool: string, given: object): object {
-	return isSince('2.0.0') ? { [tool]: given } : given;
 }
 
 /** 1.x stores the status of an execution a moment before its data. */

@@ -3,14 +3,7 @@
  * public API: they belong to the pinned versions.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-	firstPage,
-	givenToTool,
-	isStored,
-	nextPage,
-	publishesVersions,
-	workflowToRun,
-} from './dialect.ts';
+import { firstPage, isStored, nextPage, publishesVersions, workflowToRun } from './dialect.ts';
 import { executionFrom } from './execution.ts';
 import type { Execution, StoredExecution } from './execution.ts';
 
@@ -150,6 +143,10 @@ export class RestClient {
 		return await this.ask('GET', '/rest/credentials');
 	}
 
+	async deleteCredential(id: string): Promise<void> {
+		await this.ask('DELETE', `/rest/credentials/${id}`);
+	}
+
 	/** What the button "Retry" in the credential's window asks, with the stored data sent back redacted as it came. */
 	async testCredential(credential: CredentialRef): Promise<{ status: string; message: string }> {
 		const stored = await this.ask<{ data: Record<string, unknown> }>(
@@ -227,31 +224,16 @@ export class RestClient {
 	}
 
 	/** Starts a saved workflow as the editor's button does and does not wait. */
-	async run(workflow: SavedWorkflow, trigger: string, more: object = {}): Promise<string> {
+	async run(workflow: SavedWorkflow, trigger: string): Promise<string> {
 		const { executionId } = await this.ask<{ executionId: string }>(
 			'POST',
 			`/rest/workflows/${workflow.id}/run`,
 			{
 				triggerToStartFrom: { name: trigger },
 				...(await workflowToRun(this, workflow, trigger)),
-				...more,
 			},
 		);
 		return executionId;
-	}
-
-	/** Runs a tool of an agent without a model, with what the model would give. Its name has no blanks. */
-	async runTool(
-		workflow: Workflow,
-		trigger: string,
-		tool: string,
-		given: object,
-	): Promise<Execution> {
-		const executionId = await this.run(await this.createWorkflow(workflow), trigger, {
-			destinationNode: { nodeName: tool, mode: 'inclusive' },
-			agentRequest: { query: givenToTool(tool, given), tool: { name: tool } },
-		});
-		return await this.finished(executionId);
 	}
 
 	/** Executions of a workflow, the newest first. */
@@ -321,7 +303,12 @@ export class RestClient {
 	private async send(method: string, route: string, body?: unknown): Promise<string> {
 		const response = await fetch(this.url + route, {
 			method,
-			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			headers: {
+				'content-type': 'application/json',
+				cookie: this.cookie,
+				// On a busy machine a connection that is kept can be closed by n8n while a request is on its way.
+				connection: 'close',
+			},
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const login = response.headers.getSetCookie().find((cookie) => cookie.startsWith('n8n-auth='));

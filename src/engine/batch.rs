@@ -40,6 +40,8 @@ struct Receiver {
     item: u32,
     sender_id: String,
     values: Map<String, Value>,
+    /// What a safeguard found and did.
+    beside: Option<String>,
 }
 
 /// How a request ended for its items.
@@ -51,24 +53,37 @@ pub struct Outcome {
     pub failures: Vec<Failure>,
 }
 
-/// The requests for these items, in input order, and the items that send again what an earlier one sends.
-pub fn plan(
-    drafts: Vec<(u32, Draft)>,
-    table: &'static operation::Batch,
-    cx: &mut Context,
-) -> (Vec<Batch>, Vec<Failure>) {
+/// The requests of a run.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// Requests for several items, in input order.
+    pub batches: Vec<Batch>,
+    /// Items whose request is not one for several: a template in place of a message.
+    pub single: Vec<(u32, Draft)>,
+    /// Items that send again what an earlier one sends.
+    pub refused: Vec<Failure>,
+}
+
+/// Whether the request of an item is not one for several.
+pub fn is_single(draft: &Draft, table: &operation::Batch) -> bool {
+    draft.receiver(table.receivers).1.is_empty()
+}
+
+/// Sorts items into requests.
+pub fn plan(drafts: Vec<(u32, Draft)>, table: &'static operation::Batch, cx: &mut Context) -> Plan {
     let run = format!("n8n-{}-{}", cx.now, cx.shared.random.next());
-    let mut batches: Vec<Batch> = Vec::new();
-    let mut refused = Vec::new();
+    let mut plan = Plan::default();
     // What goes out, and sender IDs, with the first item that has them.
     let (mut messages, mut sender_ids) = (Map::new(), Map::new());
     for (item, mut draft) in drafts {
         // They do not decide which items share a request.
         draft.settings.prices = Map::new();
         let (shared, mut values) = draft.receiver(table.receivers);
+        let is_single = is_single(&draft, table);
         let (shared, message) = (Value::Object(shared), Value::Object(values.clone()));
-        let message = format!("{shared}{message}");
-        let own_id = values.get(SENDER_ID).and_then(Value::as_str);
+        let message = format!("{}{shared}{message}", draft.target(None).path_and_query);
+        let own_id = values.get(SENDER_ID).or_else(|| shared.get(SENDER_ID));
+        let own_id = own_id.and_then(Value::as_str);
         let sender_id = own_id.map_or_else(|| format!("{run}-{item}"), str::to_owned);
         let repeats = match (messages.get(&message), sender_ids.get(&sender_id)) {
             (Some(first), _) => Some(("to", refusals::same_message(first))),
@@ -80,25 +95,30 @@ pub fn plan(
         };
         if let Some((parameter, message)) = repeats {
             let refusal = InvalidParameter { parameter, message };
-            refused.push(Failure::refused(item, refusal));
+            plan.refused.push(Failure::refused(item, refusal));
             continue;
         }
         messages.insert(message, item.into());
         sender_ids.insert(sender_id.clone(), item.into());
+        if is_single {
+            plan.single.push((item, draft));
+            continue;
+        }
         values.insert(SENDER_ID.to_owned(), sender_id.clone().into());
         let receiver = Receiver {
             item,
             sender_id,
             values,
+            beside: draft.beside(),
         };
         let fits = |batch: &&mut Batch| {
             batch.receivers.len() < table.most
                 && batch.shared == shared
                 && batch.draft.settings == draft.settings
         };
-        match batches.iter_mut().rev().find(fits) {
+        match plan.batches.iter_mut().rev().find(fits) {
             Some(batch) => batch.receivers.push(receiver),
-            None => batches.push(Batch {
+            None => plan.batches.push(Batch {
                 table,
                 draft,
                 shared,
@@ -107,7 +127,7 @@ pub fn plan(
             }),
         }
     }
-    (batches, refused)
+    plan
 }
 
 impl Batch {
@@ -221,7 +241,7 @@ impl Batch {
                 }
                 Some((position, _)) => {
                     outcome.sent.push(item);
-                    let beside = None;
+                    let beside = receiver.beside.clone();
                     records.push(SharedRecord {
                         item,
                         position,

@@ -1,23 +1,26 @@
 //! One run of the node: one operation for all input items.
 //!
 //! ```text
-//! validate all ─▶ zone offsets ─▶ names and phones to ids ─▶ run ─▶ done
+//! validate all ─▶ zone offsets ─▶ names, contacts, 24-hour windows ─▶ run ─▶ done
 //!   (no request before every item is checked)      reads: several items at a time
 //!                                                  writes: one after the other, in input order
 //!                                                  batches: many items in one write, one after the other
 //! ```
 
+use serde_json::{Map, Value};
+
 use super::batch::{self, Batch};
 use super::call::Progress;
-use super::contacts::Contacts;
+use super::contacts;
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
+use super::look_ups::LookUps;
 use super::plan::{OfBatch, Plan};
 use super::task::{self, Task};
-use super::{download, dry_run, upload};
+use super::{download, dry_run, upload, windows};
 use crate::envelope::{
     Complete, Done, Entry, Event, Execute, Fail, FileFacts, Hint, Object, OffsetsAt, Step,
-    UnreadableItem, UnreadablePart,
+    TakeRecord, UnreadableItem, UnreadablePart,
 };
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::lists::{self, Template};
@@ -25,7 +28,7 @@ use crate::messages::failures::Deed;
 use crate::messages::{failures, former_operations, hints, refusals, shown_text};
 use crate::operation::{Field, Hook, List, Method, Operation};
 use crate::request::custom_fields::Definition;
-use crate::request::{self, Draft, FieldsPlaceholder, NameValue, Settings};
+use crate::request::{self, ClosedWindow, Draft, FieldsPlaceholder, NameValue, Settings};
 use crate::resources;
 use crate::transcript::People;
 use crate::validate::timestamp::{Candidates, LocalResolution};
@@ -43,8 +46,8 @@ pub struct Execution {
     local_times: Vec<LocalTime>,
     /// Option lists that resolve names; a few at most.
     name_lists: Vec<(Source, NameList)>,
-    /// Contacts that are given by phone number.
-    contacts: Contacts,
+    /// Contacts and sessions that items need before their requests.
+    look_ups: LookUps,
     /// Whether names have been replaced by ids.
     named: bool,
     /// Items whose task has begun and is not over.
@@ -119,7 +122,7 @@ impl Execution {
             items: Vec::with_capacity(job.items.len()),
             local_times: Vec::new(),
             name_lists: Vec::new(),
-            contacts: Contacts::default(),
+            look_ups: LookUps::default(),
             named: false,
             running: Vec::new(),
             writing: None,
@@ -139,10 +142,10 @@ impl Execution {
                         request::prepare(operation, &parameters.members, &job.expressions)
                     })
                     .map(|mut draft| {
-                        draft.settings.for_agent = job.for_agent;
+                        draft.each_mut(|draft| draft.settings.for_agent = job.for_agent);
                         draft
                     })
-                    .and_then(|draft| with_parents(draft, parameters))
+                    .and_then(|draft| with_parents(draft, &parameters.members))
                     .and_then(|draft| draft.check_future(cx.now).map(|()| draft))
                     .and_then(|draft| download::check(&draft, api).map(|()| draft))
                     .and_then(|draft| {
@@ -254,7 +257,7 @@ impl Execution {
                 task.abort(cx);
             }
         }
-        self.contacts.abort(cx);
+        self.look_ups.abort(cx);
         for (_, list) in &mut self.name_lists {
             if let NameList::Reading(listing) = list {
                 listing.abort(cx);
@@ -319,27 +322,13 @@ impl Execution {
         let mut needed: Vec<(Source, &Settings)> = Vec::new();
         for item in &self.items {
             if let Item::Checked(draft, _) = item {
-                self.contacts.add(draft);
-                let listed = draft
-                    .names
-                    .iter()
-                    .filter(|name| name.value != NameValue::Phone);
-                let names = listed.map(|name| (name.list, &name.parent));
-                let fields = draft
-                    .fields
-                    .iter()
-                    .map(|fields| (fields.list, &fields.parent));
-                let template = draft
-                    .template
-                    .as_ref()
-                    .map(|_| (List::TemplatePreview, &None));
-                let users = draft.transcript.map(|_| (List::Users, &None));
-                for (list, parent) in names.chain(fields).chain(template).chain(users) {
-                    let source = (list, parent.clone());
-                    if needed.iter().all(|(other, _)| *other != source) {
-                        needed.push((source, &draft.settings));
+                draft.each(|own| {
+                    for source in sources(own) {
+                        if needed.iter().all(|(other, _)| *other != source) {
+                            needed.push((source, &draft.settings));
+                        }
                     }
-                }
+                });
             }
         }
         for (source, settings) in needed {
@@ -399,8 +388,8 @@ impl Execution {
                     }
                 }
             }
-        } else if self.contacts.awaits(id) {
-            self.contacts.on(id, event, cx);
+        } else if self.look_ups.awaits(id) {
+            self.look_ups.on(id, event, cx);
         } else if let Some(batch) = self.batches.first_mut().filter(|batch| batch.awaits(id)) {
             if let Some(outcome) = batch.on(event, cx) {
                 self.batches.remove(0);
@@ -442,6 +431,16 @@ impl Execution {
             self.settle(index, progress, cx)?;
         }
         self.proceed(cx)
+    }
+
+    /// Notes the contacts and sessions that have to be looked up next.
+    fn add_look_ups(&mut self) {
+        for item in &self.items {
+            if let Item::Checked(draft, _) = item {
+                contacts::add(&mut self.look_ups, draft);
+                windows::add(&mut self.look_ups, draft);
+            }
+        }
     }
 
     /// Notes and reports how far the task of an item is.
@@ -490,16 +489,40 @@ impl Execution {
             let Item::Checked(draft, _) = &mut self.items[index] else {
                 continue;
             };
-            if draft.settings.empty_if_not_found && self.contacts.lack_one_of(draft) {
+            if draft.settings.empty_if_not_found && contacts::lack_one_of(&self.look_ups, draft) {
                 self.items[index] = Item::Over(End::Other);
                 let (item, wrote) = (number(index), false);
                 cx.steps.push(Step::Complete(Complete { item, wrote }));
                 continue;
             }
-            if let Err(mut failure) = resolve(draft, &self.name_lists, &self.contacts) {
+            if let Err(mut failure) = resolve(draft, &self.name_lists, &self.look_ups) {
                 failure.item = Some(number(index));
                 self.items[index] = Item::Over(End::Other);
                 self.report(failure, cx)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks at the 24-hour window of every item that is not sent while it is closed.
+    fn mind_windows(&mut self, cx: &mut Context) -> Result<(), Failure> {
+        for index in 0..self.items.len() {
+            let Item::Checked(draft, _) = &mut self.items[index] else {
+                continue;
+            };
+            match windows::mind(&self.look_ups, draft) {
+                Ok(None) => {}
+                Ok(Some(record)) => {
+                    self.items[index] = Item::Over(End::Other);
+                    let (item, wrote) = (number(index), false);
+                    cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
+                    cx.steps.push(Step::Complete(Complete { item, wrote }));
+                }
+                Err(mut failure) => {
+                    failure.item = Some(number(index));
+                    self.items[index] = Item::Over(End::Other);
+                    self.report(failure, cx)?;
+                }
             }
         }
         Ok(())
@@ -519,22 +542,27 @@ impl Execution {
         let (described, sent): (Vec<_>, Vec<_>) = drafts
             .into_iter()
             .partition(|(_, draft)| draft.settings.dry_run);
-        let (batches, refused) = batch::plan(sent, table, cx);
-        for failure in refused {
+        let plan = batch::plan(sent, table, cx);
+        for failure in plan.refused {
             self.report(failure, cx)?;
         }
-        self.batches = batches;
+        for (item, draft) in plan.single {
+            self.items[item as usize] = Item::Checked(Box::new(draft), FileFacts::default());
+        }
+        self.batches = plan.batches;
         let facts = FileFacts::default();
         for (item, draft) in &described {
-            let plan = Plan::new(draft, &facts, Some(table.receivers));
-            cx.shared.plans.add(*item, plan);
+            let receivers = (!batch::is_single(draft, table)).then_some(table.receivers);
+            cx.shared
+                .plans
+                .add(*item, Plan::new(draft, &facts, receivers));
         }
-        let (batches, refused) = batch::plan(described, table, cx);
-        for failure in refused {
+        let plan = batch::plan(described, table, cx);
+        for failure in plan.refused {
             cx.shared.plans.drop(failure.item);
             self.report(failure, cx)?;
         }
-        for (request, batch) in (1..).zip(&batches) {
+        for (request, batch) in (1..).zip(&plan.batches) {
             for item in batch.items() {
                 let messages = number(batch.items().len());
                 let of_batch = OfBatch { request, messages };
@@ -563,13 +591,21 @@ impl Execution {
         Ok(unknown)
     }
 
-    /// Gives up the batches that are left.
+    /// Gives up the batches that are left, and the single requests that come after them.
     fn stop_batches(&mut self, cx: &mut Context) {
+        let mut failed = Vec::new();
         for mut batch in std::mem::take(&mut self.batches) {
-            let failed = batch.stop(cx);
-            // Where one failure ends the run, this happens at its end.
-            let _ = self.report_batch(failed, cx);
+            failed.extend(batch.stop(cx));
         }
+        if matches!(self.operation.hook, Some(Hook::Batch(_))) && self.named {
+            let items = (0..).zip(&self.items);
+            let single = items.filter(|(_, item)| matches!(item, Item::Checked(..)));
+            failed.extend(single.map(|(item, _): (u32, _)| {
+                Failure::new(FailureKind::NotTried, item, failures::not_tried())
+            }));
+        }
+        // Where one failure ends the run, this happens at its end.
+        let _ = self.report_batch(failed, cx);
     }
 
     /// Starts every request that may start now, earlier items first; ends the run when nothing is left.
@@ -582,15 +618,19 @@ impl Execution {
                 reading = true;
             }
         }
+        if !self.named && !self.look_ups.is_reading() {
+            self.add_look_ups();
+        }
         let free = self.parallel.saturating_sub(cx.shared.active);
-        self.contacts.pump(free, cx);
-        if reading || self.contacts.is_reading() {
+        self.look_ups.pump(free, cx);
+        if reading || self.look_ups.is_reading() {
             return Ok(());
         }
         if !self.named {
             self.named = true;
             self.tell_of_users(cx);
             self.fill_names(cx)?;
+            self.mind_windows(cx)?;
             self.plan_batches(cx)?;
         }
         if let Some(batch) = self.batches.first_mut() {
@@ -606,7 +646,7 @@ impl Execution {
                 let _ = task.pump(free, cx);
             }
         }
-        while self.next < self.items.len() && self.may_begin(cx) {
+        while self.next < self.items.len() && self.batches.is_empty() && self.may_begin(cx) {
             let index = self.next;
             self.next += 1;
             if let Item::Checked(draft, file) =
@@ -663,12 +703,38 @@ pub(super) fn deed(operation: &Operation) -> Deed {
     }
 }
 
-/// Fills in the ids of an item's names, and its custom fields. A name is matched without regard to case. Several
-/// matches are refused like none, because the wrong user's sessions would be worse than no sessions.
+/// The option lists that a draft needs.
+fn sources(draft: &Draft) -> impl Iterator<Item = Source> {
+    let names = draft.names.iter();
+    let listed = names.filter(|name| name.value != NameValue::Phone);
+    let names = listed.map(|name| (name.list, name.parent.clone()));
+    let fields = draft.fields.iter();
+    let fields = fields.map(|fields| (fields.list, fields.parent.clone()));
+    let template = draft.template.as_ref();
+    let template = template.map(|_| (List::TemplatePreview, None));
+    let users = draft.transcript.map(|_| (List::Users, None));
+    names.chain(fields).chain(template).chain(users)
+}
+
+/// Makes an item, and the template that can take its place, complete.
 fn resolve(
     draft: &mut Draft,
     name_lists: &[(Source, NameList)],
-    contacts: &Contacts,
+    look_ups: &LookUps,
+) -> Result<(), Failure> {
+    fill(draft, name_lists, look_ups)?;
+    if let Some(ClosedWindow::Template(template)) = &mut draft.closed_window {
+        fill(template, name_lists, look_ups)?;
+    }
+    contacts::put_address(look_ups, draft)
+}
+
+/// Fills in the ids of an item's names, and its custom fields. A name is matched without regard to case. Several
+/// matches are refused like none, because the wrong user's sessions would be worse than no sessions.
+fn fill(
+    draft: &mut Draft,
+    name_lists: &[(Source, NameList)],
+    look_ups: &LookUps,
 ) -> Result<(), Failure> {
     let find = |list: List, parent: &Option<String>| {
         let mut sources = name_lists.iter();
@@ -685,7 +751,7 @@ fn resolve(
     let mut values = Vec::with_capacity(draft.names.len());
     for placeholder in &draft.names {
         if placeholder.value == NameValue::Phone {
-            values.push(contacts.id_of(placeholder)?);
+            values.push(contacts::id_of(look_ups, placeholder)?);
             continue;
         }
         let (entries, _) = find(placeholder.list, &placeholder.parent)?;
@@ -714,9 +780,10 @@ fn resolve(
 fn check_template(draft: &mut Draft, name_lists: &[(Source, NameList)]) -> Result<(), Failure> {
     let mut sources = name_lists.iter();
     let list = sources.find(|((list, _), _)| *list == List::TemplatePreview);
-    let Some((sent, (_, list))) = draft.template.as_ref().zip(list) else {
+    let Some((sent, (_, list))) = draft.template.clone().zip(list) else {
         return Ok(());
     };
+    let sent = &sent;
     let templates = match list {
         NameList::Known(_, _, templates) => templates,
         // A key that may send but not read templates: the API has the last word.
@@ -739,6 +806,14 @@ fn check_template(draft: &mut Draft, name_lists: &[(Source, NameList)]) -> Resul
         let checked = template.check_values(label, &values);
         checked.map_err(|message| refuse(parameter, message))?;
     }
+    if sent.is_instead {
+        let (parameter, label) = sent.template;
+        if template.header.is_none() {
+            draft.leave_file();
+        }
+        let checked = template.check_header_instead(label, sent.has_file);
+        return checked.map_err(|message| refuse(parameter, message));
+    }
     if let Some((parameter, label)) = sent.file {
         let checked = template.check_header(label, sent.has_file);
         checked.map_err(|message| refuse(parameter, message))?;
@@ -751,10 +826,17 @@ fn check_template(draft: &mut Draft, name_lists: &[(Source, NameList)]) -> Resul
 
 /// Notes on which record the lists of the item's names and custom fields depend. Without that record names are
 /// refused, and custom fields go out as they are.
-fn with_parents(mut draft: Draft, parameters: &Object) -> Result<Draft, InvalidParameter> {
+fn with_parents(
+    mut draft: Draft,
+    parameters: &Map<String, Value>,
+) -> Result<Draft, InvalidParameter> {
+    if let Some(ClosedWindow::Template(template)) = &mut draft.closed_window {
+        let parameters = request::parameters_of_template(parameters);
+        **template = with_parents((**template).clone(), &parameters)?;
+    }
     let parent_of = |list: List| {
         let label = list.table().parent_label()?;
-        Some((label, lists::parent_id(list, &parameters.members)))
+        Some((label, lists::parent_id(list, parameters)))
     };
     for placeholder in &mut draft.names {
         match parent_of(placeholder.list) {

@@ -4,7 +4,7 @@
 //! Core ── jobs ──┬─ Execution ── per item ──┬─ Single   one call
 //!   │            │      │                   ├─ Listing  pages, in parallel, in order
 //!   │            │      ├─ name lists ──────┤
-//!   │            │      ├─ Contacts         │  one call for each phone number
+//!   │            │      ├─ LookUps          │  one call for each contact and session that items need
 //!   │            │      └─ Batch            │  one call for many items
 //!   │            └─ OptionJob ──────────────┴─ Listing  (entries instead of records)
 //!   └─ rate_limiters     (per account, shared by all jobs of the process)
@@ -26,10 +26,10 @@ mod dry_run;
 mod execution;
 mod interrupted;
 mod listing;
+mod look_ups;
 pub mod office_hours;
 mod option_job;
 mod plan;
-mod receiver;
 mod scheduled;
 mod search;
 mod task;
@@ -37,6 +37,7 @@ mod transcripts;
 mod transfer;
 mod upload;
 mod waiting;
+mod windows;
 
 pub use self::call::THROTTLED_AT_MOST;
 pub use self::core::Core;

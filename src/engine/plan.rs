@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::envelope::FileFacts;
 use crate::messages::hints::Summary;
-use crate::request::{Destination, Draft};
+use crate::request::{Destination, Draft, Window};
 use crate::validate::amount::Amount;
 
 /// Other items with the same receiver that an item names.
@@ -64,6 +64,7 @@ impl Plan {
         let mut members = Members::default();
         members.put("dryRun", &true.into());
         members.put("kind", &kind.into());
+        members.put("window", &draft.window.map(Window::name).into());
         let mut receiver = String::new();
         match draft.destination() {
             Some(Destination::Session(session)) => {

@@ -1,5 +1,5 @@
-//! The work of one input item: a single call, a listing, the look-up of a message, a download; or the look-up of a
-//! receiver and an upload, followed by a call.
+//! The work of one input item: a single call, a listing, the look-up of a message, a download; or an upload, followed by a
+//! call.
 
 use serde_json::{Map, Value};
 
@@ -10,7 +10,6 @@ use super::download::Download;
 use super::listing::{Listing, PageRange, Sink, keep_first};
 use super::office_hours;
 use super::plan::Plan;
-use super::receiver::Receiver;
 use super::scheduled::Change;
 use super::search::Search;
 use super::transcripts::Transcripts;
@@ -43,8 +42,6 @@ pub enum Task {
     CleanUp(Box<CleanUp>),
     /// Files that become binary data.
     Download(Box<Download>),
-    /// The number of a contact first, then the request that goes to it.
-    Receiver(Box<Receiver>, FileFacts, Option<Box<Draft>>),
     /// What a send would do, in place of the send.
     Plan(u32, Option<Box<Plan>>),
     /// A file first, then the request that refers to it.
@@ -68,6 +65,8 @@ pub struct Single {
     secret: Option<String>,
     /// What the core adds to the answer: where a message went.
     adds: Map<String, Value>,
+    /// What a safeguard found and did.
+    beside: Option<String>,
     /// Custom fields that the answer has to hold.
     stored: Vec<StoredFields>,
     /// The item of an answer without a body.
@@ -85,13 +84,6 @@ impl Task {
     /// The work of an item whose parameters are complete.
     pub fn new(item: u32, mut draft: Draft, facts: FileFacts, cx: &Context) -> Self {
         let rules = rules(&draft, cx.now);
-        if let Some(contact) = draft.contact.take() {
-            return Self::Receiver(
-                Box::new(Receiver::new(item, rules, &contact, cx)),
-                facts,
-                Some(Box::new(draft)),
-            );
-        }
         if draft.settings.dry_run {
             return Self::Plan(item, Some(Box::new(Plan::new(&draft, &facts, None))));
         }
@@ -141,6 +133,7 @@ impl Task {
                 stored,
                 done: draft.done(),
                 adds,
+                beside: draft.beside(),
                 secret: draft.secret,
                 open_at: draft.open_at,
                 begun: false,
@@ -167,7 +160,6 @@ impl Task {
             Self::Change(change) => change.awaits(id),
             Self::CleanUp(clean_up) => clean_up.awaits(id),
             Self::Download(download) => download.awaits(id),
-            Self::Receiver(receiver, ..) => receiver.awaits(id),
             Self::Plan(..) => false,
             Self::Upload(upload, _) => upload.awaits(id),
         }
@@ -184,7 +176,6 @@ impl Task {
             Self::Change(change) if slots > 0 => change.begin(cx),
             Self::CleanUp(clean_up) if slots > 0 => clean_up.begin(cx),
             Self::Download(download) if slots > 0 => download.begin(cx),
-            Self::Receiver(receiver, ..) if slots > 0 => receiver.begin(cx),
             Self::Upload(upload, _) if slots > 0 => upload.begin(cx),
             Self::Plan(item, plan) => {
                 if let Some(plan) = plan.take() {
@@ -197,7 +188,6 @@ impl Task {
             | Self::Change(_)
             | Self::CleanUp(_)
             | Self::Download(_)
-            | Self::Receiver(..)
             | Self::Upload(..) => {}
             Self::Listing(listing) => listing.pump(slots, cx),
             Self::Transcripts(transcripts) => transcripts.pump(slots, cx),
@@ -220,21 +210,6 @@ impl Task {
             Self::CleanUp(clean_up) => clean_up.on(id, event, cx),
             Self::Download(download) => download.on(event, cx),
             Self::Plan(..) => Progress::Pending,
-            Self::Receiver(receiver, facts, draft) => match receiver.on(event, cx) {
-                Progress::Pending => Progress::Pending,
-                Progress::Failed(failure) => Progress::Failed(failure),
-                Progress::Done((address, name)) => {
-                    let item = receiver.item();
-                    let Some(mut draft) = draft.take() else {
-                        return Progress::Pending;
-                    };
-                    draft.put_receiver(address);
-                    draft.found.contact = name;
-                    let facts = std::mem::take(facts);
-                    *self = Self::new(item, *draft, facts, cx);
-                    self.pump(1, cx)
-                }
-            },
             Self::Upload(upload, draft) => match upload.on(event, cx) {
                 Progress::Pending => Progress::Pending,
                 Progress::Failed(failure) => Progress::Failed(failure),
@@ -274,7 +249,6 @@ impl Task {
             Self::Change(change) => change.abort(cx),
             Self::CleanUp(clean_up) => clean_up.abort(cx),
             Self::Download(download) => download.abort(cx),
-            Self::Receiver(receiver, ..) => receiver.abort(cx),
             Self::Plan(..) => {}
             Self::Upload(upload, _) => upload.abort(cx),
         }
@@ -375,7 +349,7 @@ impl Single {
             } else {
                 self.output.clone()
             },
-            beside: None,
+            beside: self.beside.clone(),
             body: body.or_else(|| self.completed(answer, cx.now)),
         }));
         Progress::Done(())

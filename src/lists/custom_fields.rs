@@ -45,7 +45,10 @@ pub(super) fn describe(list: List, record: &Value, entry: &mut Entry) {
 
 fn definition(list: List, record: &Value) -> Option<Definition> {
     let member = |name: &str| record.get(name).and_then(text::plain);
-    if list == List::TemplateParameters {
+    if matches!(
+        list,
+        List::TemplateParameters | List::WindowTemplateParameters
+    ) {
         let name = member("name")?;
         return Some(Definition {
             key: name.clone(),

@@ -1,6 +1,6 @@
 //! The table of each option list.
 
-use crate::operation::{List, Paging};
+use crate::operation::{List, Paging, WINDOW_TEMPLATE};
 
 /// How a list is read and shown.
 #[derive(Debug, Clone, Copy)]
@@ -150,6 +150,33 @@ const OF_SESSION: OptionList = OptionList {
     ..RECENT
 };
 
+const TEMPLATE_PARAMETERS: OptionList = OptionList {
+    path: "/chat/v1/template",
+    query: &[("IncludeDetails", "Params")],
+    parent: Some(Parent {
+        parameter: "templateId",
+        role: Role::Record("Template"),
+    }),
+    within: Some("params"),
+    value: "name",
+    order: Order::Server,
+    fields: true,
+    ..PAGED
+};
+
+/// Templates that are not approved too: the API tells what it makes of them.
+const TEMPLATE_PREVIEW: OptionList = OptionList {
+    path: "/chat/v1/template",
+    query: &[("IncludeDetails", "Params")],
+    parent: Some(Parent {
+        parameter: "templateId",
+        role: Role::Shown("Template"),
+    }),
+    label: "text",
+    second: &["fileType"],
+    ..PAGED
+};
+
 const OF_PANEL: OptionList = OptionList {
     path: "/crm/v1/panel/{id}",
     parent: Some(Parent {
@@ -264,30 +291,21 @@ impl List {
                 second: &["createdAt"],
                 ..RECENT
             },
-            Self::TemplateParameters => &OptionList {
-                path: "/chat/v1/template",
-                query: &[("IncludeDetails", "Params")],
+            Self::TemplateParameters => &TEMPLATE_PARAMETERS,
+            Self::TemplatePreview => &TEMPLATE_PREVIEW,
+            Self::WindowTemplateParameters => &OptionList {
                 parent: Some(Parent {
-                    parameter: "templateId",
+                    parameter: WINDOW_TEMPLATE,
                     role: Role::Record("Template"),
                 }),
-                within: Some("params"),
-                value: "name",
-                order: Order::Server,
-                fields: true,
-                ..PAGED
+                ..TEMPLATE_PARAMETERS
             },
-            // Templates that are not approved too: the API tells what it makes of them.
-            Self::TemplatePreview => &OptionList {
-                path: "/chat/v1/template",
-                query: &[("IncludeDetails", "Params")],
+            Self::WindowTemplatePreview => &OptionList {
                 parent: Some(Parent {
-                    parameter: "templateId",
+                    parameter: WINDOW_TEMPLATE,
                     role: Role::Shown("Template"),
                 }),
-                label: "text",
-                second: &["fileType"],
-                ..PAGED
+                ..TEMPLATE_PREVIEW
             },
             Self::ScheduledMessages => &OptionList {
                 path: "/chat/v1/scheduled-message",

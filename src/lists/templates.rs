@@ -96,6 +96,22 @@ impl Template {
         }
     }
 
+    /// As [`Template::check_header`], where the file is that of a message whose place the template takes. `label` is that of
+    /// the template.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn check_header_instead(&self, label: &str, has_file: bool) -> Result<(), Message> {
+        match self.header {
+            Some(header) if !has_file => Err(refusals::no_file_for_header(
+                label,
+                &clean(&self.name, AROUND),
+                header,
+            )),
+            _ => Ok(()),
+        }
+    }
+
     /// Its text with these values in place of the parameters. What has no value stays as it is.
     pub fn filled(&self, values: &Map<String, Value>) -> String {
         let mut text = String::new();

@@ -658,6 +658,27 @@ pub fn in_contact(mut cause: Message) -> Message {
     cause
 }
 
+/// Adds that the 24-hour window could not be looked up. `guard` is the parameter that asks for it.
+pub fn in_window(mut cause: Message, guard: &str) -> Message {
+    cause.title = format!(
+        "{} while looking up the 24-hour window; nothing was sent",
+        cause.title
+    );
+    cause.advice = format!(
+        "{} To send without the look-up, choose in '{guard}' to send anyway.",
+        cause.advice
+    );
+    cause
+}
+
+/// A session of which WTS Chat does not say whether its window is open.
+pub fn no_window_status() -> Message {
+    Message::new(
+        "WTS Chat does not say whether the window is open",
+        "Its answer has no windowStatus for the session.",
+    )
+}
+
 /// Adds that the file was not downloaded.
 pub fn in_download(mut cause: Message) -> Message {
     cause.title = format!("{} while downloading the file", cause.title);

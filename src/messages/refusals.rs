@@ -257,6 +257,56 @@ pub fn no_header_file(label: &str, template: &str, header: &str) -> Message {
     )
 }
 
+/// As [`no_header_file`], of a template that takes the place of a message without a file.
+pub fn no_file_for_header(label: &str, template: &str, header: &str) -> Message {
+    Message::new(
+        format!(
+            "The header of the template \"{template}\" is {header}, which the message does not have"
+        ),
+        format!(
+            "Nothing was sent. Choose in '{label}' a template without a file, or send the file as the message: it then goes along with the template."
+        ),
+    )
+}
+
+/// Why free text does not arrive on WhatsApp.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoWindow {
+    /// The contact last wrote more than 24 hours ago.
+    Expired,
+    /// The contact has not written.
+    NotStarted,
+    /// The contact is new, or has no open session.
+    NoSession,
+}
+
+/// A message that would not arrive.
+pub fn window_closed(label: &str, because: NoWindow) -> Message {
+    let because = match because {
+        NoWindow::Expired => "the contact last wrote more than 24 hours ago",
+        NoWindow::NotStarted => "the contact has not written in this session",
+        NoWindow::NoSession => "the contact has no open session",
+    };
+    Message::new(
+        format!("The 24-hour window is closed: {because}"),
+        format!(
+            "Nothing was sent, because WhatsApp accepts only templates now. Send a template, or choose in '{label}' to skip such messages or to send a template instead."
+        ),
+    )
+}
+
+/// A receiver whose window cannot be looked up.
+pub fn no_window_of_user(label: &str, shown: &str, guard: &str) -> Message {
+    Message::new(
+        format!(
+            "'{label}' is not a phone number, so the 24-hour window cannot be looked up: {shown}"
+        ),
+        format!(
+            "Nothing was sent. Send into a session of the contact, or choose in '{guard}' to send anyway."
+        ),
+    )
+}
+
 /// A value that a custom field does not offer.
 pub fn not_an_option(label: &str, shown: &str, names: &[String]) -> Message {
     Message::new(

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::failures::{Deed, Fate};
 use super::hints::WayToMore;
-use super::refusals::{PhoneRefusal, TemplateText, UrlRefusal};
+use super::refusals::{NoWindow, PhoneRefusal, TemplateText, UrlRefusal};
 use super::{Message, failures, hints, refusals, trigger};
 
 /// Sentences about one subject.
@@ -18,6 +18,9 @@ pub struct Topic {
 
 /// An ID as the API writes it.
 const ID: &str = "1b671a64-40d5-491e-99b0-da01ff1f3341";
+
+/// The parameter that guards a send.
+const CLOSED_WINDOW: &str = "If the 24-Hour Window Is Closed";
 
 /// All topics, in the order of the document.
 pub fn topics() -> Vec<Topic> {
@@ -598,6 +601,28 @@ fn files() -> Vec<(&'static str, Message)> {
             "no_header_file",
             refusals::no_header_file("File From", "promocao", "an image"),
         ),
+        (
+            "no_file_for_header",
+            refusals::no_file_for_header("Template", "promocao", "an image"),
+        ),
+        (
+            "window_expired",
+            refusals::window_closed(CLOSED_WINDOW, NoWindow::Expired),
+        ),
+        (
+            "window_not_started",
+            refusals::window_closed(CLOSED_WINDOW, NoWindow::NotStarted),
+        ),
+        (
+            "no_window",
+            refusals::window_closed(CLOSED_WINDOW, NoWindow::NoSession),
+        ),
+        (
+            "no_window_of_user",
+            refusals::no_window_of_user("To", "@ana", CLOSED_WINDOW),
+        ),
+        ("in_window", failures::in_window(gone(), CLOSED_WINDOW)),
+        ("no_window_status", failures::no_window_status()),
         (
             "not_together",
             refusals::not_together("Sender ID", "Send Synchronous Message"),

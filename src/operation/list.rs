@@ -55,6 +55,10 @@ lists! {
     TemplateParameters = "getTemplateParameters",
     /// All message templates: the text of the chosen one, and what they need.
     TemplatePreview = "getTemplatePreview",
+    /// As [`List::TemplateParameters`], of the template that takes the place of a message.
+    WindowTemplateParameters = "getWindowTemplateParameters",
+    /// As [`List::TemplatePreview`], of the template that takes the place of a message.
+    WindowTemplatePreview = "getWindowTemplatePreview",
     /// Messages that go out later.
     ScheduledMessages = "getScheduledMessages",
     /// Sequences.

@@ -14,6 +14,7 @@ use super::{Settings, encode};
 use crate::envelope::Shape;
 use crate::failure::InvalidParameter;
 use crate::messages::refusals;
+use crate::messages::refusals::NoWindow;
 use crate::operation::{Field, Idempotency, List, Method, Paging, Sends};
 use crate::transcript;
 use crate::validate::text;
@@ -73,6 +74,10 @@ pub struct Draft {
     pub transcript: Option<transcript::Options>,
     /// What it sends, if it sends.
     pub sends: Option<Sends>,
+    /// What happens while the 24-hour window is closed, if the message is not sent anyway.
+    pub closed_window: Option<ClosedWindow>,
+    /// The state of the window, once it is known; for a template in place of a message as well.
+    pub window: Option<Window>,
     /// What look-ups found about the message.
     pub found: Found,
     /// Where to look when the request may have been processed.
@@ -165,8 +170,43 @@ pub struct TemplateUse {
     pub file: Option<(&'static str, &'static str)>,
     /// Whether a file is given.
     pub has_file: bool,
+    /// Whether it takes the place of a message.
+    pub is_instead: bool,
+    pub(super) files_at: Vec<Place>,
     pub(super) template_at: Place,
     pub(super) values_at: Option<Place>,
+}
+
+/// What happens to an item while the window is closed.
+#[derive(Debug, Clone)]
+pub enum ClosedWindow {
+    /// It fails.
+    Fail,
+    /// Nothing is sent.
+    Skip,
+    /// This request for a template is made instead.
+    Template(Box<Draft>),
+}
+
+/// The state of WhatsApp's 24-hour window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Window {
+    /// Free text arrives.
+    Active,
+    /// Only a template arrives.
+    Closed(NoWindow),
+}
+
+impl Window {
+    /// What an item calls it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Closed(NoWindow::Expired) => "expired",
+            Self::Closed(NoWindow::NotStarted) => "notStarted",
+            Self::Closed(NoWindow::NoSession) => "noSession",
+        }
+    }
 }
 
 /// Where a message goes.
@@ -322,6 +362,8 @@ impl Draft {
             open_at: None,
             transcript: None,
             sends: None,
+            closed_window: None,
+            window: None,
             found: Found::default(),
             look_up: "",
             path: String::new(),
@@ -500,17 +542,18 @@ impl Draft {
             let part = parts.find(|part| places.contains(&part.place))?;
             text::plain(part.value.as_ref()?)
         };
-        let of_receiver = [Place::Body(RECEIVER), Place::Body("messages.to")];
-        if let Some(to) = find(&of_receiver) {
-            let from = find(&[Place::Body("from")]);
-            return Some(Destination::Address { to, from });
-        }
+        // A session that is named beside a receiver is the one that the message goes into.
         let sessions = [
             Place::Body("sessionId"),
             Place::Body("messages.sessionId"),
             Place::Path("id"),
         ];
-        find(&sessions).map(Destination::Session)
+        if let Some(session) = find(&sessions) {
+            return Some(Destination::Session(session));
+        }
+        let to = find(&[Place::Body(RECEIVER), Place::Body("messages.to")])?;
+        let from = find(&[Place::Body("from")]);
+        Some(Destination::Address { to, from })
     }
 
     /// Where the message goes, for the output: the receiver and the request. Empty if it is not to be told.
@@ -539,6 +582,15 @@ impl Draft {
         let values = values.and_then(Value::as_object).cloned();
         let template = text::plain(value_at(&sent.template_at)?)?;
         Some((template, values.unwrap_or_default()))
+    }
+
+    /// Leaves out the file of a template without one in its header.
+    pub fn leave_file(&mut self) {
+        self.file = None;
+        if let Some(sent) = &self.template {
+            self.parts
+                .retain(|part| !sent.files_at.contains(&part.place));
+        }
     }
 
     /// Sets the receiver of a message to a contact.

@@ -28,11 +28,12 @@ mod settings;
 pub mod stored_fields;
 #[cfg(test)]
 mod tests;
+mod window;
 
 pub use account_fields::FieldsPlaceholder;
 pub use draft::{
-    CleanUpScope, Destination, Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder,
-    NameValue, Page, Target, TemplateUse, item_name,
+    CleanUpScope, ClosedWindow, Destination, Draft, LocalTimePlaceholder, MessageSearch,
+    NamePlaceholder, NameValue, Page, Target, TemplateUse, Window, item_name,
 };
 pub use encode::{path_segment, query_text};
 pub use files::{FILE_URL, FileToDownload, FileToUpload};
@@ -40,3 +41,4 @@ pub use found::Found;
 pub use parameters::lookup;
 pub use prepare::{CONTACT_OF_SESSIONS, prepare};
 pub use settings::{LARGEST_FILE, LARGEST_PAGE, Settings};
+pub use window::parameters_of_template;

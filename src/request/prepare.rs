@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use super::account_fields::{At, FieldsPlaceholder};
 use super::custom_fields::{self, Fields};
 use super::draft::{
-    CleanUpScope, Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder, NameValue, Part,
-    Place as Spot, TemplateUse,
+    CleanUpScope, ClosedWindow, Draft, LocalTimePlaceholder, MessageSearch, NamePlaceholder,
+    NameValue, Part, Place as Spot, TemplateUse,
 };
 use super::empty_filters::EmptyFilters;
 use super::mapping::{self, Mapping};
@@ -14,12 +14,13 @@ use super::needs::{check_exclusive, check_needs, label_of};
 use super::parameters::{has_value, lookup};
 use super::ranges::{self, Bound, End};
 use super::reading::{self, Reading};
-use super::{any, collections, files, patch, routes};
+use super::{any, collections, files, patch, routes, window};
 use crate::envelope::Output;
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
 use crate::operation::{
-    Field, Hook, Kind, LARGEST_INTEGER, List, Offer, Operation, Place, Variant,
+    CLOSED_WINDOW, Field, Hook, Kind, LARGEST_INTEGER, List, Offer, Operation, Place,
+    SEND_TEMPLATE, Variant,
 };
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{id, integer, is_blank, text};
@@ -66,11 +67,13 @@ pub fn prepare(
     if let Some(routing) = operation.routing {
         let way = routes::way(operation, routing, parameters)?;
         let mut draft = prepare(way.operation, &way.parameters, expressions)?;
-        draft.contact = way.contact;
-        draft.tells_way = draft.sends.is_some();
-        if let Some(file) = &mut draft.file {
-            file.kind = way.file_type.or(file.kind);
-        }
+        draft.each_mut(|draft| {
+            draft.contact.clone_from(&way.contact);
+            draft.tells_way = draft.sends.is_some();
+            if let Some(file) = &mut draft.file {
+                file.kind = way.file_type.or(file.kind);
+            }
+        });
         if operation.hook == Some(Hook::Transcript) {
             let filters = EmptyFilters::new(operation, parameters, expressions);
             let own = operation
@@ -136,6 +139,7 @@ pub fn prepare(
         Some(Hook::Transcript) | None => {}
     }
     draft.template = template_use(&draft, operation);
+    draft.closed_window = closed_window(operation, parameters, expressions)?;
     draft.timeout = draft.settings.request_timeout.unwrap_or(match variant {
         Some(variant) if variant.timeout > 0 => variant.timeout,
         _ => draft.timeout,
@@ -153,6 +157,38 @@ fn make_transcript(draft: &mut Draft, finds: &Operation) {
         draft.put(place, json!(DETAILS_OF_TRANSCRIPTS));
     }
     draft.transcript = Some(draft.settings.transcript);
+}
+
+/// What happens to the item while the 24-hour window is closed; `None` if it is sent anyway.
+fn closed_window(
+    operation: &Operation,
+    parameters: &Map<String, Value>,
+    expressions: &[String],
+) -> Result<Option<ClosedWindow>, InvalidParameter> {
+    let is_chosen = |value| has_value(parameters, CLOSED_WINDOW, value);
+    if operation.instead.is_empty() {
+        return Ok(None);
+    }
+    if is_chosen("fail") {
+        return Ok(Some(ClosedWindow::Fail));
+    }
+    if is_chosen("skip") {
+        return Ok(Some(ClosedWindow::Skip));
+    }
+    let wanted =
+        is_chosen(SEND_TEMPLATE).then(|| window::instead(operation, parameters, expressions));
+    let Some(wanted) = wanted.flatten() else {
+        return Ok(None);
+    };
+    let mut template =
+        prepare(wanted.operation, &wanted.parameters, &wanted.expressions).map_err(|refusal| {
+            InvalidParameter {
+                parameter: window::shown_name(refusal.parameter),
+                ..refusal
+            }
+        })?;
+    window::rename(&mut template);
+    Ok(Some(ClosedWindow::Template(Box::new(template))))
 }
 
 /// The template that is sent, and what it is given. An update keeps what is not filled in.
@@ -180,6 +216,12 @@ fn template_use(draft: &Draft, operation: &Operation) -> Option<TemplateUse> {
                 .fields()
                 .filter(by_address)
                 .any(|field| given(&field)),
+        is_instead: false,
+        files_at: operation
+            .fields()
+            .filter(by_address)
+            .filter_map(|field| spot(field.place))
+            .collect(),
     })
 }
 

@@ -24,6 +24,7 @@ pub const READ: Operation = Operation {
     short: None,
     adds: &[],
     sends: None,
+    instead: &[],
     look_up: FIND_BY_SENDER_ID,
     hook: None,
 };

@@ -1,6 +1,9 @@
 //! Parameters in front of every send, because a message that goes out twice, or in vain, costs money.
 
-use crate::operation::{Choices, Field, Kind, Place, Sends, Setting};
+use crate::operation::{
+    CLOSED_WINDOW, Choices, Field, Kind, List, Place, SEND_TEMPLATE, Sends, Setting,
+    WINDOW_TEMPLATE,
+};
 use crate::resources::common::optional;
 
 /// For every send.
@@ -32,6 +35,37 @@ static KINDS: Choices = Choices {
         Sends::Code.kind(),
     ],
     nothing: None,
+    sentence: None,
+};
+
+/// For everything that WhatsApp accepts in its 24-hour window only: free text, files, chatbots.
+pub static WINDOW: &[Field] = &[
+    optional(
+        CLOSED_WINDOW,
+        "If the 24-Hour Window Is Closed",
+        Place::Switch,
+        Kind::Choice(&CLOSED),
+    ),
+    optional(
+        WINDOW_TEMPLATE,
+        "Template",
+        Place::Switch,
+        Kind::KeyOrName(List::Templates),
+    ),
+    optional(
+        "windowTemplateParameters",
+        "Template Parameters",
+        Place::Switch,
+        Kind::NamedTexts,
+    )
+    .chosen_from(List::WindowTemplateParameters),
+];
+
+/// What happens while the window is closed.
+static CLOSED: Choices = Choices {
+    name: "choice",
+    values: &["fail", "skip", SEND_TEMPLATE],
+    nothing: Some("sendAnyway"),
     sentence: None,
 };
 

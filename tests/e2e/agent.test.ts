@@ -4,12 +4,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Session } from '../../sandbox/records.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import type { CredentialRef, Workflow } from '../../scripts/n8n/rest-client.ts';
+import { agentType, agentVersions, modelCredentials } from './agents.ts';
 import { connect, credentialType, type Connection } from './connection.ts';
 import { ScriptedModel } from './scripted-model.ts';
 
 type Records = Array<Record<string, unknown>>;
 
-const agentType = '@n8n/n8n-nodes-langchain.agent';
 const chat = 'When Chat Message Received';
 const list = 'Get_Waiting_Sessions';
 const send = 'Send_Text';
@@ -43,12 +43,9 @@ beforeEach(async () => {
 async function example(model: ScriptedModel, agent?: number): Promise<Workflow> {
 	const file = new URL('../../examples/ai-agent.json', import.meta.url);
 	const workflow = JSON.parse(await readFile(file, 'utf8')) as Workflow;
-	const openAi = await at.rest.createCredential('Scripted model', 'openAiApi', {
-		apiKey: 'none',
-		url: model.url,
-	});
+	const openAi = await modelCredentials(at.rest, model);
 	for (const node of workflow.nodes) {
-		if (node.credentials?.openAiApi) node.credentials = { openAiApi: openAi };
+		if (node.credentials?.openAiApi) node.credentials = openAi;
 		if (node.credentials?.[credentialType]) node.credentials = { [credentialType]: account };
 		if (node.type === agentType && agent !== undefined) node.typeVersion = agent;
 	}
@@ -56,17 +53,10 @@ async function example(model: ScriptedModel, agent?: number): Promise<Workflow> 
 	return { ...workflow, pinData: { [chat]: [{ json: { sessionId: 'chat', chatInput } }] } };
 }
 
-/** Versions of the agent that this n8n has, the newest first. Each calls its tools in another way. */
-async function agents(): Promise<number[]> {
-	const types = await at.rest.nodeTypes();
-	const known = types.filter(({ name }) => name === agentType).flatMap(({ version }) => version);
-	return [3, 2.2, 1.9, 1.8].filter((version) => known.includes(version));
-}
-
 const recordsOf = (result: string): Records => (JSON.parse(result) as Records).flat();
 
 test('an agent finds the tool, is refused in words, corrects itself and sends once', async () => {
-	const versions = await agents();
+	const versions = await agentVersions(at.rest);
 	expect(versions).not.toEqual([]);
 	for (const version of versions) {
 		await sandbox.control.clearLog();
@@ -117,8 +107,37 @@ test('an agent finds the tool, is refused in words, corrects itself and sends on
 	}
 }, 240_000);
 
+test('an agent looks at its message with a dry run, and then sends it', async () => {
+	const [newest] = await agentVersions(at.rest);
+	const [session] = await sandbox.control.records<Session>('sessions');
+	const text = 'We call back today.';
+	const model = await ScriptedModel.start((results) => {
+		const given = { sessionId: session!.id, text };
+		if (results.length === 0) return { tool: send, given: { ...given, dryRun: true } };
+		return results.length === 1 ? { tool: send, given: { ...given, dryRun: false } } : 'Sent.';
+	});
+	const workflow = await example(model, newest);
+	const tool = workflow.nodes.find(({ name }) => name === 'Send Text')!;
+	const dryRun =
+		"={{ $fromAI('dryRun', 'True to look at the message without sending it', 'boolean') }}";
+	tool.parameters = { ...tool.parameters, options: { dryRun } };
+	const execution = await at.rest.execute(workflow, chat);
+	await model.stop();
+	expect([execution.error?.message, execution.status]).toEqual([undefined, 'success']);
+	const [plan, hint] = recordsOf(String(model.asked[1]!.messages.at(-1)!.content));
+	expect(plan).toMatchObject({
+		...{ dryRun: true, kind: 'text', sessionId: session!.id, text, length: text.length },
+		summary: { messages: 1, requests: 1 },
+	});
+	expect(hint).toEqual({ hint: expect.stringContaining('nothing was sent') });
+	const [sent] = recordsOf(model.lastResult);
+	expect(sent).not.toHaveProperty('dryRun');
+	const requests = await sandbox.control.requests({ method: 'POST' });
+	expect(requests.filter(({ path }) => sends.path.test(path))).toHaveLength(1);
+}, 120_000);
+
 test('a list that is read to its end gives an agent its beginning', async () => {
-	const [newest] = await agents();
+	const [newest] = await agentVersions(at.rest);
 	const model = await ScriptedModel.start((results) =>
 		results.length === 0 ? { tool: list, given: { pageNumber: 1 } } : 'Read.',
 	);

@@ -200,6 +200,43 @@ since('2.0.0', noTables, () => {
 	});
 });
 
+test('a list is sent if its preview is fine, and not if it costs too much or names a receiver twice', async () => {
+	const { items: templates } = await fromSandbox<{
+		items: Array<{ id: string; params: Array<{ name: string }> }>;
+	}>('/chat/v1/template?IncludeDetails=Params&PageSize=100');
+	const template = templates.find(({ params }) => params.length === 1)!;
+	const [channel] = await fromSandbox<Array<{ id: string }>>('/chat/v1/channel');
+	const [{ name: parameter }] = template.params as [{ name: string }];
+	const chosen = { from: byId(channel!.id), templateId: byId(template.id) };
+	const path = '/chat/v1/send/template/batch';
+	const attempt = async (maxCost: number, phones: string[]) => {
+		await sandbox.control.clearLog();
+		const workflow = await example('preview-and-send');
+		fill(workflow, 'Preview', chosen);
+		fill(workflow, 'Send Template', chosen);
+		const receivers = phones.map((phone, place) => ({ phone, [parameter]: `Ana ${place}` }));
+		fill(workflow, 'Receivers', { jsonOutput: JSON.stringify({ maxCost, receivers }) });
+		const saved = await at.rest.createWorkflow(workflow);
+		const { name } = saved.nodes.find(({ type }) => /Trigger$/.test(type))!;
+		const execution = await at.rest.finished(await at.rest.run(saved, name));
+		return { execution, requests: await sandbox.control.count({ path }) };
+	};
+	const phones = ['+55 11 91235-0001', '+55 11 91235-0002', '+55 11 91235-0003'];
+
+	const dear = await attempt(1, phones);
+	expect(dear.execution.error?.message).toContain('costs 1.05 and 0 receivers');
+	const doubled = await attempt(50, [...phones, phones[0]!]);
+	expect(doubled.execution.error?.message).toContain('costs 1.4 and 1 receivers');
+	const wrong = await attempt(50, [...phones, '123']);
+	expect(wrong.execution.error?.message).toContain("'To' is neither a phone number");
+	expect([dear.requests, doubled.requests, wrong.requests]).toEqual([0, 0, 0]);
+
+	const fine = await attempt(1.05, phones);
+	expect([fine.execution.error?.message, fine.requests]).toEqual([undefined, 1]);
+	expect(fine.execution.items('Send Template')).toHaveLength(3);
+	expect(fine.execution.items('Preview')[0]!.json.text).toContain('Ana 0');
+});
+
 since('2.0.0', noTables, () => {
 	test('sessions that wait too long are followed up once', async () => {
 		const workflow = await at.rest.createWorkflow(await example('follow-up-pending-sessions'));

@@ -6,12 +6,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { convert } from '../../scripts/convert/convert.mjs';
 import { workflowWith } from '../node/convert/former/index.ts';
+import { callTool } from './agents.ts';
 import { connect, credentialType, nodeType } from './connection.ts';
 import type { Connection } from './connection.ts';
+import { fieldsToAdd } from '../../scripts/n8n/dialect.ts';
 import { Editor } from '../../scripts/n8n/editor.ts';
 import { testOwner } from '../../scripts/n8n/n8n.ts';
 import type { CredentialRef, Workflow } from '../../scripts/n8n/rest-client.ts';
-import { since } from './since.ts';
 import { trigger } from './session-workflow.ts';
 import { artefacts } from './stage.ts';
 
@@ -194,42 +195,15 @@ describe('values of custom fields', () => {
 		expect(unknown.error?.message).toContain('none has the name of a field');
 	});
 
-	since('1.123.0', 'n8n 1.85 runs a tool only with a model', () => {
-		test('are left to the model of an agent', async () => {
-			const tool = 'Contact';
-			const base = workflowOf({});
-			const cpf = "={{ $fromAI('cpf', ``, 'string') }}";
-			const execution = await at.rest.runTool(
-				{
-					...base,
-					nodes: [
-						base.nodes[0]!,
-						{
-							name: 'Agent',
-							type: '@n8n/n8n-nodes-langchain.agent',
-							typeVersion: 3,
-							position: [220, 0],
-							parameters: {},
-						},
-						{
-							...base.nodes[1]!,
-							name: tool,
-							type: `${nodeType}Tool`,
-							parameters: contact(await mapped({ cpf, segmento: '={{ $fromAI("segment") }}' })),
-						},
-					],
-					connections: {
-						[trigger]: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
-						[tool]: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
-					},
-				},
-				trigger,
-				tool,
-				{ cpf: '123', segment: 'varejo' },
-			);
-			expect(execution.error?.message).toBeUndefined();
-			expect(await sentFields()).toEqual([{ cpf: '123', segmento: 'Varejo' }]);
-		});
+	test('are left to the model of an agent', async () => {
+		const cpf = "={{ $fromAI('cpf', ``, 'string') }}";
+		await callTool(
+			at,
+			credential,
+			contact(await mapped({ cpf, segmento: '={{ $fromAI("segment") }}' })),
+			{ cpf: '123', segment: 'varejo' },
+		);
+		expect(await sentFields()).toEqual([{ cpf: '123', segmento: 'Varejo' }]);
 	});
 });
 
@@ -273,9 +247,9 @@ describe('in the editor', () => {
 	const settles = { timeout: 20_000 };
 	const field = (name: string) => editor.page.getByTestId(`parameter-input-${name}`);
 	const mapper = () => editor.page.getByTestId('resource-mapper-container');
-	const add = () => mapper().getByRole('button', { name: /^Add custom field/ });
+	const add = () => mapper().locator(fieldsToAdd.control);
 	const entries = () => editor.page.getByRole('option').filter({ visible: true });
-	const offered = () => editor.page.getByRole('menuitem').filter({ visible: true });
+	const offered = () => editor.page.getByRole(fieldsToAdd.entry).filter({ visible: true });
 
 	async function open(workflow: Workflow): Promise<string> {
 		const { id } = await at.rest.createWorkflow(workflow);
@@ -304,25 +278,23 @@ describe('in the editor', () => {
 			.map(({ name }) => name)
 			.sort((one, other) => one.localeCompare(other));
 
-	since('2.0.0', 'the editor of n8n 1.x offers fields to add in another control', () => {
-		test('the fields of a card are those of its panel', async () => {
-			const [first, second] = panels;
-			expect(namesOf(first!)).not.toEqual(namesOf(second!));
-			await open(workflowOf({ resource: 'card', operation: 'create' }));
-			await mapper().getByText("Choose 'Panel' first: this list depends on it.").waitFor();
-			await editor.screenshot(`${artefacts}/mapping-1-panel-first.png`);
+	test('the fields of a card are those of its panel', async () => {
+		const [first, second] = panels;
+		expect(namesOf(first!)).not.toEqual(namesOf(second!));
+		await open(workflowOf({ resource: 'card', operation: 'create' }));
+		await mapper().getByText("Choose 'Panel' first: this list depends on it.").waitFor();
+		await editor.screenshot(`${artefacts}/mapping-1-panel-first.png`);
 
-			await choosePanel(first!);
-			expect(await offeredNames()).toEqual(namesOf(first!));
-			await offered().filter({ hasText: 'Altura' }).click();
-			await field('altura').waitFor();
-			await editor.screenshot(`${artefacts}/mapping-2-panel.png`);
+		await choosePanel(first!);
+		expect(await offeredNames()).toEqual(namesOf(first!));
+		await offered().filter({ hasText: 'Altura' }).click();
+		await field('altura').waitFor();
+		await editor.screenshot(`${artefacts}/mapping-2-panel.png`);
 
-			await choosePanel(second!);
-			await field('altura').waitFor({ state: 'detached' });
-			expect(await offeredNames()).toEqual(namesOf(second!));
-			await editor.screenshot(`${artefacts}/mapping-3-other-panel.png`);
-		});
+		await choosePanel(second!);
+		await field('altura').waitFor({ state: 'detached' });
+		expect(await offeredNames()).toEqual(namesOf(second!));
+		await editor.screenshot(`${artefacts}/mapping-3-other-panel.png`);
 	});
 
 	test('the parameters of a template appear with it, and are asked for', async () => {
@@ -343,24 +315,22 @@ describe('in the editor', () => {
 		await editor.screenshot(`${artefacts}/mapping-4-template.png`);
 	});
 
-	since('2.0.0', 'the editor of n8n 1.x offers fields to add in another control', () => {
-		test('a number and an option are filled in, and the contact gets them', async () => {
-			await open(workflowOf({ ...contact(undefined), customFields: undefined }));
-			for (const name of ['Limite de crédito', 'Segmento']) {
-				await add().scrollIntoViewIfNeeded();
-				await add().click();
-				await offered().filter({ hasText: name }).click();
-			}
-			await field('limite-de-credito').locator('input').fill('1250,50');
-			await field('segmento').getByRole('combobox').click();
-			await entries().filter({ hasText: 'Indústria' }).click();
-			expect(await mapper().getByTestId('parameter-issues').count()).toBe(0);
-			await editor.screenshot(`${artefacts}/mapping-5-filled.png`);
-			await editor.page.getByTestId('node-execute-button').click();
-			await expect
-				.poll(sentFields, settles)
-				.toEqual([{ 'limite-de-credito': 1250.5, segmento: 'Indústria' }]);
-		});
+	test('a number and an option are filled in, and the contact gets them', async () => {
+		await open(workflowOf({ ...contact(undefined), customFields: undefined }));
+		for (const name of ['Limite de crédito', 'Segmento']) {
+			await add().scrollIntoViewIfNeeded();
+			await add().click();
+			await offered().filter({ hasText: name }).click();
+		}
+		await field('limite-de-credito').locator('input').fill('1250,50');
+		await field('segmento').getByRole('combobox').click();
+		await entries().filter({ hasText: 'Indústria' }).click();
+		expect(await mapper().getByTestId('parameter-issues').count()).toBe(0);
+		await editor.screenshot(`${artefacts}/mapping-5-filled.png`);
+		await editor.page.getByTestId('node-execute-button').click();
+		await expect
+			.poll(sentFields, settles)
+			.toEqual([{ 'limite-de-credito': 1250.5, segmento: 'Indústria' }]);
 	});
 
 	test('a converted workflow shows the values that it had', async () => {

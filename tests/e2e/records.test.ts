@@ -1,12 +1,11 @@
 /** One record, and several, in every form that the editor, an expression or the model of an agent gives. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { callTool } from './agents.ts';
 import { run } from './chain.ts';
 import type { Step, Values } from './chain.ts';
-import { connect, credentialType, nodeType } from './connection.ts';
+import { connect } from './connection.ts';
 import type { Connection } from './connection.ts';
 import type { CredentialRef } from '../../scripts/n8n/rest-client.ts';
-import { trigger } from './session-workflow.ts';
-import { since } from './since.ts';
 
 interface Row {
 	id: string;
@@ -185,62 +184,31 @@ describe('several tags are found', () => {
 	});
 });
 
-since('1.123.0', 'n8n 1.85 runs a tool only with a model', () => {
-	describe('the model of an agent', () => {
-		const tool = 'Sessions';
+describe('the model of an agent', () => {
+	async function call(parameters: Values, given: Values) {
+		const full = { resource: 'session', operation: 'list', ...parameters };
+		await callTool(at, credential, full, given);
+	}
 
-		async function call(parameters: Values, given: Values) {
-			const node = (name: string, type: string, more: Values, place: number) => ({
-				name,
-				type,
-				typeVersion: 1,
-				position: [place * 220, 0] as [number, number],
-				parameters: {},
-				...more,
-			});
-			const credentials = { [credentialType]: { id: credential.id, name: credential.name } };
-			const full = { resource: 'session', operation: 'list', ...parameters };
-			return await at.rest.runTool(
-				{
-					name: 'Records of an agent',
-					nodes: [
-						node(trigger, 'n8n-nodes-base.manualTrigger', {}, 0),
-						node('Agent', '@n8n/n8n-nodes-langchain.agent', { typeVersion: 3 }, 1),
-						node(tool, `${nodeType}Tool`, { parameters: full, credentials }, 2),
-					],
-					connections: {
-						[trigger]: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
-						[tool]: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
-					},
-				},
-				trigger,
-				tool,
-				given,
-			);
-		}
+	const decided = (key: string) => `={{ $fromAI('${key}', \`\`, 'string') }}`;
 
-		const decided = (key: string) => `={{ $fromAI('${key}', \`\`, 'string') }}`;
+	test('gives a contact by phone number', async () => {
+		const contactId = locator('id', decided('contact'));
+		await call({ filters: { contactId } }, { contact: phone });
+		expect(await sent('ContactId')).toEqual([[contact]]);
+	});
 
-		test('gives a contact by phone number', async () => {
-			const contactId = locator('id', decided('contact'));
-			const execution = await call({ filters: { contactId } }, { contact: phone });
-			expect(execution.error?.message).toBeUndefined();
-			expect(await sent('ContactId')).toEqual([[contact]]);
-		});
-
-		test('names a user, a contact and tags', async () => {
-			const execution = await call(
-				{
-					userId: locator('id', decided('user')),
-					tagIds: decided('tags'),
-					filters: { contactId: locator('id', decided('contact')) },
-				},
-				{ user: user.name, contact, tags: tags.map(({ name }) => name).join(', ') },
-			);
-			expect(execution.error?.message).toBeUndefined();
-			expect(await sent('UserId')).toEqual([[user.userId]]);
-			expect(await sent('ContactId')).toEqual([[contact]]);
-			expect(await sent('TagsId')).toEqual([tags.map(({ id }) => id)]);
-		});
+	test('names a user, a contact and tags', async () => {
+		await call(
+			{
+				userId: locator('id', decided('user')),
+				tagIds: decided('tags'),
+				filters: { contactId: locator('id', decided('contact')) },
+			},
+			{ user: user.name, contact, tags: tags.map(({ name }) => name).join(', ') },
+		);
+		expect(await sent('UserId')).toEqual([[user.userId]]);
+		expect(await sent('ContactId')).toEqual([[contact]]);
+		expect(await sent('TagsId')).toEqual([tags.map(({ id }) => id)]);
 	});
 });

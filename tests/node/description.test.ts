@@ -9,7 +9,7 @@ const { properties } = wtsChat.description;
 const catalogue = core().describe();
 
 /** It shows the text of a template and holds no value. */
-const PREVIEW = 'templatePreview';
+const PREVIEW = /emplatePreview$/;
 
 const choice = (property: INodeProperties) => (property.options ?? []) as INodePropertyOptions[];
 
@@ -24,7 +24,7 @@ function fieldsOf(resource: string, operation: string): Map<string, INodePropert
 		return resources?.includes(resource) && operations?.includes(operation);
 	});
 	const entries = shown
-		.filter(({ type, name }) => type !== 'notice' && name !== PREVIEW)
+		.filter(({ type, name }) => type !== 'notice' && !PREVIEW.test(name))
 		.flatMap((property): Array<[string, INodeProperties]> =>
 			property.type === 'collection'
 				? (property.options as INodeProperties[]).map((field) => [
@@ -85,7 +85,7 @@ describe('resources and operations', () => {
 describe('a collection or resource mapper', () => {
 	it('has a hidden twin, so that n8n passes on what a single expression gives', () => {
 		const collections = properties.filter(
-			({ type, name }) => /ollection$|Mapper$/.test(type) && name !== PREVIEW,
+			({ type, name }) => /ollection$|Mapper$/.test(type) && !PREVIEW.test(name),
 		);
 		expect(collections.length).toBeGreaterThan(0);
 		for (const { name, default: preset, displayOptions } of collections) {
@@ -128,7 +128,7 @@ describe('what decides whether a required field is shown', () => {
 		const found = [...deciding(properties), ...deciding(wtsChatTrigger.description.properties)];
 		const names = [...new Set(found.map(({ name }) => name))].sort();
 		expect(names).toEqual([
-			...['fileSource', 'findBy', 'operation', 'resource', 'sendTo'],
+			...['closedWindow', 'fileSource', 'findBy', 'operation', 'resource', 'sendTo'],
 			...['sessionResolution', 'sessions', 'transferTo', 'type'],
 		]);
 		const open = found.filter(({ noDataExpression }) => !noDataExpression);
@@ -236,8 +236,10 @@ describe('custom fields and parameters of templates', () => {
 		fieldsOf(resource, operation).get(field.parameter)!;
 
 	it('are in every operation that writes or filters by them', () => {
-		const named = (kind: string) =>
-			described(kind).map(({ resource, operation }) => `${resource}.${operation}`);
+		const named = (kind: string, instead = false) =>
+			described(kind)
+				.filter(({ field }) => field.parameter.startsWith('window') === instead)
+				.map(({ resource, operation }) => `${resource}.${operation}`);
 		expect(named('customFields').sort()).toEqual([
 			'card.create',
 			'card.update',
@@ -254,13 +256,28 @@ describe('custom fields and parameters of templates', () => {
 			'scheduledMessage.update',
 			'session.sendTemplate',
 		]);
+		// What a template can take the place of.
+		expect(named('namedTexts', true).sort()).toEqual([
+			'chatbot.send',
+			'chatbot.sendMany',
+			'message.queueAudio',
+			'message.queueDocument',
+			'message.queueImage',
+			'message.queueText',
+			'message.queueVideo',
+			'message.send',
+			'message.sendFile',
+			'message.sendText',
+			'session.sendFile',
+			'session.sendText',
+		]);
 	});
 
 	it('are mapped where they are written', () => {
 		const written = [...described('customFields'), ...described('namedTexts')].filter(
 			({ field }) => !field.parameter.includes('.'),
 		);
-		expect(written).toHaveLength(10);
+		expect(written).toHaveLength(22);
 		for (const entry of written) {
 			const { type, typeOptions, displayName } = property(entry);
 			expect(type).toBe('resourceMapper');
@@ -299,6 +316,8 @@ describe('option lists', () => {
 			'getPanelFields',
 			'getTemplateParameters',
 			'getTemplatePreview',
+			'getWindowTemplateParameters',
+			'getWindowTemplatePreview',
 		]);
 	});
 

@@ -51,6 +51,7 @@ const CHOSEN: Record<string, unknown> = {
 	findBy: 'id',
 	transferTo: 'USER',
 	type: 'TEMPLATE',
+	closedWindow: 'sendAnyway',
 	synchronous: false,
 	queued: true,
 	autoPagination: false,

@@ -346,9 +346,8 @@ impl Queue {
 
 /// A record and what stands besides it.
 fn with(mut record: Value, beside: Option<&str>) -> Value {
-    let beside = beside.map(serde_json::from_str);
     if let Some(beside) = beside {
-        let beside: Map<String, Value> = beside.expect("an object");
+        let beside: Map<String, Value> = serde_json::from_str(beside).expect("an object");
         let own = record.as_object_mut();
         own.expect("a record with properties").extend(beside);
     }

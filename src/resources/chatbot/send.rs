@@ -6,7 +6,8 @@ use crate::resources::message::fields::{
     CALLBACK_URL, FORCE_START_SESSION, FROM, HIDDEN_SESSION, SENDER_ID, SESSION, SESSION_METADATA,
     TO_IF_ANY, TO_OR_SESSION,
 };
-use crate::resources::safeguards::SAFEGUARDS;
+use crate::resources::message::instead;
+use crate::resources::safeguards::{SAFEGUARDS, WINDOW};
 use crate::resources::short;
 
 /// The operation.
@@ -21,9 +22,10 @@ pub static OPERATION: Operation = Operation {
         timeout: 0,
     }],
     needs: &[TO_OR_SESSION],
-    groups: &[FIELDS, SAFEGUARDS, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, WINDOW, SAFEGUARDS, REQUEST_OPTIONS, SHORT],
     short: Some(&short::CHATBOT_SEND),
     sends: Some(Sends::Chatbot),
+    instead: instead::QUEUED,
     ..CREATE
 };
 

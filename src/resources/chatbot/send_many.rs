@@ -7,7 +7,8 @@ use crate::resources::message::fields::{
     CALLBACK_URL, FORCE_START_SESSION, FROM, HIDDEN_SESSION, SENDER_ID, SESSION, SESSION_METADATA,
     TO_IF_ANY, TO_OR_SESSION, of_receiver,
 };
-use crate::resources::safeguards::SAFEGUARDS;
+use crate::resources::message::instead;
+use crate::resources::safeguards::{SAFEGUARDS, WINDOW};
 use crate::resources::short;
 
 /// The operation.
@@ -16,9 +17,10 @@ pub static OPERATION: Operation = Operation {
     path: "/chat/v1/send/chatbot/batch",
     needs: &[TO_OR_SESSION],
     hook: Some(TO_MANY),
-    groups: &[FIELDS, SAFEGUARDS, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, WINDOW, SAFEGUARDS, REQUEST_OPTIONS, SHORT],
     short: Some(&short::QUEUED_MESSAGE),
     sends: Some(Sends::Chatbot),
+    instead: instead::QUEUED,
     ..CREATE
 };
 

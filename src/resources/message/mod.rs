@@ -6,6 +6,7 @@ mod find_by_sender_id;
 mod get;
 mod get_queued;
 mod get_status;
+pub mod instead;
 mod list;
 mod queue_audio;
 mod queue_document;
@@ -28,7 +29,7 @@ use self::fields::{
 use crate::operation::{Field, Hook, Kind, Operation, Resource, Sends};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, record};
 use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_FROM_ID, FILE_FROM_URL};
-use crate::resources::safeguards::SAFEGUARDS;
+use crate::resources::safeguards::{SAFEGUARDS, WINDOW};
 use crate::resources::short;
 
 /// The resource.
@@ -107,12 +108,14 @@ pub const QUEUED_FILE: Operation = Operation {
         CAPTION,
         FILE,
         QUEUED,
+        WINDOW,
         SAFEGUARDS,
         REQUEST_OPTIONS,
         SHORT,
     ],
     short: Some(&short::QUEUED_MESSAGE),
     sends: Some(Sends::File),
+    instead: instead::QUEUED,
     ..CREATE
 };
 

@@ -4,7 +4,7 @@ use super::{FILE_BY_ADDRESS_OR_ID, QUEUED, QUEUED_FILE};
 use crate::operation::Operation;
 use crate::resources::common::{REQUEST_OPTIONS, SHORT};
 use crate::resources::file::FILE;
-use crate::resources::safeguards::SAFEGUARDS;
+use crate::resources::safeguards::{SAFEGUARDS, WINDOW};
 use crate::resources::short;
 
 /// The operation.
@@ -15,6 +15,7 @@ pub static OPERATION: Operation = Operation {
         FILE_BY_ADDRESS_OR_ID,
         FILE,
         QUEUED,
+        WINDOW,
         SAFEGUARDS,
         REQUEST_OPTIONS,
         SHORT,

@@ -2,9 +2,10 @@
 
 use super::QUEUED;
 use super::fields::TO_OR_SESSION;
+use super::instead;
 use crate::operation::{Field, Kind, Operation, Place, Sends};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, required};
-use crate::resources::safeguards::SAFEGUARDS;
+use crate::resources::safeguards::{SAFEGUARDS, WINDOW};
 use crate::resources::short;
 
 /// The operation.
@@ -12,9 +13,10 @@ pub static OPERATION: Operation = Operation {
     name: "queueText",
     path: "/chat/v1/send/text",
     needs: &[TO_OR_SESSION],
-    groups: &[FIELDS, QUEUED, SAFEGUARDS, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, QUEUED, WINDOW, SAFEGUARDS, REQUEST_OPTIONS, SHORT],
     short: Some(&short::QUEUED_MESSAGE),
     sends: Some(Sends::Text),
+    instead: instead::QUEUED,
     ..CREATE
 };
 

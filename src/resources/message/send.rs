@@ -20,7 +20,7 @@ use crate::operation::{
 };
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, WAITS, optional, required};
 use crate::resources::file::{BINARY_PROPERTY, FILE_SOURCE, HEADER_FILE_SOURCE};
-use crate::resources::safeguards::SAFEGUARDS;
+use crate::resources::safeguards::{SAFEGUARDS, WINDOW};
 use crate::resources::{session, short};
 
 /// The operation.
@@ -208,6 +208,10 @@ static SECTIONS: &[Section] = &[
         ],
     },
     Section {
+        shown: &[("type", FREE)],
+        fields: WINDOW,
+    },
+    Section {
         shown: &[("type", FILES)],
         fields: &[part(FILE_SOURCE)],
     },
@@ -225,6 +229,8 @@ static SECTIONS: &[Section] = &[
     },
 ];
 
+/// What WhatsApp accepts in its 24-hour window only.
+const FREE: &[&str] = &["text", "image", "video", "audio", "document", "file"];
 const FILES: &[&str] = &["image", "video", "audio", "document", "file"];
 
 /// A parameter of the exact operations, whose tables say where it goes and whether it is required.

@@ -1,10 +1,10 @@
 //! "Send File to Contact": from a public URL, an earlier upload, or binary data.
 
-use super::{QUICK, RECIPIENT};
+use super::{QUICK, RECIPIENT, instead};
 use crate::operation::{Field, Hook, Kind, Operation, Sends};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, SYNCHRONOUS, body, synchronous};
 use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_NEEDS};
-use crate::resources::safeguards::SAFEGUARDS;
+use crate::resources::safeguards::{SAFEGUARDS, WINDOW};
 use crate::resources::short;
 
 /// The operation.
@@ -21,12 +21,14 @@ pub static OPERATION: Operation = Operation {
         FILE,
         QUICK,
         SYNCHRONOUS,
+        WINDOW,
         SAFEGUARDS,
         REQUEST_OPTIONS,
         SHORT,
     ],
     short: Some(&short::SEND),
     sends: Some(Sends::File),
+    instead: instead::TO_CONTACT,
     ..CREATE
 };
 

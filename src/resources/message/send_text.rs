@@ -1,11 +1,11 @@
 //! "Send Text to Contact".
 
-use super::{QUICK, RECIPIENT};
+use super::{QUICK, RECIPIENT, instead};
 use crate::operation::{Field, Kind, Operation, Place, Sends};
 use crate::resources::common::{
     CREATE, REQUEST_OPTIONS, SHORT, SYNCHRONOUS, required, synchronous,
 };
-use crate::resources::safeguards::SAFEGUARDS;
+use crate::resources::safeguards::{SAFEGUARDS, WINDOW};
 use crate::resources::short;
 
 /// The operation.
@@ -18,12 +18,14 @@ pub static OPERATION: Operation = Operation {
         FIELDS,
         QUICK,
         SYNCHRONOUS,
+        WINDOW,
         SAFEGUARDS,
         REQUEST_OPTIONS,
         SHORT,
     ],
     short: Some(&short::SEND),
     sends: Some(Sends::Text),
+    instead: instead::TO_CONTACT,
     ..CREATE
 };
 

@@ -30,6 +30,7 @@ pub static OPERATION: Operation = Operation {
     output: Shape::Records,
     adds: READ.adds,
     sends: None,
+    instead: &[],
     look_up: READ.look_up,
     hook: None,
 };

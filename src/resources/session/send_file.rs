@@ -1,10 +1,10 @@
 //! "Send File in Session": from a public URL, an earlier upload, or binary data.
 
-use super::{SESSION, SESSION_MESSAGE};
+use super::{SESSION, SESSION_MESSAGE, send_template};
 use crate::operation::{Field, Hook, Kind, Operation, Sends};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, SYNCHRONOUS, body, synchronous};
 use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_NEEDS};
-use crate::resources::safeguards::SAFEGUARDS;
+use crate::resources::safeguards::{SAFEGUARDS, WINDOW};
 use crate::resources::short;
 
 /// The operation.
@@ -21,12 +21,14 @@ pub static OPERATION: Operation = Operation {
         FILE,
         SESSION_MESSAGE,
         SYNCHRONOUS,
+        WINDOW,
         SAFEGUARDS,
         REQUEST_OPTIONS,
         SHORT,
     ],
     short: Some(&short::SEND),
     sends: Some(Sends::File),
+    instead: &[&send_template::OPERATION],
     ..CREATE
 };
 

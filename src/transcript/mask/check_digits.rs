@@ -92,7 +92,9 @@ fn cnpj_at(text: &str) -> Option<(usize, String)> {
         }
         if cnpj.len() == CNPJ {
             let end = place + character.len_utf8();
-            let goes_on = text[end..].starts_with(char::is_alphanumeric);
+            // A longer number is another one.
+            let rest = text[end..].trim_start_matches(['.', '/', '-']);
+            let goes_on = rest.starts_with(char::is_alphanumeric);
             let has_letter = cnpj.bytes().any(|byte| byte.is_ascii_alphabetic());
             return (!goes_on && has_letter && is_cnpj(&cnpj)).then_some((end, cnpj));
         }
@@ -136,6 +138,7 @@ mod tests {
             "12.ABC.345/01DE-36",
             "x12ABC34501DE35",
             "12ABC34501DE350",
+            "ol27.172.239/0004-48",
             "bom dia a todos",
         ] {
             assert_eq!(find_cnpj_with_letters(text), []);

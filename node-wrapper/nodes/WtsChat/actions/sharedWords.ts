@@ -5,6 +5,7 @@ import type { FieldWords, Words } from '../descriptions/words';
 export const PAGING = ['autoPagination', 'allPages', 'maxPages', 'pageNumber', 'pageSize'];
 export const FILE = ['fileSource', 'binaryProperty', 'fileUrl', 'fileId'];
 export const TEMPLATE = ['templateId', 'templateParameters'];
+export const WINDOW = ['closedWindow', 'windowTemplateId', 'windowTemplateParameters'];
 
 /**
  * Points in time in filters: after and before.
@@ -290,8 +291,35 @@ const properties: Words = {
 	},
 };
 
-/** What stands in front of every send. */
+const INSTEAD = { displayOptions: { show: { closedWindow: ['sendTemplate'] } } };
+
+/** What stands in front of sends. */
 export const safeguards: Words = {
+	closedWindow: {
+		labels: {
+			fail: { name: 'Fail', description: 'The item fails, and nothing is sent' },
+			sendAnyway: {
+				name: 'Send Anyway',
+				description: 'Without a look-up; outside the window WhatsApp does not deliver it',
+			},
+			sendTemplate: {
+				name: 'Send Template Instead',
+				description: 'A template to the same receiver, which WhatsApp bills',
+			},
+			skip: { name: 'Skip', description: 'Nothing is sent, and the item says so' },
+		},
+		description:
+			'What to do if the contact has not written for 24 hours, or never: WhatsApp then takes templates only. Any choice but Send Anyway looks the window up before anything is sent; the item says in window what was found and in sent what went out.',
+	},
+	windowTemplateId: {
+		...INSTEAD,
+		about: 'Approved message template that is sent instead, as Get All Templates lists it',
+	},
+	windowTemplateParameters: {
+		...INSTEAD,
+		description:
+			'Values of the parameters of the template, by their names. Texts only, without line breaks.',
+	},
 	dryRun: {
 		description:
 			'Whether to describe what would be sent instead of sending it. Nothing is sent, uploaded or changed, and what would be refused is refused.',

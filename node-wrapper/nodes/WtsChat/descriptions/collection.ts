@@ -1,7 +1,7 @@
 /** Collections of optional fields, sorted by what people read. What is not added is not sent. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { PREVIEW } from './property';
+import { isPreview } from './property';
 import { byDisplayName } from './sorted';
 
 type CollectionWords = [displayName: string, placeholder: string, description: string];
@@ -42,7 +42,7 @@ export function collection(name: string, fields: INodeProperties[]): INodeProper
  * arrives as the workflow stores it.
  */
 export function withWhole(field: INodeProperties): INodeProperties[] {
-	if (field.name === PREVIEW) return [field];
+	if (isPreview(field)) return [field];
 	if (!['collection', 'fixedCollection', 'resourceMapper'].includes(field.type)) return [field];
 	const { displayName, name, default: preset, displayOptions } = field;
 	return [field, { displayName, name, type: 'hidden', default: preset, displayOptions }];

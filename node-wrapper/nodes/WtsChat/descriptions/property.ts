@@ -20,8 +20,10 @@ const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 /** Records that have a page in the web app, by the list they are searched in. */
 const PAGES: Record<string, string> = { getSessions: 'chat2/sessions' };
 
-/** A property that only shows something. */
-export const PREVIEW = 'templatePreview';
+/** Whether a property only shows something. It is named after its list. */
+export function isPreview({ name }: INodeProperties): boolean {
+	return name.endsWith('Preview');
+}
 
 /** Where a field stands: its operation's table, and the option lists. */
 export interface Table {
@@ -302,14 +304,15 @@ export function preview(
 	field: FieldDescription,
 	words: FieldWords,
 ): INodeProperties[] {
-	const list = table.lists.find((candidate) => candidate.preview);
-	if (field.kind.type !== 'namedTexts' || isInside(field) || !list) return [];
+	if (field.kind.type !== 'namedTexts' || isInside(field)) return [];
+	const { parent } = table.lists.find(({ name }) => name === field.offer?.list)!;
+	const list = table.lists.find((one) => one.preview && one.parent === parent)!;
 	return [
 		{
 			displayName: 'Text of the Template',
 			description:
 				'Shows the text of the chosen template, with its parameters in bold. Nothing to fill in.',
-			name: PREVIEW,
+			name: list.name.replace(/^get(.)/, (_, first: string) => first.toLowerCase()),
 			type: 'resourceMapper',
 			noDataExpression: true,
 			default: { mappingMode: 'defineBelow', value: null },

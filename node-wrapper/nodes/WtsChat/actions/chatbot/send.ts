@@ -1,5 +1,5 @@
 import type { OperationWords } from '../../descriptions/words';
-import { recipientOrSession } from '../sharedWords';
+import { WINDOW, recipientOrSession } from '../sharedWords';
 import { callback, skipping } from './shared';
 
 export const send: OperationWords = {
@@ -7,7 +7,7 @@ export const send: OperationWords = {
 	name: 'Send Chatbot',
 	action: 'Send chatbot',
 	description: 'Start a chatbot with a contact, or in a session',
-	order: ['botKey', 'to', 'sessionId', 'from', 'queued', 'additionalFields', 'options'],
+	order: ['botKey', 'to', 'sessionId', 'from', 'queued', ...WINDOW, 'additionalFields', 'options'],
 	words: {
 		...recipientOrSession,
 		queued: {

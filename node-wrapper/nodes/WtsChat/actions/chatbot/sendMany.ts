@@ -1,5 +1,5 @@
 import type { OperationWords } from '../../descriptions/words';
-import { recipientOrSession } from '../sharedWords';
+import { WINDOW, recipientOrSession } from '../sharedWords';
 import { callback, skipping } from './shared';
 
 export const sendMany: OperationWords = {
@@ -8,7 +8,7 @@ export const sendMany: OperationWords = {
 	action: 'Start chatbot for many',
 	description:
 		'Queue a chatbot for the receivers of all input items, up to 100 items in one request. Each input item is a receiver and gets its own result.',
-	order: ['botKey', 'to', 'sessionId', 'from', 'additionalFields', 'options'],
+	order: ['botKey', 'to', 'sessionId', 'from', ...WINDOW, 'additionalFields', 'options'],
 	words: {
 		...recipientOrSession,
 		...skipping,

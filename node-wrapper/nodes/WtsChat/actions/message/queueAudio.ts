@@ -1,5 +1,5 @@
 import type { OperationWords } from '../../descriptions/words';
-import { FILE, recipientOrSession } from '../sharedWords';
+import { FILE, WINDOW, recipientOrSession } from '../sharedWords';
 
 export const queueAudio: OperationWords = {
 	value: 'queueAudio',
@@ -7,6 +7,6 @@ export const queueAudio: OperationWords = {
 	action: 'Queue audio message',
 	description:
 		'Queue an audio, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either.',
-	order: ['to', 'sessionId', 'from', ...FILE, 'additionalFields', 'options'],
+	order: ['to', 'sessionId', 'from', ...FILE, ...WINDOW, 'additionalFields', 'options'],
 	words: recipientOrSession,
 };

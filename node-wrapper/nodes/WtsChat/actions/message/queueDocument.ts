@@ -1,5 +1,5 @@
 import type { OperationWords } from '../../descriptions/words';
-import { FILE, caption, recipientOrSession } from '../sharedWords';
+import { FILE, WINDOW, caption, recipientOrSession } from '../sharedWords';
 
 export const queueDocument: OperationWords = {
 	value: 'queueDocument',
@@ -7,6 +7,6 @@ export const queueDocument: OperationWords = {
 	action: 'Queue document message',
 	description:
 		'Queue a document, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either.',
-	order: ['to', 'sessionId', 'from', ...FILE, 'text', 'additionalFields', 'options'],
+	order: ['to', 'sessionId', 'from', ...FILE, 'text', ...WINDOW, 'additionalFields', 'options'],
 	words: { ...recipientOrSession, ...caption },
 };

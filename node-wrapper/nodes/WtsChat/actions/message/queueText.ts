@@ -1,5 +1,5 @@
 import type { OperationWords } from '../../descriptions/words';
-import { recipientOrSession } from '../sharedWords';
+import { WINDOW, recipientOrSession } from '../sharedWords';
 
 export const queueText: OperationWords = {
 	value: 'queueText',
@@ -7,6 +7,6 @@ export const queueText: OperationWords = {
 	action: 'Queue text message',
 	description:
 		'Queue a text, with callback and a sender ID of your own. Use Send Message unless the message must be queued without either.',
-	order: ['to', 'sessionId', 'from', 'text', 'additionalFields', 'options'],
+	order: ['to', 'sessionId', 'from', 'text', ...WINDOW, 'additionalFields', 'options'],
 	words: recipientOrSession,
 };

@@ -1,5 +1,5 @@
 import type { OperationWords } from '../../descriptions/words';
-import { FILE, RECIPIENT, TEMPLATE, headerFile } from '../sharedWords';
+import { FILE, RECIPIENT, TEMPLATE, WINDOW, headerFile } from '../sharedWords';
 
 export const send: OperationWords = {
 	value: 'send',
@@ -18,6 +18,7 @@ export const send: OperationWords = {
 		...FILE,
 		'text',
 		'synchronous',
+		...WINDOW,
 		'additionalFields',
 		'options',
 	],

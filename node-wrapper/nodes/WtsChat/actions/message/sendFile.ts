@@ -1,5 +1,5 @@
 import type { OperationWords } from '../../descriptions/words';
-import { FILE, caption } from '../sharedWords';
+import { FILE, WINDOW, caption } from '../sharedWords';
 
 export const sendFile: OperationWords = {
 	value: 'sendFile',
@@ -7,6 +7,6 @@ export const sendFile: OperationWords = {
 	action: 'Send file to contact',
 	description:
 		'Send a file to a phone number. Use Send Message unless this exact request of the API is needed.',
-	order: ['to', 'from', ...FILE, 'text', 'synchronous', 'additionalFields', 'options'],
+	order: ['to', 'from', ...FILE, 'text', 'synchronous', ...WINDOW, 'additionalFields', 'options'],
 	words: caption,
 };

@@ -1,5 +1,5 @@
 import type { OperationWords } from '../../descriptions/words';
-import { FILE, caption } from '../sharedWords';
+import { FILE, WINDOW, caption } from '../sharedWords';
 
 export const sendFile: OperationWords = {
 	value: 'sendFile',
@@ -7,6 +7,6 @@ export const sendFile: OperationWords = {
 	action: 'Send file in session',
 	description:
 		'Send a file into a session, on any channel. Use Send Message of the resource Message unless this exact request of the API is needed.',
-	order: ['sessionId', ...FILE, 'text', 'synchronous', 'additionalFields', 'options'],
+	order: ['sessionId', ...FILE, 'text', 'synchronous', ...WINDOW, 'additionalFields', 'options'],
 	words: caption,
 };
