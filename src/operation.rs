@@ -411,7 +411,7 @@ pub enum Setting {
     MaxSize,
     /// Language of a transcript.
     Language,
-    /// A transcript names nobody.
+    /// A transcript has pseudonyms in place of names and numbers.
     Mask,
     /// A transcript has no internal notes.
     LeaveOutNotes,

@@ -73,7 +73,7 @@ fn check_digits(mut digits: String, weights: &[&[u32]]) -> String {
 
 fn cpf() -> impl Strategy<Value = String> {
     "[0-9]{8}[1-9]"
-        .prop_filter("alike digits belong to nobody", |text| {
+        .prop_filter("alike digits are not given out", |text| {
             text.bytes().any(|byte| byte != text.as_bytes()[0])
         })
         .prop_map(|digits| {

@@ -274,7 +274,7 @@ fn in_portuguese_without_notes_and_automatic_messages() {
 }
 
 #[test]
-fn masked_nobody_is_named() {
+fn masked_no_person_is_named() {
     let mut messages = fixture();
     for (n, text) in [
         (

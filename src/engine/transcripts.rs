@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! one session, or all pages of a list ─▶ for each: messages, page by page ─▶ offsets of the zone ─▶ record
-//!                                        (several sessions at a time; each is let go when it is delivered)
+//!                                        (several sessions at a time; none is kept after its delivery)
 //! ```
 //!
 //! The list is read to its end before the first message: its filters would find other sessions while messages are read. A

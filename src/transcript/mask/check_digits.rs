@@ -27,7 +27,7 @@ pub(super) fn is_cnpj(text: &str) -> bool {
         })
 }
 
-/// Numbers of equal digits have valid check digits and are given to nobody.
+/// Numbers of equal digits have valid check digits and are not given out.
 fn varies(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().any(|byte| *byte != bytes[0])

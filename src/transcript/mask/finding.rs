@@ -9,7 +9,7 @@ pub enum Kind {
     Contact,
     /// A user of the account; the key is its ID.
     Agent,
-    /// Somebody else, e.g. a shared contact.
+    /// Another person, e.g. a shared contact.
     Person,
     /// A phone number; the key is equal for every notation of one number.
     Phone,

@@ -43,7 +43,7 @@ export const getTranscript: OperationWords = {
 		},
 		leaveOutAutomatic: {
 			description:
-				'Whether to leave out what nobody wrote: messages of bots, office hours, campaigns and the API',
+				'Whether to leave out what no person wrote: messages of bots, office hours, campaigns and the API',
 		},
 		maxLength: {
 			description:
