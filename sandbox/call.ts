@@ -20,6 +20,8 @@ export interface Call {
 	listFaults: ListFaults | undefined;
 	/** The sandbox's own address, for links in answers. */
 	origin: string;
+	/** Whether WhatsApp's 24-hour window is heeded. */
+	windows: boolean;
 	/** Tells subscribers of webhooks that something has happened. */
 	publish(event: string, content: unknown): void;
 	/** Posts to the `callbackUrl` of a send. */

@@ -11,6 +11,16 @@ import { showSession } from './resources/session-view.ts';
 import type { Channel, Contact, Message, Session, Values } from './records.ts';
 import { formattedPhone, samePhone, storedPhone } from './phone.ts';
 import { statusDescriptions } from './seed/conversations.ts';
+import { isUnofficial } from './seed/people.ts';
+
+/** Channels that have no window. */
+const OTHERS = ['Instagram', 'Messenger'];
+
+/** Whether WhatsApp would take nothing but a template. */
+function isClosed({ account }: Call, { channelId, windowStatus }: Session): boolean {
+	const type = account.channels.get(channelId)?.type ?? '';
+	return windowStatus !== 'ACTIVE' && !OTHERS.includes(type);
+}
 
 /** Whatever is sent to this number fails. */
 export const unreachableNumber = '5500000000000';
@@ -138,7 +148,7 @@ export function addSession(call: Call, known: Partial<Session>): Session {
 		lastInteractionDate: clock.stamp('ticks'),
 		lastMessageOut: null,
 		lastMessageIn: null,
-		windowStatus: 'NOT_STARTED',
+		windowStatus: isUnofficial(account.channels.get(known.channelId)) ? 'ACTIVE' : 'NOT_STARTED',
 		metadata: null,
 		type: 'INDIVIDUAL',
 		...known,
@@ -200,7 +210,11 @@ export function send(
 		origin: 'API',
 		status: 'QUEUED',
 	});
-	const fails = samePhone(contact?.phoneNumber ?? null, unreachableNumber);
+	const fails = samePhone(contact?.phoneNumber ?? null, unreachableNumber)
+		? 'Número não encontrado no WhatsApp'
+		: call.windows && !message.templateId && isClosed(call, session)
+			? 'Mensagem fora da janela de 24 horas'
+			: null;
 	call.account.outbox.add({ message, fails, callbackUrl: callbackUrl ?? null, isChatbot });
 	call.publish('MESSAGE_SENT', announcedMessage(message));
 	return message;
@@ -284,9 +298,7 @@ export function advance(call: Call, message: Message): Message {
 	const next = onward[message.status];
 	if (!sent || !next) return message;
 	const changed = call.account.messages.change(message, {
-		...(sent.fails
-			? { status: 'FAILED', failedReason: 'Número não encontrado no WhatsApp' }
-			: { status: next }),
+		...(sent.fails ? { status: 'FAILED', failedReason: sent.fails } : { status: next }),
 		updatedAt: writeInstant(call.clock.micros(), 'ticks'),
 	});
 	call.publish('MESSAGE_UPDATED', announcedMessage(changed));

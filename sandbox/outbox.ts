@@ -3,7 +3,8 @@ import type { Message } from './records.ts';
 
 export interface Sent {
 	message: Message;
-	fails: boolean;
+	/** Why it fails, if it does. */
+	fails: string | null;
 	callbackUrl: string | null;
 	/** The start of a chatbot, which has a status call of its own. */
 	isChatbot: boolean;

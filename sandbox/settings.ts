@@ -26,6 +26,11 @@ export interface Settings {
 	 * differently, and stop at an answer that departs from it. The API ignores such names silently.
 	 */
 	strict: boolean;
+	/**
+	 * Free text, files and chatbots fail on official WhatsApp channels while the 24-hour window of the session is closed, as
+	 * on WhatsApp: the send is accepted, and the message fails later.
+	 */
+	windows: boolean;
 	webhooks: WebhookSettings;
 }
 
@@ -40,6 +45,7 @@ export const defaultSettings: Settings = {
 	acceptBareToken: true,
 	scopeDenial: 401,
 	strict: true,
+	windows: false,
 	webhooks: { copies: 1, shuffle: 1, delayMs: 0, patienceMs: 10_000 },
 };
 

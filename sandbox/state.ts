@@ -69,6 +69,7 @@ export class State {
 			account: this.account,
 			clock: this.clock,
 			lists: this.lists,
+			windows: this.settings.windows,
 			publish: (event, content) => this.publish(event, content),
 			callBack: (url, body) =>
 				this.dispatcher.send({

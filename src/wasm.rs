@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::engine::{self, Core};
-use crate::envelope::{Event, Interruption, Start};
+use crate::envelope::{AccountSubscriptions, Event, Interruption, Start};
 use crate::messages::hints;
 use crate::trigger;
 
@@ -102,6 +102,14 @@ pub fn plan_subscription(subscription: JsValue) -> JsValue {
         Err(reason) => trigger::malformed_subscription(&reason),
     };
     write(&planned)
+}
+
+/// Which executions wait for messages: a [`AccountSubscriptions`] in, a list of [`crate::envelope::WaitingExecution`] out.
+#[wasm_bindgen(js_name = waitingExecutions)]
+pub fn waiting_executions(register: JsValue) -> JsValue {
+    let executions = read::<AccountSubscriptions>(register)
+        .map(|register| trigger::waiting_executions(&register));
+    write(&executions.unwrap_or_default())
 }
 
 pub(crate) fn read<Envelope: DeserializeOwned>(value: JsValue) -> Result<Envelope, String> {

@@ -609,6 +609,65 @@ fn item_of(request: &HttpRequest) -> String {
     }
 }
 
+// ---- windows -------------------------------------------------------------------------------------
+
+/// What the API says of a session's window.
+const WINDOWS: [Option<&str>; 4] = [Some("ACTIVE"), Some("EXPIRED"), Some("NOT_STARTED"), None];
+/// What an item asks for while it is closed.
+const RULES: [&str; 3] = ["fail", "skip", "sendTemplate"];
+
+/// Sessions: contact, channel, window, whether of a group, whether on Instagram.
+#[derive(Debug)]
+struct Windows(Vec<(u32, u32, usize, bool, bool)>);
+
+/// The number of a contact; the fourth has none in the account.
+fn number(contact: u32) -> String {
+    format!("551190000000{contact}")
+}
+
+impl Windows {
+    fn answer(&self, request: &HttpRequest) -> Behaviour {
+        if request.method == "POST" {
+            return Behaviour::ok(&json!({ "id": id(9), "status": "QUEUED" }));
+        }
+        if let Some((_, phone)) = request.url.split_once("/phonenumber/") {
+            let known = (1..4).find(|contact| number(*contact) == phone);
+            return known.map_or_else(
+                || Behaviour::status(500, &api_error(500, "FORM_ERROR", "Contato não encontrado")),
+                |contact| Behaviour::ok(&json!({ "id": id(contact) })),
+            );
+        }
+        let contact = query(&request.url, "ContactId");
+        let own = self.0.iter().filter(|(own, ..)| Some(id(*own)) == contact);
+        let sessions: Vec<Value> = own
+            .map(|(contact, channel, window, group, instagram)| {
+                json!({
+                    "id": id(8), "contactId": id(*contact), "channelId": id(*channel),
+                    "windowStatus": WINDOWS[*window],
+                    "type": if *group { "GROUP" } else { "INDIVIDUAL" },
+                    "channelType": if *instagram { "INSTAGRAM" } else { "CLOUDAPI_WHATSAPP" },
+                })
+            })
+            .collect();
+        Behaviour::ok(&json!({ "items": sessions }))
+    }
+
+    /// Whether the window is open, and whether it is closed; neither if nothing says so.
+    fn truth(&self, contact: u32, from: Option<u32>) -> (bool, bool) {
+        let own = self.0.iter().filter(|(own, channel, _, group, instagram)| {
+            *own == contact && !group && !instagram && from.is_none_or(|from| from == *channel)
+        });
+        let mut channels = BTreeMap::<u32, BTreeSet<usize>>::new();
+        for (_, channel, window, ..) in own {
+            channels.entry(*channel).or_default().insert(*window);
+        }
+        let shut = channels.values().filter(|windows| !windows.contains(&0));
+        let says = |windows: &BTreeSet<usize>| windows.contains(&1) || windows.contains(&2);
+        let open = !channels.is_empty() && shut.clone().count() == 0;
+        (open, channels.is_empty() || shut.clone().any(says))
+    }
+}
+
 // ---- invariants ----------------------------------------------------------------------------------
 
 /// What holds for every run, whatever the server did.
@@ -984,6 +1043,70 @@ proptest! {
             }
         }
         prop_assert!(run.failures.is_empty() || run.entries.is_empty());
+    }
+
+    #[test]
+    fn free_text_goes_out_only_while_the_window_is_known_to_be_open(
+        sessions in vec((1_u32..4, 1_u32..4, 0..WINDOWS.len(), any::<bool>(), any::<bool>()), 0..8),
+        items in vec((1_u32..5, 0..RULES.len(), option::of(1_u32..4)), 1..7),
+        weather in weather(),
+        continue_on_fail in any::<bool>(),
+        cancel in option::weighted(0.15, 0_i64..20_000),
+    ) {
+        let account = Windows(sessions);
+        let parameters: Vec<Value> = items.iter().map(|(contact, rule, from)| {
+            let mut item = json!({
+                "to": number(*contact), "text": "Olá", "closedWindow": RULES[*rule], "windowTemplateId": id(3),
+            });
+            if let Some(from) = from {
+                item["from"] = id(*from).into();
+            }
+            item
+        }).collect();
+        let mut host = VirtualHost { cancel_after: cancel, ..VirtualHost::new() };
+        let mut history = History::default();
+        let run = host.execute(("message", "sendText"), &parameters, continue_on_fail, &mut |request, _| {
+            let (delay, mood) = weather.next(request, &mut history);
+            (delay, mood.instead(request, account.answer(request)))
+        });
+        sound(&run, &history, items.len(), 10, cancel);
+        let is_fine = history.moods.iter().all(|mood| *mood == Mood::Fine);
+        for (item, (contact, rule, from)) in (0..).zip(&items) {
+            let (open, closed) = account.truth(*contact, *from);
+            let posts = run.requests.iter().filter(|seen| seen.item == item && seen.request.method == "POST");
+            for post in posts {
+                let body = &json_body(&post.request)["body"];
+                if body["templateId"].is_null() {
+                    prop_assert!(open, "free text went out while the window was closed");
+                } else {
+                    prop_assert!(closed && RULES[*rule] == "sendTemplate", "a template went out for nothing");
+                }
+            }
+            for record in run.records.get(&item).into_iter().flatten() {
+                let told = (record["window"] == "active", record["sent"].as_str().unwrap_or_default());
+                prop_assert!(match told {
+                    (true, "text") => open,
+                    (false, "template") => closed && RULES[*rule] == "sendTemplate",
+                    (false, "nothing") => closed && RULES[*rule] == "skip",
+                    _ => false,
+                }, "{}", record);
+            }
+            let failures = run.failures.iter().filter(|failure| failure.item == Some(item)).count();
+            let records = run.records.get(&item).map_or(0, Vec::len);
+            prop_assert!(failures + records <= 1, "an item is told once");
+            if continue_on_fail && !is_cancelled(&run) {
+                prop_assert_eq!(failures + records, 1, "an item is told");
+            }
+            if continue_on_fail && is_fine && !is_cancelled(&run) {
+                prop_assert_eq!(failures > 0, !open && (!closed || RULES[*rule] == "fail"));
+            }
+        }
+        let mut reads = BTreeMap::<&str, u32>::new();
+        for (seen, mood) in run.requests.iter().zip(&history.moods) {
+            let counts = seen.request.method == "GET" && *mood == Mood::Fine;
+            *reads.entry(&seen.request.url).or_default() += u32::from(counts);
+        }
+        prop_assert!(reads.values().all(|count| *count <= 1), "a look-up is made once: {:?}", reads);
     }
 
     #[test]

@@ -165,7 +165,8 @@ fn required_parameters_have_a_sentence_and_settings_are_optional() {
 }
 
 /// Names of the editor that sentences may quote although no operation's table has them.
-const ELSEWHERE: [&str; 8] = [
+const ELSEWHERE: [&str; 9] = [
+    "Resume Waiting Executions",
     "Filters",
     "Allowed Source Addresses",
     "Find by Sender ID",

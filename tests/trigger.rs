@@ -37,6 +37,7 @@ fn verdict(delivery: &Delivery, parameters: &Map<String, Value>, seen: &[String]
         expressions: Vec::new(),
         seen: seen.to_vec(),
         session: None,
+        handed_over: None,
     };
     judge(delivery, &trigger)
 }
@@ -151,7 +152,7 @@ proptest! {
     fn whatever_arrives_gets_a_verdict(body in prop_oneof![any::<String>(), any_json().prop_map(|json| json.to_string())], options in any_json()) {
         let parameters = object(json!({ "events": ["MESSAGE_RECEIVED"], "options": options, "filters": options }));
         match verdict(&delivery(SECRET, body.clone()), &parameters, &[]) {
-            Verdict::Accept(_) | Verdict::NeedsSession(_) => {
+            Verdict::Accept(_) | Verdict::NeedsSession(_) | Verdict::NeedsHandOver(_) => {
                 let event: Value = serde_json::from_str(body.trim_start_matches('\u{feff}')).expect("only JSON is accepted");
                 prop_assert_eq!(event["eventType"].as_str().map(str::trim), Some("MESSAGE_RECEIVED"));
             }

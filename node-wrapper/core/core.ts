@@ -6,11 +6,13 @@ import type {
 	Failure,
 	Interruption,
 	Planned,
+	AccountSubscriptions,
 	Reply,
 	Start,
 	Subscription,
 	Trigger,
 	Verdict,
+	WaitingExecution,
 } from './generated/envelope';
 
 /** The functions of the WebAssembly module (src/wasm.rs). */
@@ -24,6 +26,7 @@ export interface Module {
 	remember(seen: string[], note: string): string;
 	noSuchFields(fields: string[], known: string[]): string;
 	planSubscription(subscription: Subscription): Planned;
+	waitingExecutions(register: AccountSubscriptions): WaitingExecution[];
 }
 
 export interface Core extends Module {
@@ -96,5 +99,6 @@ export function guardedCore(
 		remember: (seen, note) => last(() => module.remember(seen, note)),
 		noSuchFields: (fields, known) => last(() => module.noSuchFields(fields, known)),
 		planSubscription: (subscription) => last(() => module.planSubscription(subscription)),
+		waitingExecutions: (register) => last(() => module.waitingExecutions(register)),
 	};
 }

@@ -4,7 +4,7 @@ import { readInstant, writeInstant } from '../clock.ts';
 import { Random } from '../random.ts';
 import { exampleItems } from './examples.ts';
 import { sentences } from './names.ts';
-import { companyId } from './people.ts';
+import { companyId, isUnofficial } from './people.ts';
 import { day, minute, scattered } from './stamps.ts';
 
 export const statusDescriptions: Record<string, string> = {
@@ -109,7 +109,7 @@ function makeSession(
 	const date = writeInstant(created).slice(0, 10).replaceAll('-', '');
 	const daily = (dailyNumbers.get(date) ?? 100) + 1;
 	dailyNumbers.set(date, daily);
-	return {
+	const session: Session = {
 		id,
 		createdAt: scattered(random, created),
 		updatedAt: random.chance(0.01) ? null : scattered(random, ended),
@@ -150,6 +150,8 @@ function makeSession(
 		metadata: random.chance(0.1) ? { pedido: String(1000 + random.below(50)) } : null,
 		type: random.chance(0.04) ? 'GROUP' : 'INDIVIDUAL',
 	};
+	const channel = around.channels.find(({ id: own }) => own === session.channelId);
+	return isUnofficial(channel) ? { ...session, windowStatus: 'ACTIVE' } : session;
 }
 
 /**

@@ -18,6 +18,13 @@ export function makeTags(random: Random, now: number): Tag[] {
 	return [...example<Tag[]>('tags'), ...generated];
 }
 
+/** Channels whose 24-hour window is always open. */
+const UNOFFICIAL = ['ZAPI_WhatsApp', 'EvolutionApi_WhatsApp'];
+
+export function isUnofficial(channel: Channel | undefined): boolean {
+	return UNOFFICIAL.includes(channel?.type ?? '');
+}
+
 export function makeChannels(random: Random, now: number): Channel[] {
 	const withoutIdentity: Channel = {
 		id: random.uuid(),

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use ts_rs::{TS, TypeVisitor};
 use wts_chat_core::envelope::{
-    Delivery, Event, Interruption, Planned, Reply, Start, Subscription, Trigger, Verdict,
+    AccountSubscriptions, Delivery, Event, Interruption, Planned, Reply, Start, Subscription,
+    Trigger, Verdict, WaitingExecution,
 };
 
 /// Collects a type and, through it, every type it is made of.
@@ -36,6 +37,8 @@ fn main() {
     declarations.visit::<Verdict>();
     declarations.visit::<Subscription>();
     declarations.visit::<Planned>();
+    declarations.visit::<AccountSubscriptions>();
+    declarations.visit::<WaitingExecution>();
     println!("// Written by src/bin/declarations.rs from the types of the Rust core.");
     for declaration in declarations.0.values() {
         println!("\nexport {declaration}");

@@ -2,6 +2,7 @@
 
 use super::context::{Context, Shared};
 use super::execution::Execution;
+use super::hand_over::HandOver;
 use super::option_job::OptionJob;
 use crate::envelope::{Done, Event, Fail, Job, Reply, Start, Stats, Step};
 use crate::failure::{Failure, FailureKind};
@@ -28,6 +29,7 @@ struct Running {
 enum Work {
     Execution(Box<Execution>),
     OptionList(Box<OptionJob>),
+    HandOver(Box<HandOver>),
 }
 
 impl Core {
@@ -62,6 +64,7 @@ impl Core {
         let work = match &start.job {
             Job::Execute(job) => Work::Execution(Box::new(Execution::begin(job, &mut cx)?)),
             Job::OptionList(job) => Work::OptionList(Box::new(OptionJob::begin(job, &mut cx)?)),
+            Job::HandOver(job) => Work::HandOver(Box::new(HandOver::begin(job, &mut cx))),
         };
         Ok(Running { shared, work })
     }
@@ -81,6 +84,7 @@ impl Core {
             match &mut job.work {
                 Work::Execution(execution) => execution.on(event, &mut cx),
                 Work::OptionList(list) => list.on(event, &mut cx),
+                Work::HandOver(hand_over) => hand_over.on(event, &mut cx),
             }
             if matches!(steps.last(), Some(Step::Done(_))) {
                 self.release(handle);

@@ -6,6 +6,7 @@
 //!   │            │      ├─ name lists ──────┤
 //!   │            │      ├─ LookUps          │  one call for each contact and session that items need
 //!   │            │      └─ Batch            │  one call for many items
+//!   │            ├─ HandOver    a message for executions that wait
 //!   │            └─ OptionJob ──────────────┴─ Listing  (entries instead of records)
 //!   └─ rate_limiters     (per account, shared by all jobs of the process)
 //!
@@ -24,6 +25,7 @@ mod delivered_ids;
 mod download;
 mod dry_run;
 mod execution;
+mod hand_over;
 mod interrupted;
 mod listing;
 mod look_ups;

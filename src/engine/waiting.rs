@@ -38,12 +38,27 @@ pub fn said(answered: &Answered) -> Answer {
 
 /// Deletes a subscription; repeating it changes nothing.
 pub fn deletion(item: u32, rules: Rules, id: &str, cx: &Context) -> Call {
+    subscription(item, rules, Method::Delete, Idempotency::Repeatable, id, cx)
+}
+
+/// Reads a subscription.
+pub fn reading(item: u32, rules: Rules, id: &str, cx: &Context) -> Call {
+    subscription(item, rules, Method::Get, Idempotency::Read, id, cx)
+}
+
+fn subscription(
+    item: u32,
+    rules: Rules,
+    method: Method,
+    idempotency: Idempotency,
+    id: &str,
+    cx: &Context,
+) -> Call {
     let mut draft = Draft::read("/core/v1/webhook/subscription/{id}", Paging::None);
     draft.put_path("id", id.to_owned());
     let rules = Rules {
-        idempotency: Idempotency::Repeatable,
+        idempotency,
         ..rules
     };
-    let target = draft.target(None);
-    Call::new(item, rules, Method::Delete, target, Want::Facts, cx)
+    Call::new(item, rules, method, draft.target(None), Want::Facts, cx)
 }

@@ -38,6 +38,18 @@ pub struct Trigger {
     /// The session, if the previous verdict was [`Verdict::NeedsSession`].
     #[cfg_attr(feature = "types", ts(optional = nullable))]
     pub session: Option<LookedUp>,
+    /// What waiting executions did with the message, if a previous verdict was [`Verdict::NeedsHandOver`].
+    #[cfg_attr(feature = "types", ts(optional = nullable))]
+    pub handed_over: Option<HandedOver>,
+}
+
+/// The outcome of handing a message over to the executions that wait in its session.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct HandedOver {
+    /// Whether the message was for one of them.
+    pub taken: bool,
 }
 
 /// The outcome of reading a session.
@@ -63,6 +75,8 @@ pub enum Verdict {
     Refuse(Refuse),
     /// Read a session, then ask again with it.
     NeedsSession(NeedsSession),
+    /// Hand the message over to the executions that wait in its session, if there are any, then ask again.
+    NeedsHandOver(NeedsHandOver),
     /// The trigger cannot decide: a parameter is not usable, or the session could not be read.
     Fail(Fail),
 }
@@ -94,6 +108,10 @@ pub struct Accept {
 pub struct Ignore {
     /// Why, for the log.
     pub reason: String,
+    /// As in [`Accept::note`], of a message that a waiting execution took. Other deliveries of it start nothing either.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub note: Option<String>,
 }
 
 /// The request is refused.
@@ -116,6 +134,21 @@ pub struct NeedsSession {
     pub session_id: String,
     /// Whether a filter depends on it. Otherwise it only enriches the item, and the event is accepted
     /// without it.
+    pub decides: bool,
+    /// As in [`Accept::note`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub note: Option<String>,
+}
+
+/// Waiting executions come first.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct NeedsHandOver {
+    /// The session of the message.
+    pub session_id: String,
+    /// Whether the workflow starts only if no execution takes the message. Otherwise it starts in any case.
     pub decides: bool,
     /// As in [`Accept::note`].
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -2,8 +2,8 @@
 //!
 //! A host (the n8n wrapper, the gloo-net host, a scripted server in a test) begins a job with
 //! [`Start`], performs every [`Step`] of each [`Reply`] and reports every outcome as an [`Event`]. The
-//! trigger has two questions of its own, each answered at once: what to do with a [`Delivery`]
-//! ([`Verdict`]), and which calls a [`Webhook`] needs ([`Planned`]).
+//! trigger has questions of its own, each answered at once: what to do with a [`Delivery`]
+//! ([`Verdict`]), which calls a [`Webhook`] needs ([`Planned`]), and which executions wait ([`AccountSubscriptions`]).
 //!
 //! Records stay with the host: of a page the core sees counters and ids ([`Facts`]). Request bodies
 //! cross as JSON text, because a JavaScript number cannot hold every number of a JSON document.
@@ -26,8 +26,12 @@ mod object;
 mod start;
 mod step;
 mod subscription;
+mod subscriptions;
 
-pub use delivery::{Accept, Delivery, Ignore, LookedUp, NeedsSession, Refuse, Trigger, Verdict};
+pub use delivery::{
+    Accept, Delivery, HandedOver, Ignore, LookedUp, NeedsHandOver, NeedsSession, Refuse, Trigger,
+    Verdict,
+};
 pub use event::{
     Answered, AnsweredFile, Cancelled, Event, Offsets, TransportError, TransportFailed, Woke,
 };
@@ -45,3 +49,4 @@ pub use step::{
     Stats, Step, Take, TakeFile, TakeRecord, Wait, WaitReason, Want,
 };
 pub use subscription::{Plan, Planned, PlannedCall, Subscription, Webhook};
+pub use subscriptions::{AccountSubscriptions, HandOver, WaitingExecution};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Object, clock};
+use super::{HandOver, Object, clock};
 
 /// Begins a job.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -41,6 +41,9 @@ pub enum Job {
     Execute(Execute),
     /// Load one option list for the editor.
     OptionList(OptionList),
+    /// Hand a message over to the executions that wait for it. The result is a record `{ "taken": … }`: whether the message
+    /// was for one of them.
+    HandOver(HandOver),
 }
 
 /// One operation for each input item.

@@ -72,4 +72,6 @@ pub struct PlannedCall {
     /// Its parameters.
     #[cfg_attr(feature = "types", ts(type = "Record<string, unknown>"))]
     pub parameters: Map<String, Value>,
+    /// Whether it does no harm if the subscription does not exist any more.
+    pub may_be_gone: bool,
 }

@@ -688,6 +688,10 @@ fn activation() -> Vec<(&'static str, Message)> {
             trigger::not_a_network("Allowed Source Addresses", "example"),
         ),
         ("session_unknown", trigger::session_unknown()),
+        (
+            "execution_not_reached",
+            trigger::execution_not_reached("1234", "n8n.example.com", &trigger::answered_with(502)),
+        ),
     ]
 }
 
@@ -740,6 +744,13 @@ fn log() -> Vec<(&'static str, Message)> {
             line(
                 trigger::SEEN_BEFORE,
                 "Nothing to do: WTS Chat delivered the event again, and it has already started the workflow.",
+            ),
+        ),
+        (
+            "taken",
+            line(
+                trigger::TAKEN,
+                "Choose As Well as Starting This Workflow in 'Resume Waiting Executions' if the message should start the workflow, too.",
             ),
         ),
         (

@@ -58,6 +58,23 @@ pub fn session_unknown() -> Message {
     )
 }
 
+/// n8n does not reach an execution of its own. `said`: how it answered, or why it did not.
+pub fn execution_not_reached(execution: &str, host: &str, said: &str) -> Message {
+    Message::new(
+        format!(
+            "A message could not be handed over to execution {execution}, which waits in its session: {said}"
+        ),
+        format!(
+            "The trigger calls waiting executions at the address that n8n gives its webhooks, {host}. n8n has to reach itself there: check WEBHOOK_URL, the proxy and the certificate. WTS Chat may deliver the message again."
+        ),
+    )
+}
+
+/// What n8n answered with, for [`execution_not_reached`].
+pub fn answered_with(status: u16) -> String {
+    format!("the answer has status {status}")
+}
+
 /// Wrong or missing secret.
 pub const WRONG_SECRET: &str = "the URL does not contain the secret of this webhook";
 /// Not on the list of source addresses.
@@ -72,6 +89,9 @@ pub const NO_EVENT: &str = "the body is not a WTS Chat event";
 pub const NOT_CHOSEN: &str = "this event is not selected";
 /// The event has already started the workflow.
 pub const SEEN_BEFORE: &str = "this event was already delivered";
+
+/// A waiting execution took the message.
+pub const TAKEN: &str = "an execution that waits in its session took the message";
 
 /// A filter excludes the event.
 pub fn filtered(label: &str) -> String {

@@ -3,13 +3,17 @@
 use super::event_types::Family;
 use super::filter::{self, Match};
 use super::recent_events::RecentEvents;
-use super::settings::Settings;
+use super::settings::{Resume, Settings};
 use super::webhook_event::WebhookEvent;
 use super::{secret, source};
-use crate::envelope::{Accept, Delivery, Fail, Ignore, NeedsSession, Refuse, Trigger, Verdict};
+use crate::envelope::{
+    Accept, Delivery, Fail, HandedOver, Ignore, NeedsHandOver, NeedsSession, Refuse, Trigger,
+    Verdict,
+};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::Message;
 use crate::messages::trigger as messages;
+use crate::waiting::registration::EVENT;
 
 /// Largest body that is taken for an event, in bytes. Files travel as links.
 pub const BODY_LIMIT: u64 = 1024 * 1024;
@@ -38,6 +42,25 @@ fn decide(delivery: &Delivery, trigger: &Trigger) -> Result<Verdict, Message> {
     let Some(event) = WebhookEvent::read(&delivery.body) else {
         return Ok(refuse(400, messages::NO_EVENT));
     };
+    let note = event.note();
+    let is_recent = |note: &String| RecentEvents::merged(&trigger.seen).holds(note);
+    let is_recent = note.as_ref().is_some_and(is_recent);
+    match (waits_for(&event, &settings), trigger.handed_over) {
+        // Another delivery of it has resumed an execution or started the workflow.
+        (Some(_), None) if is_recent => return Ok(ignore(messages::SEEN_BEFORE)),
+        (Some((session_id, decides)), None) => {
+            return Ok(Verdict::NeedsHandOver(NeedsHandOver {
+                session_id: session_id.to_owned(),
+                decides,
+                note,
+            }));
+        }
+        (Some((_, true)), Some(HandedOver { taken: true })) => {
+            let reason = messages::TAKEN.to_owned();
+            return Ok(Verdict::Ignore(Ignore { reason, note }));
+        }
+        _ => {}
+    }
     let is_chosen = |name: &String| name.eq_ignore_ascii_case(&event.event_type);
     if !settings.events.iter().any(is_chosen) {
         return Ok(ignore(messages::NOT_CHOSEN));
@@ -50,9 +73,7 @@ fn decide(delivery: &Delivery, trigger: &Trigger) -> Result<Verdict, Message> {
     if let Match::Stopped(label) = matched {
         return Ok(ignore(&messages::filtered(label)));
     }
-    let note = event.note();
-    let is_recent = |note: &String| RecentEvents::merged(&trigger.seen).holds(note);
-    if note.as_ref().is_some_and(is_recent) {
+    if is_recent {
         return Ok(ignore(messages::SEEN_BEFORE));
     }
     // Only messages lack the data of their session.
@@ -76,6 +97,18 @@ fn decide(delivery: &Delivery, trigger: &Trigger) -> Result<Verdict, Message> {
             note,
         }),
     })
+}
+
+/// The session in which executions may wait for this event, and whether the workflow starts only if none takes it. Filters and
+/// selected events are those of the workflow: executions that wait are of any workflow.
+fn waits_for<'a>(event: &'a WebhookEvent, settings: &Settings) -> Option<(&'a str, bool)> {
+    let decides = match settings.resume {
+        Resume::Off => return None,
+        Resume::InsteadOfStarting => true,
+        Resume::AsWellAsStarting => false,
+    };
+    let is_answer = event.event_type.eq_ignore_ascii_case(EVENT);
+    Some((event.session_id().filter(|_| is_answer)?, decides))
 }
 
 /// The checks that need no event.
@@ -107,7 +140,8 @@ fn is_json(content_type: &str) -> bool {
 
 fn ignore(reason: &str) -> Verdict {
     let reason = reason.to_owned();
-    Verdict::Ignore(Ignore { reason })
+    let note = None;
+    Verdict::Ignore(Ignore { reason, note })
 }
 
 fn refuse(status: u16, reason: &str) -> Verdict {
@@ -129,6 +163,7 @@ mod tests {
         expressions: Vec<String>,
         seen: Vec<String>,
         session: Option<LookedUp>,
+        handed_over: Option<HandedOver>,
     }
 
     impl Case {
@@ -145,6 +180,7 @@ mod tests {
                 expressions: Vec::new(),
                 seen: Vec::new(),
                 session: None,
+                handed_over: None,
             }
         }
 
@@ -163,6 +199,7 @@ mod tests {
                 expressions: self.expressions.clone(),
                 seen: self.seen.clone(),
                 session: self.session.clone(),
+                handed_over: self.handed_over,
             };
             judge(&self.delivery, &trigger)
         }
@@ -188,7 +225,7 @@ mod tests {
 
         fn reason(&self) -> String {
             match self.verdict() {
-                Verdict::Ignore(Ignore { reason }) => reason,
+                Verdict::Ignore(Ignore { reason, note: None }) => reason,
                 other => panic!("not ignored: {other:?}"),
             }
         }
@@ -383,6 +420,78 @@ mod tests {
             assert!(accept.simplify);
             assert_eq!(accept.short, expected, "{event_type}");
         }
+    }
+
+    fn resuming(choice: &str, body: &Value) -> Case {
+        Case::new(body).with("options", json!({ "resumeWaiting": choice }))
+    }
+
+    fn needs_hand_over(case: &Case) -> NeedsHandOver {
+        match case.verdict() {
+            Verdict::NeedsHandOver(needs) => needs,
+            other => panic!("not handed over: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_message_is_handed_over_first_if_wanted() {
+        for (choice, decides) in [("insteadOfStarting", true), ("asWellAsStarting", false)] {
+            let needs = needs_hand_over(&resuming(choice, &message()));
+            assert_eq!((needs.session_id.as_str(), needs.decides), ("s", decides));
+            assert!(needs.note.is_some());
+        }
+        for choice in ["off", ""] {
+            resuming(choice, &message()).accepted();
+        }
+    }
+
+    #[test]
+    fn a_message_that_an_execution_took_does_not_start_the_workflow_as_well_unless_wanted() {
+        let taken = |choice: &str, taken: bool| {
+            let mut case = resuming(choice, &message());
+            case.handed_over = Some(HandedOver { taken });
+            case
+        };
+        match taken("insteadOfStarting", true).verdict() {
+            Verdict::Ignore(Ignore { reason, note }) => {
+                assert_eq!(reason, messages::TAKEN);
+                assert!(note.is_some());
+            }
+            other => panic!("not ignored: {other:?}"),
+        }
+        taken("insteadOfStarting", false).accepted();
+        taken("asWellAsStarting", true).accepted();
+        taken("asWellAsStarting", false).accepted();
+    }
+
+    #[test]
+    fn executions_of_any_workflow_are_resumed_whatever_starts_this_one() {
+        let case = resuming("insteadOfStarting", &message())
+            .with("events", json!(["CONTACT_UPDATE"]))
+            .with("filters", json!({"directions": ["TO_HUB"]}));
+        needs_hand_over(&case);
+        let mut case = case;
+        case.handed_over = Some(HandedOver { taken: false });
+        assert_eq!(case.reason(), messages::NOT_CHOSEN);
+    }
+
+    #[test]
+    fn only_messages_of_contacts_in_a_session_are_handed_over() {
+        let sent = json!({"eventType": "MESSAGE_SENT", "date": "2026-09-08T17:02:11Z",
+            "content": {"id": "m", "sessionId": "s", "direction": "TO_HUB"}});
+        resuming("insteadOfStarting", &sent)
+            .with("events", json!(["MESSAGE_SENT"]))
+            .accepted();
+        let mut without = message();
+        without["content"]["sessionId"] = Value::Null;
+        resuming("insteadOfStarting", &without).accepted();
+    }
+
+    #[test]
+    fn a_second_delivery_is_not_handed_over_again() {
+        let mut case = resuming("insteadOfStarting", &message());
+        case.seen = needs_hand_over(&case).note.into_iter().collect();
+        assert_eq!(case.reason(), messages::SEEN_BEFORE);
     }
 
     fn object(value: &Value) -> Object {

@@ -4,12 +4,16 @@
 //! request ─▶ secret ─▶ source ─▶ size, content type, JSON ─▶ refused: 4xx, no execution
 //!                                   │
 //!                                   ▼
+//!            an answer to waiting executions, if these come first ─▶ call them, judge again ─▶ taken: 200, no execution
+//!                                   │
+//!                                   ▼
 //!            events selected ─▶ filters ─▶ seen before? ─▶ ignored: 200, no execution
 //!                                │
 //!                                ├─ a filter or the user needs the session: look it up, judge again
 //!                                ▼
 //!                             accepted: one item
 //!
+//! list of subscriptions ─▶ executions that wait in this n8n
 //! list of subscriptions ─▶ plan: which one is ours, what to create, update, delete
 //! ```
 //!
@@ -26,6 +30,7 @@ pub mod secret;
 pub mod settings;
 pub mod source;
 pub mod subscription;
+pub mod waiting_executions;
 pub mod webhook_event;
 
 use serde_json::{Map, Value};
@@ -33,6 +38,7 @@ use serde_json::{Map, Value};
 pub use judge::judge;
 pub use recent_events::remember;
 pub use subscription::plan_subscription;
+pub use waiting_executions::waiting_executions;
 
 use crate::envelope::{Fail, Planned, Verdict};
 use crate::failure::{Failure, FailureKind};

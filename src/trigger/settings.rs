@@ -19,7 +19,16 @@ const EVENTS: (&str, &str) = ("events", "Events");
 const FILTER_COLLECTION: (&str, &str) = ("filters", "Filters");
 const OPTIONS: (&str, &str) = ("options", "Options");
 const INCLUDE_SESSION: (&str, &str) = ("options.includeSession", "Include Session");
+const RESUME: (&str, &str) = ("options.resumeWaiting", "Resume Waiting Executions");
 const OUTPUT: (&str, &str) = ("output", "Output");
+
+/// What a message does for executions that wait in its session.
+static RESUMES: Choices = Choices {
+    name: "resumption",
+    values: &["off", "insteadOfStarting", "asWellAsStarting"],
+    nothing: None,
+    sentence: None,
+};
 
 /// The form of the records of an event.
 static OUTPUTS: Choices = Choices {
@@ -28,6 +37,17 @@ static OUTPUTS: Choices = Choices {
     nothing: None,
     sentence: None,
 };
+
+/// Whether messages go to the executions that wait in their session first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resume {
+    /// They do not.
+    Off,
+    /// They do, and those that an execution takes do not start the workflow.
+    InsteadOfStarting,
+    /// They do, and start the workflow in any case.
+    AsWellAsStarting,
+}
 
 /// What the parameters say.
 #[derive(Debug)]
@@ -43,6 +63,8 @@ pub struct Settings {
     pub include_session: bool,
     /// Whether records become short.
     pub simplify: bool,
+    /// Whether messages go to waiting executions first.
+    pub resume: Resume,
 }
 
 impl Settings {
@@ -64,7 +86,7 @@ impl Settings {
             expressions,
         };
         let filters = FILTERS.iter().map(|filter| filter.parameter);
-        let options = [SOURCES, INCLUDE_SESSION].map(|(address, _)| address);
+        let options = [SOURCES, INCLUDE_SESSION, RESUME].map(|(address, _)| address);
         reading.collection(FILTER_COLLECTION, filters)?;
         reading.collection(OPTIONS, options.into_iter())?;
         let mut filters = Vec::new();
@@ -84,7 +106,12 @@ impl Settings {
             filters,
             sources: restricted.then_some(sources),
             include_session: reading.switch(INCLUDE_SESSION)?,
-            simplify: reading.output()? == Some(SIMPLIFIED),
+            simplify: reading.choice(OUTPUT, &OUTPUTS)? == Some(SIMPLIFIED),
+            resume: match reading.choice(RESUME, &RESUMES)? {
+                Some("insteadOfStarting") => Resume::InsteadOfStarting,
+                Some("asWellAsStarting") => Resume::AsWellAsStarting,
+                _ => Resume::Off,
+            },
         })
     }
 }
@@ -149,10 +176,13 @@ impl Reading<'_> {
         at(&self.members, address).map_or(Ok(Vec::new()), |value| list::read(label, value))
     }
 
-    fn output(&self) -> Result<Option<&'static str>, Message> {
-        let (address, label) = OUTPUT;
+    fn choice(
+        &self,
+        (address, label): (&str, &str),
+        choices: &'static Choices,
+    ) -> Result<Option<&'static str>, Message> {
         match at(&self.members, address) {
-            Some(value) if !is_blank(value) => choice::read(label, value, &OUTPUTS),
+            Some(value) if !is_blank(value) => choice::read(label, value, choices),
             _ => Ok(None),
         }
     }

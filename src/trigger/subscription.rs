@@ -1,13 +1,15 @@
-//! Which subscription an account needs so that its events arrive at one webhook exactly once.
+//! Which subscription an account needs so that its events arrive at one webhook exactly once, and which of its waiting
+//! executions get their messages from there.
 //!
 //! A subscription is ours if it delivers to the URL of our webhook, with any secret: so it is found again after
 //! a restart, with an older backup of the workflow, after the secret has changed, and after a creation without
 //! response. Other subscriptions are never changed, including those of another n8n with a copy of the
-//! workflow, whose URL differs.
+//! workflow, whose URL differs. The subscriptions of the executions that wait in our n8n are an exception: they are paused while
+//! a trigger hands messages over, because each of them would get every message of the account, and go on when none does.
 
 use serde_json::{Map, Value, json};
 
-use super::settings::{SOURCES, Settings};
+use super::settings::{Resume, SOURCES, Settings};
 use super::{secret, source};
 use crate::envelope::{Fail, Object, Plan, Planned, PlannedCall, Subscription, Webhook};
 use crate::failure::{Failure, FailureKind};
@@ -15,6 +17,7 @@ use crate::messages::Message;
 use crate::messages::{shown_text, trigger as messages};
 use crate::validate::reach;
 use crate::validate::url::split_scheme;
+use crate::waiting::registration::{self, EVENT};
 
 /// Longest name that the API accepts, in characters.
 const LONGEST_NAME: usize = 100;
@@ -25,7 +28,12 @@ pub fn plan_subscription(subscription: &Subscription) -> Planned {
         webhook, existing, ..
     } = subscription;
     if subscription.remove {
-        return Planned::Plan(removal(webhook, existing));
+        let mut removal = removal(webhook, existing);
+        // Before the deletion, so that no message is lost in between.
+        removal
+            .calls
+            .splice(0..0, resumption(webhook, existing, false));
+        return Planned::Plan(removal);
     }
     let settings = Settings::read(&subscription.parameters, &subscription.expressions);
     let planned = settings.and_then(|settings| plan(subscription, settings));
@@ -49,7 +57,13 @@ fn plan(subscription: &Subscription, settings: Settings) -> Result<Plan, Message
     if let Some(sources) = &settings.sources {
         check_sources(sources)?;
     }
-    let events = settings.events;
+    // A test listens for one event and lasts for two minutes.
+    let resumes = settings.resume != Resume::Off && !webhook.test;
+    let mut events = settings.events;
+    if resumes && !events.iter().any(|event| event == EVENT) {
+        events.push(EVENT.to_owned());
+    }
+    let url = url(webhook, resumes);
     // An API on localhost (a sandbox) can reach a local webhook.
     if reach::is_local(&webhook.url) && !reach::is_local(&subscription.base_url) {
         return Err(messages::not_reachable(&webhook.url));
@@ -61,26 +75,65 @@ fn plan(subscription: &Subscription, settings: Settings) -> Result<Plan, Message
     if let Some(up_to_date) = ours.iter().position(|one| one.has_secret(webhook)) {
         ours.swap(0, up_to_date);
     }
+    let waiting = resumption(webhook, existing, resumes);
     let Some((kept, stale)) = ours.split_first() else {
         if !subscription.complete {
             return Err(messages::incomplete_list());
         }
-        let url = secret::into_url(&webhook.url, &webhook.secret);
         let subscription = vec![
             ("name", name(webhook).into()),
             ("url", url.into()),
             ("events", events.into()),
             ("additionalFields", json!({ "enabled": true })),
         ];
-        let calls = vec![call("create", subscription)];
+        let mut calls = vec![call("create", subscription)];
+        calls.extend(waiting);
         return Ok(Plan { calls });
     };
     let mut calls = Vec::new();
-    if let Some(update) = kept.changes(webhook, &events) {
+    if let Some(update) = kept.changes(webhook, &url, &events) {
         calls.push(update);
     }
     calls.extend(deletions(stale));
+    calls.extend(waiting);
     Ok(Plan { calls })
+}
+
+/// The URL of the subscription.
+fn url(webhook: &Webhook, resumes: bool) -> String {
+    let url = secret::into_url(&webhook.url, &webhook.secret);
+    if resumes {
+        registration::into_url(&url)
+    } else {
+        url
+    }
+}
+
+/// The calls that leave the executions that wait in our n8n with one source of messages: this webhook, another one that
+/// resumes them, or the API itself. What waited when the list was read may be over by now.
+fn resumption(webhook: &Webhook, existing: &[Object], resumes: bool) -> Vec<PlannedCall> {
+    if webhook.test {
+        return Vec::new();
+    }
+    let place = place(&webhook.url);
+    let others = existing.iter().map(|object| &object.members);
+    let mut others = others.filter(|record| {
+        let url = record.get("url").and_then(Value::as_str);
+        url.is_some_and(|url| self::place(url) != place)
+    });
+    let is_handed_over =
+        resumes || others.any(|other| registration::hands_over(other, &webhook.url));
+    let waiting = existing
+        .iter()
+        .filter_map(|object| registration::read(&object.members));
+    waiting
+        .filter(|one| one.is_of(&webhook.url) && one.enabled == is_handed_over)
+        .map(|one| {
+            let mut call = update(one.id, json!({ "enabled": !is_handed_over }));
+            call.may_be_gone = true;
+            call
+        })
+        .collect()
 }
 
 /// The calls that leave no subscription to the webhook.
@@ -180,7 +233,7 @@ impl Existing<'_> {
     }
 
     /// The update to the state that the node needs; nothing if it is up to date.
-    fn changes(&self, webhook: &Webhook, events: &[String]) -> Option<PlannedCall> {
+    fn changes(&self, webhook: &Webhook, url: &str, events: &[String]) -> Option<PlannedCall> {
         let mut changes = Map::new();
         if self.record.get("enabled").and_then(Value::as_bool) == Some(false) {
             changes.insert("enabled".to_owned(), true.into());
@@ -192,19 +245,12 @@ impl Existing<'_> {
         if self.record.get("name").and_then(Value::as_str) != Some(&name) {
             changes.insert("name".to_owned(), name.into());
         }
-        if !self.has_secret(webhook) {
-            let url = secret::into_url(&webhook.url, &webhook.secret);
+        if !self.has_secret(webhook)
+            || registration::resumes(self.url) != registration::resumes(url)
+        {
             changes.insert("url".to_owned(), url.into());
         }
-        (!changes.is_empty()).then(|| {
-            call(
-                "update",
-                vec![
-                    ("subscriptionId", self.id.into()),
-                    ("updateFields", Value::Object(changes)),
-                ],
-            )
-        })
+        (!changes.is_empty()).then(|| update(self.id, Value::Object(changes)))
     }
 
     /// Whether it delivers exactly these events. Responses contain objects, requests plain names.
@@ -226,14 +272,25 @@ impl Existing<'_> {
 }
 
 fn deletions(stale: &[Existing]) -> Vec<PlannedCall> {
-    let deletion = |one: &Existing| call("delete", vec![("subscriptionId", one.id.into())]);
+    let deletion = |one: &Existing| PlannedCall {
+        may_be_gone: true,
+        ..call("delete", vec![("subscriptionId", one.id.into())])
+    };
     stale.iter().map(deletion).collect()
+}
+
+fn update(id: &str, fields: Value) -> PlannedCall {
+    call(
+        "update",
+        vec![("subscriptionId", id.into()), ("updateFields", fields)],
+    )
 }
 
 fn call(operation: &str, parameters: Vec<(&str, Value)>) -> PlannedCall {
     let mut call = PlannedCall {
         operation: operation.to_owned(),
         parameters: Map::new(),
+        may_be_gone: false,
     };
     for (name, value) in parameters {
         call.parameters.insert(name.to_owned(), value);
@@ -505,5 +562,124 @@ mod tests {
         }
         let found = at(&fine, &format!("{place}/0f1e/webhook"), API);
         assert!(matches!(found, Planned::Plan(_)));
+    }
+
+    fn waiting(number: u32, n8n: &str, enabled: bool) -> Value {
+        json!({
+            "id": format!("w{number}"),
+            "name": registration::name("5d1fbb2c-6a0e-4c8b-9d55-0a1b2c3d4e5f", &number.to_string()),
+            "url": format!("{n8n}/webhook-waiting/{number}/node?signature=x"),
+            "enabled": enabled,
+            "events": ["MESSAGE_RECEIVED"],
+        })
+    }
+
+    /// The calls for a trigger with that choice; `None` for its removal.
+    fn resuming(choice: Option<&str>, existing: &[Value]) -> Vec<(String, Value)> {
+        let parameters = json!({"events": ["SESSION_NEW"], "options": {"resumeWaiting": choice}});
+        let object = |value: &Value| Object::from(value.as_object().cloned().expect("an object"));
+        let planned = plan_subscription(&Subscription {
+            webhook: webhook(),
+            parameters: object(&parameters),
+            existing: existing.iter().map(object).collect(),
+            complete: true,
+            base_url: API.to_owned(),
+            remove: choice.is_none(),
+            ..Subscription::default()
+        });
+        let Planned::Plan(Plan { calls }) = planned else {
+            panic!("{planned:?}")
+        };
+        let of = |call: PlannedCall| (call.operation, Value::Object(call.parameters));
+        calls.into_iter().map(of).collect()
+    }
+
+    fn switched(number: u32, enabled: bool) -> (String, Value) {
+        let fields = json!({ "enabled": enabled });
+        let id = format!("w{number}");
+        let parameters = json!({ "subscriptionId": id, "updateFields": fields });
+        ("update".to_owned(), parameters)
+    }
+
+    #[test]
+    fn a_trigger_that_resumes_gets_messages_and_says_so_in_its_url() {
+        let calls = resuming(Some("insteadOfStarting"), &[]);
+        assert_eq!(calls.len(), 1);
+        let (operation, parameters) = &calls[0];
+        assert_eq!(operation, "create");
+        assert_eq!(
+            parameters["url"],
+            format!("{URL}?secret={SECRET}&resumes=true")
+        );
+        assert_eq!(
+            parameters["events"],
+            json!(["SESSION_NEW", "MESSAGE_RECEIVED"])
+        );
+    }
+
+    #[test]
+    fn switching_it_on_and_off_changes_the_url_in_place() {
+        let mut own = present("a", SECRET);
+        let url = format!("{URL}?secret={SECRET}&resumes=true");
+        assert_eq!(
+            resuming(Some("asWellAsStarting"), &[own.clone()]),
+            update(&json!({ "url": url }))
+        );
+        own["url"] = json!(url);
+        assert_eq!(resuming(Some("asWellAsStarting"), &[own.clone()]), []);
+        let calls = resuming(Some("off"), &[own]);
+        let fields = &calls[0].1["updateFields"];
+        assert_eq!(fields["url"], format!("{URL}?secret={SECRET}"));
+        assert_eq!(fields["events"], json!(["SESSION_NEW"]));
+    }
+
+    #[test]
+    fn executions_that_wait_in_this_n8n_are_paused_while_it_resumes_them() {
+        let n8n = "https://n8n.example.com";
+        let mut existing = vec![
+            waiting(1, n8n, true),
+            waiting(2, n8n, false),
+            waiting(3, "https://staging.example.com", true),
+            waiting(4, "https://staging.example.com", false),
+        ];
+        let calls = resuming(Some("insteadOfStarting"), &existing);
+        assert_eq!(calls[0].0, "create");
+        assert_eq!(calls[1..], [switched(1, false)]);
+        let mut own = present("a", SECRET);
+        own["url"] = json!(format!("{URL}?secret={SECRET}&resumes=true"));
+        existing.push(own);
+        // The executions first: no message is lost in between.
+        let calls = resuming(None, &existing);
+        assert_eq!(calls[0], switched(2, true));
+        assert_eq!(calls[1].0, "delete");
+        assert_eq!(calls.len(), 2);
+        let calls = resuming(Some("off"), &existing);
+        assert_eq!(calls[1..], [switched(2, true)]);
+    }
+
+    #[test]
+    fn they_stay_paused_while_another_trigger_resumes_them() {
+        let n8n = "https://n8n.example.com";
+        let other = json!({"id": "o", "url": format!("{n8n}/webhook/2f3e/webhook?secret=x&resumes=true"),
+            "enabled": true, "events": ["MESSAGE_RECEIVED"]});
+        let existing = [waiting(1, n8n, true), waiting(2, n8n, false), other];
+        assert_eq!(resuming(None, &existing), [switched(1, false)]);
+    }
+
+    #[test]
+    fn a_test_resumes_nothing() {
+        let webhook = Webhook {
+            test: true,
+            ..webhook()
+        };
+        let parameters = json!({"events": ["SESSION_NEW"], "options": {"resumeWaiting": "insteadOfStarting", "allowedAddresses": "10.0.0.0/8"}});
+        let existing = [waiting(1, "https://n8n.example.com", true)];
+        let Planned::Plan(Plan { calls }) = planned_for(&webhook, &parameters, &existing, API)
+        else {
+            panic!("not planned")
+        };
+        assert_eq!(calls.len(), 1);
+        assert_eq!(calls[0].parameters["events"], json!(["SESSION_NEW"]));
+        assert_eq!(calls[0].parameters["url"], format!("{URL}?secret={SECRET}"));
     }
 }

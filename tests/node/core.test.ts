@@ -13,6 +13,7 @@ function module(change: Partial<Module> = {}): Module {
 		remember: () => '',
 		noSuchFields: () => '',
 		planSubscription: () => ({ kind: 'plan', calls: [] }),
+		waitingExecutions: () => [],
 		...change,
 	};
 }

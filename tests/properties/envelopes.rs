@@ -85,6 +85,7 @@ fn delivery(input: &mut Unstructured) {
     };
     let parameters = json!({ "events": ["MESSAGE_RECEIVED"] });
     let state = Trigger {
+        handed_over: None,
         parameters: parameters.as_object().cloned().unwrap_or_default().into(),
         expressions: vec![short_text(input)],
         secrets: vec![one_of(input, &["a-secret-of-some-24-characters", ""]).to_owned()],

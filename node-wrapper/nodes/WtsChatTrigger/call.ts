@@ -16,7 +16,7 @@ import { runJob } from '../../host/runJob';
 export type Context = IHookFunctions | IWebhookFunctions;
 
 /** The contexts of a trigger have the helpers of a node's; only their types differ. */
-function asCaller(context: Context): ILoadOptionsFunctions {
+export function asCaller(context: Context): ILoadOptionsFunctions {
 	return context as unknown as ILoadOptionsFunctions;
 }
 

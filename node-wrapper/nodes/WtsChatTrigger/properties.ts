@@ -144,6 +144,31 @@ const options: INodeProperties[] = [
 		description:
 			'Whether to add the session and its contact to message events, which only name the session. It takes one request per session, kept for half a minute.',
 	},
+	{
+		displayName: 'Resume Waiting Executions',
+		name: 'resumeWaiting',
+		type: 'options',
+		default: 'off',
+		options: [
+			{
+				name: 'Off',
+				value: 'off',
+				description: 'Executions that wait for an answer get their messages from WTS Chat itself',
+			},
+			{
+				name: 'Instead of Starting This Workflow',
+				value: 'insteadOfStarting',
+				description: 'A message that an execution takes as its answer does not start this workflow',
+			},
+			{
+				name: 'As Well as Starting This Workflow',
+				value: 'asWellAsStarting',
+				description: 'A message that an execution takes as its answer starts this workflow, too',
+			},
+		],
+		description:
+			'Whether messages of contacts go to the executions of any workflow of this n8n that wait for an answer in their session (Send and Wait), before the events and filters of this trigger apply. Choose it in one active workflow where many executions wait or many messages come in.',
+	},
 ];
 
 const output: INodeProperties = {

@@ -28,7 +28,7 @@ process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
 process.env.N8N_ENCRYPTION_KEY = 'only for tests';
 
 export const fromN8n = createRequire(join(n8nHere.folder, 'package.json'));
-const fromPackage = createRequire(join(checkout, 'package.json'));
+export const fromPackage = createRequire(join(checkout, 'package.json'));
 
 const { WorkflowExecute } = fromN8n(
 	join(n8nHere.folder, 'node_modules/n8n-core/dist/execution-engine/workflow-execute'),

@@ -42,5 +42,6 @@ export function scriptedCore(answer: (event: Event | undefined) => Step[]): Scri
 		remember: () => '',
 		noSuchFields: () => '',
 		planSubscription: () => ({ kind: 'plan', calls: [] }),
+		waitingExecutions: () => [],
 	};
 }

@@ -3,10 +3,11 @@
  * request and stored again afterwards, its contexts around the node, its answers. Only the execution is missing: the
  * item that would start one is kept.
  */
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -60,6 +61,8 @@ function workflowOf(staticData: IDataObject, nodes: INode[] = [], trigger?: INod
 
 export const path = '/webhook/5f3c1e9a-0d4b-4a57-9c0e-7f1f6f0c2b11/webhook';
 
+type Incoming = IncomingMessage & { params: { execution: string } };
+type Outgoing = { status(code: number): { send(body: unknown): void } };
 type Method = 'checkExists' | 'create' | 'delete';
 
 export class WebhookServer {
@@ -70,6 +73,13 @@ export class WebhookServer {
 	log: string[] = [];
 	/** The workflow's static data as n8n's database holds it. */
 	stored = '{}';
+	/** Messages that were handed over to waiting executions, in order. */
+	handedOver: Array<{ execution: number; body: IDataObject & { content: IDataObject } }> = [];
+	/** What n8n answers to a call of a waiting execution; a text is no JSON. */
+	answers: (execution: number) => { status: number; body: IDataObject | string } = () => ({
+		status: 500,
+		body: {},
+	});
 	/** Before an execution is stored; a rejection is a database that does not store it. */
 	beforeStoring: () => Promise<void> = async () => {};
 	parameters: IDataObject;
@@ -96,8 +106,16 @@ export class WebhookServer {
 		const server = createServer(app);
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const own = new WebhookServer(server, setting);
-		app.use(rawBodyReader);
+		app.use(path, rawBodyReader);
 		app.post(path, (request: never, response: never) => own.receive(request, response));
+		app.post('/webhook-waiting/:execution/:node', (request: Incoming, response: Outgoing) => {
+			const execution = Number(request.params.execution);
+			void json(request).then((body) => {
+				own.handedOver.push({ execution, body: body as never });
+				const { status, body: answer } = own.answers(execution);
+				response.status(status).send(answer);
+			});
+		});
 		return own;
 	}
 

@@ -14,7 +14,9 @@ import type { Core } from '../../../core/core';
 import type {
 	Accept,
 	Delivery,
+	HandedOver,
 	LookedUp,
+	NeedsHandOver,
 	NeedsSession,
 	Refuse,
 	Verdict,
@@ -24,6 +26,7 @@ import { expressionsOf, parametersOf } from '../parameters';
 import { secretOf } from '../secret';
 import { isAlone, keptOf, type Kept } from '../staticData';
 import { eventOf, itemOf } from './event';
+import { handedOver } from './handOver';
 import { memoryOf, type Memory, type Turn } from './memory';
 import { sessionOf } from './sessions';
 
@@ -37,6 +40,12 @@ export async function receive(
 		// n8n answers 500 and shows a failed execution, so that the user learns of an event that could not be judged.
 		throw asNodeError(context.getNode(), reason);
 	}
+}
+
+/** What was found out for a verdict. */
+interface Known {
+	session?: LookedUp;
+	handedOver?: HandedOver;
 }
 
 /** One request. */
@@ -100,33 +109,38 @@ class Reception {
 			// The other delivery of the event may have started the workflow.
 			if (isRepeated) verdict = this.judged();
 		}
-		let session: IDataObject | null | undefined;
+		const known: Known = {};
+		if (verdict.kind === 'needsHandOver') {
+			known.handedOver = await this.handedOver(verdict);
+			verdict = this.judged(known);
+		}
 		if (verdict.kind === 'needsSession') {
-			session = await this.lookedUp(verdict);
-			verdict = this.judged({ session });
+			known.session = { session: await this.lookedUp(verdict) };
+			verdict = this.judged(known);
 		}
 
 		switch (verdict.kind) {
 			case 'accept':
-				return this.accepted(verdict, session);
+				return this.accepted(verdict, known);
 			case 'refuse':
 				return this.refused(verdict);
 			default:
 				if (verdict.kind === 'ignore') {
+					this.remember(verdict.note, false);
 					this.context.logger.debug(`WTS Chat Trigger ignored an event: ${verdict.reason}`);
 				}
 				return { webhookResponse: { started: false } };
 		}
 	}
 
-	private judged(session?: LookedUp): Verdict {
+	private judged(known: Known = {}): Verdict {
 		const { kept, memory, secrets, parameters } = this;
 		const verdict = this.load().judge(this.delivery, {
 			secrets,
 			parameters: parameters.values,
 			expressions: expressionsOf(this.context),
 			seen: memory ? [kept.seen ?? '', memory.recent] : [],
-			session,
+			...known,
 		});
 		if (isUnknown(verdict)) return verdict;
 		// After the secret: a request without it must not reveal that an expression fails.
@@ -135,18 +149,16 @@ class Reception {
 		return verdict;
 	}
 
-	private accepted(accept: Accept, session: IDataObject | null | undefined): IWebhookResponseData {
-		const json = itemOf(this.load(), this.event!, accept, session ?? null);
-		const { note } = accept;
+	private accepted(accept: Accept, { session, handedOver }: Known): IWebhookResponseData {
+		const json = itemOf(
+			this.load(),
+			this.event!,
+			accept,
+			(session?.session ?? null) as IDataObject | null,
+		);
 		// During a look-up, other nodes may have stored static data for the first time.
-		const isPrompt = session === undefined;
-		const remember = () => {
-			if (!this.memory || note === undefined) return;
-			const { kept, memory } = this;
-			memory.recent = this.load().remember([kept.seen ?? '', memory.recent], note);
-			if (isPrompt && isAlone(this.context)) kept.seen = memory.recent;
-			this.turn?.end();
-		};
+		const isPrompt = session === undefined && handedOver === undefined;
+		const remember = () => this.remember(accept.note, isPrompt);
 		return {
 			workflowData: [[{ json }]],
 			// n8n asks for this when it has stored the execution and is about to store the workflow's static data.
@@ -157,6 +169,15 @@ class Reception {
 		};
 	}
 
+	/** @param store whether to write it to the workflow's static data, too */
+	private remember(note: string | undefined, store: boolean): void {
+		if (!this.memory || note === undefined) return;
+		const { kept, memory } = this;
+		memory.recent = this.load().remember([kept.seen ?? '', memory.recent], note);
+		if (store && isAlone(this.context)) kept.seen = memory.recent;
+		this.turn?.end();
+	}
+
 	private refused({ status, reason }: Pick<Refuse, 'status' | 'reason'>): IWebhookResponseData {
 		this.context.logger.warn(`WTS Chat Trigger refused a request: ${reason}`, {
 			status,
@@ -164,6 +185,22 @@ class Reception {
 		});
 		this.context.getResponseObject().sendStatus(status);
 		return { noWebhookResponse: true };
+	}
+
+	private async handedOver(needs: NeedsHandOver): Promise<HandedOver> {
+		// The trigger in production gets the message, too.
+		if (!this.memory) return { taken: false };
+		try {
+			const { context, delivery } = this;
+			return { taken: await handedOver(context, this.load(), delivery.body, needs) };
+		} catch (reason) {
+			const error = asNodeError(this.context.getNode(), reason);
+			if (needs.decides) throw error;
+			this.context.logger.warn(
+				`WTS Chat Trigger starts the workflow without resuming waiting executions: ${error.message}`,
+			);
+			return { taken: false };
+		}
 	}
 
 	private async lookedUp(needs: NeedsSession): Promise<IDataObject | null> {

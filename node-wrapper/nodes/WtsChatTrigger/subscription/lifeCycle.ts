@@ -65,9 +65,8 @@ async function planned(context: IHookFunctions, core: Core, remove: boolean) {
 	if (planned.kind === 'fail') throw errorOf(context.getNode(), planned.failure);
 	const plan = planned;
 	const carryOut = async () => {
-		for (const { operation, parameters } of plan.calls) {
-			// A subscription that has been deleted in the meantime is gone, as intended.
-			const except = operation === 'delete' ? 'notFound' : undefined;
+		for (const { operation, parameters, mayBeGone } of plan.calls) {
+			const except = mayBeGone ? 'notFound' : undefined;
 			await call(context, core, account, {
 				resource: 'webhook',
 				operation,

@@ -1,9 +1,9 @@
 /** Lists the subscriptions of the account. If ours were missed, a second one would deliver every event twice. */
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Core } from '../../../core/core';
 import type { KnownAccount } from '../../../host/account';
-import { call } from '../call';
+import { call, type Context } from '../call';
 
 const PAGES_AT_MOST = 100;
 
@@ -15,11 +15,12 @@ export interface Listed {
 
 /** The API sends an array. Pages, which it sends for most other lists, are read to the end. */
 export async function subscriptionsOf(
-	context: IHookFunctions,
+	context: Context,
 	core: Core,
 	account: KnownAccount,
+	parameters: IDataObject = {},
 ): Promise<Listed> {
-	const whole = { resource: 'webhook', operation: 'list', parameters: {} } as const;
+	const whole = { resource: 'webhook', operation: 'list', parameters } as const;
 	const first = await call(context, core, account, whole);
 	if (Array.isArray(first)) return { existing: recordsOf(first), complete: true };
 
@@ -38,6 +39,7 @@ export async function subscriptionsOf(
 				method: 'GET',
 				path: '/core/v1/webhook/subscription',
 				query: { PageNumber: number + 1 },
+				...parameters,
 			},
 		});
 	}

@@ -1,0 +1,19 @@
+//! Which executions wait for messages, by the subscriptions of the account.
+
+use crate::envelope::{AccountSubscriptions, WaitingExecution};
+use crate::waiting::registration;
+
+/// The executions that wait in the n8n of a trigger.
+pub fn waiting_executions(register: &AccountSubscriptions) -> Vec<WaitingExecution> {
+    let subscriptions = register.subscriptions.iter();
+    subscriptions
+        .filter_map(|subscription| registration::read(&subscription.members))
+        .filter(|registration| registration.is_of(&register.webhook))
+        .map(|registration| WaitingExecution {
+            subscription_id: registration.id.to_owned(),
+            session_id: registration.session.to_owned(),
+            execution_id: registration.execution.to_owned(),
+            url: registration.url.to_owned(),
+        })
+        .collect()
+}
