@@ -224,7 +224,8 @@ proptest! {
             let mut words = left.split(|letter: char| !letter.is_alphabetic());
             prop_assert!(words.all(|other| other != word), "{}: {}", text, masked);
         }
-        prop_assert!(masked.contains("Contact 1"));
+        // Letters and digits may be a CNPJ by chance.
+        prop_assert!(masked.contains("Contact 1") || masked.contains("[CNPJ 1]"));
     }
 
     #[test]

@@ -4,6 +4,8 @@ use super::finding::{Finding, Kind, Secret};
 
 /// Characters of a CNPJ.
 const CNPJ: usize = 14;
+/// Where its groups end.
+const GROUPS: [usize; 4] = [2, 5, 8, 12];
 
 /// Whether eleven digits are a CPF.
 pub(super) fn is_cpf(digits: &str) -> bool {
@@ -87,7 +89,7 @@ fn cnpj_at(text: &str) -> Option<(usize, String)> {
                 separators = 0;
             }
             _ if cnpj.len() == CNPJ => break,
-            '.' | '/' | '-' | ' ' if separators < 3 => separators += 1,
+            '.' | '/' | '-' | ' ' if separators < 3 && GROUPS.contains(&cnpj.len()) => separators += 1,
             _ => return None,
         }
         if cnpj.len() == CNPJ {
