@@ -19,6 +19,7 @@ const pictures: Record<string, (credential: CredentialRef) => Promise<void>> = {
 	'list-sessions': listSessions,
 	'send-message': sendMessage,
 	'send-template': sendTemplate,
+	'dry-run': describeTemplate,
 	trigger: receiveMessage,
 	'ai-agent': answerWithAnAgent,
 };
@@ -95,6 +96,30 @@ async function sendTemplate(credential: CredentialRef) {
 	await page.getByTestId('mapping-fields-container').waitFor();
 	await page.getByTestId('parameter-input-output').scrollIntoViewIfNeeded();
 	await take('send-template');
+}
+
+async function describeTemplate(credential: CredentialRef) {
+	const { items } = await ask<{ items: Array<{ id: string; name: string }> }>(
+		'/chat/v1/template?IncludeDetails=Params&PageSize=100',
+	);
+	const { id, name } = items.find((template) => template.name === 'lembrete_consulta')!;
+	await open(
+		behindButton('Look at a template before it is sent', credential, {
+			...{ name: 'Send Template', resource: 'message', operation: 'send' },
+			...{ type: 'template', sendTo: 'phone', to: '+55 11 90000-0001' },
+			templateId: { __rl: true, mode: 'list', value: id, cachedResultName: name },
+			templateParameters: {
+				mappingMode: 'defineBelow',
+				value: { nome: '={{ $json.name }}', data: '12/03' },
+			},
+			options: { dryRun: true, prices: { rows: [{ key: 'template', value: '0,35' }] } },
+		}),
+		'Send Template',
+	);
+	await runStep();
+	await page.getByTestId('output-panel').getByText('JSON', { exact: true }).click();
+	await page.getByText('Prices for Dry Run').first().scrollIntoViewIfNeeded();
+	await take('dry-run');
 }
 
 async function receiveMessage(credential: CredentialRef) {

@@ -33,7 +33,8 @@ fn message(n: u32) -> Value {
         "sessionId": id(500), "text": "Olá, tudo bem?", "templateId": "lembrete",
         "templateParameters": { "nome": format!("Ana {n}"), "data": "amanhã" },
         "fileSource": "url", "fileUrl": "https://example.com/a.pdf", "botKey": "Triagem", "code": "4711",
-        "scheduling": "2026-12-24T18:00:00Z",
+        "scheduling": "2026-12-24T18:00:00Z", "windowTemplateId": "lembrete",
+        "windowTemplateParameters": { "nome": "Bia", "data": "hoje" },
     })
 }
 
@@ -57,6 +58,10 @@ fn templates() -> Vec<Value> {
     ]
 }
 
+fn session(window: &str) -> Value {
+    json!({ "id": id(500), "channelId": id(1), "type": "INDIVIDUAL", "windowStatus": window })
+}
+
 /// A server that reads well and takes every send.
 fn answer(request: &HttpRequest) -> Behaviour {
     let path = request.url.split('?').next().unwrap_or_default();
@@ -77,6 +82,23 @@ fn answer(request: &HttpRequest) -> Behaviour {
         }
         ("POST", "/core/v2/file") => Behaviour::ok(&json!({ "id": id(77) })),
         ("PUT", _) => Behaviour::text(200, ""),
+        // A contact by its number has the same sessions as by its ID.
+        ("GET", path) if path.starts_with("/core/v1/contact/phonenumber/") => match path {
+            "/core/v1/contact/phonenumber/5511900000001" => {
+                Behaviour::ok(&json!({ "id": id(301), "phoneNumber": "+55|11900000001" }))
+            }
+            "/core/v1/contact/phonenumber/5511900000002" => {
+                Behaviour::ok(&json!({ "id": id(302), "phoneNumber": "+55|11900000002" }))
+            }
+            _ => Behaviour::status(500, &api_error(500, "FORM_ERROR", "Contato não encontrado")),
+        },
+        ("GET", "/chat/v2/session") => list(json!([session(if request.url.contains(&id(301)) {
+            "ACTIVE"
+        } else {
+            "EXPIRED"
+        })])),
+        ("GET", path) if path.ends_with(&id(500)) => Behaviour::ok(&session("ACTIVE")),
+        ("GET", path) if path.ends_with(&id(501)) => Behaviour::ok(&session("NOT_STARTED")),
         ("GET", path) if path.ends_with(&id(301)) => Behaviour::ok(&json!({
             "id": id(301), "name": "Ana Souza", "phoneNumber": "+55|11900000001",
         })),
@@ -196,7 +218,14 @@ fn compare(operation: (&str, &str), sent: &Run, dry: &Run) {
         let of_item = writes.entry(seen.item).or_default();
         of_item.push((path.to_owned(), body));
     }
+    let mut planned = 0;
     for (item, records) in &dry.records {
+        if records[0]["wouldSend"] == false {
+            assert_eq!(sent.records[item][0]["sent"], "nothing", "{operation:?}");
+            assert_eq!(sent.records[item][0]["window"], records[0]["window"]);
+            continue;
+        }
+        planned += 1;
         let plan = &records[0]["request"];
         assert_eq!(plan["method"], "POST");
         let text = plan["body"].to_string();
@@ -211,7 +240,6 @@ fn compare(operation: (&str, &str), sent: &Run, dry: &Run) {
             assert_eq!(found, Some(&[expected][..]), "{operation:?}");
         }
     }
-    let planned = dry.records.len();
     assert_eq!(planned, writes.len() + shared.len(), "{operation:?}");
 }
 
@@ -338,6 +366,20 @@ fn changes() -> Vec<(&'static str, Vec<Value>)> {
             ],
         ),
         (
+            "closedWindow",
+            vec![
+                json!("sendAnyway"),
+                json!("fail"),
+                json!("skip"),
+                json!("sendTemplate"),
+                json!("sendTemplate"),
+            ],
+        ),
+        (
+            "windowTemplateId",
+            vec![json!(id(3)), json!("nada"), json!("")],
+        ),
+        (
             "options",
             vec![
                 json!({}),
@@ -431,6 +473,42 @@ fn a_contact_is_named_with_the_number_that_the_api_gets() {
 }
 
 #[test]
+fn a_closed_window_shows_the_template_or_that_nothing_would_be_sent() {
+    let item = |rule: &str| {
+        let changes = json!({ "sessionId": id(501), "closedWindow": rule });
+        let mut item = merged(message(1), &changes);
+        item["options"] = json!({ "prices": { "template": "0,35" } });
+        item
+    };
+    let send_text = ("session", "sendText");
+    let instead = plan(send_text, item("sendTemplate"));
+    assert_eq!(
+        (&instead["window"], &instead["kind"], &instead["price"]),
+        (&json!("notStarted"), &json!("template"), &json!(0.35))
+    );
+    assert_eq!(instead["text"], "Olá Bia, até hoje!");
+    assert_eq!(instead["wouldSend"], true);
+    let skipped = plan(send_text, item("skip"));
+    assert_eq!(
+        (
+            &skipped["wouldSend"],
+            &skipped["window"],
+            &skipped["request"]
+        ),
+        (&json!(false), &json!("notStarted"), &Value::Null)
+    );
+    assert_eq!(
+        skipped["summary"],
+        json!({
+            "messages": 0, "byKind": {}, "requests": 0, "uploads": 0, "receivers": 0,
+            "receiversOfSeveral": 0, "leftOut": 1, "failed": 0,
+        })
+    );
+    let open = merged(item("skip"), &json!({ "sessionId": id(500) }));
+    assert_eq!(plan(send_text, open)["window"], "active");
+}
+
+#[test]
 fn a_file_of_the_item_is_described_and_not_uploaded() {
     let item = merged(
         message(1),
@@ -513,7 +591,7 @@ fn receivers_of_several_items_are_named_and_requests_counted() {
         of(0)["summary"],
         json!({
             "messages": 249, "byKind": { "template": 249 }, "requests": 3, "uploads": 0, "receivers": 248,
-            "receiversOfSeveral": 1, "failed": 1, "cost": 87.15, "withoutPrice": 0,
+            "receiversOfSeveral": 1, "leftOut": 0, "failed": 1, "cost": 87.15, "withoutPrice": 0,
         })
     );
     assert_eq!(

@@ -1344,6 +1344,66 @@ proptest! {
     }
 }
 
+// ---- dry runs ------------------------------------------------------------------------------------
+
+/// Channel, contact and send.
+fn good_send(request: &HttpRequest) -> Behaviour {
+    Behaviour::ok(&if request.url.ends_with("/chat/v1/channel") {
+        json!([{ "id": id(1), "active": true, "identity": { "displayName": "Loja" } }])
+    } else if request.url.contains("/core/v1/contact/") {
+        json!({ "id": id(3), "name": "Ana", "phoneNumber": "+55|11900000001" })
+    } else if request.url.ends_with("/batch") {
+        Results::Whole.answer(&messages_of(request))
+    } else {
+        json!({ "id": id(9) })
+    })
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_dry_run_changes_nothing_whatever_the_server_does(
+        weather in weather(),
+        dry in vec(any::<bool>(), 1..9),
+        batch in any::<bool>(),
+        continue_on_fail in any::<bool>(),
+        cancel in option::weighted(0.15, 0_i64..40_000),
+    ) {
+        let phone = |item: usize| format!("5511{:09}", 900_000_000 + item);
+        let items: Vec<Value> = (0..).zip(&dry).map(|(item, dry)| json!({
+            "type": "text", "sendTo": "contact", "contactId": id(30 + u32::try_from(item % 3).expect("small")),
+            "text": "Olá", "from": "Loja", "to": phone(item), "templateId": id(2), "options": { "dryRun": dry },
+        })).collect();
+        let operation = if batch { ("message", "sendTemplateMany") } else { ("message", "send") };
+        let mut host = VirtualHost { cancel_after: cancel, ..VirtualHost::new() };
+        let mut history = History::default();
+        let run = host.execute(operation, &items, continue_on_fail, &mut |request, _| {
+            let (delay, mood) = weather.next(request, &mut history);
+            (delay, mood.instead(request, good_send(request)))
+        });
+        sound(&run, &history, items.len(), 5, cancel);
+        for seen in run.requests.iter().filter(|seen| seen.request.method != "GET") {
+            if batch {
+                let sent: Vec<Value> = messages_of(&seen.request).into_iter().map(|message| message["to"].clone()).collect();
+                let is_dry = |(item, dry): (usize, &bool)| *dry && sent.contains(&phone(item).into());
+                prop_assert!(!dry.iter().enumerate().any(is_dry), "{:?}", sent);
+            } else {
+                prop_assert!(!dry[seen.item as usize], "item {}", seen.item);
+            }
+        }
+        for (item, dry) in (0..).zip(&dry) {
+            let records = run.records.get(&item).map_or(&[][..], Vec::as_slice);
+            let failed = run.failures.iter().filter(|failure| failure.item == Some(item)).count();
+            prop_assert!(records.len() + failed <= 1);
+            if continue_on_fail && !is_cancelled(&run) {
+                prop_assert_eq!(records.len() + failed, 1, "item {} is described, sent or told about", item);
+            }
+            prop_assert!(records.iter().all(|record| (record["dryRun"] == true) == *dry));
+        }
+    }
+}
+
 /// Writes, and whether each is one that must not happen twice.
 const WRITES: [((&str, &str), bool); 6] = [
     (("apiCall", "request"), true),

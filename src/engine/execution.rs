@@ -507,11 +507,16 @@ impl Execution {
     /// Looks at the 24-hour window of every item that is not sent while it is closed.
     fn mind_windows(&mut self, cx: &mut Context) -> Result<(), Failure> {
         for index in 0..self.items.len() {
-            let Item::Checked(draft, _) = &mut self.items[index] else {
+            let Item::Checked(draft, facts) = &mut self.items[index] else {
                 continue;
             };
             match windows::mind(&self.look_ups, draft) {
                 Ok(None) => {}
+                Ok(Some(_)) if draft.settings.dry_run => {
+                    let plan = Plan::new(draft, facts, None).left_out();
+                    cx.shared.plans.add(number(index), plan);
+                    self.items[index] = Item::Over(End::Other);
+                }
                 Ok(Some(record)) => {
                     self.items[index] = Item::Over(End::Other);
                     let (item, wrote) = (number(index), false);
@@ -806,6 +811,9 @@ fn check_template(draft: &mut Draft, name_lists: &[(Source, NameList)]) -> Resul
         let checked = template.check_values(label, &values);
         checked.map_err(|message| refuse(parameter, message))?;
     }
+    if draft.settings.dry_run {
+        draft.found.template = Some((template.name.clone(), template.filled(&values)));
+    }
     if sent.is_instead {
         let (parameter, label) = sent.template;
         if template.header.is_none() {
@@ -817,9 +825,6 @@ fn check_template(draft: &mut Draft, name_lists: &[(Source, NameList)]) -> Resul
     if let Some((parameter, label)) = sent.file {
         let checked = template.check_header(label, sent.has_file);
         checked.map_err(|message| refuse(parameter, message))?;
-    }
-    if draft.settings.dry_run {
-        draft.found.template = Some((template.name.clone(), template.filled(&values)));
     }
     Ok(())
 }

@@ -30,6 +30,11 @@ impl Members {
         let _ = write!(self.0, "{before}\"{name}\":{value}");
     }
 
+    /// Adds the members of another object.
+    fn join(&mut self, other: &Self) {
+        self.0 += &other.0.replacen('{', ",", 1);
+    }
+
     fn end(self) -> String {
         self.0 + "}"
     }
@@ -53,7 +58,8 @@ pub struct Plan {
     price: Option<Amount>,
     uploads: bool,
     batch: Option<OfBatch>,
-    request: Value,
+    /// Nothing if a safeguard leaves the message out.
+    request: Option<String>,
 }
 
 impl Plan {
@@ -62,7 +68,6 @@ impl Plan {
         let kind = draft.message().map_or("", |message| message.kind());
         let found = &draft.found;
         let mut members = Members::default();
-        members.put("dryRun", &true.into());
         members.put("kind", &kind.into());
         members.put("window", &draft.window.map(Window::name).into());
         let mut receiver = String::new();
@@ -104,6 +109,10 @@ impl Plan {
             draft.file_in_place().into()
         };
         members.put("file", &file);
+        let mut request = Members::default();
+        request.put("method", &draft.method.as_str().into());
+        request.put("path", &draft.target(None).path_and_query.into());
+        request.put("body", &draft.preview(receivers));
         Self {
             kind,
             receiver: receiver.to_ascii_lowercase(),
@@ -111,8 +120,14 @@ impl Plan {
             price: draft.settings.prices.get(kind).and_then(Amount::of),
             uploads,
             batch: None,
-            request: draft.preview(receivers),
+            request: Some(request.end()),
         }
+    }
+
+    /// The plan of a message that a safeguard leaves out.
+    pub fn left_out(mut self) -> Self {
+        self.request = None;
+        self
     }
 }
 
@@ -162,6 +177,10 @@ impl Plans {
         let mut batches = 0;
         for (item, plan) in (0_u32..).zip(&self.plans) {
             let Some(plan) = plan else { continue };
+            if plan.request.is_none() {
+                summary.left_out += 1;
+                continue;
+            }
             let of_receiver = receivers
                 .entry(plan.receiver.as_str())
                 .or_insert_with(|| Value::Array(Vec::new()));
@@ -189,9 +208,10 @@ impl Plans {
         summary.cost = cost.map(|cost| cost.to_string());
         let mut whole = Some(text_of(&summary));
         let mut told = Vec::new();
-        for (item, plan) in (0_u32..).zip(self.plans) {
+        for (item, plan) in (0_u32..).zip(&self.plans) {
             let Some(plan) = plan else { continue };
             let same = receivers.get(&plan.receiver).and_then(Value::as_array);
+            let same = same.filter(|_| plan.request.is_some());
             let others = same.into_iter().flatten().filter(|other| **other != item);
             let others: Vec<Value> = others.take(NAMED).cloned().collect();
             told.push((item, completed(plan, others, whole.take())));
@@ -201,9 +221,12 @@ impl Plans {
 }
 
 /// An item: its plan, and what only the whole run tells.
-fn completed(plan: Plan, others: Vec<Value>, summary: Option<String>) -> String {
-    let mut members = plan.members;
-    if let Some(price) = plan.price {
+fn completed(plan: &Plan, others: Vec<Value>, summary: Option<String>) -> String {
+    let mut members = Members::default();
+    members.put("dryRun", &true.into());
+    members.put("wouldSend", &plan.request.is_some().into());
+    members.join(&plan.members);
+    if let (Some(price), Some(_)) = (plan.price, &plan.request) {
         members.put_text("price", &price.to_string());
     }
     if !others.is_empty() {
@@ -215,7 +238,9 @@ fn completed(plan: Plan, others: Vec<Value>, summary: Option<String>) -> String 
             &json!({ "request": request, "messages": messages }),
         );
     }
-    members.put("request", &plan.request);
+    if let Some(request) = &plan.request {
+        members.put_text("request", request);
+    }
     if let Some(summary) = summary {
         members.put_text("summary", &summary);
     }
@@ -235,6 +260,7 @@ fn text_of(summary: &Summary) -> String {
         ("uploads", summary.uploads),
         ("receivers", summary.receivers),
         ("receiversOfSeveral", summary.doubled),
+        ("leftOut", summary.left_out),
         ("failed", summary.failed),
     ] {
         members.put(name, &number.into());

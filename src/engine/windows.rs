@@ -48,10 +48,8 @@ pub fn mind(look_ups: &LookUps, draft: &mut Draft) -> Result<Option<String>, Fai
                 Some(Destination::Address { to, .. }) => ("to", to),
                 None => ("to", String::new()),
             };
-            let mut record = json!({ "window": window.name(), "sent": "nothing", name: receiver });
-            if draft.settings.dry_run {
-                record["dryRun"] = true.into();
-            }
+            draft.window = Some(window);
+            let record = json!({ "window": window.name(), "sent": "nothing", name: receiver });
             Ok(Some(record.to_string()))
         }
         (window, closed_window) => {

@@ -180,6 +180,8 @@ pub struct Summary {
     pub receivers: u32,
     /// Receivers that several items name.
     pub doubled: u32,
+    /// Messages that a safeguard would leave out.
+    pub left_out: u32,
     /// Items that are no message, because something about them was refused.
     pub failed: u32,
     /// What the messages with a price cost.
@@ -205,12 +207,21 @@ pub fn dry_run(run: &Summary) -> String {
     let kinds: Vec<String> = kinds
         .map(|(kind, number)| counted(*number, noun(*kind)))
         .collect();
-    let mut sentences = vec![format!(
-        "This was a dry run, so nothing was sent. Without 'Dry Run' {} would go out in {}: {}.",
-        counted(run.messages(), "message"),
-        counted(run.requests, "request"),
-        kinds.join(", ")
-    )];
+    let mut sentences = vec!["This was a dry run, so nothing was sent.".to_owned()];
+    if run.messages() > 0 {
+        sentences.push(format!(
+            "Without 'Dry Run' {} would go out in {}: {}.",
+            counted(run.messages(), "message"),
+            counted(run.requests, "request"),
+            kinds.join(", ")
+        ));
+    }
+    if run.left_out > 0 {
+        let messages = counted(run.left_out, "message");
+        sentences.push(format!(
+            "{messages} would not be sent; wouldSend is false there."
+        ));
+    }
     if run.uploads > 0 {
         let files = counted(run.uploads, "file");
         sentences.push(format!("{files} would be uploaded first."));

@@ -554,6 +554,7 @@ fn sends() -> Vec<(&'static str, Message)> {
             hint(&hints::dry_run(&hints::Summary {
                 kinds: vec![("text", 1)],
                 requests: 1,
+                left_out: 1,
                 failed: 2,
                 cost: Some("0".to_owned()),
                 ..hints::Summary::default()

@@ -57,7 +57,7 @@ impl Draft {
         Some(json!({ name: value }))
     }
 
-    /// The request as it would go out. A secret is hidden, and what an upload decides is not known yet. Of a batch the
+    /// The body as it would go out. A secret is hidden, and what an upload decides is not known yet. Of a batch the
     /// list `receivers` has this one alone.
     pub fn preview(&self, receivers: Option<&str>) -> Value {
         let mut body = self.body();
@@ -70,7 +70,7 @@ impl Draft {
         if let Some(secret) = &self.secret {
             hide(&mut body, secret);
         }
-        json!({ "method": self.method.as_str(), "path": self.target(None).path_and_query, "body": body })
+        body
     }
 
     fn body_text(&self, places: &[&str]) -> Option<&str> {

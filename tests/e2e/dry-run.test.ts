@@ -216,7 +216,7 @@ test('the whole is counted, and receivers of several items are named', async () 
 	});
 	expect(plans[0]!.json.summary).toEqual({
 		...{ messages: 120, byKind: { template: 120 }, requests: 2, uploads: 0 },
-		...{ receivers: 119, receiversOfSeveral: 1, failed: 0, cost: 8.4, withoutPrice: 0 },
+		...{ receivers: 119, receiversOfSeveral: 1, leftOut: 0, failed: 0, cost: 8.4, withoutPrice: 0 },
 	});
 	expect(plans[119]!.json).toMatchObject({ sameReceiverAs: [0], batch: { request: 2 } });
 	expect(plans[119]!.json).not.toHaveProperty('summary');

@@ -283,6 +283,35 @@ test('a list is sent if its preview is fine, and not if it costs too much or nam
 	expect(fine.execution.items('Preview')[0]!.json.text).toContain('Ana 0');
 });
 
+test('a reminder goes out as text where the window is open, and as template elsewhere', async () => {
+	const { items: templates } = await fromSandbox<{
+		items: Array<{ id: string; params: Array<{ name: string }> }>;
+	}>('/chat/v1/template?IncludeDetails=Params&PageSize=100');
+	const template = templates.find(({ params }) => params.length === 1)!;
+	const [{ name: parameter }] = template.params as [{ name: string }];
+	const open = sessions.find(({ id }) => id === 'b68baab6-7341-4b82-8f7b-d94dd6a7958b')!;
+	await sandbox.control.putRecord('sessions', open.id, { windowStatus: 'ACTIVE' });
+	const workflow = await example('remind-within-the-window');
+	fill(workflow, 'Send Reminder', {
+		from: byId(open.channelId!),
+		windowTemplateId: byId(template.id),
+	});
+	const receivers = ['+55 11 90000-0001', '+55 11 91236-0002', '+55 11 91236-0003'].map(
+		(phone) => ({
+			...{ phone, name: 'Ana' },
+			[parameter]: 'Ana',
+		}),
+	);
+	fill(workflow, 'Receivers', { jsonOutput: JSON.stringify({ receivers }) });
+	await sandbox.control.clearLog();
+	const execution = await run(await at.rest.createWorkflow(workflow));
+	const counts = execution.items('What Went Out').map(({ json }) => json);
+	expect(counts).toHaveLength(2);
+	expect(counts).toContainEqual({ count_sent: 1, sent: 'text', window: 'active' });
+	expect(counts).toContainEqual({ count_sent: 2, sent: 'template', window: 'noSession' });
+	expect(await sandbox.control.count({ method: 'POST' })).toBe(3);
+});
+
 since('2.0.0', noTables, () => {
 	test('sessions that wait too long are followed up once', async () => {
 		const workflow = await at.rest.createWorkflow(await example('follow-up-pending-sessions'));

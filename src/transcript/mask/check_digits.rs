@@ -89,7 +89,9 @@ fn cnpj_at(text: &str) -> Option<(usize, String)> {
                 separators = 0;
             }
             _ if cnpj.len() == CNPJ => break,
-            '.' | '/' | '-' | ' ' if separators < 3 && GROUPS.contains(&cnpj.len()) => separators += 1,
+            '.' | '/' | '-' | ' ' if separators < 3 && GROUPS.contains(&cnpj.len()) => {
+                separators += 1
+            }
             _ => return None,
         }
         if cnpj.len() == CNPJ {

@@ -109,7 +109,7 @@ function formOf(table: Table, field: FieldDescription, words: FieldWords): Form 
 					])
 				: mapper(table, field, 'custom field', { addAllFields: false });
 		case 'amounts':
-			return rows([closedKey(field, words), valueOf('Price of one message, e.g. 0.35')]);
+			return rows([closedKey(field, words), price]);
 		case 'choice':
 			return choice(field, words);
 		case 'choices':
@@ -432,6 +432,11 @@ const textKey: INodeProperties = {
 function valueOf(description: string): INodeProperties {
 	return { displayName: 'Value', name: 'value', type: 'string', default: '', description };
 }
+
+const price: INodeProperties = {
+	...valueOf('What one message costs, e.g. 0.35'),
+	displayName: 'Price',
+};
 
 /** The key where it is one of a few. */
 function closedKey(field: FieldDescription, words: FieldWords): INodeProperties {
