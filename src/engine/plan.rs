@@ -31,7 +31,7 @@ impl Members {
     }
 
     /// Adds the members of another object.
-    fn join(&mut self, other: Self) {
+    fn join(&mut self, other: &Self) {
         self.0 += &other.0.replacen('{', ",", 1);
     }
 
@@ -208,7 +208,7 @@ impl Plans {
         summary.cost = cost.map(|cost| cost.to_string());
         let mut whole = Some(text_of(&summary));
         let mut told = Vec::new();
-        for (item, plan) in (0_u32..).zip(self.plans) {
+        for (item, plan) in (0_u32..).zip(&self.plans) {
             let Some(plan) = plan else { continue };
             let same = receivers.get(&plan.receiver).and_then(Value::as_array);
             let same = same.filter(|_| plan.request.is_some());
@@ -221,11 +221,11 @@ impl Plans {
 }
 
 /// An item: its plan, and what only the whole run tells.
-fn completed(plan: Plan, others: Vec<Value>, summary: Option<String>) -> String {
+fn completed(plan: &Plan, others: Vec<Value>, summary: Option<String>) -> String {
     let mut members = Members::default();
     members.put("dryRun", &true.into());
     members.put("wouldSend", &plan.request.is_some().into());
-    members.join(plan.members);
+    members.join(&plan.members);
     if let (Some(price), Some(_)) = (plan.price, &plan.request) {
         members.put_text("price", &price.to_string());
     }
