@@ -137,19 +137,11 @@ impl Execution {
             let files = job.files.get(index).map_or(&[][..], Vec::as_slice);
             let checked = match unreadable.next_if(|found| found.item == number(index)) {
                 Some(found) => Err(not_read(operation, found)),
-                None => readable(operation, parameters)
-                    .and_then(|()| {
-                        request::prepare(operation, &parameters.members, &job.expressions)
-                    })
-                    .map(|mut draft| {
-                        draft.each_mut(|draft| draft.settings.for_agent = job.for_agent);
-                        draft
-                    })
-                    .and_then(|draft| with_parents(draft, &parameters.members))
-                    .and_then(|draft| draft.check_future(cx.now).map(|()| draft))
-                    .and_then(|draft| download::check(&draft, api).map(|()| draft))
+                None => check(operation, parameters, job, cx.now)
                     .and_then(|draft| {
-                        upload::facts_of(&draft, files, api).map(|facts| (draft, facts))
+                        download::check(&draft, api)?;
+                        let facts = upload::facts_of(&draft, files, api)?;
+                        Ok((draft, facts))
                     })
                     .map_err(|refusal| Failure::refused(number(index), refusal)),
             };
@@ -165,7 +157,7 @@ impl Execution {
                         };
                         execution.local_times.push(time);
                     }
-                    execution.items.push(Item::Checked(Box::new(draft), file));
+                    execution.items.push(Item::Checked(draft, file));
                 }
                 Err(failure) => {
                     execution.items.push(Item::Over(End::Other));
@@ -322,7 +314,7 @@ impl Execution {
         let mut needed: Vec<(Source, &Settings)> = Vec::new();
         for item in &self.items {
             if let Item::Checked(draft, _) = item {
-                draft.each(|own| {
+                draft.each(&mut |own| {
                     for source in sources(own) {
                         if needed.iter().all(|(other, _)| *other != source) {
                             needed.push((source, &draft.settings));
@@ -829,15 +821,27 @@ fn check_template(draft: &mut Draft, name_lists: &[(Source, NameList)]) -> Resul
     Ok(())
 }
 
+/// The draft of an item whose parameters are acceptable.
+fn check(
+    operation: &Operation,
+    parameters: &Object,
+    job: &Execute,
+    now: i64,
+) -> Result<Box<Draft>, InvalidParameter> {
+    readable(operation, parameters)?;
+    let draft = request::prepare(operation, &parameters.members, &job.expressions)?;
+    let mut draft = Box::new(draft);
+    draft.each_mut(&mut |draft| draft.settings.for_agent = job.for_agent);
+    add_parents(&mut draft, &parameters.members)?;
+    draft.check_future(now)?;
+    Ok(draft)
+}
+
 /// Notes on which record the lists of the item's names and custom fields depend. Without that record names are
 /// refused, and custom fields go out as they are.
-fn with_parents(
-    mut draft: Draft,
-    parameters: &Map<String, Value>,
-) -> Result<Draft, InvalidParameter> {
+fn add_parents(draft: &mut Draft, parameters: &Map<String, Value>) -> Result<(), InvalidParameter> {
     if let Some(ClosedWindow::Template(template)) = &mut draft.closed_window {
-        let parameters = request::parameters_of_template(parameters);
-        **template = with_parents((**template).clone(), &parameters)?;
+        add_parents(template, &request::parameters_of_template(parameters))?;
     }
     let parent_of = |list: List| {
         let label = list.table().parent_label()?;
@@ -871,7 +875,7 @@ fn with_parents(
         }
     }
     draft.leave_fields(is_lost);
-    Ok(draft)
+    Ok(())
 }
 
 /// The failure of an item that the host could not read.

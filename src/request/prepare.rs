@@ -67,7 +67,7 @@ pub fn prepare(
     if let Some(routing) = operation.routing {
         let way = routes::way(operation, routing, parameters)?;
         let mut draft = prepare(way.operation, &way.parameters, expressions)?;
-        draft.each_mut(|draft| {
+        draft.each_mut(&mut |draft| {
             draft.contact.clone_from(&way.contact);
             draft.tells_way = draft.sends.is_some();
             if let Some(file) = &mut draft.file {
