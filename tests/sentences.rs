@@ -13,7 +13,7 @@ use wts_chat_core::trigger::event_types::EVENT_TYPES;
 use wts_chat_core::trigger::filter::FILTERS;
 
 /// Words that blame without helping. What the API itself says is quoted as it is.
-const BANNED: [&str; 10] = [
+const BANNED: [&str; 9] = [
     "error", "errors", "problem", "problems", "failure", "failed", "mistake", "invalid", "oops",
 ];
 

@@ -38,6 +38,7 @@ mod scheduled;
 mod search;
 mod send_once;
 mod task;
+mod transcripts;
 mod transfer;
 mod upload;
 mod waiting;

@@ -17,6 +17,7 @@ use crate::failure::InvalidParameter;
 use crate::messages::refusals;
 use crate::messages::refusals::NoWindow;
 use crate::operation::{Field, Idempotency, List, Method, Paging, Sends};
+use crate::transcript;
 use crate::validate::text;
 use crate::validate::timestamp::{self, Moment};
 
@@ -73,6 +74,8 @@ pub struct Draft {
         reason = "the outer one is 'no office hours', the inner one 'now'"
     )]
     pub open_at: Option<Option<Moment>>,
+    /// How the sessions that are found become conversations as text, if they do.
+    pub transcript: Option<transcript::Options>,
     /// What it sends, if it sends.
     pub sends: Option<Sends>,
     /// The key under which it goes out at most once, if it has one.
@@ -365,6 +368,7 @@ impl Draft {
             tells_way: false,
             secret: None,
             open_at: None,
+            transcript: None,
             sends: None,
             key: None,
             forgotten: None,

@@ -7,6 +7,7 @@ use crate::operation::{
     DROP_ITEM, FAIL, RAW, RETURN_ITEM, SELECTED_FIELDS, SIMPLIFIED, Setting, THIS_NODE,
     WHOLE_WORKFLOW,
 };
+use crate::transcript::{self, Language};
 
 /// The page size of automatic paging, the largest that the API allows.
 pub const LARGEST_PAGE: u32 = 100;
@@ -84,6 +85,8 @@ pub struct Settings {
     pub send_once_scope: KeyScope,
     /// Keys of sent messages that n8n keeps at most.
     pub kept_keys: u32,
+    /// What a transcript leaves out and how it is worded.
+    pub transcript: transcript::Options,
     /// A send is described instead of made.
     pub dry_run: bool,
     /// Prices of messages by their kind, for that description.
@@ -115,6 +118,7 @@ impl Default for Settings {
             if_already_sent: IfAlreadySent::ReturnItem,
             send_once_scope: KeyScope::Node,
             kept_keys: 10_000,
+            transcript: transcript::Options::default(),
             dry_run: false,
             prices: Map::new(),
         }
@@ -128,6 +132,17 @@ impl Settings {
         let place = match setting {
             Setting::AutoPagination => return self.auto_pagination = *value == Value::Bool(true),
             Setting::AllPages => return self.all_pages = *value == Value::Bool(true),
+            Setting::Mask => return self.transcript.mask = *value == Value::Bool(true),
+            Setting::LeaveOutNotes => {
+                return self.transcript.leaves_out_notes = *value == Value::Bool(true);
+            }
+            Setting::LeaveOutAutomatic => {
+                return self.transcript.leaves_out_automatic = *value == Value::Bool(true);
+            }
+            Setting::Language => {
+                let name = value.as_str().unwrap_or_default();
+                return self.transcript.language = Language::named(name);
+            }
             Setting::FailWhenIncomplete => {
                 return self.fail_when_incomplete = *value == Value::Bool(true);
             }
@@ -189,6 +204,7 @@ impl Settings {
             Setting::MaxRecords => &mut self.max_records,
             Setting::MaxSize => &mut self.max_size,
             Setting::KeptKeys => &mut self.kept_keys,
+            Setting::MaxLength => &mut self.transcript.max_length,
             Setting::PageNumber => &mut self.page_number,
             Setting::PageSize => &mut self.page_size,
             Setting::ParallelRequests => &mut self.parallel_requests,
@@ -242,6 +258,11 @@ impl Settings {
                 KeyScope::Workflow => WHOLE_WORKFLOW,
             }),
             Setting::KeptKeys => json!(self.kept_keys),
+            Setting::Mask => json!(self.transcript.mask),
+            Setting::LeaveOutNotes => json!(self.transcript.leaves_out_notes),
+            Setting::LeaveOutAutomatic => json!(self.transcript.leaves_out_automatic),
+            Setting::Language => json!(self.transcript.language.name()),
+            Setting::MaxLength => json!(self.transcript.max_length),
             Setting::DryRun => json!(self.dry_run),
             Setting::Prices => Value::Null,
         }
