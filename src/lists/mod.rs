@@ -18,6 +18,7 @@ mod templates;
 
 pub use custom_fields::custom_fields;
 pub use entries::entries;
+pub use order::fold;
 pub use request::{draft, draft_of, parent_id, search};
 pub use resolve::{matching, resolve, shortened};
 pub use table::{OptionList, Order, Parent, Role, Search};

@@ -9,6 +9,7 @@ pub fn waiting_executions(register: &AccountSubscriptions) -> Vec<WaitingExecuti
     subscriptions
         .filter_map(|subscription| registration::read(&subscription.members))
         .filter(|registration| registration.is_of(&register.webhook))
+        .filter(|registration| registration.awaits_messages)
         .map(|registration| WaitingExecution {
             subscription_id: registration.id.to_owned(),
             session_id: registration.session.to_owned(),
