@@ -22,8 +22,8 @@ use super::item::{item, not_delivered};
 use crate::envelope::{
     AnswerTerms, AskAgain, Expected, GoOn, Messages, Resume, WaitAnswer, Waiting,
 };
-use crate::lists::fold;
 use crate::messages::waiting as words;
+use crate::validate::letters::fold;
 use crate::validate::timestamp::{self, Moment};
 
 /// The direction of a message that the contact wrote (API notes, section 11): the name reads the other way round.
