@@ -69,9 +69,12 @@ function done({ output, fields, done: named }, described) {
 
 /** What one output item holds: a record of the API, and what the core adds to it. */
 function itemOf(operation) {
-	const record = recordOf(operation);
+	const record = operation.makes ? { type: 'object' } : recordOf(operation);
 	if (operation.adds.length === 0) return record;
-	const added = operation.adds.map(({ name, type }) => [name, { type }]);
+	const added = operation.adds.map(({ name, type }) => [
+		name,
+		type === 'array' ? { type, items: { type: 'object', properties: {} } } : { type },
+	]);
 	return { ...record, properties: { ...record.properties, ...Object.fromEntries(added) } };
 }
 

@@ -111,6 +111,7 @@ fn operation(operation: &Operation) -> Value {
         "output": operation.output,
         "simplify": operation.short.map(|short| short.name),
         "adds": operation.adds.iter().map(|added| json!({ "name": added.name, "type": added.json_type })).collect::<Vec<_>>(),
+        "makes": operation.makes(),
         "hook": operation.hook.map(hook),
         "needs": operation.needs().map(need).collect::<Vec<_>>(),
         "done": operation.fields().filter_map(|field| match field.place {
@@ -153,6 +154,7 @@ fn hook(hook: Hook) -> Value {
         Hook::ScheduledMessages => json!("scheduledMessages"),
         Hook::CleanUp => json!("cleanUp"),
         Hook::OfficeHours => json!("officeHours"),
+        Hook::Transcript => json!("transcript"),
     }
 }
 

@@ -24,6 +24,7 @@
 //!  resources   the operations: one table each
 //!  lists       option lists: request, entries, order, names to ids
 //!  request     parameters to path, query, body
+//!  transcript  conversations as text: roles, order, masking, length
 //!  validate    ids, timestamps, phones, page sizes, choices
 //!  retry       may it be repeated, how long to wait, budget, rate limit
 //!  operation   what the tables are made of
@@ -57,6 +58,7 @@ pub mod operation;
 pub mod request;
 pub mod resources;
 pub mod retry;
+pub mod transcript;
 pub mod trigger;
 pub mod validate;
 pub mod waiting;

@@ -107,6 +107,11 @@ impl Operation {
         }
     }
 
+    /// What its records are, where they are the core's own. They have one form.
+    pub fn makes(&self) -> Option<&'static str> {
+        (self.hook == Some(Hook::Transcript)).then_some("transcript")
+    }
+
     /// What must be filled in besides the required fields.
     pub fn needs(&self) -> impl Iterator<Item = &'static Need> + use<> {
         let has_output = self
@@ -199,6 +204,14 @@ pub struct Routing {
 
 /// Values of switches: any of them, of each switch.
 pub type Shown = &'static [(&'static str, &'static [&'static str])];
+
+impl Routing {
+    /// Whether one of the operations takes this parameter. The others are for what is made of the answer.
+    pub fn takes(&self, parameter: &str) -> bool {
+        let mut exact = self.routes.iter().flat_map(|route| route.operations);
+        exact.any(|one| one.fields().any(|field| field.parameter == parameter))
+    }
+}
 
 /// Parameters that the editor shows for these values of switches. Without them they are not used.
 #[derive(Debug)]
@@ -396,6 +409,16 @@ pub enum Setting {
     MaxRecords,
     /// Largest file, in MB.
     MaxSize,
+    /// Language of a transcript.
+    Language,
+    /// A transcript has pseudonyms in place of names and numbers.
+    Mask,
+    /// A transcript has no internal notes.
+    LeaveOutNotes,
+    /// A transcript has no automatic messages.
+    LeaveOutAutomatic,
+    /// Most characters of the text of a transcript.
+    MaxLength,
     /// A send is described instead of made.
     DryRun,
     /// What a message of each kind costs, for that description.
@@ -584,6 +607,9 @@ pub enum Hook {
     CleanUp,
     /// Office hours, to which the core adds whether the company is open.
     OfficeHours,
+    /// The sessions that the operation finds become conversations as text: their messages are read, and the core writes
+    /// the records.
+    Transcript,
 }
 
 /// A request that sends for many items.

@@ -51,6 +51,8 @@ export interface OperationDescription {
 	done: Record<string, string>;
 	/** Short record of the answer, if the operation offers "Simplified". */
 	simplify: string | null;
+	/** What its records are, if they are the core's own: they have the properties of `adds`, and one form. */
+	makes: string | null;
 	/** The fields of its records, as one of {@link Catalogue.records}. */
 	record?: string;
 	/** The one thing that is odd about it, if any; of a request for several items the property that lists the results. */

@@ -70,7 +70,7 @@ pub fn put_address(look_ups: &LookUps, draft: &mut Draft) -> Result<(), Failure>
         ));
     };
     let name = contact.name.clone();
-    draft.each_mut(|draft| {
+    draft.each_mut(&mut |draft| {
         draft.put_receiver(address.clone());
         draft.found.contact.clone_from(&name);
     });

@@ -2,10 +2,11 @@
 //! limiter of the account, the ids of requests and waits, and the steps of the reply.
 
 use super::plan::Plans;
-use crate::envelope::{Stats, Step};
+use crate::envelope::{OffsetsAt, Stats, Step};
 use crate::retry::budget::Budget;
 use crate::retry::random::Random;
 use crate::retry::rate_limiter::{Limits, RateLimiter, RateLimiters, RateScope, Ticket};
+use crate::transcript::People;
 
 /// State that lives as long as the job.
 #[derive(Debug)]
@@ -28,6 +29,10 @@ pub struct Shared {
     pub throttled_since: Option<i64>,
     /// Milliseconds in which at least one call waited for the rate limit.
     pub limited_ms: i64,
+    /// Who is known to the transcripts of the job, and by which pseudonyms.
+    pub people: People,
+    /// Items that wait for offsets of the zone. The answers arrive in the order of the questions.
+    asking: Vec<u32>,
     /// What sends of a dry run would do.
     pub plans: Plans,
     /// The end of the latest wait for the rate limit.
@@ -48,6 +53,8 @@ impl Shared {
             planned: 0,
             throttled_since: None,
             limited_ms: 0,
+            people: People::default(),
+            asking: Vec::new(),
             plans: Plans::default(),
             limited_until: i64::MIN,
             next_id: 0,
@@ -74,6 +81,18 @@ impl Context<'_> {
     pub fn next_id(&mut self) -> u32 {
         self.shared.next_id += 1;
         self.shared.next_id
+    }
+
+    /// Asks for offsets of the zone on behalf of an item.
+    pub fn ask_offsets(&mut self, item: u32, timestamps: Vec<i64>) {
+        self.shared.asking.push(item);
+        self.steps.push(Step::Offsets(OffsetsAt { timestamps }));
+    }
+
+    /// The item that asked for the offsets that have arrived; `None`: the job itself.
+    pub fn asked_offsets(&mut self) -> Option<u32> {
+        let asking = &mut self.shared.asking;
+        (!asking.is_empty()).then(|| asking.remove(0))
     }
 
     /// Takes a position in the queue of the account's requests.

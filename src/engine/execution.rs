@@ -30,6 +30,7 @@ use crate::operation::{Field, Hook, List, Method, Operation};
 use crate::request::custom_fields::Definition;
 use crate::request::{self, ClosedWindow, Draft, FieldsPlaceholder, NameValue, Settings};
 use crate::resources;
+use crate::transcript::People;
 use crate::validate::timestamp::{Candidates, LocalResolution};
 
 /// A wait for the rate limit that the user is told about, in milliseconds.
@@ -136,19 +137,11 @@ impl Execution {
             let files = job.files.get(index).map_or(&[][..], Vec::as_slice);
             let checked = match unreadable.next_if(|found| found.item == number(index)) {
                 Some(found) => Err(not_read(operation, found)),
-                None => readable(operation, parameters)
-                    .and_then(|()| {
-                        request::prepare(operation, &parameters.members, &job.expressions)
-                    })
-                    .map(|mut draft| {
-                        draft.each_mut(|draft| draft.settings.for_agent = job.for_agent);
-                        draft
-                    })
-                    .and_then(|draft| with_parents(draft, &parameters.members))
-                    .and_then(|draft| draft.check_future(cx.now).map(|()| draft))
-                    .and_then(|draft| download::check(&draft, api).map(|()| draft))
+                None => check(operation, parameters, job, cx.now)
                     .and_then(|draft| {
-                        upload::facts_of(&draft, files, api).map(|facts| (draft, facts))
+                        download::check(&draft, api)?;
+                        let facts = upload::facts_of(&draft, files, api)?;
+                        Ok((draft, facts))
                     })
                     .map_err(|refusal| Failure::refused(number(index), refusal)),
             };
@@ -164,7 +157,7 @@ impl Execution {
                         };
                         execution.local_times.push(time);
                     }
-                    execution.items.push(Item::Checked(Box::new(draft), file));
+                    execution.items.push(Item::Checked(draft, file));
                 }
                 Err(failure) => {
                     execution.items.push(Item::Over(End::Other));
@@ -196,7 +189,10 @@ impl Execution {
                 let words = failures::cancelled(self.writing.is_some() || sending);
                 Err(Failure::new(FailureKind::Cancelled, None, words))
             }
-            Event::Offsets(offsets) => self.on_offsets(&offsets.seconds, cx),
+            Event::Offsets(offsets) => match cx.asked_offsets() {
+                Some(item) => self.on_offsets_of(item, &offsets.seconds, cx),
+                None => self.on_offsets(&offsets.seconds, cx),
+            },
             event => match event.id() {
                 Some(id) => self.on_outcome(id, event, cx),
                 None => Ok(()),
@@ -318,7 +314,7 @@ impl Execution {
         let mut needed: Vec<(Source, &Settings)> = Vec::new();
         for item in &self.items {
             if let Item::Checked(draft, _) = item {
-                draft.each(|own| {
+                draft.each(&mut |own| {
                     for source in sources(own) {
                         if needed.iter().all(|(other, _)| *other != source) {
                             needed.push((source, &draft.settings));
@@ -362,6 +358,10 @@ impl Execution {
                     let finished = std::mem::replace(names, empty);
                     if let NameList::Reading(listing) = finished {
                         let bodies = listing.into_bodies();
+                        if self.operation.hook == Some(Hook::Transcript) && *list == List::Users {
+                            cx.shared.people =
+                                People::new(lists::users(&bodies).unwrap_or_default());
+                        }
                         let read =
                             lists::entries(*list, parent.as_deref(), &bodies).and_then(|entries| {
                                 let parent = parent.as_deref();
@@ -410,6 +410,21 @@ impl Execution {
         self.proceed(cx)
     }
 
+    /// Passes offsets of the zone to the task that asked for them.
+    fn on_offsets_of(
+        &mut self,
+        item: u32,
+        seconds: &[i32],
+        cx: &mut Context,
+    ) -> Result<(), Failure> {
+        let index = item as usize;
+        if let Some(Item::Running(task)) = self.items.get_mut(index) {
+            let progress = task.on_offsets(seconds, cx);
+            self.settle(index, progress, cx)?;
+        }
+        self.proceed(cx)
+    }
+
     /// Notes the contacts and sessions that have to be looked up next.
     fn add_look_ups(&mut self) {
         for item in &self.items {
@@ -446,6 +461,18 @@ impl Execution {
             cx.steps.push(Step::Complete(Complete { item, wrote }));
         }
         Ok(())
+    }
+
+    /// Tells that a transcript lacks the names of users because the key may not read them.
+    fn tell_of_users(&self, cx: &mut Context) {
+        let is_refused = |(source, names): &(Source, NameList)| {
+            source.0 == List::Users
+                && matches!(names, NameList::Failed(failure) if failure.kind == FailureKind::Unauthorized)
+        };
+        if self.operation.hook == Some(Hook::Transcript) && self.name_lists.iter().any(is_refused) {
+            let text = hints::no_names_of_users();
+            cx.steps.push(Step::Hint(Hint { item: 0, text }));
+        }
     }
 
     /// Replaces names by ids, and gives custom fields their types, in every item that has some.
@@ -598,6 +625,7 @@ impl Execution {
         }
         if !self.named {
             self.named = true;
+            self.tell_of_users(cx);
             self.fill_names(cx)?;
             self.mind_windows(cx)?;
             self.plan_batches(cx)?;
@@ -681,7 +709,8 @@ fn sources(draft: &Draft) -> impl Iterator<Item = Source> {
     let fields = fields.map(|fields| (fields.list, fields.parent.clone()));
     let template = draft.template.as_ref();
     let template = template.map(|_| (List::TemplatePreview, None));
-    names.chain(fields).chain(template)
+    let users = draft.transcript.map(|_| (List::Users, None));
+    names.chain(fields).chain(template).chain(users)
 }
 
 /// Makes an item, and the template that can take its place, complete.
@@ -728,6 +757,13 @@ fn fill(
             draft.found.names.push((value.clone(), entry.name.clone()));
         }
         values.push(value);
+    }
+    if let Some(options) = draft.transcript
+        && let Err(mut failure) = find(List::Users, &None)
+        && (options.mask || failure.kind != FailureKind::Unauthorized)
+    {
+        failure.message = failures::in_users(failure.message, options.mask);
+        return Err(failure);
     }
     draft.fill_names(&values);
     for placeholder in std::mem::take(&mut draft.fields) {
@@ -785,15 +821,27 @@ fn check_template(draft: &mut Draft, name_lists: &[(Source, NameList)]) -> Resul
     Ok(())
 }
 
+/// The draft of an item whose parameters are acceptable.
+fn check(
+    operation: &Operation,
+    parameters: &Object,
+    job: &Execute,
+    now: i64,
+) -> Result<Box<Draft>, InvalidParameter> {
+    readable(operation, parameters)?;
+    let draft = request::prepare(operation, &parameters.members, &job.expressions)?;
+    let mut draft = Box::new(draft);
+    draft.each_mut(&mut |draft| draft.settings.for_agent = job.for_agent);
+    add_parents(&mut draft, &parameters.members)?;
+    draft.check_future(now)?;
+    Ok(draft)
+}
+
 /// Notes on which record the lists of the item's names and custom fields depend. Without that record names are
 /// refused, and custom fields go out as they are.
-fn with_parents(
-    mut draft: Draft,
-    parameters: &Map<String, Value>,
-) -> Result<Draft, InvalidParameter> {
+fn add_parents(draft: &mut Draft, parameters: &Map<String, Value>) -> Result<(), InvalidParameter> {
     if let Some(ClosedWindow::Template(template)) = &mut draft.closed_window {
-        let parameters = request::parameters_of_template(parameters);
-        **template = with_parents((**template).clone(), &parameters)?;
+        add_parents(template, &request::parameters_of_template(parameters))?;
     }
     let parent_of = |list: List| {
         let label = list.table().parent_label()?;
@@ -827,7 +875,7 @@ fn with_parents(
         }
     }
     draft.leave_fields(is_lost);
-    Ok(draft)
+    Ok(())
 }
 
 /// The failure of an item that the host could not read.

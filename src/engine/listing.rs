@@ -16,7 +16,7 @@ use super::delivered_ids::DeliveredIds;
 use crate::envelope::{Discard, Event, Facts, Form, Hint, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{Message, failures, hints};
-use crate::operation::Paging;
+use crate::operation::{Idempotency, Paging};
 use crate::request::{Draft, LARGEST_PAGE, Page};
 
 /// Successful consecutive pages after which a narrowed window grows by one.
@@ -36,6 +36,17 @@ pub enum Sink {
     Records,
     /// To the core: the bodies of an option list.
     Bodies(Vec<String>),
+    /// To the core, which makes records of them.
+    Pages(Vec<Kept>),
+}
+
+/// A page for the core.
+#[derive(Debug)]
+pub struct Kept {
+    /// Its body.
+    pub body: String,
+    /// Positions of records that are not delivered.
+    pub drop: Vec<u32>,
 }
 
 /// How far a listing reads.
@@ -63,6 +74,24 @@ pub fn keep_first(room: u32, count: u32, drop: &mut Vec<u32>) -> bool {
 }
 
 impl PageRange {
+    /// How far a draft is read. Pages of a request that may change something ("API Call" with POST) are never requested at
+    /// the same time.
+    pub fn of(draft: &Draft) -> Self {
+        let first = draft.first_page().unwrap_or(Page { number: 1, size: 1 });
+        let pages = draft.settings.page_limit(first.size);
+        let parallel = if pages == Some(1) || draft.idempotency != Idempotency::Read {
+            1
+        } else {
+            draft.settings.parallel_requests
+        };
+        Self {
+            first: first.number,
+            size: first.size,
+            pages,
+            parallel,
+        }
+    }
+
     /// All pages of a list, as large as the server gives them.
     pub fn all_pages(parallel: u32) -> Self {
         Self {
@@ -208,7 +237,7 @@ impl Listing {
             }));
             let want = match self.sink {
                 Sink::Records => Want::Facts,
-                Sink::Bodies(_) => Want::Body,
+                Sink::Bodies(_) | Sink::Pages(_) => Want::Body,
             };
             let mut call = Call::new(self.item, self.rules, self.draft.method, target, want, cx);
             call.begin(cx);
@@ -373,6 +402,15 @@ impl Listing {
                 }
                 cx.steps.push(Step::Discard(Discard { call }));
             }
+            Sink::Pages(pages) => {
+                let duplicates = &mut cx.shared.stats.duplicates;
+                *duplicates = duplicates.saturating_add(dropped);
+                if new > 0 {
+                    let body = answer.body.clone().unwrap_or_default();
+                    pages.push(Kept { body, drop });
+                }
+                cx.steps.push(Step::Discard(Discard { call }));
+            }
             Sink::Records => {
                 let duplicates = &mut cx.shared.stats.duplicates;
                 *duplicates = duplicates.saturating_add(dropped);
@@ -397,7 +435,7 @@ impl Listing {
     /// Records to deliver at most.
     fn most_records(&self) -> Option<u32> {
         match self.sink {
-            Sink::Records => self.draft.settings.most_records(),
+            Sink::Records | Sink::Pages(_) => self.draft.settings.most_records(),
             Sink::Bodies(_) => None,
         }
     }
@@ -545,8 +583,36 @@ impl Listing {
     pub fn into_bodies(self) -> Vec<String> {
         match self.sink {
             Sink::Bodies(bodies) => bodies,
+            Sink::Records | Sink::Pages(_) => Vec::new(),
+        }
+    }
+
+    /// The pages for the core that have arrived since it was asked last.
+    pub fn take_pages(&mut self) -> Vec<Kept> {
+        match &mut self.sink {
+            Sink::Pages(pages) => std::mem::take(pages),
+            Sink::Bodies(bodies) => {
+                let bodies = std::mem::take(bodies).into_iter();
+                let drop = Vec::new();
+                bodies
+                    .map(|body| Kept {
+                        body,
+                        drop: drop.clone(),
+                    })
+                    .collect()
+            }
             Sink::Records => Vec::new(),
         }
+    }
+
+    /// Whether all records came that the server announced.
+    pub fn is_complete(&self) -> bool {
+        self.shortfall().is_none() && !self.more
+    }
+
+    /// The time limit, moved by the waits for the rate limit.
+    pub fn deadline(&self) -> i64 {
+        self.rules.deadline
     }
 
     /// Records of the pages delivered.

@@ -35,6 +35,7 @@ mod plan;
 mod scheduled;
 mod search;
 mod task;
+mod transcripts;
 mod transfer;
 mod upload;
 mod waiting;

@@ -12,6 +12,7 @@ use super::office_hours;
 use super::plan::Plan;
 use super::scheduled::Change;
 use super::search::Search;
+use super::transcripts::Transcripts;
 use super::upload::Upload;
 use crate::envelope::{
     Discard, Event, FileFacts, Form, Hint, Output, Shape, Step, Take, Want, json,
@@ -19,8 +20,8 @@ use crate::envelope::{
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::{Idempotency, Paging};
+use crate::request::Draft;
 use crate::request::stored_fields::{self, StoredFields};
-use crate::request::{Draft, Page};
 use crate::retry::rate_limiter::Limits;
 use crate::validate::timestamp::Moment;
 
@@ -33,6 +34,8 @@ pub enum Task {
     Listing(Box<Listing>),
     /// The look-up of a message.
     Search(Box<Search>),
+    /// Sessions as text.
+    Transcripts(Box<Transcripts>),
     /// A change of scheduled messages.
     Change(Box<Change>),
     /// The registrations of executions that do not wait any more.
@@ -100,6 +103,10 @@ impl Task {
         if let Some(ids) = draft.scheduled.clone() {
             return Self::Change(Box::new(Change::new(item, rules, &draft, ids, cx)));
         }
+        if let Some(options) = draft.transcript {
+            let transcripts = Transcripts::new(item, rules, draft, options, cx);
+            return Self::Transcripts(Box::new(transcripts));
+        }
         if let Some(scope) = draft.clean_up.take() {
             return Self::CleanUp(Box::new(CleanUp::new(item, rules, &draft, scope, cx)));
         }
@@ -132,7 +139,7 @@ impl Task {
                 begun: false,
             }))
         } else {
-            let range = range(&draft);
+            let range = PageRange::of(&draft);
             Self::Listing(Box::new(Listing::new(
                 item,
                 draft,
@@ -149,6 +156,7 @@ impl Task {
             Self::Single(single) => single.call.awaits(id),
             Self::Listing(listing) => listing.awaits(id),
             Self::Search(search) => search.awaits(id),
+            Self::Transcripts(transcripts) => transcripts.awaits(id),
             Self::Change(change) => change.awaits(id),
             Self::CleanUp(clean_up) => clean_up.awaits(id),
             Self::Download(download) => download.awaits(id),
@@ -182,6 +190,7 @@ impl Task {
             | Self::Download(_)
             | Self::Upload(..) => {}
             Self::Listing(listing) => listing.pump(slots, cx),
+            Self::Transcripts(transcripts) => transcripts.pump(slots, cx),
         }
         Progress::Pending
     }
@@ -196,6 +205,7 @@ impl Task {
             },
             Self::Listing(listing) => listing.on(id, event, cx),
             Self::Search(search) => search.on(event, cx),
+            Self::Transcripts(transcripts) => transcripts.on(id, event, cx),
             Self::Change(change) => change.on(event, cx),
             Self::CleanUp(clean_up) => clean_up.on(id, event, cx),
             Self::Download(download) => download.on(event, cx),
@@ -221,12 +231,21 @@ impl Task {
         }
     }
 
+    /// Processes offsets of the zone that this task asked for.
+    pub fn on_offsets(&mut self, seconds: &[i32], cx: &mut Context) -> Progress<()> {
+        match self {
+            Self::Transcripts(transcripts) => transcripts.on_offsets(seconds, cx),
+            _ => Progress::Pending,
+        }
+    }
+
     /// Stops everything that is under way.
     pub fn abort(&mut self, cx: &mut Context) {
         match self {
             Self::Single(single) => single.call.abort(cx),
             Self::Listing(listing) => listing.abort(cx),
             Self::Search(search) => search.abort(cx),
+            Self::Transcripts(transcripts) => transcripts.abort(cx),
             Self::Change(change) => change.abort(cx),
             Self::CleanUp(clean_up) => clean_up.abort(cx),
             Self::Download(download) => download.abort(cx),
@@ -352,23 +371,5 @@ pub fn rules(draft: &Draft, now: i64) -> Rules {
         },
         requests: u32::MAX,
         look_up: draft.look_up,
-    }
-}
-
-/// How far a listing reads. Pages of a request that may change something ("API Call" with POST) are never
-/// requested at the same time.
-fn range(draft: &Draft) -> PageRange {
-    let first = draft.first_page().unwrap_or(Page { number: 1, size: 1 });
-    let pages = draft.settings.page_limit(first.size);
-    let parallel = if pages == Some(1) || draft.idempotency != Idempotency::Read {
-        1
-    } else {
-        draft.settings.parallel_requests
-    };
-    PageRange {
-        first: first.number,
-        size: first.size,
-        pages,
-        parallel,
     }
 }

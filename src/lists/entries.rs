@@ -5,12 +5,13 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::custom_fields;
-use super::order::{self, Found, caseless};
+use super::order::{self, Found};
 use super::records::{at, records_in};
 use super::table::Role;
 use crate::envelope::Entry;
 use crate::messages::{Message, clean};
 use crate::operation::List;
+use crate::validate::letters::caseless;
 
 /// Longest text of a template.
 const LONGEST_PREVIEW: usize = 1_100;

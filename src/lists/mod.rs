@@ -15,6 +15,7 @@ mod request;
 mod resolve;
 mod table;
 mod templates;
+mod users;
 
 pub use custom_fields::custom_fields;
 pub use entries::entries;
@@ -22,3 +23,4 @@ pub use request::{draft, draft_of, parent_id, search};
 pub use resolve::{matching, resolve, shortened};
 pub use table::{OptionList, Order, Parent, Role, Search};
 pub use templates::{Template, templates};
+pub use users::users;

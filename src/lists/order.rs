@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::table::Order;
 use crate::envelope::Entry;
-use crate::messages::clean;
+use crate::validate::letters::fold;
 
 /// An entry and the `position` of its record.
 pub(super) struct Found {
@@ -32,29 +32,6 @@ pub(super) fn sort(found: &mut [Found], order: Order) {
         Order::Position => found.sort_by(|a, b| a.position.total_cmp(&b.position)),
         Order::Server => {}
     }
-}
-
-/// For comparing names: upper and lower case are alike, as are blanks of any kind and number.
-pub(super) fn caseless(text: &str) -> String {
-    clean(text, usize::MAX).to_lowercase()
-}
-
-/// For sorting and searching as people do: without regard to case and accents.
-pub(super) fn fold(text: &str) -> String {
-    caseless(text)
-        .chars()
-        .map(|letter| match letter {
-            'à'..='å' => 'a',
-            'ç' => 'c',
-            'è'..='ë' => 'e',
-            'ì'..='ï' => 'i',
-            'ñ' => 'n',
-            'ò'..='ö' => 'o',
-            'ù'..='ü' => 'u',
-            'ý' | 'ÿ' => 'y',
-            other => other,
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -102,12 +79,5 @@ mod tests {
             sorted(&records, Order::Position),
             ["least", "nine", "close", "ten", "also ten", "none", "text"]
         );
-    }
-
-    #[test]
-    fn every_alphabet_has_its_lower_case() {
-        assert_eq!(caseless(" ŁÓDŹ "), "łódź");
-        assert_eq!(fold("МОСКВА"), "москва");
-        assert_eq!(fold("AÇÃO"), "acao");
     }
 }

@@ -1,11 +1,11 @@
 //! Looking a text up in a list: the entries that hold it, or the id of the one it names.
 
-use super::order::{caseless, fold};
 use crate::envelope::Entry;
 use crate::failure::InvalidParameter;
 use crate::messages::{clean, refusals, shown_text};
 use crate::request::{NamePlaceholder, NameValue};
 use crate::validate::id;
+use crate::validate::letters::{caseless, fold};
 
 /// The entries that hold a typed text in name or second line; all of them for an empty text.
 pub fn matching(mut entries: Vec<Entry>, filter: &str) -> Vec<Entry> {

@@ -616,6 +616,39 @@ pub fn in_upload(mut cause: Message, sends: bool) -> Message {
     cause
 }
 
+/// Adds that the messages of a session could not be read.
+pub fn in_transcript(mut cause: Message, session: &str) -> Message {
+    cause.title = format!(
+        "{} while reading the messages of session {session}",
+        cause.title
+    );
+    cause
+}
+
+/// Adds how many transcripts are in the output before the one that could not be made.
+pub fn after_transcripts(mut cause: Message, delivered: u32) -> Message {
+    if delivered > 0 {
+        cause.advice = format!(
+            "The transcripts before it were made ({}). {}",
+            counted(delivered, "transcript"),
+            cause.advice
+        );
+    }
+    cause
+}
+
+/// Adds that the users of the account could not be read, whose names a transcript needs.
+pub fn in_users(mut cause: Message, masks: bool) -> Message {
+    cause.title = format!("{} while reading the users of the account", cause.title);
+    if masks {
+        cause.advice = format!(
+            "Their names have to be known to be masked, so that no transcript was made. {}",
+            cause.advice
+        );
+    }
+    cause
+}
+
 /// Adds that the contact of a message could not be read.
 pub fn in_contact(mut cause: Message) -> Message {
     cause.title = format!(

@@ -87,6 +87,29 @@ pub fn incomplete(read: u32, announced: Option<u32>) -> Message {
     )
 }
 
+/// A transcript with fewer messages than the server announced.
+pub fn incomplete_transcript(session: &str) -> Message {
+    Message::new(
+        format!(
+            "The transcript of session {session} is not complete: WTS Chat announced more messages than it delivered"
+        ),
+        "Make the transcript again; if it persists, contact the support of WTS Chat.",
+    )
+}
+
+/// As [`incomplete_transcript`], for those that are in the output.
+pub fn incomplete_transcripts(count: u32) -> String {
+    format!(
+        "Messages are missing in {}: WTS Chat announced more than it delivered. Look for isComplete: false in the output, and make those transcripts again.",
+        counted(count, "transcript")
+    )
+}
+
+/// Transcripts by an API key that may not read users.
+pub fn no_names_of_users() -> String {
+    "The transcripts name only the agent who is responsible for the session: this API key may not read the users of the account. Give the key access to users if other names are needed.".to_owned()
+}
+
 /// A list without records. `total` is the number of records of the whole list, if the server stated it.
 pub fn nothing_found(page: u32, total: Option<u32>) -> String {
     match total {

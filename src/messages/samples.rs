@@ -475,6 +475,23 @@ fn pages() -> Vec<(&'static str, Message)> {
             failures::on_page(failures::timed_out(30_000), 3, 200),
         ),
         (
+            "in_transcript",
+            failures::after_transcripts(
+                failures::in_transcript(failures::timed_out(30_000), ID),
+                12,
+            ),
+        ),
+        (
+            "in_users",
+            failures::in_users(failures::timed_out(30_000), true),
+        ),
+        ("no_names_of_users", hint(&hints::no_names_of_users())),
+        ("incomplete_transcript", hints::incomplete_transcript(ID)),
+        (
+            "incomplete_transcripts",
+            hint(&hints::incomplete_transcripts(2)),
+        ),
+        (
             "first_page_of_answer",
             line(
                 hints::first_page_of_answer(15, 40),

@@ -16,6 +16,7 @@ use crate::failure::InvalidParameter;
 use crate::messages::refusals;
 use crate::messages::refusals::NoWindow;
 use crate::operation::{Field, Idempotency, List, Method, Paging, Sends};
+use crate::transcript;
 use crate::validate::text;
 use crate::validate::timestamp::{self, Moment};
 
@@ -69,6 +70,8 @@ pub struct Draft {
         reason = "the outer one is 'no office hours', the inner one 'now'"
     )]
     pub open_at: Option<Option<Moment>>,
+    /// How the sessions that are found become conversations as text, if they do.
+    pub transcript: Option<transcript::Options>,
     /// What it sends, if it sends.
     pub sends: Option<Sends>,
     /// What happens while the 24-hour window is closed, if the message is not sent anyway.
@@ -357,6 +360,7 @@ impl Draft {
             tells_way: false,
             secret: None,
             open_at: None,
+            transcript: None,
             sends: None,
             closed_window: None,
             window: None,

@@ -1,6 +1,6 @@
 //! Reads the fields of an operation: checks every value and records its place.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::account_fields::{At, FieldsPlaceholder};
 use super::custom_fields::{self, Fields};
@@ -27,6 +27,14 @@ use crate::validate::{id, integer, is_blank, text};
 
 /// Parameter that chooses the details of a record.
 const INCLUDE_DETAILS: &str = "includeDetails";
+/// Details that a transcript is made of.
+const DETAILS_OF_TRANSCRIPTS: [&str; 5] = [
+    "AgentDetails",
+    "ChannelDetails",
+    "ChannelTypeDetails",
+    "ContactDetails",
+    "DepartmentsDetails",
+];
 /// Parameters of the look-up by sender ID.
 const SENDER_ID: &str = "senderId";
 const SESSION_ID: &str = "sessionId";
@@ -59,13 +67,24 @@ pub fn prepare(
     if let Some(routing) = operation.routing {
         let way = routes::way(operation, routing, parameters)?;
         let mut draft = prepare(way.operation, &way.parameters, expressions)?;
-        draft.each_mut(|draft| {
+        draft.each_mut(&mut |draft| {
             draft.contact.clone_from(&way.contact);
-            draft.tells_way = true;
+            draft.tells_way = draft.sends.is_some();
             if let Some(file) = &mut draft.file {
                 file.kind = way.file_type.or(file.kind);
             }
         });
+        if operation.hook == Some(Hook::Transcript) {
+            let filters = EmptyFilters::new(operation, parameters, expressions);
+            let own = operation
+                .fields()
+                .filter(|field| !routing.takes(field.parameter));
+            let parameters = &*collections::read(operation, parameters)?;
+            for field in own {
+                read_field(&mut draft, operation, field, None, parameters, filters)?;
+            }
+            make_transcript(&mut draft, way.operation);
+        }
         return Ok(draft);
     }
     let parameters = &*collections::read(operation, parameters)?;
@@ -86,12 +105,7 @@ pub fn prepare(
         .fields()
         .any(|field| matches!(field.place, Place::Body(_) | Place::Patch(..)));
     for field in operation.fields() {
-        take_field(&mut draft, operation, field, variant, parameters, filters).map_err(
-            |message| InvalidParameter {
-                parameter: field.parameter,
-                message,
-            },
-        )?;
+        read_field(&mut draft, operation, field, variant, parameters, filters)?;
     }
     include_details(&mut draft, operation);
     check_needs(operation, parameters)?;
@@ -121,7 +135,8 @@ pub fn prepare(
         Some(Hook::ScheduledMessages) => draft.scheduled = Some(scheduled(&mut draft.parts)),
         Some(Hook::CleanUp) => draft.clean_up = Some(clean_up_scope(parameters)),
         Some(Hook::OfficeHours) => draft.open_at = Some(open_at(parameters)),
-        None => {}
+        // It has routes: the draft is that of an operation that finds sessions.
+        Some(Hook::Transcript) | None => {}
     }
     draft.template = template_use(&draft, operation);
     draft.closed_window = closed_window(operation, parameters, expressions)?;
@@ -131,6 +146,17 @@ pub fn prepare(
     });
     ranges::check(&draft.bounds)?;
     Ok(draft)
+}
+
+/// Makes conversations of the sessions that an operation finds, and asks for the details they are made of.
+fn make_transcript(draft: &mut Draft, finds: &Operation) {
+    let details = finds
+        .fields()
+        .find(|field| field.parameter == INCLUDE_DETAILS);
+    if let Some(place) = details.and_then(|field| spot(field.place)) {
+        draft.put(place, json!(DETAILS_OF_TRANSCRIPTS));
+    }
+    draft.transcript = Some(draft.settings.transcript);
 }
 
 /// What happens to the item while the 24-hour window is closed; `None` if it is sent anyway.
@@ -275,6 +301,21 @@ fn chosen_variant<'a>(
         .find(|variant| has_value(parameters, variant.parameter, variant.equals))
 }
 
+fn read_field(
+    draft: &mut Draft,
+    operation: &Operation,
+    field: &'static Field,
+    variant: Option<&Variant>,
+    parameters: &Map<String, Value>,
+    filters: EmptyFilters,
+) -> Result<(), InvalidParameter> {
+    let parameter = field.parameter;
+    take_field(draft, operation, field, variant, parameters, filters)
+        .map_err(|message| InvalidParameter { parameter, message })
+}
+
+// Called from two places; a copy in each would cost five kilobytes.
+#[inline(never)]
 fn take_field(
     draft: &mut Draft,
     operation: &Operation,

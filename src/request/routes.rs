@@ -95,6 +95,7 @@ fn exact(
     let filled: Vec<&Field> = operation
         .fields()
         .filter(|field| !is_switch(field) && field.parameter != CONTACT)
+        .filter(|field| routing.takes(field.parameter))
         .filter(|field| is_filled(field, parameters))
         .collect();
     let lacking = |candidate: &Operation| filled.iter().find(|field| !has(candidate, field));

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::envelope::Output;
 use crate::operation::{RAW, SELECTED_FIELDS, SIMPLIFIED, Setting};
+use crate::transcript::{self, Language};
 
 /// The page size of automatic paging, the largest that the API allows.
 pub const LARGEST_PAGE: u32 = 100;
@@ -63,6 +64,8 @@ pub struct Settings {
     pub fail_when_incomplete: bool,
     /// A look-up that finds nothing returns no record instead of a failure.
     pub empty_if_not_found: bool,
+    /// What a transcript leaves out and how it is worded.
+    pub transcript: transcript::Options,
     /// A send is described instead of made.
     pub dry_run: bool,
     /// Prices of messages by their kind, for that description.
@@ -91,6 +94,7 @@ impl Default for Settings {
             for_agent: false,
             max_records: 50,
             max_size: LARGEST_FILE,
+            transcript: transcript::Options::default(),
             dry_run: false,
             prices: Map::new(),
         }
@@ -104,6 +108,17 @@ impl Settings {
         let place = match setting {
             Setting::AutoPagination => return self.auto_pagination = *value == Value::Bool(true),
             Setting::AllPages => return self.all_pages = *value == Value::Bool(true),
+            Setting::Mask => return self.transcript.mask = *value == Value::Bool(true),
+            Setting::LeaveOutNotes => {
+                return self.transcript.leaves_out_notes = *value == Value::Bool(true);
+            }
+            Setting::LeaveOutAutomatic => {
+                return self.transcript.leaves_out_automatic = *value == Value::Bool(true);
+            }
+            Setting::Language => {
+                let name = value.as_str().unwrap_or_default();
+                return self.transcript.language = Language::named(name);
+            }
             Setting::FailWhenIncomplete => {
                 return self.fail_when_incomplete = *value == Value::Bool(true);
             }
@@ -149,6 +164,7 @@ impl Settings {
             Setting::MaxPages => &mut self.max_pages,
             Setting::MaxRecords => &mut self.max_records,
             Setting::MaxSize => &mut self.max_size,
+            Setting::MaxLength => &mut self.transcript.max_length,
             Setting::PageNumber => &mut self.page_number,
             Setting::PageSize => &mut self.page_size,
             Setting::ParallelRequests => &mut self.parallel_requests,
@@ -192,6 +208,11 @@ impl Settings {
             },
             Setting::MaxRecords => json!(self.max_records),
             Setting::MaxSize => json!(self.max_size),
+            Setting::Mask => json!(self.transcript.mask),
+            Setting::LeaveOutNotes => json!(self.transcript.leaves_out_notes),
+            Setting::LeaveOutAutomatic => json!(self.transcript.leaves_out_automatic),
+            Setting::Language => json!(self.transcript.language.name()),
+            Setting::MaxLength => json!(self.transcript.max_length),
             Setting::DryRun => json!(self.dry_run),
             Setting::Prices => Value::Null,
         }

@@ -18,7 +18,7 @@ const RECEIVERS: [&str; 2] = ["sessionId", "to"];
 
 impl Draft {
     /// Does something with this draft, and with the template that can take its place.
-    pub fn each(&self, mut act: impl FnMut(&Self)) {
+    pub fn each(&self, act: &mut dyn FnMut(&Self)) {
         act(self);
         if let Some(ClosedWindow::Template(template)) = &self.closed_window {
             act(template);
@@ -26,7 +26,7 @@ impl Draft {
     }
 
     /// As [`Draft::each`], with a change.
-    pub fn each_mut(&mut self, mut act: impl FnMut(&mut Self)) {
+    pub fn each_mut(&mut self, act: &mut dyn FnMut(&mut Self)) {
         act(self);
         if let Some(ClosedWindow::Template(template)) = &mut self.closed_window {
             act(template);

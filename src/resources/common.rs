@@ -177,7 +177,8 @@ pub const fn patch(
     optional(parameter, label, Place::Patch(place, name), kind)
 }
 
-const fn setting(
+/// A parameter for the engine.
+pub const fn setting(
     parameter: &'static str,
     label: &'static str,
     setting: Setting,

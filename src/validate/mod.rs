@@ -17,6 +17,7 @@ pub mod contact;
 pub mod email;
 pub mod id;
 pub mod integer;
+pub mod letters;
 pub mod list;
 pub mod map;
 pub mod number;

@@ -8,8 +8,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Message, Session, WebhookSubscription } from '../../sandbox/records.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import type { CredentialRef, SavedWorkflow, Workflow } from '../../scripts/n8n/rest-client.ts';
+import { modelCredentials } from './agents.ts';
 import { byId, execute, type Values } from './chain.ts';
 import { connect, credentialType, type Connection } from './connection.ts';
+import { ScriptedModel } from './scripted-model.ts';
 import { since } from './since.ts';
 
 /** Its data tables are made by hand, before the examples run. */
@@ -131,6 +133,50 @@ since('2.0.0', noTables, () => {
 			phone: expect.stringMatching(/^\+\d+$/),
 		});
 		expect(new Date(row!.startedAt as string).getTime()).toBe(times[1]!.toMillis());
+	});
+});
+
+since('2.0.0', noTables, () => {
+	test("yesterday's completed sessions are rated by a model that gets no names, once per session", async () => {
+		const workflow = await example('rate-sessions');
+		const zone = (workflow.settings as { timezone: string }).timezone;
+		const today = DateTime.now().setZone(zone).startOf('day');
+		const completed = sessions.filter(({ status }) => status === 'COMPLETED').slice(0, 4);
+		const [early, late, before, after] = completed as [Session, Session, Session, Session];
+		const ends = new Map([
+			[early, today.minus({ days: 1 }).plus({ minutes: 1 })],
+			[late, today.minus({ minutes: 1 })],
+			[before, today.minus({ days: 1, minutes: 1 })],
+			[after, today.plus({ minutes: 1 })],
+		]);
+		for (const { id } of sessions.filter(({ endAt }) => endAt !== null)) {
+			await sandbox.control.putRecord('sessions', id, { endAt: '2026-01-01T12:00:00Z' });
+		}
+		for (const [{ id }, endAt] of ends) {
+			await sandbox.control.putRecord('sessions', id, { endAt: endAt.toUTC().toISO() });
+		}
+		await sandbox.control.putRecord('contacts', early.contactId!, { name: 'Zuleica Quaresma' });
+		await sandbox.control.receiveMessage({
+			sessionId: early.id,
+			text: 'Aqui é a zuleica, CPF 529.982.247-25',
+		});
+		await sandbox.control.putRecord('sessions', early.id, { status: 'COMPLETED' });
+		const model = await ScriptedModel.start(() => '{"rating": 4, "reason": "Quick and friendly."}');
+		const rating = workflow.nodes.find(({ name }) => name === 'OpenAI Chat Model')!;
+		rating.credentials = await modelCredentials(at.rest, model);
+
+		const saved = await at.rest.createWorkflow(workflow);
+		for (let runs = 1; runs <= 2; runs += 1) await run(saved);
+		await model.stop();
+		const table = await rows('WTS Chat ratings');
+		expect(table.map(({ sessionId }) => sessionId).sort()).toEqual([early.id, late.id].sort());
+		expect(table).toMatchObject([
+			{ rating: 4, reason: 'Quick and friendly.', isComplete: true },
+			{ rating: 4, reason: 'Quick and friendly.', isComplete: true },
+		]);
+		const asked = JSON.stringify(model.asked);
+		expect(asked).toContain('Aqui é a Contact');
+		expect(asked.match(/zuleica|quaresma|529\.982/gi)).toBeNull();
 	});
 });
 

@@ -158,12 +158,13 @@ function lookAt(where, property) {
 	}
 }
 
-const KEEPS_LABELS = 'session.list';
+/** The filters of Get All Sessions, which keeps its labels. */
+const KEEP_LABELS = ['session.list', 'session.getTranscript'];
 
 /** One record is named by its noun, as in n8n's own nodes. n8n wants "Name or ID" only where a list is all there is. */
 function lookAtLocators(where, property) {
 	const { resource, operation } = property.displayOptions?.show ?? {};
-	if (`${resource}.${operation}` === KEEPS_LABELS) return;
+	if (KEEP_LABELS.includes(`${resource}.${operation}`)) return;
 	const fields = property.type === 'collection' ? property.options : [property];
 	for (const { type, name, displayName } of fields) {
 		if (type === 'resourceLocator' && / IDs?$/.test(displayName)) {

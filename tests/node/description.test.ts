@@ -129,7 +129,7 @@ describe('what decides whether a required field is shown', () => {
 		const names = [...new Set(found.map(({ name }) => name))].sort();
 		expect(names).toEqual([
 			...['closedWindow', 'fileSource', 'findBy', 'operation', 'resource', 'sendTo'],
-			...['sessionResolution', 'transferTo', 'type'],
+			...['sessionResolution', 'sessions', 'transferTo', 'type'],
 		]);
 		const open = found.filter(({ noDataExpression }) => !noDataExpression);
 		expect(open.map(({ name, displayOptions }) => ({ name, ...displayOptions?.show }))).toEqual([]);

@@ -155,6 +155,7 @@ const needs: Record<string, () => IDataObject> = {
 	'session.sendText': () => ({ sessionId: known.session, text: 'Bom dia' }),
 	'session.sendFile': () => ({ sessionId: known.session, ...file }),
 	'session.sendTemplate': () => ({ sessionId: known.session, templateId: known.template }),
+	'session.getTranscript': () => ({ sessions: 'one', sessionId: known.session }),
 	'session.listMessages': () => ({ sessionId: known.session }),
 	'session.listNotes': () => ({ sessionId: known.session }),
 	'session.getNote': () => ({ noteId: known.note }),
@@ -411,7 +412,8 @@ describe('The output', () => {
 
 	it('is offered wherever records come back', () => {
 		const answered = operations.filter(
-			([name, { output }]) => /^records?$/.test(output) && name !== 'apiCall.request',
+			([name, { output, makes }]) =>
+				/^records?$/.test(output) && makes === null && name !== 'apiCall.request',
 		);
 		expect(short.map(([name]) => name)).toEqual(answered.map(([name]) => name));
 	});

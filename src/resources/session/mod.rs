@@ -6,6 +6,7 @@ mod create_note;
 mod delete_note;
 mod get;
 mod get_note;
+mod get_transcript;
 mod list;
 mod list_messages;
 mod list_notes;
@@ -35,6 +36,7 @@ pub const RESOURCE: Resource = Resource {
         &send_file::OPERATION,
         &send_template::OPERATION,
         &list_messages::OPERATION,
+        &get_transcript::OPERATION,
         &list_notes::OPERATION,
         &get_note::OPERATION,
         &create_note::OPERATION,

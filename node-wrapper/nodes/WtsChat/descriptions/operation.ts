@@ -74,11 +74,19 @@ function describeOperation(
 		const own = fields.filter(({ parameter }) => parameter === position);
 		if (own.length > 0) return own.flatMap((field) => [make(field), ...below(field)]);
 		const inside = fields.filter((candidate) => positionOf(candidate) === position);
-		return [collection(position, inside.map(make))];
+		return [{ ...collection(position, inside.map(make)), displayOptions: shownFor(inside) }];
 	};
 	const whole = joined(description, returnsOf(table.operation))!;
 	const properties = withChoosers(order.flatMap(place));
 	return { value, name, action, description: whole, properties };
+}
+
+/** A collection is shown while any of its fields may be. */
+function shownFor(fields: FieldDescription[]): INodeProperties['displayOptions'] {
+	const [first, ...others] = fields.map(({ shown }) => JSON.stringify(shown ?? null));
+	const alike = others.every((other) => other === first);
+	const shown = fields[0]?.shown;
+	return shown && alike ? { show: shown } : undefined;
 }
 
 /** Positions that every operation with records has, above its options. */

@@ -60,7 +60,8 @@ const NOUNS: Record<string, string> = {
 };
 
 /** What comes out of an operation. */
-export function returnsOf({ output, simplify }: OperationDescription): string {
+export function returnsOf({ output, simplify, makes }: OperationDescription): string {
+	if (makes) return `Returns one item for each ${makes}`;
 	if (output !== 'record' && output !== 'records') return `Returns ${output}: true`;
 	if (simplify === null) return 'Returns what the API answers, one item for each record of a list';
 	const words = simplify.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -5,6 +5,7 @@ import { createNote } from './createNote';
 import { deleteNote } from './deleteNote';
 import { get } from './get';
 import { getNote } from './getNote';
+import { getTranscript } from './getTranscript';
 import { list } from './list';
 import { listMessages } from './listMessages';
 import { listNotes } from './listNotes';
@@ -30,6 +31,7 @@ export const session: ResourceWords = {
 		sendText,
 		sendTemplate,
 		sendFile,
+		getTranscript,
 		listMessages,
 		listNotes,
 		getNote,

@@ -1,0 +1,363 @@
+//! Sessions as text: finds them, reads the messages of several at a time, and delivers one record for each, in their order.
+//!
+//! ```text
+//! one session, or all pages of a list ─▶ for each: messages, page by page ─▶ offsets of the zone ─▶ record
+//!                                        (several sessions at a time; none is kept after its delivery)
+//! ```
+//!
+//! The list is read to its end before the first message: its filters would find other sessions while messages are read. A
+//! session whose messages cannot be read fails its item; the transcripts before it are delivered.
+
+use serde_json::Value;
+
+use super::call::{Answer, Call, Progress, Rules};
+use super::context::Context;
+use super::listing::{Kept, Listing, PageRange, Sink};
+use crate::envelope::{Discard, Event, Hint, Step, TakeRecord, Want, json};
+use crate::failure::{Failure, FailureKind};
+use crate::messages::{failures, hints};
+use crate::operation::Paging;
+use crate::request::{Draft, Settings};
+use crate::transcript::{Message, Options, Session, Transcript, Zone, in_order, quarters};
+
+/// The messages of a session.
+const MESSAGES: &str = "/chat/v1/session/{id}/message";
+
+/// The transcripts of one item.
+#[derive(Debug)]
+pub struct Transcripts {
+    item: u32,
+    rules: Rules,
+    settings: Settings,
+    options: Options,
+    finding: Option<Finding>,
+    /// Sessions whose messages are not asked for yet, the next one last.
+    waiting: Vec<Session>,
+    /// Sessions that are being read, in the order of delivery; a few.
+    reading: Vec<Reading>,
+    delivered: u32,
+    incomplete: u32,
+    /// Sessions that wait for offsets, in the order of their questions.
+    asking: Vec<String>,
+}
+
+/// The search for sessions.
+#[derive(Debug)]
+enum Finding {
+    One { call: Box<Call>, begun: bool },
+    List(Box<Listing>),
+}
+
+/// A session that is being read.
+#[derive(Debug)]
+struct Reading {
+    session: Session,
+    messages: Vec<Message>,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    Messages(Box<Listing>),
+    /// The quarters of an hour whose offsets were asked for.
+    Zone {
+        quarters: Vec<i64>,
+        is_complete: bool,
+    },
+    Ready(Box<Transcript>),
+    Failed(Box<Failure>),
+}
+
+impl Transcripts {
+    /// Transcripts of the sessions that a draft finds. Nothing has begun.
+    pub fn new(item: u32, rules: Rules, draft: Draft, options: Options, cx: &Context) -> Self {
+        let settings = draft.settings.clone();
+        let finding = if draft.paging == Paging::None {
+            let target = draft.target(None);
+            let call = Call::new(item, rules, draft.method, target, Want::Body, cx);
+            let call = Box::new(call);
+            Finding::One { call, begun: false }
+        } else {
+            let range = PageRange::of(&draft);
+            let sink = Sink::Pages(Vec::new());
+            Finding::List(Box::new(Listing::new(item, draft, rules, range, sink)))
+        };
+        Self {
+            item,
+            rules,
+            settings,
+            options,
+            finding: Some(finding),
+            waiting: Vec::new(),
+            reading: Vec::new(),
+            delivered: 0,
+            incomplete: 0,
+            asking: Vec::new(),
+        }
+    }
+
+    /// Whether this job waits for the event of that id.
+    pub fn awaits(&self, id: u32) -> bool {
+        let finds = match &self.finding {
+            Some(Finding::One { call, .. }) => call.awaits(id),
+            Some(Finding::List(listing)) => listing.awaits(id),
+            None => false,
+        };
+        finds || self.reading.iter().any(|reading| reading.awaits(id))
+    }
+
+    /// Starts the requests that may start with that many free slots.
+    pub fn pump(&mut self, slots: u32, cx: &mut Context) {
+        let most = cx.shared.active.saturating_add(slots);
+        match &mut self.finding {
+            Some(Finding::One { call, begun }) => {
+                if !std::mem::replace(begun, true) {
+                    call.begin(cx);
+                }
+                return;
+            }
+            Some(Finding::List(listing)) => return listing.pump(slots, cx),
+            None => {}
+        }
+        for reading in &mut self.reading {
+            if let State::Messages(listing) = &mut reading.state {
+                listing.pump(most.saturating_sub(cx.shared.active), cx);
+            }
+        }
+        // What is read ahead waits in memory for the sessions before it.
+        let window = self.settings.parallel_requests as usize;
+        while self.reading.len() < window && cx.shared.active < most {
+            let Some(session) = self.waiting.pop() else {
+                return;
+            };
+            let mut listing = self.messages_of(&session);
+            listing.pump(most.saturating_sub(cx.shared.active), cx);
+            self.reading.push(Reading {
+                session,
+                messages: Vec::new(),
+                state: State::Messages(Box::new(listing)),
+            });
+        }
+    }
+
+    /// All messages of a session, oldest first.
+    fn messages_of(&self, session: &Session) -> Listing {
+        let mut draft = Draft::read(MESSAGES, Paging::Query);
+        draft.put_path("id", session.id.clone());
+        draft.settings = Settings {
+            auto_pagination: true,
+            all_pages: true,
+            order_by: None,
+            order_direction: None,
+            ..self.settings.clone()
+        };
+        let range = PageRange::all_pages(self.settings.parallel_requests);
+        Listing::new(self.item, draft, self.rules, range, Sink::bodies())
+    }
+
+    /// Processes an event that [`Transcripts::awaits`] claimed.
+    pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        match &mut self.finding {
+            Some(Finding::One { call, .. }) => match call.on(event, cx) {
+                Progress::Pending => return Progress::Pending,
+                Progress::Failed(failure) => return Progress::Failed(failure),
+                Progress::Done(answer) => {
+                    self.rules.deadline = self.rules.deadline.max(call.deadline());
+                    if let Err(failure) = self.take_one(&answer, cx) {
+                        return Progress::Failed(failure);
+                    }
+                }
+            },
+            Some(Finding::List(listing)) => {
+                let progress = listing.on(id, event, cx);
+                let pages = listing.take_pages();
+                self.rules.deadline = self.rules.deadline.max(listing.deadline());
+                for page in &pages {
+                    self.waiting.extend(sessions(page));
+                }
+                match progress {
+                    Progress::Pending => return Progress::Pending,
+                    Progress::Failed(failure) => return Progress::Failed(failure),
+                    Progress::Done(()) => {
+                        self.finding = None;
+                        self.waiting.reverse();
+                    }
+                }
+            }
+            None => self.on_messages(id, event, cx),
+        }
+        self.deliver(cx)
+    }
+
+    fn take_one(&mut self, answer: &Answer, cx: &mut Context) -> Result<(), Failure> {
+        let call = answer.call;
+        cx.steps.push(Step::Discard(Discard { call }));
+        let record = answer.body.as_deref().and_then(json::parse);
+        let session = record.as_ref().and_then(Session::read).ok_or_else(|| {
+            let words = failures::not_a_page();
+            Failure::new(FailureKind::Unreadable, self.item, words)
+        })?;
+        self.waiting.push(session);
+        self.finding = None;
+        Ok(())
+    }
+
+    /// Processes an event of a session that is being read.
+    fn on_messages(&mut self, id: u32, event: Event, cx: &mut Context) {
+        let Some(place) = self.reading.iter().position(|reading| reading.awaits(id)) else {
+            return;
+        };
+        let reading = &mut self.reading[place];
+        let State::Messages(listing) = &mut reading.state else {
+            return;
+        };
+        let progress = listing.on(id, event, cx);
+        self.rules.deadline = self.rules.deadline.max(listing.deadline());
+        for page in listing.take_pages() {
+            reading.messages.extend(messages(&page));
+        }
+        let is_complete = listing.is_complete();
+        match progress {
+            Progress::Pending => {}
+            Progress::Done(()) if !is_complete && self.settings.fail_when_incomplete => {
+                let words = hints::incomplete_transcript(&reading.session.id);
+                self.fail(
+                    place,
+                    Failure::new(FailureKind::Incomplete, self.item, words),
+                    cx,
+                );
+            }
+            Progress::Done(()) => {
+                reading.messages = in_order(std::mem::take(&mut reading.messages));
+                let quarters = quarters(&reading.session, &reading.messages);
+                self.asking.push(reading.session.id.clone());
+                cx.ask_offsets(self.item, quarters.clone());
+                reading.state = State::Zone {
+                    quarters,
+                    is_complete,
+                };
+            }
+            Progress::Failed(mut failure) => {
+                failure.message = failures::in_transcript(failure.message, &reading.session.id);
+                self.fail(place, failure, cx);
+            }
+        }
+    }
+
+    /// Ends the reading at a session. The sessions before it are still needed.
+    fn fail(&mut self, place: usize, failure: Failure, cx: &mut Context) {
+        for mut later in self.reading.split_off(place + 1) {
+            later.abort(cx);
+        }
+        self.waiting.clear();
+        self.reading[place].state = State::Failed(Box::new(failure));
+    }
+
+    /// Processes the offsets that one of the sessions asked for.
+    pub fn on_offsets(&mut self, seconds: &[i32], cx: &mut Context) -> Progress<()> {
+        if self.asking.is_empty() {
+            return Progress::Pending;
+        }
+        let asked = self.asking.remove(0);
+        let reading = self
+            .reading
+            .iter_mut()
+            .find(|reading| reading.session.id == asked);
+        if let Some(reading) = reading
+            && let State::Zone {
+                quarters,
+                is_complete,
+            } = &mut reading.state
+        {
+            reading.state = State::Ready(Box::new(Transcript {
+                session: reading.session.clone(),
+                messages: std::mem::take(&mut reading.messages),
+                zone: Zone::new(std::mem::take(quarters), seconds),
+                is_complete: *is_complete,
+            }));
+        }
+        self.deliver(cx)
+    }
+
+    /// Delivers every session whose turn it is.
+    fn deliver(&mut self, cx: &mut Context) -> Progress<()> {
+        while self.reading.first().is_some_and(Reading::is_over) {
+            let reading = self.reading.remove(0);
+            match reading.state {
+                State::Ready(transcript) => {
+                    self.delivered += 1;
+                    self.incomplete += u32::from(!transcript.is_complete);
+                    let record = transcript.write(self.options, &mut cx.shared.people);
+                    let item = self.item;
+                    cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
+                }
+                State::Failed(mut failure) => {
+                    failure.message = failures::after_transcripts(failure.message, self.delivered);
+                    return Progress::Failed(*failure);
+                }
+                State::Messages(_) | State::Zone { .. } => {}
+            }
+        }
+        if self.finding.is_some() || !self.reading.is_empty() || !self.waiting.is_empty() {
+            return Progress::Pending;
+        }
+        if self.incomplete > 0 {
+            let (item, text) = (self.item, hints::incomplete_transcripts(self.incomplete));
+            cx.steps.push(Step::Hint(Hint { item, text }));
+        }
+        Progress::Done(())
+    }
+
+    /// Stops everything that is under way.
+    pub fn abort(&mut self, cx: &mut Context) {
+        match &mut self.finding {
+            Some(Finding::One { call, .. }) => call.abort(cx),
+            Some(Finding::List(listing)) => listing.abort(cx),
+            None => {}
+        }
+        for reading in &mut self.reading {
+            reading.abort(cx);
+        }
+    }
+}
+
+impl Reading {
+    fn awaits(&self, id: u32) -> bool {
+        matches!(&self.state, State::Messages(listing) if listing.awaits(id))
+    }
+
+    fn is_over(&self) -> bool {
+        matches!(self.state, State::Ready(_) | State::Failed(_))
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
+        if let State::Messages(listing) = &mut self.state {
+            listing.abort(cx);
+        }
+    }
+}
+
+/// The records of a page, without those that an earlier page had.
+fn records(page: &Kept) -> Vec<Value> {
+    let records = match json::parse(&page.body) {
+        Some(Value::Array(records)) => records,
+        Some(Value::Object(mut page)) => match page.remove("items") {
+            Some(Value::Array(records)) => records,
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    };
+    (0..)
+        .zip(records)
+        .filter(|(position, _)| !page.drop.contains(position))
+        .map(|(_, record)| record)
+        .collect()
+}
+
+fn sessions(page: &Kept) -> Vec<Session> {
+    records(page).iter().filter_map(Session::read).collect()
+}
+
+fn messages(page: &Kept) -> Vec<Message> {
+    records(page).iter().filter_map(Message::read).collect()
+}
