@@ -125,6 +125,7 @@ fn resumption(webhook: &Webhook, existing: &[Object], resumes: bool) -> Vec<Plan
         resumes || others.any(|other| registration::hands_over(other, &webhook.url));
     let waiting = existing
         .iter()
+        .filter(|object| registration::delivers(&object.members))
         .filter_map(|object| registration::read(&object.members));
     waiting
         .filter(|one| one.is_of(&webhook.url) && one.awaits_messages)
@@ -637,9 +638,13 @@ mod tests {
     #[test]
     fn executions_that_wait_in_this_n8n_are_paused_while_it_resumes_them() {
         let n8n = "https://n8n.example.com";
+        // It waits for the delivery of its message, which no trigger reports.
+        let mut delivery = waiting(5, n8n, true);
+        delivery["events"] = json!(["MESSAGE_UPDATED"]);
         let mut existing = vec![
             waiting(1, n8n, true),
             waiting(2, n8n, false),
+            delivery,
             waiting(3, "https://staging.example.com", true),
             waiting(4, "https://staging.example.com", false),
         ];

@@ -5,9 +5,11 @@ use crate::waiting::registration;
 
 /// The executions that wait in the n8n of a trigger.
 pub fn waiting_executions(register: &AccountSubscriptions) -> Vec<WaitingExecution> {
-    let subscriptions = register.subscriptions.iter();
+    let subscriptions = register.subscriptions.iter().map(|one| &one.members);
     subscriptions
-        .filter_map(|subscription| registration::read(&subscription.members))
+        // Others wait for the delivery of a message and get their events from the API.
+        .filter(|subscription| registration::delivers(subscription))
+        .filter_map(registration::read)
         .filter(|registration| registration.is_of(&register.webhook))
         .filter(|registration| registration.awaits_messages)
         .map(|registration| WaitingExecution {

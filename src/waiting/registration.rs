@@ -128,7 +128,7 @@ pub fn hands_over(subscription: &Map<String, Value>, url: &str) -> bool {
 }
 
 /// Whether it is about messages of contacts. Responses contain objects, requests plain names.
-fn delivers(subscription: &Map<String, Value>) -> bool {
+pub fn delivers(subscription: &Map<String, Value>) -> bool {
     let events = subscription.get("events").and_then(Value::as_array);
     events.into_iter().flatten().any(|entry| {
         let name = entry.as_str().or_else(|| entry.get("event")?.as_str());
