@@ -159,7 +159,7 @@ fn usual() -> impl Strategy<Value = String> {
 
 /// A Portuguese name: some words with accents.
 fn name() -> impl Strategy<Value = String> {
-    vec("[A-ZÁÉÍÓÚÂÊÔÃÕÇ][a-záéíóúâêôãõç]{2,7}", 1..4).prop_map(|words| words.join(" "))
+    vec("[A-ZÁÉÍÓÚÂÊÔÃÕÇ][a-záéíóúâêôãõç]{3,7}", 1..4).prop_map(|words| words.join(" "))
 }
 
 /// The same letters as somebody else types them.

@@ -27,6 +27,7 @@ mod routes;
 mod send_once;
 mod settings;
 pub mod stored_fields;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod window;
@@ -43,4 +44,5 @@ pub use parameters::lookup;
 pub use prepare::{CONTACT_OF_SESSIONS, prepare};
 pub use send_once::Forgotten;
 pub use settings::{IfAlreadySent, LARGEST_FILE, LARGEST_PAGE, Settings};
+pub use terms::{is_term, terms};
 pub use window::parameters_of_template;

@@ -37,10 +37,14 @@ impl Names {
         });
         // What follows in an address is not a name.
         let name = name.split('@').next().unwrap_or_default();
-        let words: Vec<String> = words(name)
+        let mut words: Vec<String> = words(name)
             .map(|range| fold(&name[range]))
-            .filter(|word| !is_particle(word) && word.chars().count() >= SHORTEST)
+            .filter(|word| word.chars().count() >= SHORTEST)
             .collect();
+        // A person may be called Van.
+        if !words.iter().all(|word| is_particle(word)) {
+            words.retain(|word| !is_particle(word));
+        }
         let mut all = words.clone();
         if let [first, .., last] = words.as_slice() {
             all.extend([words.concat(), format!("{first}{last}")]);
@@ -130,6 +134,7 @@ mod tests {
         let mut names = Names::default();
         names.add(&Secret::new(Kind::Contact, "c"), "Ana Cláudia da Silva 🌸");
         names.add(&Secret::new(Kind::Agent, "a"), "Bruno Silva");
+        names.add(&Secret::new(Kind::Agent, "v"), "Van");
         let mut others = Names::default();
         others.add(&Secret::new(Kind::Agent, "b"), "ana.lima@exemplo.com");
         let mut out = String::new();
@@ -154,6 +159,7 @@ mod tests {
             ("Ana\nBruno", "C\nA"),
             ("banana, Anamaria, anal", "banana, Anamaria, anal"),
             ("com, da, exemplo", "com, da, exemplo"),
+            ("a Van vai de van", "a V vai de V"),
             ("anaclaudiasilva, AnaSilva.pdf ana_123", "C, C.pdf C_123"),
             ("Ana-Cláudia", "C"),
         ] {
