@@ -94,6 +94,11 @@ export class Messages {
 	private readonly bySession = new Map<string, Collection<Message>>();
 	private readonly byId = new Map<string, Message>();
 
+	/** A session that begins now has no messages yet. */
+	begin(session: Session): void {
+		this.bySession.set(session.id, new Collection());
+	}
+
 	of(session: Session): Collection<Message> {
 		let messages = this.bySession.get(session.id);
 		if (!messages) {

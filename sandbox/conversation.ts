@@ -154,6 +154,7 @@ export function addSession(call: Call, known: Partial<Session>): Session {
 		...known,
 	};
 	account.sessions.add(session);
+	account.messages.begin(session);
 	announceSession(call, 'SESSION_NEW', session);
 	return session;
 }

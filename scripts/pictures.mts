@@ -19,6 +19,7 @@ const pictures: Record<string, (credential: CredentialRef) => Promise<void>> = {
 	'list-sessions': listSessions,
 	'send-message': sendMessage,
 	'send-template': sendTemplate,
+	'send-and-wait': sendAndWait,
 	'dry-run': describeTemplate,
 	trigger: receiveMessage,
 	'ai-agent': answerWithAnAgent,
@@ -96,6 +97,34 @@ async function sendTemplate(credential: CredentialRef) {
 	await page.getByTestId('mapping-fields-container').waitFor();
 	await page.getByTestId('parameter-input-output').scrollIntoViewIfNeeded();
 	await take('send-template');
+}
+
+async function sendAndWait(credential: CredentialRef) {
+	const { items } = await ask<{ items: Array<{ id: string }> }>(
+		'/chat/v2/session?Status=IN_PROGRESS&PageSize=1',
+	);
+	const session = items[0]!.id;
+	await open(
+		behindButton('Confirm an order', credential, {
+			...{ name: 'Send and Wait', resource: 'message', operation: 'sendAndWait' },
+			...{ responseType: 'answer', type: 'text', sendTo: 'session' },
+			sessionId: { __rl: true, mode: 'id', value: session },
+			message: 'Podemos entregar hoje? Responda 1 para sim ou 2 para não.',
+			...{ choices: '1, 2', onOtherAnswer: 'askAgain', askAgainAtMost: 2 },
+			askAgainText: 'Por favor, responda 1 ou 2.',
+		}),
+		'Send and Wait',
+	);
+	await page.getByTestId('node-execute-button').first().click();
+	const waits = async () =>
+		(await sandbox.control.records('subscriptions')).some(({ name }) =>
+			String(name).startsWith('n8n waits'),
+		);
+	while (!(await waits())) await page.waitForTimeout(200);
+	await page.waitForTimeout(3_000);
+	await sandbox.control.receiveMessage({ sessionId: session, text: '1' });
+	await page.getByTestId('output-panel').getByText('answered').first().waitFor();
+	await take('send-and-wait');
 }
 
 async function describeTemplate(credential: CredentialRef) {

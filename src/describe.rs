@@ -189,6 +189,7 @@ fn field(field: &Field) -> Value {
         Place::Patch(name, field) => ("patch", name, Some(field)),
         Place::Setting(_) => ("setting", "", None),
         Place::Switch => ("switch", "", None),
+        Place::Wait(_) => ("wait", "", None),
     };
     json!({
         "parameter": field.parameter,
@@ -202,6 +203,7 @@ fn field(field: &Field) -> Value {
         "offer": offer(field),
         "default": match field.place {
             Place::Setting(setting) => Settings::default().shown(setting),
+            Place::Wait(preset) if matches!(field.kind, Kind::Integer { .. }) => json!(preset),
             _ => Value::Null,
         },
     })

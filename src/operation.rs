@@ -366,6 +366,8 @@ pub enum Place {
     Setting(Setting),
     /// Not sent: a [`Variant`], a [`Hook`] or the reading of other parameters depends on it.
     Switch,
+    /// Not sent: a term of "Send and Wait", and the number that the editor shows unless the user changes it.
+    Wait(u32),
 }
 
 /// Parameters for the engine.

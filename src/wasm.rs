@@ -13,9 +13,11 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::engine::{self, Core};
-use crate::envelope::{AccountSubscriptions, Event, Interruption, Start};
+use crate::envelope::{
+    AccountSubscriptions, Event, Interruption, Object, Planned, Start, WaitAnswer,
+};
 use crate::messages::hints;
-use crate::trigger;
+use crate::{trigger, waiting};
 
 thread_local! {
     /// All jobs of this module.
@@ -102,6 +104,26 @@ pub fn plan_subscription(subscription: JsValue) -> JsValue {
         Err(reason) => trigger::malformed_subscription(&reason),
     };
     write(&planned)
+}
+
+/// Answers a question about an execution that waits: a [`crate::envelope::WaitQuestion`] in, a [`WaitAnswer`] out.
+#[wasm_bindgen]
+pub fn wait(question: JsValue) -> JsValue {
+    let answer = match read::<Object>(question) {
+        Ok(question) => waiting::reply(question),
+        Err(reason) => waiting::malformed(&reason),
+    };
+    match answer {
+        WaitAnswer::Plan(plan) => write(&Planned::Plan(plan)),
+        WaitAnswer::Fail(fail) => write(&Planned::Fail(fail)),
+        answer => write(&answer.written()),
+    }
+}
+
+/// What the user is told about a message that was sent although its execution cannot wait.
+#[wasm_bindgen(js_name = sentWithoutWait)]
+pub fn sent_without_wait(message_id: &str, why: &str) -> String {
+    waiting::sent_without_wait(message_id, why)
 }
 
 /// Which executions wait for messages: a [`AccountSubscriptions`] in, a list of [`crate::envelope::WaitingExecution`] out.

@@ -800,11 +800,22 @@ fn an_operation_that_stands_for_others_has_their_parameters() {
             );
             assert!(one.output == operation.output || operation.makes().is_some());
             for field in one.fields() {
-                let mut own = operation
-                    .fields()
-                    .filter(|own| own.parameter == field.parameter);
+                // Of a message that is waited for the item is the answer, and n8n knows its text by another name.
+                let waits = operation.name == "sendAndWait";
+                let is_output = matches!(
+                    field.place,
+                    Place::Setting(Setting::Output | Setting::OutputFields)
+                );
+                let parameter = if waits && field.parameter == "text" {
+                    "message"
+                } else {
+                    field.parameter
+                };
+                let mut own = operation.fields().filter(|own| own.parameter == parameter);
                 assert!(
-                    LEFT_OUT.contains(&field.parameter) || own.any(|own| kind(own) == kind(field)),
+                    LEFT_OUT.contains(&field.parameter)
+                        || waits && is_output
+                        || own.any(|own| kind(own) == kind(field)),
                     "{}: {} of {}",
                     operation.name,
                     field.parameter,
@@ -814,7 +825,9 @@ fn an_operation_that_stands_for_others_has_their_parameters() {
         }
         for field in operation.fields() {
             assert!(!field.label.is_empty() && !field.label.contains('\''));
-            let is_switch = field.required.is_some() || field.parameter == "contactId";
+            let is_switch = field.required.is_some()
+                || field.parameter == "contactId"
+                || matches!(field.place, Place::Wait(_));
             let is_of_record =
                 operation.makes().is_some() && matches!(field.place, Place::Setting(_));
             let mut others = exact.iter().flat_map(|one| one.fields());
@@ -1036,7 +1049,8 @@ fn an_output_is_offered_where_there_are_records() {
             let output = Place::Setting(Setting::Output);
             let offered = operation.fields().find(|field| field.place == output);
             let records = matches!(operation.output, Shape::Record | Shape::Records)
-                && operation.makes().is_none();
+                && operation.makes().is_none()
+                && operation.name != "sendAndWait";
             assert_eq!(offered.is_some(), records, "{name}");
             let simplified = offered.is_some_and(|field| match field.kind {
                 Kind::Choice(outputs) => outputs.values.contains(&SIMPLIFIED),

@@ -28,7 +28,7 @@ const UNIDIOMATIC: [&str; 7] = [
     "without a word",
 ];
 
-const SOURCES: [(&str, &str); 5] = [
+const SOURCES: [(&str, &str); 6] = [
     ("refusals", include_str!("../src/messages/refusals.rs")),
     ("failures", include_str!("../src/messages/failures.rs")),
     ("hints", include_str!("../src/messages/hints.rs")),
@@ -37,6 +37,7 @@ const SOURCES: [(&str, &str); 5] = [
         include_str!("../src/messages/former_operations.rs"),
     ),
     ("trigger", include_str!("../src/messages/trigger.rs")),
+    ("waiting", include_str!("../src/messages/waiting.rs")),
 ];
 
 /// The string literals of a source file, without comments and tests.

@@ -5,7 +5,7 @@ export interface FieldDescription {
 	parameter: string;
 	/** Display name in the editor; the core's texts quote it. */
 	label: string;
-	place: 'path' | 'query' | 'body' | 'patch' | 'setting' | 'switch';
+	place: 'path' | 'query' | 'body' | 'patch' | 'setting' | 'switch' | 'wait';
 	wire: string;
 	kind: {
 		type: string;

@@ -12,6 +12,8 @@ import type {
 	Subscription,
 	Trigger,
 	Verdict,
+	WaitAnswer,
+	WaitQuestion,
 	WaitingExecution,
 } from './generated/envelope';
 
@@ -26,6 +28,8 @@ export interface Module {
 	remember(seen: string[], note: string): string;
 	noSuchFields(fields: string[], known: string[]): string;
 	planSubscription(subscription: Subscription): Planned;
+	wait(question: WaitQuestion): WaitAnswer;
+	sentWithoutWait(messageId: string, why: string): string;
 	waitingExecutions(register: AccountSubscriptions): WaitingExecution[];
 }
 
@@ -99,6 +103,8 @@ export function guardedCore(
 		remember: (seen, note) => last(() => module.remember(seen, note)),
 		noSuchFields: (fields, known) => last(() => module.noSuchFields(fields, known)),
 		planSubscription: (subscription) => last(() => module.planSubscription(subscription)),
+		wait: (question) => last(() => module.wait(question)),
+		sentWithoutWait: (messageId, why) => last(() => module.sentWithoutWait(messageId, why)),
 		waitingExecutions: (register) => last(() => module.waitingExecutions(register)),
 	};
 }

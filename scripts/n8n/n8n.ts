@@ -79,9 +79,14 @@ export class N8n {
 		return this.process.pid;
 	}
 
-	/** Same folder, same ports, same log-in; workflows and credentials are still there. */
-	async restart(): Promise<void> {
+	/**
+	 * Same folder, same ports, same log-in; workflows and credentials are still there.
+	 *
+	 * @param meanwhile what happens while it is away
+	 */
+	async restart(meanwhile?: () => Promise<unknown>): Promise<void> {
 		await this.process.stop();
+		await meanwhile?.();
 		this.process = await N8nProcess.start(serverOf(this.url, this.environment, this.logFile));
 	}
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use ts_rs::{TS, TypeVisitor};
 use wts_chat_core::envelope::{
     AccountSubscriptions, Delivery, Event, Interruption, Planned, Reply, Start, Subscription,
-    Trigger, Verdict, WaitingExecution,
+    Trigger, Verdict, WaitAnswer, WaitQuestion, WaitingExecution,
 };
 
 /// Collects a type and, through it, every type it is made of.
@@ -37,6 +37,8 @@ fn main() {
     declarations.visit::<Verdict>();
     declarations.visit::<Subscription>();
     declarations.visit::<Planned>();
+    declarations.visit::<WaitQuestion>();
+    declarations.visit::<WaitAnswer>();
     declarations.visit::<AccountSubscriptions>();
     declarations.visit::<WaitingExecution>();
     println!("// Written by src/bin/declarations.rs from the types of the Rust core.");

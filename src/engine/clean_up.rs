@@ -5,7 +5,7 @@
 //!                                                                  └─ waits, runs, silent ─▶ leave it
 //! ```
 //!
-//! n8n is asked, because nothing else knows: the age of a registration says nothing about an execution that may wait for
+//! n8n is asked, because nothing else tells: the age of a registration says nothing about an execution that may wait for
 //! days. The call changes nothing: it is about no message.
 
 use serde_json::{Map, Value, json};

@@ -27,6 +27,7 @@ mod start;
 mod step;
 mod subscription;
 mod subscriptions;
+mod waiting;
 
 pub use delivery::{
     Accept, Delivery, HandedOver, Ignore, LookedUp, NeedsHandOver, NeedsSession, Refuse, Trigger,
@@ -50,3 +51,7 @@ pub use step::{
 };
 pub use subscription::{Plan, Planned, PlannedCall, Subscription, Webhook};
 pub use subscriptions::{AccountSubscriptions, HandOver, WaitingExecution};
+pub use waiting::{
+    AnswerTerms, ApprovalTerms, AskAgain, Begin, Begun, DeliveryTerms, Expected, GoOn, Links,
+    Messages, Page, Press, Register, Resume, WaitAnswer, WaitQuestion, Waiting,
+};

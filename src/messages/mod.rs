@@ -8,9 +8,11 @@
 pub mod failures;
 pub mod former_operations;
 pub mod hints;
+pub mod page;
 pub mod refusals;
 pub mod samples;
 pub mod trigger;
+pub mod waiting;
 
 use std::fmt::Write;
 

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::failures::{Deed, Fate};
 use super::hints::WayToMore;
 use super::refusals::{NoWindow, PhoneRefusal, TemplateText, UrlRefusal};
-use super::{Message, failures, hints, refusals, trigger};
+use super::{Message, failures, hints, refusals, trigger, waiting};
 
 /// Sentences about one subject.
 pub struct Topic {
@@ -39,6 +39,7 @@ pub fn topics() -> Vec<Topic> {
         ("sends", sends()),
         ("files", files()),
         ("scheduled", scheduled()),
+        ("waiting", waits()),
         ("trigger", activation()),
         ("trigger-log", log()),
         ("node", node()),
@@ -795,6 +796,74 @@ fn node() -> Vec<(&'static str, Message)> {
             with_fate(trapped(), Fate::Untried, &[4, 5, 6]),
         ),
         ("internal", failures::internal("no such timer")),
+    ]
+}
+
+fn waits() -> Vec<(&'static str, Message)> {
+    let why = "'Session' is not known";
+    vec![
+        ("one_item", waiting::one_item(12)),
+        ("not_a_tool", waiting::not_a_tool()),
+        ("no_signed_url", waiting::no_signed_url()),
+        (
+            "no_second_question",
+            waiting::no_second_question("Text to Ask Again"),
+        ),
+        ("no_place_for_link", waiting::no_place_for_link()),
+        ("no_session", waiting::no_session()),
+        (
+            "not_reachable_by_answers",
+            waiting::not_reachable("http://localhost:5678/webhook-waiting/12"),
+        ),
+        (
+            "sent_without_wait",
+            line(
+                waiting::sent_without_wait(ID, why),
+                "The description says what to do about it. A second run sends the message again.",
+            ),
+        ),
+        (
+            "no_answer",
+            line(
+                waiting::no_answer("24 hours"),
+                "In the item, as its reason: the time limit of Send and Wait is over.",
+            ),
+        ),
+        (
+            "no_decision",
+            line(
+                waiting::no_decision("24 hours"),
+                "In the item, as its reason: the time limit of Send and Wait is over.",
+            ),
+        ),
+        (
+            "no_delivery",
+            line(
+                waiting::no_delivery("24 hours"),
+                "In the item, as its reason: the time limit of Send and Wait is over.",
+            ),
+        ),
+        (
+            "not_delivered",
+            line(
+                waiting::not_delivered("Número não encontrado"),
+                "In the item, as its reason. Check the number and the channel.",
+            ),
+        ),
+        (
+            "not_delivered_without_reason",
+            line(
+                waiting::not_delivered(""),
+                "In the item, as its reason. Check the number and the channel.",
+            ),
+        ),
+        (
+            "other_answer",
+            line(
+                waiting::OTHER_ANSWER,
+                "In the item, as its reason: the contact wrote something else.",
+            ),
+        ),
     ]
 }
 

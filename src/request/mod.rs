@@ -26,6 +26,7 @@ mod reading;
 mod routes;
 mod settings;
 pub mod stored_fields;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod window;
@@ -41,4 +42,5 @@ pub use found::Found;
 pub use parameters::lookup;
 pub use prepare::{CONTACT_OF_SESSIONS, prepare};
 pub use settings::{LARGEST_FILE, LARGEST_PAGE, Settings};
+pub use terms::{is_term, terms};
 pub use window::parameters_of_template;

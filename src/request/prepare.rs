@@ -457,7 +457,7 @@ fn spot(place: Place) -> Option<Spot> {
         Place::Query(name) => Some(Spot::Query(name)),
         Place::Body(place) => Some(Spot::Body(place)),
         Place::Patch(place, name) => Some(Spot::Patch(place, name)),
-        Place::Setting(_) | Place::Switch => None,
+        Place::Setting(_) | Place::Switch | Place::Wait(_) => None,
     }
 }
 

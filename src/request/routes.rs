@@ -174,7 +174,7 @@ fn check_switch(field: &Field, parameters: &Map<String, Value>) -> Result<(), Me
     }
 }
 
-fn is_shown(section: &Section, parameters: &Map<String, Value>) -> bool {
+pub(super) fn is_shown(section: &Section, parameters: &Map<String, Value>) -> bool {
     section.shown.iter().all(|(switch, values)| {
         values
             .iter()

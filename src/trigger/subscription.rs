@@ -128,7 +128,8 @@ fn resumption(webhook: &Webhook, existing: &[Object], resumes: bool) -> Vec<Plan
         .filter(|object| registration::delivers(&object.members))
         .filter_map(|object| registration::read(&object.members));
     waiting
-        .filter(|one| one.is_of(&webhook.url) && one.enabled == is_handed_over)
+        .filter(|one| one.is_of(&webhook.url) && one.awaits_messages)
+        .filter(|one| one.enabled == is_handed_over)
         .map(|one| {
             let mut call = update(one.id, json!({ "enabled": !is_handed_over }));
             call.may_be_gone = true;

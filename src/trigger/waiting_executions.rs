@@ -11,6 +11,7 @@ pub fn waiting_executions(register: &AccountSubscriptions) -> Vec<WaitingExecuti
         .filter(|subscription| registration::delivers(subscription))
         .filter_map(registration::read)
         .filter(|registration| registration.is_of(&register.webhook))
+        .filter(|registration| registration.awaits_messages)
         .map(|registration| WaitingExecution {
             subscription_id: registration.id.to_owned(),
             session_id: registration.session.to_owned(),

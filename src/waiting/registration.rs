@@ -7,14 +7,14 @@
 //! enabled: no, while an active trigger of that n8n hands messages over; yes otherwise
 //! ```
 //!
-//! A subscription is a registration only if its name and its URL agree about the execution, so that nobody's own
+//! A subscription is a registration only if its name and its URL agree about the execution, so that no other
 //! subscription is taken for one, whatever its name.
 
 use serde_json::{Map, Value};
 
 use crate::validate::url::{split_path, split_scheme};
 
-/// The event that a waiting execution and the trigger that hands it over subscribe to.
+/// The event that a waiting execution and a trigger that resumes it subscribe to.
 pub const EVENT: &str = "MESSAGE_RECEIVED";
 
 /// The query parameter in the URL of a trigger that resumes waiting executions, with its value.
@@ -39,6 +39,8 @@ pub struct Registration<'a> {
     pub url: &'a str,
     /// Whether the API itself delivers to this URL.
     pub enabled: bool,
+    /// Whether it waits for messages of the contact, which a trigger may pass on; for changes of a message otherwise.
+    pub awaits_messages: bool,
 }
 
 impl Registration<'_> {
@@ -73,6 +75,7 @@ pub fn read(subscription: &Map<String, Value>) -> Option<Registration<'_>> {
         execution,
         url,
         enabled: subscription.get("enabled").and_then(Value::as_bool) != Some(false),
+        awaits_messages: delivers(subscription),
     })
 }
 
@@ -156,8 +159,9 @@ mod tests {
             name,
             "n8n waits: session 5d1fbb2c-6a0e-4c8b-9d55-0a1b2c3d4e5f, execution 1234"
         );
-        let subscription =
-            record(&json!({"id": "s1", "name": name, "url": url("1234"), "enabled": false}));
+        let subscription = record(
+            &json!({"id": "s1", "name": name, "url": url("1234"), "enabled": false, "events": [EVENT]}),
+        );
         assert_eq!(
             read(&subscription),
             Some(Registration {
@@ -166,6 +170,7 @@ mod tests {
                 execution: "1234",
                 url: &url("1234"),
                 enabled: false,
+                awaits_messages: true,
             })
         );
     }

@@ -13,6 +13,8 @@ function module(change: Partial<Module> = {}): Module {
 		remember: () => '',
 		noSuchFields: () => '',
 		planSubscription: () => ({ kind: 'plan', calls: [] }),
+		wait: () => ({ kind: 'plan', calls: [] }),
+		sentWithoutWait: () => '',
 		waitingExecutions: () => [],
 		...change,
 	};

@@ -250,6 +250,7 @@ describe('custom fields and parameters of templates', () => {
 		expect(named('namedTexts').sort()).toEqual([
 			'message.queueTemplate',
 			'message.send',
+			'message.sendAndWait',
 			'message.sendTemplate',
 			'message.sendTemplateMany',
 			'scheduledMessage.create',
@@ -266,6 +267,7 @@ describe('custom fields and parameters of templates', () => {
 			'message.queueText',
 			'message.queueVideo',
 			'message.send',
+			'message.sendAndWait',
 			'message.sendFile',
 			'message.sendText',
 			'session.sendFile',
@@ -277,7 +279,7 @@ describe('custom fields and parameters of templates', () => {
 		const written = [...described('customFields'), ...described('namedTexts')].filter(
 			({ field }) => !field.parameter.includes('.'),
 		);
-		expect(written).toHaveLength(22);
+		expect(written).toHaveLength(24);
 		for (const entry of written) {
 			const { type, typeOptions, displayName } = property(entry);
 			expect(type).toBe('resourceMapper');

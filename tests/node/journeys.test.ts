@@ -180,6 +180,10 @@ const needs: Record<string, () => IDataObject> = {
 	'message.delete': () => ({ messageId: known.message }),
 	'file.upload': () => ({ fileSource: 'text', text: 'Bom dia', fileName: 'notes' }),
 	'file.download': () => ({ fileSource: 'message', messageId: known.withFile }),
+	'message.sendAndWait': () => ({
+		...{ responseType: 'approval', type: 'text', sendTo: 'session', sessionId: known.session },
+		message: 'May we deliver today?',
+	}),
 	'message.send': () => ({ type: 'text', sendTo: 'phone', to: '5511977770003', text: 'Bom dia' }),
 	'message.sendText': () => ({ to: '5511977770003', text: 'Bom dia' }),
 	'message.sendFile': () => ({ to: '5511977770003', ...file }),
@@ -413,7 +417,9 @@ describe('The output', () => {
 	it('is offered wherever records come back', () => {
 		const answered = operations.filter(
 			([name, { output, makes }]) =>
-				/^records?$/.test(output) && makes === null && name !== 'apiCall.request',
+				/^records?$/.test(output) &&
+				makes === null &&
+				!['apiCall.request', 'message.sendAndWait'].includes(name),
 		);
 		expect(short.map(([name]) => name)).toEqual(answered.map(([name]) => name));
 	});

@@ -7,6 +7,8 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { core } from '../../core/load';
@@ -14,6 +16,7 @@ import { properties } from './actions';
 import { subtitle } from './descriptions/subtitle';
 import { listSearch, loadOptions, resourceMapping } from './methods';
 import { execute } from './execute';
+import { resume, webhooks } from './waiting/resume';
 
 export class WtsChat implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,6 +36,7 @@ export class WtsChat implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'wtsChatApi', required: true }],
+		webhooks,
 		properties,
 	};
 
@@ -40,5 +44,10 @@ export class WtsChat implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute(this, core);
+	}
+
+	/** Something calls an execution that waits. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await resume(this, core);
 	}
 }

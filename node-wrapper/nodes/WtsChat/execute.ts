@@ -13,6 +13,7 @@ import { n8nHost } from '../../host/n8nHost';
 import { Progress } from '../../host/progress';
 import { fileItemOf, Forms, itemsOf } from './output';
 import { runJob } from '../../host/runJob';
+import { ask } from './waiting/ask';
 
 /** Output items, by input item. */
 type Outputs = INodeExecutionData[][];
@@ -26,7 +27,8 @@ export async function execute(
 	const outputs: Outputs = inputs.map(() => []);
 	const progress = new Progress(outputs);
 	try {
-		await run(context, loadCore(), outputs, progress);
+		if (isWait(context)) outputs[0] = await sendAndWait(context, loadCore());
+		else await run(context, loadCore(), outputs, progress);
 	} catch (reason) {
 		const failures = reason instanceof CoreTrap ? afterTrap(context, loadCore, progress) : [];
 		const error = asNodeError(context.getNode(), reason, failures[0]);
@@ -42,6 +44,20 @@ export async function execute(
 		}
 	}
 	return [outputs.flat()];
+}
+
+/** By this value n8n recognises an operation that waits. */
+const SEND_AND_WAIT = 'sendAndWait';
+
+function isWait(context: IExecuteFunctions): boolean {
+	return chosen(context).operation === SEND_AND_WAIT;
+}
+
+async function sendAndWait(context: IExecuteFunctions, core: Core): Promise<INodeExecutionData[]> {
+	const { resource, operation } = chosen(context);
+	const description = descriptionOf(core, resource, operation);
+	const read = await readItems(context, propertiesOf(resource, operation), description);
+	return await ask(context, core, read, isTool(context));
 }
 
 async function run(
@@ -94,9 +110,12 @@ async function run(
 	showHints(context, hints, outputs);
 }
 
-/** An AI agent calls the node: n8n adds this ending to the type of a node that is used as a tool. */
+/**
+ * An AI agent calls the node: n8n adds this ending to the type of a node that is used as a tool. A step of human review,
+ * which is asked before a tool runs, has a longer one.
+ */
 function isTool(context: IExecuteFunctions): boolean {
-	return context.getNode().type.endsWith('Tool');
+	return /(?<!Hitl)Tool$/.test(context.getNode().type);
 }
 
 function chosen(context: IExecuteFunctions): Pick<Interruption, 'resource' | 'operation'> {

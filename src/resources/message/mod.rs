@@ -15,6 +15,7 @@ mod queue_template;
 mod queue_text;
 mod queue_video;
 mod send;
+mod send_and_wait;
 mod send_file;
 mod send_template;
 mod send_template_many;
@@ -26,6 +27,7 @@ use self::fields::{
     FROM, HIDDEN_SESSION, QUICK_BOT, QUICK_DEPARTMENT, QUICK_USER, REF_ID, SENDER_ID, SESSION, TO,
     TO_IF_ANY, TO_OR_SESSION, USER,
 };
+pub use self::send_and_wait::OPERATION as SEND_AND_WAIT;
 use crate::operation::{Field, Hook, Kind, Operation, Resource, Sends};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, body, record};
 use crate::resources::file::{FILE, FILE_EXCLUSIVE, FILE_FROM_ID, FILE_FROM_URL};
@@ -37,6 +39,7 @@ pub const RESOURCE: Resource = Resource {
     name: "message",
     operations: &[
         &send::OPERATION,
+        &send_and_wait::OPERATION,
         &list::OPERATION,
         &get::OPERATION,
         &get_status::OPERATION,

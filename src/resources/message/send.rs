@@ -16,7 +16,7 @@ use super::{
     send_template, send_text,
 };
 use crate::operation::{
-    Added, Choices, Field, Kind, List, Need, Operation, Place, Route, Routing, Section,
+    Added, Choices, Field, Kind, List, Need, Operation, Place, Route, Routing, Section, Shown,
 };
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, WAITS, optional, required};
 use crate::resources::file::{BINARY_PROPERTY, FILE_SOURCE, HEADER_FILE_SOURCE};
@@ -30,7 +30,7 @@ pub static OPERATION: Operation = Operation {
         routes: ROUTES,
         sections: SECTIONS,
     }),
-    needs: NEEDS,
+    needs: &NEEDS,
     groups: &[FIELDS, SAFEGUARDS, REQUEST_OPTIONS, SHORT],
     short: Some(&short::SENT),
     adds: &[
@@ -64,7 +64,8 @@ static SEND_TO: Choices = Choices {
     sentence: None,
 };
 
-static ROUTES: &[Route] = &[
+/// The requests of the API that it may be.
+pub static ROUTES: &[Route] = &[
     Route {
         when: &[("type", "text"), ("sendTo", "session")],
         operations: &[&session::send_text::OPERATION, &queue_text::OPERATION],
@@ -123,27 +124,33 @@ static ROUTES: &[Route] = &[
     },
 ];
 
-static NEEDS: &[Need] = &[
-    need("sendTo", "phone", &["to"], "Fill in the field to"),
-    need(
-        "sendTo",
-        "contact",
-        &["contactId"],
-        "Fill in the field contact",
-    ),
-    need("sendTo", "session", &["sessionId"], "SessionID is empty!"),
-    need("type", "text", &["text"], "Text is empty!"),
-    need(
-        "type",
-        "template",
-        &["templateId"],
-        "Choose a valid template",
-    ),
-    need("fileSource", "url", &["fileUrl"], "The file has no URL"),
-    need("fileSource", "id", &["fileId"], "The file has no ID"),
-];
+static NEEDS: [Need; 7] = needs(&["text"]);
 
-static FIELDS: &[Field] = &[
+/// What a message needs, whose text has this parameter.
+pub const fn needs(text: &'static [&'static str]) -> [Need; 7] {
+    [
+        need("sendTo", "phone", &["to"], "Fill in the field to"),
+        need(
+            "sendTo",
+            "contact",
+            &["contactId"],
+            "Fill in the field contact",
+        ),
+        need("sendTo", "session", &["sessionId"], "SessionID is empty!"),
+        need("type", "text", text, "Text is empty!"),
+        need(
+            "type",
+            "template",
+            &["templateId"],
+            "Choose a valid template",
+        ),
+        need("fileSource", "url", &["fileUrl"], "The file has no URL"),
+        need("fileSource", "id", &["fileId"], "The file has no ID"),
+    ]
+}
+
+/// What every message has.
+pub static FIELDS: &[Field] = &[
     required(
         "type",
         "Type",
@@ -166,68 +173,92 @@ static FIELDS: &[Field] = &[
 ];
 
 static SECTIONS: &[Section] = &[
-    Section {
-        shown: &[("sendTo", &["phone"])],
-        fields: &[part(TO)],
-    },
-    Section {
-        shown: &[("sendTo", &["contact"])],
-        fields: &[
-            optional("contactId", "Contact", Place::Switch, Kind::Contact)
-                .searched_in(List::Contacts),
-        ],
-    },
-    Section {
-        shown: &[("sendTo", &["session"])],
-        fields: &[part(SESSION)],
-    },
-    // A message in a session goes out on its channel and opens no other one.
-    Section {
-        shown: &[("sendTo", &["phone", "contact"])],
-        fields: &[
-            part(FROM),
-            part(QUICK_BOT),
-            part(QUICK_DEPARTMENT),
-            part(QUICK_USER),
-            part(ENABLE_BOT),
-            part(HIDDEN_SESSION),
-            part(FORCE_START_SESSION),
-        ],
-    },
+    TO_NUMBER,
+    TO_CONTACT,
+    IN_SESSION,
+    NEW_SESSION,
     Section {
         shown: &[("type", &["text"])],
         fields: &[optional("text", "Text", Place::Switch, Kind::Text)],
     },
+    OF_TEMPLATE,
+    IN_WINDOW,
+    OF_FILE,
+    FILE_ITSELF,
     Section {
-        shown: &[("type", &["template"])],
-        fields: &[
-            part(TEMPLATE),
-            part(PARAMETERS),
-            part(HEADER_FILE_SOURCE),
-            part(SESSION_METADATA),
-        ],
-    },
-    Section {
-        shown: &[("type", FREE)],
-        fields: WINDOW,
-    },
-    Section {
-        shown: &[("type", FILES)],
-        fields: &[part(FILE_SOURCE)],
-    },
-    Section {
-        shown: &[(
-            "type",
-            &["image", "video", "audio", "document", "file", "template"],
-        )],
-        fields: &[part(BINARY_PROPERTY), part(FILE_URL), part(FILE_ID)],
-    },
-    // A recording has none.
-    Section {
-        shown: &[("type", &["image", "video", "document", "file"])],
+        shown: CAPTIONED,
         fields: &[optional("text", "Caption", Place::Switch, Kind::Text)],
     },
 ];
+
+/// The number or user name that gets it.
+pub const TO_NUMBER: Section = Section {
+    shown: &[("sendTo", &["phone"])],
+    fields: &[part(TO)],
+};
+
+/// The contact that gets it.
+pub const TO_CONTACT: Section = Section {
+    shown: &[("sendTo", &["contact"])],
+    fields: &[
+        optional("contactId", "Contact", Place::Switch, Kind::Contact).searched_in(List::Contacts),
+    ],
+};
+
+/// The session that it goes into.
+pub const IN_SESSION: Section = Section {
+    shown: &[("sendTo", &["session"])],
+    fields: &[part(SESSION)],
+};
+
+/// A message in a session goes out on its channel and opens no other one.
+pub const NEW_SESSION: Section = Section {
+    shown: &[("sendTo", &["phone", "contact"])],
+    fields: &[
+        part(FROM),
+        part(QUICK_BOT),
+        part(QUICK_DEPARTMENT),
+        part(QUICK_USER),
+        part(ENABLE_BOT),
+        part(HIDDEN_SESSION),
+        part(FORCE_START_SESSION),
+    ],
+};
+
+/// A template and the values of its parameters.
+pub const OF_TEMPLATE: Section = Section {
+    shown: &[("type", &["template"])],
+    fields: &[
+        part(TEMPLATE),
+        part(PARAMETERS),
+        part(HEADER_FILE_SOURCE),
+        part(SESSION_METADATA),
+    ],
+};
+
+/// What happens outside the 24-hour window of WhatsApp.
+pub const IN_WINDOW: Section = Section {
+    shown: &[("type", FREE)],
+    fields: WINDOW,
+};
+
+/// Where a file comes from.
+pub const OF_FILE: Section = Section {
+    shown: &[("type", FILES)],
+    fields: &[part(FILE_SOURCE)],
+};
+
+/// The file.
+pub const FILE_ITSELF: Section = Section {
+    shown: &[(
+        "type",
+        &["image", "video", "audio", "document", "file", "template"],
+    )],
+    fields: &[part(BINARY_PROPERTY), part(FILE_URL), part(FILE_ID)],
+};
+
+/// Files that may have a text below them. A recording has none.
+pub const CAPTIONED: Shown = &[("type", &["image", "video", "document", "file"])];
 
 /// What WhatsApp accepts in its 24-hour window only.
 const FREE: &[&str] = &["text", "image", "video", "audio", "document", "file"];

@@ -42,6 +42,8 @@ export function scriptedCore(answer: (event: Event | undefined) => Step[]): Scri
 		remember: () => '',
 		noSuchFields: () => '',
 		planSubscription: () => ({ kind: 'plan', calls: [] }),
+		wait: () => ({ kind: 'plan', calls: [] }),
+		sentWithoutWait: () => '',
 		waitingExecutions: () => [],
 	};
 }

@@ -12,6 +12,7 @@ import { queueTemplate } from './queueTemplate';
 import { queueText } from './queueText';
 import { queueVideo } from './queueVideo';
 import { send } from './send';
+import { sendAndWait } from './sendAndWait';
 import { sendFile } from './sendFile';
 import { sendTemplate } from './sendTemplate';
 import { sendTemplateMany } from './sendTemplateMany';
@@ -24,6 +25,7 @@ export const message: ResourceWords = {
 	name: 'Message',
 	operations: [
 		send,
+		sendAndWait,
 		sendText,
 		sendTemplate,
 		sendTemplateMany,
