@@ -90,7 +90,7 @@ fn cnpj_at(text: &str) -> Option<(usize, String)> {
             }
             _ if cnpj.len() == CNPJ => break,
             '.' | '/' | '-' | ' ' if separators < 3 && GROUPS.contains(&cnpj.len()) => {
-                separators += 1
+                separators += 1;
             }
             _ => return None,
         }
