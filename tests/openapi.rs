@@ -857,7 +857,7 @@ fn an_operation_that_stands_for_others_has_their_parameters() {
         }
         routed += 1;
     }
-    assert_eq!(routed, 2);
+    assert_eq!(routed, 3);
 }
 
 /// The schema of one record of an operation's answer: an item of a page or list, or the answer itself.
