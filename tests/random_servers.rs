@@ -1073,6 +1073,12 @@ proptest! {
         let is_fine = history.moods.iter().all(|mood| *mood == Mood::Fine);
         for (item, (contact, rule, from)) in (0..).zip(&items) {
             let (open, closed) = account.truth(*contact, *from);
+            // These say that the number has no contact.
+            let is_denied = run.requests.iter().zip(&history.moods).any(|(seen, mood)| {
+                seen.request.url.ends_with(&number(*contact))
+                    && matches!(mood, Mood::Status(500, true) | Mood::Status(404, _))
+            });
+            let closed = closed || is_denied;
             let posts = run.requests.iter().filter(|seen| seen.item == item && seen.request.method == "POST");
             for post in posts {
                 let body = &json_body(&post.request)["body"];

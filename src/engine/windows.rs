@@ -158,10 +158,11 @@ fn of_contact(look_ups: &LookUps, contact: &str, from: Option<&str>) -> Result<W
         let mut open = open.iter();
         open.any(|open| open.channel_id.is_some() && open.channel_id == closed.channel_id)
     };
-    let mut others = possible
-        .iter()
-        .filter(|session| !is_open(session) && !proves(session));
-    match others.next() {
+    let closed = |session: &&&Session| !is_open(session) && !proves(session);
+    let others: Vec<&&Session> = possible.iter().filter(closed).collect();
+    // One that says that it is closed is enough.
+    let known = others.iter().find(|session| said(session).is_ok());
+    match known.or(others.first()) {
         Some(closed) => said(closed),
         None if open.is_empty() => Ok(Window::Closed(NoWindow::NoSession)),
         None => Ok(Window::Active),
