@@ -12,6 +12,7 @@ use proptest::test_runner::FileFailurePersistence;
 use serde_json::{Map, Value, json};
 use virtual_host::{Behaviour, Run, VirtualHost, api_error, id, json_body};
 use wts_chat_core::envelope::{FileFacts, HttpRequest};
+use wts_chat_core::operation::Idempotency;
 use wts_chat_core::resources::CATALOGUE;
 
 /// The operations that send.
@@ -21,7 +22,8 @@ fn sends() -> Vec<(&'static str, &'static str)> {
         let operations = resource.operations.iter().copied();
         operations.map(|operation| (resource.name, operation))
     });
-    all.filter(|(_, operation)| operation.sends.is_some() || operation.routing.is_some())
+    all.filter(|(_, operation)| operation.idempotency == Idempotency::Once)
+        .filter(|(_, operation)| operation.sends.is_some() || operation.routing.is_some())
         .map(|(resource, operation)| (resource, operation.name))
         .collect()
 }
@@ -126,9 +128,11 @@ fn run(operation: (&str, &str), items: &[Value], dry: bool) -> Run {
     let mut host = VirtualHost::new();
     host.templates = templates();
     host.files = items.iter().map(files).collect();
-    host.execute(operation, &items, true, &mut |request, _| {
+    let run = host.execute(operation, &items, true, &mut |request, _| {
         (20, answer(request))
-    })
+    });
+    assert!(!dry || host.store.acts.is_empty(), "no key is recorded");
+    run
 }
 
 /// The file of the item, if it has one.
@@ -221,8 +225,13 @@ fn compare(operation: (&str, &str), sent: &Run, dry: &Run) {
     let mut planned = 0;
     for (item, records) in &dry.records {
         if records[0]["wouldSend"] == false {
-            assert_eq!(sent.records[item][0]["sent"], "nothing", "{operation:?}");
-            assert_eq!(sent.records[item][0]["window"], records[0]["window"]);
+            let instead = &sent.records[item][0];
+            let is_known = records[0]["alreadySent"] == true;
+            assert_eq!(instead["alreadySent"] == true, is_known, "{operation:?}");
+            if !is_known {
+                assert_eq!(instead["sent"], "nothing", "{operation:?}");
+                assert_eq!(instead["window"], records[0]["window"]);
+            }
             continue;
         }
         planned += 1;
@@ -385,6 +394,10 @@ fn changes() -> Vec<(&'static str, Vec<Value>)> {
                 json!({}),
                 json!({ "prices": { "template": "0,35" } }),
                 json!({ "maxAttempts": 9 }),
+                json!({ "sendOncePer": "order 1" }),
+                json!({ "sendOncePer": "order 1" }),
+                json!({ "sendOncePer": "order 1", "ifAlreadySent": "fail" }),
+                json!({ "sendOncePer": "" }),
                 json!({ "prices": { "x": 1 } }),
             ],
         ),
@@ -506,6 +519,27 @@ fn a_closed_window_shows_the_template_or_that_nothing_would_be_sent() {
     );
     let open = merged(item("skip"), &json!({ "sessionId": id(500) }));
     assert_eq!(plan(send_text, open)["window"], "active");
+}
+
+#[test]
+fn of_items_with_the_same_key_the_first_would_be_sent_and_none_is_recorded() {
+    for operation in [("message", "queueText"), ("message", "sendTemplateMany")] {
+        let mut items: Vec<Value> = (0..4).map(message).collect();
+        for (item, key) in items.iter_mut().zip(["a", "b", "a", "b"]) {
+            item["options"] = json!({ "sendOncePer": key });
+        }
+        items[3]["options"]["ifAlreadySent"] = "fail".into();
+        let (dry, sent) = (run(operation, &items, true), run(operation, &items, false));
+        let of = |item: u32, name: &str| dry.records[&item][0][name].clone();
+        assert_eq!(
+            [0, 1, 2].map(|item| of(item, "wouldSend")),
+            [true, true, false]
+        );
+        assert_eq!((of(2, "key"), of(2, "sameKeyAs")), (json!("a"), json!(0)));
+        assert_eq!(of(0, "summary")["messages"], 2);
+        assert_eq!(dry.failures, sent.failures, "{operation:?}");
+        compare(operation, &sent, &dry);
+    }
 }
 
 #[test]

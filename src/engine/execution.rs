@@ -551,13 +551,16 @@ impl Execution {
         }
         self.batches = plan.batches;
         let facts = FileFacts::default();
-        for (item, draft) in &described {
-            let receivers = (!batch::is_single(draft, table)).then_some(table.receivers);
-            cx.shared
-                .plans
-                .add(*item, Plan::new(draft, &facts, receivers));
+        let mut to_send = Vec::with_capacity(described.len());
+        for (item, draft) in described {
+            let receivers = (!batch::is_single(&draft, table)).then_some(table.receivers);
+            match dry_run::note(item, Plan::new(&draft, &facts, receivers), cx) {
+                Ok(true) => to_send.push((item, draft)),
+                Ok(false) => {}
+                Err(failure) => self.report(failure, cx)?,
+            }
         }
-        let plan = batch::plan(described, table, cx);
+        let plan = batch::plan(to_send, table, cx);
         for failure in plan.refused {
             cx.shared.plans.drop(failure.item);
             self.report(failure, cx)?;

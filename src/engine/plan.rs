@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::envelope::FileFacts;
 use crate::messages::hints::Summary;
-use crate::request::{Destination, Draft, Window};
+use crate::request::{Destination, Draft, IfAlreadySent, Window};
 use crate::validate::amount::Amount;
 
 /// Other items with the same receiver that an item names.
@@ -52,6 +52,10 @@ pub struct OfBatch {
 /// What one item would send.
 #[derive(Debug)]
 pub struct Plan {
+    /// The key under which it is sent at most once.
+    pub key: Option<String>,
+    /// What becomes of it if the key is known.
+    pub if_already_sent: IfAlreadySent,
     kind: &'static str,
     receiver: String,
     members: Members,
@@ -86,6 +90,7 @@ impl Plan {
             }
             None => {}
         }
+        members.put("key", &draft.key.as_deref().into());
         members.put("sendAt", &draft.send_at().into());
         let of_template = found.template.as_ref();
         let name = of_template.map(|(name, _)| name.as_str());
@@ -114,6 +119,8 @@ impl Plan {
         request.put("path", &draft.target(None).path_and_query.into());
         request.put("body", &draft.preview(receivers));
         Self {
+            key: draft.key.clone(),
+            if_already_sent: draft.settings.if_already_sent,
             kind,
             receiver: receiver.to_ascii_lowercase(),
             members,
@@ -122,6 +129,13 @@ impl Plan {
             batch: None,
             request: Some(request.end()),
         }
+    }
+
+    /// The plan of a message whose key an earlier item of the run has.
+    pub fn already_sent(mut self, first: &Value) -> Self {
+        self.members.put("alreadySent", &true.into());
+        self.members.put("sameKeyAs", first);
+        self.left_out()
     }
 
     /// The plan of a message that a safeguard leaves out.
@@ -135,7 +149,9 @@ impl Plan {
 #[derive(Debug, Default)]
 pub struct Plans {
     /// By item.
-    plans: Vec<Option<Plan>>,
+    by_item: Vec<Option<Plan>>,
+    /// Keys, with the first item that sends under them.
+    keys: Map<String, Value>,
     /// Items without a plan, because they failed.
     pub failed: u32,
 }
@@ -143,23 +159,31 @@ pub struct Plans {
 impl Plans {
     /// Adds the plan of an item.
     pub fn add(&mut self, item: u32, plan: Plan) {
-        let item = item as usize;
-        if self.plans.len() <= item {
-            self.plans.resize_with(item + 1, || None);
+        if let (Some(key), Some(_)) = (&plan.key, &plan.request) {
+            self.keys.insert(key.clone(), item.into());
         }
-        self.plans[item] = Some(plan);
+        let item = item as usize;
+        if self.by_item.len() <= item {
+            self.by_item.resize_with(item + 1, || None);
+        }
+        self.by_item[item] = Some(plan);
+    }
+
+    /// The earlier item that sends under the key of a plan.
+    pub fn with_key_of(&self, plan: &Plan) -> Option<&Value> {
+        self.keys.get(plan.key.as_ref()?)
     }
 
     /// Takes back the plan of an item that is refused all the same.
     pub fn drop(&mut self, item: Option<u32>) {
-        if let Some(plan) = item.and_then(|item| self.plans.get_mut(item as usize)) {
+        if let Some(plan) = item.and_then(|item| self.by_item.get_mut(item as usize)) {
             *plan = None;
         }
     }
 
     /// Notes the request that an item shares with others.
     pub fn share(&mut self, item: u32, batch: OfBatch) {
-        if let Some(Some(plan)) = self.plans.get_mut(item as usize) {
+        if let Some(Some(plan)) = self.by_item.get_mut(item as usize) {
             plan.batch = Some(batch);
         }
     }
@@ -175,7 +199,7 @@ impl Plans {
         let mut receivers = Map::new();
         let mut cost = None;
         let mut batches = 0;
-        for (item, plan) in (0_u32..).zip(&self.plans) {
+        for (item, plan) in (0_u32..).zip(&self.by_item) {
             let Some(plan) = plan else { continue };
             if plan.request.is_none() {
                 summary.left_out += 1;
@@ -208,7 +232,7 @@ impl Plans {
         summary.cost = cost.map(|cost| cost.to_string());
         let mut whole = Some(text_of(&summary));
         let mut told = Vec::new();
-        for (item, plan) in (0_u32..).zip(&self.plans) {
+        for (item, plan) in (0_u32..).zip(&self.by_item) {
             let Some(plan) = plan else { continue };
             let same = receivers.get(&plan.receiver).and_then(Value::as_array);
             let same = same.filter(|_| plan.request.is_some());

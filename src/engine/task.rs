@@ -7,6 +7,7 @@ use super::call::{Answer, Call, Progress, Rules};
 use super::clean_up::CleanUp;
 use super::context::Context;
 use super::download::Download;
+use super::dry_run;
 use super::forget::Forget;
 use super::listing::{Listing, PageRange, Sink, keep_first};
 use super::office_hours;
@@ -203,10 +204,11 @@ impl Task {
             Self::Claimed(_, task) => return task.pump(slots, cx),
             Self::Forget(forget) if slots > 0 => forget.begin(cx),
             Self::Plan(item, plan) => {
-                if let Some(plan) = plan.take() {
-                    cx.shared.plans.add(*item, *plan);
-                }
-                return Progress::Done(());
+                let noted = plan.take().map(|plan| dry_run::note(*item, *plan, cx));
+                return match noted {
+                    Some(Err(failure)) => Progress::Failed(failure),
+                    _ => Progress::Done(()),
+                };
             }
             Self::Single(_)
             | Self::Search(_)
