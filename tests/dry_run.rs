@@ -22,7 +22,9 @@ fn sends() -> Vec<(&'static str, &'static str)> {
         let operations = resource.operations.iter().copied();
         operations.map(|operation| (resource.name, operation))
     });
-    all.filter(|(_, operation)| operation.idempotency == Idempotency::Once)
+    // "Send and Wait" sends by "Send Message".
+    all.filter(|(_, operation)| operation.name != "sendAndWait")
+        .filter(|(_, operation)| operation.idempotency == Idempotency::Once)
         .filter(|(_, operation)| operation.sends.is_some() || operation.routing.is_some())
         .map(|(resource, operation)| (resource, operation.name))
         .collect()

@@ -1,7 +1,7 @@
 /**
  * Sessions in which an execution of this process has begun to wait. The trigger reads the account's subscriptions every few
  * seconds; what it read before such an announcement says nothing about the session. Other processes do not know of it and
- * look again when they have read the list anew.
+ * look again after their next reading of the list.
  */
 import type { KnownAccount } from './account';
 

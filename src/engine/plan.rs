@@ -54,7 +54,7 @@ pub struct OfBatch {
 pub struct Plan {
     /// The key under which it is sent at most once.
     pub key: Option<String>,
-    /// What becomes of it if the key is known.
+    /// What the send does if the key is known.
     pub if_already_sent: IfAlreadySent,
     kind: &'static str,
     receiver: String,

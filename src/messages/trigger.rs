@@ -62,7 +62,7 @@ pub fn session_unknown() -> Message {
 pub fn execution_not_reached(execution: &str, host: &str, said: &str) -> Message {
     Message::new(
         format!(
-            "A message could not be handed over to execution {execution}, which waits in its session: {said}"
+            "A message could not be passed on to execution {execution}, which waits in its session: {said}"
         ),
         format!(
             "The trigger calls waiting executions at the address that n8n gives its webhooks, {host}. n8n has to reach itself there: check WEBHOOK_URL, the proxy and the certificate. WTS Chat may deliver the message again."

@@ -31,8 +31,8 @@ export class TriggerStage {
 		readonly credential: CredentialRef,
 	) {}
 
-	static async open(name: string): Promise<TriggerStage> {
-		const sandbox = await startSandbox({ sessions: 50 });
+	static async open(name: string, sessions = 50): Promise<TriggerStage> {
+		const sandbox = await startSandbox({ sessions });
 		const n8n = await N8n.start({
 			tarballs: [packedTarball()],
 			logFile: `${artefacts}/n8n-${name}.log`,

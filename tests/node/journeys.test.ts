@@ -303,10 +303,11 @@ const needs: Record<string, () => IDataObject> = {
 };
 
 const catalogue = core().describe();
+/** One makes no request. */
 const operations = catalogue.resources.flatMap((resource) =>
-	resource.operations.map(
-		(operation) => [`${resource.name}.${operation.name}`, operation] as const,
-	),
+	resource.operations
+		.filter(({ hook }) => hook !== 'forgetSent')
+		.map((operation) => [`${resource.name}.${operation.name}`, operation] as const),
 );
 
 /** Records are chosen by ID here; lists and addresses are the editor's ways to the same value. */

@@ -83,13 +83,19 @@ function samplesOf(operation: Operation, item: 1 | 2): Sample[] {
 	const isPair = (pair: string[]) =>
 		pair.every((name) => hasParameter(operation, name)) && !hasParameter(operation, 'findBy');
 	const others = ONE_OF_TWO.filter(isPair).map((pair) => pair[item === 2 ? 0 : 1]);
+	const takesNoExpression = new Set(
+		propertiesOf(operation)
+			.filter(({ noDataExpression }) => noDataExpression)
+			.map(({ name }) => name),
+	);
 	return operation.fields
 		.filter(({ parameter }) => !ELSEWHERE.test(parameter))
 		.filter(({ parameter }) => !others.includes(parameter))
 		.filter(({ parameter }) => parameter !== 'botKey' || !hasParameter(operation, 'templateId'))
 		.filter(({ parameter }) => parameter !== 'phoneNumber' || !hasParameter(operation, 'findBy'))
 		.map((field, nth) => {
-			const made = sample(field, item, nth);
+			// What takes no expression is the same for all items.
+			const made = sample(field, takesNoExpression.has(field.parameter) ? 1 : item, nth);
 			const isSource = field.parameter === 'fileSource' && operation.resource === 'file';
 			const isTemplate = field.parameter.split('.').at(-1) === 'templateId';
 			const known = isTemplate ? template : CHOSEN[field.parameter];

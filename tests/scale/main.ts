@@ -2,7 +2,7 @@
  * `npm run test:scale`: the long form. Most of it waits for the documented limit in real time, so it takes about two hours;
  * the figures go into docs/scaling.md.
  *
- *   npm run test:scale -- --only load,memory,simulation,queue,document --workers 4
+ *   npm run test:scale -- --only load,memory,simulation,waiting,queue,document --workers 4
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { writePlot } from '../bench/plot.ts';
 import { loadTable } from './load-table.ts';
 import { runLoad } from './n8n-load.ts';
 import { runQueueLoad, type QueueLoad, type QueueResult } from './queue-load.ts';
+import { runWaitingLoad, waitingTable } from './waiting-load.ts';
 import { refusedShare, simulate, type Arrival } from './simulated-workers.ts';
 
 const MINUTE = 60_000;
@@ -36,6 +37,7 @@ const parts: Record<string, () => Promise<void> | void> = {
 	load,
 	memory,
 	simulation,
+	waiting,
 	queue,
 	document,
 };
@@ -62,6 +64,18 @@ async function memory(): Promise<void> {
 		const result = await runLoad({ tarball: packedTarball(), ...plan, settings });
 		writeBetweenMarks(documentFile, name, loadTable(result));
 	}
+}
+
+/** A minute of messages while executions wait for answers, and the same without them. */
+async function waiting(): Promise<void> {
+	const results = await runWaitingLoad({
+		tarball: packedTarball(),
+		waiting: 100,
+		messages: 1_000,
+		messagesToAll: 60,
+		onProgress: console.log,
+	});
+	writeBetweenMarks(documentFile, 'waiting', waitingTable(results));
 }
 
 const head = [

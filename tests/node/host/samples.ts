@@ -93,14 +93,14 @@ export function sample(field: FieldDescription, item: 1 | 2, nth: number): Sampl
 /** Puts values into the form in which the editor stores them, with an expression at every place that holds a value. */
 export function expressions(properties: INodeProperties[], samples: Sample[]): IDataObject {
 	const parameters: IDataObject = {};
-	for (const { field } of samples) {
+	for (const { field, value: fixed } of samples) {
 		const [name, inner] = field.parameter.split('.') as [string, string | undefined];
 		const leaf = `={{ $json.values[${JSON.stringify(field.parameter)}] }}`;
 		const outer = properties.find((candidate) => candidate.name === name);
 		const property = inner
 			? (outer?.options as INodeProperties[]).find((candidate) => candidate.name === inner)
 			: outer;
-		let value: unknown = leaf;
+		let value: unknown = property?.noDataExpression ? fixed : leaf;
 		if (['map', 'amounts', 'customFields', 'namedTexts'].includes(field.kind.type)) {
 			const place = `$json.values[${JSON.stringify(field.parameter)}].rows[0]`;
 			const type = field.kind.type === 'customFields' ? { type: 'text' } : {};

@@ -20,6 +20,7 @@ import { cleanUpSome } from '../../../host/cleanUp';
 import { asNodeError } from '../../../host/errors';
 import { filesOf } from '../../../host/files';
 import type { readItems } from '../../../host/items';
+import { announceWaiting } from '../../../host/newlyWaiting';
 import { Calls } from './calls';
 import { finished } from './finished';
 import { itemOf } from './item';
@@ -32,6 +33,11 @@ export type Read = Awaited<ReturnType<typeof readItems>>;
 export const QUESTION = 'question';
 /** The only button of the page of an approval. */
 export const ONLY = 'only';
+
+/** What n8n-workflow 1.83 does not have yet. */
+interface Signing {
+	getSignedResumeUrl(parameters?: Record<string, string>): string;
+}
 
 /** @param isTool whether an AI agent calls the node as an ordinary tool */
 export async function ask(
@@ -64,10 +70,12 @@ export async function ask(
 			askedAt: typeof sent.createdAt === 'string' ? sent.createdAt : '',
 			sessionId: await sessionOf(calls, sent, waiting),
 		};
-		const item = await parked(context, calls, asked, until);
+		// An n8n that cannot sign was refused before the send.
+		const signing = context as IExecuteFunctions & Signing;
+		const item = await parked(signing, calls, asked, until);
 		// Beside the wait, which does not depend on it. It never fails.
 		if (!('approval' in asked.expected)) {
-			void cleanUpSome(context, core, account, context.getSignedResumeUrl());
+			void cleanUpSome(context, core, account, signing.getSignedResumeUrl());
 		}
 		return [item];
 	} catch (reason) {
@@ -94,10 +102,10 @@ function begun(
 
 /** Absent where n8n cannot sign. */
 function linksOf(context: IExecuteFunctions, key: string): Links | undefined {
-	const { getSignedResumeUrl } = context as Partial<IExecuteFunctions>;
-	if (getSignedResumeUrl === undefined) return undefined;
+	const signing = context as Partial<Signing>;
+	if (signing.getSignedResumeUrl === undefined) return undefined;
 	const link = (more: Record<string, string>) =>
-		context.getSignedResumeUrl({ [QUESTION]: key, ...more });
+		signing.getSignedResumeUrl!({ [QUESTION]: key, ...more });
 	return {
 		both: link({}),
 		approve: link({ [ONLY]: 'approve' }),
@@ -133,7 +141,7 @@ async function sessionOf(
 }
 
 async function parked(
-	context: IExecuteFunctions,
+	context: IExecuteFunctions & Signing,
 	calls: Calls,
 	asked: Waiting,
 	until: number,
@@ -181,7 +189,9 @@ async function registered(
 			parameters: parameters as IDataObject,
 			except: mayBeGone ? 'notFound' : undefined,
 		});
-		if (operation === 'create') subscriptionId = String(made?.id ?? '');
+		if (operation !== 'create') continue;
+		subscriptionId = String(made?.id ?? '');
+		announceWaiting(calls.account, waiting.sessionId);
 	}
 	return { ...waiting, subscriptionId };
 }

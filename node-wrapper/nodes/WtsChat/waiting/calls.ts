@@ -45,7 +45,7 @@ export class Calls {
 	constructor(
 		private readonly caller: Caller,
 		private readonly core: Core,
-		private readonly account: KnownAccount,
+		readonly account: KnownAccount,
 		private readonly signal?: AbortSignal,
 	) {}
 

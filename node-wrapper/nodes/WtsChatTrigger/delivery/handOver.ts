@@ -42,7 +42,7 @@ export async function handedOver(
 
 async function once(key: string | undefined, act: () => Promise<boolean>): Promise<boolean> {
 	const known = key === undefined ? undefined : outcomes.get(key);
-	// One that nobody took may have come before its execution was known.
+	// One that no execution took may have come before its execution was known.
 	if (known && (await known)) return true;
 	const outcome = act();
 	if (key === undefined) return await outcome;
