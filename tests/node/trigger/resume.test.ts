@@ -112,7 +112,7 @@ describe('a message in whose session an execution waits', () => {
 		await receive('1');
 		expect(n8n.started).toEqual([]);
 		expect(n8n.failures.map(({ message }) => message)).toEqual([
-			expect.stringContaining('could not be handed over to execution 7'),
+			expect.stringContaining('could not be passed on to execution 7'),
 		]);
 		expect(JSON.stringify(n8n.failures) + n8n.log.join()).not.toContain('signature');
 	});
