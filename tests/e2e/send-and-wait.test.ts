@@ -2,6 +2,7 @@
  * Send and Wait in a real n8n: what resumes an execution, what leaves it waiting, and what is left in the account
  * afterwards. It restarts n8n, so it has an n8n and a sandbox of its own.
  */
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -123,6 +124,11 @@ async function write(text: string | undefined, sessionId = session): Promise<Mes
 
 async function registrations(): Promise<WebhookSubscription[]> {
 	return (await stage.subscriptions()).filter(({ name }) => name.startsWith('n8n waits'));
+}
+
+async function sessionThatWaits(): Promise<string> {
+	const [{ name }] = (await registrations()) as [WebhookSubscription];
+	return /session ([\w-]+),/.exec(name)![1]!;
 }
 
 /** The newest messages of the session that the company sent, the newest first. */
@@ -294,8 +300,7 @@ test('what the API does not answer leaves the execution waiting', async () => {
 
 test('a message to a number waits for the answer in the session that it opens', async () => {
 	const id = await waiting({ sendTo: 'phone', to: '+55 11 98888-7777', from: '' });
-	const [{ name }] = (await registrations()) as [WebhookSubscription];
-	const opened = /session ([\w-]+),/.exec(name)![1]!;
+	const opened = await sessionThatWaits();
 	await write('Olá', opened);
 	expect(await outcomeOf(id)).toMatchObject({
 		outcome: 'answered',
@@ -303,6 +308,53 @@ test('a message to a number waits for the answer in the session that it opens', 
 		sessionId: opened,
 		contactPhone: '+5511988887777',
 	});
+});
+
+test('a key that was sent already asks no second time, and waits for nothing', async () => {
+	const parameters = { options: { sendOncePer: 'order-31' }, message: 'Confirma o pedido 31?' };
+	const saved = await n8n.rest.createWorkflow(workflowOf(parameters));
+	const first = await n8n.rest.run(saved, start);
+	await expect.poll(async () => await statusOf(first), { timeout: 30_000 }).toBe('waiting');
+	const again = await n8n.rest.finished(await n8n.rest.run(saved, start));
+	expect(again.items(ask).map(({ json }) => json)).toMatchObject([
+		{ alreadySent: true, key: 'order-31' },
+	]);
+	expect(await countOf(parameters.message)).toBe(1);
+	await write('Sim');
+	expect(await outcomeOf(first)).toMatchObject({ outcome: 'answered', text: 'Sim' });
+});
+
+test('a dry run describes the question and waits for nothing', async () => {
+	const parameters = { options: { dryRun: true }, message: 'Confirma o pedido 32?' };
+	const execution = await n8n.rest.finished(await started(parameters));
+	expect(execution.items(ask).map(({ json }) => json)).toMatchObject([
+		{ dryRun: true, text: parameters.message },
+	]);
+	expect(await countOf(parameters.message)).toBe(0);
+	expect(await registrations()).toEqual([]);
+});
+
+test('the example asks for a confirmation and goes the way of the answer', async () => {
+	const file = new URL('../../examples/confirm-an-order.json', import.meta.url);
+	const workflow = JSON.parse(
+		(await readFile(file, 'utf8')).replace(
+			/("name": "phone",\s+"type": "string",\s+"value": )""/,
+			'$1"+55 11 98888-6666"',
+		),
+	) as Workflow;
+	for (const node of workflow.nodes) {
+		if (node.credentials) node.credentials = { [credentialType]: stage.credential };
+	}
+	const id = await n8n.rest.run(await n8n.rest.createWorkflow(workflow), 'When Clicked');
+	await expect.poll(async () => await statusOf(id), { timeout: 30_000 }).toBe('waiting');
+	const opened = await sessionThatWaits();
+	await write('sim, por favor', opened);
+	expect(await statusOf(id)).toBe('waiting');
+	await write('2', opened);
+	await expect.poll(async () => await statusOf(id), { timeout: 30_000 }).toBe('success');
+	const execution = await n8n.rest.finished(id);
+	expect(execution.items('Hold Back')).toHaveLength(1);
+	expect(execution.items('Deliver')).toEqual([]);
 });
 
 test('a restart of n8n loses no wait', async () => {

@@ -20,6 +20,7 @@ import { cleanUpSome } from '../../../host/cleanUp';
 import { asNodeError } from '../../../host/errors';
 import { filesOf } from '../../../host/files';
 import type { readItems } from '../../../host/items';
+import { keyStoreOf } from '../../../host/keyStore';
 import { announceWaiting } from '../../../host/newlyWaiting';
 import { Calls } from './calls';
 import { finished } from './finished';
@@ -55,11 +56,14 @@ export async function ask(
 	const { expressions, files, unreadable } = read;
 	const message = { resource: 'message', operation: 'send' } as const;
 	const sending = { expressions, files, unreadable };
-	const [sent = {}] = await calls.records(
+	const [sent] = await calls.records(
 		{ ...message, parameters: send as IDataObject },
 		sending,
 		filesOf(context),
+		keyStoreOf(context),
 	);
+	// An item that was sent already may be dropped.
+	if (sent === undefined) return [];
 	// What is left out is answered with an item of its own.
 	if (typeof sent.id !== 'string') return [{ json: sent, pairedItem: { item: 0 } }];
 	try {

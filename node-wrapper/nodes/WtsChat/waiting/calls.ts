@@ -11,6 +11,7 @@ import type {
 import type { KnownAccount } from '../../../host/account';
 import { errorOf } from '../../../host/errors';
 import type { Files } from '../../../host/files';
+import type { KeyStore } from '../../../host/keyStore';
 import { n8nHost } from '../../../host/n8nHost';
 import type { Caller } from '../../../host/request';
 import { runJob } from '../../../host/runJob';
@@ -58,6 +59,7 @@ export class Calls {
 		{ resource, operation, parameters, except }: Call,
 		others: Partial<Execute> = {},
 		files?: Files,
+		keys?: KeyStore,
 	): Promise<IDataObject[]> {
 		const records: IDataObject[] = [];
 		const execute = {
@@ -73,11 +75,12 @@ export class Calls {
 			this.core,
 			{ execute },
 			this.account,
-			n8nHost(this.caller, this.account, files),
+			n8nHost(this.caller, this.account, files, keys),
 			{
 				take: (take, body) => {
 					for (const { json } of itemsOf(take, body, (record) => record)) records.push(json);
 				},
+				takeRecord: ({ record }) => void records.push(JSON.parse(record) as IDataObject),
 				fail: (failure) => {
 					if (failure.kind !== except) throw errorOf(this.caller.getNode(), failure);
 				},
