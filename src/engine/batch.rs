@@ -151,11 +151,8 @@ pub fn plan(drafts: Vec<(u32, Draft)>, table: &'static operation::Batch, cx: &mu
         };
         let is_alike =
             |batch: &&mut Batch| batch.shared == shared && batch.draft.settings == draft.settings;
-        let has_room = |batch: &&mut Batch| {
-            let mut others = batch.receivers.iter();
-            batch.receivers.len() < table.most
-                && (receiver.key.is_none() || others.all(|other| other.key != receiver.key))
-        };
+        // One whose key is in an earlier request comes after that, whatever else they share.
+        let has_room = |batch: &&mut Batch| !repeats_key && batch.receivers.len() < table.most;
         match plan
             .batches
             .iter_mut()
