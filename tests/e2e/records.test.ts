@@ -155,9 +155,9 @@ describe('a contact is found by its phone number', () => {
 	});
 
 	test('or else the filter is refused in words', async () => {
-		const contactId = locator('phone', '+55 11 95555-0000');
+		const contactId = locator('phone', '+55 11 93333-0417');
 		const execution = await list({ filters: { contactId } });
-		expect(execution.error?.message).toContain('5511955550000');
+		expect(execution.error?.message).toContain('5511933330417');
 		expect(execution.error?.message).toContain("'Contact ID'");
 		expect(await sent('ContactId')).toEqual([]);
 	});
