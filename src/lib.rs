@@ -25,6 +25,7 @@
 //!  lists       option lists: request, entries, order, names to ids
 //!  request     parameters to path, query, body
 //!  transcript  conversations as text: roles, order, masking, length
+//!  calendar    local time: zones, days and weeks, periods
 //!  validate    ids, timestamps, phones, page sizes, choices
 //!  retry       may it be repeated, how long to wait, budget, rate limit
 //!  operation   what the tables are made of
@@ -46,6 +47,7 @@ extern crate wasm_tests;
 #[cfg(all(test, target_arch = "wasm32"))]
 run_where_wasm_pack_says!();
 
+pub mod calendar;
 pub mod describe;
 pub mod engine;
 pub mod envelope;
