@@ -109,7 +109,11 @@ impl Operation {
 
     /// What its records are, where they are the core's own. They have one form.
     pub fn makes(&self) -> Option<&'static str> {
-        (self.hook == Some(Hook::Transcript)).then_some("transcript")
+        match self.hook {
+            Some(Hook::Transcript) => Some("transcript"),
+            Some(Hook::Metrics) => Some("metrics"),
+            _ => None,
+        }
     }
 
     /// What must be filled in besides the required fields.
@@ -724,6 +728,8 @@ pub enum Hook {
     /// The sessions that the operation finds become conversations as text: their messages are read, and the core writes
     /// the records.
     Transcript,
+    /// The sessions that the operation finds become metrics: only columns of them are read, and the core writes the records.
+    Metrics,
 }
 
 /// A request that sends for many items.

@@ -14,7 +14,7 @@ use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::delivered_ids::DeliveredIds;
 use super::edges::Edges;
-use crate::envelope::{Discard, Event, Facts, Form, Hint, Shape, Step, Take, Want};
+use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Hint, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{Message, failures, hints};
 use crate::operation::{Idempotency, Paging};
@@ -39,6 +39,8 @@ pub enum Sink {
     Bodies(Vec<String>),
     /// To the core, which makes records of them.
     Pages(Vec<Kept>),
+    /// To the core: of each record these properties, by their dotted places.
+    Columns(&'static [&'static str], Vec<Columns>),
 }
 
 /// A page for the core.
@@ -72,6 +74,33 @@ pub fn keep_first(room: u32, count: u32, drop: &mut Vec<u32>) -> bool {
     drop.extend(beyond);
     drop.sort_unstable();
     !beyond.is_empty()
+}
+
+/// The columns of a page.
+#[derive(Debug)]
+pub struct Columns {
+    /// Number of its records.
+    count: u32,
+    /// In the order in which they were asked for.
+    of: Vec<Column>,
+    /// Positions of records that are not delivered.
+    drop: Vec<u32>,
+}
+
+impl Columns {
+    /// The cells of each record, in the order in which the columns were asked for.
+    pub fn each<const WIDTH: usize>(&self, mut take: impl FnMut(&[Cell<'_>; WIDTH])) {
+        let mut columns: Vec<_> = self.of.iter().map(Column::cells).collect();
+        for position in 0..self.count {
+            let mut row = [Cell::default(); WIDTH];
+            for (cell, column) in row.iter_mut().zip(&mut columns) {
+                *cell = column.next().unwrap_or_default();
+            }
+            if !self.drop.contains(&position) {
+                take(&row);
+            }
+        }
+    }
 }
 
 impl PageRange {
@@ -243,6 +272,7 @@ impl Listing {
                 (Sink::Records, None) => Want::Facts,
                 (Sink::Records, Some(edges)) => Want::Columns(edges.property),
                 (Sink::Bodies(_) | Sink::Pages(_), _) => Want::Body,
+                (Sink::Columns(places, _), _) => Want::Columns(places),
             };
             let mut call = Call::new(self.item, self.rules, self.draft.method, target, want, cx);
             call.begin(cx);
@@ -427,6 +457,18 @@ impl Listing {
                 }
                 cx.steps.push(Step::Discard(Discard { call }));
             }
+            Sink::Columns(_, pages) => {
+                let duplicates = &mut cx.shared.stats.duplicates;
+                *duplicates = duplicates.saturating_add(dropped);
+                if new > 0 {
+                    pages.push(Columns {
+                        count: facts.count,
+                        of: facts.columns.clone(),
+                        drop,
+                    });
+                }
+                cx.steps.push(Step::Discard(Discard { call }));
+            }
             Sink::Records => {
                 let duplicates = &mut cx.shared.stats.duplicates;
                 *duplicates = duplicates.saturating_add(dropped);
@@ -456,7 +498,7 @@ impl Listing {
     fn most_records(&self) -> Option<u32> {
         match self.sink {
             Sink::Records | Sink::Pages(_) => self.draft.settings.most_records(),
-            Sink::Bodies(_) => None,
+            Sink::Bodies(_) | Sink::Columns(..) => None,
         }
     }
 
@@ -566,7 +608,7 @@ impl Listing {
     /// Ends the listing. Tells the user what is missing and what was not read.
     fn finish(&mut self, cx: &mut Context) -> Progress<()> {
         self.abort(cx);
-        if matches!(self.sink, Sink::Bodies(_)) {
+        if matches!(self.sink, Sink::Bodies(_) | Sink::Columns(..)) {
             return Progress::Done(());
         }
         let mut hint = |text| {
@@ -613,7 +655,15 @@ impl Listing {
     pub fn into_bodies(self) -> Vec<String> {
         match self.sink {
             Sink::Bodies(bodies) => bodies,
-            Sink::Records | Sink::Pages(_) => Vec::new(),
+            Sink::Records | Sink::Pages(_) | Sink::Columns(..) => Vec::new(),
+        }
+    }
+
+    /// The columns that have arrived since they were asked for last.
+    pub fn take_columns(&mut self) -> Vec<Columns> {
+        match &mut self.sink {
+            Sink::Columns(_, pages) => std::mem::take(pages),
+            Sink::Records | Sink::Bodies(_) | Sink::Pages(_) => Vec::new(),
         }
     }
 
@@ -631,7 +681,7 @@ impl Listing {
                     })
                     .collect()
             }
-            Sink::Records => Vec::new(),
+            Sink::Records | Sink::Columns(..) => Vec::new(),
         }
     }
 

@@ -123,6 +123,22 @@ pub fn not_a_contact(label: &str, shown: &str) -> Message {
     )
 }
 
+/// A part of weekly hours that is not understood.
+pub fn not_weekly_hours(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' has a part that is not understood: \"{shown}\""),
+        "Write days and times like this: Mon-Fri 08:00-12:00 13:00-18:00; Sat 09:00-13:00. Names of days may also be Portuguese: seg-sex.",
+    )
+}
+
+/// A holiday that is no day.
+pub fn not_a_holiday(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' has a value that is not a day: \"{shown}\""),
+        "Write each day as year, month and day, separated by commas: 2026-12-25, 2027-01-01.",
+    )
+}
+
 /// Not a date.
 pub fn not_a_date(label: &str, shown: &str) -> Message {
     Message::new(

@@ -7,6 +7,7 @@ use super::custom_fields::Definition;
 use super::files::{FileToDownload, FileToUpload};
 use super::found::Found;
 use super::json_text::with_members;
+use super::metrics::MetricsOrder;
 use super::period::{PeriodFilter, PeriodOfRun};
 use super::ranges::{self, Bound};
 use super::send_once::Forgotten;
@@ -78,6 +79,8 @@ pub struct Draft {
     pub open_at: Option<Option<Moment>>,
     /// How the sessions that are found become conversations as text, if they do.
     pub transcript: Option<transcript::Options>,
+    /// What the sessions that are found are measured for, if they are.
+    pub metrics: Option<Box<MetricsOrder>>,
     /// The period in which a date of the records lies, until the zone is known.
     pub period: Option<PeriodFilter>,
     /// The same, once the zone is known.
@@ -375,6 +378,7 @@ impl Draft {
             secret: None,
             open_at: None,
             transcript: None,
+            metrics: None,
             period: None,
             in_period: None,
             sends: None,

@@ -16,6 +16,7 @@ mod files;
 mod found;
 mod json_text;
 mod mapping;
+pub mod metrics;
 mod needs;
 mod parameters;
 mod patch;

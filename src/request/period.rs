@@ -48,8 +48,8 @@ struct Day {
 pub struct PeriodOfRun {
     /// The period.
     pub period: Period,
-    /// The rule that it was made by.
-    pub rule: PeriodRule,
+    /// The one before it, by the same rule.
+    pub before: Period,
     /// The property of a record that has to lie in it.
     pub property: &'static [&'static str],
     /// JSON text of what each item says about it, if it does.
@@ -192,8 +192,8 @@ impl PeriodFilter {
             .adds
             .then(|| format!(r#"{{"period":{}}}"#, period.json(zone)));
         Ok(PeriodOfRun {
+            before: rule.before(zone, began),
             period,
-            rule,
             property: self.date.property,
             beside,
         })

@@ -235,12 +235,7 @@ pub static LISTING: &[Field] = &[
         Kind::Integer { min: 1, max: 100 },
     ),
     setting("allPages", "All Pages", Setting::AllPages, Kind::Boolean),
-    setting(
-        "options.failWhenIncomplete",
-        "Fail When Incomplete",
-        Setting::FailWhenIncomplete,
-        Kind::Boolean,
-    ),
+    FAIL_WHEN_INCOMPLETE,
     setting("options.orderBy", "Order By", Setting::OrderBy, Kind::Text),
     setting(
         "options.orderDirection",
@@ -249,14 +244,25 @@ pub static LISTING: &[Field] = &[
         Kind::Choice(&ORDER_DIRECTION),
     ),
     MAX_RECORDS,
-    setting(
-        "options.parallelRequests",
-        "Parallel Requests",
-        Setting::ParallelRequests,
-        Kind::Integer { min: 1, max: 10 },
-    ),
+    PARALLEL_REQUESTS,
     FILTERING,
 ];
+
+/// Whether a list with fewer records than announced is a failure.
+pub const FAIL_WHEN_INCOMPLETE: Field = setting(
+    "options.failWhenIncomplete",
+    "Fail When Incomplete",
+    Setting::FailWhenIncomplete,
+    Kind::Boolean,
+);
+
+/// How many requests are in flight at the same time.
+pub const PARALLEL_REQUESTS: Field = setting(
+    "options.parallelRequests",
+    "Parallel Requests",
+    Setting::ParallelRequests,
+    Kind::Integer { min: 1, max: 10 },
+);
 
 /// Time-outs, attempts and rate of every operation.
 pub static REQUEST_OPTIONS: &[Field] = &[
@@ -351,7 +357,8 @@ const OUTPUT_FIELDS: Field = setting(
 /// How long the answer to an AI agent may be, for operations that read many records in one response.
 pub static TO_AGENTS: &[Field] = &[MAX_RECORDS];
 
-const MAX_RECORDS: Field = setting(
+/// How long the answer to an AI agent may be.
+pub const MAX_RECORDS: Field = setting(
     "options.maxRecords",
     "Max Records for AI Agents",
     Setting::MaxRecords,

@@ -35,7 +35,11 @@ pub static OPERATION: Operation = Operation {
             },
             Section {
                 shown: &[("sessions", &[FOUND])],
-                fields: list::FILTERS,
+                fields: list::WHICH,
+            },
+            Section {
+                shown: &[("sessions", &[FOUND])],
+                fields: list::DATES,
             },
             Section {
                 shown: &[("sessions", &[FOUND])],
