@@ -37,7 +37,7 @@ pub use delivery::{
     Verdict,
 };
 pub use event::{
-    Answered, AnsweredFile, Cancelled, Event, Offsets, TransportError, TransportFailed, Woke,
+    Answered, AnsweredFile, Cancelled, Event, Offsets, Stored, TransportError, TransportFailed, Woke,
 };
 pub use facts::{Facts, Form};
 pub use failure::{Failure, FailureKind};
@@ -51,7 +51,7 @@ pub use start::{
 pub use step::{
     Abort, AwaitedFile, BinaryBody, Choice, Complete, Discard, Done, Entries, Entry, Fail,
     FileSource, Hint, HttpRequest, OffsetsAt, Output, Reply, Send, Shape, Share, SharedRecord,
-    Stats, Step, Take, TakeFile, TakeRecord, Wait, WaitReason, Want,
+    Stats, Step, Store, Take, TakeFile, TakeRecord, Wait, WaitReason, Want,
 };
 pub use subscription::{Plan, Planned, PlannedCall, Subscription, Webhook};
 pub use subscriptions::{AccountSubscriptions, HandOver, WaitingExecution};

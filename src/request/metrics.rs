@@ -9,10 +9,10 @@ use super::parameters::{has_value, lookup};
 use crate::calendar::{Week, weekly_hours};
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, refusals, shown, shown_text};
-use crate::metrics::Dimension;
+use crate::metrics::{DIMENSIONS, Dimension};
 use crate::operation::{Operation, PERIOD};
 use crate::validate::timestamp::{self, Moment};
-use crate::validate::{integer, is_blank, list, text};
+use crate::validate::{choice, integer, is_blank, list, text};
 
 /// One row for each group.
 pub const TABLE: &str = "table";
@@ -35,17 +35,30 @@ pub const GOALS: (u32, u32) = (1, 100_000);
 /// Sessions whose messages are read at most: by default, and the bounds.
 pub const SESSIONS_AT_MOST: (u32, u32, u32) = (1_000, 1, 20_000);
 
-const RESULT: &str = "result";
-const GROUPS: [&str; 2] = ["groupBy", "thenBy"];
-const GOAL: &str = "goalMinutes";
-const BUSINESS_TIME: &str = "businessTime";
-const WEEKLY_HOURS: &str = "weeklyHours";
-const HOLIDAYS: &str = "options.holidays";
-const READ_MESSAGES: &str = "readMessages";
-const AT_MOST: &str = "options.readMessagesAtMost";
-const COMPARE: &str = "compare";
-const ADD_TOTAL: &str = "options.addTotal";
-const OUTPUT_PROPERTY: &str = "options.outputProperty";
+/// What is made of the metrics: [`TABLE`], [`SESSIONS`] or [`PAGE`].
+pub const RESULT: &str = "result";
+/// What sessions are grouped by.
+pub const GROUP_BY: &str = "groupBy";
+/// As above.
+pub const THEN_BY: &str = "thenBy";
+/// Whether the period before is measured as well.
+pub const COMPARE: &str = "compare";
+/// When the company is open: [`ACCOUNT`], [`OWN`] or [`ALWAYS`].
+pub const BUSINESS_TIME: &str = "businessTime";
+/// The hours of [`OWN`].
+pub const WEEKLY_HOURS: &str = "weeklyHours";
+/// Whether messages are read.
+pub const READ_MESSAGES: &str = "readMessages";
+/// The most sessions of which they are read.
+pub const AT_MOST: &str = "options.readMessagesAtMost";
+/// The goal in minutes.
+pub const GOAL: &str = "options.goalMinutes";
+/// Days without business time.
+pub const HOLIDAYS: &str = "options.holidays";
+/// Whether a table ends with the numbers of all sessions.
+pub const ADD_TOTAL: &str = "options.addTotal";
+/// The binary property of a page.
+pub const OUTPUT_PROPERTY: &str = "options.outputProperty";
 
 /// What is made of the metrics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,11 +134,11 @@ pub(super) fn order(
         Outcome::Table
     };
     let mut by: Vec<Dimension> = Vec::new();
-    for parameter in GROUPS {
+    for parameter in [GROUP_BY, THEN_BY] {
         let name = given(parameter).and_then(text::plain).unwrap_or_default();
-        let dimension = crate::metrics::DIMENSIONS
+        let dimension = DIMENSIONS
             .iter()
-            .find(|(own, _)| crate::validate::choice::alike(&name, own));
+            .find(|(own, _)| choice::alike(&name, own));
         by.extend(dimension.map(|(_, dimension)| *dimension));
     }
     by.dedup();

@@ -8,7 +8,7 @@ use crate::operation::{
     Choices, Field, Hook, Kind, Need, Operation, Place, Route, Routing, Section, Setting,
 };
 use crate::request::metrics::{
-    ACCOUNT, ALWAYS, GOALS, NOTHING, OWN, PAGE, SESSIONS, SESSIONS_AT_MOST, TABLE,
+    ACCOUNT, ADD_TOTAL, ALWAYS, AT_MOST, BUSINESS_TIME, COMPARE, GOAL, GOALS, GROUP_BY, HOLIDAYS, NOTHING, OUTPUT_PROPERTY, OWN, PAGE, READ_MESSAGES, RESULT, SESSIONS, SESSIONS_AT_MOST, TABLE, THEN_BY, WEEKLY_HOURS,
 };
 use crate::resources::common::{
     FAIL_WHEN_INCOMPLETE, FILTERING, MAX_RECORDS, PARALLEL_REQUESTS, READ, REQUEST_OPTIONS,
@@ -26,27 +26,27 @@ pub static OPERATION: Operation = Operation {
         }],
         sections: &[
             Section {
-                shown: &[("result", &[TABLE, PAGE])],
+                shown: &[(RESULT, &[TABLE, PAGE])],
                 fields: GROUPS,
             },
             Section {
-                shown: &[("result", &[TABLE])],
+                shown: &[(RESULT, &[TABLE])],
                 fields: OF_TABLES,
             },
             Section {
-                shown: &[("result", &[PAGE])],
+                shown: &[(RESULT, &[PAGE])],
                 fields: OF_PAGES,
             },
             Section {
-                shown: &[("businessTime", &[OWN])],
+                shown: &[(BUSINESS_TIME, &[OWN])],
                 fields: HOURS,
             },
         ],
     }),
     groups: &[FIELDS, list::WHICH, IN_PERIOD, READING, REQUEST_OPTIONS],
     needs: &[Need {
-        when: Some(("businessTime", OWN)),
-        any_of: &["weeklyHours"],
+        when: Some((BUSINESS_TIME, OWN)),
+        any_of: &[WEEKLY_HOURS],
         sentence: "Enter the weekly hours",
     }],
     output: Shape::Records,
@@ -56,7 +56,7 @@ pub static OPERATION: Operation = Operation {
 
 /// What is made of the metrics.
 static RESULTS: Choices = Choices {
-    name: "result",
+    name: RESULT,
     values: &[TABLE, SESSIONS, PAGE],
     nothing: None,
     sentence: None,
@@ -98,27 +98,27 @@ static LANGUAGE: Choices = Choices {
 
 static FIELDS: &[Field] = &[
     required(
-        "result",
+        RESULT,
         "Result",
         Place::Switch,
         Kind::Choice(&RESULTS),
         "Choose from the list",
     ),
     required(
-        "businessTime",
+        BUSINESS_TIME,
         "Business Time",
         Place::Switch,
         Kind::Choice(&BUSINESS_TIMES),
         "Choose from the list",
     ),
     optional(
-        "readMessages",
+        READ_MESSAGES,
         "Read Messages",
         Place::Switch,
         Kind::Boolean,
     ),
     optional(
-        "options.readMessagesAtMost",
+        AT_MOST,
         "Read Messages of at Most",
         Place::Switch,
         Kind::Integer {
@@ -127,7 +127,7 @@ static FIELDS: &[Field] = &[
         },
     ),
     optional(
-        "options.goalMinutes",
+        GOAL,
         "Goal in Minutes",
         Place::Switch,
         Kind::Integer {
@@ -135,7 +135,7 @@ static FIELDS: &[Field] = &[
             max: GOALS.1,
         },
     ),
-    optional("options.holidays", "Holidays", Place::Switch, Kind::Texts),
+    optional(HOLIDAYS, "Holidays", Place::Switch, Kind::Texts),
     setting(
         "options.language",
         "Language",
@@ -145,7 +145,7 @@ static FIELDS: &[Field] = &[
 ];
 
 static HOURS: &[Field] = &[optional(
-    "weeklyHours",
+    WEEKLY_HOURS,
     "Weekly Hours",
     Place::Switch,
     Kind::Text,
@@ -153,14 +153,14 @@ static HOURS: &[Field] = &[optional(
 
 static GROUPS: &[Field] = &[
     optional(
-        "groupBy",
+        GROUP_BY,
         "Group By",
         Place::Switch,
         Kind::Choice(&DIMENSION),
     ),
-    optional("thenBy", "Then By", Place::Switch, Kind::Choice(&DIMENSION)),
+    optional(THEN_BY, "Then By", Place::Switch, Kind::Choice(&DIMENSION)),
     optional(
-        "compare",
+        COMPARE,
         "Compare with Period Before",
         Place::Switch,
         Kind::Boolean,
@@ -168,14 +168,14 @@ static GROUPS: &[Field] = &[
 ];
 
 static OF_TABLES: &[Field] = &[optional(
-    "options.addTotal",
+    ADD_TOTAL,
     "Add Total",
     Place::Switch,
     Kind::Boolean,
 )];
 
 static OF_PAGES: &[Field] = &[optional(
-    "options.outputProperty",
+    OUTPUT_PROPERTY,
     "Put Output File in Field",
     Place::Switch,
     Kind::Text,
