@@ -111,7 +111,7 @@ impl Operation {
     pub fn makes(&self) -> Option<&'static str> {
         match self.hook {
             Some(Hook::Transcript) => Some("transcript"),
-            Some(Hook::Metrics) => Some("metrics"),
+            Some(Hook::Metrics) => Some("group, session or page"),
             _ => None,
         }
     }

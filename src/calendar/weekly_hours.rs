@@ -56,8 +56,7 @@ fn days_of(word: &str) -> Option<Vec<usize>> {
 fn day(name: &str) -> Option<usize> {
     let name = name.to_lowercase().replace('á', "a");
     let begins = |own: &&str| name.starts_with(*own) && name.chars().all(char::is_alphabetic);
-    DAYS.iter()
-        .position(|names| names.iter().any(begins))
+    DAYS.iter().position(|names| names.iter().any(begins))
 }
 
 fn span_of(word: &str) -> Option<Span> {

@@ -17,7 +17,7 @@ use super::session_columns::{
     OF_CONTACTS, OF_MESSAGES, OF_SESSIONS, contacts, detail, said, sessions,
 };
 use crate::calendar::{AccountHours, OfficeTime, Period, Week, Zone, ZoneReader};
-use crate::envelope::{Discard, Event, Hint, Step, Want, json};
+use crate::envelope::{Abort, Discard, Event, Hint, Output, Step, Store, TakeFile, Want, json};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::metrics::{Answers, Calendar, Dimension, Said, Session};
@@ -32,6 +32,8 @@ const MESSAGES: &str = "/chat/v1/session/{id}/message";
 const OFFICE_HOURS: &str = "/core/v1/company/officehours";
 /// The contacts of the account.
 const CONTACTS: &str = "/core/v1/contact";
+/// The binary property of a page, as nodes of n8n call it.
+const PROPERTY: &str = "data";
 /// Sessions that end in a period may have begun long before: changes of the clock are known for so long, in milliseconds.
 const LONGEST_SESSION: i64 = 3 * 366 * MS_PER_DAY;
 
@@ -65,10 +67,18 @@ pub struct Metrics {
 enum Stage {
     New,
     Zone(ZoneReader),
-    Hours { call: Box<Call>, begun: bool },
+    Hours {
+        call: Box<Call>,
+        begun: bool,
+    },
     Contacts(Box<Listing>),
     Sessions(Which, Box<Listing>),
     Messages,
+    /// The page is being stored; its record is not delivered yet.
+    Storing {
+        call: u32,
+        record: String,
+    },
 }
 
 /// By which date sessions are found.
@@ -137,6 +147,7 @@ impl Metrics {
             Stage::New | Stage::Zone(_) => false,
             Stage::Hours { call, .. } => call.awaits(id),
             Stage::Contacts(listing) | Stage::Sessions(_, listing) => listing.awaits(id),
+            Stage::Storing { call, .. } => *call == id,
             Stage::Messages => self
                 .reading
                 .iter()
@@ -154,7 +165,7 @@ impl Metrics {
                 cx.ask_offsets(self.item, reader.question().unwrap_or_default());
                 self.stage = Stage::Zone(reader);
             }
-            Stage::Zone(_) => {}
+            Stage::Zone(_) | Stage::Storing { .. } => {}
             Stage::Hours { call, begun } => {
                 if slots > 0 && !std::mem::replace(begun, true) {
                     call.begin(cx);
@@ -312,6 +323,7 @@ impl Metrics {
                 }
             }
             Stage::Messages => self.on_messages(id, event, cx),
+            Stage::Storing { .. } => self.on_stored(event, cx),
         }
     }
 
@@ -450,8 +462,40 @@ impl Metrics {
         }
         if let Some(counting) = &mut self.counting {
             let most = self.draft.settings.most_records();
-            counting.finish(self.item, most, self.is_complete, cx);
+            let page = counting.finish(self.item, most, self.is_complete, cx);
+            if let Some((record, content)) = page {
+                let call = cx.next_id();
+                let days = self.period.label.replace(" – ", "-to-");
+                cx.steps.push(Step::Store(Store {
+                    call,
+                    name: format!("metrics-{days}.html"),
+                    mime_type: "text/html",
+                    content,
+                }));
+                self.stage = Stage::Storing { call, record };
+                return Progress::Pending;
+            }
         }
+        Progress::Done(())
+    }
+
+    fn on_stored(&mut self, event: Event, cx: &mut Context) -> Progress<()> {
+        let (Stage::Storing { call, record }, Event::Stored(stored)) = (&mut self.stage, event)
+        else {
+            return Progress::Pending;
+        };
+        if let Some(detail) = &stored.error {
+            let words = failures::page_not_stored(detail);
+            return Progress::Failed(Failure::new(FailureKind::Internal, self.item, words));
+        }
+        let property = self.order.property.clone();
+        cx.steps.push(Step::TakeFile(TakeFile {
+            item: self.item,
+            call: *call,
+            property: property.unwrap_or_else(|| PROPERTY.to_owned()),
+            record: std::mem::take(record),
+            output: Output::Raw,
+        }));
         Progress::Done(())
     }
 
@@ -459,6 +503,7 @@ impl Metrics {
     pub fn abort(&mut self, cx: &mut Context) {
         match &mut self.stage {
             Stage::New | Stage::Zone(_) | Stage::Messages => {}
+            Stage::Storing { call, .. } => cx.steps.push(Step::Abort(Abort { call: *call })),
             Stage::Hours { call, .. } => call.abort(cx),
             Stage::Contacts(listing) | Stage::Sessions(_, listing) => listing.abort(cx),
         }

@@ -37,7 +37,8 @@ pub use delivery::{
     Verdict,
 };
 pub use event::{
-    Answered, AnsweredFile, Cancelled, Event, Offsets, Stored, TransportError, TransportFailed, Woke,
+    Answered, AnsweredFile, Cancelled, Event, Offsets, Stored, TransportError, TransportFailed,
+    Woke,
 };
 pub use facts::{Facts, Form};
 pub use failure::{Failure, FailureKind};

@@ -713,7 +713,18 @@ pub fn in_metrics(mut cause: Message, what: &str) -> Message {
 pub fn no_office_hours() -> Message {
     Message::new(
         "The office hours of the account are not understood, so that business time cannot be computed",
-        "Check them in WTS Chat, or set 'Business Time' to Own or Always.",
+        "Check them in WTS Chat, or choose own weekly hours, or round the clock, under 'Business Time'.",
+    )
+}
+
+/// A page that n8n does not store. `detail` is what it says.
+pub fn page_not_stored(detail: &str) -> Message {
+    Message::new(
+        "The page is made, but it could not be stored",
+        format!(
+            "Check where n8n stores binary data and how much room is left. Details: {}.",
+            clean(detail, DETAIL)
+        ),
     )
 }
 

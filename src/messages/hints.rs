@@ -140,7 +140,7 @@ pub fn counted_apart(open: f64, without_agent: f64, hidden: f64, groups: f64) ->
         .collect();
     (!found.is_empty()).then(|| {
         format!(
-            "Of the sessions that started in the period, these are counted apart: {}. docs/reports.md says in which numbers they are.",
+            "Of the sessions that started in the period, these are counted apart: {}.",
             found.join(", ")
         )
     })

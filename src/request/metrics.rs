@@ -136,12 +136,13 @@ pub(super) fn order(
     let mut by: Vec<Dimension> = Vec::new();
     for parameter in [GROUP_BY, THEN_BY] {
         let name = given(parameter).and_then(text::plain).unwrap_or_default();
-        let dimension = DIMENSIONS
-            .iter()
-            .find(|(own, _)| choice::alike(&name, own));
+        let dimension = DIMENSIONS.iter().find(|(own, _)| choice::alike(&name, own));
         by.extend(dimension.map(|(_, dimension)| *dimension));
     }
     by.dedup();
+    if by.is_empty() && outcome == Outcome::Page {
+        by.push(Dimension::User);
+    }
     let business_time = if is(BUSINESS_TIME, ALWAYS) {
         BusinessTime::Always
     } else if is(BUSINESS_TIME, OWN) {

@@ -1,7 +1,7 @@
 /** Metrics in a real n8n, compared with what this file computes of the same sessions, minute by minute and by itself. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Message, Session } from '../../sandbox/records.ts';
-import { byId, execute, run, type Values } from './chain.ts';
+import { execute, run, type Values } from './chain.ts';
 import { connect, type Connection } from './connection.ts';
 
 const node = 'Get Metrics';
@@ -255,4 +255,137 @@ describe('a table', () => {
 		]);
 		expect(started).toEqual(expected);
 	});
+});
+
+describe('each session', () => {
+	test('that started or ended in the period is one item, once', async () => {
+		const period = { period: 'custom', periodFrom: '2026-08-10', periodTo: '2026-08-16' };
+		const [from, to] = [midnight('2026-08-10'), midnight('2026-08-17')];
+		const within = (time: number | null) => time !== null && time >= from && time < to;
+		const wanted = (await everySession()).filter(
+			(session) => within(instant(session.createdAt)) || within(instant(session.endAt)),
+		);
+		const { items } = await metrics('Sessions', { ...period, result: 'sessions' });
+		const ids = items.map(({ sessionId }) => sessionId);
+		expect(ids.toSorted()).toEqual(wanted.map(({ id }) => id).toSorted());
+		expect(ids.length).toBeGreaterThan(50);
+		for (const { id, ...session } of wanted) {
+			const item = items.find(({ sessionId }) => sessionId === id)!;
+			const one = measured({ id, ...session } as Session, []);
+			const minutes = (ms: number | null) => (ms === null ? null : rounded(ms / minute));
+			expect(item).toMatchObject({
+				status: session.status,
+				userId: session.userId,
+				departmentId: session.departmentId,
+				isAnswered: one.answered,
+				firstResponseMinutes: { clock: minutes(one.waits), business: minutes(one.waitsBusiness) },
+				handlingMinutes: { clock: minutes(one.handling) },
+				basis: 'session',
+			});
+			expect(JSON.stringify(item)).not.toMatch(/lastMessageText|phone/i);
+		}
+	});
+
+	test('with its messages is measured by the first answer of a person', async () => {
+		const period = { period: 'custom', periodFrom: '2026-09-07', periodTo: '2026-09-08' };
+		const { items, hints } = await metrics('Messages', {
+			...period,
+			result: 'sessions',
+			readMessages: true,
+		});
+		expect(items.length).toBeGreaterThan(5);
+		expect(hints).toContainEqual(
+			`'Read Messages' is on: the messages of ${items.length} sessions are read, with one request or more for each.`,
+		);
+		let answers = 0;
+		for (const item of items) {
+			const path = `/chat/v1/session/${String(item.sessionId)}/message?PageSize=100`;
+			const { items: messages } = await at.fromSandbox<{ items: Message[] }>(path);
+			const told = messages
+				.filter(({ type }) => !['NOTE', 'TRANSITION', 'TRACK'].includes(type))
+				.toSorted((one, other) => instant(one.createdAt)! - instant(other.createdAt)!);
+			const asked = told.find(({ direction }) => direction === 'FROM_HUB');
+			const answer = told.find(
+				(message) =>
+					asked !== undefined &&
+					message.direction === 'TO_HUB' &&
+					message.origin === 'DEFAULT' &&
+					!['FAILED', 'DELETED'].includes(message.status ?? '') &&
+					instant(message.createdAt)! >= instant(asked.createdAt)!,
+			);
+			const waits = asked && answer ? instant(answer.createdAt)! - instant(asked.createdAt)! : null;
+			answers += waits === null ? 0 : 1;
+			expect(item.basis).toBe('messages');
+			expect([item.sessionId, (item.firstResponseMinutes as Values).clock]).toEqual([
+				item.sessionId,
+				waits === null ? null : rounded(waits / minute),
+			]);
+		}
+		expect(answers).toBeGreaterThan(3);
+	});
+
+	test('of too many is not read, and the refusal says how many there are', async () => {
+		const parameters = {
+			resource: 'session',
+			operation: 'getMetrics',
+			result: 'table',
+			businessTime: 'always',
+			...august,
+			readMessages: true,
+			options: { readMessagesAtMost: 10 },
+		};
+		const done = await run(
+			at,
+			await at.credential(),
+			'Too many',
+			[{ name: node, parameters }],
+			{},
+			zone,
+		);
+		expect(done.error?.message).toMatch(
+			/^'Read Messages' would read the messages of \d{3} sessions, and at most 10 are allowed$/,
+		);
+	});
+});
+
+test('a page is one item with an HTML file that needs nothing else', async () => {
+	const { items, all } = await metrics('Page', {
+		...august,
+		result: 'page',
+		compare: true,
+		businessTime: 'own',
+		weeklyHours: 'seg-sex 08:00-12:00 13:00-18:00; sáb 09:00-13:00',
+		options: { language: 'portuguese', goalMinutes: 15 },
+	});
+	expect(items).toHaveLength(1);
+	expect(items[0]).toMatchObject({ isTotal: true, basis: 'session' });
+	const file = all[0]!.binary!.data!;
+	expect(file).toMatchObject({
+		fileName: 'metrics-2026-08-01-to-2026-08-31.html',
+		mimeType: 'text/html',
+	});
+	const html = Buffer.from(String(file.data), 'base64').toString('utf8');
+	expect(html).toMatch(/^<!doctype html>/i);
+	expect(html).toContain(String(items[0]!.started));
+	expect(html).not.toMatch(/<script|src=|https?:\/\/(?!www\.w3\.org)/);
+});
+
+test('what is not understood is refused in words before any request', async () => {
+	for (const [parameters, words] of [
+		[{ period: 'none' }, 'Choose the period of the metrics'],
+		[
+			{ ...august, businessTime: 'own', weeklyHours: 'Mon-Fri 9-18' },
+			`'Weekly Hours' has a part that is not understood: "Mon-Fri 9-18"`,
+		],
+		[
+			{ ...august, options: { holidays: '25/12' } },
+			`'Holidays' has a value that is not a day: "25/12"`,
+		],
+	] as Array<[Values, string]>) {
+		const base = { resource: 'session', operation: 'getMetrics', result: 'table' };
+		const given = { ...base, businessTime: 'always', ...parameters };
+		const steps = [{ name: node, parameters: given }];
+		const done = await run(at, await at.credential(), words, steps, {}, zone);
+		expect(done.error?.message).toBe(words);
+	}
 });

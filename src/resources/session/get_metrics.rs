@@ -5,10 +5,12 @@ use super::list;
 use crate::envelope::Shape;
 use crate::metrics::DIMENSIONS;
 use crate::operation::{
-    Choices, Field, Hook, Kind, Need, Operation, Place, Route, Routing, Section, Setting,
+    Added, Choices, Field, Hook, Kind, Need, Operation, Place, Route, Routing, Section, Setting,
 };
 use crate::request::metrics::{
-    ACCOUNT, ADD_TOTAL, ALWAYS, AT_MOST, BUSINESS_TIME, COMPARE, GOAL, GOALS, GROUP_BY, HOLIDAYS, NOTHING, OUTPUT_PROPERTY, OWN, PAGE, READ_MESSAGES, RESULT, SESSIONS, SESSIONS_AT_MOST, TABLE, THEN_BY, WEEKLY_HOURS,
+    ACCOUNT, ADD_TOTAL, ALWAYS, AT_MOST, BUSINESS_TIME, COMPARE, GOAL, GOALS, GROUP_BY, HOLIDAYS,
+    NOTHING, OUTPUT_PROPERTY, OWN, PAGE, READ_MESSAGES, RESULT, SESSIONS, SESSIONS_AT_MOST, TABLE,
+    THEN_BY, WEEKLY_HOURS,
 };
 use crate::resources::common::{
     FAIL_WHEN_INCOMPLETE, FILTERING, MAX_RECORDS, PARALLEL_REQUESTS, READ, REQUEST_OPTIONS,
@@ -50,6 +52,35 @@ pub static OPERATION: Operation = Operation {
         sentence: "Enter the weekly hours",
     }],
     output: Shape::Records,
+    adds: &[
+        of("period", "object"),
+        of("before", "object"),
+        of("basis", "string"),
+        of("isComplete", "boolean"),
+        of("isTotal", "boolean"),
+        of("groups", "object"),
+        of("started", "number"),
+        of("open", "number"),
+        of("answered", "number"),
+        of("unanswered", "number"),
+        of("withinGoal", "number"),
+        of("beyondGoal", "number"),
+        of("withoutAgent", "number"),
+        of("hidden", "number"),
+        of("groupSessions", "number"),
+        of("completed", "number"),
+        of("completedWithoutAgent", "number"),
+        of("reopened", "number"),
+        of("notReopened", "number"),
+        of("answeredPercent", "number"),
+        of("withinGoalPercent", "number"),
+        of("reopenedPercent", "number"),
+        of("firstResponseMinutes", "object"),
+        of("longestWaitMinutes", "object"),
+        of("handlingMinutes", "object"),
+        of("totalMinutes", "object"),
+        of("change", "object"),
+    ],
     hook: Some(Hook::Metrics),
     ..READ
 };
@@ -111,12 +142,7 @@ static FIELDS: &[Field] = &[
         Kind::Choice(&BUSINESS_TIMES),
         "Choose from the list",
     ),
-    optional(
-        READ_MESSAGES,
-        "Read Messages",
-        Place::Switch,
-        Kind::Boolean,
-    ),
+    optional(READ_MESSAGES, "Read Messages", Place::Switch, Kind::Boolean),
     optional(
         AT_MOST,
         "Read Messages of at Most",
@@ -197,3 +223,7 @@ static READING: &[Field] = &[
     MAX_RECORDS,
     FILTERING,
 ];
+
+const fn of(name: &'static str, json_type: &'static str) -> Added {
+    Added { name, json_type }
+}
