@@ -18,7 +18,7 @@ use crate::envelope::Shape;
 use crate::failure::InvalidParameter;
 use crate::messages::refusals;
 use crate::messages::refusals::NoWindow;
-use crate::operation::{Field, Idempotency, List, Method, Paging, Sends};
+use crate::operation::{self, Field, Idempotency, List, Method, Paging, Sends};
 use crate::transcript;
 use crate::validate::text;
 use crate::validate::timestamp::{self, Moment};
@@ -430,7 +430,12 @@ impl Draft {
         };
         let settled = filter.settle(&self.settings.period, zone, began)?;
         for (place, at) in filter.bounds(&settled.period) {
-            self.put(place, Value::String(timestamp::render(at, 0)));
+            let time = timestamp::render(at, 0);
+            match place {
+                operation::Place::Body(name) => self.put_body(name, time.into()),
+                operation::Place::Query(name) => self.put_query(name, time),
+                _ => {}
+            }
         }
         self.in_period = Some(settled);
         Ok(())

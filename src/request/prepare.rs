@@ -109,7 +109,9 @@ pub fn prepare(
     include_details(&mut draft, operation);
     check_needs(operation, parameters)?;
     check_exclusive(operation, parameters)?;
-    draft.period = period::read(&draft, operation, parameters)?;
+    draft.period = period::read(&draft.settings.period, operation, parameters, &|place| {
+        spot(place).is_some_and(|place| draft.parts.iter().any(|part| part.place == place))
+    })?;
     for fixed in operation.fixed {
         if let Some(place) = spot(fixed.place) {
             draft.parts.push(Part {
