@@ -499,9 +499,9 @@ fn put(draft: &mut Draft, field: &'static Field, spot: Spot, reading: Reading) {
         Reading::Value(value) => Some(value),
         Reading::Moment(moment) => put_moment(draft, field, part, moment),
         Reading::Fields(mut fields) => {
-            let values = std::mem::take(&mut fields.values);
-            let untyped = put_fields(draft, field, At::part(part), fields, false);
-            Some(Value::Object(values.into_iter().chain(untyped).collect()))
+            let mut values = std::mem::take(&mut fields.values);
+            values.extend(put_fields(draft, field, At::part(part), fields, false));
+            Some(Value::Object(values))
         }
         Reading::ItemFields(fields) => {
             put_fields(draft, field, At::part(part), fields, true);
