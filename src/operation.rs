@@ -124,10 +124,7 @@ impl Operation {
         let of_output = if has_output { OUTPUT_NEEDS } else { &[] };
         let has_window = self.fields().any(|field| field.parameter == CLOSED_WINDOW);
         let of_window = if has_window { WINDOW_NEEDS } else { &[] };
-        let has_period = self.fields().any(|field| field.parameter == PERIOD);
-        let of_period = if has_period { PERIOD_NEEDS } else { &[] };
-        let own = self.needs.iter().chain(of_window);
-        own.chain(of_output).chain(of_period)
+        self.needs.iter().chain(of_window).chain(of_output)
     }
 }
 
@@ -515,20 +512,6 @@ const fn date(
     }
 }
 
-/// What an operation with the parameter [`PERIOD`] needs in addition to its own needs.
-static PERIOD_NEEDS: &[Need] = &[
-    Need {
-        when: Some((PERIOD, CUSTOM)),
-        any_of: &[PERIOD_FROM],
-        sentence: "Enter the first day of the period",
-    },
-    Need {
-        when: Some((PERIOD, CUSTOM)),
-        any_of: &[PERIOD_TO],
-        sentence: "Enter the last day of the period",
-    },
-];
-
 /// An item takes the place of a message that was sent before.
 pub const RETURN_ITEM: &str = "returnItem";
 /// A message that was sent before is a failure.
@@ -557,6 +540,8 @@ static OUTPUT_NEEDS: &[Need] = &[Need {
 
 /// The parameter that says what happens while the 24-hour window is closed.
 pub const CLOSED_WINDOW: &str = "closedWindow";
+/// Its value for an item that says so, beside [`FAIL`].
+pub const SKIP: &str = "skip";
 /// Its value for a template in place of the message.
 pub const SEND_TEMPLATE: &str = "sendTemplate";
 /// The template of that value.

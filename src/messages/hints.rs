@@ -153,13 +153,8 @@ pub fn no_names_of_users() -> String {
 
 /// Records of a list with a period whose date is missing.
 pub fn without_date(count: u32, property: &str, period: &str) -> String {
-    let (have, they) = if count == 1 {
-        ("has", "it lies")
-    } else {
-        ("have", "they lie")
-    };
     format!(
-        "{} {have} no date in {property}. That {they} in the period {period} is what WTS Chat says; at an edge of the period it may be wrong.",
+        "{} came without a date in {property}. The filter of WTS Chat alone decided whether the period {period} includes such a record; at the edges of the period that may be wrong.",
         counted(count, "record")
     )
 }

@@ -19,7 +19,7 @@ use crate::envelope::Shape;
 use crate::failure::InvalidParameter;
 use crate::messages::refusals;
 use crate::messages::refusals::NoWindow;
-use crate::operation::{Field, Idempotency, List, Method, Paging, Sends};
+use crate::operation::{self, Field, Idempotency, List, Method, Paging, Sends};
 use crate::transcript;
 use crate::validate::text;
 use crate::validate::timestamp::{self, Moment};
@@ -434,7 +434,12 @@ impl Draft {
         };
         let settled = filter.settle(&self.settings.period, zone, began)?;
         for (place, at) in filter.bounds(&settled.period) {
-            self.put(place, Value::String(timestamp::render(at, 0)));
+            let time = timestamp::render(at, 0);
+            match place {
+                operation::Place::Body(name) => self.put_body(name, time.into()),
+                operation::Place::Query(name) => self.put_query(name, time),
+                _ => {}
+            }
         }
         self.in_period = Some(settled);
         Ok(())
@@ -557,7 +562,8 @@ impl Draft {
 
     /// The item of an answer without a body: what was done, and what the request named in its path and body.
     pub fn done(&self) -> Map<String, Value> {
-        let mut done = Map::from_iter([(self.output.deed().to_owned(), Value::Bool(true))]);
+        let mut done = Map::new();
+        done.insert(self.output.deed().to_owned(), Value::Bool(true));
         for part in &self.parts {
             if let (Place::Path(name), Some(value)) = (&part.place, &part.value) {
                 done.insert(item_name(&self.path, name), value.clone());
@@ -603,18 +609,17 @@ impl Draft {
 
     /// Where the message goes, for the output: the receiver and the request. Empty if it is not to be told.
     pub fn way(&self) -> Map<String, Value> {
+        let mut way = Map::new();
         if !self.tells_way {
-            return Map::new();
+            return way;
         }
         let receiver = match self.destination() {
             Some(Destination::Session(to) | Destination::Address { to, .. }) => to.into(),
             None => Value::Null,
         };
-        let endpoint = self.filled_path().into();
-        Map::from_iter([
-            ("sentTo".to_owned(), receiver),
-            ("endpoint".to_owned(), endpoint),
-        ])
+        way.insert("sentTo".to_owned(), receiver);
+        way.insert("endpoint".to_owned(), self.filled_path().into());
+        way
     }
 
     /// The ID of the template that is sent, once known, and the values for its parameters.

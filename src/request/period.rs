@@ -6,7 +6,6 @@
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Map, Value};
 
-use super::draft::{Draft, Place as Spot};
 use super::needs::label_of;
 use super::parameters::lookup;
 use super::ranges::{self, End};
@@ -24,8 +23,8 @@ use crate::validate::timestamp::{self, MS_PER_DAY, Moment};
 pub struct PeriodFilter {
     days: Days,
     date: &'static PeriodDate,
-    after: Spot,
-    before: Spot,
+    after: Place,
+    before: Place,
 }
 
 #[derive(Debug, Clone)]
@@ -56,20 +55,27 @@ pub struct PeriodOfRun {
     pub beside: Option<String>,
 }
 
-/// The period that the parameters ask for.
+/// The period that the parameters ask for. `is_given` says whether the request has a value at a place already.
 pub(super) fn read(
-    draft: &Draft,
+    settings: &PeriodSettings,
     operation: &Operation,
     parameters: &Map<String, Value>,
+    is_given: &dyn Fn(Place) -> bool,
 ) -> Result<Option<PeriodFilter>, InvalidParameter> {
-    let settings = &draft.settings.period;
     let day = |parameter: &'static str| {
-        let value = lookup(parameters, parameter)?;
-        Some(Day {
+        let value = lookup(parameters, parameter).unwrap_or(&Value::Null);
+        let label = label_of(operation, parameter);
+        let Some(moment) = timestamp::read(value) else {
+            // Any other value has been refused.
+            let sentence = "A custom period needs its days";
+            let message = refusals::required(label, sentence);
+            return Err(InvalidParameter { parameter, message });
+        };
+        Ok(Day {
             parameter,
-            label: label_of(operation, parameter),
+            label,
             shown: shown(value),
-            moment: timestamp::read(value)?,
+            moment,
         })
     };
     let days = match settings.name.as_str() {
@@ -80,11 +86,10 @@ pub(super) fn read(
         "thisMonth" => Days::Named(PeriodKind::ThisMonth),
         "lastMonth" => Days::Named(PeriodKind::LastMonth),
         LAST_DAYS => Days::Named(PeriodKind::LastDays(settings.days)),
-        CUSTOM => match (day(PERIOD_FROM), day(PERIOD_TO)) {
-            (Some(first), Some(last)) => Days::Custom { first, last },
-            // They are needed, and have been checked.
-            _ => return Ok(None),
-        },
+        CUSTOM => {
+            let (first, last) = (day(PERIOD_FROM)?, day(PERIOD_TO)?);
+            Days::Custom { first, last }
+        }
         _ => return Ok(None),
     };
     let wanted = settings.date.as_deref().unwrap_or(PERIOD_DATES[0].value);
@@ -93,23 +98,21 @@ pub(super) fn read(
     };
     let mut bounds = [None, None];
     for field in operation.fields() {
-        let (name, spot) = match field.place {
-            Place::Query(name) => (name, Spot::Query(name)),
-            Place::Body(name) => (name, Spot::Body(name)),
-            _ => continue,
+        let (Place::Query(name) | Place::Body(name)) = field.place else {
+            continue;
         };
         let end = match ranges::end_of(name) {
             Some((range, end)) if range.eq_ignore_ascii_case(date.range) => end,
             _ => continue,
         };
-        if draft.parts.iter().any(|part| part.place == spot) {
+        if is_given(field.place) {
             let period = label_of(operation, PERIOD);
             return Err(InvalidParameter {
                 parameter: field.parameter,
                 message: refusals::period_and_filter(period, field.label),
             });
         }
-        bounds[usize::from(end == End::Before)] = Some(spot);
+        bounds[usize::from(end == End::Before)] = Some(field.place);
     }
     let [Some(after), Some(before)] = bounds else {
         return Ok(None);
@@ -140,11 +143,8 @@ impl PeriodFilter {
 
     /// The bounds of the request: places and instants. The lower one is a millisecond before the period, in case the API
     /// leaves out what lies on a bound.
-    pub(super) fn bounds(&self, period: &Period) -> [(Spot, i64); 2] {
-        [
-            (self.after.clone(), period.from - 1),
-            (self.before.clone(), period.to),
-        ]
+    pub(super) fn bounds(&self, period: &Period) -> [(Place, i64); 2] {
+        [(self.after, period.from - 1), (self.before, period.to)]
     }
 
     /// The period of the run that began at this time.

@@ -1,7 +1,7 @@
 /** Metrics in a real n8n, compared with what this file computes of the same sessions, minute by minute and by itself. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Message, Session } from '../../sandbox/records.ts';
-import { execute, run, type Values } from './chain.ts';
+import { execute, run, type Step, type Values } from './chain.ts';
 import { connect, type Connection } from './connection.ts';
 
 const node = 'Get Metrics';
@@ -16,8 +16,8 @@ beforeAll(async () => {
 	at = await connect();
 });
 
-async function metrics(name: string, parameters: Values) {
-	const steps = [
+async function metrics(name: string, parameters: Values, after: Step[] = []) {
+	const steps: Step[] = [
 		{
 			name: node,
 			parameters: {
@@ -28,10 +28,11 @@ async function metrics(name: string, parameters: Values) {
 				...parameters,
 			},
 		},
+		...after,
 	];
 	const done = await execute(at, await at.credential(), name, steps, {}, zone);
 	const hints = (done.run(node)?.hints ?? []).map(({ message }) => message);
-	return { items: done.items(node).map(({ json }) => json), hints, all: done.items(node) };
+	return { items: done.items(node).map(({ json }) => json), hints, done };
 }
 
 async function everySession(): Promise<Session[]> {
@@ -349,22 +350,35 @@ describe('each session', () => {
 });
 
 test('a page is one item with an HTML file that needs nothing else', async () => {
-	const { items, all } = await metrics('Page', {
+	const read: Step = {
+		name: 'Read',
+		type: 'n8n-nodes-base.extractFromFile',
+		typeVersion: 1,
+		credentials: undefined,
+		parameters: {
+			operation: 'text',
+			binaryPropertyName: 'report',
+			destinationKey: 'html',
+			options: {},
+		},
+	};
+	const parameters = {
 		...august,
 		result: 'page',
 		compare: true,
 		businessTime: 'own',
 		weeklyHours: 'seg-sex 08:00-12:00 13:00-18:00; sáb 09:00-13:00',
-		options: { language: 'portuguese', goalMinutes: 15 },
-	});
+		options: { language: 'portuguese', goalMinutes: 15, outputProperty: 'report' },
+	};
+	const { items, done } = await metrics('Page', parameters, [read]);
 	expect(items).toHaveLength(1);
 	expect(items[0]).toMatchObject({ isTotal: true, basis: 'session' });
-	const file = all[0]!.binary!.data!;
+	const file = done.items(node)[0]!.binary!.report!;
 	expect(file).toMatchObject({
 		fileName: 'metrics-2026-08-01-to-2026-08-31.html',
 		mimeType: 'text/html',
 	});
-	const html = Buffer.from(String(file.data), 'base64').toString('utf8');
+	const html = String(done.items('Read')[0]!.json.html);
 	expect(html).toMatch(/^<!doctype html>/i);
 	expect(html).toContain(String(items[0]!.started));
 	expect(html).not.toMatch(/<script|src=|https?:\/\/(?!www\.w3\.org)/);

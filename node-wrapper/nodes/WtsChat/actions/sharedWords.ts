@@ -69,6 +69,7 @@ const paging: Words = {
 };
 
 const DAYS = 'Days are those of the time zone of the workflow';
+const DAY_RULE = `Type it with seconds, such as 2026-01-15 00:00:00, or choose it. An expression may also give YYYY-MM-DD. ${DAYS}.`;
 /** Values of Period with which there is one. */
 const ANY_PERIOD = [
 	'custom',
@@ -123,13 +124,13 @@ const period: Words = {
 	},
 	periodFrom: {
 		displayOptions: { show: { period: ['custom'] } },
-		placeholder: 'e.g. 2026-01-01',
-		description: `First day of the period, such as 2026-01-01. ${DAYS}.`,
+		placeholder: 'e.g. 2026-01-01 00:00:00',
+		description: `First day of the period. ${DAY_RULE}`,
 	},
 	periodTo: {
 		displayOptions: { show: { period: ['custom'] } },
-		placeholder: 'e.g. 2026-01-31',
-		description: `Last day of the period, such as 2026-01-31; all of this day belongs to it. ${DAYS}.`,
+		placeholder: 'e.g. 2026-01-31 00:00:00',
+		description: `Last day of the period, which belongs to it as a whole. ${DAY_RULE}`,
 	},
 	weekStart: {
 		displayOptions: { show: { '/period': ['lastWeek', 'thisWeek'] } },
