@@ -117,7 +117,8 @@ export const getMetrics: OperationWords = {
 		},
 		outputProperty: {
 			placeholder: 'e.g. data',
-			description: 'Name of the field of the output item that gets the page; data if it is left empty',
+			description:
+				'Name of the field of the output item that gets the page; data if it is left empty',
 		},
 		weekStart: {
 			description: 'On which day weeks start, those of Period and those of Group By',
