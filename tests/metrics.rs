@@ -394,7 +394,7 @@ fn answers(messages: &[&str]) -> Answers {
         };
         Said::read(Some(at(&format!("{day} {time}"))), &signs, status)
     });
-    Answers::find(said.collect())
+    Answers::find(said)
 }
 
 fn minutes(measures: &Measures, time: Time) -> [Option<i64>; 2] {

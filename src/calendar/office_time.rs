@@ -4,8 +4,6 @@
 //! begins. On a holiday no period begins; one that began the day before goes on to its end. Periods that overlap count once.
 //! Hours are what the clock shows: if it is set back during a period, the period lasts an hour longer.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use super::account_hours::AccountHours;
@@ -20,8 +18,8 @@ const MS_PER_WEEK: i64 = 7 * MS_PER_DAY;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfficeTime {
     week: Week,
-    /// Days since the Unix epoch.
-    holidays: BTreeSet<i64>,
+    /// Days since the Unix epoch, ascending.
+    holidays: Vec<i64>,
     zone: Zone,
     /// How long it is open in a week without holidays, in milliseconds.
     open_in_week: i64,
@@ -32,7 +30,7 @@ impl OfficeTime {
     pub fn new(week: Week, holidays: &[NaiveDate], zone: Zone) -> Self {
         let mut office = Self {
             week,
-            holidays: BTreeSet::new(),
+            holidays: Vec::new(),
             zone,
             open_in_week: 0,
         };
@@ -41,6 +39,7 @@ impl OfficeTime {
         office.open_in_week = open.sum();
         let holidays = holidays.iter().map(|date| midnight(*date) / MS_PER_DAY);
         office.holidays = holidays.collect();
+        office.holidays.sort_unstable();
         office
     }
 
@@ -81,7 +80,8 @@ impl OfficeTime {
         while since < to {
             let day = since.div_euclid(MS_PER_DAY);
             // On the day after a holiday, a period of the day before is missing as well.
-            let holiday = self.holidays.range(day - 1..).next();
+            let next = self.holidays.partition_point(|holiday| *holiday < day - 1);
+            let holiday = self.holidays.get(next);
             let regular_until = holiday.map_or(to, |holiday| to.min(holiday * MS_PER_DAY));
             let weeks = (regular_until - since).max(0) / MS_PER_WEEK;
             if weeks > 0 {
@@ -103,7 +103,7 @@ impl OfficeTime {
         let today = from.div_euclid(MS_PER_DAY);
         // A period of the day before may reach into this one.
         for day in [today - 1, today] {
-            if self.holidays.contains(&day) {
+            if self.holidays.binary_search(&day).is_ok() {
                 continue;
             }
             for (begin, end) in self.week.of_day(day) {
