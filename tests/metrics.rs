@@ -852,6 +852,37 @@ fn percentiles_are_exact_up_to_the_documented_count() {
     }
 }
 
+/// Both exact, both exact and not together, one of them, neither.
+#[test]
+fn parts_beyond_the_exact_count_are_as_the_whole() {
+    let all = many(2_500);
+    let table = |sessions: &[Session]| {
+        let mut table = Table::new(&[Dimension::User], week(), calendar(), false);
+        for session in sessions {
+            table.add(session, &measure(session, None, &rules(None)));
+        }
+        table
+    };
+    for (end, between) in [
+        (900, 400),
+        (1_500, 700),
+        (1_500, 1_200),
+        (1_500, 300),
+        (2_500, 1_250),
+    ] {
+        let whole = table(&all[..end]).report(None, &Names::default());
+        let (left, right) = (table(&all[..between]), table(&all[between..end]));
+        for (mut first, second) in [(left.clone(), right.clone()), (right, left)] {
+            first.merge(&second);
+            assert_eq!(
+                first.report(None, &Names::default()),
+                whole,
+                "{end} {between}"
+            );
+        }
+    }
+}
+
 /// Lengths between a millisecond and months, many of them the same.
 fn lengths() -> impl Strategy<Value = Vec<i64>> {
     let length = prop_oneof![
