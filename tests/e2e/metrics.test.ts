@@ -1,4 +1,4 @@
-/** Metrics in a real n8n, compared with what this file computes of the same sessions, minute by minute and by itself. */
+/** Metrics in a real n8n, compared with what this file computes of the same sessions, minute by minute. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Message, Session } from '../../sandbox/records.ts';
 import { execute, run, type Step, type Values } from './chain.ts';

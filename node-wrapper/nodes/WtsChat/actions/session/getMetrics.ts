@@ -60,7 +60,7 @@ export const getMetrics: OperationWords = {
 				sessions: { name: 'Sessions', description: 'One item for each session' },
 				table: { name: 'Table', description: 'One item for each group of sessions' },
 			},
-			description: 'What becomes of the metrics',
+			description: 'What is made of the metrics',
 		},
 		period: {
 			description:
