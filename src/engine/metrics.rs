@@ -1,8 +1,8 @@
 //! Sessions of a period in numbers: finds them, measures each, and delivers rows, records or a page.
 //!
 //! ```text
-//! offsets of the zone ─▶ office hours ─▶ new contacts ─▶ sessions that started ─▶ sessions that ended ─▶ messages of each
-//!                        (if they count)  (if grouped by)       (each session is measured once)         (if they are read)
+//! offsets of the zone ─▶ office hours ─▶ new contacts ─▶ sessions that started ─▶ others that ended ─▶ messages of each
+//!                        (if they count)  (if grouped by)                                              (if they are read)
 //! ```
 //!
 //! With the period before, both lists are read over both periods, which touch.
@@ -362,15 +362,20 @@ impl Metrics {
     }
 
     fn find(&mut self, which: Which) {
+        let mut draft = self.draft.clone();
         let range = match which {
             Which::Started => CREATED_AT,
-            Which::Ended => END_AT,
+            Which::Ended => {
+                // Those that started in the periods are known.
+                draft.put_query(CREATED_AT[1], render(self.span().0, 0));
+                END_AT
+            }
         };
-        let listing = self.listing_in_periods(self.draft.clone(), range, OF_SESSIONS);
+        let listing = self.listing_in_periods(draft, range, OF_SESSIONS);
         self.stage = Stage::Sessions(which, Box::new(listing));
     }
 
-    /// Takes a session that was found. One that started and ended in the periods is found twice.
+    /// Takes a session that was found, unless it lies on an edge.
     fn take(&mut self, which: Which, session: Session, cx: &mut Context) {
         let (from, to) = self.span();
         let is_within = |at: Option<i64>| at.is_some_and(|at| (from..to).contains(&at));
