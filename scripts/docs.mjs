@@ -65,17 +65,26 @@ function operations(words) {
 				name === 'operation' && displayOptions.show.resource.includes(resource.value),
 		);
 		return choice.options.map((operation) => {
-			const { method, path, idempotency } = described.operations.find(
-				({ name }) => name === operation.value,
-			);
 			return [
 				resource.name,
 				...words.operation(operation.name, operationInPortuguese),
-				...(path ? [`\`${method} ${path}\``, words.kinds[idempotency].operation] : words.any),
+				...requests(
+					described.operations.find(({ name }) => name === operation.value),
+					words,
+				),
 			];
 		});
 	});
 	return table(words.operationHead, rows);
+}
+
+/** What an operation requests, and how it is repeated. */
+function requests({ method, path, routes, idempotency, hook }, words) {
+	if (hook === 'anyRequest') return words.any;
+	const paths = path ? [path] : [...new Set(routes.flatMap(({ paths }) => paths))];
+	if (paths.length === 0) return words.none;
+	const shown = paths.map((path) => `\`${method} ${path}\``).join(', ');
+	return [paths.length > 2 ? words.byForm : shown, words.kinds[idempotency].operation];
 }
 
 /** Numbers of the options that limit an operation, with their units. */

@@ -24,7 +24,9 @@
 //!  resources   the operations: one table each
 //!  lists       option lists: request, entries, order, names to ids
 //!  request     parameters to path, query, body
+//!  metrics     sessions in numbers: answered or not, waits, times, tables
 //!  transcript  conversations as text: roles, order, masking, length
+//!  calendar    local time: zones, days and weeks, periods, office hours
 //!  validate    ids, timestamps, phones, page sizes, choices
 //!  retry       may it be repeated, how long to wait, budget, rate limit
 //!  operation   what the tables are made of
@@ -46,6 +48,7 @@ extern crate wasm_tests;
 #[cfg(all(test, target_arch = "wasm32"))]
 run_where_wasm_pack_says!();
 
+pub mod calendar;
 pub mod describe;
 pub mod engine;
 pub mod envelope;
@@ -54,6 +57,7 @@ pub mod failure;
 pub mod fetch;
 pub mod lists;
 pub mod messages;
+pub mod metrics;
 pub mod operation;
 pub mod request;
 pub mod resources;

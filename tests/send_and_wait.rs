@@ -248,13 +248,31 @@ fn the_link_of_an_approval_has_a_place() {
     let mut elsewhere = without;
     elsewhere["sendLinkTo"] = json!("+55 11 90000-0001");
     elsewhere["pageText"] = json!("Liberar o pedido 7?");
-    let begun = text(elsewhere).expect("accepted");
-    assert_eq!(
-        begun.send_link.map(Value::Object),
-        Some(
-            json!({"type": "text", "sendTo": "phone", "to": "5511900000001", "text": "Liberar o pedido 7?\n\nhttps://n8n/b", "options": {}})
-        )
-    );
+    let mut link = json!({"type": "text", "sendTo": "phone", "to": "5511900000001",
+        "text": "Liberar o pedido 7?\n\nhttps://n8n/b", "options": {}});
+    let begun = text(elsewhere.clone()).expect("accepted");
+    assert_eq!(begun.send_link.map(Value::Object), Some(link.clone()));
+    // The key is that of the question alone, and a link that cannot arrive is no reason to wait.
+    elsewhere["options"] = json!({"sendOncePer": "order-7", "timeout": 5});
+    link["options"] = json!({"timeout": 5});
+    for (rule, of_link) in [
+        ("skip", json!("fail")),
+        ("fail", json!("fail")),
+        ("sendTemplate", json!("fail")),
+        ("sendAnyway", Value::Null),
+        ("", Value::Null),
+    ] {
+        elsewhere["closedWindow"] = json!(rule);
+        let begun = text(elsewhere.clone()).expect("accepted");
+        assert_eq!(begun.send["options"], elsewhere["options"]);
+        let mut sent = begun.send_link.expect("a message");
+        assert_eq!(
+            sent.remove("closedWindow").unwrap_or_default(),
+            of_link,
+            "{rule}"
+        );
+        assert_eq!(Value::Object(sent), link);
+    }
 }
 
 #[test]

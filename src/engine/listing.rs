@@ -63,14 +63,16 @@ pub struct PageRange {
 }
 
 /// Leaves out every record after the first `room` of those that `drop` keeps; answers whether there are any.
-pub fn keep_first(room: u32, count: u32, drop: &mut Vec<u32>) -> bool {
-    let kept: Vec<u32> = (0..count)
-        .filter(|position| !drop.contains(position))
-        .collect();
-    let beyond = kept.get(room as usize..).unwrap_or_default();
-    drop.extend(beyond);
-    drop.sort_unstable();
-    !beyond.is_empty()
+pub fn keep_first(mut room: u32, count: u32, drop: &mut Vec<u32>) -> bool {
+    let dropped = std::mem::take(drop);
+    for position in 0..count {
+        if room == 0 || dropped.contains(&position) {
+            drop.push(position);
+        } else {
+            room -= 1;
+        }
+    }
+    drop.len() > dropped.len()
 }
 
 impl PageRange {

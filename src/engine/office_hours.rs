@@ -7,24 +7,13 @@
 
 use serde_json::{Map, Value};
 
+use crate::calendar::{AccountHours, MINUTES_PER_DAY as DAY, Span};
 use crate::validate::timestamp::{Moment, render};
 
-const DAYS: [&str; 7] = [
-    "MONDAY",
-    "TUESDAY",
-    "WEDNESDAY",
-    "THURSDAY",
-    "FRIDAY",
-    "SATURDAY",
-    "SUNDAY",
-];
 const MS_PER_MINUTE: i64 = 60_000;
-const DAY: i64 = 24 * 60;
 const WEEK: i64 = 7 * DAY;
 /// 1970-01-01 was a Thursday.
 const EPOCH_DAY: i64 = 3;
-/// Zones reach from UTC-12 to UTC+14.
-const FARTHEST_ZONE: f64 = 14.0;
 
 /// What is known of a company at a moment.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -49,7 +38,11 @@ pub fn complete(mut hours: Map<String, Value>, moment: Moment) -> Value {
 
 /// What office hours say about a moment.
 pub fn opening(hours: &Map<String, Value>, moment: Moment) -> Opening {
-    let offset = offset(hours);
+    let AccountHours {
+        is_limited,
+        offset,
+        days,
+    } = AccountHours::read(hours);
     let (local, at) = match moment {
         Moment::Utc { ms, .. } => (offset.map(|offset| ms + offset), Some(ms)),
         Moment::Local { ms, .. } => (Some(ms), offset.map(|offset| ms - offset)),
@@ -58,7 +51,7 @@ pub fn opening(hours: &Map<String, Value>, moment: Moment) -> Opening {
         at,
         ..Opening::default()
     };
-    match hours.get("limitHours").and_then(Value::as_bool) {
+    match is_limited {
         Some(true) => {}
         // Hours that are not limited never end.
         Some(false) => {
@@ -67,7 +60,7 @@ pub fn opening(hours: &Map<String, Value>, moment: Moment) -> Opening {
         }
         None => return opening,
     }
-    let (Some(local), Some(week)) = (local, week(hours)) else {
+    let (Some(local), Some(week)) = (local, days.map(since_monday)) else {
         return opening;
     };
     let minute = local.div_euclid(MS_PER_MINUTE);
@@ -94,8 +87,16 @@ pub fn opening(hours: &Map<String, Value>, moment: Moment) -> Opening {
     opening
 }
 
-/// A period in minutes since Monday, 00:00: its beginning and its end, which may lie in the next week.
-type Span = (i64, i64);
+/// The periods of each day in minutes since Monday, 00:00; their ends may lie in the next week.
+fn since_monday(mut days: [Option<Vec<Span>>; 7]) -> [Option<Vec<Span>>; 7] {
+    for (midnight, spans) in (0..).step_by(24 * 60).zip(&mut days) {
+        for (from, to) in spans.iter_mut().flatten() {
+            *from += midnight;
+            *to += midnight;
+        }
+    }
+    days
+}
 
 /// Minutes since Monday, 00:00, at which an opening that holds `place` ends, or the next one begins.
 fn next_change(spans: &[Span], place: i64, is_open: bool) -> Option<i64> {
@@ -122,68 +123,4 @@ fn next_change(spans: &[Span], place: i64, is_open: bool) -> Option<i64> {
         }
     }
     Some(end)
-}
-
-/// The distance of the company's zone from UTC, in milliseconds.
-fn offset(hours: &Map<String, Value>) -> Option<i64> {
-    let hours = hours.get("timezoneDiff")?.as_f64()?;
-    if hours.abs() > FARTHEST_ZONE {
-        return None;
-    }
-    #[allow(clippy::cast_possible_truncation, reason = "at most 14 hours")]
-    let minutes = (hours * 60.0).round() as i64;
-    Some(minutes * MS_PER_MINUTE)
-}
-
-/// The periods of each day from Monday on; `None` for a day that is not understood. A day that the list leaves out has no
-/// periods. `None` without a list.
-fn week(hours: &Map<String, Value>) -> Option<[Option<Vec<Span>>; 7]> {
-    let days = hours.get("days")?.as_array()?;
-    if days.is_empty() {
-        return None;
-    }
-    let mut week = [const { Some(Vec::new()) }; 7];
-    for day in days {
-        let name = day.get("dayWeek")?.as_str()?.trim();
-        let place = DAYS.iter().position(|own| own.eq_ignore_ascii_case(name))?;
-        let periods = periods(day, i64::try_from(place).ok()? * DAY);
-        match (&mut week[place], periods) {
-            (Some(known), Some(periods)) => known.extend(periods),
-            (known, _) => *known = None,
-        }
-    }
-    Some(week)
-}
-
-fn periods(day: &Value, midnight: i64) -> Option<Vec<Span>> {
-    if !day.get("active")?.as_bool()? {
-        return Some(Vec::new());
-    }
-    let periods = day.get("periods")?.as_array()?;
-    if periods.is_empty() {
-        return None;
-    }
-    let span = |period: &Value| {
-        let from = minute(period.get("startTime")?).filter(|from| *from < DAY)?;
-        let to = match minute(period.get("endTime")?)? {
-            to if to == from => return None,
-            to if to == DAY - 1 => DAY,
-            to if to <= from => to + DAY,
-            to => to,
-        };
-        Some((midnight + from, midnight + to))
-    };
-    periods.iter().map(span).collect()
-}
-
-/// `HH:mm`, perhaps with seconds, in minutes; 24:00 is the end of the day.
-fn minute(time: &Value) -> Option<i64> {
-    let mut parts = time.as_str()?.trim().split(':');
-    let mut part = |most: i64| {
-        let text = parts.next()?;
-        let number = text.parse::<i64>().ok()?;
-        (text.len() == 2 && (0..=most).contains(&number)).then_some(number)
-    };
-    let minute = part(24)? * 60 + part(59)?;
-    (minute <= DAY).then_some(minute)
 }

@@ -434,8 +434,9 @@ impl Single {
         }
         let is_empty = facts.form == Form::Empty;
         let body = is_empty.then(|| {
-            let done = self.done.clone().into_iter().chain(self.adds.clone());
-            Value::Object(done.collect()).to_string()
+            let mut done = self.done.clone();
+            done.extend(self.adds.clone());
+            Value::Object(done).to_string()
         });
         cx.steps.push(Step::Take(Take {
             item,

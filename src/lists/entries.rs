@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::custom_fields;
-use super::order::{self, Found};
+use super::order::{self, Rank};
 use super::records::{at, records_in};
 use super::table::Role;
 use crate::envelope::Entry;
@@ -26,20 +26,19 @@ const LONGEST_NAME: usize = 120;
 /// # Errors
 /// A body is not what the API sends.
 pub fn entries(list: List, parent: Option<&str>, bodies: &[String]) -> Result<Vec<Entry>, Message> {
-    let table = list.table();
-    let mut found = records_in(list, parent, bodies, |record| entry(list, record))?;
-    order::sort(&mut found, table.order);
+    let mut ranked = records_in(list, parent, bodies, |record| ranked(list, record))?;
+    order::sort(&mut ranked);
     let mut values = HashSet::new();
-    let mut entries: Vec<Entry> = found
+    let mut entries: Vec<Entry> = ranked
         .into_iter()
-        .map(|found| found.entry)
+        .map(|(_, entry)| entry)
         .filter(|entry| values.insert(entry.value.clone()))
         .collect();
     tell_apart(&mut entries);
     Ok(entries)
 }
 
-fn entry(list: List, record: &Value) -> Option<Found> {
+fn ranked(list: List, record: &Value) -> Option<(Rank, Entry)> {
     let table = list.table();
     let value = at(record, table.value).filter(|value| !value.trim().is_empty())?;
     let longest = match table.role() {
@@ -71,11 +70,8 @@ fn entry(list: List, record: &Value) -> Option<Found> {
     if table.fields {
         custom_fields::describe(list, record, &mut entry);
     }
-    Some(Found {
-        entry,
-        is_named,
-        position: order::position(record),
-    })
+    let rank = order::rank(table.order, record, &entry.name, is_named);
+    Some((rank, entry))
 }
 
 /// Adds to equal names what tells them apart: the second line, or the end of the value.

@@ -6,32 +6,29 @@ use super::table::Order;
 use crate::envelope::Entry;
 use crate::validate::letters::fold;
 
-/// An entry and the `position` of its record.
-pub(super) struct Found {
-    pub(super) entry: Entry,
-    /// Whether the record has a name of its own.
-    pub(super) is_named: bool,
-    pub(super) position: f64,
-}
+/// Where an entry stands: first by the number, then by the text.
+pub(super) struct Rank(f64, String);
 
-/// A record's position. Positions are fractions, so that a record can be moved between two others;
-/// records without one come last.
-pub(super) fn position(record: &Value) -> f64 {
-    record
-        .get("position")
-        .and_then(Value::as_f64)
-        .unwrap_or(f64::INFINITY)
-}
-
-/// Sorts what was found; equal ones stay in the server's order. By name, records without one come last.
-pub(super) fn sort(found: &mut [Found], order: Order) {
+/// The rank of a record whose entry has this name, its own or another. Without a name of its own or a position it comes
+/// last.
+pub(super) fn rank(order: Order, record: &Value, name: &str, is_named: bool) -> Rank {
     match order {
-        Order::Name => {
-            found.sort_by_cached_key(|found| (!found.is_named, fold(&found.entry.name)));
+        Order::Server => Rank(0.0, String::new()),
+        Order::Name if is_named => Rank(0.0, fold(name)),
+        Order::Name => Rank(f64::INFINITY, fold(name)),
+        // Positions are fractions, so that a record can be moved between two others.
+        Order::Position => {
+            let position = record.get("position").and_then(Value::as_f64);
+            Rank(position.unwrap_or(f64::INFINITY), String::new())
         }
-        Order::Position => found.sort_by(|a, b| a.position.total_cmp(&b.position)),
-        Order::Server => {}
     }
+}
+
+/// Sorts entries by their ranks; equal ones stay in the server's order.
+pub(super) fn sort(ranked: &mut [(Rank, Entry)]) {
+    ranked.sort_by(|(Rank(a, a_text), _), (Rank(b, b_text), _)| {
+        a.total_cmp(b).then_with(|| a_text.cmp(b_text))
+    });
 }
 
 #[cfg(test)]
@@ -40,19 +37,19 @@ mod tests {
     use serde_json::json;
 
     fn sorted(records: &[(&str, Value)], order: Order) -> Vec<String> {
-        let mut found: Vec<Found> = records
+        let mut ranked: Vec<_> = records
             .iter()
-            .map(|(name, position)| Found {
-                entry: Entry {
+            .map(|(name, position)| {
+                let entry = Entry {
                     name: (*name).to_owned(),
                     ..Entry::default()
-                },
-                is_named: true,
-                position: super::position(&json!({ "position": position })),
+                };
+                let record = json!({ "position": position });
+                (rank(order, &record, name, true), entry)
             })
             .collect();
-        sort(&mut found, order);
-        found.into_iter().map(|found| found.entry.name).collect()
+        sort(&mut ranked);
+        ranked.into_iter().map(|(_, entry)| entry.name).collect()
     }
 
     #[test]

@@ -14,13 +14,15 @@ pub(super) fn read<'a>(
     parameters: &'a Map<String, Value>,
 ) -> Result<Cow<'a, Map<String, Value>>, InvalidParameter> {
     let mut read = Cow::Borrowed(parameters);
-    let mut names: Vec<&'static str> = operation.fields().filter_map(Field::collection).collect();
-    names.sort_unstable();
-    names.dedup();
-    for name in names {
+    let mut seen = Vec::new();
+    for name in operation.fields().filter_map(Field::collection) {
         let Some(value) = parameters.get(name) else {
             continue;
         };
+        if seen.contains(&name) {
+            continue;
+        }
+        seen.push(name);
         let fields = operation.fields().filter_map(|field| {
             let (own, member) = field.parameter.split_once('.')?;
             (own == name).then_some(member)

@@ -4,7 +4,7 @@
 //! rows contain text. So each value is converted to the type of its row, or to the type that the field has in
 //! the account, or refused; and what the API answers is compared with what was sent.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
@@ -28,7 +28,7 @@ pub(super) struct Fields {
     /// Values that wait for the type of their field.
     pub(super) untyped: Map<String, Value>,
     /// The local times by key, in milliseconds. For an untyped value: in case that its field is a time.
-    pub(super) local_times: BTreeMap<String, i64>,
+    pub(super) local_times: Vec<(String, i64)>,
 }
 
 /// The fields of an input item: all wait for the fields that the account has.
@@ -46,11 +46,11 @@ pub(super) fn of_item(own: Map<String, Value>) -> Fields {
 
 /// As [`map::read`], with the types of the rows.
 pub(super) fn read(label: &str, value: &Value) -> Result<Fields, Message> {
-    let mut local_times = BTreeMap::new();
-    let mut typed = BTreeSet::new();
-    let mut values = map::read_rows(label, value, &mut |key, row, value| {
+    let mut local_times: Vec<(String, i64)> = Vec::new();
+    let mut typed = HashSet::new();
+    let all = map::read_rows(label, value, &mut |key, row, value| {
         // The last of several rows with one key counts.
-        local_times.remove(key);
+        local_times.retain(|(other, _)| other != key);
         typed.remove(key);
         let kind = row.get("type").unwrap_or(&Value::Null);
         let label = label_of(label, key);
@@ -77,7 +77,7 @@ pub(super) fn read(label: &str, value: &Value) -> Result<Fields, Message> {
                 // A day without a time is not an instant: no zone changes it.
                 Some(Moment::Local { ms, .. }) if is_day(&value) => day(ms).into(),
                 Some(Moment::Local { ms, .. }) => {
-                    local_times.insert(key.to_owned(), ms);
+                    local_times.push((key.to_owned(), ms));
                     Value::Null
                 }
                 None => return Err(refusals::not_a_date(&label, &shown(&value))),
@@ -85,14 +85,15 @@ pub(super) fn read(label: &str, value: &Value) -> Result<Fields, Message> {
             _ => value,
         })
     })?;
-    let mut untyped = Map::new();
-    values.retain(|key, value| {
-        let keep = typed.contains(key);
-        if !keep {
-            untyped.insert(key.clone(), value.take());
-        }
-        keep
-    });
+    let (mut values, mut untyped) = (Map::new(), Map::new());
+    for (key, value) in all {
+        let kept = if typed.contains(&key) {
+            &mut values
+        } else {
+            &mut untyped
+        };
+        kept.insert(key, value);
+    }
     let mut fields = of_item(untyped);
     fields.local_times.append(&mut local_times);
     Ok(Fields { values, ..fields })
@@ -306,7 +307,7 @@ mod tests {
     fn a_local_time_waits_for_its_zone() {
         let fields = one("date", &json!("1970-01-02T00:00:00")).expect("a time");
         assert_eq!(fields.values["k.1"], Value::Null);
-        assert_eq!(fields.local_times["k.1"], 86_400_000);
+        assert_eq!(fields.local_times, [("k.1".to_owned(), 86_400_000)]);
         let fields = one("date", &json!("1970-01-02T00:00:00-03:00")).expect("a time");
         assert_eq!(fields.values["k.1"], "1970-01-02T03:00:00Z");
         assert!(fields.local_times.is_empty());

@@ -529,7 +529,8 @@ impl Draft {
 
     /// The item of an answer without a body: what was done, and what the request named in its path and body.
     pub fn done(&self) -> Map<String, Value> {
-        let mut done = Map::from_iter([(self.output.deed().to_owned(), Value::Bool(true))]);
+        let mut done = Map::new();
+        done.insert(self.output.deed().to_owned(), Value::Bool(true));
         for part in &self.parts {
             if let (Place::Path(name), Some(value)) = (&part.place, &part.value) {
                 done.insert(item_name(&self.path, name), value.clone());
@@ -575,18 +576,17 @@ impl Draft {
 
     /// Where the message goes, for the output: the receiver and the request. Empty if it is not to be told.
     pub fn way(&self) -> Map<String, Value> {
+        let mut way = Map::new();
         if !self.tells_way {
-            return Map::new();
+            return way;
         }
         let receiver = match self.destination() {
             Some(Destination::Session(to) | Destination::Address { to, .. }) => to.into(),
             None => Value::Null,
         };
-        let endpoint = self.filled_path().into();
-        Map::from_iter([
-            ("sentTo".to_owned(), receiver),
-            ("endpoint".to_owned(), endpoint),
-        ])
+        way.insert("sentTo".to_owned(), receiver);
+        way.insert("endpoint".to_owned(), self.filled_path().into());
+        way
     }
 
     /// The ID of the template that is sent, once known, and the values for its parameters.

@@ -20,6 +20,43 @@ pub enum Role {
     Note,
 }
 
+/// What tells who a message is from. Empty is what the API does not say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Signs<'a> {
+    /// `type`.
+    pub kind: &'a str,
+    /// `origin`.
+    pub origin: &'a str,
+    /// `direction`.
+    pub direction: &'a str,
+    /// `userId`.
+    pub user_id: Option<&'a str>,
+}
+
+impl Role {
+    /// Who a message is from; `None` for what is no part of the conversation.
+    pub fn of(signs: &Signs) -> Option<Self> {
+        let has_user = signs.user_id.is_some_and(|id| !is_system(id));
+        if matches!(signs.kind, "TRANSITION" | "TRACK") {
+            return None;
+        }
+        if signs.kind == "NOTE" {
+            return Some(Self::Note);
+        }
+        if AUTOMATIC.contains(&signs.origin) {
+            return Some(Self::Automatic);
+        }
+        if signs.direction == "FROM_HUB" && !has_user {
+            return Some(Self::Contact);
+        }
+        let is_of_system = !has_user && signs.user_id.is_some();
+        if is_of_system || !matches!(signs.origin, BY_HAND | "") {
+            return Some(Self::Automatic);
+        }
+        Some(Self::Agent)
+    }
+}
+
 /// What is known of the words of an audio message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Transcription {
@@ -68,18 +105,24 @@ impl Message {
     pub fn read(record: &Value) -> Option<Self> {
         let member = |place: &str| at(record, place);
         let kind = member("type").unwrap_or_else(|| "TEXT".to_owned());
-        if matches!(kind.as_str(), "TRANSITION" | "TRACK") || !record.is_object() {
+        let user_id = member("userId");
+        let role = Role::of(&Signs {
+            kind: &kind,
+            origin: &member("origin").unwrap_or_default(),
+            direction: &member("direction").unwrap_or_default(),
+            user_id: user_id.as_deref(),
+        })?;
+        if !record.is_object() {
             return None;
         }
         let status = member("status").unwrap_or_default();
         let details = &record["details"];
-        let user = member("userId").filter(|id| !is_zero(id));
         Some(Self {
             id: member("id"),
             at: member("createdAt")
                 .or_else(|| member("timestamp"))
                 .and_then(|text| instant(&text)),
-            role: role(record, &kind, user.is_some()),
+            role,
             is_deleted: status == "DELETED",
             is_failed: status == "FAILED",
             text: member("text").unwrap_or_default(),
@@ -92,7 +135,7 @@ impl Message {
             card: card(&details["contact"]),
             reaction: filled(&details["reactionFromContact"]),
             kind,
-            user,
+            user: user_id.filter(|id| !is_system(id)),
         })
     }
 
@@ -123,27 +166,8 @@ pub fn in_order(mut messages: Vec<Message>) -> Vec<Message> {
 }
 
 /// A user ID of zeros is the system.
-fn is_zero(id: &str) -> bool {
+pub fn is_system(id: &str) -> bool {
     id.bytes().all(|byte| matches!(byte, b'0' | b'-'))
-}
-
-fn role(record: &Value, kind: &str, has_user: bool) -> Role {
-    let member = |name: &str| at(record, name).unwrap_or_default();
-    let origin = member("origin");
-    if kind == "NOTE" {
-        return Role::Note;
-    }
-    if AUTOMATIC.contains(&origin.as_str()) {
-        return Role::Automatic;
-    }
-    if member("direction") == "FROM_HUB" && !has_user {
-        return Role::Contact;
-    }
-    let is_system = !has_user && filled(&record["userId"]).is_some();
-    if is_system || !matches!(origin.as_str(), BY_HAND | "") {
-        return Role::Automatic;
-    }
-    Role::Agent
 }
 
 fn file_names(details: &Value) -> Vec<String> {

@@ -17,9 +17,9 @@ mod words;
 mod zone;
 
 pub use length::{Line, Part, fit};
-pub use message::{Message, Role, in_order};
+pub use message::{Message, Role, Signs, in_order, is_system};
 pub use record::{People, Transcript};
-pub use session::Session;
+pub use session::{Session, instant};
 pub use user::User;
 pub use words::{LANGUAGES, Language};
 pub use zone::{Zone, quarters};

@@ -56,7 +56,7 @@ impl Session {
 }
 
 /// An instant of the API. Without an offset it is UTC (API notes, section 7).
-pub(super) fn instant(text: &str) -> Option<i64> {
+pub fn instant(text: &str) -> Option<i64> {
     timestamp::parse(text).map(|moment| match moment {
         Moment::Utc { ms, .. } | Moment::Local { ms, .. } => ms,
     })

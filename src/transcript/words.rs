@@ -34,11 +34,7 @@ impl Language {
     }
 
     /// One of two texts.
-    pub(super) const fn pick(
-        self,
-        english: &'static str,
-        portuguese: &'static str,
-    ) -> &'static str {
+    pub const fn pick(self, english: &'static str, portuguese: &'static str) -> &'static str {
         match self {
             Self::English => english,
             Self::Portuguese => portuguese,
@@ -46,7 +42,7 @@ impl Language {
     }
 
     /// A day of ISO 8601 as people write it.
-    pub(super) fn day(self, iso: &str) -> String {
+    pub fn day(self, iso: &str) -> String {
         match (self, iso.split('-').collect::<Vec<_>>().as_slice()) {
             (Self::Portuguese, [year, month, day]) => format!("{day}/{month}/{year}"),
             _ => iso.to_owned(),

@@ -1,7 +1,5 @@
 //! One event, read from the body of a request.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use super::event_types::Family;
@@ -82,11 +80,13 @@ impl WebhookEvent {
     fn rest(&self) -> String {
         match self.body.get("content") {
             Some(Value::Object(content)) => {
-                let is_apart = |name: &str| matches!(name, "id" | "updatedAt");
-                let rest = content
-                    .iter()
-                    .filter(|(name, value)| !(is_apart(name) && value.is_string()));
-                serde_json::to_string(&rest.collect::<BTreeMap<_, _>>()).unwrap_or_default()
+                let mut rest = content.clone();
+                for name in ["id", "updatedAt"] {
+                    if rest.get(name).is_some_and(Value::is_string) {
+                        rest.remove(name);
+                    }
+                }
+                Value::Object(rest).to_string()
             }
             Some(content) => content.to_string(),
             None => String::new(),

@@ -18,7 +18,8 @@ use super::{is_digits, visible};
 const MS_PER_SECOND: i64 = 1_000;
 const MS_PER_MINUTE: i64 = 60 * MS_PER_SECOND;
 const MS_PER_HOUR: i64 = 60 * MS_PER_MINUTE;
-const MS_PER_DAY: i64 = 24 * MS_PER_HOUR;
+/// Milliseconds of a day without a change of the clock.
+pub const MS_PER_DAY: i64 = 24 * MS_PER_HOUR;
 const NANOS_PER_MS: i64 = 1_000_000;
 
 /// A parsed timestamp. The API compares bounds with sub-millisecond precision, so the part below the
@@ -72,8 +73,7 @@ pub fn parse(text: &str) -> Option<Moment> {
     if !cursor.rest.is_empty() {
         return None;
     }
-    let day_ms = i64::from(day.num_days_from_ce() - EPOCH_DAY) * MS_PER_DAY;
-    let mut ms = day_ms + nanos_of_day / NANOS_PER_MS;
+    let mut ms = midnight(day) + nanos_of_day / NANOS_PER_MS;
     let nanos = u32::try_from(nanos_of_day % NANOS_PER_MS).ok()?;
     if let Some(minutes) = offset {
         ms -= i64::from(minutes) * MS_PER_MINUTE;
@@ -102,21 +102,37 @@ fn epoch(ms: i64) -> Option<Moment> {
         .then_some(Moment::Utc { ms, nanos: 0 })
 }
 
-/// Formats an instant for the API: `2026-01-15T12:00:00Z`, with a fraction only if it is not zero.
-pub fn render(ms: i64, nanos: u32) -> String {
-    let ms = ms.clamp(FIRST_MS, LAST_MS);
-    let days = ms.div_euclid(MS_PER_DAY);
-    let of_day = ms.rem_euclid(MS_PER_DAY);
-    let date = i32::try_from(days)
+/// The beginning of a date as if it were in UTC, in milliseconds since the Unix epoch.
+pub fn midnight(date: NaiveDate) -> i64 {
+    i64::from(date.num_days_from_ce() - EPOCH_DAY) * MS_PER_DAY
+}
+
+/// The date of a time as if it were in UTC, given in milliseconds since the Unix epoch.
+pub fn date_at(ms: i64) -> NaiveDate {
+    let days = ms.clamp(FIRST_MS, LAST_MS).div_euclid(MS_PER_DAY);
+    i32::try_from(days)
         .ok()
         .and_then(|days| NaiveDate::from_num_days_from_ce_opt(days + EPOCH_DAY))
-        .unwrap_or(NaiveDate::MIN);
-    let mut text = String::with_capacity(30);
+        .unwrap_or(NaiveDate::MIN)
+}
+
+/// Formats a date: `2026-01-15`.
+pub fn render_date(date: NaiveDate) -> String {
+    let mut text = String::with_capacity(10);
     digits(&mut text, u64::from(date.year().unsigned_abs()), 4);
     text.push('-');
     digits(&mut text, u64::from(date.month()), 2);
     text.push('-');
     digits(&mut text, u64::from(date.day()), 2);
+    text
+}
+
+/// Formats an instant for the API: `2026-01-15T12:00:00Z`, with a fraction only if it is not zero.
+pub fn render(ms: i64, nanos: u32) -> String {
+    let ms = ms.clamp(FIRST_MS, LAST_MS);
+    let of_day = ms.rem_euclid(MS_PER_DAY);
+    let mut text = render_date(date_at(ms));
+    text.reserve_exact(20);
     for (mark, value) in [
         ('T', of_day / MS_PER_HOUR),
         (':', of_day / MS_PER_MINUTE % 60),
