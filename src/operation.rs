@@ -464,6 +464,8 @@ static OUTPUT_NEEDS: &[Need] = &[Need {
 
 /// The parameter that says what happens while the 24-hour window is closed.
 pub const CLOSED_WINDOW: &str = "closedWindow";
+/// Its value for an item that says so, beside [`FAIL`].
+pub const SKIP: &str = "skip";
 /// Its value for a template in place of the message.
 pub const SEND_TEMPLATE: &str = "sendTemplate";
 /// The template of that value.

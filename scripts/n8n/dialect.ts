@@ -45,9 +45,10 @@ export async function workflowToRun(
 	};
 }
 
-/** 1.x stores the status of an execution a moment before its data. */
+/** 1.x stores the status of an execution a moment before its data; until then they may be those of a wait. */
 export function isStored({ data }: StoredExecution): boolean {
-	return isSince('2.0.0') || /"lastNodeExecuted":|"error":/.test(data);
+	if (isSince('2.0.0')) return true;
+	return /"lastNodeExecuted":|"error":/.test(data) && !/^\[\{[^}]*"waitTill":/.test(data);
 }
 
 /** 1.x lists executions in the order of their IDs only between two of them. */

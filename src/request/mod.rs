@@ -40,7 +40,7 @@ pub use draft::{
 pub use encode::{path_segment, query_text};
 pub use files::{FILE_URL, FileToDownload, FileToUpload};
 pub use found::Found;
-pub use parameters::lookup;
+pub use parameters::{has_value, lookup};
 pub use prepare::{CONTACT_OF_SESSIONS, prepare};
 pub use send_once::Forgotten;
 pub use settings::{IfAlreadySent, LARGEST_FILE, LARGEST_PAGE, Settings};

@@ -19,8 +19,8 @@ use crate::envelope::Output;
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
 use crate::operation::{
-    CLOSED_WINDOW, Field, Hook, Kind, LARGEST_INTEGER, List, Offer, Operation, Place,
-    SEND_TEMPLATE, Variant,
+    CLOSED_WINDOW, FAIL, Field, Hook, Kind, LARGEST_INTEGER, List, Offer, Operation, Place,
+    SEND_TEMPLATE, SKIP, Variant,
 };
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{id, integer, is_blank, text};
@@ -188,10 +188,10 @@ fn closed_window(
     if operation.instead.is_empty() {
         return Ok(None);
     }
-    if is_chosen("fail") {
+    if is_chosen(FAIL) {
         return Ok(Some(ClosedWindow::Fail));
     }
-    if is_chosen("skip") {
+    if is_chosen(SKIP) {
         return Ok(Some(ClosedWindow::Skip));
     }
     let wanted =

@@ -2,7 +2,7 @@
 
 use crate::operation::{
     CLOSED_WINDOW, Choices, DROP_ITEM, FAIL, Field, Kind, List, Place, RETURN_ITEM, SEND_ONCE_PER,
-    SEND_TEMPLATE, Sends, Setting, THIS_NODE, WHOLE_WORKFLOW, WINDOW_TEMPLATE,
+    SEND_TEMPLATE, SKIP, Sends, Setting, THIS_NODE, WHOLE_WORKFLOW, WINDOW_TEMPLATE,
 };
 use crate::resources::common::{optional, setting};
 
@@ -105,7 +105,7 @@ pub static WINDOW: &[Field] = &[
 /// What happens while the window is closed.
 static CLOSED: Choices = Choices {
     name: "choice",
-    values: &["fail", "skip", SEND_TEMPLATE],
+    values: &[FAIL, SKIP, SEND_TEMPLATE],
     nothing: Some("sendAnyway"),
     sentence: None,
 };

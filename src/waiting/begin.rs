@@ -8,8 +8,8 @@ use crate::envelope::{
 };
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{Message, waiting as messages};
-use crate::operation::{CLOSED_WINDOW, Operation, Place, SEND_TEMPLATE};
-use crate::request::{is_term, lookup, terms};
+use crate::operation::{CLOSED_WINDOW, FAIL, Operation, Place, SEND_ONCE_PER, SEND_TEMPLATE, SKIP};
+use crate::request::{has_value, is_term, lookup, terms};
 use crate::validate::{id, timestamp};
 
 /// Parameters of "Send Message".
@@ -18,6 +18,7 @@ const TEXT: &str = "text";
 const TEMPLATE_VALUES: &str = "templateParameters";
 const WINDOW_VALUES: &str = "windowTemplateParameters";
 const FROM: &str = "from";
+const OPTIONS: &str = "options";
 
 /// Where the links of an approval go in a text.
 const LINK: &str = "{link}";
@@ -190,8 +191,7 @@ fn place_links(send: &mut Map<String, Value>, links: &Links) -> Result<(), Messa
     let has_place = replace_links(send, links);
     // The template that goes out while the window is closed needs a place as well.
     let is_in_window_template = replace_link(send, WINDOW_VALUES, links);
-    let in_place = lookup(send, CLOSED_WINDOW).and_then(Value::as_str);
-    if in_place == Some(SEND_TEMPLATE) && !is_in_window_template {
+    if has_value(send, CLOSED_WINDOW, SEND_TEMPLATE) && !is_in_window_template {
         return Err(messages::no_place_for_link());
     }
     if has_place {
@@ -267,7 +267,8 @@ fn without_links(text: &str) -> String {
     text.trim().to_owned()
 }
 
-/// The message that takes the link to another receiver. It goes out on the same channel.
+/// The message that takes the link to another receiver. It goes out on the same channel. The key of the question is not its
+/// own, and outside the window it fails, because no decision could be made then.
 fn link_message(
     receiver: &str,
     text: &str,
@@ -283,12 +284,26 @@ fn link_message(
     ] {
         message.insert(name.to_owned(), value);
     }
-    for name in [FROM, "options"] {
+    for name in [FROM, OPTIONS] {
         if let Some(value) = send.get(name) {
             message.insert(name.to_owned(), value.clone());
         }
     }
+    if let Some((OPTIONS, key)) = SEND_ONCE_PER.split_once('.')
+        && let Some(Value::Object(options)) = message.get_mut(OPTIONS)
+    {
+        options.remove(key);
+    }
+    if has_rule(send) {
+        message.insert(CLOSED_WINDOW.to_owned(), FAIL.into());
+    }
     message
+}
+
+/// Whether nothing is to be sent in vain outside the window.
+fn has_rule(send: &Map<String, Value>) -> bool {
+    let is_chosen = |rule| has_value(send, CLOSED_WINDOW, rule);
+    is_chosen(FAIL) || is_chosen(SKIP) || is_chosen(SEND_TEMPLATE)
 }
 
 fn about(parameter: &'static str, message: Message) -> Failure {

@@ -129,7 +129,7 @@ export class TriggerStage {
 
 	async deactivate(of: SavedWorkflow): Promise<void> {
 		await this.n8n.rest.deactivate(of);
-		if (publishesVersions) await this.n8n.rest.publication(of);
+		await this.n8n.rest.publication(of);
 	}
 
 	/** What n8n's database holds; also a way to make the database refuse something. */

@@ -25,6 +25,7 @@ import { announceWaiting } from '../../../host/newlyWaiting';
 import { Calls } from './calls';
 import { finished } from './finished';
 import { itemOf } from './item';
+import { withToolInput } from './review';
 import { verdictOf } from './verdict';
 
 /** The item as n8n has read it. */
@@ -38,6 +39,8 @@ export const ONLY = 'only';
 /** What n8n-workflow 1.83 does not have yet. */
 interface Signing {
 	getSignedResumeUrl(parameters?: Record<string, string>): string;
+	/** Without it n8n 1.x lets everybody resume the execution; n8n 2 always looks at the signature and does not have it. */
+	setSignatureValidationRequired?(): void;
 }
 
 /** @param isTool whether an AI agent calls the node as an ordinary tool */
@@ -64,10 +67,14 @@ export async function ask(
 	);
 	// An item that was sent already may be dropped.
 	if (sent === undefined) return [];
+	const link = sendLink && { ...message, parameters: sendLink as IDataObject };
 	// What is left out is answered with an item of its own.
-	if (typeof sent.id !== 'string') return [{ json: sent, pairedItem: { item: 0 } }];
+	if (typeof sent.id !== 'string') {
+		const described = link && sent.dryRun === true ? await calls.records(link) : [];
+		return [sent, ...described].map((json) => ({ json, pairedItem: { item: 0 } }));
+	}
 	try {
-		if (sendLink) await calls.records({ ...message, parameters: sendLink as IDataObject });
+		if (link) await calls.records(link);
 		const asked: Waiting = {
 			...waiting,
 			questionId: sent.id,
@@ -94,7 +101,7 @@ function begun(
 	isTool: boolean,
 	key: string,
 ) {
-	const [parameters = {}] = items;
+	const parameters = withToolInput(context, items[0] ?? {});
 	// What could not be read is told by the send.
 	const known = unreadable.length === 0 ? parameters : { ...parameters, responseType: 'delivery' };
 	const links = linksOf(context, key);
@@ -162,6 +169,7 @@ async function parked(
 	const timedOut = itemOf(item);
 	// If the time is over n8n does not run the node: it passes on what it has kept as the node's input.
 	context.getExecuteData().data.main = [[timedOut]];
+	context.setSignatureValidationRequired?.();
 	await context.putExecutionToWait(new Date(until));
 	return timedOut;
 }

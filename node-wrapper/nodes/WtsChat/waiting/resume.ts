@@ -18,7 +18,6 @@ import { ONLY, QUESTION } from './ask';
 import { Calls, said } from './calls';
 import { contactOf, unregister } from './finished';
 import { itemOf } from './item';
-import { DECISION, htmlOf, PAGE_RULES } from './page';
 import { verdictOf } from './verdict';
 
 /** n8n asks for them in this form of a node that waits. They exist while an execution does. */
@@ -35,6 +34,13 @@ export const webhooks = ['GET', 'POST'].map(
 			isFullPath: true,
 		}) as IWebhookDescription,
 );
+
+/**
+ * What the page of an approval may do. n8n sets rules of its own where it sends the page itself: it serves pages of nodes
+ * in a sandbox, so that they share nothing with the editor.
+ */
+const PAGE_RULES =
+	"sandbox allow-forms; default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export async function resume(
 	context: IWebhookFunctions,
@@ -87,7 +93,7 @@ function press(
 			press: {
 				waiting,
 				only: text((context.getQueryData() as IDataObject)[ONLY]),
-				pressed: method === 'POST' ? text((context.getBodyData() ?? {})[DECISION]) : '',
+				pressed: method === 'POST' ? text((context.getBodyData() ?? {}).decision) : '',
 				languages: text(context.getHeaderData()['accept-language']),
 				now: Date.now(),
 			},
@@ -100,9 +106,9 @@ function press(
 	response.setHeader('Cache-Control', 'no-store');
 	if (page.item) {
 		// n8n sends the page when the execution is its own again, so that nothing is confirmed and then lost.
-		return { webhookResponse: htmlOf(page), workflowData: [[itemOf(page.item)]] };
+		return { webhookResponse: page.html, workflowData: [[itemOf(page.item)]] };
 	}
-	response.status(page.status).send(htmlOf(page));
+	response.status(page.status).send(page.html);
 	return { noWebhookResponse: true };
 }
 
