@@ -13,6 +13,7 @@
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::delivered_ids::DeliveredIds;
+use super::edges::Edges;
 use crate::envelope::{Discard, Event, Facts, Form, Hint, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{Message, failures, hints};
@@ -80,7 +81,7 @@ impl PageRange {
     /// the same time.
     pub fn of(draft: &Draft) -> Self {
         let first = draft.first_page().unwrap_or(Page { number: 1, size: 1 });
-        let pages = draft.settings.page_limit(first.size);
+        let pages = draft.settings.page_limit(first.size, 0);
         let parallel = if pages == Some(1) || draft.idempotency != Idempotency::Read {
             1
         } else {
@@ -140,6 +141,8 @@ pub struct Listing {
     window: u32,
     since_narrowed: u32,
     delivered: DeliveredIds,
+    /// The edges of the period, if there is one.
+    edges: Option<Edges>,
     /// Consecutive pages without a new record.
     barren: u32,
     /// The server's page size, which may be smaller than the one asked for.
@@ -163,6 +166,7 @@ impl Listing {
     pub fn new(item: u32, draft: Draft, rules: Rules, range: PageRange, sink: Sink) -> Self {
         Self {
             item,
+            edges: draft.in_period.as_ref().map(Edges::of),
             draft,
             rules,
             range,
@@ -237,9 +241,10 @@ impl Listing {
                 number: page,
                 size: self.range.size,
             }));
-            let want = match self.sink {
-                Sink::Records => Want::Facts,
-                Sink::Bodies(_) | Sink::Pages(_) => Want::Body,
+            let want = match (&self.sink, &self.edges) {
+                (Sink::Records, None) => Want::Facts,
+                (Sink::Records, Some(edges)) => Want::Columns(edges.property),
+                (Sink::Bodies(_) | Sink::Pages(_), _) => Want::Body,
             };
             let mut call = Call::new(self.item, self.rules, self.draft.method, target, want, cx);
             call.begin(cx);
@@ -388,18 +393,29 @@ impl Listing {
         ids().for_each(|id| self.delivered.add(id));
         let dropped = u32::try_from(drop.len()).unwrap_or(u32::MAX);
         let new = facts.count.saturating_sub(dropped);
+        if let Some(edges) = &mut self.edges {
+            edges.drop(answer, &mut drop);
+            // An agent gets as many records as without the edges.
+            let needed = self
+                .draft
+                .settings
+                .page_limit(self.range.size, edges.dropped);
+            self.range.pages = needed;
+        }
+        let kept = u32::try_from(drop.len()).unwrap_or(u32::MAX);
+        let kept = facts.count.saturating_sub(kept);
         let room = self
             .most_records()
             .map(|most| most.saturating_sub(self.taken));
         self.cut |= room.is_some_and(|room| keep_first(room, facts.count, &mut drop));
         self.taken = self
             .taken
-            .saturating_add(room.map_or(new, |room| new.min(room)));
+            .saturating_add(room.map_or(kept, |room| kept.min(room)));
         let call = answer.call;
         match &mut self.sink {
             Sink::Bodies(bodies) => {
                 // An object is the record that has the list; it has no count.
-                if new > 0 || facts.form == Form::Object {
+                if kept > 0 || facts.form == Form::Object {
                     bodies.push(answer.body.clone().unwrap_or_default());
                 }
                 cx.steps.push(Step::Discard(Discard { call }));
@@ -407,7 +423,7 @@ impl Listing {
             Sink::Pages(pages) => {
                 let duplicates = &mut cx.shared.stats.duplicates;
                 *duplicates = duplicates.saturating_add(dropped);
-                if new > 0 {
+                if kept > 0 {
                     let body = answer.body.clone().unwrap_or_default();
                     pages.push(Kept { body, drop });
                 }
@@ -416,7 +432,7 @@ impl Listing {
             Sink::Records => {
                 let duplicates = &mut cx.shared.stats.duplicates;
                 *duplicates = duplicates.saturating_add(dropped);
-                cx.steps.push(if new == 0 {
+                cx.steps.push(if kept == 0 {
                     Step::Discard(Discard { call })
                 } else {
                     Step::Take(Take {
@@ -425,7 +441,11 @@ impl Listing {
                         shape: Shape::Records,
                         drop,
                         output: self.draft.settings.output.clone(),
-                        beside: None,
+                        beside: self
+                            .draft
+                            .in_period
+                            .as_ref()
+                            .and_then(|wanted| wanted.beside.clone()),
                         body: None,
                     })
                 });
@@ -506,13 +526,19 @@ impl Listing {
         self.known_last = announced.filter(|_| before_end);
     }
 
-    /// Records that the pages to read have if the list has that many.
+    /// Records that were read and not delivered, because they lie outside of the period.
+    fn left_out(&self) -> u32 {
+        self.edges.as_ref().map_or(0, |edges| edges.dropped)
+    }
+
+    /// Records to deliver from the pages to read if the list has that many.
     fn wanted(&self, total: u32) -> u32 {
         let size = self.page_size();
         let left = total.saturating_sub((self.range.first - 1).saturating_mul(size));
         let limit = self.range.pages.map(|pages| pages.saturating_mul(size));
-        let limits = limit.into_iter().chain(self.most_records());
-        limits.fold(left, u32::min)
+        let listed = limit.map_or(left, |limit| left.min(limit));
+        let inside = listed.saturating_sub(self.left_out());
+        self.most_records().map_or(inside, |most| most.min(inside))
     }
 
     /// What the user is told if fewer records came than the server announced.
@@ -549,6 +575,9 @@ impl Listing {
             let item = self.item;
             cx.steps.push(Step::Hint(Hint { item, text }));
         };
+        if let Some(text) = self.edges.as_ref().and_then(Edges::hint) {
+            hint(text);
+        }
         let settings = &self.draft.settings;
         if let Some(words) = self.shortfall() {
             if settings.fail_when_incomplete {
@@ -567,7 +596,8 @@ impl Listing {
         if self.more || self.cut {
             let unread = self.last_total.map(|total| {
                 let before = (self.range.first - 1).saturating_mul(self.page_size());
-                total.saturating_sub(before.saturating_add(self.taken))
+                let seen = self.taken.saturating_add(self.left_out());
+                total.saturating_sub(before.saturating_add(seen))
             });
             let way = if settings.for_agent {
                 hints::WayToMore::Agent
@@ -625,5 +655,20 @@ impl Listing {
     /// Whether the server has pages after the ones delivered.
     pub fn has_more(&self) -> bool {
         self.more
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::keep_first;
+
+    #[test]
+    fn there_is_room_only_for_records_that_are_not_left_out() {
+        let mut drop = vec![1];
+        assert!(keep_first(2, 5, &mut drop));
+        assert_eq!(drop, [1, 3, 4]);
+        let mut drop = vec![0];
+        assert!(!keep_first(4, 5, &mut drop));
+        assert_eq!(drop, [0]);
     }
 }

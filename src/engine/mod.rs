@@ -24,6 +24,7 @@ mod core;
 mod delivered_ids;
 mod download;
 mod dry_run;
+mod edges;
 mod execution;
 mod forget;
 mod hand_over;

@@ -5,7 +5,7 @@
 //! trigger has questions of its own, each answered at once: what to do with a [`Delivery`]
 //! ([`Verdict`]), which calls a [`Webhook`] needs ([`Planned`]), and which executions wait ([`AccountSubscriptions`]).
 //!
-//! Records stay with the host: of a page the core sees counters and ids ([`Facts`]). Request bodies
+//! Records stay with the host: of a page the core sees counters, ids, and the columns that it asks for ([`Facts`]). Request bodies
 //! cross as JSON text, because a JavaScript number cannot hold every number of a JSON document.
 //!
 //! All types derive `serde` and refuse unknown kinds and missing members. An enum that
@@ -15,6 +15,7 @@
 //! (`src/bin/declarations.rs`).
 
 mod clock;
+mod column;
 mod delivery;
 mod event;
 mod facts;
@@ -30,6 +31,7 @@ mod subscription;
 mod subscriptions;
 mod waiting;
 
+pub use column::{Cell, Column};
 pub use delivery::{
     Accept, Delivery, HandedOver, Ignore, LookedUp, NeedsHandOver, NeedsSession, Refuse, Trigger,
     Verdict,

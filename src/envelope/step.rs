@@ -350,6 +350,10 @@ pub struct AwaitedFile {
 pub enum Want {
     /// Counters and ids.
     Facts,
+    /// As [`Want::Facts`], and of each record these properties, by their dotted places: times, ids, enums and names of what
+    /// records are grouped by.
+    #[cfg_attr(feature = "types", ts(type = "string[]"))]
+    Columns(&'static [&'static str]),
     /// The text of the body: option lists, upload tickets, results of several items.
     Body,
     /// What the headers say about a file; its bytes are not read.

@@ -110,6 +110,14 @@ pub fn no_names_of_users() -> String {
     "The transcripts name only the agent who is responsible for the session: this API key may not read the users of the account. Give the key access to users if other names are needed.".to_owned()
 }
 
+/// Records of a list with a period whose date is missing.
+pub fn without_date(count: u32, property: &str, period: &str) -> String {
+    format!(
+        "{} came without a date in {property}. The filter of WTS Chat alone decided whether the period {period} includes such a record; at the edges of the period that may be wrong.",
+        counted(count, "record")
+    )
+}
+
 /// A list without records. `total` is the number of records of the whole list, if the server stated it.
 pub fn nothing_found(page: u32, total: Option<u32>) -> String {
     match total {

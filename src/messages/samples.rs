@@ -204,6 +204,27 @@ fn dates() -> Vec<(&'static str, Message)> {
             refusals::range_reversed("CreatedAt.After", "CreatedAt.Before"),
         ),
         ("has_passed", refusals::has_passed("Send At", time, now)),
+        (
+            "period_and_filter",
+            refusals::period_and_filter("Period", "CreatedAt.After"),
+        ),
+        (
+            "period_not_over",
+            refusals::period_not_over("2026-01-15", "2026-01-16T00:00:00-03:00"),
+        ),
+        (
+            "not_a_day",
+            refusals::not_a_day("Last Day", "2026-01-15T18:00:00"),
+        ),
+        (
+            "day_out_of_range",
+            refusals::day_out_of_range("First Day", "0001-01-01", (1970, 2099)),
+        ),
+        (
+            "period_too_long",
+            refusals::period_too_long("First Day", "Last Day", 5_000, 3_660),
+        ),
+        ("no_such_days", refusals::no_such_days("2011-12-30")),
     ]
 }
 
@@ -474,6 +495,10 @@ fn pages() -> Vec<(&'static str, Message)> {
         ("incomplete_unknown", hints::incomplete(300, None)),
         ("nothing_found", hint(&hints::nothing_found(1, None))),
         ("beyond_last_page", hint(&hints::nothing_found(7, Some(43)))),
+        (
+            "without_date",
+            hint(&hints::without_date(2, "endAt", "2026-01-15")),
+        ),
         ("nothing_waits", hint(hints::NOTHING_WAITS)),
         ("empty_page", hint(&hints::nothing_found(7, None))),
         (

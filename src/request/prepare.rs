@@ -14,7 +14,7 @@ use super::needs::{check_exclusive, check_needs, label_of};
 use super::parameters::{has_value, lookup};
 use super::ranges::{self, Bound, End};
 use super::reading::{self, Reading};
-use super::{any, collections, files, patch, routes, send_once, window};
+use super::{any, collections, files, patch, period, routes, send_once, window};
 use crate::envelope::Output;
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
@@ -109,6 +109,9 @@ pub fn prepare(
     include_details(&mut draft, operation);
     check_needs(operation, parameters)?;
     check_exclusive(operation, parameters)?;
+    draft.period = period::read(&draft.settings.period, operation, parameters, &|place| {
+        spot(place).is_some_and(|place| draft.parts.iter().any(|part| part.place == place))
+    })?;
     for fixed in operation.fixed {
         if let Some(place) = spot(fixed.place) {
             draft.parts.push(Part {

@@ -1,10 +1,12 @@
 //! What operations share: templates of operations, constructors of fields, and groups of parameters.
 
+use crate::calendar::{LONGEST, WeekStart};
 use crate::envelope::Shape;
 use crate::messages::failures::FIND_BY_SENDER_ID;
 use crate::operation::{
     Batch, Choices, Field, Fixed, Hook, IGNORE_EMPTY_FILTERS, Idempotency, Kind, LARGEST_INTEGER,
-    Method, Offer, Operation, Paging, Place, RAW, SELECTED_FIELDS, SIMPLIFIED, Setting, Variant,
+    Method, NO_PERIOD, Offer, Operation, PERIOD, PERIOD_FROM, PERIOD_TO, PERIODS, Paging, Place,
+    RAW, SELECTED_FIELDS, SIMPLIFIED, Setting, Variant,
 };
 
 /// Reads one record.
@@ -383,3 +385,83 @@ pub static DATES: &[Field] = &[
         Kind::Timestamp,
     ),
 ];
+
+/// Which days.
+static PERIOD_NAMES: Choices = Choices {
+    name: "period",
+    values: &PERIODS,
+    nothing: Some(NO_PERIOD),
+    sentence: None,
+};
+
+/// The day on which weeks begin.
+static WEEK_STARTS: Choices = Choices {
+    name: "day of the week",
+    values: &WeekStart::NAMES,
+    nothing: None,
+    sentence: None,
+};
+
+/// The dates of most records.
+static PERIOD_DATES: Choices = Choices {
+    name: "date",
+    values: &["created", "updated"],
+    nothing: None,
+    sentence: None,
+};
+
+/// A period of local days in which one of these dates of a record lies. What is empty by an expression is refused: it would
+/// read other days than were meant.
+pub const fn period(dates: &'static Choices) -> [Field; 8] {
+    [
+        setting(
+            PERIOD,
+            "Period",
+            Setting::Period,
+            Kind::Choice(&PERIOD_NAMES),
+        )
+        .narrowing(),
+        setting(
+            "periodDate",
+            "Which Date",
+            Setting::PeriodDate,
+            Kind::Choice(dates),
+        )
+        .narrowing(),
+        setting(
+            "periodDays",
+            "Number of Days",
+            Setting::PeriodDays,
+            Kind::Integer {
+                min: 1,
+                max: LONGEST,
+            },
+        )
+        .narrowing(),
+        optional(PERIOD_FROM, "First Day", Place::Switch, Kind::Timestamp),
+        optional(PERIOD_TO, "Last Day", Place::Switch, Kind::Timestamp),
+        setting(
+            "options.weekStart",
+            "Week Starts On",
+            Setting::WeekStart,
+            Kind::Choice(&WEEK_STARTS),
+        )
+        .narrowing(),
+        setting(
+            "options.onlyClosedPeriods",
+            "Only Closed Periods",
+            Setting::OnlyClosedPeriods,
+            Kind::Boolean,
+        )
+        .narrowing(),
+        setting(
+            "options.addPeriod",
+            "Add Period to Items",
+            Setting::AddPeriod,
+            Kind::Boolean,
+        ),
+    ]
+}
+
+/// The period of lists that can be filtered by [`DATES`] or the same dates in a body.
+pub static IN_PERIOD: &[Field] = &period(&PERIOD_DATES);

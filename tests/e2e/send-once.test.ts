@@ -10,6 +10,7 @@ import type { Execution } from '../../scripts/n8n/execution.ts';
 import type { SavedWorkflow, Workflow } from '../../scripts/n8n/rest-client.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { credentialType } from './connection.ts';
+import { longTest } from './long-test.ts';
 import {
 	call,
 	keyedWorkflow,
@@ -403,35 +404,39 @@ describe('behind a webhook', () => {
 		expect(await sent()).toEqual(['first', 'under way', 'behind it']);
 	}, 300_000);
 
-	test('1,000 keys, each given twice by 50 executions at once, go out once each', async () => {
-		// A key of its own has a pace of its own.
-		const credential = await n8n.rest.createCredential('Many', credentialType, {
-			...{ apiKey: `${sandbox.tokens.full}_2`, host: 'custom', customHost: sandbox.url },
-		});
-		const workflow = await published('many', {
-			credential,
-			options: { requestsPer5Seconds: 200, requestsPer5Minutes: 1_000 },
-		});
-		const keys = Array.from({ length: 1_000 }, (_, number) => `k${number}`);
-		const executions = Array.from({ length: 50 }, (_, place) =>
-			keys.filter((_, number) => [number % 50, (number + 1) % 50].includes(place)),
-		);
-		await call(n8n.url, 'many', { keys: ['warm'] });
-		await ended(workflow, 1);
-		await sandbox.control.clearLog();
-		await Promise.all(executions.map(async (own) => await call(n8n.url, 'many', { keys: own })));
-		const all = (await ended(workflow, 51)).flatMap(jsonOf);
-		const arrived = await sent();
-		expect(new Set(arrived).size).toBe(1_000);
-		expect(arrived).toHaveLength(1_000);
-		expect(all.filter(({ status }) => status === 'QUEUED')).toHaveLength(1_001);
-		expect(all.filter(({ alreadySent }) => alreadySent)).toHaveLength(1_000);
-		const store = await stage.query(
-			`SELECT value FROM processed_data WHERE workflowId = '${workflow.id}'`,
-		);
-		const { data } = JSON.parse(store[0]!.value as string) as { data: string[] };
-		// One entry for each key, and nothing else.
-		expect(new Set(data).size).toBe(1_001);
-		expect(data).toHaveLength(1_001);
-	}, 600_000);
+	longTest(
+		'1,000 keys, each given twice by 50 executions at once, go out once each',
+		async () => {
+			// A key of its own has a pace of its own.
+			const credential = await n8n.rest.createCredential('Many', credentialType, {
+				...{ apiKey: `${sandbox.tokens.full}_2`, host: 'custom', customHost: sandbox.url },
+			});
+			const workflow = await published('many', {
+				credential,
+				options: { requestsPer5Seconds: 200, requestsPer5Minutes: 1_000 },
+			});
+			const keys = Array.from({ length: 1_000 }, (_, number) => `k${number}`);
+			const executions = Array.from({ length: 50 }, (_, place) =>
+				keys.filter((_, number) => [number % 50, (number + 1) % 50].includes(place)),
+			);
+			await call(n8n.url, 'many', { keys: ['warm'] });
+			await ended(workflow, 1);
+			await sandbox.control.clearLog();
+			await Promise.all(executions.map(async (own) => await call(n8n.url, 'many', { keys: own })));
+			const all = (await ended(workflow, 51)).flatMap(jsonOf);
+			const arrived = await sent();
+			expect(new Set(arrived).size).toBe(1_000);
+			expect(arrived).toHaveLength(1_000);
+			expect(all.filter(({ status }) => status === 'QUEUED')).toHaveLength(1_001);
+			expect(all.filter(({ alreadySent }) => alreadySent)).toHaveLength(1_000);
+			const store = await stage.query(
+				`SELECT value FROM processed_data WHERE workflowId = '${workflow.id}'`,
+			);
+			const { data } = JSON.parse(store[0]!.value as string) as { data: string[] };
+			// One entry for each key, and nothing else.
+			expect(new Set(data).size).toBe(1_001);
+			expect(data).toHaveLength(1_001);
+		},
+		600_000,
+	);
 });

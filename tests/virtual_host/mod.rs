@@ -673,7 +673,11 @@ fn answered(
     let facts = if body.is_empty() {
         Some(Facts::default())
     } else {
-        value.as_ref().map(body::facts)
+        let places = match request.want {
+            Want::Columns(places) => places,
+            _ => &[],
+        };
+        value.as_ref().map(|body| body::facts(body, places))
     };
     let shown = !(200..300).contains(&status)
         || facts.is_none()

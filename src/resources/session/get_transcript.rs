@@ -39,6 +39,10 @@ pub static OPERATION: Operation = Operation {
             },
             Section {
                 shown: &[("sessions", &[FOUND])],
+                fields: list::IN_PERIOD,
+            },
+            Section {
+                shown: &[("sessions", &[FOUND])],
                 fields: LISTING,
             },
         ],

@@ -2,8 +2,10 @@
 
 use super::{CONVERSATION, DETAILS, STATUS, VERSION};
 use crate::envelope::Shape;
-use crate::operation::{Field, Idempotency, Kind, List, Method, Operation, Paging, Place, Variant};
-use crate::resources::common::{LISTING, READ, REQUEST_OPTIONS, SHORT, optional};
+use crate::operation::{
+    Choices, Field, Idempotency, Kind, List, Method, Operation, Paging, Place, Variant,
+};
+use crate::resources::common::{LISTING, READ, REQUEST_OPTIONS, SHORT, optional, period};
 use crate::resources::short;
 
 /// The operation.
@@ -20,7 +22,7 @@ pub static OPERATION: Operation = Operation {
         timeout: 0,
     }],
     routing: None,
-    groups: &[FIELDS, FILTERS, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, FILTERS, IN_PERIOD, LISTING, REQUEST_OPTIONS, SHORT],
     short: Some(&short::SESSION),
     fixed: &[],
     needs: &[],
@@ -49,6 +51,14 @@ static FIELDS: &[Field] = &[
         Kind::Choice(&VERSION),
     ),
 ];
+
+/// In which period.
+pub(super) static IN_PERIOD: &[Field] = &period(&Choices {
+    name: "date",
+    values: &["created", "ended", "lastInteraction", "updated"],
+    nothing: None,
+    sentence: None,
+});
 
 /// Which sessions. Filters of every day stand in the form itself, the others under "Add Filter".
 pub(super) static FILTERS: &[Field] = &[
