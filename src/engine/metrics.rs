@@ -67,10 +67,7 @@ pub struct Metrics {
 enum Stage {
     New,
     Zone(ZoneReader),
-    Hours {
-        call: Box<Call>,
-        begun: bool,
-    },
+    Hours(Box<Call>),
     Contacts(Box<Listing>),
     Sessions(Which, Box<Listing>),
     Messages,
@@ -145,7 +142,7 @@ impl Metrics {
     pub fn awaits(&self, id: u32) -> bool {
         match &self.stage {
             Stage::New | Stage::Zone(_) => false,
-            Stage::Hours { call, .. } => call.awaits(id),
+            Stage::Hours(call) => call.awaits(id),
             Stage::Contacts(listing) | Stage::Sessions(_, listing) => listing.awaits(id),
             Stage::Storing { call, .. } => *call == id,
             Stage::Messages => self
@@ -166,8 +163,8 @@ impl Metrics {
                 self.stage = Stage::Zone(reader);
             }
             Stage::Zone(_) | Stage::Storing { .. } => {}
-            Stage::Hours { call, begun } => {
-                if slots > 0 && !std::mem::replace(begun, true) {
+            Stage::Hours(call) => {
+                if slots > 0 {
                     call.begin(cx);
                 }
             }
@@ -253,7 +250,7 @@ impl Metrics {
                 let target = draft.target(None);
                 let call = Call::new(self.item, self.rules, draft.method, target, Want::Body, cx);
                 let call = Box::new(call);
-                self.stage = Stage::Hours { call, begun: false };
+                self.stage = Stage::Hours(call);
                 return Progress::Pending;
             }
         };
@@ -266,7 +263,7 @@ impl Metrics {
     pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
         match &mut self.stage {
             Stage::New | Stage::Zone(_) => Progress::Pending,
-            Stage::Hours { call, .. } => {
+            Stage::Hours(call) => {
                 let progress = call.on(event, cx);
                 self.rules.deadline = self.rules.deadline.max(call.deadline());
                 match progress {
@@ -509,7 +506,7 @@ impl Metrics {
         match &mut self.stage {
             Stage::New | Stage::Zone(_) | Stage::Messages => {}
             Stage::Storing { call, .. } => cx.steps.push(Step::Abort(Abort { call: *call })),
-            Stage::Hours { call, .. } => call.abort(cx),
+            Stage::Hours(call) => call.abort(cx),
             Stage::Contacts(listing) | Stage::Sessions(_, listing) => listing.abort(cx),
         }
         self.waiting.clear();
