@@ -24,6 +24,7 @@
 //!  resources   the operations: one table each
 //!  lists       option lists: request, entries, order, names to ids
 //!  request     parameters to path, query, body
+//!  report      sessions in numbers as a page: figures, charts, table, notes
 //!  metrics     sessions in numbers: answered or not, waits, times, tables
 //!  transcript  conversations as text: roles, order, masking, length
 //!  calendar    local time: zones, days and weeks, periods, office hours
@@ -59,6 +60,7 @@ pub mod lists;
 pub mod messages;
 pub mod metrics;
 pub mod operation;
+pub mod report;
 pub mod request;
 pub mod resources;
 pub mod retry;

@@ -11,7 +11,7 @@ mod week;
 mod zone;
 
 pub use account_hours::AccountHours;
-pub use civil::WeekStart;
+pub use civil::{WeekStart, month_of, next_month, plus};
 pub use office_time::OfficeTime;
 pub use period::{LONGEST, Period, PeriodKind, PeriodRule, YEARS};
 pub use week::{MINUTES_PER_DAY, Span, Week, span};

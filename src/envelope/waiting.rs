@@ -250,24 +250,14 @@ pub struct GoOn {
     pub missing: bool,
 }
 
-/// What a page for a browser says; the host makes it.
+/// A page for a browser.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename_all = "camelCase"))]
 pub struct Page {
     /// HTTP status.
     pub status: u16,
-    /// Its language, as HTML names it.
-    pub language: &'static str,
-    /// Its title.
-    pub title: &'static str,
-    /// What stands below the title.
-    pub text: String,
-    /// Label of the button that approves, if the page has it.
-    #[cfg_attr(feature = "types", ts(optional))]
-    pub approve: Option<&'static str>,
-    /// Label of the button that declines, if the page has it.
-    #[cfg_attr(feature = "types", ts(optional))]
-    pub decline: Option<&'static str>,
+    /// The page as HTML.
+    pub html: String,
     /// The `json` of the item if the wait ends.
     #[cfg_attr(feature = "types", ts(optional, type = "Record<string, unknown>"))]
     pub item: Option<Map<String, Value>>,
@@ -492,11 +482,7 @@ impl WaitAnswer {
             Self::Page(page) => vec![
                 ("kind", "page".into()),
                 ("status", page.status.into()),
-                ("language", page.language.into()),
-                ("title", page.title.into()),
-                ("text", page.text.into()),
-                ("approve", page.approve.map_or(Value::Null, Value::from)),
-                ("decline", page.decline.map_or(Value::Null, Value::from)),
+                ("html", page.html.into()),
                 ("item", item(page.item)),
             ],
             Self::Plan(_) | Self::Fail(_) => Vec::new(),

@@ -2,12 +2,36 @@
 //!
 //! Opening it decides nothing, because programs that show a preview of a link open it as well.
 
+use askama::Template;
+use serde_json::{Map, Value};
+
 use super::item::decided;
 use crate::envelope::{Expected, Page, Press};
 use crate::messages::page::{ENGLISH, PORTUGUESE, PageWords};
 
 const APPROVE: &str = "approve";
 const DECLINE: &str = "decline";
+
+#[derive(Template)]
+#[template(path = "waiting/page.html", config = "src/askama.toml")]
+struct Html<'a> {
+    words: &'static PageWords,
+    title: &'static str,
+    text: &'a str,
+    /// What each button decides, and its label.
+    buttons: Vec<(&'static str, &'static str)>,
+}
+
+impl Html<'_> {
+    fn page(self, status: u16, item: Option<Map<String, Value>>) -> Page {
+        Page {
+            status,
+            // Writing into a text does not fail.
+            html: self.render().unwrap_or_default(),
+            item,
+        }
+    }
+}
 
 /// The page, and the item if a button was pressed.
 pub fn page(press: &Press) -> Page {
@@ -16,12 +40,15 @@ pub fn page(press: &Press) -> Page {
         Expected::Approval(terms) => Some((waiting, terms)),
         _ => None,
     });
+    let shown = |words: &'static PageWords, title, text| Html {
+        words,
+        title,
+        text,
+        buttons: Vec::new(),
+    };
     let Some((waiting, terms)) = approval else {
         let words = words("auto", &press.languages);
-        return Page {
-            status: 410,
-            ..shown(words, words.title, words.over)
-        };
+        return shown(words, words.title, words.over).page(410, None);
     };
     let words = words(&terms.language, &press.languages);
     let decision = match press.pressed.as_str() {
@@ -30,32 +57,25 @@ pub fn page(press: &Press) -> Page {
         _ => None,
     };
     if let Some((approved, title)) = decision {
-        return Page {
-            item: Some(decided(waiting, approved, press.now)),
-            ..shown(words, title, words.close)
-        };
+        let item = decided(waiting, approved, press.now);
+        return shown(words, title, words.close).page(200, Some(item));
     }
     let text = match terms.text.trim() {
         "" => words.question,
         text => text,
     };
-    Page {
-        approve: (press.only != DECLINE).then_some(words.approve),
-        decline: (press.only != APPROVE).then_some(words.decline),
+    let buttons = [(APPROVE, words.approve), (DECLINE, words.decline)];
+    let left_out = match press.only.as_str() {
+        APPROVE => DECLINE,
+        DECLINE => APPROVE,
+        _ => "",
+    };
+    let is_shown = |(decision, _): &(&str, &str)| *decision != left_out;
+    Html {
+        buttons: buttons.into_iter().filter(is_shown).collect(),
         ..shown(words, words.title, text)
     }
-}
-
-fn shown(words: &PageWords, title: &'static str, text: &str) -> Page {
-    Page {
-        status: 200,
-        language: words.language,
-        title,
-        text: text.to_owned(),
-        approve: None,
-        decline: None,
-        item: None,
-    }
+    .page(200, None)
 }
 
 /// The language that was chosen, or else the first of the browser's that there is; English without one.

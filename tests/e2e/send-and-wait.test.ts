@@ -372,7 +372,7 @@ test('a link is only shown, a button decides, and a second press changes nothing
 				200,
 				'text/html; charset=utf-8',
 			]);
-			expect(page).toContain('Liberar o pedido &lt;7&gt; &amp; pagar?');
+			expect(page).toContain('Liberar o pedido &#60;7&#62; &#38; pagar?');
 			expect(page).toContain('Aprovar');
 			expect(shown.headers.get('content-security-policy')).toContain('sandbox');
 		}

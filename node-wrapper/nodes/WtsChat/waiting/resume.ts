@@ -18,7 +18,6 @@ import { ONLY, QUESTION } from './ask';
 import { Calls, said } from './calls';
 import { contactOf, unregister } from './finished';
 import { itemOf } from './item';
-import { DECISION, htmlOf, PAGE_RULES } from './page';
 import { started } from './startUp';
 import { verdictOf } from './verdict';
 
@@ -36,6 +35,13 @@ export const webhooks = ['GET', 'POST'].map(
 			isFullPath: true,
 		}) as IWebhookDescription,
 );
+
+/**
+ * What the page of an approval may do. n8n sets rules of its own where it sends the page itself: it serves pages of nodes
+ * in a sandbox, so that they share nothing with the editor.
+ */
+const PAGE_RULES =
+	"sandbox allow-forms; default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export async function resume(
 	context: IWebhookFunctions,
@@ -88,7 +94,7 @@ async function press(
 			press: {
 				waiting,
 				only: text((context.getQueryData() as IDataObject)[ONLY]),
-				pressed: method === 'POST' ? text((context.getBodyData() ?? {})[DECISION]) : '',
+				pressed: method === 'POST' ? text((context.getBodyData() ?? {}).decision) : '',
 				languages: text(context.getHeaderData()['accept-language']),
 				now: Date.now(),
 			},
@@ -102,9 +108,9 @@ async function press(
 	if (page.item) {
 		await started(context);
 		// n8n sends the page when the execution is its own again, so that nothing is confirmed and then lost.
-		return { webhookResponse: htmlOf(page), workflowData: [[itemOf(page.item)]] };
+		return { webhookResponse: page.html, workflowData: [[itemOf(page.item)]] };
 	}
-	response.status(page.status).send(htmlOf(page));
+	response.status(page.status).send(page.html);
 	return { noWebhookResponse: true };
 }
 
