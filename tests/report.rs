@@ -320,6 +320,19 @@ fn a_cell_of_the_map_is_a_weekday_and_an_hour_of_the_zone() {
 }
 
 #[test]
+fn a_period_that_is_not_over_is_said_to_be_so() {
+    let caution = "This period is not over. Its numbers are those up to 23 Nov 2026, 09:00.";
+    for (days, is_over) in [(7, true), (8, false)] {
+        let page = html(
+            Language::English,
+            &sessions(),
+            &(MONDAY..MONDAY + days * DAY),
+        );
+        assert_eq!(!page.contains(caution), is_over, "{days} days");
+    }
+}
+
+#[test]
 fn what_is_counted_apart_is_said() {
     let apart = |change: &dyn Fn(&mut Session)| {
         let mut session = session(DAY, Some(1));

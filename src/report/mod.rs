@@ -115,6 +115,8 @@ struct Html<'a> {
     before: Option<String>,
     zone: &'a str,
     made_at: String,
+    /// What a reader has to know before the numbers.
+    cautions: Vec<String>,
     filters: &'a [(String, String)],
     figures: Vec<Figure>,
     columns: Columns,
@@ -132,12 +134,14 @@ impl Page<'_> {
             let (first, last) = days(period, self.calendar);
             notation.days(first, last)
         };
+        let made_at = notation.moment(self.calendar.zone.local(self.made_at));
         let html = Html {
             words,
             period: days(&self.period),
             before: self.before.as_ref().map(days),
             zone: self.zone,
-            made_at: notation.moment(self.calendar.zone.local(self.made_at)),
+            cautions: notes::cautions(self, &made_at),
+            made_at,
             filters: self.filters,
             figures: figure::key_figures(self, &self.by_group.total),
             columns: Columns::of(self),

@@ -336,6 +336,17 @@ pub(super) fn changes(language: Language) -> String {
     )
 }
 
+pub(super) fn not_over(language: Language, moment: &str) -> String {
+    filled(
+        language,
+        [
+            "This period is not over. Its numbers are those up to {}.",
+            "Este período ainda não terminou. Os números vão até {}.",
+        ],
+        &[moment],
+    )
+}
+
 pub(super) fn handling(language: Language) -> String {
     filled(
         language,
