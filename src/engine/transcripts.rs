@@ -30,6 +30,8 @@ pub struct Transcripts {
     rules: Rules,
     settings: Settings,
     options: Options,
+    /// JSON text of an object with what each record says besides its own.
+    beside: Option<String>,
     finding: Option<Finding>,
     /// Sessions whose messages are not asked for yet, the next one last.
     waiting: Vec<Session>,
@@ -72,6 +74,10 @@ impl Transcripts {
     /// Transcripts of the sessions that a draft finds. Nothing has begun.
     pub fn new(item: u32, rules: Rules, draft: Draft, options: Options, cx: &Context) -> Self {
         let settings = draft.settings.clone();
+        let beside = draft
+            .in_period
+            .as_ref()
+            .and_then(|wanted| wanted.beside.clone());
         let finding = if draft.paging == Paging::None {
             let target = draft.target(None);
             let call = Call::new(item, rules, draft.method, target, Want::Body, cx);
@@ -87,6 +93,7 @@ impl Transcripts {
             rules,
             settings,
             options,
+            beside,
             finding: Some(finding),
             waiting: Vec::new(),
             reading: Vec::new(),
@@ -287,7 +294,11 @@ impl Transcripts {
                 State::Ready(transcript) => {
                     self.delivered += 1;
                     self.incomplete += u32::from(!transcript.is_complete);
-                    let record = transcript.write(self.options, &mut cx.shared.people);
+                    let mut record = transcript.write(self.options, &mut cx.shared.people);
+                    if let Some(beside) = &self.beside {
+                        record.pop();
+                        record += &beside.replacen('{', ",", 1);
+                    }
                     let item = self.item;
                     cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
                 }
