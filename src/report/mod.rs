@@ -46,6 +46,8 @@ pub struct Page<'a> {
     pub zone: &'a str,
     /// When it is made; milliseconds since the Unix epoch.
     pub made_at: i64,
+    /// Whether all sessions were read that the API announced.
+    pub is_complete: bool,
     /// What was counted: each filter by its label, with its value.
     pub filters: &'a [(String, String)],
     /// When the company is open.

@@ -9,7 +9,8 @@ use crate::metrics::{Basis, Count, ERROR_PERCENT, MOST_EXACT, Time};
 pub(super) fn cautions(page: &Page, made_at: &str) -> Vec<String> {
     let is_over = page.period.end <= page.made_at;
     let not_over = (!is_over).then(|| words::not_over(page.language, made_at));
-    not_over.into_iter().collect()
+    let incomplete = (!page.is_complete).then(|| words::incomplete(page.language));
+    [incomplete, not_over].into_iter().flatten().collect()
 }
 
 /// The notes of a page.
