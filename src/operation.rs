@@ -487,7 +487,7 @@ pub struct PeriodDate {
     pub property: &'static [&'static str],
 }
 
-/// The dates that periods can be about. "ActiveAt" is none of them: what it compares with is not known.
+/// The dates that periods can be about. `ActiveAt` is none of them: what it compares with is not known.
 pub static PERIOD_DATES: [PeriodDate; 5] = [
     date("created", "CreatedAt", &["createdAt"]),
     date("ended", "EndAt", &["endAt"]),

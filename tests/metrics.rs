@@ -394,7 +394,7 @@ fn answers(messages: &[&str]) -> Answers {
         };
         Said::read(Some(at(&format!("{day} {time}"))), &signs, status)
     });
-    Answers::find(said.collect())
+    Answers::find(said)
 }
 
 fn minutes(measures: &Measures, time: Time) -> [Option<i64>; 2] {
@@ -849,6 +849,37 @@ fn percentiles_are_exact_up_to_the_documented_count() {
             (found - expected).abs() <= 0.01 * expected + 0.005,
             "{found} {expected}"
         );
+    }
+}
+
+/// Both exact, both exact and not together, one of them, neither.
+#[test]
+fn parts_beyond_the_exact_count_are_as_the_whole() {
+    let all = many(2_500);
+    let table = |sessions: &[Session]| {
+        let mut table = Table::new(&[Dimension::User], week(), calendar(), false);
+        for session in sessions {
+            table.add(session, &measure(session, None, &rules(None)));
+        }
+        table
+    };
+    for (end, between) in [
+        (900, 400),
+        (1_500, 700),
+        (1_500, 1_200),
+        (1_500, 300),
+        (2_500, 1_250),
+    ] {
+        let whole = table(&all[..end]).report(None, &Names::default());
+        let (left, right) = (table(&all[..between]), table(&all[between..end]));
+        for (mut first, second) in [(left.clone(), right.clone()), (right, left)] {
+            first.merge(&second);
+            assert_eq!(
+                first.report(None, &Names::default()),
+                whole,
+                "{end} {between}"
+            );
+        }
     }
 }
 

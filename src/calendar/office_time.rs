@@ -4,8 +4,6 @@
 //! begins. On a holiday no period begins; one that began the day before goes on to its end. Periods that overlap count once.
 //! Hours are what the clock shows: if it is set back during a period, the period lasts an hour longer.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use super::account_hours::AccountHours;
@@ -14,25 +12,35 @@ use super::zone::Zone;
 use crate::validate::timestamp::{MS_PER_DAY, midnight};
 
 const MS_PER_MINUTE: i64 = 60_000;
+const MS_PER_WEEK: i64 = 7 * MS_PER_DAY;
 
 /// When a company is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfficeTime {
     week: Week,
-    /// Days since the Unix epoch.
-    holidays: BTreeSet<i64>,
+    /// Days since the Unix epoch, ascending.
+    holidays: Vec<i64>,
     zone: Zone,
+    /// How long it is open in a week without holidays, in milliseconds.
+    open_in_week: i64,
 }
 
 impl OfficeTime {
     /// Weekly hours and holidays as the clocks of this zone show them.
     pub fn new(week: Week, holidays: &[NaiveDate], zone: Zone) -> Self {
-        let holidays = holidays.iter().map(|date| midnight(*date) / MS_PER_DAY);
-        Self {
+        let mut office = Self {
             week,
-            holidays: holidays.collect(),
+            holidays: Vec::new(),
             zone,
-        }
+            open_in_week: 0,
+        };
+        let days = (0..MS_PER_WEEK).step_by(24 * 60 * 60 * 1_000);
+        let open = days.map(|day| office.in_day(day, day + MS_PER_DAY));
+        office.open_in_week = open.sum();
+        let holidays = holidays.iter().map(|date| midnight(*date) / MS_PER_DAY);
+        office.holidays = holidays.collect();
+        office.holidays.sort_unstable();
+        office
     }
 
     /// The hours of an account, in its own zone. `None` if they are not understood completely.
@@ -68,10 +76,34 @@ impl OfficeTime {
     /// As [`Self::between`], for local times without a change of the clock between them.
     fn between_local(&self, from: i64, to: i64) -> i64 {
         let mut open = 0;
+        let mut since = from;
+        while since < to {
+            let day = since.div_euclid(MS_PER_DAY);
+            // On the day after a holiday, a period of the day before is missing as well.
+            let next = self.holidays.partition_point(|holiday| *holiday < day - 1);
+            let holiday = self.holidays.get(next);
+            let regular_until = holiday.map_or(to, |holiday| to.min(holiday * MS_PER_DAY));
+            let weeks = (regular_until - since).max(0) / MS_PER_WEEK;
+            if weeks > 0 {
+                open += weeks * self.open_in_week;
+                since += weeks * MS_PER_WEEK;
+            } else {
+                let until = to.min((day + 1) * MS_PER_DAY);
+                open += self.in_day(since, until);
+                since = until;
+            }
+        }
+        open
+    }
+
+    /// As [`Self::between_local`], for times of one day.
+    fn in_day(&self, from: i64, to: i64) -> i64 {
+        let mut open = 0;
         let mut counted = from;
-        // A period of the day before may reach into the first one.
-        for day in from.div_euclid(MS_PER_DAY) - 1..=to.div_euclid(MS_PER_DAY) {
-            if self.holidays.contains(&day) {
+        let today = from.div_euclid(MS_PER_DAY);
+        // A period of the day before may reach into this one.
+        for day in [today - 1, today] {
+            if self.holidays.binary_search(&day).is_ok() {
                 continue;
             }
             for (begin, end) in self.week.of_day(day) {

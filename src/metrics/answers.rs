@@ -41,22 +41,28 @@ pub struct Answers {
 
 impl Answers {
     /// From all messages of a session, in any order. Of those of one moment, the contact's counts as the earlier one.
-    pub fn find(mut said: Vec<Said>) -> Self {
-        said.sort_by_key(|message| (message.at, message.role != Role::Contact));
+    pub fn find(said: impl IntoIterator<Item = Said>) -> Self {
+        let place = |message: Said| match message.role {
+            Role::Contact => Some((message.at, CONTACT)),
+            Role::Agent if !message.is_void => Some((message.at, PERSON)),
+            Role::Agent | Role::Automatic | Role::Note => None,
+        };
+        let mut words: Vec<(i64, usize)> = said.into_iter().filter_map(place).collect();
+        words.sort_unstable();
         let mut answers = Self::default();
-        for message in said {
-            match message.role {
-                Role::Contact => {
-                    answers.waiting_since.get_or_insert(message.at);
-                }
-                Role::Agent if !message.is_void => {
-                    answers.person_since.get_or_insert(message.at);
-                    let wait = answers.waiting_since.take();
-                    answers.waits.extend(wait.map(|since| (since, message.at)));
-                }
-                Role::Agent | Role::Automatic | Role::Note => {}
+        for (at, who) in words {
+            if who == CONTACT {
+                answers.waiting_since.get_or_insert(at);
+            } else {
+                answers.person_since.get_or_insert(at);
+                let wait = answers.waiting_since.take();
+                answers.waits.extend(wait.map(|since| (since, at)));
             }
         }
         answers
     }
 }
+
+/// Of those who write at the same moment, the smaller one is the earlier one.
+const CONTACT: usize = 0;
+const PERSON: usize = 1;

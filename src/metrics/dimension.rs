@@ -102,10 +102,13 @@ impl Dimension {
             Self::Department => session.department_id.clone(),
             Self::Channel => session.channel_id.clone(),
             Self::Tag if !session.tag_ids.is_empty() => {
-                let mut tags = session.tag_ids.clone();
-                tags.sort_unstable();
-                tags.dedup();
-                return tags.into_iter().map(Some).collect();
+                let mut tags: Vec<Option<String>> = Vec::new();
+                for id in &session.tag_ids {
+                    if !tags.iter().flatten().any(|tag| tag == id) {
+                        tags.push(Some(id.clone()));
+                    }
+                }
+                return tags;
             }
             Self::Tag => None,
             Self::Status => Some(session.status.name().to_owned()),

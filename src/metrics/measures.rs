@@ -143,7 +143,7 @@ impl Found {
         let first_wait = answers.waits.first().copied();
         let mut waits = answers.waits.clone();
         if answers.person_since.is_none() && !session.is_open() {
-            // Nobody answered until the end.
+            // It ended without an answer.
             waits.extend(span(answers.waiting_since, session.end_at));
         }
         Self {
@@ -176,7 +176,7 @@ impl Found {
     fn is_answered(&self, session: &Session, apart: Option<Apart>) -> Option<bool> {
         let counts = match apart {
             None => true,
-            // Nobody has it yet, and somebody should.
+            // It waits for an agent.
             Some(Apart::WithoutAgent) => session.status == Status::Pending,
             Some(Apart::Hidden | Apart::Group) => false,
         };

@@ -1,4 +1,4 @@
-//! What the metrics of sessions are made of, and what becomes of them.
+//! What the metrics of sessions are made of, and what is made of them.
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value};

@@ -156,28 +156,21 @@ impl Default for Settings {
 impl Settings {
     /// Sets a checked value.
     pub(super) fn set(&mut self, setting: Setting, value: &Value) {
+        let is_on = *value == Value::Bool(true);
         let number = || value.as_u64().and_then(|number| u32::try_from(number).ok());
         let place = match setting {
-            Setting::AutoPagination => return self.auto_pagination = *value == Value::Bool(true),
-            Setting::AllPages => return self.all_pages = *value == Value::Bool(true),
-            Setting::Mask => return self.transcript.mask = *value == Value::Bool(true),
-            Setting::LeaveOutNotes => {
-                return self.transcript.leaves_out_notes = *value == Value::Bool(true);
-            }
-            Setting::LeaveOutAutomatic => {
-                return self.transcript.leaves_out_automatic = *value == Value::Bool(true);
-            }
+            Setting::AutoPagination => return self.auto_pagination = is_on,
+            Setting::AllPages => return self.all_pages = is_on,
+            Setting::Mask => return self.transcript.mask = is_on,
+            Setting::LeaveOutNotes => return self.transcript.leaves_out_notes = is_on,
+            Setting::LeaveOutAutomatic => return self.transcript.leaves_out_automatic = is_on,
             Setting::Language => {
                 let name = value.as_str().unwrap_or_default();
                 return self.transcript.language = Language::named(name);
             }
-            Setting::FailWhenIncomplete => {
-                return self.fail_when_incomplete = *value == Value::Bool(true);
-            }
-            Setting::EmptyIfNotFound => {
-                return self.empty_if_not_found = *value == Value::Bool(true);
-            }
-            Setting::DryRun => return self.dry_run = *value == Value::Bool(true),
+            Setting::FailWhenIncomplete => return self.fail_when_incomplete = is_on,
+            Setting::EmptyIfNotFound => return self.empty_if_not_found = is_on,
+            Setting::DryRun => return self.dry_run = is_on,
             Setting::Prices => {
                 return self.prices = value.as_object().cloned().unwrap_or_default();
             }
@@ -223,10 +216,8 @@ impl Settings {
                 let name = value.as_str().unwrap_or_default();
                 return self.period.week_start = WeekStart::named(name);
             }
-            Setting::OnlyClosedPeriods => {
-                return self.period.only_closed = *value == Value::Bool(true);
-            }
-            Setting::AddPeriod => return self.period.adds = *value == Value::Bool(true),
+            Setting::OnlyClosedPeriods => return self.period.only_closed = is_on,
+            Setting::AddPeriod => return self.period.adds = is_on,
             Setting::OrderBy => {
                 return self.order_by = value.as_str().map(|text| text.trim().to_owned());
             }

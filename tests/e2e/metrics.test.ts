@@ -1,4 +1,4 @@
-/** Metrics in a real n8n, compared with what this file computes of the same sessions, minute by minute and by itself. */
+/** Metrics in a real n8n, compared with what this file computes of the same sessions, minute by minute. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Message, Session } from '../../sandbox/records.ts';
 import { execute, run, type Step, type Values } from './chain.ts';
@@ -64,7 +64,7 @@ function isOpen(local: Date, holidays: string[]): boolean {
 /** Counts minute by minute; the first and the last are counted by the millisecond. */
 function business(from: number, to: number, holidays: string[]): number {
 	let open = 0;
-	for (let now = from; now < to; ) {
+	for (let now = from; now < to;) {
 		const next = Math.min(to, (Math.floor(now / minute) + 1) * minute);
 		if (isOpen(new Date(now - offset), holidays)) open += next - now;
 		now = next;

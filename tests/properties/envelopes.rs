@@ -143,7 +143,7 @@ impl Watch {
                 Step::Send(Send { call: id, .. }) => self.note(*id, Wanted::Answer),
                 Step::Wait(Wait { timer: id, .. }) => self.note(*id, Wanted::Time),
                 Step::Keys(Keys { call: id, .. }) => self.note(*id, Wanted::Keys),
-                Step::Store(Store { call: id, .. }) => self.note(*id, Wanted::File),
+                Step::Store(envelope::Store { call: id, .. }) => self.note(*id, Wanted::File),
                 Step::Abort(Abort { call }) => {
                     self.open.remove(call);
                 }

@@ -60,7 +60,7 @@ export const getMetrics: OperationWords = {
 				sessions: { name: 'Sessions', description: 'One item for each session' },
 				table: { name: 'Table', description: 'One item for each group of sessions' },
 			},
-			description: 'What becomes of the metrics',
+			description: 'What is made of the metrics',
 		},
 		period: {
 			description:
@@ -117,7 +117,8 @@ export const getMetrics: OperationWords = {
 		},
 		outputProperty: {
 			placeholder: 'e.g. data',
-			description: 'Name of the field of the output item that gets the page; data if it is left empty',
+			description:
+				'Name of the field of the output item that gets the page; data if it is left empty',
 		},
 		weekStart: {
 			description: 'On which day weeks start, those of Period and those of Group By',
