@@ -22,8 +22,8 @@ function isClosed({ account }: Call, { channelId, windowStatus }: Session): bool
 	return windowStatus !== 'ACTIVE' && !OTHERS.includes(type);
 }
 
-/** Whatever is sent to this number fails. */
-export const unreachableNumber = '5500000000000';
+/** Whatever is sent to this number fails, although it has the form of one. */
+export const unreachableNumber = '5599999999999';
 
 export interface OpenOptions {
 	forceStartSession?: boolean;

@@ -551,8 +551,10 @@ enum Happened {
 /// A list as it was read, and what is done to it, by execution.
 type Act = (Vec<String>, Vec<(usize, Keys)>);
 
-/// One store without a lock, and processes in each of which one act follows the other.
+/// One store, and processes in each of which one act follows the other.
 struct Processes {
+    /// The processes that have or want the lock of the list, in order; `None`: there is no lock.
+    lock: Option<VecDeque<usize>>,
     list: Vec<String>,
     /// Waiting acts of each process, with their execution.
     acts: Vec<VecDeque<(usize, Keys)>>,
@@ -588,9 +590,25 @@ impl Processes {
         }
     }
 
-    /// Acts of one kind that wait are done together.
+    /// Begins the next act as soon as the process has the lock.
     fn begin_act(&mut self, process: usize) {
         self.busy[process] = None;
+        if self.acts[process].is_empty() {
+            return;
+        }
+        let is_first = self.lock.as_mut().is_none_or(|lock| {
+            lock.push_back(process);
+            lock.len() == 1
+        });
+        if is_first {
+            self.read(process);
+        } else {
+            self.busy[process] = Some((Vec::new(), Vec::new()));
+        }
+    }
+
+    /// Acts of one kind that wait are done together.
+    fn read(&mut self, process: usize) {
         let waiting = &mut self.acts[process];
         let Some(kind) = waiting.front().map(|(_, keys)| keys.act) else {
             return;
@@ -628,6 +646,13 @@ impl Processes {
             ));
         }
         self.list = list;
+        let next = self.lock.as_mut().and_then(|lock| {
+            lock.pop_front();
+            lock.front().copied()
+        });
+        if let Some(next) = next {
+            self.read(next);
+        }
         self.busy[process] = Some((Vec::new(), Vec::new()));
         let delay = self.delay();
         self.at(GAP + delay, Due::Free(process));
@@ -677,8 +702,14 @@ fn job_of(planned: &Planned) -> Job {
 }
 
 /// Plays executions of several processes against one store; each message is accepted.
-fn play(plan: &[Planned], processes: usize, delays: Vec<i64>) -> Processes {
+fn play(
+    plan: &[Planned],
+    processes: usize,
+    delays: Vec<i64>,
+    lock: Option<VecDeque<usize>>,
+) -> Processes {
     let mut world = Processes {
+        lock,
         list: Vec::new(),
         acts: vec![VecDeque::new(); processes],
         busy: vec![None; processes],
@@ -777,13 +808,18 @@ fn plan(processes: usize, span: i64) -> impl Strategy<Value = Vec<Planned>> {
     vec(planned, 1..14)
 }
 
+/// Acts of which some take very long.
+fn stalls() -> impl Strategy<Value = Vec<i64>> {
+    vec(prop_oneof![4 => 0_i64..20, 1 => 100_i64..30_000], 1..20)
+}
+
 proptest! {
     #![proptest_config(config())]
 
     /// Whatever order the acts of one process come in.
     #[test]
     fn in_one_process_every_key_goes_out_once(plan in plan(1, 400), delays in vec(0_i64..60, 1..20)) {
-        let world = play(&plan, 1, delays);
+        let world = play(&plan, 1, delays, None);
         for planned in &plan {
             for key in &planned.keys {
                 prop_assert_eq!(world.sent.get(&key.to_string()), Some(&1), "{}", key);
@@ -792,10 +828,28 @@ proptest! {
         prop_assert!(world.list.iter().all(|entry| entry.starts_with("wtsChat.key:")), "{:?}", world.list);
     }
 
-    /// As long as an act takes clearly less than the wait before a claim is read again.
+    /// However long a process stands still, if the host's lock holds.
+    #[test]
+    fn with_a_lock_every_key_goes_out_once(plan in plan(3, 400), delays in stalls(), later in 0_i64..60_000) {
+        let mut twice = plan.clone();
+        twice.extend(plan.iter().map(|planned| Planned {
+            at: planned.at + later,
+            process: (planned.process + 1) % 3,
+            ..planned.clone()
+        }));
+        let world = play(&twice, 3, delays, Some(VecDeque::new()));
+        for planned in &plan {
+            for key in &planned.keys {
+                prop_assert_eq!(world.sent.get(&key.to_string()), Some(&1), "{}", key);
+            }
+        }
+        prop_assert!(world.list.iter().all(|entry| entry.starts_with("wtsChat.key:")), "{:?}", world.list);
+    }
+
+    /// Without a lock as long as an act takes clearly less than the wait before a claim is read again.
     #[test]
     fn in_several_processes_no_key_goes_out_twice(plan in plan(3, 400), delays in vec(0_i64..20, 1..20)) {
-        let world = play(&plan, 3, delays);
+        let world = play(&plan, 3, delays, None);
         for (key, sent) in &world.sent {
             prop_assert!(*sent <= 1, "{key} went out {sent} times");
         }
@@ -810,7 +864,7 @@ proptest! {
         }
     }
 
-    /// The same keys again, later: none goes out a second time.
+    /// The same keys again, later, without a lock: none goes out a second time.
     #[test]
     fn a_second_later_every_key_is_known(plan in plan(3, 300), delays in vec(0_i64..20, 1..20)) {
         let mut twice = plan.clone();
@@ -820,7 +874,7 @@ proptest! {
             ..planned.clone()
         });
         twice.extend(later);
-        let world = play(&twice, 3, delays);
+        let world = play(&twice, 3, delays, None);
         for (key, sent) in &world.sent {
             prop_assert!(*sent <= 1, "{key} went out {sent} times");
         }

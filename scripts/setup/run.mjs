@@ -63,20 +63,22 @@ export async function run({ name, seconds, command, args, cwd = checkout, env = 
 		() => `  ${name}: ${duration(Date.now() - started)} of about ${duration(seconds * 1000)}`,
 		() => lastLine,
 	);
+	let code;
 	try {
-		const code = await new Promise((resolve, reject) => {
+		code = await new Promise((resolve, reject) => {
 			child.on('error', reject);
 			child.on('close', (status, signal) => resolve(signal ?? status));
 		});
-		if (code !== 0) {
-			const tail = readFileSync(logFile, 'utf8').trim().split('\n').slice(-15).join('\n');
-			throw new PlainReason(
-				`${name} ended with ${code}. The last lines were:\n\n${tail}\n\nFull log: ${logFile}`,
-			);
-		}
 	} finally {
 		progress.stop();
+		// Only then are its last lines, which hold the reason, in the file.
 		await new Promise((resolve) => log.end(resolve));
+	}
+	if (code !== 0) {
+		const tail = readFileSync(logFile, 'utf8').trim().split('\n').slice(-15).join('\n');
+		throw new PlainReason(
+			`${name} ended with ${code}. The last lines were:\n\n${tail}\n\nFull log: ${logFile}`,
+		);
 	}
 	console.log(`  ${name}: done in ${duration(Date.now() - started)}`);
 }

@@ -1,12 +1,24 @@
 /** The Rust side: the compiler is the user's (rustup), the WebAssembly target is added to it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PlainReason } from './plain-reason.mjs';
+import { checkout } from './places.mjs';
 import { ask, run } from './run.mjs';
 import { wasmTarget } from './versions.mjs';
 
 export function needRust() {
-	if (ask('cargo', ['--version']) === undefined || ask('rustup', ['--version']) === undefined) {
+	const cargo = ask('cargo', ['--version']);
+	if (cargo === undefined || ask('rustup', ['--version']) === undefined) {
 		throw new PlainReason(
 			'Rust is missing: install it with rustup (https://rustup.rs), open a new terminal and run the command again.',
+		);
+	}
+	const [, found = ''] = /^cargo ([\d.]+)/.exec(cargo) ?? [];
+	const manifest = readFileSync(join(checkout, 'Cargo.toml'), 'utf8');
+	const [, wanted = ''] = /^rust-version = "([\d.]+)"/m.exec(manifest) ?? [];
+	if (found.localeCompare(wanted, 'en', { numeric: true }) < 0) {
+		throw new PlainReason(
+			`Rust ${wanted} or newer is needed, this is ${found}: run \`rustup update stable\` and then the command again.`,
 		);
 	}
 }

@@ -3,9 +3,6 @@
  * npm packages of the checkout itself are pinned in package.json, crates in Cargo.toml and Cargo.lock.
  */
 
-/** The oldest Node.js that runs the scripts of this checkout. */
-export const oldestNode = 20;
-
 /**
  * The versions of n8n that the package is tested with, the newest first, each with the Node.js that it accepts: 2.41
  * asks for 24 or newer, 1.123 for 20.19 to 24, 1.85 for 18.17 to 22. Node.js comes as a package, the user's own stays as

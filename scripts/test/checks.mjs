@@ -119,7 +119,9 @@ export function allChecks(version = n8n) {
 			onN8n(version, vitest('e2e', [chromium], endToEnd)),
 			vitest('scale', [...n8nWithNode(n8n), queueServices], 'tests/scale/vitest.config.mts'),
 			{
-				...onN8n(formerN8n, vitest('e2e-1.123', [chromium], endToEnd, coreOfEndToEnd)),
+				...onN8n(formerN8n, vitest('e2e-1.123', [chromium], endToEnd, coreOfEndToEnd), {
+					WTS_CHAT_SHORT_PASS: 'true',
+				}),
 				onRequest: true,
 			},
 		].map(ofThePackage),
@@ -134,10 +136,13 @@ export function partsFor(checks) {
 const endToEnd = 'tests/e2e/vitest.config.mts';
 /** The last of the 1.x, which many people still run. */
 const formerN8n = '1.123.81';
-/** Every way in which n8n and the package meet, each once; the whole suite runs with `--n8n 1.123.81`. */
+/**
+ * Every way in which n8n and the package meet, and the messages that cost money, without the tests that take long
+ * (tests/e2e/long-test.ts): together less than three minutes. The whole suite runs with `--n8n 1.123.81`.
+ */
 const coreOfEndToEnd = [
 	...['package', 'credential', 'dropdowns', 'sessions', 'on-error', 'batch'],
-	...['trigger-static-data', 'editor.test'],
+	...['trigger-static-data', 'editor.test', 'dry-run', 'window', 'send-once'],
 ];
 
 const fromNpm = [npmDependencies];
@@ -156,13 +161,13 @@ function ofThePackage(check) {
 	return { ...check, packaged: true, needs: [...build.needs, ...check.needs] };
 }
 
-/** @param {string} version @param {Check} check @returns {Check} */
-function onN8n(version, check) {
+/** @param {string} version @param {Check} check @param {Check['env']} [env] @returns {Check} */
+function onN8n(version, check, env) {
 	return {
 		...check,
 		n8n: version,
 		needs: [...n8nWithNode(version), ...check.needs],
-		env: { WTS_CHAT_N8N: version },
+		env: { WTS_CHAT_N8N: version, ...env },
 	};
 }
 

@@ -9,9 +9,10 @@
 //!          not known: all three stay
 //! ```
 //!
-//! The store reads, changes and writes a whole list without a lock, so that processes overwrite what others have written.
-//! Hence the claim, a text that no other run has: it stands in the list only if this run was the last to write. By the
-//! time it is read again, every process that had read the list before it was written has written it back.
+//! The store reads, changes and writes a whole list. The host has a lock, so that processes do not overwrite each other
+//! (node-wrapper/host/storeLock.ts); but other nodes of the workflow do not use it, and an n8n may not allow it. Hence the
+//! claim, a text that no other run has: it stands in the list only if this run was the last to write. By the time it is
+//! read again, each process that had read the list before it was written has written it back.
 //!
 //! The mark says that a run has begun to send and has not learnt the end. It is what tells a message that was sent from
 //! one that may have been.

@@ -707,3 +707,18 @@ impl Listing {
         self.more
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::keep_first;
+
+    #[test]
+    fn there_is_room_only_for_records_that_are_not_left_out() {
+        let mut drop = vec![1];
+        assert!(keep_first(2, 5, &mut drop));
+        assert_eq!(drop, [1, 3, 4]);
+        let mut drop = vec![0];
+        assert!(!keep_first(4, 5, &mut drop));
+        assert_eq!(drop, [0]);
+    }
+}

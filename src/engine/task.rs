@@ -93,7 +93,6 @@ pub struct Single {
         reason = "the outer one is 'no office hours', the inner one 'now'"
     )]
     open_at: Option<Option<Moment>>,
-    begun: bool,
 }
 
 impl Task {
@@ -163,7 +162,6 @@ impl Task {
                 beside: draft.beside(),
                 secret: draft.secret,
                 open_at: draft.open_at,
-                begun: false,
             }))
         } else {
             let range = PageRange::of(&draft);
@@ -199,10 +197,7 @@ impl Task {
     /// Starts the requests that may start with that many free slots. A task without any is over at once.
     pub fn pump(&mut self, slots: u32, cx: &mut Context) -> Progress<()> {
         match self {
-            Self::Single(single) if !single.begun && slots > 0 => {
-                single.begun = true;
-                single.call.begin(cx);
-            }
+            Self::Single(single) if slots > 0 => single.call.begin(cx),
             Self::Search(search) if slots > 0 => search.begin(cx),
             Self::Change(change) if slots > 0 => change.begin(cx),
             Self::CleanUp(clean_up) if slots > 0 => clean_up.begin(cx),

@@ -46,7 +46,7 @@ pub struct Transcripts {
 /// The search for sessions.
 #[derive(Debug)]
 enum Finding {
-    One { call: Box<Call>, begun: bool },
+    One(Box<Call>),
     List(Box<Listing>),
 }
 
@@ -82,7 +82,7 @@ impl Transcripts {
             let target = draft.target(None);
             let call = Call::new(item, rules, draft.method, target, Want::Body, cx);
             let call = Box::new(call);
-            Finding::One { call, begun: false }
+            Finding::One(call)
         } else {
             let range = PageRange::of(&draft);
             let sink = Sink::Pages(Vec::new());
@@ -106,7 +106,7 @@ impl Transcripts {
     /// Whether this job waits for the event of that id.
     pub fn awaits(&self, id: u32) -> bool {
         let finds = match &self.finding {
-            Some(Finding::One { call, .. }) => call.awaits(id),
+            Some(Finding::One(call)) => call.awaits(id),
             Some(Finding::List(listing)) => listing.awaits(id),
             None => false,
         };
@@ -117,12 +117,7 @@ impl Transcripts {
     pub fn pump(&mut self, slots: u32, cx: &mut Context) {
         let most = cx.shared.active.saturating_add(slots);
         match &mut self.finding {
-            Some(Finding::One { call, begun }) => {
-                if !std::mem::replace(begun, true) {
-                    call.begin(cx);
-                }
-                return;
-            }
+            Some(Finding::One(call)) => return call.begin(cx),
             Some(Finding::List(listing)) => return listing.pump(slots, cx),
             None => {}
         }
@@ -165,7 +160,7 @@ impl Transcripts {
     /// Processes an event that [`Transcripts::awaits`] claimed.
     pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
         match &mut self.finding {
-            Some(Finding::One { call, .. }) => match call.on(event, cx) {
+            Some(Finding::One(call)) => match call.on(event, cx) {
                 Progress::Pending => return Progress::Pending,
                 Progress::Failed(failure) => return Progress::Failed(failure),
                 Progress::Done(answer) => {
@@ -322,7 +317,7 @@ impl Transcripts {
     /// Stops everything that is under way.
     pub fn abort(&mut self, cx: &mut Context) {
         match &mut self.finding {
-            Some(Finding::One { call, .. }) => call.abort(cx),
+            Some(Finding::One(call)) => call.abort(cx),
             Some(Finding::List(listing)) => listing.abort(cx),
             None => {}
         }

@@ -30,8 +30,8 @@ beforeAll(async () => {
 	});
 	page.on('requestfinished', (request) => loading.delete(request));
 	page.on('requestfailed', (request) => loading.delete(request));
-	const types = await page.evaluate(async () => await (await fetch('/types/nodes.json')).json());
-	description = (types as INodeTypeDescription[]).find(({ name }) => name === nodeType)!;
+	const types = (await at.rest.nodeTypes()) as unknown as INodeTypeDescription[];
+	description = types.find(({ name }) => name === nodeType)!;
 });
 afterAll(async () => {
 	await editor.close();

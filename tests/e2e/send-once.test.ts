@@ -4,11 +4,13 @@
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Fault } from '../../sandbox/control/faults.ts';
+import { unreachableNumber } from '../../sandbox/conversation.ts';
 import { testOwner, type N8n } from '../../scripts/n8n/n8n.ts';
 import type { Execution } from '../../scripts/n8n/execution.ts';
 import type { SavedWorkflow, Workflow } from '../../scripts/n8n/rest-client.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { credentialType } from './connection.ts';
+import { longTest } from './long-test.ts';
 import {
 	call,
 	keyedWorkflow,
@@ -187,52 +189,90 @@ test('with a short record, or selected fields, the item says it as well', async 
 	}
 });
 
-test('a batch leaves out what was sent, and tries again what was refused', async () => {
+describe('a send to many', () => {
 	const path = '/chat/v1/send/template/batch';
-	const workflow = await manual([{ key: 'b1' }, { key: 'b2' }, { key: 'b1' }]);
-	const headers = { authorization: `Bearer ${sandbox.tokens.full}` };
-	const read = async <Answer>(from: string) =>
-		(await (await fetch(sandbox.url + from, { headers })).json()) as Answer;
-	const [channel] = await read<Array<{ id: string }>>('/chat/v1/channel');
-	const { items } = await read<{ items: Array<{ id: string; params: unknown }> }>(
-		'/chat/v1/template?ApprovedOnly=true&IncludeDetails=Params&PageSize=100',
-	);
-	const greeting = items.find(({ params }) => JSON.stringify(params).includes('"nome"'))!;
-	workflow.nodes[1]!.parameters = {
-		...{ resource: 'message', operation: 'sendTemplateMany', templateId: greeting.id },
-		to: "={{ '551190000000' + $itemIndex }}",
-		...{ from: channel!.id, additionalFields: {} },
-		templateParameters: {
-			rows: [
-				{ key: 'nome', value: 'Ana' },
-				{ key: 'data', value: '12/03' },
-			],
-		},
-		options: { sendOncePer: '={{ $json.key }}' },
-	};
-	workflow.nodes[1]!.onError = 'continueRegularOutput';
-	const saved = await n8n.rest.createWorkflow({ ...workflow, id: undefined });
-	// The first request is refused, so that its keys are forgotten; the second has the key that stands twice.
-	await sandbox.control.fault({ kind: 'status', status: 400, body: 'api', match: { path } });
-	const first = jsonOf(await run(saved));
-	expect(first.slice(0, 2).map(({ error }) => error)).toEqual([
-		expect.any(String),
-		expect.any(String),
-	]);
-	expect(first[2]).toMatchObject({ status: 'QUEUED' });
-	const second = jsonOf(await run(saved));
-	expect(second).toEqual([
-		already('b1'),
-		expect.objectContaining({ status: 'QUEUED' }),
-		already('b1'),
-	]);
-	expect(jsonOf(await run(saved))).toEqual([already('b1'), already('b2'), already('b1')]);
-	const requests = await sandbox.control.requests({ path });
-	const keys = requests.map(({ body }) =>
-		(body as { messages: Array<{ senderId: string }> }).messages.map(({ senderId }) => senderId),
-	);
-	expect(keys).toEqual([['b1', 'b2'], ['b1'], ['b2']]);
+
+	async function many(items: object[]): Promise<SavedWorkflow> {
+		const workflow = await manual(items);
+		const headers = { authorization: `Bearer ${sandbox.tokens.full}` };
+		const read = async <Answer>(from: string) =>
+			(await (await fetch(sandbox.url + from, { headers })).json()) as Answer;
+		const [channel] = await read<Array<{ id: string }>>('/chat/v1/channel');
+		const { items: templates } = await read<{ items: Array<{ id: string; params: unknown }> }>(
+			'/chat/v1/template?ApprovedOnly=true&IncludeDetails=Params&PageSize=100',
+		);
+		const greeting = templates.find(({ params }) => JSON.stringify(params).includes('"nome"'))!;
+		workflow.nodes[1]!.parameters = {
+			...{ resource: 'message', operation: 'sendTemplateMany', templateId: greeting.id },
+			to: "={{ $json.to ?? '551190000000' + $itemIndex }}",
+			...{ from: channel!.id, additionalFields: {} },
+			templateParameters: {
+				rows: [
+					{ key: 'nome', value: 'Ana' },
+					{ key: 'data', value: '12/03' },
+				],
+			},
+			options: { sendOncePer: '={{ $json.key }}' },
+		};
+		workflow.nodes[1]!.onError = 'continueRegularOutput';
+		return await n8n.rest.createWorkflow({ ...workflow, id: undefined });
+	}
+
+	/** Sender IDs of each request. */
+	async function batches(): Promise<string[][]> {
+		const requests = await sandbox.control.requests({ path });
+		return requests.map(({ body }) =>
+			(body as { messages: Array<{ senderId: string }> }).messages.map(({ senderId }) => senderId),
+		);
+	}
+
+	test('leaves out what was sent, and tries again what was refused', async () => {
+		const saved = await many([{ key: 'b1' }, { key: 'b2' }, { key: 'b1' }]);
+		// The first request is refused, so that its keys are forgotten; the second has the key that stands twice.
+		await sandbox.control.fault({ kind: 'status', status: 400, body: 'api', match: { path } });
+		const first = jsonOf(await run(saved));
+		expect(first.slice(0, 2).map(({ error }) => error)).toEqual([
+			expect.any(String),
+			expect.any(String),
+		]);
+		expect(first[2]).toMatchObject({ status: 'QUEUED' });
+		const second = jsonOf(await run(saved));
+		expect(second).toEqual([
+			already('b1'),
+			expect.objectContaining({ status: 'QUEUED' }),
+			already('b1'),
+		]);
+		expect(jsonOf(await run(saved))).toEqual([already('b1'), already('b2'), already('b1')]);
+		expect(await batches()).toEqual([['b1', 'b2'], ['b1'], ['b2']]);
+	});
+
+	test('forgets the key of the receiver that failed, and tries that one again', async () => {
+		const saved = await many([{ key: 'm1' }, { key: 'm2', to: unreachableNumber }, { key: 'm3' }]);
+		const failed = expect.objectContaining({
+			error: expect.stringContaining('not the message to this receiver'),
+		});
+		const queued = expect.objectContaining({ status: 'QUEUED' });
+		expect(jsonOf(await run(saved))).toEqual([queued, failed, queued]);
+		expect(jsonOf(await run(saved))).toEqual([already('m1'), failed, already('m3')]);
+		expect(await batches()).toEqual([['m1', 'm2', 'm3'], ['m2']]);
+	});
 });
+
+test('a lock that a killed process has left holds a message up, and no longer than a minute', async () => {
+	const workflow = await manual([{ key: 'locked' }]);
+	const lock = `n:${workflow.nodes[1]!.id}:wtsChat.lock`;
+	const value = JSON.stringify({ mode: 'entries', data: ['left', 'behind'] });
+	await stage.query(
+		`INSERT INTO processed_data (workflowId, context, value) VALUES ('${workflow.id}', '${lock}', '${value}')`,
+	);
+	const execution = await n8n.rest.finished(await n8n.rest.run(workflow, start.name), 150_000);
+	expect(jsonOf(execution)).toMatchObject([{ status: 'QUEUED' }]);
+	expect(await sent()).toEqual(['locked']);
+	const rows = await stage.query(
+		`SELECT context FROM processed_data WHERE workflowId = '${workflow.id}'`,
+	);
+	expect(rows).toEqual([{ context: `n:${workflow.nodes[1]!.id}` }]);
+}, 180_000);
 
 test('a person forgets a key, or all, and the message goes out again', async () => {
 	const scope = { options: { sendOnceScope: 'workflow' } };
@@ -364,35 +404,39 @@ describe('behind a webhook', () => {
 		expect(await sent()).toEqual(['first', 'under way', 'behind it']);
 	}, 300_000);
 
-	test('1,000 keys, each given twice by 50 executions at once, go out once each', async () => {
-		// A key of its own has a pace of its own.
-		const credential = await n8n.rest.createCredential('Many', credentialType, {
-			...{ apiKey: `${sandbox.tokens.full}_2`, host: 'custom', customHost: sandbox.url },
-		});
-		const workflow = await published('many', {
-			credential,
-			options: { requestsPer5Seconds: 200, requestsPer5Minutes: 1_000 },
-		});
-		const keys = Array.from({ length: 1_000 }, (_, number) => `k${number}`);
-		const executions = Array.from({ length: 50 }, (_, place) =>
-			keys.filter((_, number) => [number % 50, (number + 1) % 50].includes(place)),
-		);
-		await call(n8n.url, 'many', { keys: ['warm'] });
-		await ended(workflow, 1);
-		await sandbox.control.clearLog();
-		await Promise.all(executions.map(async (own) => await call(n8n.url, 'many', { keys: own })));
-		const all = (await ended(workflow, 51)).flatMap(jsonOf);
-		const arrived = await sent();
-		expect(new Set(arrived).size).toBe(1_000);
-		expect(arrived).toHaveLength(1_000);
-		expect(all.filter(({ status }) => status === 'QUEUED')).toHaveLength(1_001);
-		expect(all.filter(({ alreadySent }) => alreadySent)).toHaveLength(1_000);
-		const store = await stage.query(
-			`SELECT value FROM processed_data WHERE workflowId = '${workflow.id}'`,
-		);
-		const { data } = JSON.parse(store[0]!.value as string) as { data: string[] };
-		// One entry for each key, and nothing else.
-		expect(new Set(data).size).toBe(1_001);
-		expect(data).toHaveLength(1_001);
-	}, 600_000);
+	longTest(
+		'1,000 keys, each given twice by 50 executions at once, go out once each',
+		async () => {
+			// A key of its own has a pace of its own.
+			const credential = await n8n.rest.createCredential('Many', credentialType, {
+				...{ apiKey: `${sandbox.tokens.full}_2`, host: 'custom', customHost: sandbox.url },
+			});
+			const workflow = await published('many', {
+				credential,
+				options: { requestsPer5Seconds: 200, requestsPer5Minutes: 1_000 },
+			});
+			const keys = Array.from({ length: 1_000 }, (_, number) => `k${number}`);
+			const executions = Array.from({ length: 50 }, (_, place) =>
+				keys.filter((_, number) => [number % 50, (number + 1) % 50].includes(place)),
+			);
+			await call(n8n.url, 'many', { keys: ['warm'] });
+			await ended(workflow, 1);
+			await sandbox.control.clearLog();
+			await Promise.all(executions.map(async (own) => await call(n8n.url, 'many', { keys: own })));
+			const all = (await ended(workflow, 51)).flatMap(jsonOf);
+			const arrived = await sent();
+			expect(new Set(arrived).size).toBe(1_000);
+			expect(arrived).toHaveLength(1_000);
+			expect(all.filter(({ status }) => status === 'QUEUED')).toHaveLength(1_001);
+			expect(all.filter(({ alreadySent }) => alreadySent)).toHaveLength(1_000);
+			const store = await stage.query(
+				`SELECT value FROM processed_data WHERE workflowId = '${workflow.id}'`,
+			);
+			const { data } = JSON.parse(store[0]!.value as string) as { data: string[] };
+			// One entry for each key, and nothing else.
+			expect(new Set(data).size).toBe(1_001);
+			expect(data).toHaveLength(1_001);
+		},
+		600_000,
+	);
 });

@@ -6,6 +6,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { SavedWorkflow } from '../../scripts/n8n/rest-client.ts';
+import { longTest } from './long-test.ts';
 import { since } from './since.ts';
 import { trigger, TriggerStage } from './trigger-stage.ts';
 
@@ -128,7 +129,7 @@ test('an execution that began before the trigger was there does not take the sec
 	expect(await settledStatuses()).toEqual([200]);
 });
 
-test('a delivery leaves alone what a node of the workflow has stored meanwhile', async () => {
+longTest('a delivery leaves alone what a node of the workflow has stored meanwhile', async () => {
 	workflow = await stage.n8n.rest.createWorkflow(
 		stage.workflowWith('Stores', byChannel(), {
 			type: 'n8n-nodes-base.code',

@@ -256,7 +256,7 @@ test('messages that failed are told from those that arrived', async () => {
 		return message.id;
 	};
 	await sent('5511900000001');
-	const failed = await sent('5500000000000');
+	const failed = await sent('5599999999999');
 	await sandbox.control.settledDeliveries();
 	const announced = (await sandbox.control.deliveries()).filter(
 		({ event, url }) => event === 'MESSAGE_UPDATED' && url.startsWith(n8n.url),

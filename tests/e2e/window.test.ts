@@ -10,6 +10,7 @@ import { testOwner } from '../../scripts/n8n/n8n.ts';
 import type { CredentialRef } from '../../scripts/n8n/rest-client.ts';
 import { byId, chainOf, only, run, type Chain, type Values } from './chain.ts';
 import { connect, credentialType, nodeType, type Connection } from './connection.ts';
+import { longTest } from './long-test.ts';
 import { trigger } from './session-workflow.ts';
 import { artefacts } from './stage.ts';
 
@@ -220,13 +221,13 @@ describe('the editor', () => {
 		await editor.screenshot(`${artefacts}/window-3-template.png`);
 	});
 
-	test('asks nothing of templates, which need no window', async () => {
+	longTest('asks nothing of templates, which need no window', async () => {
 		await open({ resource: 'message', operation: 'send', type: 'template' });
 		await field('templateId').waitFor();
 		expect(await field('closedWindow').count()).toBe(0);
 	});
 
-	test('asks the same of an exact operation and of a chatbot', async () => {
+	longTest('asks the same of an exact operation and of a chatbot', async () => {
 		await open({ resource: 'session', operation: 'sendText' });
 		await field('closedWindow').waitFor();
 		await open({ resource: 'chatbot', operation: 'send', closedWindow: 'sendTemplate' });

@@ -1,16 +1,22 @@
-/** How often keys go out that two workers of a queue get: at the same instant, a second apart, and when one is killed. */
+/**
+ * How often keys go out that two workers of a queue get: at the same instant, one execution after the other, and when one
+ * is killed. The first worker is slow: a quarter of a second passes between what it has read of the keys and what it writes.
+ */
 import { setTimeout as wait } from 'node:timers/promises';
 import { startSandbox, tokens, type Sandbox } from '../../sandbox/sandbox.ts';
 import { call, keyedWorkflow, QUEUE_TEXT, sends } from '../e2e/send-once-workflow.ts';
 import { credentialType } from './load-workflow.ts';
-import { QueueMode } from './queue-mode.ts';
+import { QueueMode, workerName } from './queue-mode.ts';
 
 const PATH = 'send-once';
-const APART_MS = 1_000;
+const STALL_MS = 250;
+
+/** Keys that are given twice at the same instant together. */
+const TOGETHER = 4;
 
 export interface KeyLoad {
 	tarball: string;
-	/** Keys that are given twice, at the same instant and again a second apart. */
+	/** Keys that are given twice, of each kind. */
 	keys: number;
 	/** Keys that a worker has when it is killed. */
 	killed: number;
@@ -22,6 +28,8 @@ export interface KeyCount {
 	never: number;
 	/** Keys of which more than one message went out. */
 	twice: number;
+	/** Keys of which each worker had an execution. */
+	inBoth: number;
 }
 
 export interface KeyResult {
@@ -34,6 +42,7 @@ export async function runKeys(load: KeyLoad): Promise<KeyResult> {
 	const sandbox = await startSandbox({ latencyMs: 50 });
 	const queue = await QueueMode.start(load.tarball, 2);
 	try {
+		await queue.services.ask(observed);
 		const { rest, url } = queue.main;
 		const credential = await rest.createCredential('Sandbox account', credentialType, {
 			apiKey: tokens.full,
@@ -58,13 +67,14 @@ export async function runKeys(load: KeyLoad): Promise<KeyResult> {
 
 		// Each worker takes the next execution; two calls in a row go to both.
 		const atOnce = names('at once', load.keys);
-		for (const key of atOnce) {
-			await Promise.all([give(key), give(key)]);
+		for (let first = 0; first < atOnce.length; first += TOGETHER) {
+			const keys = atOnce.slice(first, first + TOGETHER);
+			await Promise.all(keys.flatMap((key) => [give(key), give(key)]));
 			await idle(store);
 		}
 		const apart = names('apart', load.keys);
 		await Promise.all(apart.map(give));
-		await wait(APART_MS);
+		await idle(store);
 		await Promise.all(apart.map(give));
 		await idle(store);
 
@@ -81,17 +91,50 @@ export async function runKeys(load: KeyLoad): Promise<KeyResult> {
 		await wait(5_000);
 
 		const counts = await sentBySenderId(sandbox);
-		const count = (keys: string[]): KeyCount => ({
+		const count = async (keys: string[]): Promise<KeyCount> => ({
 			keys: keys.length,
 			never: keys.filter((key) => !counts.has(key)).length,
 			twice: keys.filter((key) => counts.get(key)! > 1).length,
+			inBoth: Number(await queue.services.ask(hadByTwo(keys))),
 		});
-		return { atOnce: count(atOnce), apart: count(apart), killed: count(killed) };
+		return {
+			atOnce: await count(atOnce),
+			apart: await count(apart),
+			killed: await count(killed),
+		};
 	} finally {
 		await queue.stop();
 		await sandbox.close();
 	}
 }
+
+/** Notes which worker runs which execution, and makes the first one slow. */
+const observed = `
+	create table ran_in (execution integer, worker text);
+	create function note_worker() returns trigger language plpgsql as $$ begin
+		insert into ran_in values (new.id, current_setting('application_name'));
+		return null;
+	end $$;
+	create trigger note_worker after update on execution_entity for each row
+		when (new.status = 'running') execute function note_worker();
+	create function stall() returns trigger language plpgsql as $$ begin
+		if current_setting('application_name') = '${workerName(1)}' then
+			perform pg_sleep(${STALL_MS / 1_000});
+		end if;
+		return null;
+	end $$;
+	create trigger stall before update on processed_data for each statement execute function stall();
+`;
+
+/** Of how many keys two workers had executions. The data of an execution has what its webhook got. */
+const hadByTwo = (keys: string[]) => `
+	select count(*) from (
+		select key from unnest(array['${keys.join("','")}']) key
+		join execution_data on position('"' || key || '"' in data) > 0
+		join ran_in on execution = "executionId"
+		group by key having count(distinct worker) > 1
+	) as had
+`;
 
 async function idle(running: () => Promise<string>): Promise<void> {
 	const deadline = Date.now() + 120_000;

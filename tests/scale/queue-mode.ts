@@ -36,15 +36,18 @@ export class QueueMode {
 
 	async addWorker(): Promise<N8nProcess> {
 		const port = await freePort();
+		const number = this.workers.length + 1;
 		const worker = await N8nProcess.start({
 			args: ['worker'],
 			environment: {
 				...this.main.environment,
+				// The name of its connections in PostgreSQL.
+				PGAPPNAME: workerName(number),
 				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 				QUEUE_HEALTH_CHECK_PORT: String(port),
 				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 			},
-			logFile: join(this.main.userFolder, `worker-${this.workers.length + 1}.log`),
+			logFile: join(this.main.userFolder, `worker-${number}.log`),
 			readyUrl: `http://127.0.0.1:${port}/healthz/readiness`,
 		});
 		this.workers.push(worker);
@@ -56,4 +59,9 @@ export class QueueMode {
 		await this.main.stop();
 		await this.services.stop();
 	}
+}
+
+/** @param number counted from 1 */
+export function workerName(number: number): string {
+	return `worker ${number}`;
 }

@@ -17,7 +17,7 @@ const post = (path: string, body: unknown) => ask(sandbox, 'POST', path, { body 
 
 const session = 'b68baab6-7341-4b82-8f7b-d94dd6a7958b';
 const phone = '5511900000001';
-const unreachable = '5500000000000';
+const unreachable = '5599999999999';
 const approved = 'd59a1793-df4f-48a5-92e6-4d8f5432240e';
 const bot = '643de5d9-01ef-47ef-816e-432020d413a0';
 

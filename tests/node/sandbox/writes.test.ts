@@ -307,7 +307,7 @@ describe('scheduled messages', () => {
 				})
 			).body;
 		const early = await schedule('2027-01-01T12:00:00Z');
-		const lost = await schedule('2027-01-01T12:00:00Z', { to: '5500000000000' });
+		const lost = await schedule('2027-01-01T12:00:00Z', { to: '5599999999999' });
 		const late = await schedule('2027-01-02T12:00:00Z');
 		await sandbox.control.forward('2027-01-01T12:00:00Z');
 		const at = (id: string) => get(`/chat/v1/scheduled-message/${id}`);
