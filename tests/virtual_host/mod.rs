@@ -17,8 +17,8 @@ use wts_chat_core::envelope::{
     Abort, Account, Answered, AnsweredFile, Cancelled, Complete, Discard, Done, Entries, Entry,
     Event, Execute, Facts, Fail, FileFacts, Hint, HttpRequest, Job, KeyAct, KeyError, KeyScope,
     Keys, KeysDone, KeysFailed, Offsets, OffsetsAt, OptionList, Send, Share, SharedRecord, Start,
-    Stats, Step, Take, TakeFile, TakeRecord, TransportError, TransportFailed, UnreadableItem, Wait,
-    WaitReason, Want, Woke,
+    Stats, Step, Stored, Take, TakeFile, TakeRecord, TransportError, TransportFailed,
+    UnreadableItem, Wait, WaitReason, Want, Woke,
 };
 use wts_chat_core::failure::Failure;
 
@@ -453,6 +453,16 @@ impl Play<'_> {
                 let event = self.store.act(&keys);
                 self.queue.put(self.now + 2, event);
             }
+            Step::Store(file) => {
+                self.run.left_open.insert(file.call);
+                self.bodies.insert(file.call, json!(file.content));
+                let stored = Stored {
+                    call: file.call,
+                    error: None,
+                    now: 0,
+                };
+                self.queue.put(self.now + 2, Event::Stored(stored));
+            }
             Step::Offsets(OffsetsAt { timestamps }) => {
                 let minutes = timestamps.into_iter().map(self.zone);
                 let seconds = minutes.map(|minutes| minutes * 60).collect();
@@ -632,6 +642,7 @@ fn stamp(event: &mut Event, present: i64) {
         Event::Answered(event) => event.now = present,
         Event::TransportFailed(event) => event.now = present,
         Event::Woke(event) => event.now = present,
+        Event::Stored(event) => event.now = present,
         Event::Keys(event) => event.now = present,
         Event::KeysFailed(event) => event.now = present,
         Event::Cancelled(event) => event.now = present,
@@ -673,7 +684,11 @@ fn answered(
     let facts = if body.is_empty() {
         Some(Facts::default())
     } else {
-        value.as_ref().map(body::facts)
+        let places = match request.want {
+            Want::Columns(places) => places,
+            _ => &[],
+        };
+        value.as_ref().map(|body| body::facts(body, places))
     };
     let shown = !(200..300).contains(&status)
         || facts.is_none()
