@@ -1,6 +1,6 @@
 /**
- * `npm run pictures`: the pictures of docs/images/ that show the editor, taken from a real n8n with the packed node and the
- * sandbox. Each shows one of the commonest tasks, filled in and, where that shows more, run. `npm run pictures -- trigger`
+ * `npm run pictures`: the pictures of docs/images/ that show the editor and a report, taken from a real n8n with the packed
+ * node and the sandbox. Each shows one of the commonest tasks, filled in and, where that shows more, run. `npm run pictures -- trigger`
  * takes one of them.
  */
 import { readFileSync } from 'node:fs';
@@ -25,6 +25,7 @@ const pictures: Record<string, (credential: CredentialRef) => Promise<void>> = {
 	'window-guard': sendInWindow,
 	trigger: receiveMessage,
 	'ai-agent': answerWithAnAgent,
+	report: reportTheMonth,
 };
 const named = process.argv.slice(2);
 const wanted = named.length > 0 ? named : Object.keys(pictures);
@@ -220,6 +221,33 @@ async function answerWithAnAgent(credential: CredentialRef) {
 	await show(exampleOf('ai-agent', credential));
 	await page.getByTestId('zoom-to-fit').click();
 	await take('ai-agent');
+}
+
+/** Not the editor: the page that the node returns, up to its table. */
+async function reportTheMonth(credential: CredentialRef) {
+	const workflow = behindButton('Report of a month', credential, {
+		...{ name: 'Get Metrics', resource: 'session', operation: 'getMetrics', result: 'page' },
+		...{ period: 'custom', periodFrom: '2026-08-01', periodTo: '2026-08-31' },
+		...{ groupBy: 'user', compare: true, businessTime: 'account' },
+		options: { goalMinutes: 15 },
+	});
+	const [start, metrics] = workflow.nodes as [WorkflowNode, WorkflowNode];
+	workflow.nodes.push({
+		name: 'Read',
+		type: 'n8n-nodes-base.extractFromFile',
+		typeVersion: 1,
+		position: [440, 0],
+		parameters: { operation: 'text', destinationKey: 'html', options: {} },
+	});
+	workflow.connections[metrics.name] = { main: [[{ node: 'Read', type: 'main', index: 0 }]] };
+	workflow.settings = { timezone: 'America/Sao_Paulo' };
+	const run = await n8n.rest.execute(workflow, start.name);
+	const report = await page.context().newPage();
+	await report.setViewportSize({ width: 1080, height: 1160 });
+	await report.setContent(String(run.items('Read')[0]!.json.html));
+	await report.screenshot({ path: placeOf('report') });
+	console.log(placeOf('report'));
+	await report.close();
 }
 
 /** A button to press, and the node behind it. */

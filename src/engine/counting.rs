@@ -158,7 +158,7 @@ impl Counting {
             }
             if self.order.outcome == Outcome::Page {
                 let record = self.row(&report.total, is_complete);
-                return Some((record, self.page(report, cx.now)));
+                return Some((record, self.page(report, is_complete, cx.now)));
             }
             let has_total = report.by.is_empty() || self.order.adds_total;
             let total = has_total.then_some(&report.total);
@@ -178,7 +178,7 @@ impl Counting {
         None
     }
 
-    fn page(&self, by_group: &Report, made_at: i64) -> String {
+    fn page(&self, by_group: &Report, is_complete: bool, made_at: i64) -> String {
         let span = |period: &Period| period.from..period.to;
         let drawn = |place: usize| {
             let table = self.drawn.get(place).unwrap_or(&self.tables[0]);
@@ -195,6 +195,7 @@ impl Counting {
             calendar: &self.calendar,
             zone: &zone_name(self.calendar.zone.offset(self.period.from)),
             made_at,
+            is_complete,
             filters: &filters,
             hours: match self.order.business_time {
                 BusinessTime::Account => Hours::Account,
