@@ -84,7 +84,11 @@ pub fn prepare(
             }
             match operation.hook {
                 Some(Hook::Metrics) => {
-                    draft.metrics = Some(Box::new(metrics::order(&draft, operation, parameters)?));
+                    draft.metrics = Some(Box::new(metrics::order(
+                        draft.period.is_some(),
+                        operation,
+                        parameters,
+                    )?));
                 }
                 _ => make_transcript(&mut draft, way.operation),
             }
