@@ -1,8 +1,8 @@
 //! Sessions of a period in numbers: finds them, measures each, and delivers rows, records or a page.
 //!
 //! ```text
-//! offsets of the zone ─▶ office hours ─▶ new contacts ─▶ sessions that started ─▶ sessions that ended ─▶ messages of each
-//!                        (if they count)  (if grouped by)       (each session is measured once)         (if they are read)
+//! offsets of the zone ─▶ office hours ─▶ new contacts ─▶ sessions that started ─▶ others that ended ─▶ messages of each
+//!                        (if they count)  (if grouped by)                                              (if they are read)
 //! ```
 //!
 //! With the period before, both lists are read over both periods, which touch.
@@ -67,10 +67,7 @@ pub struct Metrics {
 enum Stage {
     New,
     Zone(ZoneReader),
-    Hours {
-        call: Box<Call>,
-        begun: bool,
-    },
+    Hours(Box<Call>),
     Contacts(Box<Listing>),
     Sessions(Which, Box<Listing>),
     Messages,
@@ -145,7 +142,7 @@ impl Metrics {
     pub fn awaits(&self, id: u32) -> bool {
         match &self.stage {
             Stage::New | Stage::Zone(_) => false,
-            Stage::Hours { call, .. } => call.awaits(id),
+            Stage::Hours(call) => call.awaits(id),
             Stage::Contacts(listing) | Stage::Sessions(_, listing) => listing.awaits(id),
             Stage::Storing { call, .. } => *call == id,
             Stage::Messages => self
@@ -166,8 +163,8 @@ impl Metrics {
                 self.stage = Stage::Zone(reader);
             }
             Stage::Zone(_) | Stage::Storing { .. } => {}
-            Stage::Hours { call, begun } => {
-                if slots > 0 && !std::mem::replace(begun, true) {
+            Stage::Hours(call) => {
+                if slots > 0 {
                     call.begin(cx);
                 }
             }
@@ -253,7 +250,7 @@ impl Metrics {
                 let target = draft.target(None);
                 let call = Call::new(self.item, self.rules, draft.method, target, Want::Body, cx);
                 let call = Box::new(call);
-                self.stage = Stage::Hours { call, begun: false };
+                self.stage = Stage::Hours(call);
                 return Progress::Pending;
             }
         };
@@ -266,7 +263,7 @@ impl Metrics {
     pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
         match &mut self.stage {
             Stage::New | Stage::Zone(_) => Progress::Pending,
-            Stage::Hours { call, .. } => {
+            Stage::Hours(call) => {
                 let progress = call.on(event, cx);
                 self.rules.deadline = self.rules.deadline.max(call.deadline());
                 match progress {
@@ -362,15 +359,20 @@ impl Metrics {
     }
 
     fn find(&mut self, which: Which) {
+        let mut draft = self.draft.clone();
         let range = match which {
             Which::Started => CREATED_AT,
-            Which::Ended => END_AT,
+            Which::Ended => {
+                // Those that started in the periods are known.
+                draft.put_query(CREATED_AT[1], render(self.span().0, 0));
+                END_AT
+            }
         };
-        let listing = self.listing_in_periods(self.draft.clone(), range, OF_SESSIONS);
+        let listing = self.listing_in_periods(draft, range, OF_SESSIONS);
         self.stage = Stage::Sessions(which, Box::new(listing));
     }
 
-    /// Takes a session that was found. One that started and ended in the periods is found twice.
+    /// Takes a session that was found, unless it lies on an edge.
     fn take(&mut self, which: Which, session: Session, cx: &mut Context) {
         let (from, to) = self.span();
         let is_within = |at: Option<i64>| at.is_some_and(|at| (from..to).contains(&at));
@@ -504,7 +506,7 @@ impl Metrics {
         match &mut self.stage {
             Stage::New | Stage::Zone(_) | Stage::Messages => {}
             Stage::Storing { call, .. } => cx.steps.push(Step::Abort(Abort { call: *call })),
-            Stage::Hours { call, .. } => call.abort(cx),
+            Stage::Hours(call) => call.abort(cx),
             Stage::Contacts(listing) | Stage::Sessions(_, listing) => listing.abort(cx),
         }
         self.waiting.clear();

@@ -187,7 +187,7 @@ static GROUPS: &[Field] = &[
     optional(THEN_BY, "Then By", Place::Switch, Kind::Choice(&DIMENSION)),
     optional(
         COMPARE,
-        "Compare with Period Before",
+        "Compare With Period Before",
         Place::Switch,
         Kind::Boolean,
     ),
