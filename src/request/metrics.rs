@@ -106,7 +106,7 @@ pub struct MetricsOrder {
     pub filters: Vec<(&'static str, String)>,
 }
 
-/// The metrics that the parameters ask for, which are those of a period. Choices and bounds have been checked.
+/// The metrics that the parameters ask for. Choices and bounds have been checked; so has the period, if there is one.
 pub(super) fn order(
     has_period: bool,
     operation: &Operation,
