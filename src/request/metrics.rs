@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::draft::Draft;
 use super::needs::label_of;
 use super::parameters::{has_value, lookup};
 use crate::calendar::{Week, weekly_hours};
@@ -107,9 +106,9 @@ pub struct MetricsOrder {
     pub filters: Vec<(&'static str, String)>,
 }
 
-/// The metrics that the parameters ask for. Choices and bounds have been checked.
+/// The metrics that the parameters ask for. Choices and bounds have been checked; so has the period, if there is one.
 pub(super) fn order(
-    draft: &Draft,
+    has_period: bool,
     operation: &Operation,
     parameters: &Map<String, Value>,
 ) -> Result<MetricsOrder, InvalidParameter> {
@@ -119,7 +118,7 @@ pub(super) fn order(
     let whole = |parameter: &'static str, (min, max)| {
         given(parameter).and_then(|value| integer::read("", value, min, max).ok())
     };
-    if draft.period.is_none() {
+    if !has_period {
         let words = refusals::required(
             label_of(operation, PERIOD),
             "Choose the period of the metrics",

@@ -84,7 +84,9 @@ pub fn prepare(
             }
             match operation.hook {
                 Some(Hook::Metrics) => {
-                    draft.metrics = Some(Box::new(metrics::order(&draft, operation, parameters)?));
+                    let has_period = draft.period.is_some();
+                    let order = metrics::order(has_period, operation, parameters)?;
+                    draft.metrics = Some(Box::new(order));
                 }
                 _ => make_transcript(&mut draft, way.operation),
             }
