@@ -125,7 +125,9 @@ impl Task {
         if let Some(ids) = draft.scheduled.clone() {
             return Self::Change(Box::new(Change::new(item, rules, &draft, ids, cx)));
         }
-        if let (Some(order), Some(wanted)) = (draft.metrics.take(), draft.in_period.take()) {
+        if let Some(order) = draft.metrics.take()
+            && let Some(wanted) = draft.in_period.take()
+        {
             let metrics = Metrics::new(item, rules, draft, *order, wanted);
             return Self::Metrics(Box::new(metrics));
         }
