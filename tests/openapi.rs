@@ -766,6 +766,19 @@ fn parameters_are_named_once_and_everything_named_exists() {
     }
 }
 
+/// Parameters of lists that an operation does without which reads all pages of a period.
+const OF_LISTS: [&str; 9] = [
+    "options.orderDirection",
+    "options.orderBy",
+    "options.addPeriod",
+    "periodDate",
+    "autoPagination",
+    "maxPages",
+    "pageNumber",
+    "pageSize",
+    "allPages",
+];
+
 #[test]
 fn an_operation_that_stands_for_others_has_their_parameters() {
     // Where a template goes and a session is known, the request of the session sends it. Records of the core's own have
@@ -776,17 +789,6 @@ fn an_operation_that_stands_for_others_has_their_parameters() {
         "options.apiVersion",
         "output",
         "outputFields",
-    ];
-    const OF_LISTS: [&str; 9] = [
-        "options.orderDirection",
-        "options.orderBy",
-        "options.addPeriod",
-        "periodDate",
-        "autoPagination",
-        "maxPages",
-        "pageNumber",
-        "pageSize",
-        "allPages",
     ];
     let of_catalogue: Vec<&Operation> = CATALOGUE
         .iter()
