@@ -1,6 +1,6 @@
 /**
- * `npm run pictures`: the pictures of docs/images/ that show the editor, taken from a real n8n with the packed node and the
- * sandbox. Each shows one of the commonest tasks, filled in and, where that shows more, run. `npm run pictures -- trigger`
+ * `npm run pictures`: the pictures of docs/images/ that show the editor and a report, taken from a real n8n with the packed
+ * node and the sandbox. Each shows one of the commonest tasks, filled in and, where that shows more, run. `npm run pictures -- trigger`
  * takes one of them.
  */
 import { readFileSync } from 'node:fs';
@@ -21,8 +21,11 @@ const pictures: Record<string, (credential: CredentialRef) => Promise<void>> = {
 	'send-template': sendTemplate,
 	'send-and-wait': sendAndWait,
 	'dry-run': describeTemplate,
+	'send-once': sendOnce,
+	'window-guard': sendInWindow,
 	trigger: receiveMessage,
 	'ai-agent': answerWithAnAgent,
+	report: reportTheMonth,
 };
 const named = process.argv.slice(2);
 const wanted = named.length > 0 ? named : Object.keys(pictures);
@@ -78,12 +81,20 @@ async function sendMessage(credential: CredentialRef) {
 }
 
 async function sendTemplate(credential: CredentialRef) {
-	const { items } = await ask<{ items: Array<{ id: string; name: string }> }>(
-		'/chat/v1/template?IncludeDetails=Params&PageSize=100',
-	);
-	const { id, name } = items.find((template) => template.name === 'lembrete_consulta')!;
+	await openTemplate('Send a template', credential);
+	await page.getByTestId('mapping-fields-container').waitFor();
+	await page.getByTestId('parameter-input-output').scrollIntoViewIfNeeded();
+	await take('send-template');
+}
+
+async function openTemplate(
+	workflow: string,
+	credential: CredentialRef,
+	options?: Record<string, unknown>,
+) {
+	const { id, name } = await reminder();
 	await open(
-		behindButton('Send a template', credential, {
+		behindButton(workflow, credential, {
 			...{ name: 'Send Template', resource: 'message', operation: 'send' },
 			...{ type: 'template', sendTo: 'phone', to: '+55 11 90000-0001' },
 			templateId: { __rl: true, mode: 'list', value: id, cachedResultName: name },
@@ -91,12 +102,17 @@ async function sendTemplate(credential: CredentialRef) {
 				mappingMode: 'defineBelow',
 				value: { nome: '={{ $json.name }}', data: '12/03' },
 			},
+			...(options && { options }),
 		}),
 		'Send Template',
 	);
-	await page.getByTestId('mapping-fields-container').waitFor();
-	await page.getByTestId('parameter-input-output').scrollIntoViewIfNeeded();
-	await take('send-template');
+}
+
+async function reminder(): Promise<{ id: string; name: string }> {
+	const { items } = await ask<{ items: Array<{ id: string; name: string }> }>(
+		'/chat/v1/template?IncludeDetails=Params&PageSize=100',
+	);
+	return items.find((template) => template.name === 'lembrete_consulta')!;
 }
 
 async function sendAndWait(credential: CredentialRef) {
@@ -128,27 +144,62 @@ async function sendAndWait(credential: CredentialRef) {
 }
 
 async function describeTemplate(credential: CredentialRef) {
-	const { items } = await ask<{ items: Array<{ id: string; name: string }> }>(
-		'/chat/v1/template?IncludeDetails=Params&PageSize=100',
-	);
-	const { id, name } = items.find((template) => template.name === 'lembrete_consulta')!;
+	await openTemplate('Look at a template before it is sent', credential, {
+		dryRun: true,
+		prices: { rows: [{ key: 'template', value: '0,35' }] },
+	});
+	await runStep();
+	await showJson('Prices for Dry Run');
+	await take('dry-run');
+}
+
+async function sendOnce(credential: CredentialRef) {
 	await open(
-		behindButton('Look at a template before it is sent', credential, {
-			...{ name: 'Send Template', resource: 'message', operation: 'send' },
-			...{ type: 'template', sendTo: 'phone', to: '+55 11 90000-0001' },
-			templateId: { __rl: true, mode: 'list', value: id, cachedResultName: name },
-			templateParameters: {
+		behindButton('Confirm an order once', credential, {
+			...{ name: 'Confirm Order', resource: 'message', operation: 'send' },
+			...{ type: 'text', sendTo: 'phone', to: '+55 11 90000-0001' },
+			text: 'Hello Ana, we have received your order.',
+			options: { sendOncePer: '={{ $json.order }}', ifAlreadySent: 'returnItem' },
+		}),
+		'Confirm Order',
+	);
+	await runStep();
+	await page.getByTestId('node-execute-button').click();
+	await page.getByTestId('output-panel').getByText('alreadySent').first().waitFor();
+	await showJson('If Already Sent');
+	await take('send-once');
+}
+
+async function sendInWindow(credential: CredentialRef) {
+	const { items } = await ask<{ items: Array<{ id: string }> }>(
+		'/chat/v2/session?Status=IN_PROGRESS&PageSize=1',
+	);
+	const session = items[0]!.id;
+	await sandbox.control.putRecord('sessions', session, { windowStatus: 'EXPIRED' });
+	const { id, name } = await reminder();
+	await open(
+		behindButton('Answer within 24 hours, or by a template', credential, {
+			...{ name: 'Send Message', resource: 'message', operation: 'send' },
+			...{ type: 'text', sendTo: 'session', text: 'Hello Ana, your order is on its way.' },
+			sessionId: { __rl: true, mode: 'id', value: session },
+			closedWindow: 'sendTemplate',
+			windowTemplateId: { __rl: true, mode: 'list', value: id, cachedResultName: name },
+			windowTemplateParameters: {
 				mappingMode: 'defineBelow',
 				value: { nome: '={{ $json.name }}', data: '12/03' },
 			},
-			options: { dryRun: true, prices: { rows: [{ key: 'template', value: '0,35' }] } },
 		}),
-		'Send Template',
+		'Send Message',
 	);
 	await runStep();
+	await showJson('If the 24-Hour Window Is Closed');
+	await take('window-guard');
+}
+
+/** The output as JSON, beside the parameter of that name. */
+async function showJson(parameter: string) {
 	await page.getByTestId('output-panel').getByText('JSON', { exact: true }).click();
-	await page.getByText('Prices for Dry Run').first().scrollIntoViewIfNeeded();
-	await take('dry-run');
+	await page.getByText(parameter).first().scrollIntoViewIfNeeded();
 }
 
 async function receiveMessage(credential: CredentialRef) {
@@ -170,6 +221,33 @@ async function answerWithAnAgent(credential: CredentialRef) {
 	await show(exampleOf('ai-agent', credential));
 	await page.getByTestId('zoom-to-fit').click();
 	await take('ai-agent');
+}
+
+/** Not the editor: the page that the node returns, up to its table. */
+async function reportTheMonth(credential: CredentialRef) {
+	const workflow = behindButton('Report of a month', credential, {
+		...{ name: 'Get Metrics', resource: 'session', operation: 'getMetrics', result: 'page' },
+		...{ period: 'custom', periodFrom: '2026-08-01', periodTo: '2026-08-31' },
+		...{ groupBy: 'user', compare: true, businessTime: 'account' },
+		options: { goalMinutes: 15 },
+	});
+	const [start, metrics] = workflow.nodes as [WorkflowNode, WorkflowNode];
+	workflow.nodes.push({
+		name: 'Read',
+		type: 'n8n-nodes-base.extractFromFile',
+		typeVersion: 1,
+		position: [440, 0],
+		parameters: { operation: 'text', destinationKey: 'html', options: {} },
+	});
+	workflow.connections[metrics.name] = { main: [[{ node: 'Read', type: 'main', index: 0 }]] };
+	workflow.settings = { timezone: 'America/Sao_Paulo' };
+	const run = await n8n.rest.execute(workflow, start.name);
+	const report = await page.context().newPage();
+	await report.setViewportSize({ width: 1080, height: 1160 });
+	await report.setContent(String(run.items('Read')[0]!.json.html));
+	await report.screenshot({ path: placeOf('report') });
+	console.log(placeOf('report'));
+	await report.close();
 }
 
 /** A button to press, and the node behind it. */
@@ -197,7 +275,7 @@ function behindButton(
 		name: workflow,
 		nodes: [start, node],
 		connections: { [start.name]: { main: [[{ node: name, type: 'main', index: 0 }]] } },
-		pinData: { [start.name]: [{ json: { name: 'Ana' } }] },
+		pinData: { [start.name]: [{ json: { name: 'Ana', order: 1017 } }] },
 	};
 }
 

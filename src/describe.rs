@@ -156,6 +156,7 @@ fn hook(hook: Hook) -> Value {
         Hook::OfficeHours => json!("officeHours"),
         Hook::ForgetSent => json!("forgetSent"),
         Hook::Transcript => json!("transcript"),
+        Hook::Metrics => json!("metrics"),
     }
 }
 

@@ -6,8 +6,8 @@
 //!
 //! ```text
 //!  n8n ──parameters──▶ wrapper ──start──▶ core
-//!                         ▲                 │  step:  send · wait · keys · offsets · take · takeFile · takeRecord · share · complete · entries · hint · fail · done
-//!                         └───── event ─────┘  event: answered · transport failed · woke · keys · offsets · cancelled
+//!                         ▲                 │  step:  send · wait · keys · offsets · store · take · takeFile · takeRecord · share · complete · entries · hint · fail · done
+//!                         └───── event ─────┘  event: answered · transport failed · woke · keys · offsets · stored · cancelled
 //! ```
 //!
 //! The modules from top to bottom. Each uses only those below it; `tests/module_order.rs` checks this

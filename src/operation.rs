@@ -109,7 +109,11 @@ impl Operation {
 
     /// What its records are, where they are the core's own. They have one form.
     pub fn makes(&self) -> Option<&'static str> {
-        (self.hook == Some(Hook::Transcript)).then_some("transcript")
+        match self.hook {
+            Some(Hook::Transcript) => Some("transcript"),
+            Some(Hook::Metrics) => Some("group, session or page"),
+            _ => None,
+        }
     }
 
     /// What must be filled in besides the required fields.
@@ -434,6 +438,78 @@ pub enum Setting {
     DryRun,
     /// What a message of each kind costs, for that description.
     Prices,
+    /// The period in which a date of the records lies: a value of [`PERIODS`], or [`NO_PERIOD`].
+    Period,
+    /// Which date of the records: a [`PeriodDate::value`].
+    PeriodDate,
+    /// Days of the period [`LAST_DAYS`].
+    PeriodDays,
+    /// The day on which weeks begin.
+    WeekStart,
+    /// A period that is not over is refused.
+    OnlyClosedPeriods,
+    /// Each item says to which period it belongs.
+    AddPeriod,
+}
+
+/// Periods of whole local days, by their names.
+pub const PERIODS: [&str; 8] = [
+    "today",
+    "yesterday",
+    "thisWeek",
+    "lastWeek",
+    "thisMonth",
+    "lastMonth",
+    LAST_DAYS,
+    CUSTOM,
+];
+/// The last days before that of the run.
+pub const LAST_DAYS: &str = "lastDays";
+/// From one day to another.
+pub const CUSTOM: &str = "custom";
+/// All records, whatever their dates.
+pub const NO_PERIOD: &str = "none";
+/// The parameter of the period, and those of the first and the last day of [`CUSTOM`].
+pub const PERIOD: &str = "period";
+/// As above.
+pub const PERIOD_FROM: &str = "periodFrom";
+/// As above.
+pub const PERIOD_TO: &str = "periodTo";
+
+/// A date of the records by which a list can be filtered.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PeriodDate {
+    /// The value of the parameter.
+    pub value: &'static str,
+    /// The range on the wire, in any case: `CreatedAt` is filtered by `CreatedAt.After` and `CreatedAt.Before`.
+    pub range: &'static str,
+    /// The property of a record that has the date.
+    pub property: &'static [&'static str],
+}
+
+/// The dates that periods can be about. `ActiveAt` is none of them: what it compares with is not known.
+pub static PERIOD_DATES: [PeriodDate; 5] = [
+    date("created", "CreatedAt", &["createdAt"]),
+    date("ended", "EndAt", &["endAt"]),
+    date(
+        "lastInteraction",
+        "LastInteractionAt",
+        &["lastInteractionDate"],
+    ),
+    date("scheduled", "ScheduledAt", &["scheduling"]),
+    date("updated", "UpdatedAt", &["updatedAt"]),
+];
+
+const fn date(
+    value: &'static str,
+    range: &'static str,
+    property: &'static [&'static str],
+) -> PeriodDate {
+    PeriodDate {
+        value,
+        range,
+        property,
+    }
 }
 
 /// An item takes the place of a message that was sent before.
@@ -637,6 +713,8 @@ pub enum Hook {
     /// The sessions that the operation finds become conversations as text: their messages are read, and the core writes
     /// the records.
     Transcript,
+    /// The sessions that the operation finds become metrics: only columns of them are read, and the core writes the records.
+    Metrics,
 }
 
 /// A request that sends for many items.

@@ -187,7 +187,7 @@ fn sources() -> Vec<Source> {
             };
             if path.is_dir() {
                 folders.push((path, inner));
-            } else {
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let (code, tests) = without_tests(&bare(&fs::read_to_string(&path).expect("text")));
                 test_modules.extend(
                     tests

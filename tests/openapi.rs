@@ -9,8 +9,8 @@ use serde_yaml_ng::Value;
 use wts_chat_core::envelope::Shape;
 use wts_chat_core::lists;
 use wts_chat_core::operation::{
-    Field, Format, Hook, Kind, LARGEST_INTEGER, List, Method, Operation, Paging, Place, SIMPLIFIED,
-    Setting, ShortProperty, ShortRecord,
+    Field, Format, Hook, Kind, LARGEST_INTEGER, List, Method, Operation, PERIOD_DATES, Paging,
+    Place, SIMPLIFIED, Setting, ShortProperty, ShortRecord,
 };
 use wts_chat_core::resources::{CATALOGUE, short};
 use wts_chat_core::trigger::event_types::Family;
@@ -777,6 +777,17 @@ fn an_operation_that_stands_for_others_has_their_parameters() {
         "output",
         "outputFields",
     ];
+    const OF_LISTS: [&str; 9] = [
+        "options.orderDirection",
+        "options.orderBy",
+        "options.addPeriod",
+        "periodDate",
+        "autoPagination",
+        "maxPages",
+        "pageNumber",
+        "pageSize",
+        "allPages",
+    ];
     let of_catalogue: Vec<&Operation> = CATALOGUE
         .iter()
         .flat_map(|resource| resource.operations.iter().copied())
@@ -811,9 +822,14 @@ fn an_operation_that_stands_for_others_has_their_parameters() {
                 } else {
                     field.parameter
                 };
+                // Metrics read all pages of a period, once by each of two dates.
+                let is_date = |name: &str| name.ends_with("After") || name.ends_with("Before");
+                let measures = operation.name == "getMetrics"
+                    && (is_date(parameter) || OF_LISTS.contains(&parameter));
                 let mut own = operation.fields().filter(|own| own.parameter == parameter);
                 assert!(
                     LEFT_OUT.contains(&field.parameter)
+                        || measures
                         || waits && is_output
                         || own.any(|own| kind(own) == kind(field)),
                     "{}: {} of {}",
@@ -828,8 +844,8 @@ fn an_operation_that_stands_for_others_has_their_parameters() {
             let is_switch = field.required.is_some()
                 || field.parameter == "contactId"
                 || matches!(field.place, Place::Wait(_));
-            let is_of_record =
-                operation.makes().is_some() && matches!(field.place, Place::Setting(_));
+            let is_of_record = operation.makes().is_some()
+                && matches!(field.place, Place::Setting(_) | Place::Switch);
             let mut others = exact.iter().flat_map(|one| one.fields());
             assert!(
                 is_switch || is_of_record || others.any(|other| other.parameter == field.parameter),
@@ -857,7 +873,7 @@ fn an_operation_that_stands_for_others_has_their_parameters() {
         }
         routed += 1;
     }
-    assert_eq!(routed, 3);
+    assert_eq!(routed, 4);
 }
 
 /// The schema of one record of an operation's answer: an item of a page or list, or the answer itself.
@@ -1039,6 +1055,43 @@ fn dates_of_a_short_record_are_what_the_answer_calls_a_date() {
             }
         }
     }
+}
+
+#[test]
+fn the_dates_of_a_period_are_in_every_record_and_have_a_filter() {
+    let specification = Specification::load();
+    let mut checked = 0;
+    for (name, operation, path) in requests() {
+        let mut fields = fields_on(operation, path).into_iter();
+        let Some(Kind::Choice(offered)) = fields
+            .find(|field| field.parameter == "periodDate")
+            .map(|field| field.kind)
+        else {
+            continue;
+        };
+        let specified = specification.operation(operation.method, path);
+        let record = specified.and_then(|specified| answered(&specification, specified));
+        let record = record.expect("a list answers records");
+        for value in offered.values {
+            let mut dates = PERIOD_DATES.iter();
+            let date = dates.find(|date| date.value == *value).expect("a date");
+            let found = specification.property(record, date.property[0]);
+            let found = found.unwrap_or_else(|| panic!("{name}: {}", date.property[0]));
+            let format = specification.resolve(found)["format"].as_str();
+            assert_eq!(format, Some("date-time"), "{name}: {value}");
+            for end in ["After", "Before"] {
+                let wanted = format!("{}.{end}", date.range);
+                let has = |field: &&Field| match field.place {
+                    Place::Query(wire) | Place::Body(wire) => wire.eq_ignore_ascii_case(&wanted),
+                    _ => false,
+                };
+                let fields = fields_on(operation, path);
+                assert!(fields.iter().any(has), "{name}: {wanted}");
+            }
+            checked += 1;
+        }
+    }
+    assert!(checked > 30, "{checked}");
 }
 
 #[test]

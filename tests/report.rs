@@ -67,6 +67,16 @@ fn count(sessions: &[Session], names: &Names, period: &Range<i64>, by: &[Dimensi
 
 /// A page in a language, of reports in it.
 fn html(language: Language, sessions: &[Session], period: &Range<i64>) -> String {
+    page(language, sessions, period, true)
+}
+
+/// As [`html`], of all sessions or of a list that was cut.
+fn page(
+    language: Language,
+    sessions: &[Session],
+    period: &Range<i64>,
+    is_complete: bool,
+) -> String {
     let mut names = Names::new(language);
     names.know(Dimension::User, "ana", ANA);
     let reports = count(sessions, &names, period, &[Dimension::User]);
@@ -77,6 +87,7 @@ fn html(language: Language, sessions: &[Session], period: &Range<i64>) -> String
         calendar: &calendar(),
         zone: "America/Sao_Paulo",
         made_at: MONDAY + 7 * DAY + 9 * HOUR,
+        is_complete,
         filters: &[("Tag".to_owned(), "<i>VIP".to_owned())],
         hours: Hours::Account,
         holidays: 2,
@@ -317,6 +328,32 @@ fn a_cell_of_the_map_is_a_weekday_and_an_hour_of_the_zone() {
             format!("14h{}", cell(["0", "3", "0", "0", "0", "0", "0"])),
         ]
     );
+}
+
+#[test]
+fn a_period_that_is_not_over_is_said_to_be_so() {
+    let caution = "This period is not over. Its numbers are those up to 23 Nov 2026, 09:00.";
+    for (days, is_over) in [(7, true), (8, false)] {
+        let page = html(
+            Language::English,
+            &sessions(),
+            &(MONDAY..MONDAY + days * DAY),
+        );
+        assert_eq!(!page.contains(caution), is_over, "{days} days");
+    }
+}
+
+#[test]
+fn sessions_that_are_missing_are_said_to_be_so() {
+    for (language, caution) in [
+        (Language::English, "These numbers leave some out."),
+        (Language::Portuguese, "Faltam alguns nestes números."),
+    ] {
+        for is_complete in [true, false] {
+            let page = page(language, &sessions(), &WEEK, is_complete);
+            assert_eq!(!page.contains(caution), is_complete);
+        }
+    }
 }
 
 #[test]

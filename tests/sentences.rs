@@ -7,7 +7,7 @@ extern crate wasm_tests;
 run_where_wasm_pack_says!();
 
 use wts_chat_core::messages::samples;
-use wts_chat_core::operation::{Kind, Place};
+use wts_chat_core::operation::{Kind, Place, Setting};
 use wts_chat_core::resources::CATALOGUE;
 use wts_chat_core::trigger::event_types::EVENT_TYPES;
 use wts_chat_core::trigger::filter::FILTERS;
@@ -158,7 +158,10 @@ fn required_parameters_have_a_sentence_and_settings_are_optional() {
                     field.parameter
                 ),
             }
-            if let Place::Setting(_) = field.place {
+            // A setting has a value without the user, except for the period of metrics.
+            if !matches!(field.place, Place::Setting(Setting::Period))
+                && matches!(field.place, Place::Setting(_))
+            {
                 assert!(field.required.is_none(), "{}", field.parameter);
             }
         }

@@ -16,6 +16,7 @@ import type {
 	Start,
 	Stats,
 	Step,
+	Store,
 	Take,
 	TakeFile,
 	TakeRecord,
@@ -36,6 +37,8 @@ export interface Host {
 	send(call: number, item: number, request: HttpRequest, signal: AbortSignal): Promise<Answer>;
 	/** Never rejects either. */
 	keys(keys: Keys): Promise<Event>;
+	/** Nor does this. */
+	store(file: Store): Promise<Answer>;
 	/** Resolves after the time, rejects at once when the signal aborts. */
 	wait(ms: number, signal: AbortSignal): Promise<void>;
 }
@@ -137,6 +140,12 @@ export async function drive(
 			case 'send':
 				return begin(step.call, async (signal) => {
 					const answer = await host.send(step.call, step.item, step.request, signal);
+					if (!signal.aborted) bodies.set(step.call, answer.body);
+					return answer.event;
+				});
+			case 'store':
+				return begin(step.call, async (signal) => {
+					const answer = await host.store(step);
 					if (!signal.aborted) bodies.set(step.call, answer.body);
 					return answer.event;
 				});

@@ -11,7 +11,7 @@ export interface Files {
 	/** The bytes of an input item's file. */
 	read(item: number, property: string): Promise<FileBody>;
 	/** Stores a file of the output. */
-	store(content: Stream, name: string, mimeType: string): Promise<IBinaryData>;
+	store(content: Buffer | Stream, name: string, mimeType: string): Promise<IBinaryData>;
 }
 
 export function filesOf(context: IExecuteFunctions): Files {

@@ -100,9 +100,10 @@ function outcomeOf(
 ): Answer {
 	const { parsed, body } = parse(text);
 	const usable = parsed && isGood(response);
-	const facts = parsed ? factsOf(body) : undefined;
-	if (facts && facts.ids.length > WANTED_AT_MOST) {
-		return { event: transportFailed(call, 'tooLarge', sizeOf(facts.ids.length)) };
+	const facts = parsed ? factsOf(body, placesOf(request)) : undefined;
+	const crossing = facts ? lengthOf([facts.ids, ...(facts.columns ?? [])]) : 0;
+	if (crossing > WANTED_AT_MOST) {
+		return { event: transportFailed(call, 'tooLarge', sizeOf(crossing)) };
 	}
 	const answered: Answered = {
 		call,
@@ -114,6 +115,14 @@ function outcomeOf(
 		now: Date.now(),
 	};
 	return { event: { answered }, body: usable ? body : undefined };
+}
+
+function lengthOf(texts: string[]): number {
+	return texts.reduce((sum, { length }) => sum + length, 0);
+}
+
+function placesOf({ want }: HttpRequest): string[] | undefined {
+	return typeof want === 'object' ? want.columns : undefined;
 }
 
 function wantedText(request: HttpRequest, text: string): string | undefined {

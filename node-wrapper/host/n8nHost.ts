@@ -1,5 +1,6 @@
 /** Performs steps with what n8n gives a node. */
-import type { Host } from './drive';
+import type { Store } from '../core/generated/envelope';
+import type { Answer, Host } from './drive';
 import type { Files } from './files';
 import { send } from './http';
 import type { KeyStore } from './keyStore';
@@ -21,8 +22,21 @@ export function n8nHost(
 		offsets: (timestamps) => offsetsOf(caller.getTimezone(), timestamps),
 		send: async (call, item, request, signal) => await send(wire, call, item, request, signal),
 		keys,
+		store: async (file) => await stored(file, files),
 		wait: pause,
 	};
+}
+
+/** A file that the core wrote, stored by n8n. */
+async function stored({ call, name, mimeType, content }: Store, files?: Files): Promise<Answer> {
+	const event = (error?: string) => ({ stored: { call, error, now: Date.now() } });
+	try {
+		if (!files) return { event: event('there is no storage') };
+		const body = await files.store(Buffer.from(content), name, mimeType);
+		return { event: event(), body };
+	} catch (reason) {
+		return { event: event(String((reason as Error | undefined)?.message ?? reason)) };
+	}
 }
 
 const noKeys: KeyStore = async ({ call }) => {

@@ -2,11 +2,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ShortProperty, ShortRecord } from '../core/catalogue';
+import { valueAt } from './valueAt';
 
 export function simplified(record: IDataObject, { properties }: ShortRecord): IDataObject {
 	return Object.fromEntries(
 		properties.map(({ name, from, format }) => {
-			const value = from.map((place) => at(record, place)).find(isSet) ?? null;
+			const value = from.map((place) => valueAt(record, place.split('.'))).find(isSet) ?? null;
 			return [name, formatted(value, format)];
 		}),
 	) as IDataObject;
@@ -44,15 +45,6 @@ function isoForm(text: string): string | undefined {
 	if (Number.isNaN(instant.getTime())) return undefined;
 	const iso = instant.toISOString();
 	return /^\d/.test(iso) ? iso : undefined;
-}
-
-function at(record: IDataObject, place: string): unknown {
-	return place
-		.split('.')
-		.reduce<unknown>(
-			(value, name) => (value as Record<string, unknown> | null | undefined)?.[name],
-			record,
-		);
 }
 
 function isSet(value: unknown): boolean {

@@ -74,7 +74,8 @@ async function taken(row: Row): Promise<boolean> {
 		const entries = await row.entries();
 		if (!row.isLookedUp) return false;
 		if (entries === 0 && (await row.insert())) return true;
-		if (entries !== seen) unchanged = 0;
+		// A row that was missing, and that another process inserted first, is a new one.
+		if (entries === 0 || entries !== seen) unchanged = 0;
 		seen = entries;
 		if (unchanged > abandonedAfter) await row.remove();
 		// The pauses are added up, and not read from a clock: a machine that was suspended has not waited.

@@ -2,6 +2,7 @@
  * Where n8n 1.x differs from 2.x for the harness: its environment and the bodies of a few routes. It shrinks with every
  * n8n that leaves scripts/setup/versions.mjs.
  */
+import { parse } from 'flatted';
 import { n8nHere } from '../setup/places.mjs';
 import type { StoredExecution } from './execution.ts';
 import type { RestClient, SavedWorkflow } from './rest-client.ts';
@@ -46,9 +47,11 @@ export async function workflowToRun(
 }
 
 /** 1.x stores the status of an execution a moment before its data; until then they may be those of a wait. */
-export function isStored({ data }: StoredExecution): boolean {
+export function isStored({ status, data }: StoredExecution): boolean {
 	if (isSince('2.0.0')) return true;
-	return /"lastNodeExecuted":|"error":/.test(data) && !/^\[\{[^}]*"waitTill":/.test(data);
+	if (!/"lastNodeExecuted":|"error":/.test(data)) return false;
+	const { executionData } = parse(data) as { executionData?: { nodeExecutionStack: unknown[] } };
+	return status !== 'success' || executionData?.nodeExecutionStack.length === 0;
 }
 
 /** 1.x lists executions in the order of their IDs only between two of them. */

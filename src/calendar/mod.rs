@@ -8,6 +8,7 @@ mod civil;
 mod office_time;
 mod period;
 mod week;
+mod weekly_hours;
 mod zone;
 
 pub use account_hours::AccountHours;
@@ -15,4 +16,5 @@ pub use civil::{WeekStart, month_of, next_month, plus};
 pub use office_time::OfficeTime;
 pub use period::{LONGEST, Period, PeriodKind, PeriodRule, YEARS};
 pub use week::{MINUTES_PER_DAY, Span, Week, span};
+pub use weekly_hours::weekly_hours;
 pub use zone::{Zone, ZoneReader};

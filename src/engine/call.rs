@@ -184,8 +184,11 @@ impl Call {
         self.rules.deadline
     }
 
-    /// Starts the call.
+    /// Starts the call, unless it has begun.
     pub fn begin(&mut self, cx: &mut Context) {
+        if self.state != State::New {
+            return;
+        }
         cx.shared.active += 1;
         cx.shared.planned += 1;
         self.queue(cx);

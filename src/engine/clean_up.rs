@@ -36,7 +36,6 @@ pub struct CleanUp {
     scope: CleanUpScope,
     output: Output,
     list: Call,
-    begun: bool,
     /// The answer to the list, which the host keeps.
     held: u32,
     checks: Vec<Check>,
@@ -76,7 +75,6 @@ impl CleanUp {
             scope,
             output: draft.settings.output.clone(),
             list: Call::new(item, reading, Method::Get, target, Want::Body, cx),
-            begun: false,
             held: 0,
             checks: Vec::new(),
         }
@@ -84,9 +82,7 @@ impl CleanUp {
 
     /// Starts the clean-up, once.
     pub fn begin(&mut self, cx: &mut Context) {
-        if !std::mem::replace(&mut self.begun, true) {
-            self.list.begin(cx);
-        }
+        self.list.begin(cx);
     }
 
     /// Whether this clean-up waits for the event of that id.

@@ -30,7 +30,6 @@ pub struct Download {
     /// Records of the files that are not downloaded yet; the first is under way once the message is read.
     records: Vec<Map<String, Value>>,
     call: Call,
-    begun: bool,
 }
 
 /// Checks the address that the user gave, if there is one.
@@ -68,15 +67,12 @@ impl Download {
             output: draft.settings.output.clone(),
             records,
             call,
-            begun: false,
         }
     }
 
     /// Starts the download; later calls have no effect.
     pub fn begin(&mut self, cx: &mut Context) {
-        if !std::mem::replace(&mut self.begun, true) {
-            self.call.begin(cx);
-        }
+        self.call.begin(cx);
     }
 
     /// Whether this download waits for the event of that id.

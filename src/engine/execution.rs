@@ -18,6 +18,7 @@ use super::look_ups::LookUps;
 use super::plan::{OfBatch, Plan};
 use super::task::{self, Task};
 use super::{download, dry_run, upload, windows};
+use crate::calendar::ZoneReader;
 use crate::envelope::{
     Complete, Done, Entry, Event, Execute, Fail, FileFacts, Hint, Object, OffsetsAt, Step,
     TakeRecord, UnreadableItem, UnreadablePart,
@@ -44,6 +45,10 @@ pub struct Execution {
     items: Vec<Item>,
     /// Local times that need the offset of the zone. The offsets arrive in the same order.
     local_times: Vec<LocalTime>,
+    /// The zone over the periods of the items, while it is read.
+    zone: Option<ZoneReader>,
+    /// The time at which the run began, in milliseconds since the Unix epoch.
+    began: i64,
     /// Option lists that resolve names; a few at most.
     name_lists: Vec<(Source, NameList)>,
     /// Contacts and sessions that items need before their requests.
@@ -123,6 +128,8 @@ impl Execution {
             continue_on_fail: job.continue_on_fail,
             items: Vec::with_capacity(job.items.len()),
             local_times: Vec::new(),
+            zone: None,
+            began: cx.now,
             name_lists: Vec::new(),
             look_ups: LookUps::default(),
             named: false,
@@ -168,8 +175,7 @@ impl Execution {
             }
         }
         if execution.local_times.is_empty() {
-            execution.read_name_lists(cx);
-            execution.proceed(cx)?;
+            execution.read_zone(cx)?;
         } else {
             let times = execution.local_times.iter();
             let timestamps = times
@@ -263,6 +269,10 @@ impl Execution {
     /// Processes zone offsets: first those around each local time, then, for local times near a change of
     /// the clock, those at the two candidates.
     fn on_offsets(&mut self, seconds: &[i32], cx: &mut Context) -> Result<(), Failure> {
+        if let Some(mut zone) = self.zone.take() {
+            zone.answer(seconds);
+            return self.ask_zone(zone, cx);
+        }
         let mut answers = seconds.iter().copied();
         let mut ask = Vec::new();
         for time in self
@@ -303,6 +313,38 @@ impl Execution {
                 && let Err(refusal) = draft
                     .fill_instants(&instants)
                     .and_then(|()| draft.check_future(cx.now))
+            {
+                self.items[index] = Item::Over(End::Other);
+                self.report(Failure::refused(number(index), refusal), cx)?;
+            }
+        }
+        self.read_zone(cx)
+    }
+
+    /// Reads the zone for the periods of the items, if there are any.
+    fn read_zone(&mut self, cx: &mut Context) -> Result<(), Failure> {
+        let mut spans = Vec::new();
+        for item in &self.items {
+            if let Item::Checked(draft, _) = item
+                && let Some(period) = &draft.period
+            {
+                spans.extend(period.spans(&draft.settings.period, self.began));
+            }
+        }
+        self.ask_zone(ZoneReader::new(&spans), cx)
+    }
+
+    /// Asks the next question about the zone. When it is known, the periods are.
+    fn ask_zone(&mut self, zone: ZoneReader, cx: &mut Context) -> Result<(), Failure> {
+        if let Some(timestamps) = zone.question() {
+            cx.steps.push(Step::Offsets(OffsetsAt { timestamps }));
+            self.zone = Some(zone);
+            return Ok(());
+        }
+        let zone = zone.zone();
+        for index in 0..self.items.len() {
+            if let Item::Checked(draft, _) = &mut self.items[index]
+                && let Err(refusal) = draft.settle_period(&zone, self.began)
             {
                 self.items[index] = Item::Over(End::Other);
                 self.report(Failure::refused(number(index), refusal), cx)?;

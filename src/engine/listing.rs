@@ -13,7 +13,8 @@
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::delivered_ids::DeliveredIds;
-use crate::envelope::{Discard, Event, Facts, Form, Hint, Shape, Step, Take, Want};
+use super::edges::Edges;
+use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Hint, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{Message, failures, hints};
 use crate::operation::{Idempotency, Paging};
@@ -38,6 +39,8 @@ pub enum Sink {
     Bodies(Vec<String>),
     /// To the core, which makes records of them.
     Pages(Vec<Kept>),
+    /// To the core: of each record these properties, by their dotted places.
+    Columns(&'static [&'static str], Vec<Columns>),
 }
 
 /// A page for the core.
@@ -75,12 +78,39 @@ pub fn keep_first(mut room: u32, count: u32, drop: &mut Vec<u32>) -> bool {
     drop.len() > dropped.len()
 }
 
+/// The columns of a page.
+#[derive(Debug)]
+pub struct Columns {
+    /// Number of its records.
+    count: u32,
+    /// In the order in which they were asked for.
+    of: Vec<Column>,
+    /// Positions of records that are not delivered.
+    drop: Vec<u32>,
+}
+
+impl Columns {
+    /// The cells of each record, in the order in which the columns were asked for.
+    pub fn each<const WIDTH: usize>(&self, mut take: impl FnMut(&[Cell<'_>; WIDTH])) {
+        let mut columns: Vec<_> = self.of.iter().map(Column::cells).collect();
+        for position in 0..self.count {
+            let mut row = [Cell::default(); WIDTH];
+            for (cell, column) in row.iter_mut().zip(&mut columns) {
+                *cell = column.next().unwrap_or_default();
+            }
+            if !self.drop.contains(&position) {
+                take(&row);
+            }
+        }
+    }
+}
+
 impl PageRange {
     /// How far a draft is read. Pages of a request that may change something ("API Call" with POST) are never requested at
     /// the same time.
     pub fn of(draft: &Draft) -> Self {
         let first = draft.first_page().unwrap_or(Page { number: 1, size: 1 });
-        let pages = draft.settings.page_limit(first.size);
+        let pages = draft.settings.page_limit(first.size, 0);
         let parallel = if pages == Some(1) || draft.idempotency != Idempotency::Read {
             1
         } else {
@@ -140,6 +170,8 @@ pub struct Listing {
     window: u32,
     since_narrowed: u32,
     delivered: DeliveredIds,
+    /// The edges of the period, if there is one.
+    edges: Option<Edges>,
     /// Consecutive pages without a new record.
     barren: u32,
     /// The server's page size, which may be smaller than the one asked for.
@@ -163,6 +195,7 @@ impl Listing {
     pub fn new(item: u32, draft: Draft, rules: Rules, range: PageRange, sink: Sink) -> Self {
         Self {
             item,
+            edges: draft.in_period.as_ref().map(Edges::of),
             draft,
             rules,
             range,
@@ -237,9 +270,11 @@ impl Listing {
                 number: page,
                 size: self.range.size,
             }));
-            let want = match self.sink {
-                Sink::Records => Want::Facts,
-                Sink::Bodies(_) | Sink::Pages(_) => Want::Body,
+            let want = match (&self.sink, &self.edges) {
+                (Sink::Records, None) => Want::Facts,
+                (Sink::Records, Some(edges)) => Want::Columns(edges.property),
+                (Sink::Bodies(_) | Sink::Pages(_), _) => Want::Body,
+                (Sink::Columns(places, _), _) => Want::Columns(places),
             };
             let mut call = Call::new(self.item, self.rules, self.draft.method, target, want, cx);
             call.begin(cx);
@@ -388,18 +423,29 @@ impl Listing {
         ids().for_each(|id| self.delivered.add(id));
         let dropped = u32::try_from(drop.len()).unwrap_or(u32::MAX);
         let new = facts.count.saturating_sub(dropped);
+        if let Some(edges) = &mut self.edges {
+            edges.drop(answer, &mut drop);
+            // An agent gets as many records as without the edges.
+            let needed = self
+                .draft
+                .settings
+                .page_limit(self.range.size, edges.dropped);
+            self.range.pages = needed;
+        }
+        let kept = u32::try_from(drop.len()).unwrap_or(u32::MAX);
+        let kept = facts.count.saturating_sub(kept);
         let room = self
             .most_records()
             .map(|most| most.saturating_sub(self.taken));
         self.cut |= room.is_some_and(|room| keep_first(room, facts.count, &mut drop));
         self.taken = self
             .taken
-            .saturating_add(room.map_or(new, |room| new.min(room)));
+            .saturating_add(room.map_or(kept, |room| kept.min(room)));
         let call = answer.call;
         match &mut self.sink {
             Sink::Bodies(bodies) => {
                 // An object is the record that has the list; it has no count.
-                if new > 0 || facts.form == Form::Object {
+                if kept > 0 || facts.form == Form::Object {
                     bodies.push(answer.body.clone().unwrap_or_default());
                 }
                 cx.steps.push(Step::Discard(Discard { call }));
@@ -407,16 +453,28 @@ impl Listing {
             Sink::Pages(pages) => {
                 let duplicates = &mut cx.shared.stats.duplicates;
                 *duplicates = duplicates.saturating_add(dropped);
-                if new > 0 {
+                if kept > 0 {
                     let body = answer.body.clone().unwrap_or_default();
                     pages.push(Kept { body, drop });
+                }
+                cx.steps.push(Step::Discard(Discard { call }));
+            }
+            Sink::Columns(_, pages) => {
+                let duplicates = &mut cx.shared.stats.duplicates;
+                *duplicates = duplicates.saturating_add(dropped);
+                if new > 0 {
+                    pages.push(Columns {
+                        count: facts.count,
+                        of: facts.columns.clone(),
+                        drop,
+                    });
                 }
                 cx.steps.push(Step::Discard(Discard { call }));
             }
             Sink::Records => {
                 let duplicates = &mut cx.shared.stats.duplicates;
                 *duplicates = duplicates.saturating_add(dropped);
-                cx.steps.push(if new == 0 {
+                cx.steps.push(if kept == 0 {
                     Step::Discard(Discard { call })
                 } else {
                     Step::Take(Take {
@@ -425,7 +483,11 @@ impl Listing {
                         shape: Shape::Records,
                         drop,
                         output: self.draft.settings.output.clone(),
-                        beside: None,
+                        beside: self
+                            .draft
+                            .in_period
+                            .as_ref()
+                            .and_then(|wanted| wanted.beside.clone()),
                         body: None,
                     })
                 });
@@ -438,7 +500,7 @@ impl Listing {
     fn most_records(&self) -> Option<u32> {
         match self.sink {
             Sink::Records | Sink::Pages(_) => self.draft.settings.most_records(),
-            Sink::Bodies(_) => None,
+            Sink::Bodies(_) | Sink::Columns(..) => None,
         }
     }
 
@@ -506,13 +568,19 @@ impl Listing {
         self.known_last = announced.filter(|_| before_end);
     }
 
-    /// Records that the pages to read have if the list has that many.
+    /// Records that were read and not delivered, because they lie outside of the period.
+    fn left_out(&self) -> u32 {
+        self.edges.as_ref().map_or(0, |edges| edges.dropped)
+    }
+
+    /// Records to deliver from the pages to read if the list has that many.
     fn wanted(&self, total: u32) -> u32 {
         let size = self.page_size();
         let left = total.saturating_sub((self.range.first - 1).saturating_mul(size));
         let limit = self.range.pages.map(|pages| pages.saturating_mul(size));
-        let limits = limit.into_iter().chain(self.most_records());
-        limits.fold(left, u32::min)
+        let listed = limit.map_or(left, |limit| left.min(limit));
+        let inside = listed.saturating_sub(self.left_out());
+        self.most_records().map_or(inside, |most| most.min(inside))
     }
 
     /// What the user is told if fewer records came than the server announced.
@@ -542,13 +610,16 @@ impl Listing {
     /// Ends the listing. Tells the user what is missing and what was not read.
     fn finish(&mut self, cx: &mut Context) -> Progress<()> {
         self.abort(cx);
-        if matches!(self.sink, Sink::Bodies(_)) {
+        if matches!(self.sink, Sink::Bodies(_) | Sink::Columns(..)) {
             return Progress::Done(());
         }
         let mut hint = |text| {
             let item = self.item;
             cx.steps.push(Step::Hint(Hint { item, text }));
         };
+        if let Some(text) = self.edges.as_ref().and_then(Edges::hint) {
+            hint(text);
+        }
         let settings = &self.draft.settings;
         if let Some(words) = self.shortfall() {
             if settings.fail_when_incomplete {
@@ -567,7 +638,8 @@ impl Listing {
         if self.more || self.cut {
             let unread = self.last_total.map(|total| {
                 let before = (self.range.first - 1).saturating_mul(self.page_size());
-                total.saturating_sub(before.saturating_add(self.taken))
+                let seen = self.taken.saturating_add(self.left_out());
+                total.saturating_sub(before.saturating_add(seen))
             });
             let way = if settings.for_agent {
                 hints::WayToMore::Agent
@@ -585,7 +657,15 @@ impl Listing {
     pub fn into_bodies(self) -> Vec<String> {
         match self.sink {
             Sink::Bodies(bodies) => bodies,
-            Sink::Records | Sink::Pages(_) => Vec::new(),
+            Sink::Records | Sink::Pages(_) | Sink::Columns(..) => Vec::new(),
+        }
+    }
+
+    /// The columns that have arrived since they were asked for last.
+    pub fn take_columns(&mut self) -> Vec<Columns> {
+        match &mut self.sink {
+            Sink::Columns(_, pages) => std::mem::take(pages),
+            Sink::Records | Sink::Bodies(_) | Sink::Pages(_) => Vec::new(),
         }
     }
 
@@ -603,7 +683,7 @@ impl Listing {
                     })
                     .collect()
             }
-            Sink::Records => Vec::new(),
+            Sink::Records | Sink::Columns(..) => Vec::new(),
         }
     }
 
@@ -625,5 +705,20 @@ impl Listing {
     /// Whether the server has pages after the ones delivered.
     pub fn has_more(&self) -> bool {
         self.more
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::keep_first;
+
+    #[test]
+    fn there_is_room_only_for_records_that_are_not_left_out() {
+        let mut drop = vec![1];
+        assert!(keep_first(2, 5, &mut drop));
+        assert_eq!(drop, [1, 3, 4]);
+        let mut drop = vec![0];
+        assert!(!keep_first(4, 5, &mut drop));
+        assert_eq!(drop, [0]);
     }
 }

@@ -42,7 +42,6 @@ pub struct Change {
     held: Option<u32>,
     may_be_processed: bool,
     call: Call,
-    begun: bool,
 }
 
 /// What is known of a message.
@@ -71,15 +70,12 @@ impl Change {
             held: None,
             may_be_processed: false,
             call: Call::new(item, rules, draft.method, target, Want::Body, cx),
-            begun: false,
         }
     }
 
     /// Starts the change, once.
     pub fn begin(&mut self, cx: &mut Context) {
-        if !std::mem::replace(&mut self.begun, true) {
-            self.call.begin(cx);
-        }
+        self.call.begin(cx);
     }
 
     /// Whether this change waits for the event of that id.

@@ -32,7 +32,6 @@ pub struct Search {
     searched: u32,
     stage: Stage,
     call: Call,
-    begun: bool,
 }
 
 #[derive(Debug)]
@@ -71,16 +70,13 @@ impl Search {
             searched: 0,
             stage,
             call: Call::new(item, rules, Method::Get, target, Want::Body, cx),
-            begun: false,
             draft,
         }
     }
 
     /// Starts the search, once.
     pub fn begin(&mut self, cx: &mut Context) {
-        if !std::mem::replace(&mut self.begun, true) {
-            self.call.begin(cx);
-        }
+        self.call.begin(cx);
     }
 
     /// Whether this search waits for the event of that id.

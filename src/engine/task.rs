@@ -10,6 +10,7 @@ use super::download::Download;
 use super::dry_run;
 use super::forget::Forget;
 use super::listing::{Listing, PageRange, Sink, keep_first};
+use super::metrics::Metrics;
 use super::office_hours;
 use super::plan::Plan;
 use super::scheduled::Change;
@@ -39,6 +40,8 @@ pub enum Task {
     Search(Box<Search>),
     /// Sessions as text.
     Transcripts(Box<Transcripts>),
+    /// Sessions in numbers.
+    Metrics(Box<Metrics>),
     /// A change of scheduled messages.
     Change(Box<Change>),
     /// The registrations of executions that do not wait any more.
@@ -90,7 +93,6 @@ pub struct Single {
         reason = "the outer one is 'no office hours', the inner one 'now'"
     )]
     open_at: Option<Option<Moment>>,
-    begun: bool,
 }
 
 impl Task {
@@ -122,6 +124,12 @@ impl Task {
         }
         if let Some(ids) = draft.scheduled.clone() {
             return Self::Change(Box::new(Change::new(item, rules, &draft, ids, cx)));
+        }
+        if let Some(order) = draft.metrics.take()
+            && let Some(wanted) = draft.in_period.take()
+        {
+            let metrics = Metrics::new(item, rules, draft, *order, wanted);
+            return Self::Metrics(Box::new(metrics));
         }
         if let Some(options) = draft.transcript {
             let transcripts = Transcripts::new(item, rules, draft, options, cx);
@@ -156,7 +164,6 @@ impl Task {
                 beside: draft.beside(),
                 secret: draft.secret,
                 open_at: draft.open_at,
-                begun: false,
             }))
         } else {
             let range = PageRange::of(&draft);
@@ -177,6 +184,7 @@ impl Task {
             Self::Listing(listing) => listing.awaits(id),
             Self::Search(search) => search.awaits(id),
             Self::Transcripts(transcripts) => transcripts.awaits(id),
+            Self::Metrics(metrics) => metrics.awaits(id),
             Self::Change(change) => change.awaits(id),
             Self::CleanUp(clean_up) => clean_up.awaits(id),
             Self::Download(download) => download.awaits(id),
@@ -191,10 +199,7 @@ impl Task {
     /// Starts the requests that may start with that many free slots. A task without any is over at once.
     pub fn pump(&mut self, slots: u32, cx: &mut Context) -> Progress<()> {
         match self {
-            Self::Single(single) if !single.begun && slots > 0 => {
-                single.begun = true;
-                single.call.begin(cx);
-            }
+            Self::Single(single) if slots > 0 => single.call.begin(cx),
             Self::Search(search) if slots > 0 => search.begin(cx),
             Self::Change(change) if slots > 0 => change.begin(cx),
             Self::CleanUp(clean_up) if slots > 0 => clean_up.begin(cx),
@@ -222,6 +227,7 @@ impl Task {
             | Self::Forget(_) => {}
             Self::Listing(listing) => listing.pump(slots, cx),
             Self::Transcripts(transcripts) => transcripts.pump(slots, cx),
+            Self::Metrics(metrics) => metrics.pump(slots, cx),
         }
         Progress::Pending
     }
@@ -237,6 +243,7 @@ impl Task {
             Self::Listing(listing) => listing.on(id, event, cx),
             Self::Search(search) => search.on(event, cx),
             Self::Transcripts(transcripts) => transcripts.on(id, event, cx),
+            Self::Metrics(metrics) => metrics.on(id, event, cx),
             Self::Change(change) => change.on(event, cx),
             Self::CleanUp(clean_up) => clean_up.on(id, event, cx),
             Self::Download(download) => download.on(event, cx),
@@ -291,6 +298,7 @@ impl Task {
     pub fn on_offsets(&mut self, seconds: &[i32], cx: &mut Context) -> Progress<()> {
         match self {
             Self::Transcripts(transcripts) => transcripts.on_offsets(seconds, cx),
+            Self::Metrics(metrics) => metrics.on_offsets(seconds, cx),
             _ => Progress::Pending,
         }
     }
@@ -302,6 +310,7 @@ impl Task {
             Self::Listing(listing) => listing.abort(cx),
             Self::Search(search) => search.abort(cx),
             Self::Transcripts(transcripts) => transcripts.abort(cx),
+            Self::Metrics(metrics) => metrics.abort(cx),
             Self::Change(change) => change.abort(cx),
             Self::CleanUp(clean_up) => clean_up.abort(cx),
             Self::Download(download) => download.abort(cx),

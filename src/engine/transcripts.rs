@@ -30,6 +30,8 @@ pub struct Transcripts {
     rules: Rules,
     settings: Settings,
     options: Options,
+    /// JSON text of an object with what each record says besides its own.
+    beside: Option<String>,
     finding: Option<Finding>,
     /// Sessions whose messages are not asked for yet, the next one last.
     waiting: Vec<Session>,
@@ -44,7 +46,7 @@ pub struct Transcripts {
 /// The search for sessions.
 #[derive(Debug)]
 enum Finding {
-    One { call: Box<Call>, begun: bool },
+    One(Box<Call>),
     List(Box<Listing>),
 }
 
@@ -72,11 +74,15 @@ impl Transcripts {
     /// Transcripts of the sessions that a draft finds. Nothing has begun.
     pub fn new(item: u32, rules: Rules, draft: Draft, options: Options, cx: &Context) -> Self {
         let settings = draft.settings.clone();
+        let beside = draft
+            .in_period
+            .as_ref()
+            .and_then(|wanted| wanted.beside.clone());
         let finding = if draft.paging == Paging::None {
             let target = draft.target(None);
             let call = Call::new(item, rules, draft.method, target, Want::Body, cx);
             let call = Box::new(call);
-            Finding::One { call, begun: false }
+            Finding::One(call)
         } else {
             let range = PageRange::of(&draft);
             let sink = Sink::Pages(Vec::new());
@@ -87,6 +93,7 @@ impl Transcripts {
             rules,
             settings,
             options,
+            beside,
             finding: Some(finding),
             waiting: Vec::new(),
             reading: Vec::new(),
@@ -99,7 +106,7 @@ impl Transcripts {
     /// Whether this job waits for the event of that id.
     pub fn awaits(&self, id: u32) -> bool {
         let finds = match &self.finding {
-            Some(Finding::One { call, .. }) => call.awaits(id),
+            Some(Finding::One(call)) => call.awaits(id),
             Some(Finding::List(listing)) => listing.awaits(id),
             None => false,
         };
@@ -110,12 +117,7 @@ impl Transcripts {
     pub fn pump(&mut self, slots: u32, cx: &mut Context) {
         let most = cx.shared.active.saturating_add(slots);
         match &mut self.finding {
-            Some(Finding::One { call, begun }) => {
-                if !std::mem::replace(begun, true) {
-                    call.begin(cx);
-                }
-                return;
-            }
+            Some(Finding::One(call)) => return call.begin(cx),
             Some(Finding::List(listing)) => return listing.pump(slots, cx),
             None => {}
         }
@@ -158,7 +160,7 @@ impl Transcripts {
     /// Processes an event that [`Transcripts::awaits`] claimed.
     pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
         match &mut self.finding {
-            Some(Finding::One { call, .. }) => match call.on(event, cx) {
+            Some(Finding::One(call)) => match call.on(event, cx) {
                 Progress::Pending => return Progress::Pending,
                 Progress::Failed(failure) => return Progress::Failed(failure),
                 Progress::Done(answer) => {
@@ -287,7 +289,11 @@ impl Transcripts {
                 State::Ready(transcript) => {
                     self.delivered += 1;
                     self.incomplete += u32::from(!transcript.is_complete);
-                    let record = transcript.write(self.options, &mut cx.shared.people);
+                    let mut record = transcript.write(self.options, &mut cx.shared.people);
+                    if let Some(beside) = &self.beside {
+                        record.pop();
+                        record += &beside.replacen('{', ",", 1);
+                    }
                     let item = self.item;
                     cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
                 }
@@ -311,7 +317,7 @@ impl Transcripts {
     /// Stops everything that is under way.
     pub fn abort(&mut self, cx: &mut Context) {
         match &mut self.finding {
-            Some(Finding::One { call, .. }) => call.abort(cx),
+            Some(Finding::One(call)) => call.abort(cx),
             Some(Finding::List(listing)) => listing.abort(cx),
             None => {}
         }

@@ -32,7 +32,6 @@ pub struct Upload {
     most: u32,
     stage: Stage,
     call: Call,
-    begun: bool,
 }
 
 #[derive(Debug)]
@@ -116,15 +115,12 @@ impl Upload {
             most,
             stage,
             call,
-            begun: false,
         }
     }
 
     /// Starts the upload; later calls have no effect.
     pub fn begin(&mut self, cx: &mut Context) {
-        if !std::mem::replace(&mut self.begun, true) {
-            self.call.begin(cx);
-        }
+        self.call.begin(cx);
     }
 
     /// The input item whose file it is.

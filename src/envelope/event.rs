@@ -17,6 +17,8 @@ pub enum Event {
     TransportFailed(TransportFailed),
     /// A wait is over.
     Woke(Woke),
+    /// Answer to [`super::Step::Store`].
+    Stored(Stored),
     /// Keys were acted on.
     Keys(KeysDone),
     /// Keys were not acted on.
@@ -126,6 +128,22 @@ pub struct Cancelled {
     pub now: i64,
 }
 
+/// The end of storing a file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Stored {
+    /// The file.
+    pub call: u32,
+    /// Why it is not stored, in the host's own words; quoted to the user.
+    #[cfg_attr(feature = "types", ts(optional = nullable))]
+    pub error: Option<String>,
+    /// Current time, milliseconds since the Unix epoch.
+    #[serde(deserialize_with = "clock::milliseconds")]
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub now: i64,
+}
+
 /// Why a request has no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
@@ -164,6 +182,7 @@ impl Event {
             Self::Answered(event) => event.now,
             Self::TransportFailed(event) => event.now,
             Self::Woke(event) => event.now,
+            Self::Stored(event) => event.now,
             Self::Keys(event) => event.now,
             Self::KeysFailed(event) => event.now,
             Self::Cancelled(event) => event.now,
@@ -176,6 +195,7 @@ impl Event {
             Self::Answered(event) => Some(event.call),
             Self::TransportFailed(event) => Some(event.call),
             Self::Woke(event) => Some(event.timer),
+            Self::Stored(event) => Some(event.call),
             Self::Keys(event) => Some(event.call),
             Self::KeysFailed(event) => Some(event.call),
             Self::Offsets(_) | Self::Cancelled(_) => None,

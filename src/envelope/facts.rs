@@ -1,8 +1,8 @@
-//! Facts about a JSON body. The host collects them in one pass and without looking into records.
+//! Facts about a JSON body. The host collects them in one pass, and of records sees only ids and the columns asked for.
 
 use serde::{Deserialize, Serialize};
 
-use super::Ids;
+use super::{Column, Ids};
 
 /// Facts about a JSON body.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,10 @@ pub struct Facts {
     /// an id. In an id, `%` and the space are written `%25` and `%20`.
     #[cfg_attr(feature = "types", ts(type = "string"))]
     pub ids: Ids,
+    /// What [`super::Want::Columns`] asks for, in that order; nothing for any other request.
+    #[serde(default)]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<String>>"))]
+    pub columns: Vec<Column>,
     /// `pageNumber` of a page, as the server says.
     #[cfg_attr(feature = "types", ts(optional = nullable))]
     pub page_number: Option<u32>,

@@ -5,7 +5,7 @@
 //! trigger has questions of its own, each answered at once: what to do with a [`Delivery`]
 //! ([`Verdict`]), which calls a [`Webhook`] needs ([`Planned`]), and which executions wait ([`AccountSubscriptions`]).
 //!
-//! Records stay with the host: of a page the core sees counters and ids ([`Facts`]). Request bodies
+//! Records stay with the host: of a page the core sees counters, ids, and the columns that it asks for ([`Facts`]). Request bodies
 //! cross as JSON text, because a JavaScript number cannot hold every number of a JSON document.
 //!
 //! All types derive `serde` and refuse unknown kinds and missing members. An enum that
@@ -15,6 +15,7 @@
 //! (`src/bin/declarations.rs`).
 
 mod clock;
+mod column;
 mod delivery;
 mod event;
 mod facts;
@@ -30,12 +31,14 @@ mod subscription;
 mod subscriptions;
 mod waiting;
 
+pub use column::{Cell, Column};
 pub use delivery::{
     Accept, Delivery, HandedOver, Ignore, LookedUp, NeedsHandOver, NeedsSession, Refuse, Trigger,
     Verdict,
 };
 pub use event::{
-    Answered, AnsweredFile, Cancelled, Event, Offsets, TransportError, TransportFailed, Woke,
+    Answered, AnsweredFile, Cancelled, Event, Offsets, Stored, TransportError, TransportFailed,
+    Woke,
 };
 pub use facts::{Facts, Form};
 pub use failure::{Failure, FailureKind};
@@ -49,7 +52,7 @@ pub use start::{
 pub use step::{
     Abort, AwaitedFile, BinaryBody, Choice, Complete, Discard, Done, Entries, Entry, Fail,
     FileSource, Hint, HttpRequest, OffsetsAt, Output, Reply, Send, Shape, Share, SharedRecord,
-    Stats, Step, Take, TakeFile, TakeRecord, Wait, WaitReason, Want,
+    Stats, Step, Store, Take, TakeFile, TakeRecord, Wait, WaitReason, Want,
 };
 pub use subscription::{Plan, Planned, PlannedCall, Subscription, Webhook};
 pub use subscriptions::{AccountSubscriptions, HandOver, WaitingExecution};

@@ -28,6 +28,8 @@ pub enum Step {
     Wait(Wait),
     /// Act on the keys that n8n remembers; answer with [`super::Event::Keys`] or [`super::Event::KeysFailed`].
     Keys(Keys),
+    /// Store a file of the core's own; answer with [`super::Event::Stored`].
+    Store(Store),
     /// Take the records of an answer into the output of an item.
     Take(Take),
     /// Take a file that the host stored into the output of an item.
@@ -86,6 +88,21 @@ pub struct Wait {
     pub ms: u32,
     /// Why.
     pub reason: WaitReason,
+}
+
+/// A file that the core wrote.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Store {
+    /// Names the file in the answer and in [`TakeFile`].
+    pub call: u32,
+    /// File name, with its extension.
+    pub name: String,
+    /// MIME type.
+    pub mime_type: &'static str,
+    /// Its text, stored as UTF-8.
+    pub content: String,
 }
 
 /// The form in which a record is output. The host gives it that form: records never cross.
@@ -147,7 +164,7 @@ pub struct TakeRecord {
 pub struct TakeFile {
     /// Input item whose output it is.
     pub item: u32,
-    /// The answered request that asked for [`Want::File`], as named by [`Send`].
+    /// The answered request that asked for [`Want::File`], as named by [`Send`], or the file of [`Store`].
     pub call: u32,
     /// Binary property of the output item.
     pub property: String,
@@ -350,6 +367,10 @@ pub struct AwaitedFile {
 pub enum Want {
     /// Counters and ids.
     Facts,
+    /// As [`Want::Facts`], and of each record these properties, by their dotted places: times, ids, enums and names of what
+    /// records are grouped by.
+    #[cfg_attr(feature = "types", ts(type = "string[]"))]
+    Columns(&'static [&'static str]),
     /// The text of the body: option lists, upload tickets, results of several items.
     Body,
     /// What the headers say about a file; its bytes are not read.

@@ -20,9 +20,12 @@ use super::options::Options;
 use super::result::Receiver;
 use super::zone::offsets_at;
 use crate::envelope::{
-    Cancelled, Discard, Event, KeyError, KeysFailed, Offsets, Reply, Step, TakeFile, Woke,
+    Cancelled, Discard, Event, KeyError, KeysFailed, Offsets, Reply, Step, Stored, TakeFile, Woke,
 };
 use crate::wasm::CORE;
+
+/// Only n8n stores files.
+const NO_STORE: &str = "this program stores no files";
 
 /// # Errors
 /// A callback threw.
@@ -111,6 +114,11 @@ impl<'a> Host<'a> {
                 call: step.call,
                 error: KeyError::NoMemory,
                 detail: String::new(),
+                now: now(),
+            })),
+            Step::Store(step) => self.ready.push_back(Event::Stored(Stored {
+                call: step.call,
+                error: Some(NO_STORE.to_owned()),
                 now: now(),
             })),
             Step::Offsets(step) => {

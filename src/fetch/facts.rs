@@ -1,12 +1,12 @@
-//! Facts about a body for the core: counters and ids, in one pass, without looking into records.
+//! Facts about a body for the core: counters, ids, and the columns that it asks for.
 
-use js_sys::Array;
+use js_sys::{Array, Number};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::member;
-use crate::envelope::{Facts, Form, Ids};
+use crate::envelope::{Column, Facts, Form, Ids};
 
-pub fn facts_of(body: &JsValue) -> Facts {
+pub fn facts_of(body: &JsValue, places: &[&str]) -> Facts {
     if body.is_undefined() {
         return Facts::default();
     }
@@ -15,6 +15,7 @@ pub fn facts_of(body: &JsValue) -> Facts {
             form: Form::Array,
             count: records.length(),
             ids: ids_of(records),
+            columns: columns_of(records, places),
             ..Facts::default()
         };
     }
@@ -32,6 +33,7 @@ pub fn facts_of(body: &JsValue) -> Facts {
         form: Form::Page,
         count: records.length(),
         ids: ids_of(&records),
+        columns: columns_of(&records, places),
         page_number: counter(body, "pageNumber"),
         page_size: counter(body, "pageSize"),
         total_items: counter(body, "totalItems"),
@@ -46,6 +48,29 @@ fn ids_of(records: &Array) -> Ids {
         .map(|record| member(&record, "id").as_string().unwrap_or_default())
         .collect();
     ids.iter().map(String::as_str).collect()
+}
+
+fn columns_of(records: &Array, places: &[&str]) -> Vec<Column> {
+    let column = |place: &&str| {
+        let cells = records.iter().map(|record| {
+            let value = place.split('.').fold(record, |of, name| member(&of, name));
+            match value.dyn_ref::<Array>() {
+                Some(values) => values.iter().map(|value| text_of(&value)).collect(),
+                None => vec![text_of(&value)],
+            }
+        });
+        Column::of(&cells.collect::<Vec<Vec<String>>>())
+    };
+    places.iter().map(column).collect()
+}
+
+fn text_of(value: &JsValue) -> String {
+    if let Some(number) = value.as_f64() {
+        let text = Number::from(number).to_string_with_radix(10);
+        return text.map(Into::into).unwrap_or_default();
+    }
+    let flag = value.as_bool().map(|flag| flag.to_string());
+    flag.or_else(|| value.as_string()).unwrap_or_default()
 }
 
 /// A count that fits the core's unsigned 32 bits.
@@ -65,7 +90,7 @@ mod tests {
     use super::*;
 
     fn facts(body: &str) -> Facts {
-        facts_of(&js_sys::JSON::parse(body).expect("JSON"))
+        facts_of(&js_sys::JSON::parse(body).expect("JSON"), &[])
     }
 
     #[test]
@@ -81,8 +106,26 @@ mod tests {
             total_items: Some(6),
             total_pages: Some(2),
             has_more_pages: Some(false),
+            ..Facts::default()
         };
         assert_eq!(facts(page), expected);
+    }
+
+    #[test]
+    fn a_column_has_a_cell_for_each_record() {
+        let page = r#"{ "items": [{ "at": "1\t2", "of": { "name": "a" } }, null, { "at": ["x", "y", {}], "of": 7 },
+            { "at": { "b": 1 }, "of": { "name": true } }, { "at": 12.5 }] }"#;
+        let page = js_sys::JSON::parse(page).expect("JSON");
+        let seen = facts_of(&page, &["at", "of.name"]);
+        let at = [
+            vec!["1\t2"],
+            vec![""],
+            vec!["x", "y", ""],
+            vec![""],
+            vec!["12.5"],
+        ];
+        let name = [vec!["a"], vec![""], vec![""], vec!["true"], vec![""]];
+        assert_eq!(seen.columns, [Column::of(&at), Column::of(&name)]);
     }
 
     #[test]
@@ -108,7 +151,7 @@ mod tests {
 
     #[test]
     fn the_form_of_a_body_is_told() {
-        assert_eq!(facts_of(&JsValue::UNDEFINED).form, Form::Empty);
+        assert_eq!(facts_of(&JsValue::UNDEFINED, &[]).form, Form::Empty);
         for (body, form) in [
             (r#"[{ "id": "a" }]"#, Form::Array),
             (r#"{ "id": "a" }"#, Form::Object),

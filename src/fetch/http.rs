@@ -204,13 +204,22 @@ fn answer_of(
         retry_after: response.headers().get("retry-after"),
         location: response.headers().get("location"),
         file: None,
-        facts: parsed.as_ref().map(facts_of),
+        facts: parsed
+            .as_ref()
+            .map(|body| facts_of(body, places_of(request))),
         body: wanted,
         now: now(),
     };
     Answer {
         event: Event::Answered(answered),
         body: usable.cloned(),
+    }
+}
+
+fn places_of(request: &HttpRequest) -> &'static [&'static str] {
+    match request.want {
+        Want::Columns(places) => places,
+        _ => &[],
     }
 }
 

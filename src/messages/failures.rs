@@ -703,6 +703,41 @@ pub fn in_upload(mut cause: Message, sends: bool) -> Message {
     cause
 }
 
+/// Adds what metrics could not be made without.
+pub fn in_metrics(mut cause: Message, what: &str) -> Message {
+    cause.title = format!("{} while reading {what}", cause.title);
+    cause
+}
+
+/// Office hours that do not say when the company is open.
+pub fn no_office_hours() -> Message {
+    Message::new(
+        "The office hours of the account are not understood, so that business time cannot be computed",
+        "Check them in WTS Chat, or choose own weekly hours, or round the clock, under 'Business Time'.",
+    )
+}
+
+/// A page that n8n does not store. `detail` is what it says.
+pub fn page_not_stored(detail: &str) -> Message {
+    Message::new(
+        "The page is made, but it could not be stored",
+        format!(
+            "Check where n8n stores binary data and how much room is left. Details: {}.",
+            clean(detail, DETAIL)
+        ),
+    )
+}
+
+/// More sessions than messages are read of.
+pub fn too_many_sessions(found: u32, most: u32) -> Message {
+    Message::new(
+        format!(
+            "'Read Messages' would read the messages of {found} sessions, and at most {most} are allowed"
+        ),
+        "Each session takes one request or more. Choose a shorter period, use filters, or raise 'Read Messages of at Most'.",
+    )
+}
+
 /// Adds that the messages of a session could not be read.
 pub fn in_transcript(mut cause: Message, session: &str) -> Message {
     cause.title = format!(

@@ -105,9 +105,58 @@ pub fn incomplete_transcripts(count: u32) -> String {
     )
 }
 
+/// Metrics of fewer records than the server announced.
+pub fn incomplete_metrics() -> Message {
+    Message::new(
+        "The metrics are not complete: WTS Chat announced more records than it delivered",
+        "Run the node again; if it persists, narrow the filters and contact the support of WTS Chat.",
+    )
+}
+
+/// Sessions whose messages were read for metrics.
+pub fn messages_read(sessions: u32) -> String {
+    format!(
+        "'Read Messages' is on: the messages of {} are read, with one request or more for each.",
+        counted(sessions, "session")
+    )
+}
+
+/// A period without sessions.
+pub fn no_sessions(period: &str) -> String {
+    format!("No session that matches the filters started or ended in the period {period}.")
+}
+
+/// Sessions that are not in all numbers; `None` if there are none.
+pub fn counted_apart(open: f64, without_agent: f64, hidden: f64, groups: f64) -> Option<String> {
+    let kinds = [
+        (open, "still open"),
+        (without_agent, "without an agent"),
+        (hidden, "hidden"),
+        (groups, "with groups"),
+    ];
+    let found = kinds.iter().filter(|(count, _)| *count > 0.0);
+    let found: Vec<String> = found
+        .map(|(count, kind)| format!("{count} {kind}"))
+        .collect();
+    (!found.is_empty()).then(|| {
+        format!(
+            "Of the sessions that started in the period, these are counted apart: {}.",
+            found.join(", ")
+        )
+    })
+}
+
 /// Transcripts by an API key that may not read users.
 pub fn no_names_of_users() -> String {
     "The transcripts name only the agent who is responsible for the session: this API key may not read the users of the account. Give the key access to users if other names are needed.".to_owned()
+}
+
+/// Records of a list with a period whose date is missing.
+pub fn without_date(count: u32, property: &str, period: &str) -> String {
+    format!(
+        "{} came without a date in {property}. The filter of WTS Chat alone decided whether the period {period} includes such a record; at the edges of the period that may be wrong.",
+        counted(count, "record")
+    )
 }
 
 /// A list without records. `total` is the number of records of the whole list, if the server stated it.

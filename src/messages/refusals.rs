@@ -123,6 +123,22 @@ pub fn not_a_contact(label: &str, shown: &str) -> Message {
     )
 }
 
+/// A part of weekly hours that is not understood.
+pub fn not_weekly_hours(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' has a part that is not understood: \"{shown}\""),
+        "Write days and times like this: Mon-Fri 08:00-12:00 13:00-18:00; Sat 09:00-13:00. Names of days may also be Portuguese: seg-sex.",
+    )
+}
+
+/// A holiday that is no day.
+pub fn not_a_holiday(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' has a value that is not a day: \"{shown}\""),
+        "Write each day as year, month and day, separated by commas: 2026-12-25, 2027-01-01.",
+    )
+}
+
 /// Not a date.
 pub fn not_a_date(label: &str, shown: &str) -> Message {
     Message::new(
@@ -144,6 +160,57 @@ pub fn range_reversed(after: &str, before: &str) -> Message {
     Message::new(
         format!("'{after}' is later than '{before}'"),
         "Nothing can match this range. Swap the two dates, or leave one of them empty.",
+    )
+}
+
+/// A period beside a filter of the same date.
+pub fn period_and_filter(period: &str, filter: &str) -> Message {
+    Message::new(
+        format!("'{period}' and '{filter}' are both filled in"),
+        format!("Both limit the same date. Remove '{filter}', or set '{period}' to None."),
+    )
+}
+
+/// The first or last day of a period with a time of the day.
+pub fn not_a_day(label: &str, shown: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not a whole day: \"{shown}\""),
+        "Enter a day such as 2026-01-15; an expression that gives a time can end in .startOf('day'). For a time of the day, use the date filters instead of the period.",
+    )
+}
+
+/// A day so far away that no record has it.
+pub fn day_out_of_range(label: &str, shown: &str, years: (i32, i32)) -> Message {
+    let (first, last) = years;
+    Message::new(
+        format!("'{label}' cannot be \"{shown}\""),
+        format!("Enter a day of the years {first} to {last}."),
+    )
+}
+
+/// A period with too many days.
+pub fn period_too_long(first: &str, last: &str, days: i64, most: u32) -> Message {
+    Message::new(
+        format!("From '{first}' to '{last}' there are {days} days"),
+        format!("A period has {most} days at most. Read several shorter periods."),
+    )
+}
+
+/// A period of days that the time zone left out.
+pub fn no_such_days(period: &str) -> Message {
+    Message::new(
+        format!("The time zone of the workflow left out {period}"),
+        "Its clocks moved on to the next day. Choose another day.",
+    )
+}
+
+/// A period that is not over, where only closed ones are wanted.
+pub fn period_not_over(period: &str, end: &str) -> Message {
+    Message::new(
+        format!("The period {period} is not over"),
+        format!(
+            "It ends at {end}, and 'Only Closed Periods' is on, so that nothing was read. Run the workflow after that, choose a period that is over, such as Yesterday or Last Week, or switch the option off."
+        ),
     )
 }
 
@@ -905,6 +972,12 @@ mod tests {
             empty_filter("Label", true),
             empty_filter("Label", false),
             range_reversed("A", "B"),
+            period_and_filter("Period", "A"),
+            not_a_day("A", "2026-01-15T09:00:00"),
+            day_out_of_range("A", "0001-01-01", (1970, 2099)),
+            period_too_long("A", "B", 4_000, 3_660),
+            no_such_days("2011-12-30"),
+            period_not_over("2026-01-15", "2026-01-16T00:00:00-03:00"),
             has_passed("A", "2026-01-15T09:00:00Z", "2026-01-15T10:00:00Z"),
             row_without_key("Label"),
             filled_and_cleared("Label"),

@@ -196,6 +196,14 @@ fn dates() -> Vec<(&'static str, Message)> {
     let (time, now) = ("2026-01-15T09:00:00-03:00", "2026-01-15T10:00:00-03:00");
     vec![
         (
+            "not_weekly_hours",
+            refusals::not_weekly_hours("Weekly Hours", "Sat 9-13"),
+        ),
+        (
+            "not_a_holiday",
+            refusals::not_a_holiday("Holidays", "25/12"),
+        ),
+        (
             "not_a_date",
             refusals::not_a_date("CreatedAt.After", "yesterday"),
         ),
@@ -204,6 +212,27 @@ fn dates() -> Vec<(&'static str, Message)> {
             refusals::range_reversed("CreatedAt.After", "CreatedAt.Before"),
         ),
         ("has_passed", refusals::has_passed("Send At", time, now)),
+        (
+            "period_and_filter",
+            refusals::period_and_filter("Period", "CreatedAt.After"),
+        ),
+        (
+            "period_not_over",
+            refusals::period_not_over("2026-01-15", "2026-01-16T00:00:00-03:00"),
+        ),
+        (
+            "not_a_day",
+            refusals::not_a_day("Last Day", "2026-01-15T18:00:00"),
+        ),
+        (
+            "day_out_of_range",
+            refusals::day_out_of_range("First Day", "0001-01-01", (1970, 2099)),
+        ),
+        (
+            "period_too_long",
+            refusals::period_too_long("First Day", "Last Day", 5_000, 3_660),
+        ),
+        ("no_such_days", refusals::no_such_days("2011-12-30")),
     ]
 }
 
@@ -474,6 +503,10 @@ fn pages() -> Vec<(&'static str, Message)> {
         ("incomplete_unknown", hints::incomplete(300, None)),
         ("nothing_found", hint(&hints::nothing_found(1, None))),
         ("beyond_last_page", hint(&hints::nothing_found(7, Some(43)))),
+        (
+            "without_date",
+            hint(&hints::without_date(2, "endAt", "2026-01-15")),
+        ),
         ("nothing_waits", hint(hints::NOTHING_WAITS)),
         ("empty_page", hint(&hints::nothing_found(7, None))),
         (
@@ -490,6 +523,29 @@ fn pages() -> Vec<(&'static str, Message)> {
         (
             "in_users",
             failures::in_users(failures::timed_out(30_000), true),
+        ),
+        (
+            "in_metrics",
+            failures::in_metrics(
+                failures::timed_out(30_000),
+                "the office hours of the account",
+            ),
+        ),
+        ("no_office_hours", failures::no_office_hours()),
+        (
+            "too_many_sessions",
+            failures::too_many_sessions(4_200, 1_000),
+        ),
+        ("page_not_stored", failures::page_not_stored("ENOSPC")),
+        ("incomplete_metrics", hints::incomplete_metrics()),
+        ("messages_read", hint(&hints::messages_read(120))),
+        (
+            "no_sessions",
+            hint(&hints::no_sessions("2026-11-16 – 2026-11-22")),
+        ),
+        (
+            "counted_apart",
+            hint(&hints::counted_apart(3.0, 2.0, 1.0, 1.0).unwrap_or_default()),
         ),
         ("no_names_of_users", hint(&hints::no_names_of_users())),
         ("incomplete_transcript", hints::incomplete_transcript(ID)),

@@ -18,8 +18,8 @@ pub(super) struct Breakdown {
     /// What the groups are called.
     pub(super) groups: String,
     pub(super) labels: Vec<&'static str>,
-    pub(super) rows: Vec<Line>,
-    pub(super) total: Line,
+    /// The groups, and the total as the last one; none without groups.
+    pub(super) lines: Vec<Line>,
     /// Says how many groups are not shown.
     pub(super) left_out: String,
 }
@@ -28,6 +28,7 @@ pub(super) struct Breakdown {
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) name: String,
+    pub(super) is_total: bool,
     pub(super) figures: Vec<Figure>,
 }
 
@@ -37,6 +38,7 @@ impl Breakdown {
         let measures = || Measure::of_group(page.goal_minutes.is_some());
         let line = |name: String, row: &Row| Line {
             name,
+            is_total: row.groups.is_empty(),
             figures: measures()
                 .map(|measure| measure.figure(page, row))
                 .collect(),
@@ -55,6 +57,11 @@ impl Breakdown {
             let names: Vec<&str> = row.groups.iter().map(|group| group.name.as_str()).collect();
             names.join(" · ")
         };
+        rows.truncate(MOST_ROWS);
+        let mut lines: Vec<Line> = rows.into_iter().map(|row| line(name(row), row)).collect();
+        if !lines.is_empty() {
+            lines.push(line(words.total.to_owned(), &report.total));
+        }
         let by: Vec<&str> = report
             .by
             .iter()
@@ -65,12 +72,7 @@ impl Breakdown {
             heading: words::by(page.language, &by),
             groups: words::capital(&by),
             labels: measures().map(|measure| measure.label(words)).collect(),
-            rows: rows
-                .into_iter()
-                .take(MOST_ROWS)
-                .map(|row| line(name(row), row))
-                .collect(),
-            total: line(words.total.to_owned(), &report.total),
+            lines,
             left_out: match left_out {
                 0 => String::new(),
                 count => words::left_out(page.language, &Notation(page.language).count(count)),

@@ -140,7 +140,7 @@ pub(super) fn key_figures(page: &Page, total: &Row) -> Vec<Figure> {
     };
     let with_note = |measure: Measure, second: Measure, words: &dyn Fn(&str) -> String| {
         let of = |measure: Measure| measure.of(page, &total.figures);
-        let number = of(measure).filter(|own| *own > 0.0).and(of(second));
+        let number = of(measure).and(of(second));
         let note = number.map_or_else(String::new, |number| words(&second.written(page, number)));
         Figure {
             note,

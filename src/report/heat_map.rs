@@ -128,13 +128,12 @@ impl HeatMap {
         let numbers = numbers(page, kind);
         let hours = hours(page);
         let order = weekdays(page);
-        let mut sorted: Vec<f64> = numbers.iter().flatten().copied().flatten().collect();
-        sorted.sort_unstable_by(f64::total_cmp);
+        let known = numbers.iter().flatten().copied().flatten();
+        let largest = known.clone().reduce(f64::max);
+        let mut sorted: Vec<i64> = known.map(whole).collect();
+        sorted.sort_unstable();
         let bounds = bounds(&sorted);
-        let shade = |number: f64| {
-            let number = whole(number);
-            bounds.iter().filter(|bound| **bound < number).count()
-        };
+        let shade = |number: i64| bounds.iter().filter(|bound| **bound < number).count();
         let middle = |place: usize| percent(place * 2 + 1, order.len() * 2);
         let rows: Vec<HourRow> = hours
             .clone()
@@ -152,7 +151,7 @@ impl HeatMap {
                             x: percent(place, order.len()),
                             middle: middle(place),
                             text: number.map_or_else(|| kind.without.to_owned(), kind.cell),
-                            shade: number.map(shade),
+                            shade: number.map(|number| shade(whole(number))),
                         }
                     })
                     .collect(),
@@ -160,16 +159,16 @@ impl HeatMap {
             .collect();
         let legend = (0..SHADES).filter_map(|wanted| {
             let mut of_shade = sorted.iter().filter(|number| shade(**number) == wanted);
-            let smallest = (kind.cell)(*of_shade.next()?);
-            let largest = of_shade.next_back().map(|largest| (kind.cell)(*largest));
+            let smallest = notation.count(*of_shade.next()?);
+            let largest = of_shade.next_back().map(|largest| notation.count(*largest));
             Some(match largest.filter(|largest| *largest != smallest) {
                 Some(largest) => (wanted, format!("{smallest} – {largest}")),
                 None => (wanted, smallest),
             })
         });
-        let largest = sorted.last().and_then(|largest| {
+        let summary = largest.and_then(|largest| {
             let is_largest =
-                |(weekday, hour): &(usize, usize)| numbers[*weekday][*hour] == Some(*largest);
+                |(weekday, hour): &(usize, usize)| numbers[*weekday][*hour] == Some(largest);
             let places = hours
                 .clone()
                 .flat_map(|hour| order.iter().map(move |weekday| (*weekday, hour)));
@@ -178,14 +177,14 @@ impl HeatMap {
                 page.language,
                 notation.weekday(weekday),
                 &notation.hour(hour),
-                &(kind.full)(*largest),
+                &(kind.full)(largest),
             ))
         });
         Self {
             heading: "",
             unit: "",
             hour: words::capital(words::dimension(page.language, Dimension::Hour)),
-            summary: largest.unwrap_or_default(),
+            summary: summary.unwrap_or_default(),
             height: TOP + rows.len() * ROW,
             width: percent(1, order.len()),
             weekdays: order
@@ -247,11 +246,10 @@ fn weekdays(page: &Page) -> Vec<usize> {
 }
 
 /// The largest number of each shade but the last one, so that each shade has as many of the numbers.
-/// Numbers that are written alike have the same shade.
-fn bounds(sorted: &[f64]) -> Vec<i64> {
+fn bounds(sorted: &[i64]) -> Vec<i64> {
     let bound = |shade: usize| {
         let place = (sorted.len() * shade).div_ceil(SHADES).checked_sub(1)?;
-        sorted.get(place).copied().map(whole)
+        sorted.get(place).copied()
     };
     let mut bounds: Vec<i64> = (1..SHADES).filter_map(bound).collect();
     // Fewer numbers than shades: the darkest one stays for the largest.
@@ -265,9 +263,9 @@ mod tests {
 
     #[test]
     fn each_shade_has_as_many_numbers() {
-        let ten: Vec<f64> = (1..=10).map(f64::from).collect();
+        let ten: Vec<i64> = (1..=10).collect();
         assert_eq!(bounds(&ten), [2, 4, 6, 8]);
         assert_eq!(bounds(&[]), [0; 0]);
-        assert_eq!(bounds(&[6.8, 7.0, 7.4]), [7]);
+        assert_eq!(bounds(&[7, 7, 7]), [7]);
     }
 }

@@ -46,6 +46,8 @@ pub struct Page<'a> {
     pub zone: &'a str,
     /// When it is made; milliseconds since the Unix epoch.
     pub made_at: i64,
+    /// Whether all sessions were read that the API announced.
+    pub is_complete: bool,
     /// What was counted: each filter by its label, with its value.
     pub filters: &'a [(String, String)],
     /// When the company is open.
@@ -115,6 +117,8 @@ struct Html<'a> {
     before: Option<String>,
     zone: &'a str,
     made_at: String,
+    /// What a reader has to know before the numbers.
+    cautions: Vec<String>,
     filters: &'a [(String, String)],
     figures: Vec<Figure>,
     columns: Columns,
@@ -132,12 +136,14 @@ impl Page<'_> {
             let (first, last) = days(period, self.calendar);
             notation.days(first, last)
         };
+        let made_at = notation.moment(self.calendar.zone.local(self.made_at));
         let html = Html {
             words,
             period: days(&self.period),
             before: self.before.as_ref().map(days),
             zone: self.zone,
-            made_at: notation.moment(self.calendar.zone.local(self.made_at)),
+            cautions: notes::cautions(self, &made_at),
+            made_at,
             filters: self.filters,
             figures: figure::key_figures(self, &self.by_group.total),
             columns: Columns::of(self),

@@ -1,9 +1,17 @@
-//! Notes: by which rules the numbers are made, and which sessions are counted apart.
+//! Notes: what to know before the numbers, by which rules the numbers are made, and which sessions are counted apart.
 
 use super::notation::{Notation, whole};
 use super::words;
 use super::{Hours, Page};
 use crate::metrics::{Basis, Count, ERROR_PERCENT, MOST_EXACT, Time};
+
+/// What a reader has to know before the numbers.
+pub(super) fn cautions(page: &Page, made_at: &str) -> Vec<String> {
+    let is_over = page.period.end <= page.made_at;
+    let not_over = (!is_over).then(|| words::not_over(page.language, made_at));
+    let incomplete = (!page.is_complete).then(|| words::incomplete(page.language));
+    [incomplete, not_over].into_iter().flatten().collect()
+}
 
 /// The notes of a page.
 pub(super) fn notes(page: &Page) -> Vec<String> {

@@ -336,6 +336,28 @@ pub(super) fn changes(language: Language) -> String {
     )
 }
 
+pub(super) fn incomplete(language: Language) -> String {
+    filled(
+        language,
+        [
+            "WTS Chat delivered fewer sessions than it announced. These numbers leave some out.",
+            "O WTS Chat entregou menos atendimentos do que anunciou. Faltam alguns nestes números.",
+        ],
+        &[],
+    )
+}
+
+pub(super) fn not_over(language: Language, moment: &str) -> String {
+    filled(
+        language,
+        [
+            "This period is not over. Its numbers are those up to {}.",
+            "Este período ainda não terminou. Os números vão até {}.",
+        ],
+        &[moment],
+    )
+}
+
 pub(super) fn handling(language: Language) -> String {
     filled(
         language,

@@ -7,16 +7,19 @@ use super::custom_fields::Definition;
 use super::files::{FileToDownload, FileToUpload};
 use super::found::Found;
 use super::json_text::with_members;
+use super::metrics::MetricsOrder;
+use super::period::{PeriodFilter, PeriodOfRun};
 use super::ranges::{self, Bound};
 use super::send_once::Forgotten;
 use super::settings::{LARGEST_PAGE, ORDER, REQUEST_TIMEOUT};
 use super::stored_fields::StoredFields;
 use super::{Settings, encode};
+use crate::calendar::Zone;
 use crate::envelope::Shape;
 use crate::failure::InvalidParameter;
 use crate::messages::refusals;
 use crate::messages::refusals::NoWindow;
-use crate::operation::{Field, Idempotency, List, Method, Paging, Sends};
+use crate::operation::{self, Field, Idempotency, List, Method, Paging, Sends};
 use crate::transcript;
 use crate::validate::text;
 use crate::validate::timestamp::{self, Moment};
@@ -76,6 +79,12 @@ pub struct Draft {
     pub open_at: Option<Option<Moment>>,
     /// How the sessions that are found become conversations as text, if they do.
     pub transcript: Option<transcript::Options>,
+    /// What the sessions that are found are measured for, if they are.
+    pub metrics: Option<Box<MetricsOrder>>,
+    /// The period in which a date of the records lies, until the zone is known.
+    pub period: Option<PeriodFilter>,
+    /// The same, once the zone is known.
+    pub in_period: Option<PeriodOfRun>,
     /// What it sends, if it sends.
     pub sends: Option<Sends>,
     /// The key under which it goes out at most once, if it has one.
@@ -369,6 +378,9 @@ impl Draft {
             secret: None,
             open_at: None,
             transcript: None,
+            metrics: None,
+            period: None,
+            in_period: None,
             sends: None,
             key: None,
             forgotten: None,
@@ -410,6 +422,27 @@ impl Draft {
             }
         }
         ranges::check(&self.bounds)
+    }
+
+    /// Settles the period, and asks for the records in it. `began` is the time at which the run began.
+    ///
+    /// # Errors
+    /// The days do not make a period, or it is not over and has to be.
+    pub fn settle_period(&mut self, zone: &Zone, began: i64) -> Result<(), InvalidParameter> {
+        let Some(filter) = self.period.take() else {
+            return Ok(());
+        };
+        let settled = filter.settle(&self.settings.period, zone, began)?;
+        for (place, at) in filter.bounds(&settled.period) {
+            let time = timestamp::render(at, 0);
+            match place {
+                operation::Place::Body(name) => self.put_body(name, time.into()),
+                operation::Place::Query(name) => self.put_query(name, time),
+                _ => {}
+            }
+        }
+        self.in_period = Some(settled);
+        Ok(())
     }
 
     /// Refuses a time that must be in the future and has passed; one whose zone is not known yet is not checked.

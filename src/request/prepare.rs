@@ -14,7 +14,7 @@ use super::needs::{check_exclusive, check_needs, label_of};
 use super::parameters::{has_value, lookup};
 use super::ranges::{self, Bound, End};
 use super::reading::{self, Reading};
-use super::{any, collections, files, patch, routes, send_once, window};
+use super::{any, collections, files, metrics, patch, period, routes, send_once, window};
 use crate::envelope::Output;
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
@@ -73,7 +73,7 @@ pub fn prepare(
                 file.kind = way.file_type.or(file.kind);
             }
         });
-        if operation.hook == Some(Hook::Transcript) {
+        if operation.makes().is_some() {
             let filters = EmptyFilters::new(operation, parameters, expressions);
             let own = operation
                 .fields()
@@ -82,7 +82,14 @@ pub fn prepare(
             for field in own {
                 read_field(&mut draft, operation, field, None, parameters, filters)?;
             }
-            make_transcript(&mut draft, way.operation);
+            match operation.hook {
+                Some(Hook::Metrics) => {
+                    let has_period = draft.period.is_some();
+                    let order = metrics::order(has_period, operation, parameters)?;
+                    draft.metrics = Some(Box::new(order));
+                }
+                _ => make_transcript(&mut draft, way.operation),
+            }
         }
         return Ok(draft);
     }
@@ -109,6 +116,9 @@ pub fn prepare(
     include_details(&mut draft, operation);
     check_needs(operation, parameters)?;
     check_exclusive(operation, parameters)?;
+    draft.period = period::read(&draft.settings.period, operation, parameters, &|place| {
+        spot(place).is_some_and(|place| draft.parts.iter().any(|part| part.place == place))
+    })?;
     for fixed in operation.fixed {
         if let Some(place) = spot(fixed.place) {
             draft.parts.push(Part {
@@ -137,8 +147,8 @@ pub fn prepare(
         Some(Hook::ForgetSent) => {
             draft.forgotten = Some(send_once::forgotten(operation, parameters)?);
         }
-        // It has routes: the draft is that of an operation that finds sessions.
-        Some(Hook::Transcript) | None => {}
+        // They have routes: the draft is that of an operation that finds sessions.
+        Some(Hook::Transcript | Hook::Metrics) | None => {}
     }
     if draft.sends.is_some() {
         draft.key = send_once::key(operation, parameters, expressions)?;

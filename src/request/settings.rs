@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::calendar::WeekStart;
 use crate::envelope::{KeyScope, Output};
 use crate::operation::{
-    DROP_ITEM, FAIL, RAW, RETURN_ITEM, SELECTED_FIELDS, SIMPLIFIED, Setting, THIS_NODE,
+    DROP_ITEM, FAIL, NO_PERIOD, RAW, RETURN_ITEM, SELECTED_FIELDS, SIMPLIFIED, Setting, THIS_NODE,
     WHOLE_WORKFLOW,
 };
 use crate::transcript::{self, Language};
@@ -32,6 +33,23 @@ pub enum IfAlreadySent {
     Fail,
     /// It gives nothing.
     DropItem,
+}
+
+/// The period in which a date of the records lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeriodSettings {
+    /// One of [`crate::operation::PERIODS`], or [`NO_PERIOD`].
+    pub name: String,
+    /// Which date of the records; the first that the operation offers if the user chose none.
+    pub date: Option<String>,
+    /// Days of the last days.
+    pub days: u32,
+    /// The day on which weeks begin.
+    pub week_start: WeekStart,
+    /// A period that is not over is refused.
+    pub only_closed: bool,
+    /// Each item says to which period it belongs.
+    pub adds: bool,
 }
 
 /// Parameters that control the request and are not sent in it.
@@ -91,6 +109,8 @@ pub struct Settings {
     pub dry_run: bool,
     /// Prices of messages by their kind, for that description.
     pub prices: Map<String, Value>,
+    /// The period in which a date of the records lies.
+    pub period: PeriodSettings,
 }
 
 impl Default for Settings {
@@ -121,6 +141,14 @@ impl Default for Settings {
             transcript: transcript::Options::default(),
             dry_run: false,
             prices: Map::new(),
+            period: PeriodSettings {
+                name: NO_PERIOD.to_owned(),
+                date: None,
+                days: 7,
+                week_start: WeekStart::default(),
+                only_closed: false,
+                adds: false,
+            },
         }
     }
 }
@@ -128,28 +156,21 @@ impl Default for Settings {
 impl Settings {
     /// Sets a checked value.
     pub(super) fn set(&mut self, setting: Setting, value: &Value) {
+        let is_on = *value == Value::Bool(true);
         let number = || value.as_u64().and_then(|number| u32::try_from(number).ok());
         let place = match setting {
-            Setting::AutoPagination => return self.auto_pagination = *value == Value::Bool(true),
-            Setting::AllPages => return self.all_pages = *value == Value::Bool(true),
-            Setting::Mask => return self.transcript.mask = *value == Value::Bool(true),
-            Setting::LeaveOutNotes => {
-                return self.transcript.leaves_out_notes = *value == Value::Bool(true);
-            }
-            Setting::LeaveOutAutomatic => {
-                return self.transcript.leaves_out_automatic = *value == Value::Bool(true);
-            }
+            Setting::AutoPagination => return self.auto_pagination = is_on,
+            Setting::AllPages => return self.all_pages = is_on,
+            Setting::Mask => return self.transcript.mask = is_on,
+            Setting::LeaveOutNotes => return self.transcript.leaves_out_notes = is_on,
+            Setting::LeaveOutAutomatic => return self.transcript.leaves_out_automatic = is_on,
             Setting::Language => {
                 let name = value.as_str().unwrap_or_default();
                 return self.transcript.language = Language::named(name);
             }
-            Setting::FailWhenIncomplete => {
-                return self.fail_when_incomplete = *value == Value::Bool(true);
-            }
-            Setting::EmptyIfNotFound => {
-                return self.empty_if_not_found = *value == Value::Bool(true);
-            }
-            Setting::DryRun => return self.dry_run = *value == Value::Bool(true),
+            Setting::FailWhenIncomplete => return self.fail_when_incomplete = is_on,
+            Setting::EmptyIfNotFound => return self.empty_if_not_found = is_on,
+            Setting::DryRun => return self.dry_run = is_on,
             Setting::Prices => {
                 return self.prices = value.as_object().cloned().unwrap_or_default();
             }
@@ -184,6 +205,19 @@ impl Settings {
                 };
                 return;
             }
+            Setting::Period => {
+                let name = value.as_str().unwrap_or(NO_PERIOD);
+                return name.clone_into(&mut self.period.name);
+            }
+            Setting::PeriodDate => {
+                return self.period.date = value.as_str().map(str::to_owned);
+            }
+            Setting::WeekStart => {
+                let name = value.as_str().unwrap_or_default();
+                return self.period.week_start = WeekStart::named(name);
+            }
+            Setting::OnlyClosedPeriods => return self.period.only_closed = is_on,
+            Setting::AddPeriod => return self.period.adds = is_on,
             Setting::OrderBy => {
                 return self.order_by = value.as_str().map(|text| text.trim().to_owned());
             }
@@ -205,6 +239,7 @@ impl Settings {
             Setting::MaxSize => &mut self.max_size,
             Setting::KeptKeys => &mut self.kept_keys,
             Setting::MaxLength => &mut self.transcript.max_length,
+            Setting::PeriodDays => &mut self.period.days,
             Setting::PageNumber => &mut self.page_number,
             Setting::PageSize => &mut self.page_size,
             Setting::ParallelRequests => &mut self.parallel_requests,
@@ -265,6 +300,12 @@ impl Settings {
             Setting::MaxLength => json!(self.transcript.max_length),
             Setting::DryRun => json!(self.dry_run),
             Setting::Prices => Value::Null,
+            Setting::Period => json!(self.period.name),
+            Setting::PeriodDate => json!(self.period.date),
+            Setting::PeriodDays => json!(self.period.days),
+            Setting::WeekStart => json!(self.period.week_start.name()),
+            Setting::OnlyClosedPeriods => json!(self.period.only_closed),
+            Setting::AddPeriod => json!(self.period.adds),
         }
     }
 
@@ -278,14 +319,16 @@ impl Settings {
         self.for_agent.then_some(self.max_records)
     }
 
-    /// Pages of this size to read at most; `None`: to the end.
-    pub fn page_limit(&self, size: u32) -> Option<u32> {
+    /// Pages of this size to read at most, of which `left_out` records are not delivered; `None`: to the end.
+    pub fn page_limit(&self, size: u32, left_out: u32) -> Option<u32> {
         let chosen = match (self.auto_pagination, self.all_pages) {
             (false, _) => return Some(1),
             (true, true) => None,
             (true, false) => Some(self.max_pages),
         };
-        let needed = self.most_records().map(|most| most.div_ceil(size.max(1)));
+        let needed = self
+            .most_records()
+            .map(|most| most.saturating_add(left_out).div_ceil(size.max(1)));
         chosen.into_iter().chain(needed).min()
     }
 }

@@ -1,10 +1,12 @@
 //! What operations share: templates of operations, constructors of fields, and groups of parameters.
 
+use crate::calendar::{LONGEST, WeekStart};
 use crate::envelope::Shape;
 use crate::messages::failures::FIND_BY_SENDER_ID;
 use crate::operation::{
     Batch, Choices, Field, Fixed, Hook, IGNORE_EMPTY_FILTERS, Idempotency, Kind, LARGEST_INTEGER,
-    Method, Offer, Operation, Paging, Place, RAW, SELECTED_FIELDS, SIMPLIFIED, Setting, Variant,
+    Method, NO_PERIOD, Offer, Operation, PERIOD, PERIOD_FROM, PERIOD_TO, PERIODS, Paging, Place,
+    RAW, SELECTED_FIELDS, SIMPLIFIED, Setting, Variant,
 };
 
 /// Reads one record.
@@ -233,12 +235,7 @@ pub static LISTING: &[Field] = &[
         Kind::Integer { min: 1, max: 100 },
     ),
     setting("allPages", "All Pages", Setting::AllPages, Kind::Boolean),
-    setting(
-        "options.failWhenIncomplete",
-        "Fail When Incomplete",
-        Setting::FailWhenIncomplete,
-        Kind::Boolean,
-    ),
+    FAIL_WHEN_INCOMPLETE,
     setting("options.orderBy", "Order By", Setting::OrderBy, Kind::Text),
     setting(
         "options.orderDirection",
@@ -247,14 +244,25 @@ pub static LISTING: &[Field] = &[
         Kind::Choice(&ORDER_DIRECTION),
     ),
     MAX_RECORDS,
-    setting(
-        "options.parallelRequests",
-        "Parallel Requests",
-        Setting::ParallelRequests,
-        Kind::Integer { min: 1, max: 10 },
-    ),
+    PARALLEL_REQUESTS,
     FILTERING,
 ];
+
+/// Whether a list with fewer records than announced is a failure.
+pub const FAIL_WHEN_INCOMPLETE: Field = setting(
+    "options.failWhenIncomplete",
+    "Fail When Incomplete",
+    Setting::FailWhenIncomplete,
+    Kind::Boolean,
+);
+
+/// How many requests are in flight at the same time.
+pub const PARALLEL_REQUESTS: Field = setting(
+    "options.parallelRequests",
+    "Parallel Requests",
+    Setting::ParallelRequests,
+    Kind::Integer { min: 1, max: 10 },
+);
 
 /// Time-outs, attempts and rate of every operation.
 pub static REQUEST_OPTIONS: &[Field] = &[
@@ -349,7 +357,8 @@ const OUTPUT_FIELDS: Field = setting(
 /// How long the answer to an AI agent may be, for operations that read many records in one response.
 pub static TO_AGENTS: &[Field] = &[MAX_RECORDS];
 
-const MAX_RECORDS: Field = setting(
+/// How long the answer to an AI agent may be.
+pub const MAX_RECORDS: Field = setting(
     "options.maxRecords",
     "Max Records for AI Agents",
     Setting::MaxRecords,
@@ -383,3 +392,83 @@ pub static DATES: &[Field] = &[
         Kind::Timestamp,
     ),
 ];
+
+/// Which days.
+static PERIOD_NAMES: Choices = Choices {
+    name: "period",
+    values: &PERIODS,
+    nothing: Some(NO_PERIOD),
+    sentence: None,
+};
+
+/// The day on which weeks begin.
+static WEEK_STARTS: Choices = Choices {
+    name: "day of the week",
+    values: &WeekStart::NAMES,
+    nothing: None,
+    sentence: None,
+};
+
+/// The dates of most records.
+static PERIOD_DATES: Choices = Choices {
+    name: "date",
+    values: &["created", "updated"],
+    nothing: None,
+    sentence: None,
+};
+
+/// A period of local days in which one of these dates of a record lies. What is empty by an expression is refused: it would
+/// read other days than were meant.
+pub const fn period(dates: &'static Choices) -> [Field; 8] {
+    [
+        setting(
+            PERIOD,
+            "Period",
+            Setting::Period,
+            Kind::Choice(&PERIOD_NAMES),
+        )
+        .narrowing(),
+        setting(
+            "periodDate",
+            "Which Date",
+            Setting::PeriodDate,
+            Kind::Choice(dates),
+        )
+        .narrowing(),
+        setting(
+            "periodDays",
+            "Number of Days",
+            Setting::PeriodDays,
+            Kind::Integer {
+                min: 1,
+                max: LONGEST,
+            },
+        )
+        .narrowing(),
+        optional(PERIOD_FROM, "First Day", Place::Switch, Kind::Timestamp),
+        optional(PERIOD_TO, "Last Day", Place::Switch, Kind::Timestamp),
+        setting(
+            "options.weekStart",
+            "Week Starts On",
+            Setting::WeekStart,
+            Kind::Choice(&WEEK_STARTS),
+        )
+        .narrowing(),
+        setting(
+            "options.onlyClosedPeriods",
+            "Only Closed Periods",
+            Setting::OnlyClosedPeriods,
+            Kind::Boolean,
+        )
+        .narrowing(),
+        setting(
+            "options.addPeriod",
+            "Add Period to Items",
+            Setting::AddPeriod,
+            Kind::Boolean,
+        ),
+    ]
+}
+
+/// The period of lists that can be filtered by [`DATES`] or the same dates in a body.
+pub static IN_PERIOD: &[Field] = &period(&PERIOD_DATES);

@@ -181,6 +181,35 @@ since('2.0.0', noTables, () => {
 	});
 });
 
+test("last week's metrics are a page, and the mail says its numbers", async () => {
+	const workflow = await example('weekly-report');
+	const zone = (workflow.settings as { timezone: string }).timezone;
+	const week = DateTime.now().setZone(zone).startOf('week').minus({ weeks: 1 });
+	const mail = workflow.nodes.find(({ name }) => name === 'Send Report')!;
+	const { subject, text } = mail.parameters;
+	// What is mailed, without a mail server.
+	Object.assign(mail, { type: 'n8n-nodes-base.set', typeVersion: 3.4 });
+	mail.parameters = {
+		assignments: {
+			assignments: [
+				{ id: '1', name: 'subject', type: 'string', value: subject },
+				{ id: '2', name: 'text', type: 'string', value: text },
+			],
+		},
+		options: {},
+	};
+	const execution = await run(await at.rest.createWorkflow(workflow));
+	const [metrics] = execution.items("Last Week's Metrics");
+	expect(metrics!.binary!.data).toMatchObject({ mimeType: 'text/html', fileExtension: 'html' });
+	expect(metrics!.json).toMatchObject({
+		period: { from: week.toISO({ suppressMilliseconds: true }) },
+	});
+	const [sent] = execution.items('Send Report');
+	const label = `${week.toISODate()} – ${week.plus({ days: 6 }).toISODate()}`;
+	expect(sent!.json.subject).toBe(`Sessions of ${label}`);
+	expect(sent!.json.text).toContain(`${String(metrics!.json.started)} sessions started`);
+});
+
 test('a message is answered once, and the answer does not start the workflow', async () => {
 	const workflow = await at.rest.createWorkflow(await example('answer-a-message'));
 	const session = sessions.find(({ status }) => status === 'IN_PROGRESS')!;

@@ -6,13 +6,14 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { WebhookSubscription } from '../../sandbox/records.ts';
+import type { Session, WebhookSubscription } from '../../sandbox/records.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { chromiumPath } from '../../scripts/setup/chromium.mjs';
 import { testOwner, type N8n } from '../../scripts/n8n/n8n.ts';
 import type { Workflow } from '../../scripts/n8n/rest-client.ts';
 import { after, ask, AskingStage, press, question, session, start } from './asking-stage.ts';
-import { only } from './chain.ts';
+import { byId, only } from './chain.ts';
+import { since } from './since.ts';
 import { artefacts } from './stage.ts';
 
 let stage: AskingStage;
@@ -252,6 +253,38 @@ test('a restart of n8n loses no wait', async () => {
 	expect(await stage.outcomeOf(id)).toMatchObject({ outcome: 'answered', text: 'Sim' });
 	await stage.noneIsRegistered();
 }, 240_000);
+
+since('2.41.0', 'it does not say when it has started', () => {
+	test('calls that come while n8n starts resume each execution once', async () => {
+		const all = await sandbox.control.records<Session>('sessions');
+		const sessions = all.filter(({ status }) => status !== 'COMPLETED').slice(0, 10);
+		const ids: string[] = [];
+		for (const { id } of sessions) ids.push(await stage.waiting({ sessionId: byId(id) }));
+		const registered = await stage.registrations();
+		let callers: Array<Promise<void>> = [];
+		await n8n.restart(async () => {
+			for (const { id } of sessions) await stage.write('Sim', id);
+			callers = registered.map(async ({ url }) => await untilAnswered(url));
+		});
+		await Promise.all(callers);
+		await n8n.rest.logInOrSetUp(testOwner);
+		for (const id of ids) expect(await stage.outcomeOf(id)).toMatchObject({ outcome: 'answered' });
+		await stage.noneIsRegistered();
+	}, 300_000);
+});
+
+/** Calls an execution again and again until its node, or n8n after its end, answers. */
+async function untilAnswered(url: string): Promise<void> {
+	for (;;) {
+		const call = { method: 'POST', headers: { connection: 'close' } };
+		const answer = await fetch(url, call).then(
+			async (response) => (response.ok ? await response.text() : ''),
+			() => '',
+		);
+		if (answer.includes('taken') || answer.includes('No action required')) return;
+		await sleep(20);
+	}
+}
 
 test('several items are refused in words, before anything is sent', async () => {
 	const before = await stage.countOf(question.message);

@@ -159,7 +159,7 @@ function lookAt(where, property) {
 }
 
 /** The filters of Get All Sessions, which keeps its labels. */
-const KEEP_LABELS = ['session.list', 'session.getTranscript'];
+const KEEP_LABELS = ['session.list', 'session.getTranscript', 'session.getMetrics'];
 
 /** One record is named by its noun, as in n8n's own nodes. n8n wants "Name or ID" only where a list is all there is. */
 function lookAtLocators(where, property) {

@@ -37,6 +37,24 @@ describe('factsOf', () => {
 		expect(factsOf(items)).toMatchObject({ count: 4, ids: 'a%20b a%2520b a%25b a' });
 	});
 
+	it('passes the columns that are asked for, and nothing else of a record', () => {
+		const items = [
+			{ id: 'a', at: '1\t2', of: { name: '100 %\n' }, text: 'secret' },
+			null,
+			{ at: ['x', 'y', {}], of: 7 },
+			{ at: { b: 1 }, of: { name: true } },
+			{ at: 12.5 },
+		];
+		const columns = ['1%092\n\nx\ty\t\n\n12.5', '100 %25%0A\n\n\ntrue\n'];
+		expect(factsOf({ items }, ['at', 'of.name'])).toEqual({
+			form: 'page',
+			count: 5,
+			ids: 'a    ',
+			columns,
+		});
+		expect(factsOf(items, ['at', 'of.name'])).toMatchObject({ form: 'array', columns });
+	});
+
 	it('passes no counter that is none', () => {
 		const facts = factsOf({ items: [], totalItems: -1, totalPages: '3', pageSize: 2 ** 40 });
 		expect(facts).toMatchObject({

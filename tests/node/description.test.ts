@@ -128,8 +128,8 @@ describe('what decides whether a required field is shown', () => {
 		const found = [...deciding(properties), ...deciding(wtsChatTrigger.description.properties)];
 		const names = [...new Set(found.map(({ name }) => name))].sort();
 		expect(names).toEqual([
-			...['closedWindow', 'fileSource', 'findBy', 'operation', 'resource', 'sendTo'],
-			...['sessionResolution', 'sessions', 'transferTo', 'type', 'which'],
+			...['businessTime', 'closedWindow', 'fileSource', 'findBy', 'operation', 'resource'],
+			...['sendTo', 'sessionResolution', 'sessions', 'transferTo', 'type', 'which'],
 		]);
 		const open = found.filter(({ noDataExpression }) => !noDataExpression);
 		expect(open.map(({ name, displayOptions }) => ({ name, ...displayOptions?.show }))).toEqual([]);

@@ -65,6 +65,8 @@ function heldHost() {
 				signal.addEventListener('abort', () => aborted.push(call));
 				open.set(call, resolve);
 			}),
+		store: ({ call, content }) =>
+			Promise.resolve({ event: { stored: { call, now: 5 } }, body: content }),
 		keys: ({ call }) => Promise.resolve({ keys: { call, known: [], count: 0, now: 5 } }),
 		wait: (ms, signal) =>
 			new Promise((resolve, reject) => {

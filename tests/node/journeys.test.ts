@@ -155,6 +155,12 @@ const needs: Record<string, () => IDataObject> = {
 	'session.sendText': () => ({ sessionId: known.session, text: 'Bom dia' }),
 	'session.sendFile': () => ({ sessionId: known.session, ...file }),
 	'session.sendTemplate': () => ({ sessionId: known.session, templateId: known.template }),
+	'session.getMetrics': () => ({
+		result: 'table',
+		businessTime: 'account',
+		period: 'lastDays',
+		periodDays: 3_000,
+	}),
 	'session.getTranscript': () => ({ sessions: 'one', sessionId: known.session }),
 	'session.listMessages': () => ({ sessionId: known.session }),
 	'session.listNotes': () => ({ sessionId: known.session }),

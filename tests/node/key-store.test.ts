@@ -198,3 +198,20 @@ test('a list that others keep locked is not changed, and the error says so', asy
 	});
 	expect(database.rows.has(`n:${NODE}`)).toBe(false);
 });
+
+test('the lock of a process that was a moment faster each time is not removed', async () => {
+	const node = nodeOf();
+	const context = new Database(() => 1).context(node);
+	const removed = vi.fn();
+	Object.assign(context.helpers, {
+		getProcessedDataCount: async () => (node.id ? 0 : -1),
+		checkProcessedAndRecord: async () => {
+			throw new Error('duplicate key value violates unique constraint');
+		},
+		clearAllProcessedItems: removed,
+	});
+	const store = await processOf(context);
+	const [event] = await ended([store(keysOf('record', ['a']))]);
+	expect(event).toHaveProperty('keysFailed');
+	expect(removed).not.toHaveBeenCalled();
+});

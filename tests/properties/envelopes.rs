@@ -7,7 +7,7 @@ use arbitrary::Unstructured;
 use serde_json::{Value, json};
 use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
-    Abort, Delivery, Event, Keys, Reply, Send, Start, Step, Trigger, Wait,
+    Abort, Delivery, Event, Keys, Reply, Send, Start, Step, Store, Trigger, Wait,
 };
 use wts_chat_core::trigger;
 
@@ -111,6 +111,7 @@ enum Wanted {
     Answer,
     Time,
     Keys,
+    File,
 }
 
 impl Watch {
@@ -119,6 +120,7 @@ impl Watch {
             Event::Answered(_) | Event::TransportFailed(_) => Wanted::Answer,
             Event::Woke(_) => Wanted::Time,
             Event::Keys(_) | Event::KeysFailed(_) => Wanted::Keys,
+            Event::Stored(_) => Wanted::File,
             Event::Offsets(_) => {
                 self.offsets = false;
                 return;
@@ -141,6 +143,7 @@ impl Watch {
                 Step::Send(Send { call: id, .. }) => self.note(*id, Wanted::Answer),
                 Step::Wait(Wait { timer: id, .. }) => self.note(*id, Wanted::Time),
                 Step::Keys(Keys { call: id, .. }) => self.note(*id, Wanted::Keys),
+                Step::Store(Store { call: id, .. }) => self.note(*id, Wanted::File),
                 Step::Abort(Abort { call }) => {
                     self.open.remove(call);
                 }

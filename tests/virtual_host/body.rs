@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use wts_chat_core::envelope::{Facts, Form, Ids, Shape};
+use wts_chat_core::envelope::{Column, Facts, Form, Ids, Shape};
 
-/// The facts about a body.
-pub fn facts(body: &Value) -> Facts {
+/// The facts about a body, with the columns at these places.
+pub fn facts(body: &Value, places: &[&str]) -> Facts {
     let number = |name: &str| {
         body[name]
             .as_u64()
@@ -24,12 +24,29 @@ pub fn facts(body: &Value) -> Facts {
             .iter()
             .map(|record| record["id"].as_str().unwrap_or_default())
             .collect::<Ids>(),
+        columns: places.iter().map(|place| column(records, place)).collect(),
         page_number: number("pageNumber"),
         page_size: number("pageSize"),
         total_items: number("totalItems"),
         total_pages: number("totalPages"),
         has_more_pages: body["hasMorePages"].as_bool(),
     }
+}
+
+fn column(records: &[Value], place: &str) -> Column {
+    let text = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Number(_) | Value::Bool(_) => value.to_string(),
+        _ => String::new(),
+    };
+    let cells = records.iter().map(|record| {
+        let value = place.split('.').fold(record, |of, name| &of[name]);
+        match value {
+            Value::Array(values) => values.iter().map(text).collect(),
+            value => vec![text(value)],
+        }
+    });
+    Column::of(&cells.collect::<Vec<Vec<String>>>())
 }
 
 /// The records of a body in this shape, without those at the positions `drop`.

@@ -17,8 +17,8 @@ use wts_chat_core::envelope::{
     Abort, Account, Answered, AnsweredFile, Cancelled, Complete, Discard, Done, Entries, Entry,
     Event, Execute, Facts, Fail, FileFacts, Hint, HttpRequest, Job, KeyAct, KeyError, KeyScope,
     Keys, KeysDone, KeysFailed, Offsets, OffsetsAt, OptionList, Send, Share, SharedRecord, Start,
-    Stats, Step, Take, TakeFile, TakeRecord, TransportError, TransportFailed, UnreadableItem, Wait,
-    WaitReason, Want, Woke,
+    Stats, Step, Store, Stored, Take, TakeFile, TakeRecord, TransportError, TransportFailed,
+    UnreadableItem, Wait, WaitReason, Want, Woke,
 };
 use wts_chat_core::failure::Failure;
 
@@ -440,6 +440,25 @@ struct Play<'a> {
 }
 
 impl Play<'_> {
+    /// Stores a file of the core's own.
+    fn keep(&mut self, file: &Store) {
+        self.run.left_open.insert(file.call);
+        self.bodies.insert(file.call, json!(file.content));
+        let stored = Stored {
+            call: file.call,
+            error: None,
+            now: 0,
+        };
+        self.queue.put(self.now + 2, Event::Stored(stored));
+    }
+
+    fn offsets(&mut self, asked: OffsetsAt) {
+        let minutes = asked.timestamps.into_iter().map(self.zone);
+        let seconds = minutes.map(|minutes| minutes * 60).collect();
+        let offsets = Event::Offsets(Offsets { seconds, now: 0 });
+        self.queue.put(self.now, offsets);
+    }
+
     fn perform(&mut self, step: Step) {
         match step {
             Step::Send(Send {
@@ -453,12 +472,8 @@ impl Play<'_> {
                 let event = self.store.act(&keys);
                 self.queue.put(self.now + 2, event);
             }
-            Step::Offsets(OffsetsAt { timestamps }) => {
-                let minutes = timestamps.into_iter().map(self.zone);
-                let seconds = minutes.map(|minutes| minutes * 60).collect();
-                self.queue
-                    .put(self.now, Event::Offsets(Offsets { seconds, now: 0 }));
-            }
+            Step::Store(file) => self.keep(&file),
+            Step::Offsets(asked) => self.offsets(asked),
             Step::Take(Take {
                 item,
                 call,
@@ -632,6 +647,7 @@ fn stamp(event: &mut Event, present: i64) {
         Event::Answered(event) => event.now = present,
         Event::TransportFailed(event) => event.now = present,
         Event::Woke(event) => event.now = present,
+        Event::Stored(event) => event.now = present,
         Event::Keys(event) => event.now = present,
         Event::KeysFailed(event) => event.now = present,
         Event::Cancelled(event) => event.now = present,
@@ -673,7 +689,11 @@ fn answered(
     let facts = if body.is_empty() {
         Some(Facts::default())
     } else {
-        value.as_ref().map(body::facts)
+        let places = match request.want {
+            Want::Columns(places) => places,
+            _ => &[],
+        };
+        value.as_ref().map(|body| body::facts(body, places))
     };
     let shown = !(200..300).contains(&status)
         || facts.is_none()

@@ -2,14 +2,16 @@
 
 use super::{DETAILS, STATUS};
 use crate::operation::{Field, Kind, List, Operation, Place};
-use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query, required};
+use crate::resources::common::{
+    DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query, required,
+};
 use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/crm/v2/panel/card",
-    groups: &[FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, DATES, IN_PERIOD, LISTING, REQUEST_OPTIONS, SHORT],
     short: Some(&short::CARD),
     ..PAGES
 };

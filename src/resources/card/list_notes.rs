@@ -2,14 +2,22 @@
 
 use super::PANEL;
 use crate::operation::{Field, List, Operation};
-use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, record};
+use crate::resources::common::{DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, record};
 use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "listNotes",
     path: "/crm/v1/panel/card/{cardId}/note",
-    groups: &[PANEL, FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[
+        PANEL,
+        FIELDS,
+        DATES,
+        IN_PERIOD,
+        LISTING,
+        REQUEST_OPTIONS,
+        SHORT,
+    ],
     short: Some(&short::CARD_NOTE),
     ..PAGES
 };

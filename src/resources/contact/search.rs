@@ -2,7 +2,7 @@
 
 use super::{DETAILS, ORIGIN, STATUS};
 use crate::operation::{Field, Kind, List, Method, Operation, Paging};
-use crate::resources::common::{LISTING, PAGES, REQUEST_OPTIONS, SHORT, body};
+use crate::resources::common::{IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, body};
 use crate::resources::short;
 
 /// The operation.
@@ -11,7 +11,7 @@ pub static OPERATION: Operation = Operation {
     method: Method::Post,
     path: "/core/v1/contact/filter",
     paging: Paging::Body,
-    groups: &[FIELDS, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, IN_PERIOD, LISTING, REQUEST_OPTIONS, SHORT],
     short: Some(&short::CONTACT),
     ..PAGES
 };

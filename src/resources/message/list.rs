@@ -1,14 +1,16 @@
 //! "Get All Messages": of one session, because the API has no other list of messages.
 
 use crate::operation::{Field, Kind, List, Operation, Place};
-use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, required};
+use crate::resources::common::{
+    DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, required,
+};
 use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/chat/v1/message",
-    groups: &[FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, DATES, IN_PERIOD, LISTING, REQUEST_OPTIONS, SHORT],
     short: Some(&short::MESSAGE),
     ..PAGES
 };

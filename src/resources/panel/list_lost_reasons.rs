@@ -2,14 +2,14 @@
 
 use super::PANEL;
 use crate::operation::Operation;
-use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT};
+use crate::resources::common::{DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT};
 use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "listLostReasons",
     path: "/crm/v1/panel/{id}/lost-reason",
-    groups: &[PANEL, DATES, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[PANEL, DATES, IN_PERIOD, LISTING, REQUEST_OPTIONS, SHORT],
     short: Some(&short::LOST_REASON),
     ..PAGES
 };

@@ -2,7 +2,7 @@
 
 use super::PORTFOLIO;
 use crate::operation::{Field, Kind, Operation, Paging};
-use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
+use crate::resources::common::{DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
 use crate::resources::short;
 
 /// The operation.
@@ -10,7 +10,15 @@ pub static OPERATION: Operation = Operation {
     name: "listContacts",
     path: "/core/v1/portfolio/{id}/contact",
     paging: Paging::QueryWithPage,
-    groups: &[PORTFOLIO, FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[
+        PORTFOLIO,
+        FIELDS,
+        DATES,
+        IN_PERIOD,
+        LISTING,
+        REQUEST_OPTIONS,
+        SHORT,
+    ],
     short: Some(&short::PORTFOLIO_CONTACT),
     ..PAGES
 };

@@ -1,18 +1,25 @@
 //! "Get All Scheduled Messages".
 
 use super::{DETAILS, STATUS, TYPE};
-use crate::operation::{Field, Kind, List, Operation};
-use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
+use crate::operation::{Choices, Field, Kind, List, Operation};
+use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, period, query};
 use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/chat/v1/scheduled-message",
-    groups: &[FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[FIELDS, DATES, IN_PERIOD, LISTING, REQUEST_OPTIONS, SHORT],
     short: Some(&short::SCHEDULED_MESSAGE),
     ..PAGES
 };
+
+static IN_PERIOD: &[Field] = &period(&Choices {
+    name: "date",
+    values: &["created", "scheduled", "updated"],
+    nothing: None,
+    sentence: None,
+});
 
 static FIELDS: &[Field] = &[
     query(

@@ -2,14 +2,22 @@
 
 use super::{CONTACT_DETAILS, SEQUENCE};
 use crate::operation::{Field, Kind, List, Operation};
-use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
+use crate::resources::common::{DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
 use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "listContacts",
     path: "/chat/v2/sequence/{id}/contact",
-    groups: &[SEQUENCE, FIELDS, DATES, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[
+        SEQUENCE,
+        FIELDS,
+        DATES,
+        IN_PERIOD,
+        LISTING,
+        REQUEST_OPTIONS,
+        SHORT,
+    ],
     short: Some(&short::SEQUENCE_CONTACT),
     ..PAGES
 };

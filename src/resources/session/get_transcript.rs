@@ -35,7 +35,15 @@ pub static OPERATION: Operation = Operation {
             },
             Section {
                 shown: &[("sessions", &[FOUND])],
-                fields: list::FILTERS,
+                fields: list::WHICH,
+            },
+            Section {
+                shown: &[("sessions", &[FOUND])],
+                fields: list::DATES,
+            },
+            Section {
+                shown: &[("sessions", &[FOUND])],
+                fields: list::IN_PERIOD,
             },
             Section {
                 shown: &[("sessions", &[FOUND])],

@@ -2,8 +2,10 @@
 
 use super::{CONVERSATION, DETAILS, STATUS, VERSION};
 use crate::envelope::Shape;
-use crate::operation::{Field, Idempotency, Kind, List, Method, Operation, Paging, Place, Variant};
-use crate::resources::common::{LISTING, READ, REQUEST_OPTIONS, SHORT, optional};
+use crate::operation::{
+    Choices, Field, Idempotency, Kind, List, Method, Operation, Paging, Place, Variant,
+};
+use crate::resources::common::{LISTING, READ, REQUEST_OPTIONS, SHORT, optional, period};
 use crate::resources::short;
 
 /// The operation.
@@ -20,7 +22,15 @@ pub static OPERATION: Operation = Operation {
         timeout: 0,
     }],
     routing: None,
-    groups: &[FIELDS, FILTERS, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[
+        FIELDS,
+        WHICH,
+        DATES,
+        IN_PERIOD,
+        LISTING,
+        REQUEST_OPTIONS,
+        SHORT,
+    ],
     short: Some(&short::SESSION),
     fixed: &[],
     needs: &[],
@@ -50,8 +60,16 @@ static FIELDS: &[Field] = &[
     ),
 ];
 
+/// In which period.
+pub(super) static IN_PERIOD: &[Field] = &period(&Choices {
+    name: "date",
+    values: &["created", "ended", "lastInteraction", "updated"],
+    nothing: None,
+    sentence: None,
+});
+
 /// Which sessions. Filters of every day stand in the form itself, the others under "Add Filter".
-pub(super) static FILTERS: &[Field] = &[
+pub(super) static WHICH: &[Field] = &[
     optional(
         "tagIds",
         "Tag Names or IDs",
@@ -94,6 +112,22 @@ pub(super) static FILTERS: &[Field] = &[
         Kind::Choices(&STATUS),
     )
     .narrowing(),
+    optional(
+        "filters.type",
+        "Conversation Type",
+        Place::Query("Type"),
+        Kind::Choice(&CONVERSATION),
+    ),
+    optional(
+        "filters.metadata",
+        "Metadata",
+        Place::Query("Metadata"),
+        Kind::Map,
+    ),
+];
+
+/// When sessions were created, changed, active, ended, or had their last message.
+pub(super) static DATES: &[Field] = &[
     optional(
         "createdAtAfter",
         "CreatedAt.After",
@@ -155,17 +189,5 @@ pub(super) static FILTERS: &[Field] = &[
         "LastInteractionAt.Before",
         Place::Query("LastInteractionAt.Before"),
         Kind::Timestamp,
-    ),
-    optional(
-        "filters.type",
-        "Conversation Type",
-        Place::Query("Type"),
-        Kind::Choice(&CONVERSATION),
-    ),
-    optional(
-        "filters.metadata",
-        "Metadata",
-        Place::Query("Metadata"),
-        Kind::Map,
     ),
 ];

@@ -2,14 +2,14 @@
 
 use super::SESSION;
 use crate::operation::Operation;
-use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT};
+use crate::resources::common::{DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT};
 use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "listMessages",
     path: "/chat/v1/session/{id}/message",
-    groups: &[SESSION, DATES, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[SESSION, DATES, IN_PERIOD, LISTING, REQUEST_OPTIONS, SHORT],
     short: Some(&short::MESSAGE),
     ..PAGES
 };

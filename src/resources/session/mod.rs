@@ -5,6 +5,7 @@ mod complete;
 mod create_note;
 mod delete_note;
 mod get;
+mod get_metrics;
 mod get_note;
 mod get_transcript;
 mod list;
@@ -37,6 +38,7 @@ pub const RESOURCE: Resource = Resource {
         &send_template::OPERATION,
         &list_messages::OPERATION,
         &get_transcript::OPERATION,
+        &get_metrics::OPERATION,
         &list_notes::OPERATION,
         &get_note::OPERATION,
         &create_note::OPERATION,

@@ -3,6 +3,7 @@ import { DATE_RULE } from '../descriptions/property';
 import type { FieldWords, Words } from '../descriptions/words';
 
 export const PAGING = ['autoPagination', 'allPages', 'maxPages', 'pageNumber', 'pageSize'];
+export const PERIOD = ['period', 'periodDate', 'periodDays', 'periodFrom', 'periodTo'];
 export const FILE = ['fileSource', 'binaryProperty', 'fileUrl', 'fileId'];
 export const TEMPLATE = ['templateId', 'templateParameters'];
 export const WINDOW = ['closedWindow', 'windowTemplateId', 'windowTemplateParameters'];
@@ -65,6 +66,87 @@ const paging: Words = {
 	},
 	...timestampPair('createdAt', 'were created'),
 	...timestampPair('updatedAt', 'were last changed'),
+};
+
+const DAYS = 'Days are those of the time zone of the workflow';
+const DAY_RULE = `Type it with seconds, such as 2026-01-15 00:00:00, or choose it. An expression may also give YYYY-MM-DD. ${DAYS}.`;
+/** Values of Period with which there is one. */
+const ANY_PERIOD = [
+	'custom',
+	'lastDays',
+	'lastMonth',
+	'lastWeek',
+	'thisMonth',
+	'thisWeek',
+	'today',
+	'yesterday',
+];
+
+/** Periods of whole local days. */
+const period: Words = {
+	period: {
+		labels: {
+			custom: { name: 'Custom', description: 'From one day to another' },
+			lastDays: {
+				name: 'Last N Days',
+				description: 'So many whole days before today; today is not one of them',
+			},
+			lastMonth: { name: 'Last Month', description: 'The whole month before this one' },
+			lastWeek: {
+				name: 'Last Week',
+				description: 'The whole week before this one, from the day on which weeks start',
+			},
+			none: { name: 'None', description: 'Records of any date, as far as other filters allow' },
+			thisMonth: { name: 'This Month', description: 'From its first day to its last' },
+			thisWeek: { name: 'This Week', description: 'From the day on which weeks start' },
+			today: { name: 'Today', description: 'From midnight to midnight' },
+			yesterday: { name: 'Yesterday', description: 'From midnight to midnight' },
+		},
+		description: `Only records of these days. Use it instead of computing dates: its beginning belongs to it, and its end to the next period, so that no record is counted twice or lost. ${DAYS}.`,
+	},
+	periodDate: {
+		displayOptions: { show: { period: ANY_PERIOD } },
+		labels: {
+			created: { name: 'Created', description: 'When the record was created' },
+			ended: { name: 'Ended', description: 'When the session ended' },
+			lastInteraction: {
+				name: 'Last Interaction',
+				description: 'When the last message of the session was sent or received',
+			},
+			scheduled: { name: 'Scheduled', description: 'When the message is to be sent' },
+			updated: { name: 'Updated', description: 'When the record was last changed' },
+		},
+		description: 'Which date of a record has to lie in the period',
+	},
+	periodDays: {
+		displayOptions: { show: { period: ['lastDays'] } },
+		description: 'How many days, without today',
+	},
+	periodFrom: {
+		displayOptions: { show: { period: ['custom'] } },
+		placeholder: 'e.g. 2026-01-01 00:00:00',
+		description: `First day of the period. ${DAY_RULE}`,
+	},
+	periodTo: {
+		displayOptions: { show: { period: ['custom'] } },
+		placeholder: 'e.g. 2026-01-31 00:00:00',
+		description: `Last day of the period, which belongs to it as a whole. ${DAY_RULE}`,
+	},
+	weekStart: {
+		displayOptions: { show: { '/period': ['lastWeek', 'thisWeek'] } },
+		labels: (value) => value.charAt(0).toUpperCase() + value.slice(1),
+		description: 'On which day the weeks of Period start',
+	},
+	onlyClosedPeriods: {
+		displayOptions: { show: { '/period': ANY_PERIOD } },
+		description:
+			'Whether to refuse a period that is not over when the run begins, because records may still be added to it',
+	},
+	addPeriod: {
+		displayOptions: { show: { '/period': ANY_PERIOD } },
+		description:
+			'Whether each item has a field period with from, to and label: the beginning, the end and the name of the period',
+	},
 };
 
 /** How a request is made, not what it says. */
@@ -365,6 +447,7 @@ export const sharedWords: Words = {
 	...records,
 	...properties,
 	...paging,
+	...period,
 	...requestOptions,
 	...output,
 	...file,

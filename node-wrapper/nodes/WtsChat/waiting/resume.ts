@@ -18,6 +18,7 @@ import { ONLY, QUESTION } from './ask';
 import { Calls, said } from './calls';
 import { contactOf, unregister } from './finished';
 import { itemOf } from './item';
+import { started } from './startUp';
 import { verdictOf } from './verdict';
 
 /** n8n asks for them in this form of a node that waits. They exist while an execution does. */
@@ -49,7 +50,7 @@ export async function resume(
 	try {
 		const waiting = waitingOf(context);
 		const isPage = waiting === undefined ? wantsPage(context) : 'approval' in waiting.expected;
-		if (isPage) return press(context, load(), waiting);
+		if (isPage) return await press(context, load(), waiting);
 		if (waiting === undefined || context.getRequestObject().method !== 'POST') {
 			return answer(false);
 		}
@@ -79,11 +80,11 @@ function answer(taken: boolean): IWebhookResponseData {
 	return { webhookResponse: { taken } };
 }
 
-function press(
+async function press(
 	context: IWebhookFunctions,
 	core: Core,
 	waiting: Waiting | undefined,
-): IWebhookResponseData {
+): Promise<IWebhookResponseData> {
 	const { method } = context.getRequestObject();
 	const text = (value: unknown) => (typeof value === 'string' ? value : '');
 	const page = said(
@@ -105,6 +106,7 @@ function press(
 	response.setHeader('Content-Type', 'text/html; charset=utf-8');
 	response.setHeader('Cache-Control', 'no-store');
 	if (page.item) {
+		await started(context);
 		// n8n sends the page when the execution is its own again, so that nothing is confirmed and then lost.
 		return { webhookResponse: page.html, workflowData: [[itemOf(page.item)]] };
 	}
@@ -124,6 +126,7 @@ async function event(
 	const verdict = await verdictOf(calls, waiting, id);
 	if (verdict.kind !== 'resume') return answer(verdict.taken);
 	const { item, taken } = verdict;
+	await started(context);
 	const contact = await contactOf(calls, waiting, item).catch(() => ({}));
 	return {
 		workflowData: [[itemOf({ ...item, ...contact })]],

@@ -1,12 +1,12 @@
 import type { OperationWords } from '../../descriptions/words';
-import { PAGING } from '../sharedWords';
+import { PAGING, PERIOD } from '../sharedWords';
 
 export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Chatbots',
 	action: 'Get all chatbots',
 	description: 'List the chatbots of the account, e.g. to find the key of one',
-	order: [...PAGING, 'filters', 'options'],
+	order: [...PERIOD, ...PAGING, 'filters', 'options'],
 	words: {
 		automationUsages: {
 			description: 'Only chatbots that may be started this way; API for Send Chatbot',

@@ -1,5 +1,5 @@
 import type { OperationWords } from '../../descriptions/words';
-import { PAGING } from '../sharedWords';
+import { PAGING, PERIOD } from '../sharedWords';
 
 export const list: OperationWords = {
 	value: 'list',
@@ -7,6 +7,6 @@ export const list: OperationWords = {
 	action: 'Get all contacts',
 	description:
 		'List the contacts of the account. Archived and blocked ones come only with the filter Status.',
-	order: [...PAGING, 'includeDetails', 'filters', 'options'],
+	order: [...PERIOD, ...PAGING, 'includeDetails', 'filters', 'options'],
 	words: { status: { description: 'Only contacts in this state; Active if it is not added' } },
 };

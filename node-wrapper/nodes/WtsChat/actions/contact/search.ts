@@ -1,5 +1,5 @@
 import type { OperationWords } from '../../descriptions/words';
-import { PAGING } from '../sharedWords';
+import { PAGING, PERIOD } from '../sharedWords';
 
 export const search: OperationWords = {
 	value: 'search',
@@ -7,7 +7,7 @@ export const search: OperationWords = {
 	action: 'Search contacts',
 	description:
 		'Find contacts by text, phone number, e-mail address, tags, portfolios or custom fields. All conditions apply at once.',
-	order: [...PAGING, 'includeDetails', 'filters', 'options'],
+	order: [...PERIOD, ...PAGING, 'includeDetails', 'filters', 'options'],
 	words: {
 		textFilter: { about: 'Text to look for in name, phone number and e-mail' },
 		phoneNumber: { about: 'Only the contact with this phone number' },

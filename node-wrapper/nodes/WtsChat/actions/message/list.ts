@@ -1,10 +1,10 @@
 import type { OperationWords } from '../../descriptions/words';
-import { PAGING } from '../sharedWords';
+import { PAGING, PERIOD } from '../sharedWords';
 
 export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Messages',
 	action: 'Get all messages',
 	description: 'List the messages of a session. The API lists messages by session only.',
-	order: ['sessionId', ...PAGING, 'filters', 'options'],
+	order: ['sessionId', ...PERIOD, ...PAGING, 'filters', 'options'],
 };

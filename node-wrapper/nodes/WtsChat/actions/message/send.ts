@@ -1,27 +1,25 @@
 import type { OperationWords } from '../../descriptions/words';
 import { FILE, RECIPIENT, TEMPLATE, WINDOW, headerFile } from '../sharedWords';
 
+/** Order of what is sent, to whom and from which number. */
+export const MESSAGE = [
+	'type',
+	'sendTo',
+	'to',
+	'contactId',
+	'sessionId',
+	'from',
+	...TEMPLATE,
+	...FILE,
+];
+
 export const send: OperationWords = {
 	value: 'send',
 	name: 'Send Message',
 	action: 'Send message',
 	description:
 		'Send a text, template or file to a phone number, to a contact or into a session. Chooses the request of the API for it.',
-	order: [
-		'type',
-		'sendTo',
-		'to',
-		'contactId',
-		'sessionId',
-		'from',
-		...TEMPLATE,
-		...FILE,
-		'text',
-		'synchronous',
-		...WINDOW,
-		'additionalFields',
-		'options',
-	],
+	order: [...MESSAGE, 'text', 'synchronous', ...WINDOW, 'additionalFields', 'options'],
 	words: {
 		...headerFile,
 		type: {

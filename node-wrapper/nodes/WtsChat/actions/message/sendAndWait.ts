@@ -1,6 +1,6 @@
 import type { OperationWords } from '../../descriptions/words';
-import { FILE, TEMPLATE, WINDOW } from '../sharedWords';
-import { send } from './send';
+import { WINDOW } from '../sharedWords';
+import { MESSAGE, send } from './send';
 
 /** Its words for what is sent are those of Send Message, except for the text. */
 const sending = Object.fromEntries(
@@ -15,14 +15,7 @@ export const sendAndWait: OperationWords = {
 		'Send a message as Send Message does, and continue when the contact answers, on Approve or Decline on a page, when the message is delivered, or when the time is over',
 	order: [
 		'responseType',
-		'type',
-		'sendTo',
-		'to',
-		'contactId',
-		'sessionId',
-		'from',
-		...TEMPLATE,
-		...FILE,
+		...MESSAGE,
 		'message',
 		...WINDOW,
 		'choices',

@@ -1,12 +1,12 @@
 import type { OperationWords } from '../../descriptions/words';
-import { PAGING } from '../sharedWords';
+import { PAGING, PERIOD } from '../sharedWords';
 
 export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Panels',
 	action: 'Get all panels',
 	description: 'List the panels of the CRM, e.g. to find the ID of one',
-	order: [...PAGING, 'includeDetails', 'filters', 'options'],
+	order: [...PERIOD, ...PAGING, 'includeDetails', 'filters', 'options'],
 	words: {
 		title: { about: 'Only panels with this title' },
 		type: {

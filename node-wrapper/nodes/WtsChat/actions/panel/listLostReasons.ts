@@ -1,5 +1,5 @@
 import type { OperationWords } from '../../descriptions/words';
-import { PAGING } from '../sharedWords';
+import { PAGING, PERIOD } from '../sharedWords';
 
 export const listLostReasons: OperationWords = {
 	value: 'listLostReasons',
@@ -7,5 +7,5 @@ export const listLostReasons: OperationWords = {
 	action: 'Get lost reasons',
 	description:
 		'List the reasons why cards of a panel of the kind Sales are lost. Other panels have none.',
-	order: ['panelId', ...PAGING, 'filters', 'options'],
+	order: ['panelId', ...PERIOD, ...PAGING, 'filters', 'options'],
 };

@@ -1,10 +1,10 @@
 import type { OperationWords } from '../../descriptions/words';
-import { PAGING } from '../sharedWords';
+import { PAGING, PERIOD } from '../sharedWords';
 
 export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Portfolios',
 	action: 'Get all portfolios',
 	description: 'List the portfolios of the account: groups of contacts that users look after',
-	order: [...PAGING, 'includeDetails', 'filters', 'options'],
+	order: [...PERIOD, ...PAGING, 'includeDetails', 'filters', 'options'],
 };

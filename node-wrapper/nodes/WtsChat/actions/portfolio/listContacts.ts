@@ -1,5 +1,5 @@
 import type { OperationWords } from '../../descriptions/words';
-import { PAGING } from '../sharedWords';
+import { PAGING, PERIOD } from '../sharedWords';
 
 export const listContacts: OperationWords = {
 	value: 'listContacts',
@@ -11,5 +11,5 @@ export const listContacts: OperationWords = {
 			about: 'Only these contacts: IDs, as Get All Contacts lists them, or phone numbers',
 		},
 	},
-	order: ['portfolioId', ...PAGING, 'filters', 'options'],
+	order: ['portfolioId', ...PERIOD, ...PAGING, 'filters', 'options'],
 };

@@ -1,12 +1,12 @@
 import type { OperationWords } from '../../descriptions/words';
-import { PAGING, timestampPair } from '../sharedWords';
+import { PAGING, PERIOD, timestampPair } from '../sharedWords';
 
 export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Scheduled Messages',
 	action: 'Get all scheduled messages',
 	description: 'List messages that go out later, and how far earlier ones have come',
-	order: [...PAGING, 'includeDetails', 'filters', 'options'],
+	order: [...PERIOD, ...PAGING, 'includeDetails', 'filters', 'options'],
 	words: {
 		departmentId: { about: 'Only messages that begin a session of this department' },
 		userId: { about: 'Only messages of this user' },

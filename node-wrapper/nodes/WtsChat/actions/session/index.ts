@@ -4,6 +4,7 @@ import { complete } from './complete';
 import { createNote } from './createNote';
 import { deleteNote } from './deleteNote';
 import { get } from './get';
+import { getMetrics } from './getMetrics';
 import { getNote } from './getNote';
 import { getTranscript } from './getTranscript';
 import { list } from './list';
@@ -32,6 +33,7 @@ export const session: ResourceWords = {
 		sendTemplate,
 		sendFile,
 		getTranscript,
+		getMetrics,
 		listMessages,
 		listNotes,
 		getNote,

@@ -1,5 +1,5 @@
 import type { OperationWords } from '../../descriptions/words';
-import { PAGING, timestampPair } from '../sharedWords';
+import { PAGING, PERIOD, timestampPair } from '../sharedWords';
 
 export const list: OperationWords = {
 	value: 'list',
@@ -13,6 +13,7 @@ export const list: OperationWords = {
 		'departmentId',
 		'channelIds',
 		'status',
+		...PERIOD,
 		'createdAtAfter',
 		'createdAtBefore',
 		'filters',

@@ -1,10 +1,10 @@
 import type { OperationWords } from '../../descriptions/words';
-import { PAGING } from '../sharedWords';
+import { PAGING, PERIOD } from '../sharedWords';
 
 export const listMessages: OperationWords = {
 	value: 'listMessages',
 	name: 'Get All Messages in Session',
 	action: 'Get all messages in session',
 	description: 'List the messages of a session: what the contact and the company wrote',
-	order: ['sessionId', ...PAGING, 'filters', 'options'],
+	order: ['sessionId', ...PERIOD, ...PAGING, 'filters', 'options'],
 };

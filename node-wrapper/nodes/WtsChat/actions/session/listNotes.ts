@@ -1,10 +1,10 @@
 import type { OperationWords } from '../../descriptions/words';
-import { PAGING } from '../sharedWords';
+import { PAGING, PERIOD } from '../sharedWords';
 
 export const listNotes: OperationWords = {
 	value: 'listNotes',
 	name: 'Get All Notes',
 	action: 'Get all notes of session',
 	description: 'List the internal notes of a session',
-	order: ['sessionId', ...PAGING, 'filters', 'options'],
+	order: ['sessionId', ...PERIOD, ...PAGING, 'filters', 'options'],
 };

@@ -1,5 +1,5 @@
 import type { OperationWords } from '../../descriptions/words';
-import { PAGING } from '../sharedWords';
+import { PAGING, PERIOD } from '../sharedWords';
 
 export const list: OperationWords = {
 	value: 'list',
@@ -7,7 +7,7 @@ export const list: OperationWords = {
 	action: 'Get all templates',
 	description:
 		'List the message templates of the account, e.g. to find an approved one and its parameters',
-	order: [...PAGING, 'includeDetails', 'filters', 'options'],
+	order: [...PERIOD, ...PAGING, 'includeDetails', 'filters', 'options'],
 	words: {
 		searchableText: { about: 'Text to look for in the templates' },
 		channelId: { about: 'Only templates of this channel' },
