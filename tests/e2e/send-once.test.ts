@@ -258,21 +258,25 @@ describe('a send to many', () => {
 	});
 });
 
-test('a lock that a killed process has left holds a message up, and no longer than a minute', async () => {
-	const workflow = await manual([{ key: 'locked' }]);
-	const lock = `n:${workflow.nodes[1]!.id}:wtsChat.lock`;
-	const value = JSON.stringify({ mode: 'entries', data: ['left', 'behind'] });
-	await stage.query(
-		`INSERT INTO processed_data (workflowId, context, value) VALUES ('${workflow.id}', '${lock}', '${value}')`,
-	);
-	const execution = await n8n.rest.finished(await n8n.rest.run(workflow, start.name), 150_000);
-	expect(jsonOf(execution)).toMatchObject([{ status: 'QUEUED' }]);
-	expect(await sent()).toEqual(['locked']);
-	const rows = await stage.query(
-		`SELECT context FROM processed_data WHERE workflowId = '${workflow.id}'`,
-	);
-	expect(rows).toEqual([{ context: `n:${workflow.nodes[1]!.id}` }]);
-}, 180_000);
+longTest(
+	'a lock that a killed process has left holds a message up, and no longer than a minute',
+	async () => {
+		const workflow = await manual([{ key: 'locked' }]);
+		const lock = `n:${workflow.nodes[1]!.id}:wtsChat.lock`;
+		const value = JSON.stringify({ mode: 'entries', data: ['left', 'behind'] });
+		await stage.query(
+			`INSERT INTO processed_data (workflowId, context, value) VALUES ('${workflow.id}', '${lock}', '${value}')`,
+		);
+		const execution = await n8n.rest.finished(await n8n.rest.run(workflow, start.name), 150_000);
+		expect(jsonOf(execution)).toMatchObject([{ status: 'QUEUED' }]);
+		expect(await sent()).toEqual(['locked']);
+		const rows = await stage.query(
+			`SELECT context FROM processed_data WHERE workflowId = '${workflow.id}'`,
+		);
+		expect(rows).toEqual([{ context: `n:${workflow.nodes[1]!.id}` }]);
+	},
+	180_000,
+);
 
 test('a person forgets a key, or all, and the message goes out again', async () => {
 	const scope = { options: { sendOnceScope: 'workflow' } };
