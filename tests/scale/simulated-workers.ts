@@ -103,6 +103,7 @@ export async function simulate(plan: Plan): Promise<Outcome> {
 				offsets: (timestamps) => timestamps.map(() => 0),
 				send: async (call, _item, request) => await answer(call, request),
 				keys: async () => await Promise.reject(new Error('a listing has no keys')),
+				store: async () => await Promise.reject(new Error('a listing stores no file')),
 				wait: async (ms, signal) => await time.wait(ms, signal),
 			},
 			{

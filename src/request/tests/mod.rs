@@ -125,10 +125,10 @@ fn every_filter_goes_out_under_its_wire_name() {
             &format!("ContactId={B}"),
             "Status=IN_PROGRESS",
             "Status=STARTED",
-            "CreatedAt.After=2026-01-15T12%3A00%3A00Z",
-            "LastInteractionAt.Before=2026-02-01T00%3A00%3A00.1234567Z",
             "Type=GROUP",
             "Metadata%5Border%20id%5D=7",
+            "CreatedAt.After=2026-01-15T12%3A00%3A00Z",
+            "LastInteractionAt.Before=2026-02-01T00%3A00%3A00.1234567Z",
             "PageNumber=1",
             "PageSize=10",
         ]
