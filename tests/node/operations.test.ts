@@ -55,6 +55,7 @@ const CHOSEN: Record<string, unknown> = {
 	synchronous: false,
 	queued: true,
 	autoPagination: false,
+	period: 'none',
 	'options.apiVersion': 'v2',
 	'options.dryRun': false,
 	'options.mimeType': 'text/csv',
