@@ -228,7 +228,7 @@ async function reportTheMonth(credential: CredentialRef) {
 	const workflow = behindButton('Report of a month', credential, {
 		...{ name: 'Get Metrics', resource: 'session', operation: 'getMetrics', result: 'page' },
 		...{ period: 'custom', periodFrom: '2026-08-01', periodTo: '2026-08-31' },
-		...{ groupBy: 'user', compare: true, businessTime: 'account' },
+		...{ groupBy: 'user', compare: true, businessTime: 'always' },
 		options: { goalMinutes: 15 },
 	});
 	const [start, metrics] = workflow.nodes as [WorkflowNode, WorkflowNode];

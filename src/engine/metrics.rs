@@ -61,6 +61,8 @@ pub struct Metrics {
     /// Sessions whose messages are being read, in the order of delivery; a few.
     reading: Vec<Reading>,
     is_complete: bool,
+    /// Sessions that came without a date by which a period is told.
+    undated: u32,
 }
 
 #[derive(Debug)]
@@ -135,6 +137,7 @@ impl Metrics {
             found: 0,
             reading: Vec::new(),
             is_complete: true,
+            undated: 0,
         }
     }
 
@@ -374,6 +377,14 @@ impl Metrics {
 
     /// Takes a session that was found, unless it lies on an edge.
     fn take(&mut self, which: Which, session: Session, cx: &mut Context) {
+        let date = match which {
+            Which::Started => session.started(),
+            Which::Ended => session.end_at,
+        };
+        if date.is_none() {
+            self.undated += 1;
+            self.is_complete = false;
+        }
         let (from, to) = self.span();
         let is_within = |at: Option<i64>| at.is_some_and(|at| (from..to).contains(&at));
         let is_wanted = match which {
@@ -454,7 +465,7 @@ impl Metrics {
             return Progress::Pending;
         }
         if !self.is_complete {
-            let words = hints::incomplete_metrics();
+            let words = hints::incomplete_metrics(self.undated);
             if self.draft.settings.fail_when_incomplete {
                 let kind = FailureKind::Incomplete;
                 return Progress::Failed(Failure::new(kind, self.item, words));

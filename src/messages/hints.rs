@@ -105,10 +105,17 @@ pub fn incomplete_transcripts(count: u32) -> String {
     )
 }
 
-/// Metrics of fewer records than the server announced.
-pub fn incomplete_metrics() -> Message {
+/// Metrics of fewer records than the server announced, or without sessions that have no date.
+pub fn incomplete_metrics(undated: u32) -> Message {
+    let why = match undated {
+        0 => "WTS Chat announced more records than it delivered".to_owned(),
+        _ => format!(
+            "{} came without a readable date, so that the period is not known",
+            counted(undated, "session")
+        ),
+    };
     Message::new(
-        "The metrics are not complete: WTS Chat announced more records than it delivered",
+        format!("The metrics are not complete: {why}"),
         "Run the node again; if it persists, narrow the filters and contact the support of WTS Chat.",
     )
 }

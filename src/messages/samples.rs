@@ -537,7 +537,8 @@ fn pages() -> Vec<(&'static str, Message)> {
             failures::too_many_sessions(4_200, 1_000),
         ),
         ("page_not_stored", failures::page_not_stored("ENOSPC")),
-        ("incomplete_metrics", hints::incomplete_metrics()),
+        ("incomplete_metrics", hints::incomplete_metrics(0)),
+        ("metrics_without_date", hints::incomplete_metrics(2)),
         ("messages_read", hint(&hints::messages_read(120))),
         (
             "no_sessions",
