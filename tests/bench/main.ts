@@ -19,7 +19,7 @@ import type { Cost } from './measure.ts';
 import { writePlot } from './plot.ts';
 import type { Load, Task } from './reader-process.ts';
 import type { ReaderName } from './readers.ts';
-import { startReplay } from './replay-process.ts';
+import { PAGE_SIZE, startReplay } from './replay-process.ts';
 
 const { values } = parseArgs({
 	options: { rounds: { type: 'string', default: '5' }, only: { type: 'string' } },
@@ -35,7 +35,7 @@ interface Cold {
 const document = join(checkout, 'docs/performance.md');
 const images = join(checkout, 'docs/images');
 
-const parts: Record<string, () => Promise<void>> = { readers, growth, cold, boundary };
+const parts: Record<string, () => Promise<void>> = { readers, growth, metrics, cold, boundary };
 
 async function inFreshProcess<Result>(file: string, task?: Task): Promise<Result> {
 	const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
@@ -182,6 +182,32 @@ async function growth(): Promise<void> {
 			'![CPU time by number of input items](images/growth-items.svg)',
 		].join('\n\n'),
 	);
+}
+
+/** As many pages as an account may request in five minutes, less the list of sessions that ended. */
+const MOST_PAGES = 998;
+
+async function metrics(): Promise<void> {
+	const loads = [100, MOST_PAGES].map((pages) => ({ pages, latencyMs: 0 }));
+	const time = await measured(['node', 'metrics'], loads);
+	const memory = await measured(['node', 'metrics'], loads, 'memory');
+	const row = ({ pages }: Load, load: number): Row => [
+		(pages * PAGE_SIZE).toLocaleString('en'),
+		typical(time, 'metrics', load, 'cpuMs').toFixed(0),
+		typical(time, 'node', load, 'cpuMs').toFixed(0),
+		ratio(time, ['metrics', 'node'], load, 'cpuMs').toFixed(2),
+		mebibytes(typical(memory, 'metrics', load, 'heldBytes')),
+		mebibytes(typical(memory, 'node', load, 'heldBytes')),
+	];
+	const head = [
+		'Sessions',
+		'metrics, CPU ms',
+		'list, CPU ms',
+		'metrics / list',
+		'MiB',
+		'list, MiB',
+	];
+	writeBetweenMarks(document, 'metrics', table(head, loads.map(row)));
 }
 
 async function cold(): Promise<void> {

@@ -1,13 +1,13 @@
 /**
- * The three that are compared. All get the same n8n context and so the same HTTP helper, credential and server; all
- * return the same items.
+ * Those that are compared. All get the same n8n context and so the same HTTP helper, credential and server; those that
+ * list return the same items.
  */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { executeContext, wtsChat } from '../node/host/n8n.ts';
 import { PAGE_SIZE } from './replay-process.ts';
 
 export type Reader = (url: string, account: number) => Promise<INodeExecutionData[]>;
-export type ReaderName = 'node' | 'plain' | 'serial';
+export type ReaderName = 'node' | 'plain' | 'serial' | 'metrics';
 
 const PARALLEL = 5;
 
@@ -31,6 +31,18 @@ function contextFor(
 export const node: Reader = async (url, account) => {
 	const options = { ...quickest, parallelRequests: PARALLEL };
 	const context = contextFor(url, account, { autoPagination: true, allPages: true, options });
+	const [items = []] = (await wtsChat.execute!.call(context)) as INodeExecutionData[][];
+	return items;
+};
+
+/** The numbers of all sessions that the node's list has, by user, in place of the sessions. */
+export const metrics: Reader = async (url, account) => {
+	const context = contextFor(url, account, {
+		...{ operation: 'getMetrics', result: 'table', groupBy: 'user', addTotal: true },
+		...{ period: 'custom', periodFrom: '2020-01-01', periodTo: '2029-12-31' },
+		...{ businessTime: 'own', weeklyHours: 'Mon-Fri 08:00-12:00, 13:00-18:00' },
+		options: { ...quickest, parallelRequests: PARALLEL, goalMinutes: 15 },
+	});
 	const [items = []] = (await wtsChat.execute!.call(context)) as INodeExecutionData[][];
 	return items;
 };
@@ -124,4 +136,4 @@ export const serial: Reader = async (url, account) => {
 	return items;
 };
 
-export const readers: Record<ReaderName, Reader> = { node, plain, serial };
+export const readers: Record<ReaderName, Reader> = { node, plain, serial, metrics };
