@@ -38,10 +38,10 @@ export const node: Reader = async (url, account) => {
 /** The numbers of all sessions that the node's list has, by user, in place of the sessions. */
 export const metrics: Reader = async (url, account) => {
 	const context = contextFor(url, account, {
-		...{ operation: 'getMetrics', result: 'table', groupBy: 'user', addTotal: true },
+		...{ operation: 'getMetrics', result: 'table', groupBy: 'user' },
 		...{ period: 'custom', periodFrom: '2020-01-01', periodTo: '2029-12-31' },
 		...{ businessTime: 'own', weeklyHours: 'Mon-Fri 08:00-12:00, 13:00-18:00' },
-		options: { ...quickest, parallelRequests: PARALLEL, goalMinutes: 15 },
+		options: { ...quickest, parallelRequests: PARALLEL, goalMinutes: 15, addTotal: true },
 	});
 	const [items = []] = (await wtsChat.execute!.call(context)) as INodeExecutionData[][];
 	return items;
