@@ -105,7 +105,7 @@ impl Metrics {
         order: MetricsOrder,
         wanted: PeriodOfRun,
     ) -> Self {
-        for bound in ["CreatedAt.After", "CreatedAt.Before"] {
+        for bound in CREATED_AT {
             draft.take_query(bound);
         }
         let mut details: Vec<_> = if order.outcome == Outcome::Sessions {
