@@ -27,7 +27,7 @@
 //!  report      sessions in numbers as a page: figures, charts, table, notes
 //!  metrics     sessions in numbers: answered or not, waits, times, tables
 //!  transcript  conversations as text: roles, order, masking, length
-//!  calendar    local time: zones, days and weeks, periods, office hours
+//!  calendar    local time: zones, days and weeks, periods, slices, office hours
 //!  validate    ids, timestamps, phones, page sizes, choices
 //!  retry       may it be repeated, how long to wait, budget, rate limit
 //!  operation   what the tables are made of

@@ -450,7 +450,22 @@ pub enum Setting {
     OnlyClosedPeriods,
     /// Each item says to which period it belongs.
     AddPeriod,
+    /// How a list is returned: [`RECORDS`], [`SLICES`] or [`FILES`].
+    HandOver,
+    /// Most records of a slice.
+    SliceSize,
 }
+
+/// One item for each record.
+pub const RECORDS: &str = "records";
+/// One item for each slice, without its records.
+pub const SLICES: &str = "slices";
+/// One item for each slice, with a file of its records.
+pub const FILES: &str = "files";
+/// The parameter of [`Setting::HandOver`].
+pub const HAND_OVER: &str = "options.handOver";
+/// The parameter that names the slice to read.
+pub const READ_SLICE: &str = "options.readSlice";
 
 /// Periods of whole local days, by their names.
 pub const PERIODS: [&str; 8] = [
@@ -471,6 +486,8 @@ pub const CUSTOM: &str = "custom";
 pub const NO_PERIOD: &str = "none";
 /// The parameter of the period, and those of the first and the last day of [`CUSTOM`].
 pub const PERIOD: &str = "period";
+/// As above: which date of the records.
+pub const PERIOD_DATE: &str = "periodDate";
 /// As above.
 pub const PERIOD_FROM: &str = "periodFrom";
 /// As above.

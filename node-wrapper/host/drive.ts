@@ -37,8 +37,12 @@ export interface Host {
 	send(call: number, item: number, request: HttpRequest, signal: AbortSignal): Promise<Answer>;
 	/** Never rejects either. */
 	keys(keys: Keys): Promise<Event>;
-	/** Nor does this. */
-	store(file: Store): Promise<Answer>;
+	/**
+	 * Nor does this.
+	 *
+	 * @param lines the records that were taken into the file
+	 */
+	store(file: Store, lines: Buffer[]): Promise<Answer>;
 	/** Resolves after the time, rejects at once when the signal aborts. */
 	wait(ms: number, signal: AbortSignal): Promise<void>;
 }
@@ -46,6 +50,8 @@ export interface Host {
 /** Where the results go. */
 export interface Receiver {
 	take(take: Take, body: unknown): void;
+	/** The same records as lines of a file. */
+	lines(take: Take, body: unknown): Buffer;
 	/** @param stored what the host made of the file */
 	takeFile(take: TakeFile, stored: unknown): void;
 	takeRecord(take: TakeRecord): void;
@@ -105,6 +111,8 @@ export async function drive(
 	/** Requests and waits that are under way. The core numbers them together. */
 	const underWay = new Map<number, AbortController>();
 	const bodies = new Map<number, unknown>();
+	/** Files that are not stored yet, page by page. */
+	const files = new Map<number, Buffer[]>();
 	let over = false;
 
 	/** Does something that ends later; its event is dropped when it was aborted meanwhile. */
@@ -127,6 +135,16 @@ export async function drive(
 		controller?.abort();
 	}
 
+	function take(step: Take): void {
+		const { call, file } = step;
+		const body: unknown = step.body === undefined ? bodies.get(call) : JSON.parse(step.body);
+		bodies.delete(call);
+		if (file === undefined) return receiver.take(step, body);
+		const lines = files.get(file) ?? [];
+		files.set(file, lines);
+		lines.push(receiver.lines(step, body));
+	}
+
 	/** Each record is to its item what the answer to a request of its own would be. */
 	function share({ call, list, records, output }: Share, body: unknown): void {
 		const results = (body as Record<string, unknown[]>)[list]!;
@@ -145,7 +163,9 @@ export async function drive(
 				});
 			case 'store':
 				return begin(step.call, async (signal) => {
-					const answer = await host.store(step);
+					const lines = files.get(step.call) ?? [];
+					files.delete(step.call);
+					const answer = await host.store(step, lines);
 					if (!signal.aborted) bodies.set(step.call, answer.body);
 					return answer.event;
 				});
@@ -161,12 +181,7 @@ export async function drive(
 					offsets: { seconds: host.offsets(step.timestamps), now: host.now() },
 				});
 			case 'take':
-				receiver.take(
-					step,
-					step.body === undefined ? bodies.get(step.call) : JSON.parse(step.body),
-				);
-				bodies.delete(step.call);
-				return;
+				return take(step);
 			case 'takeFile':
 				receiver.takeFile(step, bodies.get(step.call));
 				bodies.delete(step.call);
@@ -179,6 +194,7 @@ export async function drive(
 				return;
 			case 'discard':
 				bodies.delete(step.call);
+				files.delete(step.call);
 				return;
 			case 'abort':
 				return abort(step.call);

@@ -22,17 +22,22 @@ export function n8nHost(
 		offsets: (timestamps) => offsetsOf(caller.getTimezone(), timestamps),
 		send: async (call, item, request, signal) => await send(wire, call, item, request, signal),
 		keys,
-		store: async (file) => await stored(file, files),
+		store: async (file, lines) => await stored(file, lines, files),
 		wait: pause,
 	};
 }
 
-/** A file that the core wrote, stored by n8n. */
-async function stored({ call, name, mimeType, content }: Store, files?: Files): Promise<Answer> {
+/** A file of the core's own, stored by n8n. */
+async function stored(
+	{ call, name, mimeType, content }: Store,
+	lines: Buffer[],
+	files?: Files,
+): Promise<Answer> {
 	const event = (error?: string) => ({ stored: { call, error, now: Date.now() } });
 	try {
 		if (!files) return { event: event('there is no storage') };
-		const body = await files.store(Buffer.from(content), name, mimeType);
+		const bytes = content === undefined ? Buffer.concat(lines) : Buffer.from(content);
+		const body = await files.store(bytes, name, mimeType);
 		return { event: event(), body };
 	} catch (reason) {
 		return { event: event(String((reason as Error | undefined)?.message ?? reason)) };

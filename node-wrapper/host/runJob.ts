@@ -8,6 +8,7 @@ import { drive, type Host, type Receiver } from './drive';
 
 const nothing: Receiver = {
 	take: () => {},
+	lines: () => Buffer.alloc(0),
 	takeFile: () => {},
 	takeRecord: () => {},
 	entries: () => {},

@@ -190,6 +190,7 @@ impl CleanUp {
             drop: Vec::new(),
             output: self.output.clone(),
             beside: None,
+            file: None,
             body: Some(Value::Array(records).to_string()),
         }));
         Progress::Done(())

@@ -14,7 +14,9 @@ pub struct Edges {
     period: Period,
     /// The property of a record that has its date.
     pub property: &'static [&'static str],
-    /// Records without a date.
+    /// Whether records without a date are delivered.
+    keeps_undated: bool,
+    /// Records without a date that are.
     undated: u32,
     /// Records that lie outside, each once.
     pub dropped: u32,
@@ -26,6 +28,7 @@ impl Edges {
         Self {
             period: wanted.period.clone(),
             property: wanted.property,
+            keeps_undated: wanted.keeps_undated,
             undated: 0,
             dropped: 0,
         }
@@ -40,11 +43,11 @@ impl Edges {
             }
             match date {
                 Some(date) if self.period.contains(date) => {}
-                Some(_) => {
+                None if self.keeps_undated => self.undated += 1,
+                _ => {
                     drop.push(position);
                     self.dropped += 1;
                 }
-                None => self.undated += 1,
             }
         }
         drop.sort_unstable();

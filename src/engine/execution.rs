@@ -17,7 +17,7 @@ use super::listing::{Listing, PageRange, Sink};
 use super::look_ups::LookUps;
 use super::plan::{OfBatch, Plan};
 use super::task::{self, Task};
-use super::{download, dry_run, upload, windows};
+use super::{download, dry_run, slices, upload, windows};
 use crate::calendar::ZoneReader;
 use crate::envelope::{
     Complete, Done, Entry, Event, Execute, Fail, FileFacts, Hint, Object, OffsetsAt, Step,
@@ -900,6 +900,7 @@ fn check(
     draft.each_mut(&mut |draft| draft.settings.for_agent = job.for_agent);
     add_parents(&mut draft, &parameters.members)?;
     draft.check_future(now)?;
+    slices::check(&draft, operation)?;
     Ok(draft)
 }
 

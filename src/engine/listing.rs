@@ -35,6 +35,8 @@ const FOR_RETRIES: u32 = 2;
 pub enum Sink {
     /// To the host, which holds the records.
     Records,
+    /// To the host, into the file of that name.
+    File(u32),
     /// To the core: the bodies of an option list.
     Bodies(Vec<String>),
     /// To the core, which makes records of them.
@@ -271,8 +273,8 @@ impl Listing {
                 size: self.range.size,
             }));
             let want = match (&self.sink, &self.edges) {
-                (Sink::Records, None) => Want::Facts,
-                (Sink::Records, Some(edges)) => Want::Columns(edges.property),
+                (Sink::Records | Sink::File(_), None) => Want::Facts,
+                (Sink::Records | Sink::File(_), Some(edges)) => Want::Columns(edges.property),
                 (Sink::Bodies(_) | Sink::Pages(_), _) => Want::Body,
                 (Sink::Columns(places, _), _) => Want::Columns(places),
             };
@@ -471,7 +473,11 @@ impl Listing {
                 }
                 cx.steps.push(Step::Discard(Discard { call }));
             }
-            Sink::Records => {
+            Sink::Records | Sink::File(_) => {
+                let file = match self.sink {
+                    Sink::File(file) => Some(file),
+                    _ => None,
+                };
                 let duplicates = &mut cx.shared.stats.duplicates;
                 *duplicates = duplicates.saturating_add(dropped);
                 cx.steps.push(if kept == 0 {
@@ -488,6 +494,7 @@ impl Listing {
                             .in_period
                             .as_ref()
                             .and_then(|wanted| wanted.beside.clone()),
+                        file,
                         body: None,
                     })
                 });
@@ -500,7 +507,7 @@ impl Listing {
     fn most_records(&self) -> Option<u32> {
         match self.sink {
             Sink::Records | Sink::Pages(_) => self.draft.settings.most_records(),
-            Sink::Bodies(_) | Sink::Columns(..) => None,
+            Sink::File(_) | Sink::Bodies(_) | Sink::Columns(..) => None,
         }
     }
 
@@ -632,7 +639,7 @@ impl Listing {
             && self.range.pages != Some(1)
         {
             hint(hints::list_moved(first, last).in_one_line());
-        } else if self.taken == 0 {
+        } else if self.taken == 0 && !matches!(self.sink, Sink::File(_)) {
             hint(hints::nothing_found(self.range.first, self.last_total));
         }
         if self.more || self.cut {
@@ -657,7 +664,7 @@ impl Listing {
     pub fn into_bodies(self) -> Vec<String> {
         match self.sink {
             Sink::Bodies(bodies) => bodies,
-            Sink::Records | Sink::Pages(_) | Sink::Columns(..) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -665,7 +672,7 @@ impl Listing {
     pub fn take_columns(&mut self) -> Vec<Columns> {
         match &mut self.sink {
             Sink::Columns(_, pages) => std::mem::take(pages),
-            Sink::Records | Sink::Bodies(_) | Sink::Pages(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -683,7 +690,7 @@ impl Listing {
                     })
                     .collect()
             }
-            Sink::Records | Sink::Columns(..) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -695,6 +702,11 @@ impl Listing {
     /// The time limit, moved by the waits for the rate limit.
     pub fn deadline(&self) -> i64 {
         self.rules.deadline
+    }
+
+    /// Records that the server announced with the first page, less those that lie on the edges.
+    pub fn announced(&self) -> u32 {
+        self.wanted(self.first_total.unwrap_or(self.taken))
     }
 
     /// Records of the pages delivered.

@@ -483,7 +483,7 @@ impl Metrics {
                     call,
                     name: format!("metrics-{days}.html"),
                     mime_type: "text/html",
-                    content,
+                    content: Some(content),
                 }));
                 self.stage = Stage::Storing { call, record };
                 return Progress::Pending;

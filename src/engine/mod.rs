@@ -41,6 +41,7 @@ mod scheduled;
 mod search;
 mod send_once;
 mod session_columns;
+mod slices;
 mod task;
 mod transcripts;
 mod transfer;

@@ -262,6 +262,7 @@ impl Change {
             drop: Vec::new(),
             output: self.output.clone(),
             beside: None,
+            file: None,
             body,
         }));
         Progress::Done(())

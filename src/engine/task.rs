@@ -16,6 +16,7 @@ use super::plan::Plan;
 use super::scheduled::Change;
 use super::search::Search;
 use super::send_once::SendOnce;
+use super::slices::Slices;
 use super::transcripts::Transcripts;
 use super::upload::Upload;
 use crate::envelope::{
@@ -24,8 +25,8 @@ use crate::envelope::{
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::{Idempotency, Paging};
-use crate::request::Draft;
 use crate::request::stored_fields::{self, StoredFields};
+use crate::request::{Draft, SliceOrder};
 use crate::retry::rate_limiter::Limits;
 use crate::validate::timestamp::Moment;
 
@@ -42,6 +43,8 @@ pub enum Task {
     Transcripts(Box<Transcripts>),
     /// Sessions in numbers.
     Metrics(Box<Metrics>),
+    /// A list in slices.
+    Slices(Box<Slices>),
     /// A change of scheduled messages.
     Change(Box<Change>),
     /// The registrations of executions that do not wait any more.
@@ -135,6 +138,12 @@ impl Task {
             let transcripts = Transcripts::new(item, rules, draft, options, cx);
             return Self::Transcripts(Box::new(transcripts));
         }
+        if let Some(SliceOrder { cut, only }) = draft.slices.take() {
+            match only {
+                Some(slice) => draft = draft.in_slice(cut, slice, slice.from.is_none()),
+                None => return Self::Slices(Box::new(Slices::new(item, rules, draft, cut))),
+            }
+        }
         if let Some(scope) = draft.clean_up.take() {
             return Self::CleanUp(Box::new(CleanUp::new(item, rules, &draft, scope, cx)));
         }
@@ -185,6 +194,7 @@ impl Task {
             Self::Search(search) => search.awaits(id),
             Self::Transcripts(transcripts) => transcripts.awaits(id),
             Self::Metrics(metrics) => metrics.awaits(id),
+            Self::Slices(slices) => slices.awaits(id),
             Self::Change(change) => change.awaits(id),
             Self::CleanUp(clean_up) => clean_up.awaits(id),
             Self::Download(download) => download.awaits(id),
@@ -228,6 +238,7 @@ impl Task {
             Self::Listing(listing) => listing.pump(slots, cx),
             Self::Transcripts(transcripts) => transcripts.pump(slots, cx),
             Self::Metrics(metrics) => metrics.pump(slots, cx),
+            Self::Slices(slices) => slices.pump(slots, cx),
         }
         Progress::Pending
     }
@@ -244,6 +255,7 @@ impl Task {
             Self::Search(search) => search.on(event, cx),
             Self::Transcripts(transcripts) => transcripts.on(id, event, cx),
             Self::Metrics(metrics) => metrics.on(id, event, cx),
+            Self::Slices(slices) => slices.on(id, event, cx),
             Self::Change(change) => change.on(event, cx),
             Self::CleanUp(clean_up) => clean_up.on(id, event, cx),
             Self::Download(download) => download.on(event, cx),
@@ -311,6 +323,7 @@ impl Task {
             Self::Search(search) => search.abort(cx),
             Self::Transcripts(transcripts) => transcripts.abort(cx),
             Self::Metrics(metrics) => metrics.abort(cx),
+            Self::Slices(slices) => slices.abort(cx),
             Self::Change(change) => change.abort(cx),
             Self::CleanUp(clean_up) => clean_up.abort(cx),
             Self::Download(download) => download.abort(cx),
@@ -458,6 +471,7 @@ impl Single {
                 self.output.clone()
             },
             beside: self.beside.clone(),
+            file: None,
             body: body.or_else(|| self.completed(answer, cx.now)),
         }));
         Progress::Done(())

@@ -90,7 +90,7 @@ pub struct Wait {
     pub reason: WaitReason,
 }
 
-/// A file that the core wrote.
+/// A file of the core's own.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -101,8 +101,10 @@ pub struct Store {
     pub name: String,
     /// MIME type.
     pub mime_type: &'static str,
-    /// Its text, stored as UTF-8.
-    pub content: String,
+    /// Its text, stored as UTF-8; `None`: the lines of the records that were taken into it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub content: Option<String>,
 }
 
 /// The form in which a record is output. The host gives it that form: records never cross.
@@ -139,6 +141,10 @@ pub struct Take {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub beside: Option<String>,
+    /// The file that the records go into, as named by a later [`Store`], in place of the output: one line of JSON for each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub file: Option<u32>,
     /// JSON text in place of the answer: what was done, where the answer has no body; or records to which the core has
     /// added what the API does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -209,7 +215,7 @@ pub struct SharedRecord {
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Discard {
-    /// The answered request.
+    /// The answered request, or the file that records were taken into and that is not stored.
     pub call: u32,
 }
 

@@ -128,6 +128,10 @@ impl<'a> Host<'a> {
                     now: now(),
                 }));
             }
+            // It goes into a file, which is not stored here.
+            Step::Take(step) if step.file.is_some() => {
+                self.bodies.remove(&step.call);
+            }
             Step::Take(step) => {
                 let body = self.bodies.remove(&step.call);
                 let body = match &step.body {

@@ -717,6 +717,17 @@ pub fn no_office_hours() -> Message {
     )
 }
 
+/// The file of a slice that n8n does not store. `detail` is what it says.
+pub fn slice_not_stored(detail: &str) -> Message {
+    Message::new(
+        "The file of its records could not be stored",
+        format!(
+            "Check where n8n stores binary data and how much room is left. Details: {}.",
+            clean(detail, DETAIL)
+        ),
+    )
+}
+
 /// A page that n8n does not store. `detail` is what it says.
 pub fn page_not_stored(detail: &str) -> Message {
     Message::new(
@@ -726,6 +737,35 @@ pub fn page_not_stored(detail: &str) -> Message {
             clean(detail, DETAIL)
         ),
     )
+}
+
+/// A list of unknown length.
+pub fn no_total() -> Message {
+    Message::new(
+        "WTS Chat did not say how many records the list has",
+        "Without that number a list cannot be cut into slices. Set 'Hand Over in Slices' to Records.",
+    )
+}
+
+/// A list whose parts have more records together than the whole.
+pub fn slices_overlap() -> Message {
+    Message::new(
+        "The list cannot be cut into slices: WTS Chat counts the same records in several of them",
+        "The filter by the date of creation has no effect on this list, or many records have no date. Set 'Hand Over in Slices' to Records.",
+    )
+}
+
+/// Adds which slice could not be read, and what is in the output before it.
+pub fn in_slice(mut cause: Message, slice: &str, delivered: u32) -> Message {
+    cause.title = format!("{} while reading the slice {slice}", cause.title);
+    if delivered > 0 {
+        cause.advice = format!(
+            "The {} before it are complete. {}",
+            counted(delivered, "slice"),
+            cause.advice
+        );
+    }
+    cause
 }
 
 /// More sessions than messages are read of.

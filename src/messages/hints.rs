@@ -166,6 +166,24 @@ pub fn without_date(count: u32, property: &str, period: &str) -> String {
     )
 }
 
+/// Slices that have fewer or more records together than the whole list had.
+pub fn slices_differ(announced: u32, found: u32) -> Message {
+    Message::new(
+        format!(
+            "The list had {} when it was cut, and its slices have {found}",
+            counted(announced, "record")
+        ),
+        "Records were created or deleted meanwhile, or have no date of creation. Run the node again if the number has to be exact.",
+    )
+}
+
+/// A slice that cannot be cut further although it has more records than were wanted.
+pub fn large_slice(slice: &str, records: u32, most: u32) -> String {
+    format!(
+        "{records} records are one slice although 'Records per Slice' is {most}: they were created within one second ({slice})."
+    )
+}
+
 /// A list without records. `total` is the number of records of the whole list, if the server stated it.
 pub fn nothing_found(page: u32, total: Option<u32>) -> String {
     match total {

@@ -171,6 +171,52 @@ pub fn period_and_filter(period: &str, filter: &str) -> Message {
     )
 }
 
+/// A list that is cut into slices, and a slice that is read.
+pub fn slices_and_slice(hand_over: &str, slice: &str) -> Message {
+    Message::new(
+        format!("'{hand_over}' and '{slice}' are both filled in"),
+        format!(
+            "One node cuts the list into slices, and another one reads each of them. Remove '{slice}', or set '{hand_over}' to Records."
+        ),
+    )
+}
+
+/// A text that is no slice.
+pub fn not_a_slice(label: &str, shown: &str, hand_over: &str) -> Message {
+    Message::new(
+        format!("'{label}' is not a slice: {shown}"),
+        format!(
+            "Use the field span of an item that '{hand_over}' returned, such as 2026-01-01T00:00:00Z/2026-02-01T00:00:00Z."
+        ),
+    )
+}
+
+/// A slice beside a period.
+pub fn period_and_slice(period: &str, slice: &str) -> Message {
+    Message::new(
+        format!("'{period}' and '{slice}' are both filled in"),
+        format!("The slice says which days are read. Set '{period}' to None, or remove '{slice}'."),
+    )
+}
+
+/// Slices of a period that is about another date than theirs.
+pub fn slices_of_other_date(hand_over: &str, date: &str, period: &str) -> Message {
+    Message::new(
+        format!("'{hand_over}' and '{date}' are about different dates"),
+        format!(
+            "Slices are cut by the date of creation. Set '{date}' to Created, or set '{period}' to None and use the filters of the other date."
+        ),
+    )
+}
+
+/// Slices for an AI agent.
+pub fn slices_for_agent(hand_over: &str) -> Message {
+    Message::new(
+        format!("'{hand_over}' is not for AI agents"),
+        format!("Set '{hand_over}' to Records: an agent gets records alone."),
+    )
+}
+
 /// The first or last day of a period with a time of the day.
 pub fn not_a_day(label: &str, shown: &str) -> Message {
     Message::new(
@@ -973,6 +1019,11 @@ mod tests {
             empty_filter("Label", false),
             range_reversed("A", "B"),
             period_and_filter("Period", "A"),
+            slices_and_slice("A", "B"),
+            not_a_slice("A", "\"x\"", "B"),
+            period_and_slice("A", "B"),
+            slices_of_other_date("A", "B", "C"),
+            slices_for_agent("A"),
             not_a_day("A", "2026-01-15T09:00:00"),
             day_out_of_range("A", "0001-01-01", (1970, 2099)),
             period_too_long("A", "B", 4_000, 3_660),

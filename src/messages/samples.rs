@@ -35,7 +35,7 @@ pub fn topics() -> Vec<Topic> {
         ("answers", answers()),
         ("rate", rate()),
         ("network", network()),
-        ("pages", pages()),
+        ("pages", pages().into_iter().chain(slices()).collect()),
         ("sends", sends().into_iter().chain(sent_once()).collect()),
         ("files", files()),
         ("scheduled", scheduled()),
@@ -215,6 +215,26 @@ fn dates() -> Vec<(&'static str, Message)> {
         (
             "period_and_filter",
             refusals::period_and_filter("Period", "CreatedAt.After"),
+        ),
+        (
+            "slices_and_slice",
+            refusals::slices_and_slice("Hand Over in Slices", "Read One Slice"),
+        ),
+        (
+            "not_a_slice",
+            refusals::not_a_slice("Read One Slice", "\"October\"", "Hand Over in Slices"),
+        ),
+        (
+            "period_and_slice",
+            refusals::period_and_slice("Period", "Read One Slice"),
+        ),
+        (
+            "slices_of_other_date",
+            refusals::slices_of_other_date("Hand Over in Slices", "Which Date", "Period"),
+        ),
+        (
+            "slices_for_agent",
+            refusals::slices_for_agent("Hand Over in Slices"),
         ),
         (
             "period_not_over",
@@ -465,6 +485,31 @@ fn network() -> Vec<(&'static str, Message)> {
         (
             "deadline_after",
             failures::deadline_after(&failures::server(503, "")),
+        ),
+    ]
+}
+
+fn slices() -> Vec<(&'static str, Message)> {
+    vec![
+        ("no_total", failures::no_total()),
+        ("slices_overlap", failures::slices_overlap()),
+        ("slice_not_stored", failures::slice_not_stored("ENOSPC")),
+        (
+            "in_slice",
+            failures::in_slice(
+                failures::timed_out(30_000),
+                "2026-01-01T00:00:00Z/2026-02-01T00:00:00Z",
+                12,
+            ),
+        ),
+        ("slices_differ", hints::slices_differ(100_000, 99_990)),
+        (
+            "large_slice",
+            hint(&hints::large_slice(
+                "2026-01-01T00:00:00Z/2026-01-01T00:00:01Z",
+                12_000,
+                5_000,
+            )),
         ),
     ]
 }

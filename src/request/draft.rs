@@ -12,9 +12,10 @@ use super::period::{PeriodFilter, PeriodOfRun};
 use super::ranges::{self, Bound};
 use super::send_once::Forgotten;
 use super::settings::{LARGEST_PAGE, ORDER, REQUEST_TIMEOUT};
+use super::slices::{Cut, SliceOrder};
 use super::stored_fields::StoredFields;
 use super::{Settings, encode};
-use crate::calendar::Zone;
+use crate::calendar::{Period, Slice, Zone};
 use crate::envelope::Shape;
 use crate::failure::InvalidParameter;
 use crate::messages::refusals;
@@ -85,6 +86,8 @@ pub struct Draft {
     pub period: Option<PeriodFilter>,
     /// The same, once the zone is known.
     pub in_period: Option<PeriodOfRun>,
+    /// Whether and how slices of a list are read.
+    pub slices: Option<SliceOrder>,
     /// What it sends, if it sends.
     pub sends: Option<Sends>,
     /// The key under which it goes out at most once, if it has one.
@@ -271,6 +274,17 @@ pub(super) enum Place {
     Patch(&'static str, &'static str),
 }
 
+impl Place {
+    /// Whether a field goes here.
+    fn is(&self, place: operation::Place) -> bool {
+        match (self, place) {
+            (Self::Query(own), operation::Place::Query(name))
+            | (Self::Body(own), operation::Place::Body(name)) => *own == name,
+            _ => false,
+        }
+    }
+}
+
 impl LocalTimePlaceholder {
     pub(super) fn new(
         field: &'static Field,
@@ -381,6 +395,7 @@ impl Draft {
             metrics: None,
             period: None,
             in_period: None,
+            slices: None,
             sends: None,
             key: None,
             forgotten: None,
@@ -434,15 +449,78 @@ impl Draft {
         };
         let settled = filter.settle(&self.settings.period, zone, began)?;
         for (place, at) in filter.bounds(&settled.period) {
-            let time = timestamp::render(at, 0);
-            match place {
-                operation::Place::Body(name) => self.put_body(name, time.into()),
-                operation::Place::Query(name) => self.put_query(name, time),
-                _ => {}
-            }
+            self.put_bound(place, at, 0);
         }
         self.in_period = Some(settled);
         Ok(())
+    }
+
+    fn put_bound(&mut self, place: operation::Place, at: i64, nanos: u32) {
+        let time = timestamp::render(at, nanos);
+        match place {
+            operation::Place::Body(name) => self.put_body(name, time.into()),
+            operation::Place::Query(name) => self.put_query(name, time),
+            _ => {}
+        }
+    }
+
+    /// The slice that the filters of the user leave: `None` at an end without a filter.
+    pub fn filtered(&self, cut: Cut) -> Slice {
+        let [from, to] = [cut.after, cut.before].map(|place| {
+            let part = self.parts.iter().find(|part| part.place.is(place))?;
+            match timestamp::read(part.value.as_ref()?)? {
+                Moment::Utc { ms, .. } | Moment::Local { ms, .. } => Some(ms),
+            }
+        });
+        Slice { from, to }
+    }
+
+    /// All pages of a slice of the list. What lies on its ends arrives in any case, and the engine drops what does not belong
+    /// to it.
+    #[must_use]
+    pub fn in_slice(&self, cut: Cut, slice: Slice, keeps_undated: bool) -> Self {
+        let before = slice.to.map(|to| (to, 0));
+        let mut draft = self.within(cut, slice.from.map(|from| (from - 1, 0)), before);
+        draft.settings.auto_pagination = true;
+        draft.settings.all_pages = true;
+        let period = Period {
+            from: slice.from.unwrap_or(i64::MIN),
+            to: slice.to.unwrap_or(i64::MAX),
+            label: slice.text(),
+        };
+        let before = period.clone();
+        let own = draft.in_period.take();
+        draft.in_period = Some(PeriodOfRun {
+            period,
+            before,
+            property: cut.property,
+            beside: own.and_then(|own| own.beside),
+            keeps_undated,
+        });
+        draft
+    }
+
+    /// A request that counts a slice. Its bounds lie the shortest time that the API writes before the ends, so that what lies
+    /// on an end counts to the slice that begins there, whether they are inclusive or not.
+    pub fn count_of(&self, cut: Cut, slice: Slice) -> Target {
+        let just_before = |at: Option<i64>| at.map(|at| (at - 1, 999_900));
+        self.within(cut, just_before(slice.from), just_before(slice.to))
+            .target(Some(Page { number: 1, size: 1 }))
+    }
+
+    /// The same request with these bounds. Where a filter of the user is narrower, it stays.
+    fn within(&self, cut: Cut, after: Option<(i64, u32)>, before: Option<(i64, u32)>) -> Self {
+        let mut draft = self.clone();
+        let filtered = self.filtered(cut);
+        let after = after.filter(|after| filtered.from.is_none_or(|own| own <= after.0));
+        let before = before.filter(|before| filtered.to.is_none_or(|own| own > before.0));
+        for (place, bound) in [(cut.after, after), (cut.before, before)] {
+            if let Some((at, nanos)) = bound {
+                draft.parts.retain(|part| !part.place.is(place));
+                draft.put_bound(place, at, nanos);
+            }
+        }
+        draft
     }
 
     /// Refuses a time that must be in the future and has passed; one whose zone is not known yet is not checked.

@@ -14,7 +14,8 @@ use crate::calendar::{LONGEST, Period, PeriodKind, PeriodRule, YEARS, Zone};
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, refusals, shown};
 use crate::operation::{
-    CUSTOM, LAST_DAYS, Operation, PERIOD, PERIOD_DATES, PERIOD_FROM, PERIOD_TO, PeriodDate, Place,
+    CUSTOM, Field, LAST_DAYS, Operation, PERIOD, PERIOD_DATES, PERIOD_FROM, PERIOD_TO, PeriodDate,
+    Place,
 };
 use crate::validate::timestamp::{self, MS_PER_DAY, Moment};
 
@@ -53,6 +54,8 @@ pub struct PeriodOfRun {
     pub property: &'static [&'static str],
     /// JSON text of what each item says about it, if it does.
     pub beside: Option<String>,
+    /// Whether a record without the date is delivered.
+    pub keeps_undated: bool,
 }
 
 /// The period that the parameters ask for. `is_given` says whether the request has a value at a place already.
@@ -96,15 +99,8 @@ pub(super) fn read(
     let Some(date) = PERIOD_DATES.iter().find(|date| date.value == wanted) else {
         return Ok(None);
     };
-    let mut bounds = [None, None];
-    for field in operation.fields() {
-        let (Place::Query(name) | Place::Body(name)) = field.place else {
-            continue;
-        };
-        let end = match ranges::end_of(name) {
-            Some((range, end)) if range.eq_ignore_ascii_case(date.range) => end,
-            _ => continue,
-        };
+    let bounds = bounds(operation, date.range);
+    for field in bounds.into_iter().flatten() {
         if is_given(field.place) {
             let period = label_of(operation, PERIOD);
             return Err(InvalidParameter {
@@ -112,7 +108,6 @@ pub(super) fn read(
                 message: refusals::period_and_filter(period, field.label),
             });
         }
-        bounds[usize::from(end == End::Before)] = Some(field.place);
     }
     let [Some(after), Some(before)] = bounds else {
         return Ok(None);
@@ -120,12 +115,31 @@ pub(super) fn read(
     Ok(Some(PeriodFilter {
         days,
         date,
-        after,
-        before,
+        after: after.place,
+        before: before.place,
     }))
 }
 
+/// The filters of an operation that are the two ends of a range of dates.
+pub(super) fn bounds(operation: &Operation, range: &str) -> [Option<&'static Field>; 2] {
+    let mut bounds = [None, None];
+    for field in operation.fields() {
+        if let Place::Query(name) | Place::Body(name) = field.place
+            && let Some((own, end)) = ranges::end_of(name)
+            && own.eq_ignore_ascii_case(range)
+        {
+            bounds[usize::from(end == End::Before)] = Some(field);
+        }
+    }
+    bounds
+}
+
 impl PeriodFilter {
+    /// The range of the date, as [`PeriodDate::range`].
+    pub(super) fn range(&self) -> &'static str {
+        self.date.range
+    }
+
     /// The spans of time over which the zone has to be known for the period and the one before it.
     pub fn spans(&self, settings: &PeriodSettings, began: i64) -> Vec<(i64, i64)> {
         match &self.days {
@@ -196,6 +210,7 @@ impl PeriodFilter {
             period,
             property: self.date.property,
             beside,
+            keeps_undated: true,
         })
     }
 }

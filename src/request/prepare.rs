@@ -14,7 +14,7 @@ use super::needs::{check_exclusive, check_needs, label_of};
 use super::parameters::{has_value, lookup};
 use super::ranges::{self, Bound, End};
 use super::reading::{self, Reading};
-use super::{any, collections, files, metrics, patch, period, routes, send_once, window};
+use super::{any, collections, files, metrics, patch, period, routes, send_once, slices, window};
 use crate::envelope::Output;
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
@@ -119,6 +119,8 @@ pub fn prepare(
     draft.period = period::read(&draft.settings.period, operation, parameters, &|place| {
         spot(place).is_some_and(|place| draft.parts.iter().any(|part| part.place == place))
     })?;
+    let period = draft.period.as_ref();
+    draft.slices = slices::read(&draft.settings, operation, parameters, period)?;
     for fixed in operation.fixed {
         if let Some(place) = spot(fixed.place) {
             draft.parts.push(Part {

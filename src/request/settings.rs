@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use crate::calendar::WeekStart;
 use crate::envelope::{KeyScope, Output};
 use crate::operation::{
-    DROP_ITEM, FAIL, NO_PERIOD, RAW, RETURN_ITEM, SELECTED_FIELDS, SIMPLIFIED, Setting, THIS_NODE,
-    WHOLE_WORKFLOW,
+    DROP_ITEM, FAIL, FILES, NO_PERIOD, RAW, RECORDS, RETURN_ITEM, SELECTED_FIELDS, SIMPLIFIED,
+    SLICES, Setting, THIS_NODE, WHOLE_WORKFLOW,
 };
 use crate::transcript::{self, Language};
 
@@ -33,6 +33,36 @@ pub enum IfAlreadySent {
     Fail,
     /// It gives nothing.
     DropItem,
+}
+
+/// How a list is returned.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum HandOver {
+    /// One item for each record.
+    #[default]
+    Records,
+    /// One item for each slice, which says where it begins and ends.
+    Slices,
+    /// One item for each slice, with a file of its records.
+    Files,
+}
+
+impl HandOver {
+    fn named(value: &Value) -> Self {
+        match value.as_str() {
+            Some(SLICES) => Self::Slices,
+            Some(FILES) => Self::Files,
+            _ => Self::Records,
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Records => RECORDS,
+            Self::Slices => SLICES,
+            Self::Files => FILES,
+        }
+    }
 }
 
 /// The period in which a date of the records lies.
@@ -111,6 +141,10 @@ pub struct Settings {
     pub prices: Map<String, Value>,
     /// The period in which a date of the records lies.
     pub period: PeriodSettings,
+    /// How a list is returned.
+    pub hand_over: HandOver,
+    /// Most records of a slice.
+    pub slice_size: u32,
 }
 
 impl Default for Settings {
@@ -149,6 +183,8 @@ impl Default for Settings {
                 only_closed: false,
                 adds: false,
             },
+            hand_over: HandOver::Records,
+            slice_size: 5_000,
         }
     }
 }
@@ -218,6 +254,7 @@ impl Settings {
             }
             Setting::OnlyClosedPeriods => return self.period.only_closed = is_on,
             Setting::AddPeriod => return self.period.adds = is_on,
+            Setting::HandOver => return self.hand_over = HandOver::named(value),
             Setting::OrderBy => {
                 return self.order_by = value.as_str().map(|text| text.trim().to_owned());
             }
@@ -240,6 +277,7 @@ impl Settings {
             Setting::KeptKeys => &mut self.kept_keys,
             Setting::MaxLength => &mut self.transcript.max_length,
             Setting::PeriodDays => &mut self.period.days,
+            Setting::SliceSize => &mut self.slice_size,
             Setting::PageNumber => &mut self.page_number,
             Setting::PageSize => &mut self.page_size,
             Setting::ParallelRequests => &mut self.parallel_requests,
@@ -306,6 +344,8 @@ impl Settings {
             Setting::WeekStart => json!(self.period.week_start.name()),
             Setting::OnlyClosedPeriods => json!(self.period.only_closed),
             Setting::AddPeriod => json!(self.period.adds),
+            Setting::HandOver => json!(self.hand_over.name()),
+            Setting::SliceSize => json!(self.slice_size),
         }
     }
 

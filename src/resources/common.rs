@@ -4,9 +4,10 @@ use crate::calendar::{LONGEST, WeekStart};
 use crate::envelope::Shape;
 use crate::messages::failures::FIND_BY_SENDER_ID;
 use crate::operation::{
-    Batch, Choices, Field, Fixed, Hook, IGNORE_EMPTY_FILTERS, Idempotency, Kind, LARGEST_INTEGER,
-    Method, NO_PERIOD, Offer, Operation, PERIOD, PERIOD_FROM, PERIOD_TO, PERIODS, Paging, Place,
-    RAW, SELECTED_FIELDS, SIMPLIFIED, Setting, Variant,
+    Batch, Choices, FILES, Field, Fixed, HAND_OVER, Hook, IGNORE_EMPTY_FILTERS, Idempotency, Kind,
+    LARGEST_INTEGER, Method, NO_PERIOD, Offer, Operation, PERIOD, PERIOD_DATE, PERIOD_FROM,
+    PERIOD_TO, PERIODS, Paging, Place, RAW, READ_SLICE, RECORDS, SELECTED_FIELDS, SIMPLIFIED,
+    SLICES, Setting, Variant,
 };
 
 /// Reads one record.
@@ -429,7 +430,7 @@ pub const fn period(dates: &'static Choices) -> [Field; 8] {
         )
         .narrowing(),
         setting(
-            "periodDate",
+            PERIOD_DATE,
             "Which Date",
             Setting::PeriodDate,
             Kind::Choice(dates),
@@ -469,6 +470,36 @@ pub const fn period(dates: &'static Choices) -> [Field; 8] {
         ),
     ]
 }
+
+/// How a list is returned.
+static WAYS: Choices = Choices {
+    name: "way",
+    values: &[RECORDS, SLICES, FILES],
+    nothing: None,
+    sentence: None,
+};
+
+/// Lists that may be too long to be held as a whole: slices by the date of creation. An expression that gives nothing
+/// would read the whole list, and is refused.
+pub static IN_SLICES: &[Field] = &[
+    setting(
+        HAND_OVER,
+        "Hand Over in Slices",
+        Setting::HandOver,
+        Kind::Choice(&WAYS),
+    )
+    .narrowing(),
+    setting(
+        "options.sliceSize",
+        "Records per Slice",
+        Setting::SliceSize,
+        Kind::Integer {
+            min: 1,
+            max: 100_000,
+        },
+    ),
+    optional(READ_SLICE, "Read One Slice", Place::Switch, Kind::Text).narrowing(),
+];
 
 /// The period of lists that can be filtered by [`DATES`] or the same dates in a body.
 pub static IN_PERIOD: &[Field] = &period(&PERIOD_DATES);

@@ -65,8 +65,11 @@ function heldHost() {
 				signal.addEventListener('abort', () => aborted.push(call));
 				open.set(call, resolve);
 			}),
-		store: ({ call, content }) =>
-			Promise.resolve({ event: { stored: { call, now: 5 } }, body: content }),
+		store: ({ call, content }, lines) =>
+			Promise.resolve({
+				event: { stored: { call, now: 5 } },
+				body: content ?? Buffer.concat(lines).toString(),
+			}),
 		keys: ({ call }) => Promise.resolve({ keys: { call, known: [], count: 0, now: 5 } }),
 		wait: (ms, signal) =>
 			new Promise((resolve, reject) => {
@@ -82,6 +85,7 @@ function collector() {
 	const seen: unknown[] = [];
 	const receiver: Receiver = {
 		take: (take, body) => seen.push(['take', take.call, body]),
+		lines: ({ call }, body) => Buffer.from(`${call}: ${JSON.stringify(body)}\n`),
 		takeFile: (take, stored) => seen.push(['takeFile', take.call, stored]),
 		takeRecord: ({ item, record }) => seen.push(['takeRecord', item, record]),
 		entries: (entries, cursor) => seen.push(['entries', entries, cursor]),
@@ -96,6 +100,38 @@ function collector() {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('drive', () => {
+	it('stores the lines of all pages that were taken into a file, and forgets those of another', async () => {
+		const { host, answer } = heldHost();
+		const { seen, receiver } = collector();
+		const into = (call: number, file: number): Step => ({ ...takeStep(call), file }) as Step;
+		const core = scriptedCore((event) => {
+			if (event === undefined) return [sendStep(1), sendStep(2), sendStep(3)];
+			if ('stored' in event) {
+				const taken = { item: 0, property: 'data', record: '{}', output: 'raw' } as const;
+				return [{ kind: 'takeFile', call: 9, ...taken }, done];
+			}
+			switch (callOf(event)) {
+				case 1:
+					return [into(1, 9)];
+				case 2:
+					return [into(2, 8), { kind: 'discard', call: 8 }];
+				default:
+					return [
+						into(3, 9),
+						{ kind: 'store', call: 9, name: 'slice.jsonl', mimeType: 'application/x-ndjson' },
+					];
+			}
+		});
+		const run = drive(core, start, host, receiver);
+		answer(1, ['a']);
+		await turn();
+		answer(2, ['b']);
+		await turn();
+		answer(3, ['c']);
+		await run;
+		expect(seen).toEqual([['takeFile', 9, '1: ["a"]\n3: ["c"]\n'], ['done']]);
+	});
+
 	it('passes on what the core says instead of an answer, and beside one', async () => {
 		const { host, answer } = heldHost();
 		const { receiver } = collector();

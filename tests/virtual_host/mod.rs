@@ -209,6 +209,8 @@ pub struct VirtualHost {
     pub zone: Option<fn(i64) -> i32>,
     /// The keys that n8n remembers.
     pub store: KeyStore,
+    /// Why files are not stored.
+    pub not_stored: Option<&'static str>,
 }
 
 /// What another process does to the lists before an act with that position.
@@ -349,6 +351,7 @@ impl VirtualHost {
             zone: self.zone.unwrap_or(|_| 0),
             server,
             store: &mut self.store,
+            not_stored: self.not_stored,
         };
         let account = Account {
             id: "account".into(),
@@ -437,16 +440,20 @@ struct Play<'a> {
     zone: fn(i64) -> i32,
     server: &'a mut dyn FnMut(&HttpRequest, i64) -> (i64, Behaviour),
     store: &'a mut KeyStore,
+    not_stored: Option<&'static str>,
 }
 
 impl Play<'_> {
     /// Stores a file of the core's own.
     fn keep(&mut self, file: &Store) {
         self.run.left_open.insert(file.call);
-        self.bodies.insert(file.call, json!(file.content));
+        let lines = self.bodies.remove(&file.call);
+        let content = file.content.as_ref().map(|content| json!(content));
+        let content = content.or(lines).unwrap_or_else(|| json!([]));
+        self.bodies.insert(file.call, content);
         let stored = Stored {
             call: file.call,
-            error: None,
+            error: self.not_stored.map(str::to_owned),
             now: 0,
         };
         self.queue.put(self.now + 2, Event::Stored(stored));
@@ -481,6 +488,7 @@ impl Play<'_> {
                 drop,
                 output: _,
                 beside,
+                file,
                 body,
             }) => {
                 let answer = self
@@ -490,13 +498,15 @@ impl Play<'_> {
                 let body = body.map_or(answer, |text| {
                     serde_json::from_str(&text).expect("what the core says is JSON")
                 });
-                let records = body::records(shape, body, &drop);
-                let own = self.run.records.entry(item).or_default();
-                own.extend(
-                    records
-                        .into_iter()
-                        .map(|record| with(record, beside.as_deref())),
-                );
+                let records = body::records(shape, body, &drop).into_iter();
+                let records = records.map(|record| with(record, beside.as_deref()));
+                match file {
+                    Some(file) => {
+                        let lines = self.bodies.entry(file).or_insert_with(|| json!([]));
+                        lines.as_array_mut().expect("lines").extend(records);
+                    }
+                    None => self.run.records.entry(item).or_default().extend(records),
+                }
             }
             Step::TakeFile(TakeFile {
                 item,

@@ -12,7 +12,7 @@ import { readItems } from '../../host/items';
 import { keyStoreOf } from '../../host/keyStore';
 import { n8nHost } from '../../host/n8nHost';
 import { Progress } from '../../host/progress';
-import { fileItemOf, Forms, itemsOf } from './output';
+import { fileItemOf, Forms, itemsOf, linesOf } from './output';
 import { runJob } from '../../host/runJob';
 import { ask } from './waiting/ask';
 
@@ -85,6 +85,7 @@ async function run(
 				const items = itemsOf(take, body, forms.of(take.output));
 				for (const item of items) outputs[take.item]?.push(item);
 			},
+			lines: (take, body) => linesOf(itemsOf(take, body, forms.of(take.output))),
 			takeFile: (take, stored) => {
 				const form = forms.of(take.output);
 				outputs[take.item]?.push(fileItemOf(take, stored as IBinaryData, form));

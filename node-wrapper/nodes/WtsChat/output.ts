@@ -48,6 +48,11 @@ export function itemsOf(take: Take, body: unknown, form: Form): INodeExecutionDa
 	return jsonOf(take, body, whole).map((json) => ({ json: { ...json, ...beside }, pairedItem }));
 }
 
+/** One line of JSON for each. */
+export function linesOf(items: INodeExecutionData[]): Buffer {
+	return Buffer.from(items.map(({ json }) => `${JSON.stringify(json)}\n`).join(''));
+}
+
 /** A stored file becomes binary data, beside the record that describes it. */
 export function fileItemOf(
 	{ item, property, record }: TakeFile,

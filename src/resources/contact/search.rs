@@ -2,7 +2,9 @@
 
 use super::{DETAILS, ORIGIN, STATUS};
 use crate::operation::{Field, Kind, List, Method, Operation, Paging};
-use crate::resources::common::{IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, body};
+use crate::resources::common::{
+    IN_PERIOD, IN_SLICES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, body,
+};
 use crate::resources::short;
 
 /// The operation.
@@ -11,7 +13,14 @@ pub static OPERATION: Operation = Operation {
     method: Method::Post,
     path: "/core/v1/contact/filter",
     paging: Paging::Body,
-    groups: &[FIELDS, IN_PERIOD, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[
+        FIELDS,
+        IN_PERIOD,
+        IN_SLICES,
+        LISTING,
+        REQUEST_OPTIONS,
+        SHORT,
+    ],
     short: Some(&short::CONTACT),
     ..PAGES
 };

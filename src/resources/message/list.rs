@@ -2,7 +2,7 @@
 
 use crate::operation::{Field, Kind, List, Operation, Place};
 use crate::resources::common::{
-    DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, required,
+    DATES, IN_PERIOD, IN_SLICES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, required,
 };
 use crate::resources::short;
 
@@ -10,7 +10,15 @@ use crate::resources::short;
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/chat/v1/message",
-    groups: &[FIELDS, DATES, IN_PERIOD, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[
+        FIELDS,
+        DATES,
+        IN_PERIOD,
+        IN_SLICES,
+        LISTING,
+        REQUEST_OPTIONS,
+        SHORT,
+    ],
     short: Some(&short::MESSAGE),
     ..PAGES
 };

@@ -2,14 +2,24 @@
 
 use super::{DETAILS, STATUS, TYPE};
 use crate::operation::{Choices, Field, Kind, List, Operation};
-use crate::resources::common::{DATES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, period, query};
+use crate::resources::common::{
+    DATES, IN_SLICES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, period, query,
+};
 use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/chat/v1/scheduled-message",
-    groups: &[FIELDS, DATES, IN_PERIOD, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[
+        FIELDS,
+        DATES,
+        IN_PERIOD,
+        IN_SLICES,
+        LISTING,
+        REQUEST_OPTIONS,
+        SHORT,
+    ],
     short: Some(&short::SCHEDULED_MESSAGE),
     ..PAGES
 };

@@ -5,7 +5,9 @@ use crate::envelope::Shape;
 use crate::operation::{
     Choices, Field, Idempotency, Kind, List, Method, Operation, Paging, Place, Variant,
 };
-use crate::resources::common::{LISTING, READ, REQUEST_OPTIONS, SHORT, optional, period};
+use crate::resources::common::{
+    IN_SLICES, LISTING, READ, REQUEST_OPTIONS, SHORT, optional, period,
+};
 use crate::resources::short;
 
 /// The operation.
@@ -27,6 +29,7 @@ pub static OPERATION: Operation = Operation {
         WHICH,
         DATES,
         IN_PERIOD,
+        IN_SLICES,
         LISTING,
         REQUEST_OPTIONS,
         SHORT,

@@ -149,6 +149,39 @@ const period: Words = {
 	},
 };
 
+/** Not for AI agents, who get a few records. */
+const NO_TOOL = { hide: { '@tool': [true] } };
+
+/** Lists that are too long to be held as a whole. */
+const slices: Words = {
+	handOver: {
+		displayOptions: NO_TOOL,
+		labels: {
+			files: {
+				name: 'A File per Slice',
+				description: 'One item per slice, with a file of its records: a line of JSON for each',
+			},
+			records: { name: 'Records', description: 'One item per record, all of them at once' },
+			slices: {
+				name: 'Slices',
+				description: 'One item per slice, without its records, for a sub-workflow that reads it',
+			},
+		},
+		description:
+			'How to return a list that is too long to be held in memory as a whole. Slices are cut by the date of creation, and together they have every record once, whatever Auto Pagination says.',
+	},
+	sliceSize: {
+		displayOptions: NO_TOOL,
+		description: 'How many records a slice has at most',
+	},
+	readSlice: {
+		displayOptions: NO_TOOL,
+		placeholder: 'e.g. {{ $json.span }}',
+		description:
+			'Reads all records of one slice: the field span of an item that Hand Over in Slices returned. The filters have to be the same in both nodes.',
+	},
+};
+
 /** How a request is made, not what it says. */
 const requestOptions: Words = {
 	emptyIfNotFound: {
@@ -448,6 +481,7 @@ export const sharedWords: Words = {
 	...properties,
 	...paging,
 	...period,
+	...slices,
 	...requestOptions,
 	...output,
 	...file,
