@@ -371,7 +371,7 @@ fn sessions_come_in_order_several_at_a_time_and_users_are_read_once() {
         .filter_map(|record| record["sessionId"].as_str())
         .collect();
     assert_eq!(ids, (0..230).map(id).collect::<Vec<_>>());
-    assert_eq!(run.peak, 5);
+    assert_eq!(run.peak, 10);
     let asked = |path: &str| {
         run.requests
             .iter()

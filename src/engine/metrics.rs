@@ -180,7 +180,7 @@ impl Metrics {
             }
         }
         // What is read ahead waits in memory for the sessions before it.
-        let window = self.draft.settings.parallel_requests as usize;
+        let window = cx.shared.places.width() as usize;
         while self.reading.len() < window && cx.shared.active < most {
             let Some(session) = self.waiting.pop() else {
                 return;
