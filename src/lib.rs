@@ -27,6 +27,7 @@
 //!  report      sessions in numbers as a page: figures, charts, table, notes
 //!  metrics     sessions in numbers: answered or not, waits, times, tables
 //!  transcript  conversations as text: roles, order, masking, length
+//!  changes     what changed since the last run: the watermark, notes of what was delivered
 //!  calendar    local time: zones, days and weeks, periods, office hours
 //!  validate    ids, timestamps, phones, page sizes, choices
 //!  retry       may it be repeated, how long to wait, budget, rate limit
@@ -50,6 +51,7 @@ extern crate wasm_tests;
 run_where_wasm_pack_says!();
 
 pub mod calendar;
+pub mod changes;
 pub mod describe;
 pub mod engine;
 pub mod envelope;

@@ -37,6 +37,7 @@ mod look_ups;
 mod metrics;
 pub mod office_hours;
 mod option_job;
+mod places;
 mod plan;
 mod polling;
 mod scheduled;

@@ -550,6 +550,7 @@ fn pages() -> Vec<(&'static str, Message)> {
         ),
         ("no_names_of_users", hint(&hints::no_names_of_users())),
         ("incomplete_transcript", hints::incomplete_transcript(ID)),
+        ("sessions_without_id", hints::sessions_without_id(2)),
         (
             "incomplete_transcripts",
             hint(&hints::incomplete_transcripts(2)),

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use super::at;
 use super::event_types::Family;
-use super::{at, recent_events};
+use crate::changes::note;
 use crate::envelope::json;
 use crate::validate::timestamp::{self, Moment};
 
@@ -104,12 +105,7 @@ impl WebhookEvent {
         let text = |name| self.content()?.get(name)?.as_str();
         let id = text("id").unwrap_or_default().to_ascii_lowercase();
         let when = utc(text("updatedAt").or_else(|| self.date())?);
-        Some(recent_events::note(&[
-            &self.event_type,
-            &id,
-            &when,
-            &self.rest(),
-        ]))
+        Some(note::note(&[&self.event_type, &id, &when, &self.rest()]))
     }
 
     /// The content without its ID and date of change, which may be spelled in several ways.
