@@ -19,6 +19,7 @@ use super::call::Progress;
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
 use super::task;
+use crate::changes::note::note;
 use crate::envelope::{Done, Event, Fail, Hint, Poll, Step, TakeRecord, json as lenient};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, trigger as messages};
@@ -31,7 +32,6 @@ use crate::trigger::poll_memory::{CARDS, PollMemory};
 use crate::trigger::polled_events::{
     CREATED, ENDED, INTERACTED, PolledEvent, UPDATED, Wanted, instant,
 };
-use crate::trigger::recent_events;
 use crate::trigger::settings::Settings;
 use crate::trigger::webhook_event::WebhookEvent;
 use crate::validate::timestamp;
@@ -44,6 +44,8 @@ const SAMPLED: usize = 5;
 const FAILED_LISTS: u32 = 3;
 /// The list of sessions that leads to messages.
 const MESSAGES: &str = "messages";
+/// Part of the state of a session whose messages may still fail.
+const UNSETTLED: &str = "unsettled";
 /// Statuses that a message does not leave, or only to another one of these.
 const SETTLED: [&str; 4] = ["DELIVERED", "READ", "FAILED", "DELETED"];
 
@@ -57,8 +59,6 @@ pub struct Polling {
     began: i64,
     waiting: VecDeque<Reading>,
     current: Option<(Reading, Box<Listing>)>,
-    /// Names of the lists that are in use.
-    names: Vec<String>,
     /// Names of the lists that were not read to the end.
     incomplete: BTreeSet<String>,
     failed: u32,
@@ -118,6 +118,12 @@ struct Found {
     text: String,
 }
 
+impl Session {
+    fn id(&self) -> String {
+        text(&self.record.members, "id").to_ascii_lowercase()
+    }
+}
+
 impl Polling {
     /// Begins with the first list.
     ///
@@ -130,12 +136,11 @@ impl Polling {
         let mut polling = Self {
             settings,
             wanted,
-            memory: PollMemory::read(&job.kept),
+            memory: PollMemory::read(&job.kept, cx.now),
             sample: job.sample,
             began: cx.now,
             waiting: VecDeque::new(),
             current: None,
-            names: Vec::new(),
             incomplete: BTreeSet::new(),
             failed: 0,
             failure: None,
@@ -182,10 +187,7 @@ impl Polling {
 
     fn add(&mut self, name: String, of: Of, bound: &'static str) {
         let list = self.memory.list(&name);
-        let (since, is_first) = (list.since(self.began), list.watermark.is_none());
-        if !self.names.contains(&name) {
-            self.names.push(name.clone());
-        }
+        let (since, is_first) = (list.since(), list.is_first());
         self.waiting.push_back(Reading {
             name,
             of,
@@ -394,12 +396,16 @@ impl Polling {
             "status",
         ];
         let state = state.map(|name| members.get(name).unwrap_or(&Value::Null).to_string());
-        let mut parts = vec!["session", id];
-        parts.extend(state.iter().map(String::as_str));
-        let note = recent_events::note(&parts);
+        let state: Vec<&str> = state.iter().map(String::as_str).collect();
+        let note = note(&state);
         let dates = ["updatedAt", "lastInteractionDate"].map(|name| instant(members, name));
         let date = dates.iter().flatten().map(|(date, _)| *date).max();
-        if self.memory.list(&reading.name).holds(&note) && !self.sample {
+        if self
+            .memory
+            .list(&reading.name)
+            .holds(&id.to_ascii_lowercase(), &[&note, ""])
+            && !self.sample
+        {
             return;
         }
         if filter::stops_messages_of(members, &self.settings.filters) {
@@ -447,13 +453,10 @@ impl Polling {
         if date < reading.since {
             return None;
         }
-        let note = event.note(&record.members);
+        let (id, state) = event.identity(&record.members);
         let list = self.memory.list(&reading.name);
-        if list.holds(&note) {
-            return None;
-        }
-        list.add(note, date);
-        Some((date, written))
+        list.is_new(&id, &[&state[0], &state[1]], date)
+            .then_some((date, written))
     }
 
     /// Adds the event to the result, unless a filter stops it.
@@ -514,19 +517,20 @@ impl Polling {
             Of::Messages(position, true) if is_whole => {
                 let follows = !self.wanted.by(Family::Message, UPDATED).is_empty();
                 if let Some(session) = self.sessions.get(position) {
-                    let list = self.memory.list(&reading.name);
-                    if follows && session.is_unsettled {
-                        // It is read again as long as the list of sessions shows it, after the others.
-                        list.add(unsettled(&session.note), session.date);
+                    // One whose messages may still fail is read again as long as the list of sessions shows it, after the others.
+                    let way = if follows && session.is_unsettled {
+                        UNSETTLED
                     } else {
-                        list.add(session.note.clone(), session.date);
-                    }
+                        ""
+                    };
+                    let list = self.memory.list(&reading.name);
+                    list.is_new(&session.id(), &[&session.note, way], session.date);
                 }
             }
             _ => {}
         }
         if !self.is_waiting(&reading.name) && !self.incomplete.contains(&reading.name) {
-            self.memory.list(&reading.name).complete(self.began);
+            self.memory.list(&reading.name).complete();
         }
     }
 
@@ -540,7 +544,9 @@ impl Polling {
             order.truncate(SAMPLED);
         } else if !reading.is_first {
             let list = self.memory.list(&reading.name);
-            order.sort_by_key(|&at| list.holds(&unsettled(&self.sessions[at].note)));
+            let is_read =
+                |session: &Session| list.holds(&session.id(), &[&session.note, UNSETTLED]);
+            order.sort_by_key(|&at| self.sessions.get(at).is_some_and(is_read));
             if order.len() > SESSIONS {
                 order.truncate(SESSIONS);
                 self.incomplete.insert(reading.name.clone());
@@ -573,9 +579,13 @@ impl Polling {
         for Found { text: record, .. } in self.found.drain(..) {
             cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
         }
-        let (kept, is_shortened) = std::mem::take(&mut self.memory).write(&self.names);
+        let memory = std::mem::replace(&mut self.memory, PollMemory::read("", self.began));
+        let kept = memory.write();
         let mut hint = |text| cx.steps.push(Step::Hint(Hint { item, text }));
-        if is_shortened {
+        if kept.is_damaged {
+            hint(messages::memory_damaged());
+        }
+        if kept.is_shortened {
             hint(messages::many_changes());
         }
         if self.unknown_steps > 0 {
@@ -584,7 +594,7 @@ impl Polling {
         if let Some(failure) = self.failure.take() {
             cx.steps.push(Step::Fail(Fail { failure }));
         }
-        let record = json!({ "kept": kept }).to_string();
+        let record = json!({ "kept": kept.text }).to_string();
         cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
         cx.steps.push(Step::Done(Done {
             stats: cx.shared.stats,
@@ -601,11 +611,6 @@ fn is_limited(reading: &Reading, wanted: &Wanted) -> bool {
         && follows.any(|event| event.name == "PANEL_CARD_STEP_CHANGE")
 }
 
-/// The note of a session whose messages may still fail.
-fn unsettled(note: &str) -> String {
-    recent_events::note(&["unsettled", note])
-}
-
 fn text<'a>(record: &'a Map<String, Value>, name: &str) -> &'a str {
     record.get(name).and_then(Value::as_str).unwrap_or_default()
 }
@@ -618,24 +623,29 @@ fn records(body: &str) -> Vec<Record> {
         items: Vec<&'a RawValue>,
     }
     let body = body.trim_start_matches('\u{feff}');
-    let texts: Vec<String> = serde_json::from_str::<Page>(body)
-        .map(|page| page.items)
-        .or_else(|_| serde_json::from_str::<Vec<&RawValue>>(body))
-        .map(|items| items.iter().map(|item| item.get().to_owned()).collect())
-        .unwrap_or_else(|_| {
-            let read = match lenient::parse(body) {
-                Some(Value::Array(items)) => items,
-                Some(mut page) => match page["items"].take() {
-                    Value::Array(items) => items,
-                    _ => Vec::new(),
-                },
-                None => Vec::new(),
-            };
-            read.iter().map(Value::to_string).collect()
-        });
+    let written = match serde_json::from_str::<Page>(body) {
+        Ok(page) => Some(page.items),
+        Err(_) => serde_json::from_str(body).ok(),
+    };
+    let texts: Vec<String> = match written {
+        Some(items) => items.iter().map(|item| item.get().to_owned()).collect(),
+        None => lenient_records(body).iter().map(Value::to_string).collect(),
+    };
     let read = |text: String| match lenient::parse(&text) {
         Some(Value::Object(members)) => Some(Record { text, members }),
         _ => None,
     };
     texts.into_iter().filter_map(read).collect()
+}
+
+/// The records of a page that only JavaScript reads.
+fn lenient_records(body: &str) -> Vec<Value> {
+    let items = match lenient::parse(body) {
+        Some(Value::Object(mut page)) => page.remove("items"),
+        other => other,
+    };
+    match items {
+        Some(Value::Array(items)) => items,
+        _ => Vec::new(),
+    }
 }

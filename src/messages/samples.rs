@@ -815,6 +815,9 @@ fn activation() -> Vec<(&'static str, Message)> {
 
 fn log() -> Vec<(&'static str, Message)> {
     vec![
+        ("many_changes", hint(&trigger::many_changes())),
+        ("memory_damaged", hint(&trigger::memory_damaged())),
+        ("step_unknown", hint(&trigger::step_unknown(2))),
         (
             "wrong_secret",
             line(

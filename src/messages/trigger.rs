@@ -107,6 +107,11 @@ pub fn many_changes() -> String {
     "More records changed than the trigger remembers, so some events may start the workflow twice. Poll more often, or choose fewer events.".to_owned()
 }
 
+/// What was kept from the last poll cannot be read.
+pub fn memory_damaged() -> String {
+    "A part of what the trigger remembered cannot be read. The lists that it was about begin anew: what happened since the last poll is not delivered.".to_owned()
+}
+
 /// Cards changed whose step before is not known.
 pub fn step_unknown(cards: u32) -> String {
     format!(

@@ -5,12 +5,11 @@
 //! ```
 //!
 //! Each event has a date of its own, and the list that shows it is read by this date. An event is noted until its date is out of
-//! reach of the next reading, so a note that is gone can never be missed.
+//! reach of the next reading.
 
 use serde_json::{Map, Value};
 
 use super::event_types::{self, EventType, Family};
-use super::recent_events;
 use super::settings::Settings;
 use super::webhook_event::utc;
 use crate::messages::Message;
@@ -121,10 +120,9 @@ impl PolledEvent {
         shows.then_some(dated)
     }
 
-    /// Identifies the event: what a second reading of the same state has, too.
-    pub fn note(&self, record: &Map<String, Value>) -> String {
+    /// Identifies the event, whichever reading shows it: its type and record, and what differs if it happens to the record again.
+    pub fn identity(&self, record: &Map<String, Value>) -> (String, [String; 2]) {
         let text = |name: &str| record.get(name).and_then(Value::as_str).unwrap_or_default();
-        let id = text("id").to_ascii_lowercase();
         let state = match self.name {
             "SESSION_UPDATE" => [utc(text("updatedAt")), text("status").into()],
             "SESSION_COMPLETE" => [utc(text("endAt")), String::new()],
@@ -132,7 +130,8 @@ impl PolledEvent {
             "PANEL_CARD_STEP_CHANGE" => [utc(text("updatedAt")), text("stepId").into()],
             _ => Default::default(),
         };
-        recent_events::note(&[self.name, &id, &state[0], &state[1]])
+        let id = text("id").to_ascii_lowercase();
+        (format!("{} {id}", self.name), state)
     }
 }
 
@@ -259,8 +258,8 @@ mod tests {
     }
 
     #[test]
-    fn a_note_is_of_the_state_and_not_of_its_spelling() {
-        let of = |name: &str, value: Value| polled(name).note(&record(&value));
+    fn an_event_is_of_a_state_and_not_of_its_spelling() {
+        let of = |name: &str, value: Value| polled(name).identity(&record(&value));
         let first =
             json!({"id": "A", "updatedAt": "2026-10-01T10:00:00.100Z", "status": "PENDING"});
         let again = json!({"id": "a", "updatedAt": "2026-10-01T10:00:00.1", "status": "PENDING"});
