@@ -109,7 +109,7 @@ pub fn many_changes() -> String {
 
 /// What was kept from the last poll cannot be read.
 pub fn memory_damaged() -> String {
-    "A part of what the trigger remembered cannot be read. The lists that it was about begin anew: what happened since the last poll is not delivered.".to_owned()
+    "A part of what the trigger remembered cannot be read. The lists that it was about begin again: what happened since the last poll is not delivered.".to_owned()
 }
 
 /// Cards changed whose step before is not known.

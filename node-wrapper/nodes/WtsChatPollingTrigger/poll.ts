@@ -1,5 +1,5 @@
 /**
- * One poll: hands over what the last one left, and returns the items.
+ * One poll: gives the core what the last one left, and returns the items.
  *
  * What is kept lies in the node's static data. n8n holds it in memory from poll to poll, and stores it together with an execution or
  * after the activation only. A poll without news is not stored; after a restart its time is read again, and what is in it comes again
