@@ -19,7 +19,7 @@
 //!  bin         generators: the catalogue as JSON, the envelope as TypeScript
 //!  describe    the catalogue for the wrapper and the docs
 //!  engine      jobs: one call, a listing, an execution, an option list, an upload, a download, a batch
-//!  trigger     what to do with a delivery; which subscription an account needs
+//!  trigger     what to do with a delivery; which subscription an account needs; what a poll sees
 //!  waiting     executions that wait for an answer, and how they are found again
 //!  resources   the operations: one table each
 //!  lists       option lists: request, entries, order, names to ids
@@ -27,6 +27,7 @@
 //!  report      sessions in numbers as a page: figures, charts, table, notes
 //!  metrics     sessions in numbers: answered or not, waits, times, tables
 //!  transcript  conversations as text: roles, order, masking, length
+//!  changes     what changed since the last run: the watermark, notes of what was delivered
 //!  calendar    local time: zones, days and weeks, periods, slices, office hours
 //!  validate    ids, timestamps, phones, page sizes, choices
 //!  retry       may it be repeated, how long to wait, budget, rate limit
@@ -50,6 +51,7 @@ extern crate wasm_tests;
 run_where_wasm_pack_says!();
 
 pub mod calendar;
+pub mod changes;
 pub mod describe;
 pub mod engine;
 pub mod envelope;

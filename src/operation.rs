@@ -451,7 +451,7 @@ pub enum Setting {
     /// Each item says to which period it belongs.
     AddPeriod,
     /// How a list is returned: [`RECORDS`], [`SLICES`] or [`FILES`].
-    HandOver,
+    ReturnInSlices,
     /// Most records of a slice.
     SliceSize,
 }
@@ -462,8 +462,8 @@ pub const RECORDS: &str = "records";
 pub const SLICES: &str = "slices";
 /// One item for each slice, with a file of its records.
 pub const FILES: &str = "files";
-/// The parameter of [`Setting::HandOver`].
-pub const HAND_OVER: &str = "options.handOver";
+/// The parameter of [`Setting::ReturnInSlices`].
+pub const RETURN_IN_SLICES: &str = "options.returnInSlices";
 /// The parameter that names the slice to read.
 pub const READ_SLICE: &str = "options.readSlice";
 

@@ -140,7 +140,7 @@ fn numbers(records: &[Value]) -> Vec<u64> {
 }
 
 fn cut(way: &str, size: u32) -> Value {
-    json!({ "options": { "handOver": way, "sliceSize": size } })
+    json!({ "options": { "returnInSlices": way, "sliceSize": size } })
 }
 
 fn plain(server: &mut Server) -> Vec<u64> {
@@ -400,7 +400,7 @@ fn filters_by_the_date_of_creation_bound_the_slices() {
         assert_eq!(numbers(&lines.collect::<Vec<_>>()), whole);
         assert_eq!(run.hints, [] as [String; 0]);
 
-        item["options"]["handOver"] = "slices".into();
+        item["options"]["returnInSlices"] = "slices".into();
         let mut read = Vec::new();
         for slice in items(&server.run(item)) {
             let mut item = filters.clone();
@@ -422,7 +422,7 @@ fn slices_of_a_period_begin_and_end_with_it() {
         list["allPages"] = true.into();
         let whole = numbers(&items(&server.run(list)));
         assert_eq!(whole.len(), 168);
-        item["options"] = json!({ "handOver": "files", "sliceSize": 50, "addPeriod": true });
+        item["options"] = json!({ "returnInSlices": "files", "sliceSize": 50, "addPeriod": true });
         let run = server.run(item);
         let files = items(&run);
         let ends = [
@@ -588,19 +588,18 @@ fn fewer_records_than_the_list_had_are_told_or_a_failure() {
 #[test]
 fn what_is_no_slice_is_refused_in_words() {
     let span = "2026-01-01T00:00:00Z/2026-02-01T00:00:00Z";
-    let both = json!({ "options": { "handOver": "slices", "readSlice": span } });
+    let both = json!({ "options": { "returnInSlices": "slices", "readSlice": span } });
     let of_period = json!({ "period": "lastMonth", "options": { "readSlice": span } });
-    let other_date =
-        json!({ "period": "lastMonth", "periodDate": "ended", "options": { "handOver": "files" } });
+    let other_date = json!({ "period": "lastMonth", "periodDate": "ended", "options": { "returnInSlices": "files" } });
     let mut refused = vec![
         (both, "options.readSlice", "Remove 'Read One Slice'"),
         (of_period, "options.readSlice", "Set 'Period' to None"),
         (
             other_date,
-            "options.handOver",
+            "options.returnInSlices",
             "Set 'Which Date' to Created",
         ),
-        (cut("pieces", 10), "options.handOver", "pieces"),
+        (cut("pieces", 10), "options.returnInSlices", "pieces"),
         (cut("slices", 0), "options.sliceSize", "1 to 100000"),
     ];
     for text in [
@@ -624,7 +623,7 @@ fn what_is_no_slice_is_refused_in_words() {
         );
         assert!(run.requests.is_empty());
     }
-    for parameter in ["options.handOver", "options.readSlice"] {
+    for parameter in ["options.returnInSlices", "options.readSlice"] {
         let (_, name) = parameter.split_once('.').expect("in Options");
         let mut host = VirtualHost {
             expressions: vec![parameter.to_owned()],

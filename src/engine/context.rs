@@ -1,6 +1,7 @@
 //! State shared by the parts of one job: the current time, the random source, the retry budget, the rate
 //! limiter of the account, the ids of requests and waits, and the steps of the reply.
 
+use super::places::Places;
 use super::plan::Plans;
 use crate::envelope::{OffsetsAt, Stats, Step};
 use crate::retry::budget::Budget;
@@ -23,6 +24,8 @@ pub struct Shared {
     pub base: String,
     /// Calls that have begun and are not over.
     pub active: u32,
+    /// How many of them there may be at the same time.
+    pub places: Places,
     /// Requests that were begun or wait to be repeated.
     pub planned: u32,
     /// Since when the account has refused everything with 429, as far as this job has seen.
@@ -50,6 +53,7 @@ impl Shared {
             account,
             base,
             active: 0,
+            places: Places::up_to(1),
             planned: 0,
             throttled_since: None,
             limited_ms: 0,
@@ -59,6 +63,11 @@ impl Shared {
             limited_until: i64::MIN,
             next_id: 0,
         }
+    }
+
+    /// Requests that may start now.
+    pub fn free_places(&self) -> u32 {
+        self.places.width().saturating_sub(self.active)
     }
 }
 

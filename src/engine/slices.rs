@@ -19,8 +19,8 @@ use crate::envelope::{
 };
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{Message, failures, hints, refusals};
-use crate::operation::{HAND_OVER, Operation};
-use crate::request::{Cut, Draft, HandOver};
+use crate::operation::{Operation, RETURN_IN_SLICES};
+use crate::request::{Cut, Draft, ReturnAs};
 
 /// The binary property of a file, as nodes of n8n call it.
 const PROPERTY: &str = "data";
@@ -34,11 +34,11 @@ const COUNTS_PER_SLICE: u32 = 80;
 /// # Errors
 /// An agent wants slices.
 pub fn check(draft: &Draft, operation: &Operation) -> Result<(), InvalidParameter> {
-    let is_cut = draft.settings.hand_over != HandOver::Records;
+    let is_cut = draft.settings.return_as != ReturnAs::Records;
     let mut fields = operation.fields();
-    match fields.find(|field| field.parameter == HAND_OVER) {
+    match fields.find(|field| field.parameter == RETURN_IN_SLICES) {
         Some(field) if is_cut && draft.settings.for_agent => Err(InvalidParameter {
-            parameter: HAND_OVER,
+            parameter: RETURN_IN_SLICES,
             message: refusals::slices_for_agent(field.label),
         }),
         _ => Ok(()),
@@ -290,7 +290,7 @@ impl Slices {
 
     /// Delivers a slice; answers whether its records have to be read.
     fn deliver(&mut self, slice: Slice, records: u32, cx: &mut Context) -> bool {
-        if self.draft.settings.hand_over == HandOver::Files {
+        if self.draft.settings.return_as == ReturnAs::Files {
             let file = cx.next_id();
             let keeps_undated = slice.from == self.whole.from;
             let draft = self.draft.in_slice(self.cut, slice, keeps_undated);
@@ -329,8 +329,8 @@ impl Slices {
     fn finish(&mut self, cx: &mut Context) -> Progress<()> {
         let settings = &self.draft.settings;
         // At the ends of a period, and between slices, counts are not exact to the millisecond; what is read is.
-        let differs = match settings.hand_over {
-            HandOver::Files => self.found != self.total,
+        let differs = match settings.return_as {
+            ReturnAs::Files => self.found != self.total,
             _ => self.found < self.total,
         };
         if differs && self.whole == Slice::default() {

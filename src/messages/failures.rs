@@ -743,7 +743,7 @@ pub fn page_not_stored(detail: &str) -> Message {
 pub fn no_total() -> Message {
     Message::new(
         "WTS Chat did not say how many records the list has",
-        "Without that number a list cannot be cut into slices. Set 'Hand Over in Slices' to Records.",
+        "Without that number a list cannot be cut into slices. Set 'Return in Slices' to Records.",
     )
 }
 
@@ -751,7 +751,7 @@ pub fn no_total() -> Message {
 pub fn slices_overlap() -> Message {
     Message::new(
         "The list cannot be cut into slices: WTS Chat counts the same records in several of them",
-        "The filter by the date of creation has no effect on this list, or many records have no date. Set 'Hand Over in Slices' to Records.",
+        "The filter by the date of creation has no effect on this list, or many records have no date. Set 'Return in Slices' to Records.",
     )
 }
 

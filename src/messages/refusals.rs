@@ -172,21 +172,21 @@ pub fn period_and_filter(period: &str, filter: &str) -> Message {
 }
 
 /// A list that is cut into slices, and a slice that is read.
-pub fn slices_and_slice(hand_over: &str, slice: &str) -> Message {
+pub fn slices_and_slice(return_as: &str, slice: &str) -> Message {
     Message::new(
-        format!("'{hand_over}' and '{slice}' are both filled in"),
+        format!("'{return_as}' and '{slice}' are both filled in"),
         format!(
-            "One node cuts the list into slices, and another one reads each of them. Remove '{slice}', or set '{hand_over}' to Records."
+            "One node cuts the list into slices, and another one reads each of them. Remove '{slice}', or set '{return_as}' to Records."
         ),
     )
 }
 
 /// A text that is no slice.
-pub fn not_a_slice(label: &str, shown: &str, hand_over: &str) -> Message {
+pub fn not_a_slice(label: &str, shown: &str, return_as: &str) -> Message {
     Message::new(
         format!("'{label}' is not a slice: {shown}"),
         format!(
-            "Use the field span of an item that '{hand_over}' returned, such as 2026-01-01T00:00:00Z/2026-02-01T00:00:00Z."
+            "Use the field span of an item that '{return_as}' returned, such as 2026-01-01T00:00:00Z/2026-02-01T00:00:00Z."
         ),
     )
 }
@@ -200,9 +200,9 @@ pub fn period_and_slice(period: &str, slice: &str) -> Message {
 }
 
 /// Slices of a period that is about another date than theirs.
-pub fn slices_of_other_date(hand_over: &str, date: &str, period: &str) -> Message {
+pub fn slices_of_other_date(return_as: &str, date: &str, period: &str) -> Message {
     Message::new(
-        format!("'{hand_over}' and '{date}' are about different dates"),
+        format!("'{return_as}' and '{date}' are about different dates"),
         format!(
             "Slices are cut by the date of creation. Set '{date}' to Created, or set '{period}' to None and use the filters of the other date."
         ),
@@ -210,10 +210,10 @@ pub fn slices_of_other_date(hand_over: &str, date: &str, period: &str) -> Messag
 }
 
 /// Slices for an AI agent.
-pub fn slices_for_agent(hand_over: &str) -> Message {
+pub fn slices_for_agent(return_as: &str) -> Message {
     Message::new(
-        format!("'{hand_over}' is not for AI agents"),
-        format!("Set '{hand_over}' to Records: an agent gets records alone."),
+        format!("'{return_as}' is not for AI agents"),
+        format!("Set '{return_as}' to Records: an agent gets records alone."),
     )
 }
 

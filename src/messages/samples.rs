@@ -218,11 +218,11 @@ fn dates() -> Vec<(&'static str, Message)> {
         ),
         (
             "slices_and_slice",
-            refusals::slices_and_slice("Hand Over in Slices", "Read One Slice"),
+            refusals::slices_and_slice("Return in Slices", "Read One Slice"),
         ),
         (
             "not_a_slice",
-            refusals::not_a_slice("Read One Slice", "\"October\"", "Hand Over in Slices"),
+            refusals::not_a_slice("Read One Slice", "\"October\"", "Return in Slices"),
         ),
         (
             "period_and_slice",
@@ -230,11 +230,11 @@ fn dates() -> Vec<(&'static str, Message)> {
         ),
         (
             "slices_of_other_date",
-            refusals::slices_of_other_date("Hand Over in Slices", "Which Date", "Period"),
+            refusals::slices_of_other_date("Return in Slices", "Which Date", "Period"),
         ),
         (
             "slices_for_agent",
-            refusals::slices_for_agent("Hand Over in Slices"),
+            refusals::slices_for_agent("Return in Slices"),
         ),
         (
             "period_not_over",
@@ -595,6 +595,7 @@ fn pages() -> Vec<(&'static str, Message)> {
         ),
         ("no_names_of_users", hint(&hints::no_names_of_users())),
         ("incomplete_transcript", hints::incomplete_transcript(ID)),
+        ("sessions_without_id", hints::sessions_without_id(2)),
         (
             "incomplete_transcripts",
             hint(&hints::incomplete_transcripts(2)),
@@ -847,6 +848,9 @@ fn activation() -> Vec<(&'static str, Message)> {
             trigger::not_a_network("Allowed Source Addresses", "example"),
         ),
         ("session_unknown", trigger::session_unknown()),
+        ("not_polled", trigger::not_polled("PAYMENT_NEW")),
+        ("no_panel", trigger::no_panel("Panel Names or IDs")),
+        ("nothing_to_show", trigger::nothing_to_show()),
         (
             "execution_not_reached",
             trigger::execution_not_reached("1234", "n8n.example.com", &trigger::answered_with(502)),
@@ -856,6 +860,9 @@ fn activation() -> Vec<(&'static str, Message)> {
 
 fn log() -> Vec<(&'static str, Message)> {
     vec![
+        ("many_changes", hint(&trigger::many_changes())),
+        ("memory_damaged", hint(&trigger::memory_damaged())),
+        ("step_unknown", hint(&trigger::step_unknown(2))),
         (
             "wrong_secret",
             line(

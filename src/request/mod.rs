@@ -47,7 +47,7 @@ pub use parameters::{has_value, lookup};
 pub use period::{PeriodFilter, PeriodOfRun};
 pub use prepare::{CONTACT_OF_SESSIONS, prepare};
 pub use send_once::Forgotten;
-pub use settings::{HandOver, IfAlreadySent, LARGEST_FILE, LARGEST_PAGE, PeriodSettings, Settings};
+pub use settings::{IfAlreadySent, LARGEST_FILE, LARGEST_PAGE, PeriodSettings, ReturnAs, Settings};
 pub use slices::{Cut, SliceOrder};
 pub use terms::{is_term, terms};
 pub use window::parameters_of_template;

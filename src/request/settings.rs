@@ -37,7 +37,7 @@ pub enum IfAlreadySent {
 
 /// How a list is returned.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum HandOver {
+pub enum ReturnAs {
     /// One item for each record.
     #[default]
     Records,
@@ -47,7 +47,7 @@ pub enum HandOver {
     Files,
 }
 
-impl HandOver {
+impl ReturnAs {
     fn named(value: &Value) -> Self {
         match value.as_str() {
             Some(SLICES) => Self::Slices,
@@ -103,7 +103,7 @@ pub struct Settings {
     pub order_by: Option<String>,
     /// Direction, if the user chose one.
     pub order_direction: Option<String>,
-    /// Requests in flight at the same time.
+    /// Most requests in flight at the same time.
     pub parallel_requests: u32,
     /// Attempts per request, the first included.
     pub max_attempts: u32,
@@ -142,7 +142,7 @@ pub struct Settings {
     /// The period in which a date of the records lies.
     pub period: PeriodSettings,
     /// How a list is returned.
-    pub hand_over: HandOver,
+    pub return_as: ReturnAs,
     /// Most records of a slice.
     pub slice_size: u32,
 }
@@ -157,7 +157,7 @@ impl Default for Settings {
             page_size: 10,
             order_by: None,
             order_direction: None,
-            parallel_requests: 5,
+            parallel_requests: 10,
             max_attempts: 4,
             request_timeout: None,
             item_timeout: 5 * 60_000,
@@ -183,7 +183,7 @@ impl Default for Settings {
                 only_closed: false,
                 adds: false,
             },
-            hand_over: HandOver::Records,
+            return_as: ReturnAs::Records,
             slice_size: 5_000,
         }
     }
@@ -254,7 +254,7 @@ impl Settings {
             }
             Setting::OnlyClosedPeriods => return self.period.only_closed = is_on,
             Setting::AddPeriod => return self.period.adds = is_on,
-            Setting::HandOver => return self.hand_over = HandOver::named(value),
+            Setting::ReturnInSlices => return self.return_as = ReturnAs::named(value),
             Setting::OrderBy => {
                 return self.order_by = value.as_str().map(|text| text.trim().to_owned());
             }
@@ -344,7 +344,7 @@ impl Settings {
             Setting::WeekStart => json!(self.period.week_start.name()),
             Setting::OnlyClosedPeriods => json!(self.period.only_closed),
             Setting::AddPeriod => json!(self.period.adds),
-            Setting::HandOver => json!(self.hand_over.name()),
+            Setting::ReturnInSlices => json!(self.return_as.name()),
             Setting::SliceSize => json!(self.slice_size),
         }
     }

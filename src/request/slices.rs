@@ -5,12 +5,12 @@ use serde_json::{Map, Value};
 use super::needs::label_of;
 use super::parameters::lookup;
 use super::period::{self, PeriodFilter};
-use super::settings::{HandOver, Settings};
+use super::settings::{ReturnAs, Settings};
 use crate::calendar::Slice;
 use crate::failure::InvalidParameter;
 use crate::messages::{refusals, shown};
 use crate::operation::{
-    HAND_OVER, Operation, PERIOD, PERIOD_DATE, PERIOD_DATES, Place, READ_SLICE,
+    Operation, PERIOD, PERIOD_DATE, PERIOD_DATES, Place, READ_SLICE, RETURN_IN_SLICES,
 };
 use crate::validate::{is_blank, text};
 
@@ -45,7 +45,7 @@ pub(super) fn read(
     let refuse = |parameter, message| Err(InvalidParameter { parameter, message });
     let label = |parameter| label_of(operation, parameter);
     let given = lookup(parameters, READ_SLICE).filter(|value| !is_blank(value));
-    let is_cut = settings.hand_over != HandOver::Records;
+    let is_cut = settings.return_as != ReturnAs::Records;
     let [Some(after), Some(before)] = period::bounds(operation, PERIOD_DATES[DATE].range) else {
         return Ok(None);
     };
@@ -53,13 +53,16 @@ pub(super) fn read(
         None if !is_cut => return Ok(None),
         None => None,
         Some(_) if is_cut => {
-            let message = refusals::slices_and_slice(label(HAND_OVER), label(READ_SLICE));
+            let message = refusals::slices_and_slice(label(RETURN_IN_SLICES), label(READ_SLICE));
             return refuse(READ_SLICE, message);
         }
         Some(value) => match text::plain(value).as_deref().and_then(Slice::parse) {
             None => {
-                let message =
-                    refusals::not_a_slice(label(READ_SLICE), &shown(value), label(HAND_OVER));
+                let message = refusals::not_a_slice(
+                    label(READ_SLICE),
+                    &shown(value),
+                    label(RETURN_IN_SLICES),
+                );
                 return refuse(READ_SLICE, message);
             }
             slice => slice,
@@ -71,9 +74,12 @@ pub(super) fn read(
             return refuse(READ_SLICE, message);
         }
         if period.range() != PERIOD_DATES[DATE].range {
-            let message =
-                refusals::slices_of_other_date(label(HAND_OVER), label(PERIOD_DATE), label(PERIOD));
-            return refuse(HAND_OVER, message);
+            let message = refusals::slices_of_other_date(
+                label(RETURN_IN_SLICES),
+                label(PERIOD_DATE),
+                label(PERIOD),
+            );
+            return refuse(RETURN_IN_SLICES, message);
         }
     }
     let property = PERIOD_DATES[DATE].property;

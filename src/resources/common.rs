@@ -4,10 +4,10 @@ use crate::calendar::{LONGEST, WeekStart};
 use crate::envelope::Shape;
 use crate::messages::failures::FIND_BY_SENDER_ID;
 use crate::operation::{
-    Batch, Choices, FILES, Field, Fixed, HAND_OVER, Hook, IGNORE_EMPTY_FILTERS, Idempotency, Kind,
+    Batch, Choices, FILES, Field, Fixed, Hook, IGNORE_EMPTY_FILTERS, Idempotency, Kind,
     LARGEST_INTEGER, Method, NO_PERIOD, Offer, Operation, PERIOD, PERIOD_DATE, PERIOD_FROM,
-    PERIOD_TO, PERIODS, Paging, Place, RAW, READ_SLICE, RECORDS, SELECTED_FIELDS, SIMPLIFIED,
-    SLICES, Setting, Variant,
+    PERIOD_TO, PERIODS, Paging, Place, RAW, READ_SLICE, RECORDS, RETURN_IN_SLICES, SELECTED_FIELDS,
+    SIMPLIFIED, SLICES, Setting, Variant,
 };
 
 /// Reads one record.
@@ -483,9 +483,9 @@ static WAYS: Choices = Choices {
 /// would read the whole list, and is refused.
 pub static IN_SLICES: &[Field] = &[
     setting(
-        HAND_OVER,
-        "Hand Over in Slices",
-        Setting::HandOver,
+        RETURN_IN_SLICES,
+        "Return in Slices",
+        Setting::ReturnInSlices,
         Kind::Choice(&WAYS),
     )
     .narrowing(),

@@ -1,46 +1,17 @@
 //! The events that started the workflow recently, to detect repeated deliveries.
 //!
 //! The API delivers some events more than once (API notes, section 15). The host keeps the events as one
-//! text: eight characters per event, the oldest first, for at most [`REMEMBERED`] events. 48 bits of a hash
-//! are enough for this number.
+//! text: one note ([`crate::changes::note`]) per event, the oldest first, for at most [`REMEMBERED`] events.
 
 use std::collections::HashSet;
+
+use crate::changes::note::NOTE;
 
 /// Most events that are remembered.
 pub const REMEMBERED: usize = 1_000;
 
-/// Characters per event.
-const NOTE: usize = 8;
-
 /// A sequence of this many notes is in two lists only if they have a common origin.
 const TELLING: usize = 32;
-
-const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-/// The note of an event: a hash of what identifies it.
-pub fn note(parts: &[&str]) -> String {
-    let mut hash = fnv1a(parts);
-    let mut note = String::with_capacity(NOTE);
-    for _ in 0..NOTE {
-        note.push(char::from(DIGITS[usize::try_from(hash & 63).unwrap_or(0)]));
-        hash >>= 6;
-    }
-    note
-}
-
-/// FNV-1a with a final mix, so that all bits are equally distributed. It need not resist collisions on
-/// purpose: that requires the secret of the webhook, which allows any delivery.
-fn fnv1a(parts: &[&str]) -> u64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for part in parts {
-        // A byte that UTF-8 never contains, so that ("ab", "c") and ("a", "bc") differ.
-        for byte in part.bytes().chain([0xff]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-    hash ^ (hash >> 33)
-}
 
 /// Adds an event to the recent ones, which the host keeps in several places, the latest last.
 pub fn remember(kept: &[String], note: &str) -> String {
@@ -114,47 +85,10 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
+    use crate::changes::note::note;
 
     fn numbered(numbers: std::ops::Range<usize>) -> String {
         numbers.map(|number| note(&[&number.to_string()])).collect()
-    }
-
-    #[test]
-    fn a_note_depends_on_every_part_and_on_where_it_ends() {
-        let mut notes: Vec<_> = [
-            &["a", "b", "c"][..],
-            &["a", "b", ""],
-            &["ab", "", "c"],
-            &["a", "bc", ""],
-            &["", "", ""],
-            &[],
-        ]
-        .iter()
-        .map(|parts| note(parts))
-        .collect();
-        assert!(
-            notes
-                .iter()
-                .all(|note| note.len() == NOTE && note.is_ascii())
-        );
-        notes.sort();
-        notes.dedup();
-        assert_eq!(notes.len(), 6);
-    }
-
-    #[test]
-    fn a_hundred_thousand_events_have_different_notes() {
-        let notes: BTreeSet<_> = (0..100_000)
-            .map(|number: u32| {
-                note(&[
-                    "MESSAGE_UPDATED",
-                    &number.to_string(),
-                    "2026-01-01T00:00:00Z",
-                ])
-            })
-            .collect();
-        assert_eq!(notes.len(), 100_000);
     }
 
     #[test]

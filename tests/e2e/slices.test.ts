@@ -58,7 +58,7 @@ function expectToTouch(slices: Slice[]): void {
 
 test('slices that are read one after the other are the plain list', async () => {
 	const ran = await execute(at, credential, 'Slices', [
-		sessions('Slices', { options: { handOver: 'slices', sliceSize: SLICE } }),
+		sessions('Slices', { options: { returnInSlices: 'slices', sliceSize: SLICE } }),
 		sessions('Read', { options: { readSlice: '={{ $json.span }}' } }),
 	]);
 	expectToTouch(ran.items('Slices').map(({ json }) => json as unknown as Slice));
@@ -69,7 +69,7 @@ test('files of slices have the lines of the plain list, in the form that Output 
 	const ran = await execute(at, credential, 'Files', [
 		sessions('Files', {
 			...{ output: 'selectedFields', outputFields: ['id', 'status'] },
-			options: { handOver: 'files', sliceSize: SLICE },
+			options: { returnInSlices: 'files', sliceSize: SLICE },
 		}),
 		{
 			name: 'Text',
@@ -97,7 +97,7 @@ test('files of slices have the lines of the plain list, in the form that Output 
 
 test('a slice that fails ends the item after the slices before it, and says which it is', async () => {
 	await sandbox.control.clearLog();
-	const parameters = { options: { handOver: 'files', sliceSize: SLICE, maxAttempts: 1 } };
+	const parameters = { options: { returnInSlices: 'files', sliceSize: SLICE, maxAttempts: 1 } };
 	await execute(at, credential, 'Whole', [sessions('Files', parameters)]);
 	const requests = await sandbox.control.requests({ path: '/chat/v2/session' });
 	const pages = requests.flatMap(({ query }, place) => (/PageSize=100/.test(query) ? [place] : []));

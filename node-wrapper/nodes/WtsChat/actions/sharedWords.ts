@@ -61,7 +61,8 @@ const paging: Words = {
 			'Field to sort by: createdAt, updatedAt, or any other field of the record by its name in the API. With Auto Pagination it is createdAt unless another is entered.',
 	},
 	parallelRequests: {
-		description: 'How many pages are read at the same time',
+		description:
+			'How many pages are read at the same time at most: from 5 on, one more after each answer, and half as many after a 429',
 		displayOptions: { show: { '/autoPagination': [true] } },
 	},
 	...timestampPair('createdAt', 'were created'),
@@ -154,7 +155,7 @@ const NO_TOOL = { hide: { '@tool': [true] } };
 
 /** Lists that are too long to be held as a whole. */
 const slices: Words = {
-	handOver: {
+	returnInSlices: {
 		displayOptions: NO_TOOL,
 		labels: {
 			files: {
@@ -178,7 +179,7 @@ const slices: Words = {
 		displayOptions: NO_TOOL,
 		placeholder: 'e.g. {{ $json.span }}',
 		description:
-			'Reads all records of one slice: the field span of an item that Hand Over in Slices returned. The filters have to be the same in both nodes.',
+			'Reads all records of one slice: the field span of an item that Return in Slices returned. The filters have to be the same in both nodes.',
 	},
 };
 
