@@ -9,7 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use serde_json::{Value, json};
-use virtual_host::{Behaviour, Run, VirtualHost, api_error, id, query, query_number};
+use virtual_host::{BEGIN, Behaviour, Run, VirtualHost, api_error, id, query, query_number};
 use wts_chat_core::envelope::{HttpRequest, Job, Poll};
 use wts_chat_core::validate::timestamp;
 
@@ -25,6 +25,8 @@ struct Account {
     /// Requests left until the next one that fails.
     fails_in: Option<u32>,
     requests: Vec<String>,
+    /// When requests arrived.
+    arrivals: Vec<i64>,
 }
 
 fn at(ms: i64) -> String {
@@ -32,8 +34,9 @@ fn at(ms: i64) -> String {
 }
 
 impl Account {
-    fn answer(&mut self, request: &HttpRequest) -> Behaviour {
+    fn answer(&mut self, request: &HttpRequest, now: i64) -> Behaviour {
         self.requests.push(request.url.clone());
+        self.arrivals.push(now);
         match &mut self.fails_in {
             Some(0) => {
                 self.fails_in = None;
@@ -131,14 +134,17 @@ impl Stage {
         let account = &mut self.account;
         account.requests.clear();
         self.host
-            .run(job, &mut |request, _| (20, account.answer(request)))
+            .run(job, &mut |request, now| (20, account.answer(request, now)))
     }
 
     /// One poll; its items, without what is kept.
     fn poll(&mut self) -> Vec<Value> {
         let mut records = self.run(false).records.remove(&0).unwrap_or_default();
         let kept = records.pop().expect("what is kept");
-        kept["kept"].as_str().expect("a text").clone_into(&mut self.kept);
+        kept["kept"]
+            .as_str()
+            .expect("a text")
+            .clone_into(&mut self.kept);
         for record in &records {
             let key = record["terms"]["key"].as_str().expect("a key").to_owned();
             *self.delivered.entry(key).or_default() += 1;
@@ -388,7 +394,7 @@ fn a_session_that_is_gone_does_not_hold_up_the_others() {
         ..Poll::default()
     });
     let account = &mut stage.account;
-    let run = stage.host.run(job, &mut |request, _| {
+    let run = stage.host.run(job, &mut |request, now| {
         let is_gone = request.url.contains("/message?");
         let gone = Behaviour::status(404, &api_error(404, "NOT_FOUND", "Não encontrado"));
         (
@@ -396,11 +402,102 @@ fn a_session_that_is_gone_does_not_hold_up_the_others() {
             if is_gone {
                 gone
             } else {
-                account.answer(request)
+                account.answer(request, now)
             },
         )
     });
     assert_eq!(run.failures, []);
+}
+
+/// Twenty workflows of one account, which n8n polls in different seconds of each minute.
+struct Twenty {
+    shared: Stage,
+    workflows: Vec<Stage>,
+}
+
+impl Twenty {
+    fn new() -> Self {
+        let events = ["MESSAGE_RECEIVED", "MESSAGE_SENT"];
+        let mut twenty = Self {
+            shared: Stage::new(&[]),
+            workflows: (0..20).map(|_| Stage::new(&events)).collect(),
+        };
+        twenty.poll();
+        twenty
+    }
+
+    /// A poll of each; what they found.
+    fn poll(&mut self) -> usize {
+        let mut found = 0;
+        for workflow in &mut self.workflows {
+            self.shared.pass(3_000);
+            std::mem::swap(&mut workflow.host, &mut self.shared.host);
+            std::mem::swap(&mut workflow.account, &mut self.shared.account);
+            found += workflow.poll().len();
+            std::mem::swap(&mut workflow.host, &mut self.shared.host);
+            std::mem::swap(&mut workflow.account, &mut self.shared.account);
+        }
+        found
+    }
+
+    /// Messages arrive in so many sessions each minute, until all are delivered.
+    fn run(&mut self, sessions: u32, minutes: u32) {
+        let sessions: Vec<String> = (0..sessions).map(|_| self.shared.session()).collect();
+        let mut sent = 0;
+        for _ in 0..minutes {
+            for session in &sessions {
+                self.shared.message(session, "FROM_HUB", "READ");
+                sent += 1;
+            }
+            self.poll();
+        }
+        while self.poll() > 0 {}
+        for workflow in &self.workflows {
+            assert_eq!(workflow.delivered.len(), sent);
+            assert!(workflow.delivered.values().all(|times| *times == 1));
+        }
+    }
+
+    /// Most requests in any span of this length.
+    fn most_in(&self, span: i64) -> usize {
+        let arrivals = &self.shared.account.arrivals;
+        let within = |from: &i64| {
+            let within = arrivals
+                .iter()
+                .filter(|at| (0..span).contains(&(**at - from)));
+            within.count()
+        };
+        arrivals.iter().map(within).max().unwrap_or_default()
+    }
+}
+
+#[test]
+fn twenty_workflows_of_a_calm_account_stay_within_half_of_its_limit() {
+    let mut twenty = Twenty::new();
+    twenty.run(2, 20);
+    assert!(
+        twenty.most_in(5 * MINUTE) <= 500,
+        "{}",
+        twenty.most_in(5 * MINUTE)
+    );
+    assert!(twenty.most_in(5_000) <= 100, "{}", twenty.most_in(5_000));
+}
+
+#[test]
+fn twenty_workflows_of_a_busy_account_keep_its_pace_and_lose_nothing() {
+    let mut twenty = Twenty::new();
+    twenty.run(20, 10);
+    let arrivals = &twenty.shared.account.arrivals;
+    let took = arrivals.last().expect("requests") - BEGIN;
+    let half = usize::try_from(took * 500 / (5 * MINUTE)).expect("a number");
+    // Half of the limit, and once what was saved before.
+    assert!(
+        arrivals.len() <= half + 500,
+        "{} in {took} ms",
+        arrivals.len()
+    );
+    assert!(arrivals.len() > 2_000, "not busy: {}", arrivals.len());
+    assert!(twenty.most_in(5 * MINUTE) <= 1_000 && twenty.most_in(5_000) <= 200);
 }
 
 // ---- random accounts ------------------------------------------------------------------------------
