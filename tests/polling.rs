@@ -27,6 +27,10 @@ struct Account {
     requests: Vec<String>,
     /// When requests arrived.
     arrivals: Vec<i64>,
+    /// Records that the server gives per page; as many as are asked for, if 0.
+    page_size: usize,
+    /// Contacts that are created while lists are read, one with each answer; and one of the others changes.
+    amid: Vec<String>,
 }
 
 fn at(ms: i64) -> String {
@@ -45,6 +49,19 @@ impl Account {
             Some(left) => *left -= 1,
             None => {}
         }
+        if let Some(id) = self.amid.pop() {
+            let date = at(now);
+            // What changes within a second of its creation is taken for created.
+            let before = at(now - 1_001);
+            let is_older = |one: &&mut Value| one["createdAt"].as_str() < Some(&before);
+            let mut others: Vec<_> = self.contacts.iter_mut().filter(is_older).collect();
+            let place = self.requests.len() * 7 % others.len().max(1);
+            if let Some(other) = others.get_mut(place) {
+                other["updatedAt"] = json!(date);
+            }
+            self.contacts
+                .push(json!({"id": id, "createdAt": date, "updatedAt": date}));
+        }
         let path = request.url.split('?').next().unwrap_or_default();
         let list = if path.ends_with("/message") {
             let session = path.rsplit('/').nth(1).unwrap_or_default();
@@ -59,11 +76,11 @@ impl Account {
         } else {
             self.cards.clone()
         };
-        page(list, &request.url)
+        page(list, &request.url, self.page_size)
     }
 }
 
-fn page(mut list: Vec<Value>, url: &str) -> Behaviour {
+fn page(mut list: Vec<Value>, url: &str, most: usize) -> Behaviour {
     for (bound, name) in [
         ("CreatedAt.After", "createdAt"),
         ("UpdatedAt.After", "updatedAt"),
@@ -81,6 +98,7 @@ fn page(mut list: Vec<Value>, url: &str) -> Behaviour {
         query_number(url, "PageSize"),
     );
     let (number, size) = (number as usize, size as usize);
+    let size = if most == 0 { size } else { most };
     let total = list.len();
     let items: Vec<Value> = list
         .into_iter()
@@ -518,6 +536,8 @@ enum Act {
     BrokenPoll(u32),
     /// The text that the host kept is the one before the last poll: the process was killed before it was stored.
     KilledPoll,
+    /// A poll while so many contacts are created and others change.
+    PollAmid(usize),
     /// Nothing happens for longer than the overlap.
     Downtime,
 }
@@ -536,6 +556,7 @@ fn act() -> impl Strategy<Value = Act> {
         4 => Just(Act::Poll),
         1 => (0..12u32).prop_map(Act::BrokenPoll),
         1 => Just(Act::KilledPoll),
+        2 => (1..9usize).prop_map(Act::PollAmid),
         1 => Just(Act::Downtime),
     ]
 }
@@ -605,6 +626,19 @@ fn play(stage: &mut Stage, acts: &[Act]) -> (Vec<String>, bool) {
                 was_killed |= !stage.poll().is_empty();
                 stage.kept = before;
             }
+            Act::PollAmid(count) => {
+                let ids: Vec<String> = (0..*count).map(|_| stage.id()).collect();
+                stage.account.amid.clone_from(&ids);
+                stage.poll();
+                // Those that were not created yet are not there.
+                for id in ids
+                    .into_iter()
+                    .filter(|id| !stage.account.amid.contains(id))
+                {
+                    expected.push(format!("CONTACT_NEW {id}"));
+                }
+                stage.account.amid.clear();
+            }
             Act::Downtime => stage.pass(40 * MINUTE),
             _ => {}
         }
@@ -622,12 +656,13 @@ proptest! {
     })]
 
     #[test]
-    fn every_event_arrives_and_none_twice(acts in vec(act(), 1..60)) {
+    fn every_event_arrives_and_none_twice(acts in vec(act(), 1..60), page_size in 0..4usize) {
         let all = [
             "SESSION_NEW", "SESSION_UPDATE", "SESSION_COMPLETE", "MESSAGE_RECEIVED", "MESSAGE_SENT",
             "CONTACT_NEW", "CONTACT_UPDATE", "PANEL_CARD_NEW", "PANEL_CARD_UPDATE", "PANEL_CARD_STEP_CHANGE",
         ];
         let mut stage = Stage::new(&all);
+        stage.account.page_size = page_size;
         stage.poll();
         let (expected, was_killed) = play(&mut stage, &acts);
         for key in &expected {
