@@ -262,6 +262,7 @@ impl Change {
             drop: Vec::new(),
             output: self.output.clone(),
             beside: None,
+            each: Vec::new(),
             body,
         }));
         Progress::Done(())

@@ -134,6 +134,7 @@ impl Search {
                         drop,
                         output: self.draft.settings.output.clone(),
                         beside: None,
+                        each: Vec::new(),
                         body: None,
                     }));
                     return Progress::Done(());

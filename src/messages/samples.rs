@@ -217,6 +217,31 @@ fn dates() -> Vec<(&'static str, Message)> {
             refusals::period_and_filter("Period", "CreatedAt.After"),
         ),
         (
+            "changes_beside",
+            refusals::changes_beside("Only What Changed Since the Last Run", "Period"),
+        ),
+        (
+            "changes_need_all",
+            refusals::changes_need_all("Only What Changed Since the Last Run", "All Pages"),
+        ),
+        (
+            "changes_in_order",
+            refusals::changes_in_order("Only What Changed Since the Last Run", "Order By"),
+        ),
+        (
+            "changes_need_fixed",
+            refusals::changes_need_fixed("Changes Since"),
+        ),
+        ("changes_since_future", refusals::changes_since_future(time)),
+        (
+            "changes_for_agent",
+            refusals::changes_for_agent("Only What Changed Since the Last Run"),
+        ),
+        ("changes_twice", refusals::changes_twice(0)),
+        ("changes_of_too_many", refusals::changes_of_too_many(50)),
+        ("changes_damaged", refusals::changes_damaged()),
+        ("changes_not_kept", refusals::changes_not_kept()),
+        (
             "period_not_over",
             refusals::period_not_over("2026-01-15", "2026-01-16T00:00:00-03:00"),
         ),
@@ -499,6 +524,14 @@ fn pages() -> Vec<(&'static str, Message)> {
             )),
         ),
         ("list_moved", hints::list_moved(500, 498)),
+        (
+            "first_changes_since",
+            hint(&hints::first_changes(Some("2026-01-15T12:00:00Z"))),
+        ),
+        ("first_changes_now", hint(&hints::first_changes(None))),
+        ("changes_stay", hint(hints::CHANGES_STAY)),
+        ("incomplete_changes", hints::incomplete_changes(120)),
+        ("changes_forgotten", hint(&hints::changes_forgotten(300))),
         ("incomplete", hints::incomplete(300, Some(500))),
         ("incomplete_unknown", hints::incomplete(300, None)),
         ("nothing_found", hint(&hints::nothing_found(1, None))),

@@ -31,8 +31,9 @@ export class TriggerStage {
 		readonly credential: CredentialRef,
 	) {}
 
-	static async open(name: string, sessions = 50): Promise<TriggerStage> {
-		const sandbox = await startSandbox({ sessions });
+	/** @param now the sandbox's time, which is that of its examples without it */
+	static async open(name: string, sessions = 50, now?: string): Promise<TriggerStage> {
+		const sandbox = await startSandbox({ sessions, now });
 		const n8n = await N8n.start({
 			tarballs: [packedTarball()],
 			logFile: `${artefacts}/n8n-${name}.log`,
