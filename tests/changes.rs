@@ -70,7 +70,7 @@ impl State {
             let nanos = u32::try_from(at.rem_euclid(1_000)).expect("small") * 1_000;
             let text = render(at.div_euclid(1_000), nanos);
             // Some dates of the API lack their Z.
-            if shape % 3 == 0 {
+            if shape.is_multiple_of(3) {
                 text.trim_end_matches('Z').to_owned()
             } else {
                 text
@@ -155,7 +155,7 @@ impl Account {
                     }
                     // It ends, and the date of its last change stays.
                     2 if state.ended.is_none() => {
-                        state.ended = Some(at * 1_000 + numbers.ms(1_000))
+                        state.ended = Some(at * 1_000 + numbers.ms(1_000));
                     }
                     _ => state.updated = Some(at * 1_000 + numbers.ms(1_000)),
                 }
@@ -200,10 +200,10 @@ impl Account {
         );
         match query(&request.url, "OrderBy").as_deref() {
             Some("updatedAt") => {
-                found.sort_by_key(|state| (std::cmp::Reverse(state.updated), state.id))
+                found.sort_by_key(|state| (std::cmp::Reverse(state.updated), state.id));
             }
             Some("createdAt") => {
-                found.sort_by_key(|state| (std::cmp::Reverse(state.created), state.id))
+                found.sort_by_key(|state| (std::cmp::Reverse(state.created), state.id));
             }
             order => panic!("{order:?} is not known to work"),
         }
@@ -236,12 +236,12 @@ fn changed(since: Option<&str>) -> Value {
     json!({ "autoPagination": true, "allPages": true, "options": options })
 }
 
-fn kept(texts: &[String]) -> Option<KeptChanges> {
-    Some(KeptChanges {
+fn kept(texts: &[String]) -> KeptChanges {
+    KeptChanges {
         texts: texts.to_vec(),
         reader: "node".to_owned(),
         counts: true,
-    })
+    }
 }
 
 fn delivered(run: &Run) -> Vec<(String, u64, String)> {
@@ -276,7 +276,7 @@ struct History {
 
 impl History {
     fn run(&mut self, texts: &[String], breaks: Option<u32>) -> Run {
-        self.host.changes = kept(texts);
+        self.host.changes = Some(kept(texts));
         let began = self.host.now;
         let (account, mut requests) = (&self.account, 0);
         let mut latency = Numbers(u64::try_from(began).expect("positive"));
@@ -404,8 +404,9 @@ fn play(seed: u64) {
     }
     let counts_from = counts_from.unwrap_or(i64::MAX);
     for state in &history.account.states {
-        let seen = |(began, ended): &(i64, i64)| state.visible <= *began && *ended < state.until;
-        let lasted = history.complete.iter().any(seen);
+        let was_seen =
+            |(began, ended): &(i64, i64)| state.visible <= *began && *ended < state.until;
+        let lasted = history.complete.iter().any(was_seen);
         if lasted && state.listed && state.date() >= counts_from {
             assert!(
                 history.ever.contains(&(state.id, state.version)),
@@ -462,7 +463,7 @@ fn listed(records: &[(u32, i64)], request: &HttpRequest, size: usize) -> Behavio
 fn host_of(texts: &[String]) -> VirtualHost {
     VirtualHost {
         now: BEGIN + 120 * MINUTE,
-        changes: kept(texts),
+        changes: Some(kept(texts)),
         ..VirtualHost::new()
     }
 }
@@ -686,7 +687,7 @@ fn details_and_forms_do_not_make_another_reading() {
     let mut other = all_since();
     other["includeDetails"] = json!(["ContactDetails"]);
     other["output"] = "simplified".into();
-    host.changes = kept(&[run.kept.expect("a text")]);
+    host.changes = Some(kept(&[run.kept.expect("a text")]));
     let run = host.execute(LIST, &[other], false, &mut |request, _| {
         (5, listed(&[(1, 50), (2, 119)], request, 3))
     });

@@ -108,8 +108,8 @@ fn all_pages_arrive_in_order_each_asked_for_once() {
         (1..=25).collect::<Vec<_>>(),
         "never a request more than needed"
     );
-    assert_eq!(run.peak, 5);
-    assert_eq!(run.took, 50 + 5 * 50, "24 pages, five at a time");
+    assert_eq!(run.peak, 10);
+    assert_eq!(run.took, 50 + 3 * 50, "24 pages: 6, 10, 8");
     for seen in &run.requests {
         assert_eq!(
             query(&seen.request.url, "OrderBy").as_deref(),
@@ -512,7 +512,7 @@ fn many_items_share_the_parallel_places_and_finish() {
         .map(|n| json!({ "pageNumber": n + 1, "pageSize": 10 }))
         .collect();
     let run = host.execute(LIST, &items, false, &mut sessions(400));
-    assert_eq!(run.peak, 5);
+    assert_eq!(run.peak, 10);
     for item in 0..40 {
         assert_eq!(numbers(&run, item)[0], u64::from(item) * 10);
     }
@@ -845,6 +845,60 @@ fn an_operation_of_an_older_node_is_refused_with_a_hint() {
         run.failures[0]
     );
     assert_eq!(run.requests.len(), 0);
+}
+
+#[test]
+fn requests_in_flight_grow_with_each_answer_to_what_is_allowed() {
+    for (allowed, first, peak) in [(1, 1, 1), (3, 3, 3), (7, 6, 7), (10, 6, 10)] {
+        let mut host = VirtualHost::new();
+        let mut item = everything();
+        item["options"] = json!({ "parallelRequests": allowed });
+        let run = host.execute(LIST, &[item], false, &mut sessions(4_000));
+        assert_eq!(run.peak, peak);
+        let at = run.requests[1].at;
+        let together = run.requests.iter().filter(|seen| seen.at == at).count();
+        assert_eq!(together, first, "after the first page alone");
+    }
+}
+
+#[test]
+fn a_pace_that_makes_requests_wait_leaves_few_of_them_in_the_queue() {
+    let mut host = VirtualHost::new();
+    let mut item = everything();
+    item["options"] = json!({ "requestsPer5Seconds": 20, "requestsPer5Minutes": 1_000 });
+    let mut server = |request: &HttpRequest, _| (50, page_of(request, 20_000));
+    let run = host.execute(LIST, &[item], false, &mut server);
+    assert_eq!(run.records[&0].len(), 20_000);
+    let waiting = |at: i64| {
+        let waits = run.waits.iter();
+        waits
+            .filter(|(from, until)| (*from..*until).contains(&at))
+            .count()
+    };
+    let most = run.waits[100..].iter().map(|(from, _)| waiting(*from));
+    assert_eq!(
+        most.max(),
+        Some(5),
+        "as many as there were at the beginning"
+    );
+}
+
+#[test]
+fn pages_behind_one_that_does_not_come_are_not_heaped_up() {
+    let mut host = VirtualHost::new();
+    let mut server = |request: &HttpRequest, _| {
+        let is_late = query(&request.url, "PageNumber").as_deref() == Some("2");
+        (if is_late { 25_000 } else { 50 }, page_of(request, 9_000))
+    };
+    let run = host.execute(LIST, &[everything()], false, &mut server);
+    assert_eq!(run.records[&0].len(), 9_000);
+    let begun = run.requests[1].at;
+    let early = run.requests.iter().filter(|seen| seen.at < begun + 25_000);
+    assert_eq!(
+        early.count(),
+        1 + 40,
+        "the first page, and 40 from the second on"
+    );
 }
 
 #[test]

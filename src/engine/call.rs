@@ -101,7 +101,8 @@ pub struct Call {
     state: State,
     attempts: u32,
     requests: u32,
-    throttles: u32,
+    /// Whether the current attempt had to wait for the rate limit.
+    was_paced: bool,
     redirects: u32,
     /// Whether an earlier attempt may have been processed although its answer was lost.
     may_be_processed: bool,
@@ -145,7 +146,7 @@ impl Call {
             state: State::New,
             attempts: 0,
             requests: 0,
-            throttles: 0,
+            was_paced: false,
             redirects: 0,
             may_be_processed: false,
         }
@@ -162,11 +163,6 @@ impl Call {
     /// Where the request goes, after redirects.
     pub fn url(&self) -> &str {
         &self.request.url
-    }
-
-    /// 429 responses so far.
-    pub fn throttles(&self) -> u32 {
-        self.throttles
     }
 
     /// Requests so far.
@@ -213,6 +209,7 @@ impl Call {
 
     /// Takes a ticket of the rate limiter and waits for its turn, or sends at once.
     fn queue(&mut self, cx: &mut Context) {
+        self.was_paced = false;
         let ticket = cx.take_ticket(self.scope, self.rules.limits);
         self.approach(ticket, cx);
     }
@@ -244,6 +241,8 @@ impl Call {
             ms.min(u32::try_from(left).unwrap_or(ms))
         };
         cx.count_limited(ms);
+        cx.shared.places.paced();
+        self.was_paced = true;
         let timer = cx.next_id();
         self.state = State::Limited(timer, ticket);
         cx.steps.push(Step::Wait(Wait {
@@ -375,6 +374,9 @@ impl Call {
 
     fn succeed(&mut self, answer: Answer, cx: &mut Context) -> Progress<Answer> {
         cx.shared.budget.succeeded();
+        if !self.was_paced {
+            cx.shared.places.answered();
+        }
         self.close(cx);
         Progress::Done(answer)
     }
@@ -451,7 +453,7 @@ impl Call {
         api: &ApiError,
         cx: &mut Context,
     ) -> Progress<Answer> {
-        self.throttles += 1;
+        cx.shared.places.refused();
         self.attempts -= 1;
         cx.shared.stats.throttled += 1;
         let random = cx.shared.random.next();

@@ -2,6 +2,7 @@
 //! limiter of the account, the ids of requests and waits, and the steps of the reply.
 
 use super::delivered_changes::DeliveredChanges;
+use super::places::Places;
 use super::plan::Plans;
 use crate::envelope::{OffsetsAt, Stats, Step};
 use crate::retry::budget::Budget;
@@ -24,6 +25,8 @@ pub struct Shared {
     pub base: String,
     /// Calls that have begun and are not over.
     pub active: u32,
+    /// How many of them there may be at the same time.
+    pub places: Places,
     /// Requests that were begun or wait to be repeated.
     pub planned: u32,
     /// Since when the account has refused everything with 429, as far as this job has seen.
@@ -53,6 +56,7 @@ impl Shared {
             account,
             base,
             active: 0,
+            places: Places::up_to(1),
             planned: 0,
             throttled_since: None,
             limited_ms: 0,
@@ -63,6 +67,11 @@ impl Shared {
             limited_until: i64::MIN,
             next_id: 0,
         }
+    }
+
+    /// Requests that may start now.
+    pub fn free_places(&self) -> u32 {
+        self.places.width().saturating_sub(self.active)
     }
 }
 

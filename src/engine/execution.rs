@@ -16,6 +16,7 @@ use super::context::Context;
 use super::delivered_changes::DeliveredChanges;
 use super::listing::{Listing, PageRange, Sink};
 use super::look_ups::LookUps;
+use super::places::Places;
 use super::plan::{OfBatch, Plan};
 use super::task::{self, Task};
 use super::{download, dry_run, upload, windows};
@@ -64,8 +65,6 @@ pub struct Execution {
     batches: Vec<Batch>,
     /// The first item that has not begun.
     next: usize,
-    /// Most requests in flight at the same time, over all items.
-    parallel: u32,
     over: bool,
 }
 
@@ -138,10 +137,10 @@ impl Execution {
             writing: None,
             batches: Vec::new(),
             next: 0,
-            parallel: 1,
             over: false,
         };
         cx.shared.delivered = job.changes.as_ref().map(DeliveredChanges::new);
+        let mut parallel = 1;
         let mut unreadable = job.unreadable.iter().peekable();
         for (index, parameters) in job.items.iter().enumerate() {
             let api = cx.shared.base.as_str();
@@ -158,7 +157,7 @@ impl Execution {
             };
             match checked {
                 Ok((draft, file)) => {
-                    execution.parallel = execution.parallel.max(draft.settings.parallel_requests);
+                    parallel = parallel.max(draft.settings.parallel_requests);
                     for placeholder in &draft.instants {
                         let time = LocalTime {
                             item: index,
@@ -176,6 +175,7 @@ impl Execution {
                 }
             }
         }
+        cx.shared.places = Places::up_to(parallel);
         if execution.local_times.is_empty() {
             execution.read_zone(cx)?;
         } else {
@@ -377,7 +377,7 @@ impl Execution {
                     draft.settings.requests_per_5_seconds = settings.requests_per_5_seconds;
                     draft.settings.requests_per_5_minutes = settings.requests_per_5_minutes;
                     let rules = task::rules(&draft, cx.now);
-                    let range = PageRange::all_pages(self.parallel);
+                    let range = PageRange::all_pages(cx.shared.places.most());
                     let mut listing = Listing::new(0, draft, rules, range, Sink::bodies());
                     listing.pump(1, cx);
                     NameList::Reading(Box::new(listing))
@@ -679,14 +679,14 @@ impl Execution {
         for (_, list) in &mut self.name_lists {
             if let NameList::Reading(listing) = list {
                 // Every list, because another one may be waiting for the slot that this event freed.
-                listing.pump(self.parallel.saturating_sub(cx.shared.active), cx);
+                listing.pump(cx.shared.free_places(), cx);
                 reading = true;
             }
         }
         if !self.named && !self.look_ups.is_reading() {
             self.add_look_ups();
         }
-        let free = self.parallel.saturating_sub(cx.shared.active);
+        let free = cx.shared.free_places();
         self.look_ups.pump(free, cx);
         if reading || self.look_ups.is_reading() {
             return Ok(());
@@ -702,7 +702,7 @@ impl Execution {
             batch.begin(cx);
         }
         for position in 0..self.running.len() {
-            let free = self.parallel.saturating_sub(cx.shared.active);
+            let free = cx.shared.free_places();
             if free == 0 {
                 return Ok(());
             }
@@ -724,7 +724,7 @@ impl Execution {
                 }
                 self.writing = draft.writes().then_some(index);
                 let mut task = Task::new(number(index), *draft, file, cx);
-                let free = self.parallel.saturating_sub(cx.shared.active);
+                let free = cx.shared.free_places();
                 let progress = task.pump(free.max(1), cx);
                 self.items[index] = Item::Running(Box::new(task));
                 self.running.push(index);
@@ -756,7 +756,7 @@ impl Execution {
     fn may_begin(&self, cx: &Context) -> bool {
         match &self.items[self.next] {
             Item::Checked(draft, _) if draft.writes() => self.running.is_empty(),
-            _ => self.writing.is_none() && cx.shared.active < self.parallel,
+            _ => self.writing.is_none() && cx.shared.free_places() > 0,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Reads a list page by page: the first page alone, then several at a time, delivered in order.
 //!
 //! ```text
-//! page 1 ──▶ server's page size and total ──▶ window of pages in flight ──▶ ready ──▶ delivered in order
-//!                                                 ▲ halves on 429, grows back
+//! page 1 ──▶ server's page size and total ──▶ pages in flight ──▶ ready ──▶ delivered in order
+//!                                                 ▲ as many as the job has places for
 //! ```
 //!
 //! It ends at the last page that the server announced, the page limit or the deadline. A page without new
@@ -20,8 +20,9 @@ use crate::messages::{Message, failures, hints};
 use crate::operation::{Idempotency, Paging};
 use crate::request::{Draft, LARGEST_PAGE, Page};
 
-/// Successful consecutive pages after which a narrowed window grows by one.
-const GROW_AFTER: u32 = 4;
+/// Pages that are requested before the earliest of them has arrived, at most: one that is repeated for minutes must
+/// not leave the rest of the list waiting in memory.
+const AHEAD: u32 = 40;
 /// The most pages of one listing, for lists without an end.
 const PAGE_CAP: u32 = 100_000;
 /// Consecutive pages without a new record after which a list ends, whatever it announces.
@@ -61,7 +62,7 @@ pub struct PageRange {
     pub size: u32,
     /// Pages to read at most; `None` reads to the end.
     pub pages: Option<u32>,
-    /// Requests in flight at the same time.
+    /// Requests in flight at the same time, at most.
     pub parallel: u32,
 }
 
@@ -167,8 +168,6 @@ pub struct Listing {
     next_request: u32,
     next_take: u32,
     known_last: Option<u32>,
-    window: u32,
-    since_narrowed: u32,
     delivered: DeliveredIds,
     /// The edges of the period, if there is one.
     edges: Option<Edges>,
@@ -205,8 +204,6 @@ impl Listing {
             next_request: range.first,
             next_take: range.first,
             known_last: None,
-            window: range.parallel.max(1),
-            since_narrowed: 0,
             delivered: DeliveredIds::default(),
             barren: 0,
             page_size: None,
@@ -248,12 +245,12 @@ impl Listing {
             Some(last) => {
                 let remaining = last - self.next_request + 1;
                 // The last two pages are read one after the other: a burst would gain little.
-                let window = if remaining + in_flight > 2 {
-                    self.window
+                let most = if remaining + in_flight > 2 {
+                    self.range.parallel
                 } else {
                     1
                 };
-                in_flight < window
+                in_flight < most && self.next_request - self.next_take < AHEAD
             }
         }
     }
@@ -298,18 +295,13 @@ impl Listing {
         };
         let (page, call) = &mut self.calls[position];
         let page = *page;
-        let throttles = call.throttles();
         let progress = call.on(event, cx);
         self.rules.deadline = self.rules.deadline.max(call.deadline());
-        if call.throttles() > throttles {
-            self.narrow();
-        }
         self.end_at_last_request(cx);
         match progress {
             Progress::Pending => Progress::Pending,
             Progress::Done(answer) => {
                 self.calls.swap_remove(position);
-                self.widen();
                 self.ready.push((page, answer));
                 self.drain(cx)
             }
@@ -593,19 +585,6 @@ impl Listing {
             return Some(hints::incomplete(self.taken, Some(self.wanted(last))));
         }
         (self.taken < self.wanted(first.max(last))).then(|| hints::list_moved(first, last))
-    }
-
-    fn narrow(&mut self) {
-        self.window = (self.window / 2).max(1);
-        self.since_narrowed = 0;
-    }
-
-    fn widen(&mut self) {
-        self.since_narrowed += 1;
-        if self.window < self.range.parallel && self.since_narrowed >= GROW_AFTER {
-            self.window += 1;
-            self.since_narrowed = 0;
-        }
     }
 
     /// Ends the listing. Tells the user what is missing and what was not read.

@@ -39,6 +39,7 @@ mod look_ups;
 mod metrics;
 pub mod office_hours;
 mod option_job;
+mod places;
 mod plan;
 mod scheduled;
 mod search;

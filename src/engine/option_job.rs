@@ -4,6 +4,7 @@
 use super::call::Progress;
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
+use super::places::Places;
 use super::task;
 use crate::envelope::{Done, Entries, Entry, Event, Fail, OptionList, Step};
 use crate::failure::{Failure, FailureKind};
@@ -104,7 +105,8 @@ impl OptionJob {
         rules.limits = LIMITS;
         rules.requests = REQUESTS;
         let mut listing = Listing::new(0, draft, rules, range, Sink::bodies());
-        listing.pump(PARALLEL, cx);
+        cx.shared.places = Places::up_to(PARALLEL);
+        listing.pump(cx.shared.free_places(), cx);
         loading.listing = Some(listing);
         Ok(loading)
     }
@@ -129,7 +131,7 @@ impl OptionJob {
             return;
         };
         match listing.on(id, event, cx) {
-            Progress::Pending => listing.pump(PARALLEL.saturating_sub(cx.shared.active), cx),
+            Progress::Pending => listing.pump(cx.shared.free_places(), cx),
             Progress::Failed(failure) => self.fail(failure, cx),
             Progress::Done(()) => self.complete(cx),
         }

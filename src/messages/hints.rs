@@ -138,6 +138,17 @@ pub fn incomplete_transcripts(count: u32) -> String {
     )
 }
 
+/// Sessions of a list whose messages cannot be asked for.
+pub fn sessions_without_id(count: u32) -> Message {
+    Message::new(
+        format!(
+            "{} came without an ID, so that the messages could not be read and no transcript was made",
+            counted(count, "session")
+        ),
+        "Read the list again with Get All Sessions to see which; if it persists, contact the support of WTS Chat.",
+    )
+}
+
 /// Metrics of fewer records than the server announced, or without sessions that have no date.
 pub fn incomplete_metrics(undated: u32) -> Message {
     let why = match undated {

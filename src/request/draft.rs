@@ -19,7 +19,7 @@ use crate::envelope::Shape;
 use crate::failure::InvalidParameter;
 use crate::messages::refusals;
 use crate::messages::refusals::NoWindow;
-use crate::operation::{self, Field, Idempotency, List, Method, Paging, Sends};
+use crate::operation::{self, Field, Idempotency, List, Method, Operation, Paging, Sends};
 use crate::transcript;
 use crate::validate::text;
 use crate::validate::timestamp::{self, Moment};
@@ -325,6 +325,11 @@ impl Draft {
         let mut draft = Self::new(Method::Get, paging, Idempotency::Read, Shape::Records);
         path.clone_into(&mut draft.path);
         draft
+    }
+
+    /// The draft of an operation that reads, without its parameters.
+    pub fn reading(operation: &Operation) -> Self {
+        Self::read(operation.path, operation.paging)
     }
 
     /// Replaces `{name}` in the path.

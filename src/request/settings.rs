@@ -73,7 +73,7 @@ pub struct Settings {
     pub order_by: Option<String>,
     /// Direction, if the user chose one.
     pub order_direction: Option<String>,
-    /// Requests in flight at the same time.
+    /// Most requests in flight at the same time.
     pub parallel_requests: u32,
     /// Attempts per request, the first included.
     pub max_attempts: u32,
@@ -129,7 +129,7 @@ impl Default for Settings {
             page_size: 10,
             order_by: None,
             order_direction: None,
-            parallel_requests: 5,
+            parallel_requests: 10,
             max_attempts: 4,
             request_timeout: None,
             item_timeout: 5 * 60_000,

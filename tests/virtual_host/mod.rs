@@ -170,6 +170,8 @@ pub struct Run {
     pub rested: i64,
     /// Milliseconds of pace asked for.
     pub paced: i64,
+    /// The waits for the pace: when each began, and when it ended.
+    pub waits: Vec<(i64, i64)>,
     /// Milliseconds of virtual time until the end.
     pub took: i64,
     /// What the core says it took.
@@ -608,7 +610,10 @@ impl Play<'_> {
     fn wait(&mut self, timer: u32, ms: i64, reason: WaitReason) {
         self.run.left_open.insert(timer);
         match reason {
-            WaitReason::RateLimit => self.run.paced += ms,
+            WaitReason::RateLimit => {
+                self.run.paced += ms;
+                self.run.waits.push((self.now, self.now + ms));
+            }
             WaitReason::Keys => {}
             WaitReason::BackOff => {
                 self.run.rested += ms;

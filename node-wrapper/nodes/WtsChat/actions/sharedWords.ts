@@ -61,7 +61,8 @@ const paging: Words = {
 			'Field to sort by: createdAt, updatedAt, or any other field of the record by its name in the API. With Auto Pagination it is createdAt unless another is entered.',
 	},
 	parallelRequests: {
-		description: 'How many pages are read at the same time',
+		description:
+			'How many pages are read at the same time at most: from 5 on, one more after each answer, and half as many after a 429',
 		displayOptions: { show: { '/autoPagination': [true] } },
 	},
 	...timestampPair('createdAt', 'were created'),

@@ -123,7 +123,10 @@ export const getMetrics: OperationWords = {
 		weekStart: {
 			description: 'On which day weeks start, those of Period and those of Group By',
 		},
-		parallelRequests: { description: 'How many pages are read at the same time' },
+		parallelRequests: {
+			description:
+				'How many pages are read at the same time at most: from 5 on, one more after each answer, and half as many after a 429',
+		},
 		failWhenIncomplete: {
 			description:
 				'Whether metrics of fewer records than the server announced are an error instead of a hint and isComplete: false',
