@@ -12,7 +12,7 @@ pub const UNUSED_MS: i64 = 90 * 24 * 60 * 60 * 1_000;
 /// Marks the form of the text. Another one is damaged.
 const FORM: &str = "changes1";
 
-/// A line that is none, so that what is damaged stays known.
+/// A line without a reading, so that what is damaged stays known.
 const DAMAGED: &str = "\n?";
 
 /// What the readings of one workflow keep.

@@ -1,4 +1,4 @@
-//! What a job knows of the changes that were delivered, by reading.
+//! The changes that were delivered in earlier runs, as a job needs them: by reading.
 
 use crate::changes::{Kept, MOST_STATES, Reading, States};
 use crate::envelope::KeptChanges;

@@ -203,7 +203,7 @@ pub fn changes_in_order(option: &str, label: &str) -> Message {
 pub fn changes_need_fixed(label: &str) -> Message {
     Message::new(
         format!("'{label}' is given by an expression, which may give another date in every run"),
-        "With 'Only What Changed Since the Last Run' another date begins anew. Enter a fixed date.",
+        "With 'Only What Changed Since the Last Run' another date reads again from that date, or makes another reading. Enter a fixed date.",
     )
 }
 

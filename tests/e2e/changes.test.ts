@@ -160,7 +160,7 @@ test('after a restart it goes on where it was', async () => {
 	await stage.n8n.restart(async () => {
 		missed = await change();
 	});
-	// Nothing but the database knows of earlier runs.
+	// Only the database has what earlier runs left.
 	const execution = await byHandRun();
 	expect(execution.items(node).map(({ json }) => json)).toEqual([missed]);
 	expect(await delivered()).toEqual([missed]);
