@@ -8,6 +8,7 @@
 //!   │            │      ├─ LookUps          │  one call for each contact and session that items need
 //!   │            │      └─ Batch            │  one call for many items
 //!   │            ├─ HandOver    a message for executions that wait
+//!   │            ├─ Polling     lists that may have changed, one after the other
 //!   │            └─ OptionJob ──────────────┴─ Listing  (entries instead of records)
 //!   └─ rate_limiters     (per account, shared by all jobs of the process)
 //!
@@ -41,6 +42,7 @@ pub mod office_hours;
 mod option_job;
 mod places;
 mod plan;
+mod polling;
 mod scheduled;
 mod search;
 mod send_once;

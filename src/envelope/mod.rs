@@ -25,6 +25,7 @@ mod interruption;
 pub mod json;
 mod keys;
 mod object;
+mod poll;
 mod start;
 mod step;
 mod subscription;
@@ -46,6 +47,7 @@ pub use ids::Ids;
 pub use interruption::Interruption;
 pub use keys::{KeyAct, KeyError, KeyScope, Keys, KeysDone, KeysFailed};
 pub use object::{DEEPEST, Object, Unreadable};
+pub use poll::Poll;
 pub use start::{
     Account, Execute, FileFacts, Job, KeptChanges, OptionList, Start, UnreadableItem,
     UnreadablePart,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{HandOver, Object, clock};
+use super::{HandOver, Object, Poll, clock};
 
 /// Begins a job.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -44,6 +44,8 @@ pub enum Job {
     /// Hand a message over to the executions that wait for it. The result is a record `{ "taken": … }`: whether the message
     /// was for one of them.
     HandOver(HandOver),
+    /// Look for events of the polling trigger.
+    Poll(Poll),
 }
 
 /// One operation for each input item.

@@ -845,6 +845,9 @@ fn activation() -> Vec<(&'static str, Message)> {
             trigger::not_a_network("Allowed Source Addresses", "example"),
         ),
         ("session_unknown", trigger::session_unknown()),
+        ("not_polled", trigger::not_polled("PAYMENT_NEW")),
+        ("no_panel", trigger::no_panel("Panel Names or IDs")),
+        ("nothing_to_show", trigger::nothing_to_show()),
         (
             "execution_not_reached",
             trigger::execution_not_reached("1234", "n8n.example.com", &trigger::answered_with(502)),
@@ -854,6 +857,9 @@ fn activation() -> Vec<(&'static str, Message)> {
 
 fn log() -> Vec<(&'static str, Message)> {
     vec![
+        ("many_changes", hint(&trigger::many_changes())),
+        ("memory_damaged", hint(&trigger::memory_damaged())),
+        ("step_unknown", hint(&trigger::step_unknown(2))),
         (
             "wrong_secret",
             line(

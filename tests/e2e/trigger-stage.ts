@@ -31,7 +31,7 @@ export class TriggerStage {
 		readonly credential: CredentialRef,
 	) {}
 
-	/** @param now the sandbox's time, which is that of its examples without it */
+	/** @param now the time of the account; where it is polled, it has to be that of n8n */
 	static async open(name: string, sessions = 50, now?: string): Promise<TriggerStage> {
 		const sandbox = await startSandbox({ sessions, now });
 		const n8n = await N8n.start({

@@ -26,7 +26,7 @@ export function scriptedCore(answer: (event: Event | undefined) => Step[]): Scri
 			simplify: {},
 			records: {},
 			lists: [],
-			webhook: { bodyLimit: 0, secretParameter: '', events: [] },
+			webhook: { bodyLimit: 0, secretParameter: '', events: [], polledEvents: [] },
 		}),
 		start: (start) => {
 			started.push(start);
