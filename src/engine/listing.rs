@@ -480,6 +480,7 @@ impl Listing {
                             .in_period
                             .as_ref()
                             .and_then(|wanted| wanted.beside.clone()),
+                        each: Vec::new(),
                         body: None,
                     })
                 });
