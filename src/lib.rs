@@ -6,7 +6,7 @@
 //!
 //! ```text
 //!  n8n ──parameters──▶ wrapper ──start──▶ core
-//!                         ▲                 │  step:  send · wait · keys · offsets · store · take · takeFile · takeRecord · share · complete · entries · hint · fail · done
+//!                         ▲                 │  step:  send · wait · keys · offsets · store · take · takeFile · takeRecord · share · keep · complete · entries · hint · fail · done
 //!                         └───── event ─────┘  event: answered · transport failed · woke · keys · offsets · stored · cancelled
 //! ```
 //!

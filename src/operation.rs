@@ -454,6 +454,12 @@ pub enum Setting {
     ReturnInSlices,
     /// Most records of a slice.
     SliceSize,
+    /// Only what changed since the last run.
+    OnlyChanged,
+    /// How late a change may become visible, in minutes.
+    ChangesOverlap,
+    /// What ended since the last run counts as changed.
+    AlsoEnded,
 }
 
 /// One item for each record.
@@ -466,6 +472,13 @@ pub const FILES: &str = "files";
 pub const RETURN_IN_SLICES: &str = "options.returnInSlices";
 /// The parameter that names the slice to read.
 pub const READ_SLICE: &str = "options.readSlice";
+
+/// The parameter of what changed since the last run.
+pub const ONLY_CHANGED: &str = "options.onlyChanged";
+/// The date from which the first of these runs reads, and to which they are set back.
+pub const CHANGES_SINCE: &str = "options.changesSince";
+/// Whether what ended counts as changed.
+pub const ALSO_ENDED: &str = "options.alsoEnded";
 
 /// Periods of whole local days, by their names.
 pub const PERIODS: [&str; 8] = [

@@ -31,7 +31,7 @@ fn config() -> ProptestConfig {
             "tests/regressions/slices.txt",
         ))),
         // A case of many slices is a long run.
-        max_shrink_iters: 2_000,
+        max_shrink_iters: 20,
         ..ProptestConfig::default()
     }
 }
@@ -140,7 +140,7 @@ fn numbers(records: &[Value]) -> Vec<u64> {
 }
 
 fn cut(way: &str, size: u32) -> Value {
-    json!({ "options": { "returnInSlices": way, "sliceSize": size } })
+    json!({ "options": { "returnInSlices": way, "sliceSize": size, "itemTimeout": 60 } })
 }
 
 fn plain(server: &mut Server) -> Vec<u64> {
@@ -193,10 +193,10 @@ fn dates() -> impl Strategy<Value = Vec<i64>> {
 }
 
 fn servers() -> impl Strategy<Value = Server> {
-    (dates(), 0usize..4, any::<bool>(), any::<bool>(), 0u32..6).prop_map(
+    (dates(), 0usize..4, any::<bool>(), any::<bool>(), 0u32..12).prop_map(
         |(dates, undated, inclusive, undated_pass, stumbles)| Server {
             undated_pass,
-            stumbles: if stumbles > 2 { stumbles } else { 0 },
+            stumbles: if stumbles > 6 { stumbles } else { 0 },
             ..Server::new(
                 dates
                     .into_iter()
@@ -598,6 +598,11 @@ fn what_is_no_slice_is_refused_in_words() {
             other_date,
             "options.returnInSlices",
             "Set 'Which Date' to Created",
+        ),
+        (
+            json!({ "autoPagination": true, "allPages": true, "options": { "returnInSlices": "files", "onlyChanged": true } }),
+            "options.returnInSlices",
+            "Remove one of them",
         ),
         (cut("pieces", 10), "options.returnInSlices", "pieces"),
         (cut("slices", 0), "options.sliceSize", "1 to 100000"),

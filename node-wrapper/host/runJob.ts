@@ -12,6 +12,7 @@ const nothing: Receiver = {
 	takeFile: () => {},
 	takeRecord: () => {},
 	entries: () => {},
+	keep: () => {},
 	complete: () => {},
 	hint: () => {},
 	fail: () => {},

@@ -191,6 +191,7 @@ impl CleanUp {
             output: self.output.clone(),
             beside: None,
             file: None,
+            each: Vec::new(),
             body: Some(Value::Array(records).to_string()),
         }));
         Progress::Done(())

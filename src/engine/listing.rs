@@ -487,6 +487,7 @@ impl Listing {
                             .as_ref()
                             .and_then(|wanted| wanted.beside.clone()),
                         file,
+                        each: Vec::new(),
                         body: None,
                     })
                 });

@@ -3,6 +3,7 @@
 //! ```text
 //! Core ── jobs ──┬─ Execution ── per item ──┬─ Single   one call
 //!   │            │      │                   ├─ Listing  pages, in parallel, in order
+//!   │            │      │                   ├─ Changes  pages by date, what earlier runs delivered left out
 //!   │            │      ├─ name lists ──────┤
 //!   │            │      ├─ LookUps          │  one call for each contact and session that items need
 //!   │            │      └─ Batch            │  one call for many items
@@ -18,11 +19,13 @@
 
 mod batch;
 mod call;
+mod changes;
 mod clean_up;
 mod contacts;
 mod context;
 mod core;
 mod counting;
+mod delivered_changes;
 mod delivered_ids;
 mod download;
 mod dry_run;

@@ -264,6 +264,7 @@ impl Change {
             output: self.output.clone(),
             beside: None,
             file: None,
+            each: Vec::new(),
             body,
         }));
         Progress::Done(())

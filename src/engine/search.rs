@@ -136,6 +136,7 @@ impl Search {
                         output: self.draft.settings.output.clone(),
                         beside: None,
                         file: None,
+                        each: Vec::new(),
                         body: None,
                     }));
                     return Progress::Done(());

@@ -145,6 +145,12 @@ pub struct Settings {
     pub return_as: ReturnAs,
     /// Most records of a slice.
     pub slice_size: u32,
+    /// Only what changed since the last run.
+    pub only_changed: bool,
+    /// How late a change may become visible, in minutes.
+    pub changes_overlap: u32,
+    /// What ended since the last run counts as changed.
+    pub also_ended: bool,
 }
 
 impl Default for Settings {
@@ -175,6 +181,9 @@ impl Default for Settings {
             transcript: transcript::Options::default(),
             dry_run: false,
             prices: Map::new(),
+            only_changed: false,
+            changes_overlap: 15,
+            also_ended: true,
             period: PeriodSettings {
                 name: NO_PERIOD.to_owned(),
                 date: None,
@@ -255,6 +264,8 @@ impl Settings {
             Setting::OnlyClosedPeriods => return self.period.only_closed = is_on,
             Setting::AddPeriod => return self.period.adds = is_on,
             Setting::ReturnInSlices => return self.return_as = ReturnAs::named(value),
+            Setting::OnlyChanged => return self.only_changed = is_on,
+            Setting::AlsoEnded => return self.also_ended = is_on,
             Setting::OrderBy => {
                 return self.order_by = value.as_str().map(|text| text.trim().to_owned());
             }
@@ -278,6 +289,7 @@ impl Settings {
             Setting::MaxLength => &mut self.transcript.max_length,
             Setting::PeriodDays => &mut self.period.days,
             Setting::SliceSize => &mut self.slice_size,
+            Setting::ChangesOverlap => &mut self.changes_overlap,
             Setting::PageNumber => &mut self.page_number,
             Setting::PageSize => &mut self.page_size,
             Setting::ParallelRequests => &mut self.parallel_requests,
@@ -346,6 +358,9 @@ impl Settings {
             Setting::AddPeriod => json!(self.period.adds),
             Setting::ReturnInSlices => json!(self.return_as.name()),
             Setting::SliceSize => json!(self.slice_size),
+            Setting::OnlyChanged => json!(self.only_changed),
+            Setting::ChangesOverlap => json!(self.changes_overlap),
+            Setting::AlsoEnded => json!(self.also_ended),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::calendar::Slice;
 use crate::failure::InvalidParameter;
 use crate::messages::{refusals, shown};
 use crate::operation::{
-    Operation, PERIOD, PERIOD_DATE, PERIOD_DATES, Place, READ_SLICE, RETURN_IN_SLICES,
+    ONLY_CHANGED, Operation, PERIOD, PERIOD_DATE, PERIOD_DATES, Place, READ_SLICE, RETURN_IN_SLICES,
 };
 use crate::validate::{is_blank, text};
 
@@ -68,6 +68,11 @@ pub(super) fn read(
             slice => slice,
         },
     };
+    if settings.only_changed {
+        let used = if is_cut { RETURN_IN_SLICES } else { READ_SLICE };
+        let message = refusals::one_reading(label(ONLY_CHANGED), label(used));
+        return refuse(used, message);
+    }
     if let Some(period) = in_period {
         if only.is_some() {
             let message = refusals::period_and_slice(label(PERIOD), label(READ_SLICE));

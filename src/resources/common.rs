@@ -4,10 +4,10 @@ use crate::calendar::{LONGEST, WeekStart};
 use crate::envelope::Shape;
 use crate::messages::failures::FIND_BY_SENDER_ID;
 use crate::operation::{
-    Batch, Choices, FILES, Field, Fixed, Hook, IGNORE_EMPTY_FILTERS, Idempotency, Kind,
-    LARGEST_INTEGER, Method, NO_PERIOD, Offer, Operation, PERIOD, PERIOD_DATE, PERIOD_FROM,
-    PERIOD_TO, PERIODS, Paging, Place, RAW, READ_SLICE, RECORDS, RETURN_IN_SLICES, SELECTED_FIELDS,
-    SIMPLIFIED, SLICES, Setting, Variant,
+    Batch, CHANGES_SINCE, Choices, FILES, Field, Fixed, Hook, IGNORE_EMPTY_FILTERS, Idempotency,
+    Kind, LARGEST_INTEGER, Method, NO_PERIOD, ONLY_CHANGED, Offer, Operation, PERIOD, PERIOD_DATE,
+    PERIOD_FROM, PERIOD_TO, PERIODS, Paging, Place, RAW, READ_SLICE, RECORDS, RETURN_IN_SLICES,
+    SELECTED_FIELDS, SIMPLIFIED, SLICES, Setting, Variant,
 };
 
 /// Reads one record.
@@ -503,3 +503,27 @@ pub static IN_SLICES: &[Field] = &[
 
 /// The period of lists that can be filtered by [`DATES`] or the same dates in a body.
 pub static IN_PERIOD: &[Field] = &period(&PERIOD_DATES);
+
+/// Only what changed since the last run.
+pub static CHANGED: &[Field] = &[
+    setting(
+        ONLY_CHANGED,
+        "Only What Changed Since the Last Run",
+        Setting::OnlyChanged,
+        Kind::Boolean,
+    )
+    .narrowing(),
+    optional(
+        CHANGES_SINCE,
+        "Changes Since",
+        Place::Switch,
+        Kind::Timestamp,
+    )
+    .narrowing(),
+    setting(
+        "options.changesOverlap",
+        "Overlap in Minutes",
+        Setting::ChangesOverlap,
+        Kind::Integer { min: 0, max: 1_440 },
+    ),
+];

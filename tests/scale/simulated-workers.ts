@@ -108,6 +108,7 @@ export async function simulate(plan: Plan): Promise<Outcome> {
 			},
 			{
 				take: ({ drop }) => void (records += PAGE_SIZE - drop.length),
+				keep: () => {},
 				lines: () => Buffer.alloc(0),
 				takeFile: () => {},
 				takeRecord: () => {},

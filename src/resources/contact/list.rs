@@ -3,7 +3,7 @@
 use super::{DETAILS, STATUS};
 use crate::operation::{Field, Kind, Operation};
 use crate::resources::common::{
-    DATES, IN_PERIOD, IN_SLICES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query,
+    CHANGED, DATES, IN_PERIOD, IN_SLICES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query,
 };
 use crate::resources::short;
 
@@ -16,6 +16,7 @@ pub static OPERATION: Operation = Operation {
         DATES,
         IN_PERIOD,
         IN_SLICES,
+        CHANGED,
         LISTING,
         REQUEST_OPTIONS,
         SHORT,

@@ -3,10 +3,11 @@
 use super::{CONVERSATION, DETAILS, STATUS, VERSION};
 use crate::envelope::Shape;
 use crate::operation::{
-    Choices, Field, Idempotency, Kind, List, Method, Operation, Paging, Place, Variant,
+    ALSO_ENDED, Choices, Field, Idempotency, Kind, List, Method, Operation, Paging, Place, Setting,
+    Variant,
 };
 use crate::resources::common::{
-    IN_SLICES, LISTING, READ, REQUEST_OPTIONS, SHORT, optional, period,
+    CHANGED, IN_SLICES, LISTING, READ, REQUEST_OPTIONS, SHORT, optional, period, setting,
 };
 use crate::resources::short;
 
@@ -30,6 +31,8 @@ pub static OPERATION: Operation = Operation {
         DATES,
         IN_PERIOD,
         IN_SLICES,
+        CHANGED,
+        ENDED,
         LISTING,
         REQUEST_OPTIONS,
         SHORT,
@@ -62,6 +65,15 @@ static FIELDS: &[Field] = &[
         Kind::Choice(&VERSION),
     ),
 ];
+
+/// Whether `updatedAt` moves when a session ends is not known.
+static ENDED: &[Field] = &[setting(
+    ALSO_ENDED,
+    "Also Ended Since",
+    Setting::AlsoEnded,
+    Kind::Boolean,
+)
+.narrowing()];
 
 /// In which period.
 pub(super) static IN_PERIOD: &[Field] = &period(&Choices {

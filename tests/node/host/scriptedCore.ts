@@ -41,6 +41,7 @@ export function scriptedCore(answer: (event: Event | undefined) => Step[]): Scri
 		judge: () => ({ kind: 'ignore', reason: '' }),
 		remember: () => '',
 		noSuchFields: () => '',
+		mergedChanges: (texts) => texts.join(),
 		planSubscription: () => ({ kind: 'plan', calls: [] }),
 		wait: () => ({ kind: 'plan', calls: [] }),
 		sentWithoutWait: () => '',
