@@ -244,7 +244,7 @@ async function growth(): Promise<void> {
 	const steps = [1, 10, 100, 1000];
 	const pages = steps.map((count) => ({ pages: count, latencyMs: 0 }));
 	const inputs = steps.map((count) => ({ pages: 1, latencyMs: 0, inputs: count }));
-	const costs = await measured(['node', 'plain'], [...pages, ...inputs]);
+	const costs = await measured(['node', 'plain', 'paced'], [...pages, ...inputs]);
 	const points = (name: ReaderName, offset: number): Array<[number, number]> =>
 		steps.map((step, index) => [step, typical(costs, name, offset + index, 'cpuMs')]);
 	for (const [file, x, offset] of [
@@ -259,6 +259,11 @@ async function growth(): Promise<void> {
 			lines: [
 				{ name: 'node', points: points('node', offset) },
 				{ name: 'plain loop', points: points('plain', offset), dashed: true },
+				{
+					name: 'plain loop at the pace of the node',
+					points: points('paced', offset),
+					dashed: true,
+				},
 			],
 		});
 	}
@@ -269,11 +274,16 @@ async function growth(): Promise<void> {
 				step,
 				cpu.toFixed(0),
 				(cpu / step).toFixed(2),
-				typical(costs, 'plain', offset + index, 'cpuMs').toFixed(0),
-				ratio(costs, ['node', 'plain'], offset + index, 'cpuMs').toFixed(2),
+				...(['plain', 'paced'] as const).flatMap((name) => [
+					typical(costs, name, offset + index, 'cpuMs').toFixed(0),
+					ratio(costs, ['node', name], offset + index, 'cpuMs').toFixed(2),
+				]),
 			];
 		});
-	const head = (what: string) => [what, 'node, CPU ms', 'each', '(a) plain, CPU ms', 'node / a'];
+	const head = (what: string) => [
+		...[what, 'node, CPU ms', 'each'],
+		...['(a) plain, CPU ms', 'node / a', '(c) plain at its pace, CPU ms', 'node / c'],
+	];
 	writeBetweenMarks(
 		document,
 		'growth',
