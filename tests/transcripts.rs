@@ -482,6 +482,31 @@ fn fewer_messages_than_announced_are_said() {
 }
 
 #[test]
+fn sessions_without_an_id_are_said() {
+    let mut nameless = session(1);
+    nameless["id"] = Value::Null;
+    let sessions = [session(0), nameless];
+    let mut answer = server(2, vec![message(1, &json!({}))]);
+    let mut server = |request: &HttpRequest, at: i64| {
+        if is_about(request, "/chat/v2/session") {
+            return (10, paged(request, &sessions));
+        }
+        answer(request, at)
+    };
+    let made = run(&json!({ "sessions": "found" }), &mut server);
+    assert_eq!(made.records[&0].len(), 1);
+    assert!(
+        made.hints[0].starts_with("1 session came without an ID"),
+        "{:?}",
+        made.hints
+    );
+    let strict = json!({ "sessions": "found", "options": { "failWhenIncomplete": true } });
+    let failed = run(&strict, &mut server);
+    assert_eq!(failed.failures[0].kind, FailureKind::Incomplete);
+    assert!(failed.records.is_empty());
+}
+
+#[test]
 fn without_the_users_nothing_is_masked_by_halves() {
     let mut answer = server(
         1,

@@ -481,6 +481,7 @@ impl Listing {
                             .in_period
                             .as_ref()
                             .and_then(|wanted| wanted.beside.clone()),
+                        each: Vec::new(),
                         body: None,
                     })
                 });
@@ -670,6 +671,13 @@ impl Listing {
     /// Whether all records came that the server announced.
     pub fn is_complete(&self) -> bool {
         self.shortfall().is_none() && !self.more
+    }
+
+    /// Whether the list was read to its end, and no record that left it meanwhile can have hidden another one. That it grew does
+    /// not matter: newest first, it grows at its beginning.
+    pub fn lacks_nothing(&self) -> bool {
+        let least = self.first_total.min(self.last_total);
+        !self.more && !self.cut_short && self.taken >= least.unwrap_or_default()
     }
 
     /// The time limit, moved by the waits for the rate limit.

@@ -21,17 +21,11 @@ use crate::envelope::{Abort, Discard, Event, Hint, Output, Step, Store, TakeFile
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::metrics::{Answers, Calendar, Dimension, Said, Session};
-use crate::operation::Paging;
 use crate::request::metrics::{BusinessTime, MetricsOrder, Outcome};
 use crate::request::{Draft, PeriodOfRun, Settings};
+use crate::resources::{company, contact, session};
 use crate::validate::timestamp::{MS_PER_DAY, render};
 
-/// The messages of a session.
-const MESSAGES: &str = "/chat/v1/session/{id}/message";
-/// The office hours of the account.
-const OFFICE_HOURS: &str = "/core/v1/company/officehours";
-/// The contacts of the account.
-const CONTACTS: &str = "/core/v1/contact";
 /// The binary property of a page, as nodes of n8n call it.
 const PROPERTY: &str = "data";
 /// Sessions that end in a period may have begun long before: changes of the clock are known for so long, in milliseconds.
@@ -191,7 +185,7 @@ impl Metrics {
             let Some(session) = self.waiting.pop() else {
                 return;
             };
-            let mut draft = Draft::read(MESSAGES, Paging::Query);
+            let mut draft = Draft::reading(&session::list_messages::OPERATION);
             draft.put_path("id", session.id.clone());
             let mut listing = self.listing(draft, OF_MESSAGES);
             listing.pump(most.saturating_sub(cx.shared.active), cx);
@@ -248,7 +242,7 @@ impl Metrics {
             BusinessTime::Always => Week::round_the_clock(),
             BusinessTime::Account => {
                 self.zone = Some(zone);
-                let mut draft = Draft::read(OFFICE_HOURS, Paging::None);
+                let mut draft = Draft::reading(&company::get_office_hours::OPERATION);
                 draft.settings = self.draft.settings.clone();
                 let target = draft.target(None);
                 let call = Call::new(self.item, self.rules, draft.method, target, Want::Body, cx);
@@ -353,7 +347,7 @@ impl Metrics {
         let order = self.order.clone();
         self.counting = Some(Counting::new(order, periods, calendar, office, language));
         if self.created.is_some() {
-            let draft = Draft::read(CONTACTS, Paging::Query);
+            let draft = Draft::reading(&contact::list::OPERATION);
             let listing = self.listing_in_periods(draft, CREATED_AT, OF_CONTACTS);
             self.stage = Stage::Contacts(Box::new(listing));
         } else {

@@ -13,8 +13,9 @@ use crate::envelope::json::parse;
 use crate::envelope::{Discard, Event, Form, Hint, Output, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
-use crate::operation::{Idempotency, Method, Paging};
+use crate::operation::{Idempotency, Method};
 use crate::request::Draft;
+use crate::resources::scheduled_message;
 
 /// The status of a message that waits.
 const WAITING: &str = "SCHEDULED";
@@ -173,7 +174,7 @@ impl Change {
                 self.finish_one(cx)
             };
         };
-        let mut draft = Draft::read("/chat/v1/scheduled-message/{id}", Paging::None);
+        let mut draft = Draft::reading(&scheduled_message::get::OPERATION);
         draft.put_path("id", self.ids[place].clone());
         let rules = Rules {
             idempotency: Idempotency::Read,
@@ -262,6 +263,7 @@ impl Change {
             drop: Vec::new(),
             output: self.output.clone(),
             beside: None,
+            each: Vec::new(),
             body,
         }));
         Progress::Done(())

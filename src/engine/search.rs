@@ -13,6 +13,7 @@ use crate::failure::{Failure, FailureKind};
 use crate::messages::failures;
 use crate::operation::{Method, Paging};
 use crate::request::{CONTACT_OF_SESSIONS, Draft, LARGEST_PAGE, Page, Target};
+use crate::resources::session;
 
 /// Sessions of a contact that are searched.
 const SESSIONS: u32 = 10;
@@ -48,7 +49,7 @@ impl Search {
         let contact = draft.take_query(CONTACT_OF_SESSIONS);
         let (stage, target) = match (wanted.session, contact) {
             (None, Some(contact)) => {
-                let mut sessions = newest_first(Draft::read("/chat/v2/session", Paging::Query));
+                let mut sessions = newest_first(Draft::reading(&session::list::OPERATION));
                 sessions.put_query(CONTACT_OF_SESSIONS, contact);
                 let page = Page {
                     number: 1,
@@ -134,6 +135,7 @@ impl Search {
                         drop,
                         output: self.draft.settings.output.clone(),
                         beside: None,
+                        each: Vec::new(),
                         body: None,
                     }));
                     return Progress::Done(());

@@ -18,10 +18,8 @@ use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::Paging;
 use crate::request::{Draft, Settings};
+use crate::resources::session::list_messages;
 use crate::transcript::{Message, Options, Session, Transcript, Zone, in_order, quarters};
-
-/// The messages of a session.
-const MESSAGES: &str = "/chat/v1/session/{id}/message";
 
 /// The transcripts of one item.
 #[derive(Debug)]
@@ -39,6 +37,8 @@ pub struct Transcripts {
     reading: Vec<Reading>,
     delivered: u32,
     incomplete: u32,
+    /// Sessions that came without an ID.
+    unnamed: u32,
     /// Sessions that wait for offsets, in the order of their questions.
     asking: Vec<String>,
 }
@@ -99,6 +99,7 @@ impl Transcripts {
             reading: Vec::new(),
             delivered: 0,
             incomplete: 0,
+            unnamed: 0,
             asking: Vec::new(),
         }
     }
@@ -144,7 +145,7 @@ impl Transcripts {
 
     /// All messages of a session, oldest first.
     fn messages_of(&self, session: &Session) -> Listing {
-        let mut draft = Draft::read(MESSAGES, Paging::Query);
+        let mut draft = Draft::reading(&list_messages::OPERATION);
         draft.put_path("id", session.id.clone());
         draft.settings = Settings {
             auto_pagination: true,
@@ -175,11 +176,23 @@ impl Transcripts {
                 let pages = listing.take_pages();
                 self.rules.deadline = self.rules.deadline.max(listing.deadline());
                 for page in &pages {
-                    self.waiting.extend(sessions(page));
+                    for record in &records(page) {
+                        match Session::read(record) {
+                            Some(session) => self.waiting.push(session),
+                            None => self.unnamed += 1,
+                        }
+                    }
                 }
                 match progress {
                     Progress::Pending => return Progress::Pending,
                     Progress::Failed(failure) => return Progress::Failed(failure),
+                    Progress::Done(())
+                        if self.unnamed > 0 && self.settings.fail_when_incomplete =>
+                    {
+                        let words = hints::sessions_without_id(self.unnamed);
+                        let kind = FailureKind::Incomplete;
+                        return Progress::Failed(Failure::new(kind, self.item, words));
+                    }
                     Progress::Done(()) => {
                         self.finding = None;
                         self.waiting.reverse();
@@ -307,9 +320,15 @@ impl Transcripts {
         if self.finding.is_some() || !self.reading.is_empty() || !self.waiting.is_empty() {
             return Progress::Pending;
         }
-        if self.incomplete > 0 {
-            let (item, text) = (self.item, hints::incomplete_transcripts(self.incomplete));
+        let mut hint = |text| {
+            let item = self.item;
             cx.steps.push(Step::Hint(Hint { item, text }));
+        };
+        if self.unnamed > 0 {
+            hint(hints::sessions_without_id(self.unnamed).in_one_line());
+        }
+        if self.incomplete > 0 {
+            hint(hints::incomplete_transcripts(self.incomplete));
         }
         Progress::Done(())
     }
@@ -358,10 +377,6 @@ fn records(page: &Kept) -> Vec<Value> {
         .filter(|(position, _)| !page.drop.contains(position))
         .map(|(_, record)| record)
         .collect()
-}
-
-fn sessions(page: &Kept) -> Vec<Session> {
-    records(page).iter().filter_map(Session::read).collect()
 }
 
 fn messages(page: &Kept) -> Vec<Message> {

@@ -19,7 +19,7 @@ use crate::envelope::Shape;
 use crate::failure::InvalidParameter;
 use crate::messages::refusals;
 use crate::messages::refusals::NoWindow;
-use crate::operation::{self, Field, Idempotency, List, Method, Paging, Sends};
+use crate::operation::{self, Field, Idempotency, List, Method, Operation, Paging, Sends};
 use crate::transcript;
 use crate::validate::text;
 use crate::validate::timestamp::{self, Moment};
@@ -327,6 +327,11 @@ impl Draft {
         draft
     }
 
+    /// The draft of an operation that reads, without its parameters.
+    pub fn reading(operation: &Operation) -> Self {
+        Self::read(operation.path, operation.paging)
+    }
+
     /// Replaces `{name}` in the path.
     pub fn put_path(&mut self, name: &'static str, value: String) {
         self.put(Place::Path(name), Value::String(value));
@@ -337,6 +342,14 @@ impl Draft {
         let place = Place::Query(name);
         let found = self.parts.iter().position(|part| part.place == place)?;
         text::plain(&self.parts.remove(found).value?)
+    }
+
+    /// Limits a date of the query; `stricter` chooses between this bound and the one that is there.
+    pub fn limit_query(&mut self, name: &'static str, bound: i64, stricter: fn(i64, i64) -> i64) {
+        let given = self.take_query(name);
+        let given = given.as_deref().and_then(timestamp::parse);
+        let bound = given.map_or(bound, |given| stricter(given.of_api(), bound));
+        self.put_query(name, timestamp::render(bound, 0));
     }
 
     /// Adds a value to the query.

@@ -155,7 +155,8 @@ async function arrived(sandbox: Sandbox, keys: string[]): Promise<void> {
 	}
 }
 
-async function sentBySenderId(sandbox: Sandbox): Promise<Map<string, number>> {
+/** How many requests sent each key. */
+export async function sentBySenderId(sandbox: Sandbox): Promise<Map<string, number>> {
 	const requests = await sandbox.control.requests({ method: 'POST', path: QUEUE_TEXT });
 	const counts = new Map<string, number>();
 	for (const { body } of requests) {

@@ -2,7 +2,7 @@
  * `npm run test:scale`: the long form. Most of it waits for the documented limit in real time, so it takes about two hours;
  * the figures go into docs/scaling.md.
  *
- *   npm run test:scale -- --only load,memory,simulation,waiting,queue,document --workers 4
+ *   npm run test:scale -- --only load,memory,simulation,waiting,mixed,queue,document --workers 4
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { checkout, packedTarball } from '../../scripts/setup/places.mjs';
 import { table, writeBetweenMarks, type Row } from '../bench/figures.ts';
 import { writePlot } from '../bench/plot.ts';
 import { loadTable } from './load-table.ts';
+import { mixedTable, runMixedLoads } from './mixed-load.ts';
 import { runLoad } from './n8n-load.ts';
 import { runQueueLoad, type QueueLoad, type QueueResult } from './queue-load.ts';
 import { runWaitingLoad, waitingTable } from './waiting-load.ts';
@@ -38,6 +39,7 @@ const parts: Record<string, () => Promise<void> | void> = {
 	memory,
 	simulation,
 	waiting,
+	mixed,
 	queue,
 	document,
 };
@@ -76,6 +78,13 @@ async function waiting(): Promise<void> {
 		onProgress: console.log,
 	});
 	writeBetweenMarks(documentFile, 'waiting', waitingTable(results));
+}
+
+/** Metrics of 100,000 sessions while messages go out and 20 workflows poll, and the same sessions as a plain list. */
+async function mixed(): Promise<void> {
+	const load = { sessions: 100_000, polling: 20, within: 30, onProgress: console.log };
+	const results = await runMixedLoads({ tarball: packedTarball(), ...load });
+	writeBetweenMarks(documentFile, 'mixed', mixedTable(results));
 }
 
 const head = [

@@ -15,17 +15,18 @@ export interface Receipt {
 	time: number;
 }
 
-export interface Receipts {
+export interface Receipts<Told = Receipt> {
 	url: string;
-	all: Receipt[];
+	all: Told[];
 	close(): void;
 }
 
-export async function collectReceipts(): Promise<Receipts> {
-	const all: Receipt[] = [];
+/** @returns what the workflows told, each with its time */
+export async function collectReceipts<Told = Receipt>(): Promise<Receipts<Told>> {
+	const all: Told[] = [];
 	const server = createServer((request, response) => {
 		void text(request).then((body) => {
-			all.push({ ...(JSON.parse(body) as Omit<Receipt, 'time'>), time: Date.now() });
+			all.push({ ...JSON.parse(body), time: Date.now() } as Told);
 			response.end('{}');
 		});
 	});

@@ -1,6 +1,6 @@
 //! The company of the account.
 
-mod get_office_hours;
+pub mod get_office_hours;
 
 use crate::operation::Resource;
 

@@ -4,7 +4,7 @@ mod create;
 mod create_many;
 mod get;
 mod get_by_phone;
-mod list;
+pub mod list;
 mod search;
 mod set_tags;
 mod update;

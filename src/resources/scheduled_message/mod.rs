@@ -3,7 +3,7 @@
 mod cancel;
 mod cancel_many;
 mod create;
-mod get;
+pub mod get;
 mod list;
 mod update;
 
