@@ -405,7 +405,11 @@ impl Listing {
     /// that share an id are different rows.
     fn deliver(&mut self, answer: &Answer, cx: &mut Context) -> u32 {
         let facts = &answer.facts;
-        let ids: Vec<_> = facts.ids.each().map(Id::read).collect();
+        let ids: Vec<_> = facts
+            .ids
+            .each()
+            .map(|id| (!id.is_empty()).then(|| Id::read(id)))
+            .collect();
         let mut drop = Vec::new();
         for (position, id) in (0u32..facts.count).zip(&ids) {
             if id.is_some_and(|id| self.delivered.contains(id)) {
