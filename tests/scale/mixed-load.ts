@@ -186,7 +186,13 @@ async function newSession(sandbox: Sandbox): Promise<string> {
 	const { items } = (await answer.json()) as { items: Session[] };
 	const id = randomUUID();
 	const now = new Date().toISOString();
-	const times = { createdAt: now, startAt: now, updatedAt: now, lastInteractionAt: now, endAt: null };
+	const times = {
+		createdAt: now,
+		startAt: now,
+		updatedAt: now,
+		lastInteractionAt: now,
+		endAt: null,
+	};
 	await sandbox.control.putRecord('sessions', id, { ...items[0], ...times, id, status: 'STARTED' });
 	return id;
 }
