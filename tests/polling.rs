@@ -9,7 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use serde_json::{Value, json};
-use virtual_host::{Behaviour, Run, VirtualHost, api_error, id, query, query_number};
+use virtual_host::{BEGIN, Behaviour, Run, VirtualHost, api_error, id, query, query_number};
 use wts_chat_core::envelope::{HttpRequest, Job, Poll};
 use wts_chat_core::validate::timestamp;
 
@@ -25,6 +25,12 @@ struct Account {
     /// Requests left until the next one that fails.
     fails_in: Option<u32>,
     requests: Vec<String>,
+    /// When requests arrived.
+    arrivals: Vec<i64>,
+    /// Records that the server gives per page; as many as are asked for, if 0.
+    page_size: usize,
+    /// Contacts that are created while lists are read, one with each answer; and one of the others changes.
+    amid: Vec<String>,
 }
 
 fn at(ms: i64) -> String {
@@ -32,8 +38,9 @@ fn at(ms: i64) -> String {
 }
 
 impl Account {
-    fn answer(&mut self, request: &HttpRequest) -> Behaviour {
+    fn answer(&mut self, request: &HttpRequest, now: i64) -> Behaviour {
         self.requests.push(request.url.clone());
+        self.arrivals.push(now);
         match &mut self.fails_in {
             Some(0) => {
                 self.fails_in = None;
@@ -41,6 +48,19 @@ impl Account {
             }
             Some(left) => *left -= 1,
             None => {}
+        }
+        if let Some(id) = self.amid.pop() {
+            let date = at(now);
+            // What changes within a second of its creation is taken for created.
+            let before = at(now - 1_001);
+            let is_older = |one: &&mut Value| one["createdAt"].as_str() < Some(&before);
+            let mut others: Vec<_> = self.contacts.iter_mut().filter(is_older).collect();
+            let place = self.requests.len() * 7 % others.len().max(1);
+            if let Some(other) = others.get_mut(place) {
+                other["updatedAt"] = json!(date);
+            }
+            self.contacts
+                .push(json!({"id": id, "createdAt": date, "updatedAt": date}));
         }
         let path = request.url.split('?').next().unwrap_or_default();
         let list = if path.ends_with("/message") {
@@ -56,11 +76,11 @@ impl Account {
         } else {
             self.cards.clone()
         };
-        page(list, &request.url)
+        page(list, &request.url, self.page_size)
     }
 }
 
-fn page(mut list: Vec<Value>, url: &str) -> Behaviour {
+fn page(mut list: Vec<Value>, url: &str, most: usize) -> Behaviour {
     for (bound, name) in [
         ("CreatedAt.After", "createdAt"),
         ("UpdatedAt.After", "updatedAt"),
@@ -78,6 +98,7 @@ fn page(mut list: Vec<Value>, url: &str) -> Behaviour {
         query_number(url, "PageSize"),
     );
     let (number, size) = (number as usize, size as usize);
+    let size = if most == 0 { size } else { most };
     let total = list.len();
     let items: Vec<Value> = list
         .into_iter()
@@ -131,7 +152,7 @@ impl Stage {
         let account = &mut self.account;
         account.requests.clear();
         self.host
-            .run(job, &mut |request, _| (20, account.answer(request)))
+            .run(job, &mut |request, now| (20, account.answer(request, now)))
     }
 
     /// One poll; its items, without what is kept.
@@ -391,7 +412,7 @@ fn a_session_that_is_gone_does_not_hold_up_the_others() {
         ..Poll::default()
     });
     let account = &mut stage.account;
-    let run = stage.host.run(job, &mut |request, _| {
+    let run = stage.host.run(job, &mut |request, now| {
         let is_gone = request.url.contains("/message?");
         let gone = Behaviour::status(404, &api_error(404, "NOT_FOUND", "Não encontrado"));
         (
@@ -399,11 +420,102 @@ fn a_session_that_is_gone_does_not_hold_up_the_others() {
             if is_gone {
                 gone
             } else {
-                account.answer(request)
+                account.answer(request, now)
             },
         )
     });
     assert_eq!(run.failures, []);
+}
+
+/// Twenty workflows of one account, which n8n polls in different seconds of each minute.
+struct Twenty {
+    shared: Stage,
+    workflows: Vec<Stage>,
+}
+
+impl Twenty {
+    fn new() -> Self {
+        let events = ["MESSAGE_RECEIVED", "MESSAGE_SENT"];
+        let mut twenty = Self {
+            shared: Stage::new(&[]),
+            workflows: (0..20).map(|_| Stage::new(&events)).collect(),
+        };
+        twenty.poll();
+        twenty
+    }
+
+    /// A poll of each; what they found.
+    fn poll(&mut self) -> usize {
+        let mut found = 0;
+        for workflow in &mut self.workflows {
+            self.shared.pass(3_000);
+            std::mem::swap(&mut workflow.host, &mut self.shared.host);
+            std::mem::swap(&mut workflow.account, &mut self.shared.account);
+            found += workflow.poll().len();
+            std::mem::swap(&mut workflow.host, &mut self.shared.host);
+            std::mem::swap(&mut workflow.account, &mut self.shared.account);
+        }
+        found
+    }
+
+    /// Messages arrive in so many sessions each minute, until all are delivered.
+    fn run(&mut self, sessions: u32, minutes: u32) {
+        let sessions: Vec<String> = (0..sessions).map(|_| self.shared.session()).collect();
+        let mut sent = 0;
+        for _ in 0..minutes {
+            for session in &sessions {
+                self.shared.message(session, "FROM_HUB", "READ");
+                sent += 1;
+            }
+            self.poll();
+        }
+        while self.poll() > 0 {}
+        for workflow in &self.workflows {
+            assert_eq!(workflow.delivered.len(), sent);
+            assert!(workflow.delivered.values().all(|times| *times == 1));
+        }
+    }
+
+    /// Most requests in any span of this length.
+    fn most_in(&self, span: i64) -> usize {
+        let arrivals = &self.shared.account.arrivals;
+        let within = |from: &i64| {
+            let within = arrivals
+                .iter()
+                .filter(|at| (0..span).contains(&(**at - from)));
+            within.count()
+        };
+        arrivals.iter().map(within).max().unwrap_or_default()
+    }
+}
+
+#[test]
+fn twenty_workflows_of_a_calm_account_stay_within_half_of_its_limit() {
+    let mut twenty = Twenty::new();
+    twenty.run(2, 20);
+    assert!(
+        twenty.most_in(5 * MINUTE) <= 500,
+        "{}",
+        twenty.most_in(5 * MINUTE)
+    );
+    assert!(twenty.most_in(5_000) <= 100, "{}", twenty.most_in(5_000));
+}
+
+#[test]
+fn twenty_workflows_of_a_busy_account_keep_its_pace_and_lose_nothing() {
+    let mut twenty = Twenty::new();
+    twenty.run(20, 10);
+    let arrivals = &twenty.shared.account.arrivals;
+    let took = arrivals.last().expect("requests") - BEGIN;
+    let half = usize::try_from(took * 500 / (5 * MINUTE)).expect("a number");
+    // Half of the limit, and once what was saved before.
+    assert!(
+        arrivals.len() <= half + 500,
+        "{} in {took} ms",
+        arrivals.len()
+    );
+    assert!(arrivals.len() > 2_000, "not busy: {}", arrivals.len());
+    assert!(twenty.most_in(5 * MINUTE) <= 1_000 && twenty.most_in(5_000) <= 200);
 }
 
 // ---- random accounts ------------------------------------------------------------------------------
@@ -424,6 +536,8 @@ enum Act {
     BrokenPoll(u32),
     /// The text that the host kept is the one before the last poll: the process was killed before it was stored.
     KilledPoll,
+    /// A poll while so many contacts are created and others change.
+    PollAmid(usize),
     /// Nothing happens for longer than the overlap.
     Downtime,
 }
@@ -442,6 +556,7 @@ fn act() -> impl Strategy<Value = Act> {
         4 => Just(Act::Poll),
         1 => (0..12u32).prop_map(Act::BrokenPoll),
         1 => Just(Act::KilledPoll),
+        2 => (1..9usize).prop_map(Act::PollAmid),
         1 => Just(Act::Downtime),
     ]
 }
@@ -511,6 +626,19 @@ fn play(stage: &mut Stage, acts: &[Act]) -> (Vec<String>, bool) {
                 was_killed |= !stage.poll().is_empty();
                 stage.kept = before;
             }
+            Act::PollAmid(count) => {
+                let ids: Vec<String> = (0..*count).map(|_| stage.id()).collect();
+                stage.account.amid.clone_from(&ids);
+                stage.poll();
+                // Those that were not created yet are not there.
+                for id in ids
+                    .into_iter()
+                    .filter(|id| !stage.account.amid.contains(id))
+                {
+                    expected.push(format!("CONTACT_NEW {id}"));
+                }
+                stage.account.amid.clear();
+            }
             Act::Downtime => stage.pass(40 * MINUTE),
             _ => {}
         }
@@ -528,12 +656,13 @@ proptest! {
     })]
 
     #[test]
-    fn every_event_arrives_and_none_twice(acts in vec(act(), 1..60)) {
+    fn every_event_arrives_and_none_twice(acts in vec(act(), 1..60), page_size in 0..4usize) {
         let all = [
             "SESSION_NEW", "SESSION_UPDATE", "SESSION_COMPLETE", "MESSAGE_RECEIVED", "MESSAGE_SENT",
             "CONTACT_NEW", "CONTACT_UPDATE", "PANEL_CARD_NEW", "PANEL_CARD_UPDATE", "PANEL_CARD_STEP_CHANGE",
         ];
         let mut stage = Stage::new(&all);
+        stage.account.page_size = page_size;
         stage.poll();
         let (expected, was_killed) = play(&mut stage, &acts);
         for key in &expected {

@@ -8,7 +8,7 @@
 //! One list at a time, one page after the other, the newest record first: a record that changes meanwhile comes again, and none is
 //! skipped. A list that cannot be read to its end is read from the same moment on again; what it showed is delivered and noted.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write;
 
 use serde::Deserialize;
@@ -63,8 +63,8 @@ pub struct Polling {
     incomplete: BTreeSet<String>,
     failed: u32,
     failure: Option<Failure>,
-    /// IDs of the records whose creation this poll has noted.
-    created: BTreeSet<String>,
+    /// Records whose creation this poll delivers, by ID: the date of change that they had.
+    created: BTreeMap<String, String>,
     /// Sessions that may have new messages.
     sessions: Vec<Session>,
     found: Vec<Found>,
@@ -144,7 +144,7 @@ impl Polling {
             incomplete: BTreeSet::new(),
             failed: 0,
             failure: None,
-            created: BTreeSet::new(),
+            created: BTreeMap::new(),
             sessions: Vec::new(),
             found: Vec::new(),
             unknown_steps: 0,
@@ -225,7 +225,8 @@ impl Polling {
             .into_iter()
             .map(|page| page.body)
             .collect();
-        let is_whole = listing.lacks_nothing() || self.sample || is_limited(&reading, &self.wanted);
+        // What a first reading does not see comes as new with the next one; made again, it would take what came since for old.
+        let is_whole = listing.lacks_nothing() || self.sample || reading.is_first;
         for body in &bodies {
             self.take(&reading, body);
         }
@@ -359,18 +360,22 @@ impl Polling {
                 continue;
             };
             let id = text(&record.members, "id").to_ascii_lowercase();
+            let changed = text(&record.members, "updatedAt").to_owned();
             match event.name {
                 "PANEL_CARD_STEP_CHANGE" if !self.sample && moved != Some(true) => {
-                    let is_new = self.created.contains(&id);
+                    let is_new = self.created.contains_key(&id);
                     self.unknown_steps +=
                         u32::from(moved.is_none() && !is_new && !reading.is_first);
                     continue;
                 }
                 _ if event.bound == CREATED => {
-                    self.created.insert(id);
+                    self.created.insert(id, changed);
                 }
-                // The state that it was created in.
-                _ if event.bound == UPDATED && self.created.contains(&id) && !self.sample => {
+                // The state that it is delivered in as created.
+                _ if event.bound == UPDATED
+                    && self.created.get(&id) == Some(&changed)
+                    && !self.sample =>
+                {
                     continue;
                 }
                 _ => {}
