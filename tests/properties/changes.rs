@@ -23,7 +23,7 @@ pub fn check(bytes: &[u8]) {
 
 /// A text that may have been kept.
 fn kept(input: &mut Unstructured) -> String {
-    let mut text = one_of(input, &["changes1", "changes2", ""]).to_owned();
+    let mut lines = vec![one_of(input, &["changes1", "changes2", ""]).to_owned()];
     for _ in 0..number::<u8>(input) % 4 {
         let key = one_of(input, &["aaaaaaaa", "aaaaaaab", "b"]);
         let resets = number::<u8>(input) % 3;
@@ -39,9 +39,9 @@ fn kept(input: &mut Unstructured) -> String {
             ],
         );
         let used: i64 = number(input);
-        text += &format!("\n{key} {used} {resets}.{from}.{watermark}.{notes}");
+        lines.push(format!("{key} {used} {resets}.{from}.{watermark}.{notes}"));
     }
-    text + &short_text(input)
+    lines.join("\n") + &short_text(input)
 }
 
 /// Runs over records whose dates only grow.
@@ -58,7 +58,7 @@ fn readings(input: &mut Unstructured) {
         }
         now += 1;
         let mut reading = Reading::begin(kept.clone(), None, overlap, now);
-        let is_complete = number::<u8>(input) % 3 > 0;
+        let is_complete = !number::<u8>(input).is_multiple_of(3);
         for (id, date) in &records {
             // A reading that is not complete misses some.
             let misses = !is_complete && number::<bool>(input);
