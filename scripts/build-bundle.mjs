@@ -12,6 +12,7 @@ const data = [
 	'WtsChat/actions/resources',
 	'WtsChat/methods/lists',
 	'WtsChatTrigger/properties',
+	'WtsChatPollingTrigger/properties',
 ].map((module) => `node-wrapper/nodes/${module}`);
 
 /**

@@ -18,7 +18,7 @@ use crate::request::{Settings, custom_fields, item_name};
 use crate::resources::{CATALOGUE, short};
 use crate::retry::policy::{Decision, ErrorClass, decide};
 use crate::retry::retry_after;
-use crate::trigger::{event_types, judge, secret};
+use crate::trigger::{event_types, judge, polled_events, secret};
 
 /// The whole catalogue.
 pub fn describe() -> Value {
@@ -36,6 +36,7 @@ pub fn describe() -> Value {
             "bodyLimit": judge::BODY_LIMIT,
             "secretParameter": secret::PARAMETER,
             "events": event_types::EVENT_TYPES.iter().map(event).collect::<Vec<_>>(),
+            "polledEvents": polled_events::event_types().iter().map(event).collect::<Vec<_>>(),
         },
     })
 }

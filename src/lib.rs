@@ -6,7 +6,7 @@
 //!
 //! ```text
 //!  n8n ──parameters──▶ wrapper ──start──▶ core
-//!                         ▲                 │  step:  send · wait · keys · offsets · store · take · takeFile · takeRecord · share · complete · entries · hint · fail · done
+//!                         ▲                 │  step:  send · wait · keys · offsets · store · take · takeFile · takeRecord · share · keep · complete · entries · hint · fail · done
 //!                         └───── event ─────┘  event: answered · transport failed · woke · keys · offsets · stored · cancelled
 //! ```
 //!
@@ -19,7 +19,7 @@
 //!  bin         generators: the catalogue as JSON, the envelope as TypeScript
 //!  describe    the catalogue for the wrapper and the docs
 //!  engine      jobs: one call, a listing, an execution, an option list, an upload, a download, a batch
-//!  trigger     what to do with a delivery; which subscription an account needs
+//!  trigger     what to do with a delivery; which subscription an account needs; what a poll sees
 //!  waiting     executions that wait for an answer, and how they are found again
 //!  resources   the operations: one table each
 //!  lists       option lists: request, entries, order, names to ids

@@ -450,7 +450,20 @@ pub enum Setting {
     OnlyClosedPeriods,
     /// Each item says to which period it belongs.
     AddPeriod,
+    /// Only what changed since the last run.
+    OnlyChanged,
+    /// How late a change may become visible, in minutes.
+    ChangesOverlap,
+    /// What ended since the last run counts as changed.
+    AlsoEnded,
 }
+
+/// The parameter of what changed since the last run.
+pub const ONLY_CHANGED: &str = "options.onlyChanged";
+/// The date from which the first of these runs reads, and to which they are set back.
+pub const CHANGES_SINCE: &str = "options.changesSince";
+/// Whether what ended counts as changed.
+pub const ALSO_ENDED: &str = "options.alsoEnded";
 
 /// Periods of whole local days, by their names.
 pub const PERIODS: [&str; 8] = [

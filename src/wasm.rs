@@ -17,7 +17,7 @@ use crate::envelope::{
     AccountSubscriptions, Event, Interruption, Object, Planned, Start, WaitAnswer,
 };
 use crate::messages::hints;
-use crate::{trigger, waiting};
+use crate::{changes, trigger, waiting};
 
 thread_local! {
     /// All jobs of this module.
@@ -82,6 +82,16 @@ pub fn judge(delivery: JsValue, state: JsValue) -> JsValue {
 )]
 pub fn remember(seen: Vec<String>, note: &str) -> String {
     trigger::remember(&seen, note)
+}
+
+/// Merges what the host keeps for readings of what changed, from several places and runs: texts in, one text out.
+#[wasm_bindgen(js_name = mergedChanges)]
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "as wasm-bindgen passes a list"
+)]
+pub fn merged_changes(texts: Vec<String>) -> String {
+    changes::States::merged(&texts).text()
 }
 
 /// What the user is told about selected fields that no record has: those fields and the ones that the records have in, one

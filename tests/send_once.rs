@@ -729,6 +729,7 @@ fn job_of(planned: &Planned) -> Job {
         files: Vec::new(),
         unreadable: Vec::new(),
         for_agent: false,
+        changes: None,
         continue_on_fail: true,
     })
 }

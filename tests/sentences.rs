@@ -169,7 +169,7 @@ fn required_parameters_have_a_sentence_and_settings_are_optional() {
 }
 
 /// Names of the editor that sentences may quote although no operation's table has them.
-const ELSEWHERE: [&str; 10] = [
+const ELSEWHERE: [&str; 11] = [
     "Resume Waiting Executions",
     "Filters",
     "Allowed Source Addresses",
@@ -180,6 +180,7 @@ const ELSEWHERE: [&str; 10] = [
     "Loop Over Items",
     "Event Names or IDs",
     "Events",
+    "Panel Names or IDs",
 ];
 
 /// Names in single quotes, without places for values.

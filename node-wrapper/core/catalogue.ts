@@ -108,5 +108,7 @@ export interface Catalogue {
 		/** Query parameter that carries the secret. */
 		secretParameter: string;
 		events: Array<{ name: string; label: string; description: string }>;
+		/** Those that the polling trigger sees. */
+		polledEvents: Array<{ name: string; label: string; description: string }>;
 	};
 }

@@ -27,6 +27,7 @@ export interface Module {
 	judge(delivery: Delivery, trigger: Trigger): Verdict;
 	remember(seen: string[], note: string): string;
 	noSuchFields(fields: string[], known: string[]): string;
+	mergedChanges(texts: string[]): string;
 	planSubscription(subscription: Subscription): Planned;
 	wait(question: WaitQuestion): WaitAnswer;
 	sentWithoutWait(messageId: string, why: string): string;
@@ -102,6 +103,7 @@ export function guardedCore(
 		judge: (delivery, trigger) => last(() => module.judge(delivery, trigger)),
 		remember: (seen, note) => last(() => module.remember(seen, note)),
 		noSuchFields: (fields, known) => last(() => module.noSuchFields(fields, known)),
+		mergedChanges: (texts) => last(() => module.mergedChanges(texts)),
 		planSubscription: (subscription) => last(() => module.planSubscription(subscription)),
 		wait: (question) => last(() => module.wait(question)),
 		sentWithoutWait: (messageId, why) => last(() => module.sentWithoutWait(messageId, why)),

@@ -51,6 +51,8 @@ export interface Receiver {
 	takeRecord(take: TakeRecord): void;
 	entries(entries: Entry[], cursor: string | undefined): void;
 	complete(complete: Complete): void;
+	/** @param text what the next run of a reading of changes needs, if this one succeeds */
+	keep(text: string): void;
 	hint(item: number, text: string): void;
 	/** Throwing ends the job. */
 	fail(failure: Failure): void;
@@ -184,6 +186,8 @@ export async function drive(
 				return abort(step.call);
 			case 'entries':
 				return receiver.entries(step.entries, step.cursor);
+			case 'keep':
+				return receiver.keep(step.text);
 			case 'complete':
 				return receiver.complete(step);
 			case 'hint':

@@ -11,6 +11,7 @@ const nothing: Receiver = {
 	takeFile: () => {},
 	takeRecord: () => {},
 	entries: () => {},
+	keep: () => {},
 	complete: () => {},
 	hint: () => {},
 	fail: () => {},

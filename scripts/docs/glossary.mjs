@@ -10,6 +10,9 @@ const fromPackage = (name) => require(fileOf(`dist/${name}`));
 
 const { WtsChat } = fromPackage('node-wrapper/nodes/WtsChat/WtsChat.node.js');
 const { WtsChatTrigger } = fromPackage('node-wrapper/nodes/WtsChatTrigger/WtsChatTrigger.node.js');
+const { WtsChatPollingTrigger } = fromPackage(
+	'node-wrapper/nodes/WtsChatPollingTrigger/WtsChatPollingTrigger.node.js',
+);
 const { WtsChatApi } = fromPackage('credentials/WtsChatApi.credentials.js');
 const { core } = fromPackage('node-wrapper/core/load.js');
 
@@ -41,12 +44,13 @@ export function names() {
 	const all = {
 		resources: optionsOf('resource'),
 		operations: optionsOf('operation'),
-		events: core()
-			.describe()
-			.webhook.events.map(({ label }) => label),
+		events: Object.values(core().describe().webhook)
+			.filter(Array.isArray)
+			.flatMap((events) => events.map(({ label }) => label)),
 		labels: labelsOf([
 			...properties,
 			...new WtsChatTrigger().description.properties,
+			...new WtsChatPollingTrigger().description.properties,
 			...new WtsChatApi().properties,
 		]),
 	};

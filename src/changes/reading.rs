@@ -79,6 +79,12 @@ impl Reading {
         self.first
     }
 
+    /// Whether this was delivered before in this state, or in this reading.
+    pub fn holds(&self, id: &str, state: &[&str]) -> bool {
+        let known = self.kept.delivered(note::hash(&[id]));
+        known.is_some_and(|known| known.state == note::hash(state))
+    }
+
     /// What a record is, or `None` if it was delivered before in the same state. `state` is what differs whenever the record
     /// has changed, `date` the latest date by which it is found, `created` when it was created; unreadable dates are `None`.
     pub fn change(

@@ -1,7 +1,5 @@
 //! What the readings of one workflow keep, by their keys, in one text.
 
-use std::collections::BTreeMap;
-
 use super::kept::Kept;
 use super::note::{self, NOTE};
 
@@ -14,15 +12,20 @@ pub const UNUSED_MS: i64 = 90 * 24 * 60 * 60 * 1_000;
 /// Marks the form of the text. Another one is damaged.
 const FORM: &str = "changes1";
 
+/// A line without a reading, so that what is damaged stays known.
+const DAMAGED: &str = "\n?";
+
 /// What the readings of one workflow keep.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct States {
-    by_key: BTreeMap<String, State>,
+    /// In the order of their keys.
+    all: Vec<State>,
     damaged: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct State {
+    key: String,
     used: i64,
     kept: Kept,
 }
@@ -43,7 +46,7 @@ impl States {
             }
             for line in lines {
                 match read(line) {
-                    Some((key, state)) => states.put(key, state),
+                    Some(state) => states.put(state),
                     None => states.damaged = true,
                 }
             }
@@ -54,11 +57,14 @@ impl States {
     /// As one text.
     pub fn text(&self) -> String {
         let mut text = FORM.to_owned();
-        for (key, state) in &self.by_key {
-            let (used, kept) = (state.used, state.kept.text());
-            for part in ["\n", key, " ", &used.to_string(), " ", &kept] {
+        for state in &self.all {
+            let (used, kept) = (state.used.to_string(), state.kept.text());
+            for part in ["\n", &state.key, " ", &used, " ", &kept] {
                 text.push_str(part);
             }
+        }
+        if self.damaged {
+            text.push_str(DAMAGED);
         }
         text
     }
@@ -73,54 +79,60 @@ impl States {
     /// # Errors
     /// Something is damaged, and it may be this.
     pub fn of(&self, key: &str) -> Result<Kept, Damaged> {
-        match self.by_key.get(key) {
-            Some(state) => Ok(state.kept.clone()),
-            None if self.damaged => Err(Damaged),
-            None => Ok(Kept::default()),
+        match self.place(key) {
+            Ok(place) => Ok(self.all[place].kept.clone()),
+            Err(_) if self.damaged => Err(Damaged),
+            Err(_) => Ok(Kept::default()),
         }
     }
 
     /// Whether something is kept of a reading.
     pub fn has(&self, key: &str) -> bool {
-        self.by_key.contains_key(key)
+        self.place(key).is_ok()
     }
 
-    /// Whether there is room for a reading: for a new one, if need be by forgetting one that was not made for [`UNUSED_MS`].
-    pub fn has_room(&self, key: &str, now: i64) -> bool {
-        let is_used = |state: &&State| state.used > now - UNUSED_MS;
-        self.has(key) || self.by_key.values().filter(is_used).count() < MOST_STATES
+    /// Whether there is room for a reading beside so many other new ones, if need be by forgetting some that were not made for
+    /// [`UNUSED_MS`].
+    pub fn has_room(&self, key: &str, new: usize, now: i64) -> bool {
+        let is_used = |state: &&State| state.used > now.saturating_sub(UNUSED_MS);
+        self.has(key) || self.all.iter().filter(is_used).count() + new < MOST_STATES
     }
 
     /// Keeps what a reading that was made now keeps.
     pub fn keep(&mut self, key: &str, kept: Kept, now: i64) {
-        if !self.has(key) && self.by_key.len() >= MOST_STATES {
-            let oldest = self.by_key.iter().min_by_key(|(_, state)| state.used);
-            if let Some(oldest) = oldest.map(|(key, _)| key.clone()) {
-                self.by_key.remove(&oldest);
-            }
+        if !self.has(key) && self.all.len() >= MOST_STATES {
+            let oldest = (0..self.all.len()).min_by_key(|place| self.all[*place].used);
+            self.all.remove(oldest.unwrap_or(0));
         }
-        self.put(key.to_owned(), State { used: now, kept });
+        let (key, used) = (key.to_owned(), now);
+        self.put(State { key, used, kept });
     }
 
-    fn put(&mut self, key: String, state: State) {
-        let state = match self.by_key.remove(&key) {
-            Some(known) => State {
-                used: known.used.max(state.used),
-                kept: known.kept.merged(state.kept),
-            },
-            None => state,
-        };
-        self.by_key.insert(key, state);
+    /// Where the reading of that key is, or belongs.
+    fn place(&self, key: &str) -> Result<usize, usize> {
+        self.all
+            .binary_search_by(|state| state.key.as_str().cmp(key))
+    }
+
+    fn put(&mut self, state: State) {
+        match self.place(&state.key) {
+            Ok(place) => {
+                let known = &mut self.all[place];
+                known.used = known.used.max(state.used);
+                known.kept = std::mem::take(&mut known.kept).merged(state.kept);
+            }
+            Err(place) => self.all.insert(place, state),
+        }
     }
 }
 
-fn read(line: &str) -> Option<(String, State)> {
+fn read(line: &str) -> Option<State> {
     let mut parts = line.split(' ');
     let key = parts.next().filter(|key| key.len() == NOTE)?;
     let used = parts.next()?.parse().ok()?;
     let kept = Kept::read(parts.next()?)?;
-    let state = State { used, kept };
-    parts.next().is_none().then(|| (key.to_owned(), state))
+    let key = key.to_owned();
+    parts.next().is_none().then_some(State { key, used, kept })
 }
 
 #[cfg(test)]
@@ -150,6 +162,7 @@ mod tests {
             let states = States::merged(&[damaged, sound.clone()]);
             assert!(states.of("keykeyk1").is_ok());
             assert_eq!(states.of("keykeyk2"), Err(Damaged));
+            assert_eq!(States::merged(&[states.text()]), states);
         }
     }
 
@@ -164,9 +177,10 @@ mod tests {
         for key in old {
             states.keep(key, Kept::default(), now);
         }
-        assert!(states.has_room(&old[0], now) && !states.has_room(new, now));
-        states.by_key.get_mut(&old[3]).expect("a state").used = now - UNUSED_MS;
-        assert!(states.has_room(new, now));
+        assert!(states.has_room(&old[0], 0, now) && !states.has_room(new, 0, now));
+        let place = states.place(&old[3]).expect("a state");
+        states.all[place].used = now - UNUSED_MS;
+        assert!(states.has_room(new, 0, now) && !states.has_room(new, 1, now));
         states.keep(new, Kept::default(), now);
         assert!(states.has(new) && !states.has(&old[3]) && states.has(&old[0]));
         assert_eq!(States::merged(&[states.text()]), states);

@@ -190,6 +190,7 @@ impl CleanUp {
             drop: Vec::new(),
             output: self.output.clone(),
             beside: None,
+            each: Vec::new(),
             body: Some(Value::Array(records).to_string()),
         }));
         Progress::Done(())

@@ -1,6 +1,7 @@
 //! State shared by the parts of one job: the current time, the random source, the retry budget, the rate
 //! limiter of the account, the ids of requests and waits, and the steps of the reply.
 
+use super::delivered_changes::DeliveredChanges;
 use super::places::Places;
 use super::plan::Plans;
 use crate::envelope::{OffsetsAt, Stats, Step};
@@ -38,6 +39,8 @@ pub struct Shared {
     asking: Vec<u32>,
     /// What sends of a dry run would do.
     pub plans: Plans,
+    /// Which changes were delivered, if the host keeps that.
+    pub delivered: Option<DeliveredChanges>,
     /// The end of the latest wait for the rate limit.
     limited_until: i64,
     next_id: u32,
@@ -60,6 +63,7 @@ impl Shared {
             people: People::default(),
             asking: Vec::new(),
             plans: Plans::default(),
+            delivered: None,
             limited_until: i64::MIN,
             next_id: 0,
         }

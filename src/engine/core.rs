@@ -4,6 +4,7 @@ use super::context::{Context, Shared};
 use super::execution::Execution;
 use super::hand_over::HandOver;
 use super::option_job::OptionJob;
+use super::polling::Polling;
 use crate::envelope::{Done, Event, Fail, Job, Reply, Start, Stats, Step};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::failures;
@@ -30,6 +31,7 @@ enum Work {
     Execution(Box<Execution>),
     OptionList(Box<OptionJob>),
     HandOver(Box<HandOver>),
+    Poll(Box<Polling>),
 }
 
 impl Core {
@@ -65,6 +67,7 @@ impl Core {
             Job::Execute(job) => Work::Execution(Box::new(Execution::begin(job, &mut cx)?)),
             Job::OptionList(job) => Work::OptionList(Box::new(OptionJob::begin(job, &mut cx)?)),
             Job::HandOver(job) => Work::HandOver(Box::new(HandOver::begin(job, &mut cx))),
+            Job::Poll(job) => Work::Poll(Box::new(Polling::begin(job, &mut cx)?)),
         };
         Ok(Running { shared, work })
     }
@@ -85,6 +88,7 @@ impl Core {
                 Work::Execution(execution) => execution.on(event, &mut cx),
                 Work::OptionList(list) => list.on(event, &mut cx),
                 Work::HandOver(hand_over) => hand_over.on(event, &mut cx),
+                Work::Poll(polling) => polling.on(event, &mut cx),
             }
             if matches!(steps.last(), Some(Step::Done(_))) {
                 self.release(handle);

@@ -76,9 +76,7 @@ impl Edges {
     }
 }
 
-/// An instant of the API. Without an offset it is UTC (API notes, section 7).
-fn instant(text: Option<&str>) -> Option<i64> {
-    match timestamp::parse(text?)? {
-        Moment::Utc { ms, .. } | Moment::Local { ms, .. } => Some(ms),
-    }
+/// A date of a record in milliseconds since the Unix epoch.
+pub(super) fn instant(text: Option<&str>) -> Option<i64> {
+    timestamp::parse(text?).map(Moment::of_api)
 }

@@ -13,6 +13,7 @@ use super::batch::{self, Batch};
 use super::call::Progress;
 use super::contacts;
 use super::context::Context;
+use super::delivered_changes::DeliveredChanges;
 use super::listing::{Listing, PageRange, Sink};
 use super::look_ups::LookUps;
 use super::places::Places;
@@ -21,14 +22,14 @@ use super::task::{self, Task};
 use super::{download, dry_run, upload, windows};
 use crate::calendar::ZoneReader;
 use crate::envelope::{
-    Complete, Done, Entry, Event, Execute, Fail, FileFacts, Hint, Object, OffsetsAt, Step,
+    Complete, Done, Entry, Event, Execute, Fail, FileFacts, Hint, Keep, Object, OffsetsAt, Step,
     TakeRecord, UnreadableItem, UnreadablePart,
 };
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::lists::{self, Template};
 use crate::messages::failures::Deed;
 use crate::messages::{failures, former_operations, hints, refusals, shown_text};
-use crate::operation::{Field, Hook, List, Method, Operation};
+use crate::operation::{Field, Hook, List, Method, ONLY_CHANGED, Operation};
 use crate::request::custom_fields::Definition;
 use crate::request::{self, ClosedWindow, Draft, FieldsPlaceholder, NameValue, Settings};
 use crate::resources;
@@ -138,6 +139,7 @@ impl Execution {
             next: 0,
             over: false,
         };
+        cx.shared.delivered = job.changes.as_ref().map(DeliveredChanges::new);
         let mut parallel = 1;
         let mut unreadable = job.unreadable.iter().peekable();
         for (index, parameters) in job.items.iter().enumerate() {
@@ -738,6 +740,12 @@ impl Execution {
                     text: hints::rate_limited(waited, refused),
                 }));
             }
+            let kept = cx
+                .shared
+                .delivered
+                .as_ref()
+                .and_then(DeliveredChanges::kept);
+            cx.steps.extend(kept.map(|text| Step::Keep(Keep { text })));
             self.finish(cx);
         }
         Ok(())
@@ -898,6 +906,11 @@ fn check(
     let draft = request::prepare(operation, &parameters.members, &job.expressions)?;
     let mut draft = Box::new(draft);
     draft.each_mut(&mut |draft| draft.settings.for_agent = job.for_agent);
+    if draft.settings.only_changed && job.for_agent {
+        let message = refusals::changes_for_agent(request::label_of(operation, ONLY_CHANGED));
+        let parameter = ONLY_CHANGED;
+        return Err(InvalidParameter { parameter, message });
+    }
     add_parents(&mut draft, &parameters.members)?;
     draft.check_future(now)?;
     Ok(draft)

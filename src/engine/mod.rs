@@ -3,10 +3,12 @@
 //! ```text
 //! Core ── jobs ──┬─ Execution ── per item ──┬─ Single   one call
 //!   │            │      │                   ├─ Listing  pages, in parallel, in order
+//!   │            │      │                   ├─ Changes  pages by date, what earlier runs delivered left out
 //!   │            │      ├─ name lists ──────┤
 //!   │            │      ├─ LookUps          │  one call for each contact and session that items need
 //!   │            │      └─ Batch            │  one call for many items
 //!   │            ├─ HandOver    a message for executions that wait
+//!   │            ├─ Polling     lists that may have changed, one after the other
 //!   │            └─ OptionJob ──────────────┴─ Listing  (entries instead of records)
 //!   └─ rate_limiters     (per account, shared by all jobs of the process)
 //!
@@ -17,11 +19,13 @@
 
 mod batch;
 mod call;
+mod changes;
 mod clean_up;
 mod contacts;
 mod context;
 mod core;
 mod counting;
+mod delivered_changes;
 mod delivered_ids;
 mod download;
 mod dry_run;
@@ -38,6 +42,7 @@ pub mod office_hours;
 mod option_job;
 mod places;
 mod plan;
+mod polling;
 mod scheduled;
 mod search;
 mod send_once;

@@ -263,6 +263,7 @@ impl Change {
             drop: Vec::new(),
             output: self.output.clone(),
             beside: None,
+            each: Vec::new(),
             body,
         }));
         Progress::Done(())

@@ -135,6 +135,7 @@ impl Search {
                         drop,
                         output: self.draft.settings.output.clone(),
                         beside: None,
+                        each: Vec::new(),
                         body: None,
                     }));
                     return Progress::Done(());

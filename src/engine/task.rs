@@ -4,6 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::call::{Answer, Call, Progress, Rules};
+use super::changes::Changes;
 use super::clean_up::CleanUp;
 use super::context::Context;
 use super::download::Download;
@@ -38,6 +39,8 @@ pub enum Task {
     Listing(Box<Listing>),
     /// The look-up of a message.
     Search(Box<Search>),
+    /// What changed since the last run.
+    Changes(Box<Changes>),
     /// Sessions as text.
     Transcripts(Box<Transcripts>),
     /// Sessions in numbers.
@@ -165,6 +168,8 @@ impl Task {
                 secret: draft.secret,
                 open_at: draft.open_at,
             }))
+        } else if draft.settings.only_changed {
+            Self::Changes(Box::new(Changes::new(item, rules, draft)))
         } else {
             let range = PageRange::of(&draft);
             Self::Listing(Box::new(Listing::new(
@@ -182,6 +187,7 @@ impl Task {
         match self {
             Self::Single(single) => single.call.awaits(id),
             Self::Listing(listing) => listing.awaits(id),
+            Self::Changes(changes) => changes.awaits(id),
             Self::Search(search) => search.awaits(id),
             Self::Transcripts(transcripts) => transcripts.awaits(id),
             Self::Metrics(metrics) => metrics.awaits(id),
@@ -207,6 +213,7 @@ impl Task {
             Self::Upload(upload, _) if slots > 0 => upload.begin(cx),
             Self::Claim(once, ..) if slots > 0 => once.begin(cx),
             Self::Claimed(_, task) => return task.pump(slots, cx),
+            Self::Changes(changes) if slots > 0 => return changes.begin(cx),
             Self::Forget(forget) if slots > 0 => forget.begin(cx),
             Self::Plan(item, plan) => {
                 let noted = plan.take().map(|plan| dry_run::note(*item, *plan, cx));
@@ -218,6 +225,7 @@ impl Task {
             Self::Single(_)
             | Self::Search(_)
             | Self::Change(_)
+            | Self::Changes(_)
             | Self::CleanUp(_)
             | Self::Download(_)
             | Self::Upload(..)
@@ -241,6 +249,7 @@ impl Task {
                 Progress::Done(answer) => single.take(&answer, cx),
             },
             Self::Listing(listing) => listing.on(id, event, cx),
+            Self::Changes(changes) => changes.on(event, cx),
             Self::Search(search) => search.on(event, cx),
             Self::Transcripts(transcripts) => transcripts.on(id, event, cx),
             Self::Metrics(metrics) => metrics.on(id, event, cx),
@@ -308,6 +317,7 @@ impl Task {
         match self {
             Self::Single(single) => single.call.abort(cx),
             Self::Listing(listing) => listing.abort(cx),
+            Self::Changes(changes) => changes.abort(cx),
             Self::Search(search) => search.abort(cx),
             Self::Transcripts(transcripts) => transcripts.abort(cx),
             Self::Metrics(metrics) => metrics.abort(cx),
@@ -458,6 +468,7 @@ impl Single {
                 self.output.clone()
             },
             beside: self.beside.clone(),
+            each: Vec::new(),
             body: body.or_else(|| self.completed(answer, cx.now)),
         }));
         Progress::Done(())

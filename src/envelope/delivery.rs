@@ -94,6 +94,10 @@ pub struct Accept {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub short: Option<&'static str>,
+    /// Identifies the event to a node that drops what another trigger delivered before; absent without an ID.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub key: Option<String>,
     /// Identifies the event in each of its deliveries; to be added to the recent events as soon as its
     /// execution is stored. Absent if deliveries of this event cannot be recognised.
     #[serde(skip_serializing_if = "Option::is_none")]

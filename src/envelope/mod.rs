@@ -25,6 +25,7 @@ mod interruption;
 pub mod json;
 mod keys;
 mod object;
+mod poll;
 mod start;
 mod step;
 mod subscription;
@@ -46,13 +47,15 @@ pub use ids::Ids;
 pub use interruption::Interruption;
 pub use keys::{KeyAct, KeyError, KeyScope, Keys, KeysDone, KeysFailed};
 pub use object::{DEEPEST, Object, Unreadable};
+pub use poll::Poll;
 pub use start::{
-    Account, Execute, FileFacts, Job, OptionList, Start, UnreadableItem, UnreadablePart,
+    Account, Execute, FileFacts, Job, KeptChanges, OptionList, Start, UnreadableItem,
+    UnreadablePart,
 };
 pub use step::{
     Abort, AwaitedFile, BinaryBody, Choice, Complete, Discard, Done, Entries, Entry, Fail,
-    FileSource, Hint, HttpRequest, OffsetsAt, Output, Reply, Send, Shape, Share, SharedRecord,
-    Stats, Step, Store, Take, TakeFile, TakeRecord, Wait, WaitReason, Want,
+    FileSource, Hint, HttpRequest, Keep, OffsetsAt, Output, Reply, Send, Shape, Share,
+    SharedRecord, Stats, Step, Store, Take, TakeFile, TakeRecord, Wait, WaitReason, Want,
 };
 pub use subscription::{Plan, Planned, PlannedCall, Subscription, Webhook};
 pub use subscriptions::{AccountSubscriptions, HandOver, WaitingExecution};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{HandOver, Object, clock};
+use super::{HandOver, Object, Poll, clock};
 
 /// Begins a job.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -44,6 +44,8 @@ pub enum Job {
     /// Hand a message over to the executions that wait for it. The result is a record `{ "taken": … }`: whether the message
     /// was for one of them.
     HandOver(HandOver),
+    /// Look for events of the polling trigger.
+    Poll(Poll),
 }
 
 /// One operation for each input item.
@@ -72,8 +74,25 @@ pub struct Execute {
     #[serde(default)]
     #[cfg_attr(feature = "types", ts(optional, as = "Option<_>"))]
     pub for_agent: bool,
+    /// What the host keeps for readings of what changed, if it keeps something.
+    #[serde(default)]
+    #[cfg_attr(feature = "types", ts(optional = nullable))]
+    pub changes: Option<KeptChanges>,
     /// Whether a failed item ends only itself (`true`) or the whole job (`false`).
     pub continue_on_fail: bool,
+}
+
+/// What the host keeps between runs for readings of what changed. It never looks inside.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct KeptChanges {
+    /// The texts of earlier [`super::Keep`]s, from every place where the host keeps them, in any order.
+    pub texts: Vec<String>,
+    /// Names who reads: readings of another reader do not count.
+    pub reader: String,
+    /// Whether this run counts. One that does not reads the same, and keeps nothing.
+    pub counts: bool,
 }
 
 /// An input item that the host could not read. It fails; the others do not.

@@ -42,6 +42,8 @@ pub enum Step {
     Discard(Discard),
     /// Entries of an option list.
     Entries(Entries),
+    /// Keep this for the next run, if this one succeeds.
+    Keep(Keep),
     /// Nothing more of this item follows: it has not failed, and all that it delivers is taken.
     Complete(Complete),
     /// Tell the user something that is not a failure.
@@ -139,6 +141,10 @@ pub struct Take {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub beside: Option<String>,
+    /// As `beside`, one for each record that is taken, where the records differ in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<_>"))]
+    pub each: Vec<String>,
     /// JSON text in place of the answer: what was done, where the answer has no body; or records to which the core has
     /// added what the API does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -224,6 +230,15 @@ pub struct Entries {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub cursor: Option<String>,
+}
+
+/// What the next run needs to know. See [`super::KeptChanges`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Keep {
+    /// A text for the host to keep. Several are merged by `mergedChanges`.
+    pub text: String,
 }
 
 /// An item that is over without a failure.

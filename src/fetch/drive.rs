@@ -152,6 +152,7 @@ impl<'a> Host<'a> {
             }
             Step::Entries(step) => receiver.entries(step),
             Step::Complete(_) => {}
+            Step::Keep(step) => receiver.keep(step),
             Step::Hint(step) => receiver.hint(step),
             Step::Fail(step) => receiver.fail(step.failure),
             Step::Done(step) => {

@@ -62,6 +62,8 @@ export interface JobResult {
 	cursor?: string;
 	/** Sentences for the user that are not failures. */
 	hints: Array<{ item: number; text: string }>;
+	/** What the caller keeps for the next run: one of `changes.texts` of its job, which reads only what changed. */
+	kept?: string;
 	failures: Array<{ kind: string; item: number; message: string; description: string; status?: number }>;
 	stats: { requests: number; retries: number; throttled: number; duplicates: number };
 }

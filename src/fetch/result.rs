@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::member;
 use super::options::Options;
-use crate::envelope::{Entries, Entry, Hint, Shape, Share, Stats, Take, TakeRecord};
+use crate::envelope::{Entries, Entry, Hint, Keep, Shape, Share, Stats, Take, TakeRecord};
 use crate::failure::Failure;
 use crate::wasm::write;
 
@@ -20,6 +20,8 @@ pub struct JobResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     cursor: Option<String>,
     hints: Vec<Hint>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kept: Option<String>,
     failures: Vec<Failure>,
     stats: Stats,
 }
@@ -65,8 +67,9 @@ impl<'a> Receiver<'a> {
 
     pub fn take(&mut self, take: &Take, body: JsValue) -> Result<(), JsValue> {
         let records = records_of(take, body);
-        for record in records.iter() {
-            put_beside(&record, take.beside.as_deref())?;
+        for (place, record) in records.iter().enumerate() {
+            let own = take.each.get(place).or(take.beside.as_ref());
+            put_beside(&record, own.map(String::as_str))?;
         }
         self.deliver(take.item, records)
     }
@@ -100,6 +103,10 @@ impl<'a> Receiver<'a> {
     pub fn entries(&mut self, entries: Entries) {
         self.result.entries = entries.entries;
         self.result.cursor = entries.cursor;
+    }
+
+    pub fn keep(&mut self, step: Keep) {
+        self.result.kept = Some(step.text);
     }
 
     pub fn hint(&mut self, hint: Hint) {

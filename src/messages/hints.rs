@@ -70,6 +70,39 @@ pub fn list_moved(first: u32, last: u32) -> Message {
     )
 }
 
+/// The first run that delivers changes: from this date on, or from now on.
+pub fn first_changes(since: Option<&str>) -> String {
+    match since {
+        Some(since) => format!(
+            "No earlier run with these filters is known: this one delivers what changed since {since}."
+        ),
+        None => "No earlier run with these filters is known: this one delivers nothing, and the next one what changes from now on. To deliver earlier changes, add 'Changes Since'.".to_owned(),
+    }
+}
+
+/// A run that delivered changes and is no run of the active workflow.
+pub const CHANGES_STAY: &str = "A manual run does not count: the next run of the active workflow delivers these changes as well.";
+
+/// Changes that may be missing.
+pub fn incomplete_changes(read: u32) -> Message {
+    Message::new(
+        format!(
+            "Changes may be missing: the list changed while it was read, or ended before its announced end ({} delivered)",
+            counted(read, "record")
+        ),
+        "The next run reads from the same date on, and delivers what is missing.",
+    )
+}
+
+/// More changes than are remembered.
+pub fn changes_forgotten(count: usize) -> String {
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    format!(
+        "More records changed within the overlap than n8n remembers: {} may be delivered again by the next run. Lower 'Overlap in Minutes', or run the workflow more often.",
+        counted(count, "record")
+    )
+}
+
 /// A list that delivered fewer records than the server announced, if it announced a number.
 pub fn incomplete(read: u32, announced: Option<u32>) -> Message {
     let title = match announced {

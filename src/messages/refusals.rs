@@ -171,6 +171,90 @@ pub fn period_and_filter(period: &str, filter: &str) -> Message {
     )
 }
 
+/// A limit of the dates beside what changed since the last run.
+pub fn changes_beside(option: &str, filter: &str) -> Message {
+    Message::new(
+        format!("'{option}' and '{filter}' are both used"),
+        format!(
+            "Both decide from which dates on records are read, and changes outside of '{filter}' would never be delivered. Remove one of them."
+        ),
+    )
+}
+
+/// A limit on the pages, where every change has to be read.
+pub fn changes_need_all(option: &str, label: &str) -> Message {
+    Message::new(
+        format!("'{option}' reads to the end of the list, and '{label}' is off"),
+        "Switch on 'Auto Pagination' and 'All Pages'. A change on a page that is not read would never be delivered.",
+    )
+}
+
+/// An order, where changes are read newest first.
+pub fn changes_in_order(option: &str, label: &str) -> Message {
+    Message::new(
+        format!("'{option}' decides the order, and '{label}' is added"),
+        format!(
+            "Changes are read newest first, so that none is missed while records change. Remove '{label}', and sort the items with a node after this one."
+        ),
+    )
+}
+
+/// A date by an expression, where every other date would be another reading.
+pub fn changes_need_fixed(label: &str) -> Message {
+    Message::new(
+        format!("'{label}' is given by an expression, which may give another date in every run"),
+        "With 'Only What Changed Since the Last Run' another date reads again from that date, or makes another reading. Enter a fixed date.",
+    )
+}
+
+/// Changes since a date that has not come.
+pub fn changes_since_future(date: &str) -> Message {
+    Message::new(
+        format!("'Changes Since' is in the future: {date}"),
+        "Enter a date that has passed, or remove it to begin with the first run.",
+    )
+}
+
+/// Changes for an AI agent.
+pub fn changes_for_agent(option: &str) -> Message {
+    Message::new(
+        format!("'{option}' is not for AI agents"),
+        "An agent calls this tool as often as it likes and reads a part of the records, so that changes would be lost. Remove the option here, and use it in a workflow with a trigger.",
+    )
+}
+
+/// Two items that ask for the same changes.
+pub fn changes_twice(other: u32) -> Message {
+    Message::new(
+        format!("Item {other} asks for the same changes"),
+        "Changes are delivered once. Switch on Execute Once in the settings of the node, or give each item filters of its own.",
+    )
+}
+
+/// More different filters than are kept apart.
+pub fn changes_of_too_many(most: usize) -> Message {
+    Message::new(
+        format!("This workflow asks for changes with more than {most} different filters"),
+        "For each, n8n has to remember what was delivered. Use fewer different values in expressions of the filters, and filter the items with a node after this one. What was not used for 90 days is forgotten.",
+    )
+}
+
+/// What was kept between runs cannot be read.
+pub fn changes_damaged() -> Message {
+    Message::new(
+        "What n8n keeps of earlier runs with 'Only What Changed Since the Last Run' cannot be read",
+        "The static data of the workflow were changed, or written by another version of this node. Add 'Changes Since' with a date from which on changes are to be delivered again.",
+    )
+}
+
+/// A host that keeps nothing between runs.
+pub fn changes_not_kept() -> Message {
+    Message::new(
+        "This program keeps nothing between runs",
+        "Remove 'Only What Changed Since the Last Run', and filter by the date of the last change instead.",
+    )
+}
+
 /// The first or last day of a period with a time of the day.
 pub fn not_a_day(label: &str, shown: &str) -> Message {
     Message::new(

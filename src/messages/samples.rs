@@ -35,7 +35,7 @@ pub fn topics() -> Vec<Topic> {
         ("answers", answers()),
         ("rate", rate()),
         ("network", network()),
-        ("pages", pages()),
+        ("pages", pages().into_iter().chain(changes()).collect()),
         ("sends", sends().into_iter().chain(sent_once()).collect()),
         ("files", files()),
         ("scheduled", scheduled()),
@@ -566,6 +566,48 @@ fn pages() -> Vec<(&'static str, Message)> {
 }
 
 /// Messages with a key.
+fn changes() -> Vec<(&'static str, Message)> {
+    const ONLY_CHANGED: &str = "Only What Changed Since the Last Run";
+    vec![
+        (
+            "changes_beside",
+            refusals::changes_beside(ONLY_CHANGED, "Period"),
+        ),
+        (
+            "changes_need_all",
+            refusals::changes_need_all(ONLY_CHANGED, "All Pages"),
+        ),
+        (
+            "changes_in_order",
+            refusals::changes_in_order(ONLY_CHANGED, "Order By"),
+        ),
+        (
+            "changes_need_fixed",
+            refusals::changes_need_fixed("Changes Since"),
+        ),
+        (
+            "changes_since_future",
+            refusals::changes_since_future("2027-01-15T12:00:00Z"),
+        ),
+        (
+            "changes_for_agent",
+            refusals::changes_for_agent(ONLY_CHANGED),
+        ),
+        ("changes_twice", refusals::changes_twice(0)),
+        ("changes_of_too_many", refusals::changes_of_too_many(50)),
+        ("changes_damaged", refusals::changes_damaged()),
+        ("changes_not_kept", refusals::changes_not_kept()),
+        (
+            "first_changes_since",
+            hint(&hints::first_changes(Some("2026-01-15T12:00:00Z"))),
+        ),
+        ("first_changes_now", hint(&hints::first_changes(None))),
+        ("changes_stay", hint(hints::CHANGES_STAY)),
+        ("incomplete_changes", hints::incomplete_changes(120)),
+        ("changes_forgotten", hint(&hints::changes_forgotten(300))),
+    ]
+}
+
 fn sent_once() -> Vec<(&'static str, Message)> {
     let refused = || failures::refused(400, "");
     vec![
@@ -803,6 +845,9 @@ fn activation() -> Vec<(&'static str, Message)> {
             trigger::not_a_network("Allowed Source Addresses", "example"),
         ),
         ("session_unknown", trigger::session_unknown()),
+        ("not_polled", trigger::not_polled("PAYMENT_NEW")),
+        ("no_panel", trigger::no_panel("Panel Names or IDs")),
+        ("nothing_to_show", trigger::nothing_to_show()),
         (
             "execution_not_reached",
             trigger::execution_not_reached("1234", "n8n.example.com", &trigger::answered_with(502)),
@@ -812,6 +857,9 @@ fn activation() -> Vec<(&'static str, Message)> {
 
 fn log() -> Vec<(&'static str, Message)> {
     vec![
+        ("many_changes", hint(&trigger::many_changes())),
+        ("memory_damaged", hint(&trigger::memory_damaged())),
+        ("step_unknown", hint(&trigger::step_unknown(2))),
         (
             "wrong_secret",
             line(

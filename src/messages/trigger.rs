@@ -75,6 +75,50 @@ pub fn answered_with(status: u16) -> String {
     format!("the answer has status {status}")
 }
 
+/// An event that only the webhook delivers.
+pub fn not_polled(event: &str) -> Message {
+    Message::new(
+        format!(
+            "'Events' has an event that polling does not see: {}",
+            super::shown_text(event)
+        ),
+        "Choose events of the list. Others are delivered to the WTS Chat Trigger only, which needs a public address.",
+    )
+}
+
+/// Events of cards without a panel.
+pub fn no_panel(label: &str) -> Message {
+    Message::new(
+        format!("Choose at least one panel in the filter '{label}'"),
+        "WTS Chat lists the cards of one panel at a time, so each panel takes requests of its own in every poll.",
+    )
+}
+
+/// There is no record to show in the editor.
+pub fn nothing_to_show() -> Message {
+    Message::new(
+        "The account has no record yet that fits the chosen events and filters",
+        "In the editor the trigger shows the newest record of each event. Create one, or choose fewer filters, and try again. Publish the workflow to start it with what happens from then on.",
+    )
+}
+
+/// More changed than is remembered.
+pub fn many_changes() -> String {
+    "More records changed than the trigger remembers, so some events may start the workflow twice. Poll more often, or choose fewer events.".to_owned()
+}
+
+/// What was kept from the last poll cannot be read.
+pub fn memory_damaged() -> String {
+    "A part of what the trigger remembered cannot be read. The lists that it was about begin again: what happened since the last poll is not delivered.".to_owned()
+}
+
+/// Cards changed whose step before is not known.
+pub fn step_unknown(cards: u32) -> String {
+    format!(
+        "Cards that changed and whose step before is not known: {cards}. They start the workflow as Card Updated, if it is chosen, and not as Card Moved."
+    )
+}
+
 /// Wrong or missing secret.
 pub const WRONG_SECRET: &str = "the URL does not contain the secret of this webhook";
 /// Not on the list of source addresses.

@@ -344,6 +344,14 @@ impl Draft {
         text::plain(&self.parts.remove(found).value?)
     }
 
+    /// Limits a date of the query; `stricter` chooses between this bound and the one that is there.
+    pub fn limit_query(&mut self, name: &'static str, bound: i64, stricter: fn(i64, i64) -> i64) {
+        let given = self.take_query(name);
+        let given = given.as_deref().and_then(timestamp::parse);
+        let bound = given.map_or(bound, |given| stricter(given.of_api(), bound));
+        self.put_query(name, timestamp::render(bound, 0));
+    }
+
     /// Adds a value to the query.
     pub fn put_query(&mut self, name: &'static str, value: String) {
         self.put(Place::Query(name), Value::String(value));

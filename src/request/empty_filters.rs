@@ -133,6 +133,11 @@ impl<'a> EmptyFilters<'a> {
         Ok(())
     }
 
+    /// Whether an expression gives this parameter, alone or with others.
+    pub(super) fn gives(self, address: &str) -> bool {
+        self.has(address) || self.is_around(address)
+    }
+
     /// Whether an expression gives exactly this parameter.
     fn has(self, address: &str) -> bool {
         self.expressions.iter().any(|own| own == address)

@@ -7,6 +7,7 @@
 
 mod account_fields;
 mod any;
+mod changes;
 mod collections;
 pub mod custom_fields;
 mod draft;
@@ -35,6 +36,7 @@ mod tests;
 mod window;
 
 pub use account_fields::FieldsPlaceholder;
+pub use changes::CHANGED_AFTER;
 pub use draft::{
     CleanUpScope, ClosedWindow, Destination, Draft, LocalTimePlaceholder, MessageSearch,
     NamePlaceholder, NameValue, Page, Target, TemplateUse, Window, item_name,
@@ -42,6 +44,7 @@ pub use draft::{
 pub use encode::{path_segment, query_text};
 pub use files::{FILE_URL, FileToDownload, FileToUpload};
 pub use found::Found;
+pub use needs::label_of;
 pub use parameters::{has_value, lookup};
 pub use period::{PeriodFilter, PeriodOfRun};
 pub use prepare::{CONTACT_OF_SESSIONS, prepare};

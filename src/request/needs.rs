@@ -61,7 +61,7 @@ pub(super) fn check_exclusive(
 }
 
 /// The display name of a parameter.
-pub(super) fn label_of(operation: &Operation, parameter: &'static str) -> &'static str {
+pub fn label_of(operation: &Operation, parameter: &'static str) -> &'static str {
     operation
         .fields()
         .find(|field| field.parameter == parameter)

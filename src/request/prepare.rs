@@ -14,13 +14,13 @@ use super::needs::{check_exclusive, check_needs, label_of};
 use super::parameters::{has_value, lookup};
 use super::ranges::{self, Bound, End};
 use super::reading::{self, Reading};
-use super::{any, collections, files, metrics, patch, period, routes, send_once, window};
+use super::{any, changes, collections, files, metrics, patch, period, routes, send_once, window};
 use crate::envelope::Output;
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
 use crate::operation::{
-    CLOSED_WINDOW, FAIL, Field, Hook, Kind, LARGEST_INTEGER, List, Offer, Operation, Place,
-    SEND_TEMPLATE, SKIP, Variant,
+    ALSO_ENDED, CLOSED_WINDOW, FAIL, Field, Hook, Kind, LARGEST_INTEGER, List, Offer, Operation,
+    Place, SEND_TEMPLATE, SKIP, Variant,
 };
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{id, integer, is_blank, text};
@@ -116,9 +116,7 @@ pub fn prepare(
     include_details(&mut draft, operation);
     check_needs(operation, parameters)?;
     check_exclusive(operation, parameters)?;
-    draft.period = period::read(&draft.settings.period, operation, parameters, &|place| {
-        spot(place).is_some_and(|place| draft.parts.iter().any(|part| part.place == place))
-    })?;
+    limit_dates(&mut draft, operation, parameters, filters)?;
     for fixed in operation.fixed {
         if let Some(place) = spot(fixed.place) {
             draft.parts.push(Part {
@@ -162,6 +160,27 @@ pub fn prepare(
     });
     ranges::check(&draft.bounds)?;
     Ok(draft)
+}
+
+/// Notes the period, or from which date on changes are read.
+fn limit_dates(
+    draft: &mut Draft,
+    operation: &Operation,
+    parameters: &Map<String, Value>,
+    filters: EmptyFilters,
+) -> Result<(), InvalidParameter> {
+    draft.period = period::read(&draft.settings.period, operation, parameters, &|place| {
+        spot(place).is_some_and(|place| draft.parts.iter().any(|part| part.place == place))
+    })?;
+    changes::check(draft, operation, filters)?;
+    draft.settings.also_ended &= operation
+        .fields()
+        .any(|field| field.parameter == ALSO_ENDED);
+    if let Some((field, moment)) = changes::since(&draft.settings, operation, parameters) {
+        let place = Spot::Query(changes::CHANGED_AFTER);
+        put(draft, field, place, Reading::Moment(moment));
+    }
+    Ok(())
 }
 
 /// The key of a message is its sender ID as well, where the request takes one and has none, so that the message is found by it.

@@ -111,6 +111,12 @@ pub struct Settings {
     pub prices: Map<String, Value>,
     /// The period in which a date of the records lies.
     pub period: PeriodSettings,
+    /// Only what changed since the last run.
+    pub only_changed: bool,
+    /// How late a change may become visible, in minutes.
+    pub changes_overlap: u32,
+    /// What ended since the last run counts as changed.
+    pub also_ended: bool,
 }
 
 impl Default for Settings {
@@ -141,6 +147,9 @@ impl Default for Settings {
             transcript: transcript::Options::default(),
             dry_run: false,
             prices: Map::new(),
+            only_changed: false,
+            changes_overlap: 15,
+            also_ended: true,
             period: PeriodSettings {
                 name: NO_PERIOD.to_owned(),
                 date: None,
@@ -218,6 +227,8 @@ impl Settings {
             }
             Setting::OnlyClosedPeriods => return self.period.only_closed = is_on,
             Setting::AddPeriod => return self.period.adds = is_on,
+            Setting::OnlyChanged => return self.only_changed = is_on,
+            Setting::AlsoEnded => return self.also_ended = is_on,
             Setting::OrderBy => {
                 return self.order_by = value.as_str().map(|text| text.trim().to_owned());
             }
@@ -240,6 +251,7 @@ impl Settings {
             Setting::KeptKeys => &mut self.kept_keys,
             Setting::MaxLength => &mut self.transcript.max_length,
             Setting::PeriodDays => &mut self.period.days,
+            Setting::ChangesOverlap => &mut self.changes_overlap,
             Setting::PageNumber => &mut self.page_number,
             Setting::PageSize => &mut self.page_size,
             Setting::ParallelRequests => &mut self.parallel_requests,
@@ -306,6 +318,9 @@ impl Settings {
             Setting::WeekStart => json!(self.period.week_start.name()),
             Setting::OnlyClosedPeriods => json!(self.period.only_closed),
             Setting::AddPeriod => json!(self.period.adds),
+            Setting::OnlyChanged => json!(self.only_changed),
+            Setting::ChangesOverlap => json!(self.changes_overlap),
+            Setting::AlsoEnded => json!(self.also_ended),
         }
     }
 

@@ -4,9 +4,9 @@ use crate::calendar::{LONGEST, WeekStart};
 use crate::envelope::Shape;
 use crate::messages::failures::FIND_BY_SENDER_ID;
 use crate::operation::{
-    Batch, Choices, Field, Fixed, Hook, IGNORE_EMPTY_FILTERS, Idempotency, Kind, LARGEST_INTEGER,
-    Method, NO_PERIOD, Offer, Operation, PERIOD, PERIOD_FROM, PERIOD_TO, PERIODS, Paging, Place,
-    RAW, SELECTED_FIELDS, SIMPLIFIED, Setting, Variant,
+    Batch, CHANGES_SINCE, Choices, Field, Fixed, Hook, IGNORE_EMPTY_FILTERS, Idempotency, Kind,
+    LARGEST_INTEGER, Method, NO_PERIOD, ONLY_CHANGED, Offer, Operation, PERIOD, PERIOD_FROM,
+    PERIOD_TO, PERIODS, Paging, Place, RAW, SELECTED_FIELDS, SIMPLIFIED, Setting, Variant,
 };
 
 /// Reads one record.
@@ -472,3 +472,27 @@ pub const fn period(dates: &'static Choices) -> [Field; 8] {
 
 /// The period of lists that can be filtered by [`DATES`] or the same dates in a body.
 pub static IN_PERIOD: &[Field] = &period(&PERIOD_DATES);
+
+/// Only what changed since the last run.
+pub static CHANGED: &[Field] = &[
+    setting(
+        ONLY_CHANGED,
+        "Only What Changed Since the Last Run",
+        Setting::OnlyChanged,
+        Kind::Boolean,
+    )
+    .narrowing(),
+    optional(
+        CHANGES_SINCE,
+        "Changes Since",
+        Place::Switch,
+        Kind::Timestamp,
+    )
+    .narrowing(),
+    setting(
+        "options.changesOverlap",
+        "Overlap in Minutes",
+        Setting::ChangesOverlap,
+        Kind::Integer { min: 0, max: 1_440 },
+    ),
+];

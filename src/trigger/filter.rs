@@ -126,6 +126,20 @@ pub fn judge(
     outcome
 }
 
+/// Whether the filters stop every message of a session, whatever the message.
+pub fn stops_messages_of(session: &Map<String, Value>, filters: &[(&Filter, Vec<String>)]) -> bool {
+    filters.iter().any(|(filter, wanted)| {
+        let own = places(filter.content, Family::Message);
+        let of_session = places(filter.session, Family::Message);
+        // Of what a message has itself, the session does not decide; it has no other channel.
+        let decides = own.is_none() || own == of_session;
+        let Some(places) = of_session.filter(|_| decides) else {
+            return false;
+        };
+        !first(session, places).is_some_and(|value| is_among(value, wanted))
+    })
+}
+
 impl Filter {
     fn judge(
         &self,

@@ -94,6 +94,7 @@ fn decide(delivery: &Delivery, trigger: &Trigger) -> Result<Verdict, Message> {
             with_session,
             simplify: settings.simplify,
             short: event.family.short().map(|short| short.name),
+            key: event.key(),
             note,
         }),
     })

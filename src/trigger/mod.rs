@@ -13,6 +13,8 @@
 //!                                ▼
 //!                             accepted: one item
 //!
+//! poll ─▶ records of the lists ─▶ events by their dates ─▶ noted before? ─▶ filters ─▶ one item for each
+//!
 //! list of subscriptions ─▶ executions that wait in this n8n
 //! list of subscriptions ─▶ plan: which one is ours, what to create, update, delete
 //! ```
@@ -25,6 +27,8 @@
 pub mod event_types;
 pub mod filter;
 pub mod judge;
+pub mod poll_memory;
+pub mod polled_events;
 pub mod recent_events;
 pub mod secret;
 pub mod settings;

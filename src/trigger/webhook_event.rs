@@ -38,6 +38,42 @@ impl WebhookEvent {
         })
     }
 
+    /// The event that a record shows.
+    pub fn of(event_type: &str, date: &str, content: Map<String, Value>) -> Self {
+        let mut body = Map::new();
+        body.insert("date".to_owned(), Value::String(date.to_owned()));
+        body.insert("content".to_owned(), Value::Object(content));
+        Self {
+            family: Family::of(event_type),
+            event_type: event_type.to_owned(),
+            body,
+        }
+    }
+
+    /// Identifies the event to a node that drops what another trigger delivered before: its type, the ID of its record, and of
+    /// what can happen to a record several times the state it led to. `None` without an ID.
+    pub fn key(&self) -> Option<String> {
+        let text = |name| self.content()?.get(name)?.as_str();
+        let id = text("id").filter(|id| !id.is_empty())?.to_ascii_lowercase();
+        let date = |name| text(name).map(utc);
+        let state = match self.event_type.as_str() {
+            "SESSION_NEW" | "MESSAGE_RECEIVED" | "MESSAGE_SENT" | "CONTACT_NEW"
+            | "PANEL_CARD_NEW" => None,
+            "SESSION_COMPLETE" => date("endAt").or_else(|| date("updatedAt")),
+            "MESSAGE_UPDATED" => match text("status") {
+                Some("FAILED") => Some("FAILED".to_owned()),
+                _ => date("updatedAt"),
+            },
+            _ => date("updatedAt").or_else(|| self.date().map(utc)),
+        };
+        let mut key = format!("{} {id}", self.event_type);
+        if let Some(state) = state {
+            key.push(' ');
+            key.push_str(&state);
+        }
+        Some(key)
+    }
+
     /// The content, if it is an object.
     pub fn content(&self) -> Option<&Map<String, Value>> {
         self.body.get("content")?.as_object()
@@ -93,7 +129,7 @@ impl WebhookEvent {
 /// A date of the API in one form, so that two spellings of one date make the same note. It writes any
 /// number of fraction digits, and some dates without a zone: those are UTC (API notes, section 7). What
 /// is no date stays as it is.
-fn utc(text: &str) -> String {
+pub(super) fn utc(text: &str) -> String {
     match timestamp::parse(text) {
         Some(Moment::Utc { ms, nanos } | Moment::Local { ms, nanos }) => {
             timestamp::render(ms, nanos)

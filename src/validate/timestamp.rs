@@ -42,6 +42,16 @@ pub enum Moment {
     },
 }
 
+impl Moment {
+    /// Milliseconds since the Unix epoch of a time of the API, which is in UTC without an offset as well (API notes,
+    /// section 7).
+    pub const fn of_api(self) -> i64 {
+        match self {
+            Self::Utc { ms, .. } | Self::Local { ms, .. } => ms,
+        }
+    }
+}
+
 /// Reads a parameter value: a text as in [`parse`], or milliseconds since the Unix epoch.
 pub fn read(value: &Value) -> Option<Moment> {
     match value {

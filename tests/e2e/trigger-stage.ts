@@ -31,8 +31,9 @@ export class TriggerStage {
 		readonly credential: CredentialRef,
 	) {}
 
-	static async open(name: string, sessions = 50): Promise<TriggerStage> {
-		const sandbox = await startSandbox({ sessions });
+	/** @param now the time of the account; where it is polled, it has to be that of n8n */
+	static async open(name: string, sessions = 50, now?: string): Promise<TriggerStage> {
+		const sandbox = await startSandbox({ sessions, now });
 		const n8n = await N8n.start({
 			tarballs: [packedTarball()],
 			logFile: `${artefacts}/n8n-${name}.log`,

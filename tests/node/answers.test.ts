@@ -120,6 +120,21 @@ describe('itemsOf', () => {
 		]);
 		expect(forms.notFound).toEqual([]);
 	});
+
+	it.each<[Output, IDataObject[]]>([
+		['raw', [{ id: 'a', more: 1 }, { id: 'c' }]],
+		[{ selectedFields: ['id', 'change'] }, [{ id: 'a' }, { id: 'c' }]],
+	])('puts beside each record that is taken what is its own: %j', (output, own) => {
+		const forms = new Forms();
+		const each = ['created', 'updated'].map((change) => JSON.stringify({ change }));
+		const taken = { ...take, shape: 'records' as const, drop: [1], output, each };
+		const body = [{ id: 'a', more: 1 }, { id: 'b' }, { id: 'c' }];
+		expect(itemsOf(taken, body, forms.of(output)).map(({ json }) => json)).toEqual([
+			{ ...own[0], change: 'created' },
+			{ ...own[1], change: 'updated' },
+		]);
+		expect(forms.notFound).toEqual([]);
+	});
 });
 
 describe('transportErrorOf', () => {

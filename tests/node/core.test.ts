@@ -12,6 +12,7 @@ function module(change: Partial<Module> = {}): Module {
 		judge: () => ({ kind: 'ignore', reason: '' }),
 		remember: () => '',
 		noSuchFields: () => '',
+		mergedChanges: () => '',
 		planSubscription: () => ({ kind: 'plan', calls: [] }),
 		wait: () => ({ kind: 'plan', calls: [] }),
 		sentWithoutWait: () => '',

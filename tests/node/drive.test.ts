@@ -85,6 +85,7 @@ function collector() {
 		takeFile: (take, stored) => seen.push(['takeFile', take.call, stored]),
 		takeRecord: ({ item, record }) => seen.push(['takeRecord', item, record]),
 		entries: (entries, cursor) => seen.push(['entries', entries, cursor]),
+		keep: (text) => seen.push(['keep', text]),
 		complete: (complete) => seen.push(['complete', complete]),
 		hint: (item, text) => seen.push(['hint', item, text]),
 		fail: (failure) => seen.push(['fail', failure.message]),

@@ -15,10 +15,10 @@ use serde_json::{Map, Value, json};
 use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
     Abort, Account, Answered, AnsweredFile, Cancelled, Complete, Discard, Done, Entries, Entry,
-    Event, Execute, Facts, Fail, FileFacts, Hint, HttpRequest, Job, KeyAct, KeyError, KeyScope,
-    Keys, KeysDone, KeysFailed, Offsets, OffsetsAt, OptionList, Send, Share, SharedRecord, Start,
-    Stats, Step, Store, Stored, Take, TakeFile, TakeRecord, TransportError, TransportFailed,
-    UnreadableItem, Wait, WaitReason, Want, Woke,
+    Event, Execute, Facts, Fail, FileFacts, Hint, HttpRequest, Job, Keep, KeptChanges, KeyAct,
+    KeyError, KeyScope, Keys, KeysDone, KeysFailed, Offsets, OffsetsAt, OptionList, Send, Share,
+    SharedRecord, Start, Stats, Step, Store, Stored, Take, TakeFile, TakeRecord, TransportError,
+    TransportFailed, UnreadableItem, Wait, WaitReason, Want, Woke,
 };
 use wts_chat_core::failure::Failure;
 
@@ -152,6 +152,8 @@ pub struct Run {
     pub cursor: Option<String>,
     /// Items that are complete, in order.
     pub complete: Vec<u32>,
+    /// What the host keeps for the next run.
+    pub kept: Option<String>,
     /// Hints, in order.
     pub hints: Vec<String>,
     /// Failures, in order.
@@ -207,6 +209,8 @@ pub struct VirtualHost {
     pub templates: Vec<Value>,
     /// Whether an AI agent calls the node.
     pub for_agent: bool,
+    /// What the host keeps between runs.
+    pub changes: Option<KeptChanges>,
     /// Offset of the zone in minutes at an instant.
     pub zone: Option<fn(i64) -> i32>,
     /// The keys that n8n remembers.
@@ -312,6 +316,7 @@ impl VirtualHost {
             files: self.files.clone(),
             unreadable: self.unreadable.clone(),
             for_agent: self.for_agent,
+            changes: self.changes.clone(),
             continue_on_fail,
         });
         self.run(job, server)
@@ -483,6 +488,7 @@ impl Play<'_> {
                 drop,
                 output: _,
                 beside,
+                each,
                 body,
             }) => {
                 let answer = self
@@ -494,11 +500,10 @@ impl Play<'_> {
                 });
                 let records = body::records(shape, body, &drop);
                 let own = self.run.records.entry(item).or_default();
-                own.extend(
-                    records
-                        .into_iter()
-                        .map(|record| with(record, beside.as_deref())),
-                );
+                own.extend(records.into_iter().enumerate().map(|(place, record)| {
+                    let own = each.get(place).or(beside.as_ref());
+                    with(record, own.map(String::as_str))
+                }));
             }
             Step::TakeFile(TakeFile {
                 item,
@@ -550,6 +555,7 @@ impl Play<'_> {
                 self.run.entries = entries;
                 self.run.cursor = cursor;
             }
+            Step::Keep(Keep { text }) => self.run.kept = Some(text),
             Step::Complete(Complete { item, .. }) => self.run.complete.push(item),
             Step::Hint(Hint { text, .. }) => self.run.hints.push(text),
             Step::Fail(Fail { failure }) => self.run.failures.push(failure),

@@ -9,6 +9,7 @@ import { accountOf } from '../../host/account';
 import { asNodeError, errorItemOf, errorOf, failureOf, inOneText } from '../../host/errors';
 import { filesOf } from '../../host/files';
 import { readItems } from '../../host/items';
+import { keepChanges, keptChangesOf } from '../../host/keptChanges';
 import { keyStoreOf } from '../../host/keyStore';
 import { n8nHost } from '../../host/n8nHost';
 import { Progress } from '../../host/progress';
@@ -74,10 +75,13 @@ async function run(
 	const forms = new Forms(shortRecord(core, description));
 	const hints = new Set<string>();
 	const continueOnFail = context.continueOnFail();
+	const forAgent = isTool(context);
+	const changes = readsChanges(read.items) ? keptChangesOf(context) : undefined;
+	let kept: string | undefined;
 
 	await runJob(
 		core,
-		{ execute: { resource, operation, ...read, forAgent: isTool(context), continueOnFail } },
+		{ execute: { resource, operation, ...read, forAgent, changes, continueOnFail } },
 		account,
 		progress.watched(n8nHost(context, account, filesOf(context), keyStoreOf(context))),
 		{
@@ -91,6 +95,9 @@ async function run(
 			},
 			takeRecord: ({ item, record }) => {
 				outputs[item]?.push({ json: JSON.parse(record) as IDataObject, pairedItem: { item } });
+			},
+			keep: (text) => {
+				kept = text;
 			},
 			complete: (complete) => progress.complete(complete),
 			hint: (_, text) => hints.add(text),
@@ -107,8 +114,14 @@ async function run(
 		},
 		context.getExecutionCancelSignal(),
 	);
+	if (kept !== undefined) keepChanges(context, core, kept);
 	for (const { fields, known } of forms.notFound) hints.add(core.noSuchFields(fields, known));
 	showHints(context, hints, outputs);
+}
+
+/** Whether an item asks for what changed since the last run. Other runs leave the static data of the workflow alone. */
+function readsChanges(items: IDataObject[]): boolean {
+	return items.some(({ options }) => Boolean((options as IDataObject | undefined)?.onlyChanged));
 }
 
 /**

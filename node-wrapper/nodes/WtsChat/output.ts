@@ -39,13 +39,16 @@ export class Forms {
 
 export function itemsOf(take: Take, body: unknown, form: Form): INodeExecutionData[] {
 	const pairedItem = { item: take.item };
-	if (take.beside === undefined) {
-		return jsonOf(take, body, form).map((json) => ({ json, pairedItem }));
-	}
-	const beside = JSON.parse(take.beside) as IDataObject;
-	// They may be selected, and are there if they are not.
-	const whole: Form = (record) => form({ ...record, ...beside });
-	return jsonOf(take, body, whole).map((json) => ({ json: { ...json, ...beside }, pairedItem }));
+	const all = objectOf(take.beside);
+	const own = take.each?.map(objectOf);
+	if (!all && !own)
+		return recordsOf(take, body).map((record) => ({ json: itemJson(record, form), pairedItem }));
+	return recordsOf(take, body).map((record, place) => {
+		const beside = { ...all, ...own?.[place] };
+		// They may be selected, and are there if they are not.
+		const json = itemJson(record, (whole) => form({ ...whole, ...beside }));
+		return { json: { ...json, ...beside }, pairedItem };
+	});
 }
 
 /** A stored file becomes binary data, beside the record that describes it. */
@@ -58,12 +61,14 @@ export function fileItemOf(
 	return { json, binary: { [property]: stored }, pairedItem: { item } };
 }
 
-function jsonOf({ shape, drop }: Take, body: unknown, form: Form): IDataObject[] {
-	if (shape !== 'records') return [itemJson(body, form)];
+function recordsOf({ shape, drop }: Take, body: unknown): unknown[] {
+	if (shape !== 'records') return [body];
 	const dropped = new Set(drop);
-	return recordList(body)
-		.filter((_, position) => !dropped.has(position))
-		.map((record) => itemJson(record, form));
+	return recordList(body).filter((_, position) => !dropped.has(position));
+}
+
+function objectOf(json: string | undefined): IDataObject | undefined {
+	return json === undefined ? undefined : (JSON.parse(json) as IDataObject);
 }
 
 function recordList(body: unknown): unknown[] {

@@ -12,7 +12,7 @@ import {
 
 import { core } from '../../core/load';
 import { receive } from './delivery/receive';
-import { loadOptions } from './lists/loadOptions';
+import { loadOptions } from '../triggers/lists/loadOptions';
 import { properties, subtitle } from './properties';
 import { isSubscribed, subscribe, unsubscribe } from './subscription/lifeCycle';
 

@@ -7,7 +7,7 @@ import { createHmac } from 'node:crypto';
 
 import { apiKeyOf } from '../../../credentials/WtsChatApi.credentials';
 import { CREDENTIAL } from '../../host/account';
-import type { Context } from './call';
+import type { Context } from '../triggers/call';
 
 /** Characters; 192 bits. */
 const LENGTH = 32;

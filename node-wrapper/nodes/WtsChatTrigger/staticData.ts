@@ -5,7 +5,7 @@
  */
 import type { IDataObject, Workflow } from 'n8n-workflow';
 
-import type { Context } from './call';
+import type { Context } from '../triggers/call';
 
 export interface Kept {
 	/** The secret of the last activation. Deliveries carry it until the next one, even if the API key changes. */

@@ -3,7 +3,7 @@
 use super::{DETAILS, STATUS};
 use crate::operation::{Field, Kind, List, Operation, Place};
 use crate::resources::common::{
-    DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query, required,
+    CHANGED, DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query, required,
 };
 use crate::resources::short;
 
@@ -11,7 +11,15 @@ use crate::resources::short;
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/crm/v2/panel/card",
-    groups: &[FIELDS, DATES, IN_PERIOD, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[
+        FIELDS,
+        DATES,
+        IN_PERIOD,
+        CHANGED,
+        LISTING,
+        REQUEST_OPTIONS,
+        SHORT,
+    ],
     short: Some(&short::CARD),
     ..PAGES
 };

@@ -2,14 +2,24 @@
 
 use super::{DETAILS, STATUS};
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
+use crate::resources::common::{
+    CHANGED, DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query,
+};
 use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/core/v1/contact",
-    groups: &[FIELDS, DATES, IN_PERIOD, LISTING, REQUEST_OPTIONS, SHORT],
+    groups: &[
+        FIELDS,
+        DATES,
+        IN_PERIOD,
+        CHANGED,
+        LISTING,
+        REQUEST_OPTIONS,
+        SHORT,
+    ],
     short: Some(&short::CONTACT),
     ..PAGES
 };

@@ -3,9 +3,12 @@
 use super::{CONVERSATION, DETAILS, STATUS, VERSION};
 use crate::envelope::Shape;
 use crate::operation::{
-    Choices, Field, Idempotency, Kind, List, Method, Operation, Paging, Place, Variant,
+    ALSO_ENDED, Choices, Field, Idempotency, Kind, List, Method, Operation, Paging, Place, Setting,
+    Variant,
 };
-use crate::resources::common::{LISTING, READ, REQUEST_OPTIONS, SHORT, optional, period};
+use crate::resources::common::{
+    CHANGED, LISTING, READ, REQUEST_OPTIONS, SHORT, optional, period, setting,
+};
 use crate::resources::short;
 
 /// The operation.
@@ -27,6 +30,8 @@ pub static OPERATION: Operation = Operation {
         WHICH,
         DATES,
         IN_PERIOD,
+        CHANGED,
+        ENDED,
         LISTING,
         REQUEST_OPTIONS,
         SHORT,
@@ -59,6 +64,15 @@ static FIELDS: &[Field] = &[
         Kind::Choice(&VERSION),
     ),
 ];
+
+/// Whether `updatedAt` moves when a session ends is not known.
+static ENDED: &[Field] = &[setting(
+    ALSO_ENDED,
+    "Also Ended Since",
+    Setting::AlsoEnded,
+    Kind::Boolean,
+)
+.narrowing()];
 
 /// In which period.
 pub(super) static IN_PERIOD: &[Field] = &period(&Choices {

@@ -105,12 +105,16 @@ export const { WtsChat } = fromPackage('./dist/node-wrapper/nodes/WtsChat/WtsCha
 const { WtsChatTrigger } = fromPackage(
 	'./dist/node-wrapper/nodes/WtsChatTrigger/WtsChatTrigger.node.js',
 ) as { WtsChatTrigger: new () => INodeType };
+const { WtsChatPollingTrigger } = fromPackage(
+	'./dist/node-wrapper/nodes/WtsChatPollingTrigger/WtsChatPollingTrigger.node.js',
+) as { WtsChatPollingTrigger: new () => INodeType };
 const { WtsChatApi } = fromPackage('./dist/credentials/WtsChatApi.credentials.js') as {
 	WtsChatApi: new () => ICredentialType;
 };
 
 export const wtsChat = new WtsChat();
 export const wtsChatTrigger = new WtsChatTrigger();
+export const wtsChatPollingTrigger = new WtsChatPollingTrigger();
 export const wtsChatApi = new WtsChatApi();
 
 export interface Setting {

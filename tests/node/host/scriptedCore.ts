@@ -26,7 +26,7 @@ export function scriptedCore(answer: (event: Event | undefined) => Step[]): Scri
 			simplify: {},
 			records: {},
 			lists: [],
-			webhook: { bodyLimit: 0, secretParameter: '', events: [] },
+			webhook: { bodyLimit: 0, secretParameter: '', events: [], polledEvents: [] },
 		}),
 		start: (start) => {
 			started.push(start);
@@ -41,6 +41,7 @@ export function scriptedCore(answer: (event: Event | undefined) => Step[]): Scri
 		judge: () => ({ kind: 'ignore', reason: '' }),
 		remember: () => '',
 		noSuchFields: () => '',
+		mergedChanges: (texts) => texts.join(),
 		planSubscription: () => ({ kind: 'plan', calls: [] }),
 		wait: () => ({ kind: 'plan', calls: [] }),
 		sentWithoutWait: () => '',

@@ -53,7 +53,14 @@ describe('an event', () => {
 		expect(await statuses()).toEqual([200]);
 		expect(n8n.started).toHaveLength(1);
 		const [item] = n8n.started;
-		expect(Object.keys(item!)).toEqual(['eventType', 'date', 'content', 'changeMetadata']);
+		expect(Object.keys(item!)).toEqual([
+			'eventType',
+			'date',
+			'content',
+			'changeMetadata',
+			'via',
+			'key',
+		]);
 		expect(item).toMatchObject({
 			eventType: 'MESSAGE_RECEIVED',
 			content: { id: written!.id, text: 'Bom dia', sessionId: session },
@@ -67,7 +74,8 @@ describe('an event', () => {
 			traceId: 'x',
 		};
 		await post(sent);
-		expect(JSON.stringify(n8n.started[0])).toBe(JSON.stringify(sent));
+		const seen = { ...sent, via: 'webhook', key: 'MESSAGE_RECEIVED m1' };
+		expect(JSON.stringify(n8n.started[0])).toBe(JSON.stringify(seen));
 	});
 
 	it.each([

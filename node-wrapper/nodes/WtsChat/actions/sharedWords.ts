@@ -150,6 +150,25 @@ const period: Words = {
 	},
 };
 
+/** Only what changed since the last run. */
+const changes: Words = {
+	onlyChanged: {
+		description:
+			'Whether to return only records that were created or changed since the last run of the active workflow; each says which in its field change. Needs Auto Pagination and All Pages.',
+	},
+	changesSince: {
+		description: `What changed since this date is returned by the first run, and once more after you enter another date. Without it, the first run returns nothing. ${DATE_RULE}.`,
+	},
+	changesOverlap: {
+		description:
+			'How long after a change WTS Chat may take to show it. So much of the time before the last run is read again; what was returned before is left out.',
+	},
+	alsoEnded: {
+		description:
+			'Whether a session counts as changed when it has ended, even if the date of its last change is older. Costs one request more.',
+	},
+};
+
 /** How a request is made, not what it says. */
 const requestOptions: Words = {
 	emptyIfNotFound: {
@@ -449,6 +468,7 @@ export const sharedWords: Words = {
 	...properties,
 	...paging,
 	...period,
+	...changes,
 	...requestOptions,
 	...output,
 	...file,

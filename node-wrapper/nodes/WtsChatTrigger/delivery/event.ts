@@ -1,10 +1,7 @@
-/** Reads the body of a delivery and makes the item that the workflow starts with. */
+/** Reads the body of a delivery. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ShortRecord } from '../../../core/catalogue';
-import type { Core } from '../../../core/core';
-import type { Accept } from '../../../core/generated/envelope';
-import { formatted, simplified } from '../../../host/simplify';
+import { isObject } from '../../triggers/item';
 
 /** Undefined if the body is not a JSON object. */
 export function eventOf(body: string): IDataObject | undefined {
@@ -14,40 +11,4 @@ export function eventOf(body: string): IDataObject | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-export function itemOf(
-	core: Core,
-	event: IDataObject,
-	{ withSession, simplify, short }: Accept,
-	session: IDataObject | null,
-): IDataObject {
-	const { eventType, date = null, content = null, changeMetadata = null, ...others } = event;
-	const extra = withSession ? { session, contact: session?.contactDetails ?? null } : {};
-	const item = { eventType, date, content, changeMetadata, ...others, ...extra };
-	return (simplify ? simplifiedEvent(core, item, short) : item) as IDataObject;
-}
-
-function simplifiedEvent(core: Core, item: IDataObject, content: string | undefined): IDataObject {
-	const records = core.describe().simplify;
-	const short = (part: string, name: string) =>
-		part in item ? { [part]: shortened(item[part], records[name]) } : {};
-	return {
-		...item,
-		date: formatted(item.date, 'date'),
-		...(content === undefined ? {} : short('content', content)),
-		...short('session', 'session'),
-		...short('contact', 'contact'),
-	};
-}
-
-function shortened(
-	value: IDataObject[string],
-	record: ShortRecord | undefined,
-): IDataObject[string] {
-	return isObject(value) && record ? simplified(value, record) : value;
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

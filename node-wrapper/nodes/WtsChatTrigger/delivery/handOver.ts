@@ -7,7 +7,7 @@ import type { KnownAccount } from '../../../host/account';
 import { asNodeError, errorOf } from '../../../host/errors';
 import { n8nHost } from '../../../host/n8nHost';
 import { runJob } from '../../../host/runJob';
-import { accountFor, asCaller } from '../call';
+import { accountFor, asCaller } from '../../triggers/call';
 import { waitingIn } from './register';
 
 const EVENTS_AT_MOST = 1000;

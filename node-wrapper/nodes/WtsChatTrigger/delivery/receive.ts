@@ -22,10 +22,12 @@ import type {
 	Verdict,
 } from '../../../core/generated/envelope';
 import { asNodeError, errorOf } from '../../../host/errors';
-import { expressionsOf, parametersOf } from '../parameters';
+import { itemOf } from '../../triggers/item';
+import { expressionsOf, parametersOf } from '../../triggers/parameters';
+import { properties } from '../properties';
 import { secretOf } from '../secret';
 import { isAlone, keptOf, type Kept } from '../staticData';
-import { eventOf, itemOf } from './event';
+import { eventOf } from './event';
 import { handedOver } from './handOver';
 import { memoryOf, type Memory, type Turn } from './memory';
 import { sessionOf } from './sessions';
@@ -155,6 +157,7 @@ class Reception {
 			this.event!,
 			accept,
 			(session?.session ?? null) as IDataObject | null,
+			'webhook',
 		);
 		// During a look-up, other nodes may have stored static data for the first time.
 		const isPrompt = session === undefined && handedOver === undefined;
@@ -231,7 +234,7 @@ function isUnknown(verdict: Verdict): boolean {
 
 function evaluated(context: IWebhookFunctions): { values: IDataObject; error?: unknown } {
 	try {
-		return { values: parametersOf(context) };
+		return { values: parametersOf(context, properties) };
 	} catch (error) {
 		return { values: {}, error };
 	}

@@ -7,7 +7,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import type { Core } from '../../../core/core';
 import type { NeedsSession } from '../../../core/generated/envelope';
-import { accountFor, call } from '../call';
+import { accountFor, call } from '../../triggers/call';
 
 const KEPT_FOR_MS = 30_000;
 const SESSIONS_AT_MOST = 500;

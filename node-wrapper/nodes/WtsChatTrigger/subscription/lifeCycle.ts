@@ -2,17 +2,14 @@
  * Keeps exactly one subscription in the account while the workflow is active, and none afterwards. The core plans which
  * calls that takes; this module makes them.
  */
-import {
-	NodeApiError,
-	NodeOperationError,
-	type IDataObject,
-	type IHookFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import type { Core } from '../../../core/core';
-import { asNodeError, errorOf } from '../../../host/errors';
-import { accountFor, call } from '../call';
-import { expressionsOf, parametersOf } from '../parameters';
+import { errorOf } from '../../../host/errors';
+import { accountFor, call } from '../../triggers/call';
+import { guarded } from '../../triggers/guarded';
+import { expressionsOf, parametersOf } from '../../triggers/parameters';
+import { properties } from '../properties';
 import { secretOf } from '../secret';
 import { keptOf } from '../staticData';
 import { subscriptionsOf } from './list';
@@ -56,7 +53,7 @@ async function planned(context: IHookFunctions, core: Core, remove: boolean) {
 			secret,
 		},
 		// An expression that fails must not prevent the removal.
-		parameters: remove ? {} : parametersOf(context),
+		parameters: remove ? {} : parametersOf(context, properties),
 		expressions: expressionsOf(context),
 		...listed,
 		baseUrl: account.baseUrl,
@@ -78,20 +75,4 @@ async function planned(context: IHookFunctions, core: Core, remove: boolean) {
 		if (!remove && kept.secret !== secret) kept.secret = secret;
 	};
 	return { plan, carryOut };
-}
-
-async function guarded<Result>(
-	context: IHookFunctions,
-	act: () => Promise<Result>,
-): Promise<Result> {
-	try {
-		return await act();
-	} catch (reason) {
-		const node = context.getNode();
-		const error = asNodeError(node, reason);
-		if (!(error instanceof NodeApiError)) throw error;
-		// Of an API error that prevents an activation n8n 1.x shows the description and not the message.
-		const { message, description } = error;
-		throw new NodeOperationError(node, message, { description: description ?? undefined });
-	}
 }

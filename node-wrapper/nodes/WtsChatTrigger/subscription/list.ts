@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Core } from '../../../core/core';
 import type { KnownAccount } from '../../../host/account';
-import { call, type Context } from '../call';
+import { call, type Context } from '../../triggers/call';
 
 const PAGES_AT_MOST = 100;
 

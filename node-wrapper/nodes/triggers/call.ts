@@ -3,6 +3,7 @@ import type {
 	IDataObject,
 	IHookFunctions,
 	ILoadOptionsFunctions,
+	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
@@ -13,7 +14,7 @@ import { errorOf } from '../../host/errors';
 import { n8nHost } from '../../host/n8nHost';
 import { runJob } from '../../host/runJob';
 
-export type Context = IHookFunctions | IWebhookFunctions;
+export type Context = IHookFunctions | IPollFunctions | IWebhookFunctions;
 
 /** The contexts of a trigger have the helpers of a node's; only their types differ. */
 export function asCaller(context: Context): ILoadOptionsFunctions {

@@ -1,12 +1,11 @@
-/** The trigger's parameters as the core takes them. */
-import type { IDataObject } from 'n8n-workflow';
+/** A trigger's parameters as the core takes them. */
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { expressionsOf as addressesOf, plain } from '../../host/parameters';
 import type { Context } from './call';
-import { properties } from './properties';
 
 /** What an expression leaves out of a collection becomes null, so that a filter without a value is refused. */
-export function parametersOf(context: Context): IDataObject {
+export function parametersOf(context: Context, properties: INodeProperties[]): IDataObject {
 	return Object.fromEntries(
 		properties.map(({ name, default: none }) => [
 			name,

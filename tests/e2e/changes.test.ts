@@ -1,0 +1,200 @@
+/**
+ * Only What Changed Since the Last Run, in a real n8n: executions of an active workflow, manual runs, a restart, and an
+ * execution that overwrites what was stored meanwhile. The sandbox lives in the present, because the node's clock does.
+ */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Session } from '../../sandbox/records.ts';
+import { credentialType, nodeType } from './connection.ts';
+import type { Execution } from '../../scripts/n8n/execution.ts';
+import type { SavedWorkflow, WorkflowNode } from '../../scripts/n8n/rest-client.ts';
+import { TriggerStage } from './trigger-stage.ts';
+
+const node = 'Sessions';
+const start = 'Start';
+const byHand = 'By Hand';
+
+let stage: TriggerStage;
+let workflow: SavedWorkflow;
+let sessions: Session[];
+/** Executions that have ended. */
+let ended = 0;
+/** The next session that no test has changed. */
+let next = 0;
+
+beforeAll(async () => {
+	stage = await TriggerStage.open('changes', 50, new Date().toISOString());
+	sessions = await stage.sandbox.control.records<Session>('sessions');
+	workflow = await stage.n8n.rest.createWorkflow({ name: 'Changes', ...parts(node) });
+	expect(await stage.activate(workflow)).toMatchObject({ status: 'published' });
+}, 240_000);
+afterAll(async () => await stage.close());
+beforeEach(async () => {
+	await delivered();
+});
+
+/** A webhook starts the node; another one an execution that takes long and stores something of its own. */
+function parts(name: string) {
+	const at = (place: number): Pick<WorkflowNode, 'position'> => ({ position: [place * 220, 0] });
+	const webhook = (path: string) => ({
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, options: {} },
+	});
+	const nodes: WorkflowNode[] = [
+		{ name: start, id: '6f0f4b5e-4b32-4f3a-8ad1-6a3f5f0b0c01', ...at(0), ...webhook('changes') },
+		{
+			name,
+			id: '6f0f4b5e-4b32-4f3a-8ad1-6a3f5f0b0c02',
+			...at(1),
+			type: nodeType,
+			typeVersion: 1,
+			parameters: {
+				resource: 'session',
+				operation: 'list',
+				autoPagination: true,
+				allPages: true,
+				output: 'selectedFields',
+				outputFields: ['id', 'number'],
+				options: { onlyChanged: true },
+			},
+			credentials: { [credentialType]: { id: stage.credential.id, name: stage.credential.name } },
+		},
+		{
+			name: byHand,
+			id: '6f0f4b5e-4b32-4f3a-8ad1-6a3f5f0b0c05',
+			...at(4),
+			type: 'n8n-nodes-base.manualTrigger',
+			typeVersion: 1,
+			parameters: {},
+		},
+		{ name: 'Long', id: '6f0f4b5e-4b32-4f3a-8ad1-6a3f5f0b0c03', ...at(2), ...webhook('long') },
+		{
+			name: 'Store',
+			id: '6f0f4b5e-4b32-4f3a-8ad1-6a3f5f0b0c04',
+			...at(3),
+			type: 'n8n-nodes-base.code',
+			typeVersion: 2,
+			parameters: {
+				jsCode: `
+					$getWorkflowStaticData('global').own = Date.now();
+					await new Promise((resolve) => setTimeout(resolve, 6000));
+					return $input.all();`,
+			},
+		},
+	];
+	const to = (target: string) => ({ main: [[{ node: target, type: 'main', index: 0 }]] });
+	return { nodes, connections: { [start]: to(name), [byHand]: to(name), Long: to('Store') } };
+}
+
+async function call(path: string): Promise<void> {
+	const { status } = await fetch(`${stage.n8n.url}/webhook/${path}`, { method: 'POST' });
+	expect(status).toBe(200);
+}
+
+async function untilEnded(count: number): Promise<string> {
+	const isEnded = async () => {
+		const listed = await stage.executions(workflow);
+		return listed.filter(({ status }) => status !== 'running' && status !== 'new').length;
+	};
+	await expect.poll(isEnded, { timeout: 60_000, interval: 200 }).toBe(count);
+	ended = count;
+	return (await stage.executions(workflow))[0]!.id;
+}
+
+/** What a run of the active workflow delivers. */
+async function delivered(name = node): Promise<Array<Record<string, unknown>>> {
+	await call('changes');
+	const execution = await stage.n8n.rest.finished(await untilEnded(ended + 1));
+	expect([execution.error?.message, execution.status]).toEqual([undefined, 'success']);
+	return execution.items(name).map(({ json }) => json);
+}
+
+async function byHandRun(): Promise<Execution> {
+	const execution = await stage.n8n.rest.finished(await stage.n8n.rest.run(workflow, byHand));
+	ended = (await stage.executions(workflow)).length;
+	return execution;
+}
+
+/** Changes a session, as WTS Chat does; returns the item of it. */
+async function change(values: Partial<Session> = {}) {
+	const { id, number } = sessions[next++]!;
+	const now = new Date().toISOString();
+	await stage.sandbox.control.putRecord('sessions', id, { updatedAt: now, ...values });
+	return { id, number, change: values.createdAt ? 'created' : 'updated' };
+}
+
+const kept = async () => (await stage.staticDataOf(workflow)).global?.wtsChatChanges;
+
+test('delivers what changed, once, and says whether it is new', async () => {
+	const updated = await change();
+	const created = await change({ createdAt: new Date().toISOString() });
+	// It ends, and the date of its last change stays.
+	const session = sessions[next++]!;
+	await stage.sandbox.control.putRecord('sessions', session.id, {
+		endAt: new Date().toISOString(),
+		status: 'COMPLETED',
+	});
+	const { id, number } = session;
+	const items = await delivered();
+	expect(items).toHaveLength(3);
+	expect(items).toEqual(
+		expect.arrayContaining([updated, created, { id, number, change: 'updated' }]),
+	);
+	expect(await delivered()).toEqual([]);
+});
+
+test('a manual run reads the same and does not count', async () => {
+	const changed = await change();
+	const before = await kept();
+	const execution = await byHandRun();
+	expect(execution.items(node).map(({ json }) => json)).toEqual([changed]);
+	const hints = execution.run(node)?.hints?.map(({ message }) => message);
+	expect(hints).toContainEqual(expect.stringContaining('A manual run does not count'));
+	expect(await kept()).toBe(before);
+	expect(await delivered()).toEqual([changed]);
+});
+
+test('after a restart it goes on where it was', async () => {
+	let missed: unknown;
+	await stage.n8n.restart(async () => {
+		missed = await change();
+	});
+	// Only the database has what earlier runs left.
+	const execution = await byHandRun();
+	expect(execution.items(node).map(({ json }) => json)).toEqual([missed]);
+	expect(await delivered()).toEqual([missed]);
+	expect(await delivered()).toEqual([]);
+}, 120_000);
+
+test('an execution that overwrites what was stored meanwhile repeats nothing and hides nothing', async () => {
+	await call('long');
+	await expect
+		.poll(async () => (await stage.executions(workflow))[0]?.status, { interval: 100 })
+		.toBe('running');
+	const before = await kept();
+	const changed = await change();
+	await call('changes');
+	await expect
+		.poll(async () => {
+			const listed = await stage.executions(workflow);
+			return listed.filter(({ status }) => status === 'success').length;
+		})
+		.toBeGreaterThanOrEqual(ended + 1);
+	const done = (await stage.executions(workflow)).find(({ status }) => status === 'success');
+	expect((await stage.n8n.rest.finished(done!.id)).items(node).map(({ json }) => json)).toEqual([
+		changed,
+	]);
+	expect(await kept()).not.toBe(before);
+	await untilEnded(ended + 2);
+	// The long execution wrote all of the static data as it found them.
+	expect(await kept()).toBe(before);
+	const later = await change();
+	expect(await delivered()).toEqual([later]);
+}, 60_000);
+
+test('a new name of the node changes nothing', async () => {
+	await stage.publish(workflow, parts('Renamed'));
+	const changed = await change();
+	expect(await delivered('Renamed')).toEqual([changed]);
+});
