@@ -181,9 +181,9 @@ function sendable(apiKey: string): string {
 	);
 }
 
-/** The key is sent encrypted, or to localhost only. */
-function refuseUnsafe({ url, baseURL }: IHttpRequestOptions): void {
-	const target = absolute(url, baseURL);
+/** The key is sent encrypted, or to localhost only. The node HTTP Request names the address `uri`. */
+function refuseUnsafe({ url, uri, baseURL }: IHttpRequestOptions & { uri?: string }): void {
+	const target = absolute(url ?? uri ?? '', baseURL);
 	if (target === undefined) {
 		throw new UserError(
 			'The host in the WTS Chat credential is not a URL. Enter it as in https://api.example.com.',

@@ -12,7 +12,7 @@ use serde_json::json;
 use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{Event, Start};
 
-use properties::{dates, envelopes, error_bodies, paths, queries, retry_after};
+use properties::{changes, dates, envelopes, error_bodies, paths, queries, retry_after};
 
 /// Bytes that begin with numbers (a time, a choice) and end in a text of that form.
 fn ending_in(text: &'static str) -> impl Strategy<Value = Vec<u8>> {
@@ -57,6 +57,11 @@ proptest! {
     #[test]
     fn retry_after_never_means_long(bytes in prop_oneof![any_bytes(), ending_in("[0-9]{0,24}"), ending_in("[A-Z][a-z]{2}, [0-9]{2} Nov [0-9]{4} [0-9:]{8} GMT")]) {
         retry_after::check(&bytes);
+    }
+
+    #[test]
+    fn changes_are_kept_and_delivered_once(bytes in vec(any::<u8>(), 0..400)) {
+        changes::check(&bytes);
     }
 
     #[test]

@@ -18,19 +18,22 @@ export interface KnownAccount extends Account {
 
 export async function accountOf(caller: Caller): Promise<KnownAccount> {
 	const fields = await caller.getCredentials(CREDENTIAL);
-	const id = idOf(fields);
+	const name = nameOf(fields);
 	return {
-		id,
+		id: digestOf(name),
 		baseUrl: baseUrlOf(fields),
-		isOf: (others) => idOf(others) === id,
+		isOf: (others) => nameOf(others) === name,
 		redact: redactorOf(apiKeyOf(fields)),
 	};
 }
 
-/** A digest, so that the key cannot be read from it. */
-function idOf(fields: ICredentialDataDecryptedObject): string {
-	const text = `${baseUrlOf(fields)}\0${apiKeyOf(fields)}`;
-	return createHash('sha256').update(text).digest('hex').slice(0, 16);
+function nameOf(fields: ICredentialDataDecryptedObject): string {
+	return `${baseUrlOf(fields)}\0${apiKeyOf(fields)}`;
+}
+
+/** The key cannot be read from it. */
+function digestOf(name: string): string {
+	return createHash('sha256').update(name).digest('hex').slice(0, 16);
 }
 
 /** JSON may escape any character (.NET does so with "+"), so the key is looked for in every spelling. */

@@ -21,29 +21,32 @@ export async function readItems(
 	Required<Pick<Execute, 'expressions' | 'files' | 'unreadable'>> & { items: IDataObject[] }
 > {
 	const minutes = Number(settingOf(operation, 'itemTimeout'));
+	const parametersAt = parametersOf(context, properties);
+	const withFiles = takesFile(properties);
 	const items = await Promise.all(
-		context
-			.getInputData()
-			.map(async (_, index) => await readItem(context, properties, index, minutes)),
+		context.getInputData().map(async (_, index) => {
+			return await readItem(context, parametersAt, withFiles, index, minutes);
+		}),
 	);
 	return {
 		items: items.map(({ parameters }) => parameters),
 		expressions: expressionsOf(context.getNode().parameters),
-		files: takesFile(properties) ? items.map(({ files }) => files) : [],
+		files: withFiles ? items.map(({ files }) => files) : [],
 		unreadable: items.flatMap(({ unreadable }) => unreadable ?? []),
 	};
 }
 
 async function readItem(
 	context: IExecuteFunctions,
-	properties: INodeProperties[],
+	parametersAt: (index: number) => IDataObject,
+	withFiles: boolean,
 	index: number,
 	defaultMinutes: number,
 ): Promise<Item> {
 	let parameters: IDataObject = {};
 	try {
-		parameters = parametersOf(context, properties, index);
-		if (!takesFile(properties)) return { parameters, files: [] };
+		parameters = parametersAt(index);
+		if (!withFiles) return { parameters, files: [] };
 		const { itemTimeout } = (parameters.options ?? {}) as IDataObject;
 		const minutes = Number(itemTimeout) > 0 ? Number(itemTimeout) : defaultMinutes;
 		return { parameters, files: await fileFacts(context, index, parameters, minutes * 60_000) };

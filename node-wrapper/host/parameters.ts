@@ -1,39 +1,53 @@
-/** Reads the parameters of the chosen operation for one item, by the description alone. */
+/** Reads the parameters of the chosen operation, by the description alone. */
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { mappingOf } from './mapping';
 import { NotRead } from './notRead';
 
-type Context = Pick<IExecuteFunctions, 'getInputData' | 'getNodeParameter'>;
-
-/** `undefined` is what n8n answers for a parameter that is hidden; it does not cross. */
-export function parametersOf(
-	context: Context,
-	properties: INodeProperties[],
-	itemIndex: number,
-): IDataObject {
-	const parameters: IDataObject = {};
-	for (const name of new Set(properties.filter(hasValue).map((property) => property.name))) {
-		const value = valueOf(context, name, itemIndex);
-		if (value !== undefined && value !== null) parameters[name] = value as IDataObject;
-	}
-	return parameters;
-}
+type Context = Pick<IExecuteFunctions, 'getInputData' | 'getNode' | 'getNodeParameter'>;
 
 /** Parameters whose members narrow what is read. */
 const NARROWING = ['filters', 'query'];
 
-/** An expression may fail for one item only. */
-function valueOf(context: Context, name: string, itemIndex: number): unknown {
-	let failure: unknown;
-	try {
+/** Reads all parameters for one item after the other. */
+export function parametersOf(
+	context: Context,
+	properties: INodeProperties[],
+): (itemIndex: number) => IDataObject {
+	const names = [...new Set(properties.filter(hasValue).map((property) => property.name))];
+	const given = context.getNode().parameters;
+	const inputs = context.getInputData();
+	/** What holds for every item, because it contains no expression: n8n takes long to read a parameter. */
+	const alike = new Map<string, unknown>();
+
+	function readAt(name: string, itemIndex: number): unknown {
+		if (alike.has(name)) return alike.get(name);
 		const value = context.getNodeParameter(name, itemIndex, null);
-		const own = context.getInputData()[itemIndex]?.json ?? {};
-		return plain(mappingOf(value, own), NARROWING.includes(name));
-	} catch (reason) {
-		failure = reason;
+		if (expressionsOf(given[name]).length === 0) alike.set(name, value);
+		return value;
 	}
-	throw new NotRead(name, 'value', failure);
+
+	/** An expression may fail for one item only. */
+	function valueOf(name: string, itemIndex: number): unknown {
+		let failure: unknown;
+		try {
+			const own = inputs[itemIndex]?.json ?? {};
+			return plain(mappingOf(readAt(name, itemIndex), own), NARROWING.includes(name));
+		} catch (reason) {
+			failure = reason;
+		}
+		throw new NotRead(name, 'value', failure);
+	}
+
+	/** `undefined` is what n8n answers for a parameter that is hidden; it does not cross. */
+	return (itemIndex) => {
+		const parameters: IDataObject = {};
+		for (const name of names) {
+			const value = valueOf(name, itemIndex);
+			if (value !== undefined && value !== null) parameters[name] = value as IDataObject;
+		}
+		return parameters;
+	};
 }
 
 function hasValue(property: INodeProperties): boolean {

@@ -84,8 +84,8 @@ impl Kept {
     /// What two runs kept. What was set back later counts alone. Otherwise everything that either delivered has been delivered.
     #[must_use]
     pub fn merged(self, other: Self) -> Self {
-        let (mut newer, older) = if (other.resets, other.watermark) > (self.resets, self.watermark)
-        {
+        let rank = |kept: &Self| (kept.resets, kept.watermark, kept.from);
+        let (mut newer, older) = if rank(&other) > rank(&self) {
             (other, self)
         } else {
             (self, other)

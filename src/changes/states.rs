@@ -94,7 +94,7 @@ impl States {
     /// Whether there is room for a reading beside so many other new ones, if need be by forgetting some that were not made for
     /// [`UNUSED_MS`].
     pub fn has_room(&self, key: &str, new: usize, now: i64) -> bool {
-        let is_used = |state: &&State| state.used > now - UNUSED_MS;
+        let is_used = |state: &&State| state.used > now.saturating_sub(UNUSED_MS);
         self.has(key) || self.all.iter().filter(is_used).count() + new < MOST_STATES
     }
 

@@ -12,7 +12,7 @@
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::delivered_changes::DeliveredChanges;
-use super::delivered_ids::DeliveredIds;
+use super::delivered_ids::{DeliveredIds, Id};
 use super::edges::instant;
 use crate::changes::{First, Reading};
 use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Hint, Shape, Step, Take, Want};
@@ -241,8 +241,8 @@ impl Changes {
             let [updated_at, created_at, ended_at] =
                 [updated, created, ended].map(|text| instant(Some(text)));
             dates.push([updated_at, created_at][self.way.column]);
-            is_new |= !self.seen.contains(id);
-            self.seen.add(id);
+            is_new |= !self.seen.contains(Id::read(id));
+            self.seen.add(Id::read(id));
             let date = updated_at.max(created_at).max(ended_at);
             let state = [updated.as_ref(), ended.as_ref(), status.as_ref()];
             let change = self

@@ -9,35 +9,50 @@ use std::collections::HashSet;
 /// The ids of records that were delivered.
 #[derive(Debug, Default)]
 pub struct DeliveredIds {
-    uuids: HashSet<u128>,
+    uuids: HashSet<(u64, u64)>,
     others: HashSet<String>,
 }
 
 impl DeliveredIds {
     /// Whether a record with this id has been delivered.
-    pub fn contains(&self, id: &str) -> bool {
-        match uuid(id) {
-            Some(uuid) => self.uuids.contains(&uuid),
-            None => self.others.contains(id),
+    pub fn contains(&self, id: Id) -> bool {
+        match id {
+            Id::Uuid(uuid) => self.uuids.contains(&uuid),
+            Id::Other(text) => self.others.contains(text),
         }
     }
 
     /// Adds the id of a delivered record.
-    pub fn add(&mut self, id: &str) {
-        match uuid(id) {
-            Some(uuid) => self.uuids.insert(uuid),
-            None => self.others.insert(id.to_owned()),
+    pub fn add(&mut self, id: Id) {
+        match id {
+            Id::Uuid(uuid) => self.uuids.insert(uuid),
+            Id::Other(text) => self.others.insert(text.to_owned()),
         };
     }
 }
 
-/// A UUID as the API writes it: lower case, with hyphens. Other spellings are kept as text, so that two
-/// ids are the same record only if they are the same text.
-fn uuid(id: &str) -> Option<u128> {
+/// The id of a record, read once: that takes longer than to look it up.
+#[derive(Debug, Clone, Copy)]
+pub enum Id<'a> {
+    /// A UUID as the API writes it: lower case, with hyphens.
+    Uuid((u64, u64)),
+    /// Other spellings are kept as text, so that two ids are the same record only if they are the same text.
+    Other(&'a str),
+}
+
+impl<'a> Id<'a> {
+    /// Recognises a UUID.
+    pub fn read(text: &'a str) -> Self {
+        uuid(text).map_or(Self::Other(text), Self::Uuid)
+    }
+}
+
+/// The digits in two halves: WebAssembly has no longer numbers.
+fn uuid(id: &str) -> Option<(u64, u64)> {
     if id.len() != 36 {
         return None;
     }
-    let mut uuid = 0;
+    let mut uuid = (0, 0);
     for (position, byte) in id.bytes().enumerate() {
         let hyphen = matches!(position, 8 | 13 | 18 | 23);
         let digit = match byte {
@@ -46,7 +61,12 @@ fn uuid(id: &str) -> Option<u128> {
             b'a'..=b'f' if !hyphen => byte - b'a' + 10,
             _ => return None,
         };
-        uuid = uuid << 4 | u128::from(digit);
+        let half = if position < 18 {
+            &mut uuid.0
+        } else {
+            &mut uuid.1
+        };
+        *half = *half << 4 | u64::from(digit);
     }
     Some(uuid)
 }
@@ -57,6 +77,7 @@ mod tests {
 
     /// Adds an id; answers whether it was new.
     fn note(seen: &mut DeliveredIds, id: &str) -> bool {
+        let id = Id::read(id);
         let is_new = !seen.contains(id);
         seen.add(id);
         is_new

@@ -12,7 +12,7 @@
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
-use super::delivered_ids::DeliveredIds;
+use super::delivered_ids::{DeliveredIds, Id};
 use super::edges::Edges;
 use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Hint, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
@@ -407,14 +407,19 @@ impl Listing {
     /// that share an id are different rows.
     fn deliver(&mut self, answer: &Answer, cx: &mut Context) -> u32 {
         let facts = &answer.facts;
-        let ids = || facts.ids.each().filter(|id| !id.is_empty());
+        let ids: Vec<_> = facts
+            .ids
+            .each()
+            .map(|id| (!id.is_empty()).then(|| Id::read(id)))
+            .collect();
         let mut drop = Vec::new();
-        for (position, id) in (0u32..facts.count).zip(facts.ids.each()) {
-            if !id.is_empty() && self.delivered.contains(id) {
+        for (position, id) in (0u32..facts.count).zip(&ids) {
+            if id.is_some_and(|id| self.delivered.contains(id)) {
                 drop.push(position);
             }
         }
-        ids().for_each(|id| self.delivered.add(id));
+        let ids = ids.into_iter().flatten();
+        ids.for_each(|id| self.delivered.add(id));
         let dropped = u32::try_from(drop.len()).unwrap_or(u32::MAX);
         let new = facts.count.saturating_sub(dropped);
         if let Some(edges) = &mut self.edges {

@@ -204,6 +204,51 @@ mod tests {
     }
 
     #[test]
+    fn the_key_is_the_same_in_a_delivery_and_in_a_list() {
+        let key = |event: &str, content: Value| {
+            let body =
+                json!({"eventType": event, "date": "2026-10-01T10:00:07Z", "content": content});
+            let delivered = WebhookEvent::read(&body.to_string())
+                .expect("an event")
+                .key();
+            let Value::Object(record) = content else {
+                unreachable!()
+            };
+            assert_eq!(
+                WebhookEvent::of(event, "2026-10-01T10:00:00", record).key(),
+                delivered
+            );
+            delivered
+        };
+        let changed = "2026-10-01T10:00:00.100000";
+        for (event, content, expected) in [
+            (
+                "MESSAGE_RECEIVED",
+                json!({"id": "A", "updatedAt": changed}),
+                "MESSAGE_RECEIVED a",
+            ),
+            (
+                "SESSION_COMPLETE",
+                json!({"id": "a", "endAt": changed}),
+                "SESSION_COMPLETE a 2026-10-01T10:00:00.1Z",
+            ),
+            (
+                "MESSAGE_UPDATED",
+                json!({"id": "a", "updatedAt": changed, "status": "FAILED"}),
+                "MESSAGE_UPDATED a FAILED",
+            ),
+            (
+                "CONTACT_UPDATE",
+                json!({"id": "a", "updatedAt": changed}),
+                "CONTACT_UPDATE a 2026-10-01T10:00:00.1Z",
+            ),
+        ] {
+            assert_eq!(key(event, content).as_deref(), Some(expected));
+        }
+        assert_eq!(key("CONTACT_NEW", json!({"id": ""})), None);
+    }
+
+    #[test]
     fn two_changes_with_one_date_are_two_events() {
         let of = |content: Value| {
             note(

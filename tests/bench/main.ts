@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { checkout, n8nHere, packedTarball } from '../../scripts/setup/places.mjs';
+import { RealN8n, type Alternative, type ExecutionCost } from './alternative.ts';
 import { measureBoundary } from './boundary.ts';
 import { median, table, writeBetweenMarks, type Row } from './figures.ts';
 import type { Cost } from './measure.ts';
@@ -35,7 +36,14 @@ interface Cold {
 const document = join(checkout, 'docs/performance.md');
 const images = join(checkout, 'docs/images');
 
-const parts: Record<string, () => Promise<void>> = { readers, growth, metrics, cold, boundary };
+const parts: Record<string, () => Promise<void>> = {
+	readers,
+	alternative,
+	growth,
+	metrics,
+	cold,
+	boundary,
+};
 
 async function inFreshProcess<Result>(file: string, task?: Task): Promise<Result> {
 	const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
@@ -138,11 +146,105 @@ async function readers(): Promise<void> {
 	);
 }
 
+/** In one real n8n, one after the other: the usual alternative, the node, and the node with selected fields. */
+async function alternative(): Promise<void> {
+	const names: Alternative[] = ['httpRequest', 'node', 'selected'];
+	const latencies = [0, 20, 50, 200];
+	const loads = [100, 400].flatMap((pages) => latencies.map((latencyMs) => ({ pages, latencyMs })));
+	const costs = Object.fromEntries(
+		names.map((name) => [name, loads.map(() => [] as ExecutionCost[])]),
+	) as Record<Alternative, ExecutionCost[][]>;
+	const n8n = await RealN8n.start(packedTarball());
+	try {
+		for (let warm = 0; warm < 5; warm++) {
+			for (const name of names) await n8n.run(name, { pages: 20, latencyMs: 0 });
+		}
+		for (let round = 0; round < rounds; round++) {
+			for (const [load, settings] of loads.entries()) {
+				for (const name of names) costs[name][load]!.push(await n8n.run(name, settings));
+			}
+			console.log(`  round ${round + 1} of ${rounds}`);
+		}
+	} finally {
+		await n8n.stop();
+	}
+	const typicalOf = (name: Alternative, load: number, figure: keyof ExecutionCost) =>
+		median(costs[name][load]!.map((cost) => cost[figure]));
+	const share = (name: Alternative, load: number, figure: keyof ExecutionCost) =>
+		median(
+			costs[name][load]!.map(
+				(cost, round) => cost[figure] / costs.httpRequest[load]![round]![figure],
+			),
+		).toFixed(2);
+	const seconds = (ms: number) => (ms / 1000).toFixed(1);
+	const tableOf = (
+		what: string,
+		figure: keyof ExecutionCost,
+		shown: (value: number) => string,
+	): string =>
+		table(
+			[what, '', 'HTTP Request (h)', 'node', 'node, selected', 'node / h', 'selected / h'],
+			loads.map(({ pages, latencyMs }, load) => [
+				`${pages} pages`,
+				`${latencyMs} ms`,
+				...names.map((name) => shown(typicalOf(name, load, figure))),
+				...(['node', 'selected'] as const).map((name) => share(name, load, figure)),
+			]),
+		);
+	writePlot(join(images, 'alternative.svg'), {
+		title: '100 pages in a real n8n: time of the whole execution',
+		x: 'time in which the server answers, ms',
+		y: 'seconds',
+		lines: names.map((name) => ({
+			name: {
+				httpRequest: 'HTTP Request and Split Out',
+				node: 'this node',
+				selected: 'this node, Selected Fields',
+			}[name],
+			points: latencies.map((latency, load) => [
+				latency,
+				typicalOf(name, load, 'executionMs') / 1000,
+			]),
+			dashed: name === 'httpRequest',
+		})),
+	});
+	writeBetweenMarks(
+		document,
+		'alternative',
+		[
+			`n8n ${n8nHere.version}, ${machine()}, ${rounds} ${rounds === 1 ? 'round' : 'rounds, medians'}.`,
+			tableOf('Time of the nodes, s', 'nodesMs', seconds),
+			tableOf('Time of the execution, s', 'executionMs', seconds),
+			tableOf('CPU of the n8n process, s', 'cpuMs', seconds),
+			tableOf('Memory at the peak, MiB', 'peakBytes', mebibytes),
+			'![Time of the whole execution by the time in which the server answers](images/alternative.svg)',
+		].join('\n\n'),
+	);
+	headline((name, figure) => seconds(typicalOf(name, latencies.indexOf(50), figure)));
+}
+
+/** The same figures in both READMEs. */
+function headline(of: (name: Alternative, figure: keyof ExecutionCost) => string): void {
+	const [nodes, other] = [of('node', 'nodesMs'), of('httpRequest', 'nodesMs')];
+	const [whole, otherWhole] = [of('selected', 'executionMs'), of('httpRequest', 'executionMs')];
+	writeBetweenMarks(
+		join(checkout, 'README.md'),
+		'alternative',
+		`10,000 sessions in n8n, from a server that answers in 50 ms: this node reads them in ${nodes} s, n8n's *HTTP Request* with its pagination and *Split Out* in ${other} s. With *Output* set to *Selected Fields* the whole execution takes ${whole} s instead of ${otherWhole} s.`,
+	);
+	const comma = (number: string) => number.replace('.', ',');
+	writeBetweenMarks(
+		join(checkout, 'README.pt-BR.md'),
+		'alternative',
+		`10.000 atendimentos no n8n, de um servidor que responde em 50 ms: este node lê em ${comma(nodes)} s, o *HTTP Request* do n8n com a paginação dele e o *Split Out* em ${comma(other)} s. Com *Output* em *Selected Fields* a execução inteira leva ${comma(whole)} s em vez de ${comma(otherWhole)} s.`,
+	);
+}
+
 async function growth(): Promise<void> {
 	const steps = [1, 10, 100, 1000];
 	const pages = steps.map((count) => ({ pages: count, latencyMs: 0 }));
 	const inputs = steps.map((count) => ({ pages: 1, latencyMs: 0, inputs: count }));
-	const costs = await measured(['node', 'plain'], [...pages, ...inputs]);
+	const costs = await measured(['node', 'plain', 'paced'], [...pages, ...inputs]);
 	const points = (name: ReaderName, offset: number): Array<[number, number]> =>
 		steps.map((step, index) => [step, typical(costs, name, offset + index, 'cpuMs')]);
 	for (const [file, x, offset] of [
@@ -157,6 +259,11 @@ async function growth(): Promise<void> {
 			lines: [
 				{ name: 'node', points: points('node', offset) },
 				{ name: 'plain loop', points: points('plain', offset), dashed: true },
+				{
+					name: 'plain loop at the pace of the node',
+					points: points('paced', offset),
+					dashed: true,
+				},
 			],
 		});
 	}
@@ -167,11 +274,16 @@ async function growth(): Promise<void> {
 				step,
 				cpu.toFixed(0),
 				(cpu / step).toFixed(2),
-				typical(costs, 'plain', offset + index, 'cpuMs').toFixed(0),
-				ratio(costs, ['node', 'plain'], offset + index, 'cpuMs').toFixed(2),
+				...(['plain', 'paced'] as const).flatMap((name) => [
+					typical(costs, name, offset + index, 'cpuMs').toFixed(0),
+					ratio(costs, ['node', name], offset + index, 'cpuMs').toFixed(2),
+				]),
 			];
 		});
-	const head = (what: string) => [what, 'node, CPU ms', 'each', '(a) plain, CPU ms', 'node / a'];
+	const head = (what: string) => [
+		...[what, 'node, CPU ms', 'each'],
+		...['(a) plain, CPU ms', 'node / a', '(c) plain at its pace, CPU ms', 'node / c'],
+	];
 	writeBetweenMarks(
 		document,
 		'growth',

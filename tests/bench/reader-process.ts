@@ -4,7 +4,7 @@
  */
 import type { INodeExecutionData } from 'n8n-workflow';
 import { costInMemory, costInTime, type Cost } from './measure.ts';
-import { nodeWithItems, plainWithItems, readers, type ReaderName } from './readers.ts';
+import { readers, readersWithItems, type ReaderName } from './readers.ts';
 import { PAGE_SIZE, setReplay } from './replay-process.ts';
 
 export interface Load {
@@ -35,8 +35,7 @@ let account = 0;
 async function read({ url, reader }: Task, load: Load): Promise<INodeExecutionData[]> {
 	account += 1;
 	if (load.inputs === undefined) return await readers[reader](url, account);
-	const withItems = reader === 'node' ? nodeWithItems : plainWithItems;
-	return await withItems(url, account, load.inputs);
+	return await readersWithItems[reader]!(url, account, load.inputs);
 }
 
 function check(result: INodeExecutionData[], load: Load, reader: ReaderName): void {

@@ -145,3 +145,41 @@ where(keepsCauses, 'n8n 1.123 does not apply the rules of a credential to a refu
 		}
 	});
 });
+
+test('the node HTTP Request can use it', async () => {
+	await at.sandbox.clearLog();
+	const { id, name } = await at.credential();
+	const { status } = await at.rest.execute(
+		{
+			name: 'HTTP Request',
+			nodes: [
+				{
+					name: 'Start',
+					type: 'n8n-nodes-base.manualTrigger',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: {},
+				},
+				{
+					name: 'Tags',
+					type: 'n8n-nodes-base.httpRequest',
+					typeVersion: 4.2,
+					position: [220, 0],
+					parameters: {
+						url: `${at.sandboxUrl}/core/v1/tag`,
+						authentication: 'predefinedCredentialType',
+						nodeCredentialType: credentialType,
+						options: {},
+					},
+					credentials: { [credentialType]: { id, name } },
+				},
+			],
+			connections: { Start: { main: [[{ node: 'Tags', type: 'main', index: 0 }]] } },
+		},
+		'Start',
+	);
+	expect(status).toBe('success');
+	expect(await at.sandbox.requests()).toEqual([
+		expect.objectContaining({ path: '/core/v1/tag', token: 'full', status: 200 }),
+	]);
+});

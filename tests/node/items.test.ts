@@ -61,14 +61,32 @@ describe('a parameter that cannot be read', () => {
 	it('for a value that contains itself twice', async () => {
 		const value: IDataObject = {};
 		Object.assign(value, { one: value, two: value });
-		const { context } = executeContext({ ...list({}, {}), onError: 'continueRegularOutput' });
+		const given = list({}, { pageSize: '={{ $json.size ?? 1 }}' });
+		const { context } = executeContext({ ...given, onError: 'continueRegularOutput' });
 		const real = context.getNodeParameter.bind(context) as (...values: unknown[]) => unknown;
 		context.getNodeParameter = ((name: string, index: number, fallback: unknown) =>
-			index === 1 && name === 'tagIds'
+			index === 1 && name === 'pageSize'
 				? value
 				: real(name, index, fallback)) as typeof context.getNodeParameter;
 		const [items] = (await wtsChat.execute!.call(context)) as INodeExecutionData[][];
 		expect(items!.filter(({ json }) => json.error).map(fromItem)).toEqual([1]);
+	});
+});
+
+describe('parameters of many items', () => {
+	it('are read once from n8n where they contain no expression', async () => {
+		const options = { maxAttempts: '={{ $json.attempts ?? 2 }}' };
+		const { context } = executeContext(list({}, { pageSize: 3, options }));
+		const real = context.getNodeParameter.bind(context) as (...values: unknown[]) => unknown;
+		const read = new Map<string, number[]>();
+		context.getNodeParameter = ((name: string, index: number, fallback: unknown) => {
+			read.set(name, [...(read.get(name) ?? []), index]);
+			return real(name, index, fallback);
+		}) as typeof context.getNodeParameter;
+		const [items] = (await wtsChat.execute!.call(context)) as INodeExecutionData[][];
+		expect(items!.map(fromItem)).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2]);
+		expect(read.get('pageSize')).toEqual([0]);
+		expect(read.get('options')).toEqual([0, 1, 2]);
 	});
 });
 

@@ -58,6 +58,8 @@ const CHOSEN: Record<string, unknown> = {
 	period: 'none',
 	'options.apiVersion': 'v2',
 	'options.dryRun': false,
+	// What it cannot be combined with is in tests/changes.rs.
+	'options.onlyChanged': false,
 	'options.mimeType': 'text/csv',
 	'options.requestsPer5Seconds': 200,
 	'options.requestsPer5Minutes': 1000,

@@ -4,6 +4,7 @@
 //! Each property turns bytes into inputs of its own kind. Two callers share them: `tests/hostile.rs`
 //! (proptest, part of every `cargo test`) and `fuzz/` (libFuzzer, which looks where the code leads).
 
+pub mod changes;
 pub mod dates;
 pub mod envelopes;
 pub mod error_bodies;

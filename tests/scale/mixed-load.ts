@@ -99,12 +99,14 @@ async function runMixedLoad(load: MixedLoad, reader: Reader): Promise<MixedResul
 		}
 		const peakOf = () => Math.max(...queue.workers.map(({ pid }) => peakResident(pid)));
 		const peakBefore = peakOf();
+		const like = await sessionOf(sandbox);
 
 		const began = Date.now();
 		await call(url, READ, {});
 		const keys: string[] = [];
 		const sessions: string[] = [];
 		const deadline = began + load.within * MINUTE;
+		const seen = () => seenBy(told.all, pollers, sessions);
 		const end = () => told.all.find(({ workflow }) => workflow === reading);
 		while (!end() && Date.now() < deadline) {
 			await wait(LOOK_EVERY_MS);
@@ -113,15 +115,15 @@ async function runMixedLoad(load: MixedLoad, reader: Reader): Promise<MixedResul
 				await call(url, SEND, { keys: keys.slice(-1) });
 			}
 			if (Date.now() - began >= sessions.length * NEW_SESSION_EVERY) {
-				sessions.push(await newSession(sandbox));
-				load.onProgress?.(`${reader}: ${await sandbox.control.count()} requests`);
+				sessions.push(await newSession(sandbox, like));
+				const { requests } = await sandbox.control.counters();
+				load.onProgress?.(`${reader}: ${requests} requests, ${seen().length} events`);
 			}
 		}
 		const last = end();
 		if (!last) throw new Error(`${reader}: not over after ${load.within} minutes`);
 		const peak = peakOf();
 		const { requests, tooManyRequests } = await sandbox.control.counters();
-		const seen = () => seenBy(told.all, pollers, sessions);
 		const patience = Date.now() + 5 * MINUTE;
 		while (Date.now() < patience && seen().length < pollers.length * sessions.length) {
 			await wait(LOOK_EVERY_MS);
@@ -178,16 +180,27 @@ function peakResident(pid: number): number {
 	return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
 }
 
-/** Another session like one of the account, which begins now. */
-async function newSession(sandbox: Sandbox): Promise<string> {
+/** A session of the account, before its limit counts requests. */
+async function sessionOf(sandbox: Sandbox): Promise<Session> {
 	const answer = await fetch(`${sandbox.url}/chat/v2/session?PageSize=1`, {
 		headers: { authorization: `Bearer ${tokens.full}` },
 	});
-	const { items } = (await answer.json()) as { items: Session[] };
+	const { items } = (await answer.json()) as { items: [Session] };
+	return items[0];
+}
+
+/** Another session like that one, which begins now. */
+async function newSession(sandbox: Sandbox, like: Session): Promise<string> {
 	const id = randomUUID();
 	const now = new Date().toISOString();
-	const times = { createdAt: now, startAt: now, updatedAt: now, lastInteractionAt: now, endAt: null };
-	await sandbox.control.putRecord('sessions', id, { ...items[0], ...times, id, status: 'STARTED' });
+	const times = {
+		createdAt: now,
+		startAt: now,
+		updatedAt: now,
+		lastInteractionAt: now,
+		endAt: null,
+	};
+	await sandbox.control.putRecord('sessions', id, { ...like, ...times, id, status: 'STARTED' });
 	return id;
 }
 

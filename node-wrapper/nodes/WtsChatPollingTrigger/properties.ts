@@ -9,9 +9,17 @@ const { polledEvents } = catalogue.webhook;
 
 export const subtitle = subtitleOf(polledEvents);
 
+const options: INodeProperties[] = [
+	{
+		...includeSession,
+		description:
+			'Whether to add the session and its contact to message events, which only name the session. It takes no further request.',
+	},
+];
+
 export const properties: INodeProperties[] = [
 	eventsField(polledEvents, 'none'),
 	...filters,
 	output,
-	...withWhole(collection('options', [includeSession])),
+	...withWhole(collection('options', options)),
 ];

@@ -101,7 +101,7 @@ const filterFields: INodeProperties[] = [
 			{ name: 'Waiting for Reply', value: 'WAIT_REPLY' },
 		],
 		description:
-			'For messages: only those with one of these delivery statuses. A message is delivered, read or fails after it was sent, so choose the event Message Updated for these.',
+			'For messages: only those with one of these delivery statuses. A message is delivered, read or fails after it was sent: these statuses come with the event Message Updated of the WTS Chat Trigger, and Failed also with Message Failed of the polling trigger.',
 	},
 	{
 		displayName: 'Message Types',
