@@ -473,6 +473,32 @@ impl Play<'_> {
         self.queue.put(self.now, offsets);
     }
 
+    /// Takes records into the output of their item, or into a file.
+    fn take(&mut self, take: Take) {
+        let answer = self.bodies.remove(&take.call);
+        let answer = answer.expect("a taken answer is held and taken once");
+        let body = take.body.map_or(answer, |text| {
+            serde_json::from_str(&text).expect("what the core says is JSON")
+        });
+        let records = body::records(take.shape, body, &take.drop).into_iter();
+        let records = records.enumerate().map(|(place, record)| {
+            let own = take.each.get(place).or(take.beside.as_ref());
+            with(record, own.map(String::as_str))
+        });
+        match take.file {
+            Some(file) => {
+                let lines = self.bodies.entry(file).or_insert_with(|| json!([]));
+                lines.as_array_mut().expect("lines").extend(records);
+            }
+            None => self
+                .run
+                .records
+                .entry(take.item)
+                .or_default()
+                .extend(records),
+        }
+    }
+
     fn perform(&mut self, step: Step) {
         match step {
             Step::Send(Send {
@@ -488,37 +514,7 @@ impl Play<'_> {
             }
             Step::Store(file) => self.keep(&file),
             Step::Offsets(asked) => self.offsets(asked),
-            Step::Take(Take {
-                item,
-                call,
-                shape,
-                drop,
-                output: _,
-                beside,
-                file,
-                each,
-                body,
-            }) => {
-                let answer = self
-                    .bodies
-                    .remove(&call)
-                    .expect("a taken answer is held and taken once");
-                let body = body.map_or(answer, |text| {
-                    serde_json::from_str(&text).expect("what the core says is JSON")
-                });
-                let records = body::records(shape, body, &drop).into_iter();
-                let records = records.enumerate().map(|(place, record)| {
-                    let own = each.get(place).or(beside.as_ref());
-                    with(record, own.map(String::as_str))
-                });
-                match file {
-                    Some(file) => {
-                        let lines = self.bodies.entry(file).or_insert_with(|| json!([]));
-                        lines.as_array_mut().expect("lines").extend(records);
-                    }
-                    None => self.run.records.entry(item).or_default().extend(records),
-                }
-            }
+            Step::Take(take) => self.take(take),
             Step::TakeFile(TakeFile {
                 item,
                 call,
