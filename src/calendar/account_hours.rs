@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::week::{Span, span};
+use crate::validate::timestamp::MS_PER_MINUTE;
 
 const DAYS: [&str; 7] = [
     "MONDAY",
@@ -13,7 +14,6 @@ const DAYS: [&str; 7] = [
     "SATURDAY",
     "SUNDAY",
 ];
-const MS_PER_MINUTE: i64 = 60_000;
 /// Zones reach from UTC-12 to UTC+14.
 const FARTHEST_ZONE: f64 = 14.0;
 

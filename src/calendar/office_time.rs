@@ -9,9 +9,8 @@ use chrono::NaiveDate;
 use super::account_hours::AccountHours;
 use super::week::Week;
 use super::zone::Zone;
-use crate::validate::timestamp::{MS_PER_DAY, midnight};
+use crate::validate::timestamp::{MS_PER_DAY, MS_PER_MINUTE, midnight};
 
-const MS_PER_MINUTE: i64 = 60_000;
 const MS_PER_WEEK: i64 = 7 * MS_PER_DAY;
 
 /// When a company is open.

@@ -20,9 +20,7 @@ use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{failures, hints, refusals};
 use crate::operation::{CHANGES_SINCE, ONLY_CHANGED};
 use crate::request::{CHANGED_AFTER, Draft, LARGEST_PAGE, Page};
-use crate::validate::timestamp;
-
-const MS_PER_MINUTE: i64 = 60_000;
+use crate::validate::timestamp::{self, MS_PER_MINUTE};
 
 /// Pages in a row without a record that this reading has not seen, after which a list without an end is given up.
 const BARREN_PAGES: u32 = 3;

@@ -14,8 +14,8 @@ use crate::metrics::{
 use crate::report::{self, Hours};
 use crate::request::metrics::{BusinessTime, MetricsOrder, Outcome};
 use crate::transcript::Language;
+use crate::validate::timestamp::MS_PER_MINUTE;
 
-const MS_PER_MINUTE: i64 = 60_000;
 /// Dimensions whose IDs filters have.
 const NAMED: [Dimension; 4] = [
     Dimension::User,

@@ -8,9 +8,8 @@
 use serde_json::{Map, Value};
 
 use crate::calendar::{AccountHours, MINUTES_PER_DAY as DAY, Span};
-use crate::validate::timestamp::{Moment, render};
+use crate::validate::timestamp::{MS_PER_MINUTE, Moment, render};
 
-const MS_PER_MINUTE: i64 = 60_000;
 const WEEK: i64 = 7 * DAY;
 /// 1970-01-01 was a Thursday.
 const EPOCH_DAY: i64 = 3;

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 
 use crate::changes::note::{NOTE, note};
 use crate::changes::{First, Kept, Reading};
+use crate::validate::timestamp::MS_PER_MINUTE;
 
 /// How far a reading goes back behind the beginning of the one before it, in milliseconds: clocks differ, and a change may
 /// show up in a list some time after its date.
-pub const OVERLAP: i64 = 15 * 60_000;
+pub const OVERLAP: i64 = 15 * MS_PER_MINUTE;
 /// Most cards of a panel whose step is remembered.
 pub const CARDS: usize = 2_000;
 

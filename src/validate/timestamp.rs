@@ -16,7 +16,8 @@ use serde_json::Value;
 use super::{is_digits, visible};
 
 const MS_PER_SECOND: i64 = 1_000;
-const MS_PER_MINUTE: i64 = 60 * MS_PER_SECOND;
+/// Milliseconds in a minute.
+pub const MS_PER_MINUTE: i64 = 60 * MS_PER_SECOND;
 const MS_PER_HOUR: i64 = 60 * MS_PER_MINUTE;
 /// Milliseconds of a day without a change of the clock.
 pub const MS_PER_DAY: i64 = 24 * MS_PER_HOUR;

@@ -2,7 +2,7 @@
  * `npm run test:scale`: the long form. Most of it waits for the documented limit in real time, so it takes about two hours;
  * the figures go into docs/scaling.md.
  *
- *   npm run test:scale -- --only load,memory,simulation,waiting,mixed,queue,document --workers 4
+ *   npm run test:scale -- --only load,memory,simulation,waiting,mixed,slices,queue,document --workers 4
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ import { mixedTable, runMixedLoads } from './mixed-load.ts';
 import { runLoad } from './n8n-load.ts';
 import { runQueueLoad, type QueueLoad, type QueueResult } from './queue-load.ts';
 import { runWaitingLoad, waitingTable } from './waiting-load.ts';
+import { measureSlices, slicesTable } from './slices-memory.ts';
 import { refusedShare, simulate, type Arrival } from './simulated-workers.ts';
 
 const MINUTE = 60_000;
@@ -40,6 +41,7 @@ const parts: Record<string, () => Promise<void> | void> = {
 	simulation,
 	waiting,
 	mixed,
+	slices,
 	queue,
 	document,
 };
@@ -85,6 +87,13 @@ async function mixed(): Promise<void> {
 	const load = { sessions: 100_000, polling: 20, within: 30, onProgress: console.log };
 	const results = await runMixedLoads({ tarball: packedTarball(), ...load });
 	writeBetweenMarks(documentFile, 'mixed', mixedTable(results));
+}
+
+/** What n8n holds while it reads 100,000 sessions, in slices and without. */
+async function slices(): Promise<void> {
+	const load = { sessions: 100_000, within: 20, onProgress: console.log };
+	const results = await measureSlices({ tarball: packedTarball(), ...load });
+	writeBetweenMarks(documentFile, 'slices', slicesTable(results));
 }
 
 const head = [

@@ -22,7 +22,8 @@ export async function memoryAtRest(port: number): Promise<Memory> {
 	return await memoryNow(port);
 }
 
-async function memoryNow(port: number): Promise<Memory> {
+/** What the process holds at this moment, after a collection. */
+export async function memoryNow(port: number): Promise<Memory> {
 	const answer = await fetch(`http://127.0.0.1:${port}`);
 	return (await answer.json()) as Memory;
 }
