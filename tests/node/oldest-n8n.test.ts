@@ -42,10 +42,14 @@ test('n8n 1.84 learns which version it takes, and which it has', async () => {
 });
 
 test.each(['n8n-workflow-1.83', 'n8n-workflow-1.100', 'n8n-workflow'])(
-	'beside %s both nodes are loaded',
+	'beside %s all nodes are loaded',
 	async (library) => {
 		const loader = loaderBeside(library);
 		await loader.loadAll();
-		expect(Object.keys(loader.known.nodes).sort()).toEqual(['wtsChat', 'wtsChatTrigger']);
+		expect(Object.keys(loader.known.nodes).sort()).toEqual([
+			'wtsChat',
+			'wtsChatPollingTrigger',
+			'wtsChatTrigger',
+		]);
 	},
 );

@@ -34,7 +34,7 @@ const propertiesOf = ({ resource, name }: Operation) =>
 	});
 
 /** Parameters of which the API takes one of two, so that a request with all of them is none that anybody makes. */
-const ELSEWHERE = /(^|\.)(tagNames|portfolioNames|fileId|binaryProperty)$/;
+const ELSEWHERE = /(^|\.)(tagNames|portfolioNames|fileId|binaryProperty|readSlice)$/;
 
 /** Pairs of which the first item has one and the second item the other. */
 const ONE_OF_TWO = [
@@ -60,6 +60,7 @@ const CHOSEN: Record<string, unknown> = {
 	'options.dryRun': false,
 	// What it cannot be combined with is in tests/changes.rs.
 	'options.onlyChanged': false,
+	'options.returnInSlices': 'records',
 	'options.mimeType': 'text/csv',
 	'options.requestsPer5Seconds': 200,
 	'options.requestsPer5Minutes': 1000,
