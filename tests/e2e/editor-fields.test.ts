@@ -3,6 +3,7 @@
  * searched by its name, fields that appear with a choice, and the fields of a response before the first run.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { agentType } from './agents.ts';
 import { connect, credentialType, nodeType } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { Editor } from '../../scripts/n8n/editor.ts';
@@ -33,6 +34,30 @@ afterAll(async () => {
 
 const underTest = 'WTS Chat';
 const following = 'Edit Fields';
+
+/** Opens the node as a tool of an AI agent. */
+async function openTool(parameters: Record<string, unknown>): Promise<void> {
+	const position: [number, number] = [0, 0];
+	const { id } = await at.rest.createWorkflow({
+		name: 'Tool',
+		nodes: [
+			{ name: 'Agent', type: agentType, typeVersion: 3, position, parameters: {} },
+			{
+				name: underTest,
+				type: `${nodeType}Tool`,
+				typeVersion: 1,
+				position: [0, 220],
+				parameters,
+				credentials: { [credentialType]: { id: credential.id, name: credential.name } },
+			},
+		],
+		connections: {
+			[underTest]: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
+		},
+	});
+	await editor.openWorkflow(id);
+	await editor.openNode(underTest);
+}
 
 /** Opens a saved workflow: a trigger, a node with these parameters, a node that takes what that one gives. */
 async function openWorkflow(parameters: Record<string, unknown>): Promise<void> {
@@ -190,5 +215,29 @@ since('1.123.0', 'n8n 1.85 does not show fields before the first run', () => {
 		}
 		await editor.screenshot(`${artefacts}/fields-6-preview.png`);
 		expect(await at.sandbox.count({ operationId: 'getContact' }), 'nothing has run').toBe(runs);
+	});
+});
+
+since('2.0.0', 'the editor of n8n 1.x shows every operation to a tool', () => {
+	test('a tool is offered no operation and no option that it would be refused', async () => {
+		const shown = [
+			...['createdAtAfter', 'onlyChanged', 'changesSince', 'changesOverlap', 'alsoEnded'],
+			...['returnInSlices', 'sliceSize', 'readSlice', 'maxRecords'],
+		];
+		const options = Object.fromEntries(shown.slice(1).map((name) => [name, '']));
+		await openTool({ resource: 'session', operation: 'list', options });
+		await field('maxRecords').waitFor();
+		const present = [];
+		for (const name of shown) if ((await field(name).count()) > 0) present.push(name);
+		expect(present).toEqual(['createdAtAfter', 'maxRecords']);
+		await editor.screenshot(`${artefacts}/fields-7-tool-options.png`);
+
+		await openTool({ resource: 'message', operation: 'send' });
+		await field('operation').getByRole('combobox').click();
+		await entries().filter({ hasText: 'Show Typing' }).waitFor();
+		const operations = (await texts(entries())).map((text) => text.split('\n')[0]);
+		expect(operations).toContain('Send Message');
+		expect(operations).not.toContain('Send and Wait');
+		await editor.screenshot(`${artefacts}/fields-8-tool-operations.png`);
 	});
 });
