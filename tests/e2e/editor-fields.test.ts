@@ -99,21 +99,15 @@ const field = (name: string) => editor.page.getByTestId(`parameter-input-${name}
 
 /** Entries of the dropdown, or of the list of records, that is open at this moment. */
 const entries = () => editor.page.getByRole('option').filter({ visible: true });
-const records = () => editor.page.getByTestId('rlc-item').filter({ visible: true });
 
 const texts = async (shown: ReturnType<typeof entries>) =>
 	(await shown.allInnerTexts()).map((text) => text.trim());
 
 async function choosePanel({ title }: Panel): Promise<void> {
-	await field('panelId').getByTestId('rlc-input').click();
-	await records().filter({ hasText: title }).click();
+	await editor.chooseRecord('panelId', title);
 	await expect
 		.poll(() => field('panelId').getByTestId('rlc-input').inputValue(), settles)
 		.toBe(title);
-}
-
-async function openSteps(): Promise<void> {
-	await field('stepId').getByTestId('rlc-input').click();
 }
 
 /** The machine may be busy: a second, which is what vitest waits, is no measure of the editor. */
@@ -136,23 +130,22 @@ describe('Create Card', () => {
 		[...steps].sort((one, other) => one.position - other.position).map(({ title }) => title);
 
 	test('the list of steps says that a panel comes first', async () => {
-		await openSteps();
-		await editor.page.getByText("Choose 'Panel' first").first().waitFor();
+		await editor.openList('stepId', editor.page.getByText("Choose 'Panel' first"));
 		await editor.screenshot(`${artefacts}/fields-1-panel-first.png`);
 		await editor.page.keyboard.press('Escape');
 	});
 
 	test('part of a name finds the panel', async () => {
 		const [wanted] = panels;
-		await field('panelId').getByTestId('rlc-input').click();
-		await expect.poll(() => records().count(), settles).toBe(panels.length);
+		await editor.openList('panelId');
+		await expect.poll(() => editor.records().count(), settles).toBe(panels.length);
 		await editor.page
 			.getByTestId('rlc-search')
 			.filter({ visible: true })
 			.fill(wanted!.title.slice(0, 5).toLowerCase());
-		await expect.poll(() => texts(records()), settles).toEqual([wanted!.title]);
+		await expect.poll(() => texts(editor.records()), settles).toEqual([wanted!.title]);
 		await editor.screenshot(`${artefacts}/fields-2-search.png`);
-		await records().first().click();
+		await editor.records().first().click();
 		await expect
 			.poll(() => field('panelId').getByTestId('rlc-input').inputValue(), settles)
 			.toBe(wanted!.title);
@@ -160,10 +153,10 @@ describe('Create Card', () => {
 
 	test('the steps are those of the panel, in its order', async () => {
 		const [first] = panels;
-		await openSteps();
-		await expect.poll(() => texts(records()), settles).toEqual(stepsOf(first!));
+		await editor.openList('stepId');
+		await expect.poll(() => texts(editor.records()), settles).toEqual(stepsOf(first!));
 		await editor.screenshot(`${artefacts}/fields-3-steps.png`);
-		await records().first().click();
+		await editor.records().first().click();
 		await expect
 			.poll(() => field('stepId').getByTestId('rlc-input').inputValue(), settles)
 			.toBe(stepsOf(first!)[0]);
@@ -176,8 +169,8 @@ describe('Create Card', () => {
 		await expect
 			.poll(() => field('stepId').getByTestId('rlc-input').inputValue(), settles)
 			.toBe('');
-		await openSteps();
-		await expect.poll(() => texts(records()), settles).toEqual(stepsOf(second!));
+		await editor.openList('stepId');
+		await expect.poll(() => texts(editor.records()), settles).toEqual(stepsOf(second!));
 		await editor.screenshot(`${artefacts}/fields-4-other-steps.png`);
 	});
 });
