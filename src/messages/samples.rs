@@ -230,7 +230,7 @@ fn dates() -> Vec<(&'static str, Message)> {
         ),
         (
             "one_reading",
-            refusals::one_reading("Only What Changed Since the Last Run", "Return in Slices"),
+            refusals::one_reading("Only What Changed", "Return in Slices"),
         ),
         (
             "not_a_slice",
@@ -624,7 +624,7 @@ fn pages() -> Vec<(&'static str, Message)> {
 
 /// Messages with a key.
 fn changes() -> Vec<(&'static str, Message)> {
-    const ONLY_CHANGED: &str = "Only What Changed Since the Last Run";
+    const ONLY_CHANGED: &str = "Only What Changed";
     vec![
         (
             "changes_beside",

@@ -511,7 +511,7 @@ pub static IN_PERIOD: &[Field] = &period(&PERIOD_DATES);
 pub static CHANGED: &[Field] = &[
     setting(
         ONLY_CHANGED,
-        "Only What Changed Since the Last Run",
+        "Only What Changed",
         Setting::OnlyChanged,
         Kind::Boolean,
     )
