@@ -27,6 +27,14 @@ pub fn empty_filter(label: &str, can_be_ignored: bool) -> Message {
     )
 }
 
+/// A text of a message into which an expression has put an object.
+pub fn object_in_text(label: &str) -> Message {
+    Message::new(
+        format!("'{label}' contains [object Object]"),
+        "An expression in it returned an object. Name one of its properties, or put JSON.stringify(…) around it.",
+    )
+}
+
 /// A key of a message that is empty.
 pub fn empty_key(label: &str) -> Message {
     Message::new(

@@ -88,6 +88,7 @@ fn missing() -> Vec<(&'static str, Message)> {
         ),
         ("empty_filter", empty_filter("Tag Names or IDs", true)),
         ("empty_field", empty_filter("Contact", false)),
+        ("object_in_text", refusals::object_in_text("Text")),
         ("empty_key", refusals::empty_key("Send Once Per")),
         (
             "not_a_key",
