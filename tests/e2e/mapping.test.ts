@@ -258,7 +258,7 @@ describe('in the editor', () => {
 		return id;
 	}
 
-	/** Opens the menu of the fields that can be added. n8n renders it anew with every field, and a click may meet the old one. */
+	/** Opens the menu of the fields that can be added. n8n renders it again with every field, and a click may meet the old one. */
 	async function openMenu(attempts = 5): Promise<void> {
 		await add().scrollIntoViewIfNeeded();
 		await add().click();
