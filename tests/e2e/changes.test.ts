@@ -1,5 +1,5 @@
 /**
- * Only What Changed Since the Last Run, in a real n8n: executions of an active workflow, manual runs, two runs at once, a run
+ * Only What Changed, in a real n8n: executions of an active workflow, manual runs, two runs at once, a run
  * that is killed, a page that fails, and an execution that overwrites what was stored meanwhile. The sandbox lives in the present,
  * because the node's clock does.
  */

@@ -258,16 +258,27 @@ describe('in the editor', () => {
 		return id;
 	}
 
-	async function choosePanel({ title }: Panel): Promise<void> {
-		await field('panelId').getByTestId('rlc-input').click();
-		const records = editor.page.getByTestId('rlc-item').filter({ visible: true });
-		await records.filter({ hasText: title }).click();
+	/** Opens the menu of the fields that can be added. n8n renders it again with every field, and a click may meet the old one. */
+	async function openMenu(attempts = 5): Promise<void> {
+		await add().scrollIntoViewIfNeeded();
+		await add().click();
+		try {
+			await offered().last().waitFor({ timeout: 5_000 });
+		} catch (reason) {
+			if (attempts === 1) throw reason;
+			await openMenu(attempts - 1);
+		}
 	}
 
-	/** Opens the menu of the fields that can be added. */
+	/** @param name its parameter */
+	async function addField(label: string, name: string): Promise<void> {
+		await openMenu();
+		await offered().filter({ hasText: label }).click();
+		await field(name).waitFor();
+	}
+
 	async function offeredNames(): Promise<string[]> {
-		await add().click();
-		await offered().last().waitFor();
+		await openMenu();
 		const names = await offered().allInnerTexts();
 		return names.map((name) => name.trim()).filter((name) => name !== '');
 	}
@@ -285,13 +296,13 @@ describe('in the editor', () => {
 		await mapper().getByText("Choose 'Panel' first: this list depends on it.").waitFor();
 		await editor.screenshot(`${artefacts}/mapping-1-panel-first.png`);
 
-		await choosePanel(first!);
+		await editor.chooseRecord('panelId', first!.title);
 		expect(await offeredNames()).toEqual(namesOf(first!));
 		await offered().filter({ hasText: 'Altura' }).click();
 		await field('altura').waitFor();
 		await editor.screenshot(`${artefacts}/mapping-2-panel.png`);
 
-		await choosePanel(second!);
+		await editor.chooseRecord('panelId', second!.title);
 		await field('altura').waitFor({ state: 'detached' });
 		expect(await offeredNames()).toEqual(namesOf(second!));
 		await editor.screenshot(`${artefacts}/mapping-3-other-panel.png`);
@@ -317,11 +328,8 @@ describe('in the editor', () => {
 
 	test('a number and an option are filled in, and the contact gets them', async () => {
 		await open(workflowOf({ ...contact(undefined), customFields: undefined }));
-		for (const name of ['Limite de crédito', 'Segmento']) {
-			await add().scrollIntoViewIfNeeded();
-			await add().click();
-			await offered().filter({ hasText: name }).click();
-		}
+		await addField('Limite de crédito', 'limite-de-credito');
+		await addField('Segmento', 'segmento');
 		await field('limite-de-credito').locator('input').fill('1250,50');
 		await field('segmento').getByRole('combobox').click();
 		await entries().filter({ hasText: 'Indústria' }).click();
