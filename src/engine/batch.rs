@@ -15,7 +15,7 @@ use super::call::{Answer, Call, Progress};
 use super::context::Context;
 use super::keys::{self, Claim, Known, NoAnswer, Settlement};
 use super::{send_once, task};
-use crate::envelope::{Discard, Event, Hint, Share, SharedRecord, Step, Want, json};
+use crate::envelope::{Discard, Event, Hint, Share, SharedRecord, Step, Want};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{failures, hints, refusals, shown_text};
 use crate::operation;
@@ -413,7 +413,7 @@ impl Batch {
     /// Assigns the results of an answer to the items.
     fn sort(&mut self, answer: &Answer, cx: &mut Context) {
         let call = answer.call;
-        let body = answer.body.as_deref().and_then(json::parse);
+        let body = answer.json();
         let results = body
             .as_ref()
             .and_then(|body| body[self.table.results].as_array())

@@ -11,10 +11,12 @@
 //! ([`crate::retry::backoff`]), whether the budget covers it ([`crate::retry::budget`]), and when the rate
 //! of the account permits it ([`crate::retry::rate_limiter`]).
 
+use serde_json::Value;
+
 use super::context::Context;
 use crate::envelope::{
     Abort, Answered, AnsweredFile, Event, Facts, HttpRequest, Send, Step, TransportError,
-    TransportFailed, Wait, WaitReason, Want,
+    TransportFailed, Wait, WaitReason, Want, json,
 };
 use crate::failure::api_error::{self, ApiError};
 use crate::failure::{self, Failure, FailureKind};
@@ -67,6 +69,13 @@ pub struct Answer {
     pub body: Option<String>,
     /// The file, if wanted.
     pub file: Option<AnsweredFile>,
+}
+
+impl Answer {
+    /// The body, if it was wanted and is JSON.
+    pub fn json(&self) -> Option<Value> {
+        json::parse(self.body.as_deref()?)
+    }
 }
 
 /// The state of a piece of work after an event.

@@ -14,6 +14,7 @@ use super::context::Context;
 use super::delivered_changes::DeliveredChanges;
 use super::delivered_ids::{DeliveredIds, Id};
 use super::edges::instant;
+use super::take;
 use crate::changes::{First, Reading};
 use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Hint, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
@@ -259,16 +260,11 @@ impl Changes {
         cx.steps.push(if each.is_empty() {
             Step::Discard(Discard { call })
         } else {
+            let output = &self.draft.settings.output;
             Step::Take(Take {
-                item: self.item,
-                call,
-                shape: Shape::Records,
                 drop,
-                output: self.draft.settings.output.clone(),
-                beside: None,
                 each,
-                file: None,
-                body: None,
+                ..take::all(self.item, call, Shape::Records, output)
             })
         });
         Ok(self.moves_on(facts, &dates))

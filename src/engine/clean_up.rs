@@ -12,8 +12,9 @@ use serde_json::{Map, Value, json};
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
+use super::records::records;
+use super::take;
 use super::waiting::{call_execution, deletion, said};
-use crate::envelope::json::parse;
 use crate::envelope::{Abort, Event, Hint, Output, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
@@ -123,14 +124,9 @@ impl CleanUp {
 
     fn listed(&mut self, answer: &Answer, cx: &mut Context) -> Progress<()> {
         self.held = answer.call;
-        let body = answer.body.as_deref().and_then(parse);
-        let subscriptions = match body {
-            Some(Value::Array(records)) => records,
-            Some(mut page) => match page.get_mut("items").map(Value::take) {
-                Some(Value::Array(records)) => records,
-                _ => return self.unreadable(),
-            },
-            None => return self.unreadable(),
+        let body = answer.json();
+        let Some(subscriptions) = body.as_ref().and_then(records) else {
+            return self.unreadable();
         };
         let found = subscriptions.iter().filter_map(Value::as_object);
         let found = found.filter_map(|subscription| self.check(subscription, &cx.shared.base));
@@ -184,15 +180,8 @@ impl CleanUp {
         }
         let records: Vec<Value> = self.checks.iter().map(Check::record).collect();
         cx.steps.push(Step::Take(Take {
-            item: self.item,
-            call: self.held,
-            shape: Shape::Records,
-            drop: Vec::new(),
-            output: self.output.clone(),
-            beside: None,
-            file: None,
-            each: Vec::new(),
             body: Some(Value::Array(records).to_string()),
+            ..take::all(self.item, self.held, Shape::Records, &self.output)
         }));
         Progress::Done(())
     }

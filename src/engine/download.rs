@@ -9,7 +9,6 @@ use serde_json::{Map, Value};
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::transfer;
-use crate::envelope::json::parse;
 use crate::envelope::{AwaitedFile, Discard, Event, Output, Step, TakeFile, Want};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{Message, failures};
@@ -102,7 +101,7 @@ impl Download {
         };
         if self.records.is_empty() {
             cx.steps.push(Step::Discard(Discard { call: answer.call }));
-            let body = answer.body.as_deref().and_then(parse);
+            let body = answer.json();
             self.records = files_of(&body.unwrap_or_default());
             if self.records.is_empty() {
                 return self.fail(FailureKind::NotFound, failures::no_file());

@@ -14,6 +14,7 @@ use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::delivered_ids::{DeliveredIds, Id};
 use super::edges::Edges;
+use super::take;
 use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Hint, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{Message, failures, hints};
@@ -480,20 +481,13 @@ impl Listing {
                 cx.steps.push(if kept == 0 {
                     Step::Discard(Discard { call })
                 } else {
+                    let in_period = self.draft.in_period.as_ref();
+                    let output = &self.draft.settings.output;
                     Step::Take(Take {
-                        item: self.item,
-                        call,
-                        shape: Shape::Records,
                         drop,
-                        output: self.draft.settings.output.clone(),
-                        beside: self
-                            .draft
-                            .in_period
-                            .as_ref()
-                            .and_then(|wanted| wanted.beside.clone()),
+                        beside: in_period.and_then(|wanted| wanted.beside.clone()),
                         file,
-                        each: Vec::new(),
-                        body: None,
+                        ..take::all(self.item, call, Shape::Records, output)
                     })
                 });
             }

@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::call::{Answer, Call, Progress};
 use super::context::Context;
+use super::records::records;
 use super::task;
-use crate::envelope::{Discard, Event, Step, Want, json};
+use crate::envelope::{Discard, Event, Step, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::failures;
 use crate::operation::Paging;
@@ -191,20 +192,18 @@ impl LookUp {
     }
 
     fn read(&self, answer: &Answer) -> Result<Found, Failure> {
-        let body = answer.body.as_deref().unwrap_or_default();
-        let record = json::parse(body).unwrap_or_default();
+        let record = answer.json().unwrap_or_default();
         let found = match self {
             Self::ContactByPhone(_) => contact(&record, None),
             Self::Contact(id) => contact(&record, Some(id)),
             Self::Session(_) => record
                 .is_object()
                 .then(|| Found::Sessions(vec![session(&record)])),
-            Self::OpenSessions(_) => {
-                let sessions = record.get("items").unwrap_or(&record).as_array();
-                sessions.map(|sessions| Found::Sessions(sessions.iter().map(session).collect()))
-            }
+            Self::OpenSessions(_) => records(&record)
+                .map(|sessions| Found::Sessions(sessions.iter().map(session).collect())),
         };
         found.ok_or_else(|| {
+            let body = answer.body.as_deref().unwrap_or_default();
             let is_none = matches!(body.trim(), "" | "null");
             let kind = if is_none && matches!(self, Self::ContactByPhone(_)) {
                 FailureKind::NotFound

@@ -17,7 +17,7 @@ use super::session_columns::{
     OF_CONTACTS, OF_MESSAGES, OF_SESSIONS, contacts, detail, said, sessions,
 };
 use crate::calendar::{AccountHours, OfficeTime, Period, Week, Zone, ZoneReader};
-use crate::envelope::{Abort, Discard, Event, Hint, Output, Step, Store, TakeFile, Want, json};
+use crate::envelope::{Abort, Discard, Event, Hint, Output, Step, Store, TakeFile, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::metrics::{Answers, Calendar, Dimension, Said, Session};
@@ -324,7 +324,7 @@ impl Metrics {
     fn take_hours(&mut self, answer: &Answer, cx: &mut Context) -> Progress<()> {
         let call = answer.call;
         cx.steps.push(Step::Discard(Discard { call }));
-        let hours = answer.body.as_deref().and_then(json::parse);
+        let hours = answer.json();
         let hours = hours.as_ref().and_then(|hours| hours.as_object());
         let hours = hours.map(AccountHours::read).unwrap_or_default();
         let office = OfficeTime::of_account(&hours, &self.order.holidays);

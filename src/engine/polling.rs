@@ -18,6 +18,7 @@ use serde_json::{Map, Value, json};
 use super::call::Progress;
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
+use super::records::records;
 use super::task;
 use crate::changes::note::note;
 use crate::envelope::{Done, Event, Fail, Hint, Poll, Step, TakeRecord, json as lenient};
@@ -330,7 +331,7 @@ impl Polling {
 
     /// Makes events of a page.
     fn take(&mut self, reading: &Reading, body: &str) {
-        for record in records(body) {
+        for record in written_records(body) {
             match &reading.of {
                 Of::Records(family, _) => self.take_record(reading, *family, &record),
                 Of::Sessions => self.take_session(reading, record),
@@ -621,7 +622,7 @@ fn text<'a>(record: &'a Map<String, Value>, name: &str) -> &'a str {
 }
 
 /// The records of a page, each as it was written and as it is read.
-fn records(body: &str) -> Vec<Record> {
+fn written_records(body: &str) -> Vec<Record> {
     #[derive(Deserialize)]
     struct Page<'a> {
         #[serde(borrow)]
@@ -632,25 +633,17 @@ fn records(body: &str) -> Vec<Record> {
         Ok(page) => Some(page.items),
         Err(_) => serde_json::from_str(body).ok(),
     };
-    let texts: Vec<String> = match written {
-        Some(items) => items.iter().map(|item| item.get().to_owned()).collect(),
-        None => lenient_records(body).iter().map(Value::to_string).collect(),
+    let texts: Vec<String> = if let Some(items) = written {
+        items.iter().map(|item| item.get().to_owned()).collect()
+    } else {
+        // A page that only JavaScript reads.
+        let body = lenient::parse(body);
+        let items = body.as_ref().and_then(records).unwrap_or_default();
+        items.iter().map(Value::to_string).collect()
     };
     let read = |text: String| match lenient::parse(&text) {
         Some(Value::Object(members)) => Some(Record { text, members }),
         _ => None,
     };
     texts.into_iter().filter_map(read).collect()
-}
-
-/// The records of a page that only JavaScript reads.
-fn lenient_records(body: &str) -> Vec<Value> {
-    let items = match lenient::parse(body) {
-        Some(Value::Object(mut page)) => page.remove("items"),
-        other => other,
-    };
-    match items {
-        Some(Value::Array(items)) => items,
-        _ => Vec::new(),
-    }
 }

@@ -9,7 +9,8 @@ use serde_json::{Map, Value, json};
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
-use crate::envelope::json::parse;
+use super::records::records;
+use super::take;
 use crate::envelope::{Discard, Event, Form, Hint, Output, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
@@ -97,7 +98,7 @@ impl Change {
             (Progress::Failed(failure), None) => self.refused(failure, cx),
             (Progress::Done(answer), Some(place)) => {
                 self.hold(answer.call, cx);
-                let found = records(&answer).into_iter().find_map(State::of);
+                let found = states(&answer).into_iter().next();
                 let unknown = || State::Unknown(failures::no_status().title);
                 self.states[place] = Some(found.map_or_else(unknown, |(_, state)| state));
                 self.read_next(cx)
@@ -118,7 +119,7 @@ impl Change {
 
     /// The change was accepted.
     fn changed(&mut self, answer: &Answer, cx: &mut Context) -> Progress<()> {
-        let found = records(answer).into_iter().filter_map(State::of);
+        let found = states(answer).into_iter();
         if self.shape == Shape::Records {
             for (id, state) in found {
                 if let Some(place) = self.ids.iter().position(|own| *own == id) {
@@ -257,15 +258,8 @@ impl Change {
         cx: &mut Context,
     ) -> Progress<()> {
         cx.steps.push(Step::Take(Take {
-            item: self.item,
-            call,
-            shape,
-            drop: Vec::new(),
-            output: self.output.clone(),
-            beside: None,
-            file: None,
-            each: Vec::new(),
             body,
+            ..take::all(self.item, call, shape, &self.output)
         }));
         Progress::Done(())
     }
@@ -294,14 +288,12 @@ impl Change {
 
 impl State {
     /// ID and state in a record; `None` if it does not have both.
-    fn of(record: Value) -> Option<(String, Self)> {
-        let Value::Object(record) = record else {
-            return None;
-        };
+    fn of(record: &Value) -> Option<(String, Self)> {
+        let record = record.as_object()?;
         let property = |name| Some(record.get(name)?.as_str()?.to_owned());
         let id = property("id")?.to_lowercase();
         let status = property("status")?;
-        Some((id, Self::Known(record, status)))
+        Some((id, Self::Known(record.clone(), status)))
     }
 
     fn is_canceled(&self) -> bool {
@@ -329,16 +321,13 @@ impl State {
     }
 }
 
-/// The records of an answer: of an array, of a page, or the only one.
-fn records(answer: &Answer) -> Vec<Value> {
-    match answer.body.as_deref().and_then(parse) {
-        Some(Value::Array(records)) => records,
-        Some(mut page) => match page.get_mut("items").map(Value::take) {
-            Some(Value::Array(records)) => records,
-            _ => vec![page],
-        },
-        None => Vec::new(),
-    }
+/// ID and state of each message in an answer: of a list, or the only one.
+fn states(answer: &Answer) -> Vec<(String, State)> {
+    let Some(body) = answer.json() else {
+        return Vec::new();
+    };
+    let records = records(&body).unwrap_or(std::slice::from_ref(&body));
+    records.iter().filter_map(State::of).collect()
 }
 
 fn count(length: usize) -> u32 {

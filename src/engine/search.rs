@@ -8,7 +8,9 @@ use serde_json::Value;
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
-use crate::envelope::{Discard, Event, Hint, Shape, Step, Take, Want, json};
+use super::records::records;
+use super::take;
+use crate::envelope::{Discard, Event, Hint, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::failures;
 use crate::operation::{Method, Paging};
@@ -101,12 +103,8 @@ impl Search {
 
     fn answered(&mut self, answer: &Answer, cx: &mut Context) -> Progress<()> {
         let call = answer.call;
-        let body = answer.body.as_deref().and_then(json::parse);
-        let records = body.as_ref().and_then(|body| match body {
-            Value::Array(records) => Some(records),
-            page => page.get("items")?.as_array(),
-        });
-        let Some(records) = records else {
+        let body = answer.json();
+        let Some(records) = body.as_ref().and_then(records) else {
             cx.steps.push(Step::Discard(Discard { call }));
             let words = failures::not_a_page();
             return Progress::Failed(Failure::new(FailureKind::Unreadable, self.item, words));
@@ -128,16 +126,10 @@ impl Search {
                     .map(|(position, _)| position)
                     .collect();
                 if drop.len() < records.len() {
+                    let output = &self.draft.settings.output;
                     cx.steps.push(Step::Take(Take {
-                        item: self.item,
-                        call,
-                        shape: Shape::Records,
                         drop,
-                        output: self.draft.settings.output.clone(),
-                        beside: None,
-                        file: None,
-                        each: Vec::new(),
-                        body: None,
+                        ..take::all(self.item, call, Shape::Records, output)
                     }));
                     return Progress::Done(());
                 }

@@ -18,11 +18,10 @@ use super::scheduled::Change;
 use super::search::Search;
 use super::send_once::SendOnce;
 use super::slices::Slices;
+use super::take;
 use super::transcripts::Transcripts;
 use super::upload::Upload;
-use crate::envelope::{
-    Discard, Event, FileFacts, Form, Hint, Output, Shape, Step, Take, Want, json,
-};
+use crate::envelope::{Discard, Event, FileFacts, Form, Hint, Output, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::{Idempotency, Paging};
@@ -404,7 +403,7 @@ impl Single {
     /// The answer with what the core adds to it.
     fn completed(&self, answer: &Answer, now: i64) -> Option<String> {
         let now = Moment::Utc { ms: now, nanos: 0 };
-        let Value::Object(mut record) = json::parse(answer.body.as_deref()?)? else {
+        let Value::Object(mut record) = answer.json()? else {
             return None;
         };
         if let Some(moment) = self.open_at {
@@ -470,20 +469,12 @@ impl Single {
             done.extend(self.adds.clone());
             Value::Object(done).to_string()
         });
+        let output = if is_empty { &Output::Raw } else { &self.output };
         cx.steps.push(Step::Take(Take {
-            item,
-            call,
-            shape,
             drop,
-            output: if is_empty {
-                Output::Raw
-            } else {
-                self.output.clone()
-            },
             beside: self.beside.clone(),
-            file: None,
-            each: Vec::new(),
             body: body.or_else(|| self.completed(answer, cx.now)),
+            ..take::all(item, call, shape, output)
         }));
         Progress::Done(())
     }

@@ -13,6 +13,7 @@ use serde_json::Value;
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::listing::{Kept, Listing, PageRange, Sink};
+use super::records::records;
 use crate::envelope::{Discard, Event, Hint, Step, TakeRecord, Want, json};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
@@ -176,8 +177,8 @@ impl Transcripts {
                 let pages = listing.take_pages();
                 self.rules.deadline = self.rules.deadline.max(listing.deadline());
                 for page in &pages {
-                    for record in &records(page) {
-                        match Session::read(record) {
+                    for session in read_all(page, Session::read) {
+                        match session {
                             Some(session) => self.waiting.push(session),
                             None => self.unnamed += 1,
                         }
@@ -207,7 +208,7 @@ impl Transcripts {
     fn take_one(&mut self, answer: &Answer, cx: &mut Context) -> Result<(), Failure> {
         let call = answer.call;
         cx.steps.push(Step::Discard(Discard { call }));
-        let record = answer.body.as_deref().and_then(json::parse);
+        let record = answer.json();
         let session = record.as_ref().and_then(Session::read).ok_or_else(|| {
             let words = failures::not_a_page();
             Failure::new(FailureKind::Unreadable, self.item, words)
@@ -229,7 +230,8 @@ impl Transcripts {
         let progress = listing.on(id, event, cx);
         self.rules.deadline = self.rules.deadline.max(listing.deadline());
         for page in listing.take_pages() {
-            reading.messages.extend(messages(&page));
+            let messages = read_all(&page, Message::read);
+            reading.messages.extend(messages.into_iter().flatten());
         }
         let is_complete = listing.is_complete();
         match progress {
@@ -362,23 +364,13 @@ impl Reading {
     }
 }
 
-/// The records of a page, without those that an earlier page had.
-fn records(page: &Kept) -> Vec<Value> {
-    let records = match json::parse(&page.body) {
-        Some(Value::Array(records)) => records,
-        Some(Value::Object(mut page)) => match page.remove("items") {
-            Some(Value::Array(records)) => records,
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    };
+/// What is read of the records of a page, without those that an earlier page had.
+fn read_all<T>(page: &Kept, read: fn(&Value) -> Option<T>) -> Vec<Option<T>> {
+    let body = json::parse(&page.body);
+    let records = body.as_ref().and_then(records).unwrap_or_default();
     (0..)
         .zip(records)
         .filter(|(position, _)| !page.drop.contains(position))
-        .map(|(_, record)| record)
+        .map(|(_, record)| read(record))
         .collect()
-}
-
-fn messages(page: &Kept) -> Vec<Message> {
-    records(page).iter().filter_map(Message::read).collect()
 }
