@@ -15,7 +15,7 @@ use super::call::{Answer, Call, Progress};
 use super::context::Context;
 use super::keys::{self, Claim, Known, NoAnswer, Settlement};
 use super::{send_once, task};
-use crate::envelope::{Discard, Event, Hint, Share, SharedRecord, Step, Want};
+use crate::envelope::{Discard, Event, Share, SharedRecord, Step, Want};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{failures, hints, refusals, shown_text};
 use crate::operation;
@@ -453,8 +453,7 @@ impl Batch {
             outcome.failures.push(self.of(receiver, failure));
         }
         if found > all {
-            let text = hints::more_results(all, found);
-            cx.steps.push(Step::Hint(Hint { item: 0, text }));
+            cx.hint(0, hints::more_results(all, found));
         }
         cx.steps.push(if records.is_empty() {
             Step::Discard(Discard { call })

@@ -16,7 +16,7 @@ use super::delivered_ids::{DeliveredIds, Id};
 use super::edges::instant;
 use super::take;
 use crate::changes::{First, Reading};
-use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Hint, Shape, Step, Take, Want};
+use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{failures, hints, refusals};
 use crate::operation::{CHANGES_SINCE, ONLY_CHANGED};
@@ -222,7 +222,7 @@ impl Changes {
     fn take(&mut self, answer: &Answer, cx: &mut Context) -> Result<bool, Failure> {
         let (call, facts) = (answer.call, &answer.facts);
         if !matches!(facts.form, Form::Page | Form::Array) {
-            cx.steps.push(Step::Discard(Discard { call }));
+            cx.discard(call);
             let words = failures::not_a_page();
             return Err(Failure::new(FailureKind::Unreadable, self.item, words));
         }
@@ -330,7 +330,7 @@ impl Changes {
             .as_ref()
             .is_some_and(DeliveredChanges::counts);
         let forgotten = self.keep(self.is_whole, cx);
-        let mut hint = |text| cx.steps.push(Step::Hint(Hint { item, text }));
+        let mut hint = |text| cx.hint(item, text);
         match first {
             Some(First::Now) => hint(hints::first_changes(None)),
             Some(First::Since(from)) => {

@@ -15,7 +15,7 @@ use super::context::Context;
 use super::records::records;
 use super::take;
 use super::waiting::{call_execution, deletion, said};
-use crate::envelope::{Abort, Event, Hint, Output, Shape, Step, Take, Want};
+use crate::envelope::{Abort, Event, Output, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::{Idempotency, Method};
@@ -175,8 +175,7 @@ impl CleanUp {
         }
         if self.checks.is_empty() {
             let text = hints::NOTHING_WAITS.to_owned();
-            let item = self.item;
-            cx.steps.push(Step::Hint(Hint { item, text }));
+            cx.hint(self.item, text);
         }
         let records: Vec<Value> = self.checks.iter().map(Check::record).collect();
         cx.steps.push(Step::Take(Take {

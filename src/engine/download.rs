@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::transfer;
-use crate::envelope::{AwaitedFile, Discard, Event, Output, Step, TakeFile, Want};
+use crate::envelope::{AwaitedFile, Event, Output, Step, TakeFile, Want};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{Message, failures};
 use crate::operation::Method;
@@ -100,7 +100,7 @@ impl Download {
             Progress::Done(answer) => answer,
         };
         if self.records.is_empty() {
-            cx.steps.push(Step::Discard(Discard { call: answer.call }));
+            cx.discard(answer.call);
             let body = answer.json();
             self.records = files_of(&body.unwrap_or_default());
             if self.records.is_empty() {

@@ -22,8 +22,8 @@ use super::task::{self, Task};
 use super::{download, dry_run, slices, upload, windows};
 use crate::calendar::ZoneReader;
 use crate::envelope::{
-    Complete, Done, Entry, Event, Execute, Fail, FileFacts, Hint, Keep, Object, OffsetsAt, Step,
-    TakeRecord, UnreadableItem, UnreadablePart,
+    Complete, Done, Entry, Event, Execute, Fail, FileFacts, Keep, Object, OffsetsAt, Step,
+    UnreadableItem, UnreadablePart,
 };
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::lists::{self, Template};
@@ -517,8 +517,7 @@ impl Execution {
                 && matches!(names, NameList::Failed(failure) if failure.kind == FailureKind::Unauthorized)
         };
         if self.operation.hook == Some(Hook::Transcript) && self.name_lists.iter().any(is_refused) {
-            let text = hints::no_names_of_users();
-            cx.steps.push(Step::Hint(Hint { item: 0, text }));
+            cx.hint(0, hints::no_names_of_users());
         }
     }
 
@@ -559,7 +558,7 @@ impl Execution {
                 Ok(Some(record)) => {
                     self.items[index] = Item::Over(End::Other);
                     let (item, wrote) = (number(index), false);
-                    cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
+                    cx.take_record(item, record);
                     cx.steps.push(Step::Complete(Complete { item, wrote }));
                 }
                 Err(mut failure) => {
@@ -735,10 +734,7 @@ impl Execution {
             dry_run::tell(cx);
             if cx.shared.limited_ms > NOTICEABLE {
                 let (waited, refused) = (cx.shared.limited_ms, cx.shared.stats.throttled);
-                cx.steps.push(Step::Hint(Hint {
-                    item: 0,
-                    text: hints::rate_limited(waited, refused),
-                }));
+                cx.hint(0, hints::rate_limited(waited, refused));
             }
             let kept = cx
                 .shared

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::call::Progress;
 use super::context::Context;
 use super::keys::{Answer, NoAnswer, Recall, Settlement, Store};
-use crate::envelope::{Event, Hint, Step, TakeRecord};
+use crate::envelope::Event;
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints, shown_text};
 use crate::request::{Forgotten, Settings};
@@ -101,12 +101,11 @@ impl Forget {
         if let Some(key) = &self.key {
             record["key"] = key.as_str().into();
             if count == 0 {
-                let text = hints::unknown_key(&shown_text(key));
-                cx.steps.push(Step::Hint(Hint { item, text }));
+                cx.hint(item, hints::unknown_key(&shown_text(key)));
             }
         }
         let record = record.to_string();
-        cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
+        cx.take_record(item, record);
         Progress::Done(())
     }
 }

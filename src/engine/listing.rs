@@ -15,7 +15,7 @@ use super::context::Context;
 use super::delivered_ids::{DeliveredIds, Id};
 use super::edges::Edges;
 use super::take;
-use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Hint, Shape, Step, Take, Want};
+use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{Message, failures, hints};
 use crate::operation::{Idempotency, Paging};
@@ -329,7 +329,7 @@ impl Listing {
         self.ready.retain(|(number, answer)| {
             let keep = *number < page;
             if !keep {
-                cx.steps.push(Step::Discard(Discard { call: answer.call }));
+                cx.discard(answer.call);
             }
             keep
         });
@@ -351,7 +351,7 @@ impl Listing {
             call.abort(cx);
         }
         for (_, answer) in std::mem::take(&mut self.ready) {
-            cx.steps.push(Step::Discard(Discard { call: answer.call }));
+            cx.discard(answer.call);
         }
     }
 
@@ -387,7 +387,7 @@ impl Listing {
                 return Ok(false);
             }
             Form::Object | Form::Other | Form::Empty => {
-                cx.steps.push(Step::Discard(Discard { call: answer.call }));
+                cx.discard(answer.call);
                 return Err(Failure::new(
                     FailureKind::Unreadable,
                     self.item,
@@ -448,7 +448,7 @@ impl Listing {
                 if kept > 0 || facts.form == Form::Object {
                     bodies.push(answer.body.clone().unwrap_or_default());
                 }
-                cx.steps.push(Step::Discard(Discard { call }));
+                cx.discard(call);
             }
             Sink::Pages(pages) => {
                 let duplicates = &mut cx.shared.stats.duplicates;
@@ -457,7 +457,7 @@ impl Listing {
                     let body = answer.body.clone().unwrap_or_default();
                     pages.push(Kept { body, drop });
                 }
-                cx.steps.push(Step::Discard(Discard { call }));
+                cx.discard(call);
             }
             Sink::Columns(_, pages) => {
                 let duplicates = &mut cx.shared.stats.duplicates;
@@ -469,7 +469,7 @@ impl Listing {
                         drop,
                     });
                 }
-                cx.steps.push(Step::Discard(Discard { call }));
+                cx.discard(call);
             }
             Sink::Records | Sink::File(_) => {
                 let file = match self.sink {
@@ -599,10 +599,7 @@ impl Listing {
         if matches!(self.sink, Sink::Bodies(_) | Sink::Columns(..)) {
             return Progress::Done(());
         }
-        let mut hint = |text| {
-            let item = self.item;
-            cx.steps.push(Step::Hint(Hint { item, text }));
-        };
+        let mut hint = |text| cx.hint(self.item, text);
         if let Some(text) = self.edges.as_ref().and_then(Edges::hint) {
             hint(text);
         }

@@ -8,7 +8,7 @@ use super::call::{Answer, Call, Progress};
 use super::context::Context;
 use super::records::records;
 use super::task;
-use crate::envelope::{Discard, Event, Step, Want};
+use crate::envelope::{Event, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::failures;
 use crate::operation::Paging;
@@ -119,7 +119,7 @@ impl LookUps {
             Progress::Pending => return,
             Progress::Failed(failure) => Err(failure.of_look_up()),
             Progress::Done(answer) => {
-                cx.steps.push(Step::Discard(Discard { call: answer.call }));
+                cx.discard(answer.call);
                 wanted.read(&answer)
             }
         };

@@ -17,7 +17,7 @@ use super::session_columns::{
     OF_CONTACTS, OF_MESSAGES, OF_SESSIONS, contacts, detail, said, sessions,
 };
 use crate::calendar::{AccountHours, OfficeTime, Period, Week, Zone, ZoneReader};
-use crate::envelope::{Abort, Discard, Event, Hint, Output, Step, Store, TakeFile, Want};
+use crate::envelope::{Abort, Event, Output, Step, Store, TakeFile, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::metrics::{Answers, Calendar, Dimension, Said, Session};
@@ -322,8 +322,7 @@ impl Metrics {
     }
 
     fn take_hours(&mut self, answer: &Answer, cx: &mut Context) -> Progress<()> {
-        let call = answer.call;
-        cx.steps.push(Step::Discard(Discard { call }));
+        cx.discard(answer.call);
         let hours = answer.json();
         let hours = hours.as_ref().and_then(|hours| hours.as_object());
         let hours = hours.map(AccountHours::read).unwrap_or_default();
@@ -416,8 +415,7 @@ impl Metrics {
                     Failure::new(kind, self.item, words).about("options.readMessagesAtMost"),
                 );
             }
-            let (item, text) = (self.item, hints::messages_read(self.found));
-            cx.steps.push(Step::Hint(Hint { item, text }));
+            cx.hint(self.item, hints::messages_read(self.found));
         }
         self.waiting.reverse();
         self.stage = Stage::Messages;
@@ -464,8 +462,7 @@ impl Metrics {
                 let kind = FailureKind::Incomplete;
                 return Progress::Failed(Failure::new(kind, self.item, words));
             }
-            let (item, text) = (self.item, words.in_one_line());
-            cx.steps.push(Step::Hint(Hint { item, text }));
+            cx.hint(self.item, words.in_one_line());
         }
         if let Some(counting) = &mut self.counting {
             let most = self.draft.settings.most_records();

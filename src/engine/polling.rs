@@ -21,7 +21,7 @@ use super::listing::{Listing, PageRange, Sink};
 use super::records::records;
 use super::task;
 use crate::changes::note::note;
-use crate::envelope::{Done, Event, Fail, Hint, Poll, Step, TakeRecord, json as lenient};
+use crate::envelope::{Done, Event, Fail, Poll, Step, json as lenient};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, trigger as messages};
 use crate::operation::Paging;
@@ -583,11 +583,11 @@ impl Polling {
         }
         let item = 0;
         for Found { text: record, .. } in self.found.drain(..) {
-            cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
+            cx.take_record(item, record);
         }
         let memory = std::mem::replace(&mut self.memory, PollMemory::read("", self.began));
         let kept = memory.write();
-        let mut hint = |text| cx.steps.push(Step::Hint(Hint { item, text }));
+        let mut hint = |text| cx.hint(item, text);
         if kept.is_damaged {
             hint(messages::memory_damaged());
         }
@@ -601,7 +601,7 @@ impl Polling {
             cx.steps.push(Step::Fail(Fail { failure }));
         }
         let record = json!({ "kept": kept.text }).to_string();
-        cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
+        cx.take_record(item, record);
         cx.steps.push(Step::Done(Done {
             stats: cx.shared.stats,
         }));

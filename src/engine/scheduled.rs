@@ -11,7 +11,7 @@ use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::records::records;
 use super::take;
-use crate::envelope::{Discard, Event, Form, Hint, Output, Shape, Step, Take, Want};
+use crate::envelope::{Event, Form, Output, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::{Idempotency, Method};
@@ -138,7 +138,7 @@ impl Change {
             if let State::Known(_, status) = state
                 && status != wanted
             {
-                cx.steps.push(Step::Discard(Discard { call: answer.call }));
+                cx.discard(answer.call);
                 let words = failures::accepted_in_vain(&status);
                 return Progress::Failed(Failure::new(FailureKind::Refused, self.item, words));
             }
@@ -235,10 +235,7 @@ impl Change {
             .collect();
         let total = count(records.len());
         if canceled < total {
-            cx.steps.push(Step::Hint(Hint {
-                item: self.item,
-                text: hints::not_all_cancelled(canceled, total),
-            }));
+            cx.hint(self.item, hints::not_all_cancelled(canceled, total));
         }
         let call = self.held.take().unwrap_or_default();
         let records = Value::Array(records).to_string();
@@ -266,7 +263,7 @@ impl Change {
 
     fn fail(&mut self, failure: Failure, cx: &mut Context) -> Progress<()> {
         if let Some(call) = self.held.take() {
-            cx.steps.push(Step::Discard(Discard { call }));
+            cx.discard(call);
         }
         Progress::Failed(failure)
     }
@@ -281,7 +278,7 @@ impl Change {
 
     fn hold(&mut self, call: u32, cx: &mut Context) {
         if let Some(call) = self.held.replace(call) {
-            cx.steps.push(Step::Discard(Discard { call }));
+            cx.discard(call);
         }
     }
 }

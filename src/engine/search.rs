@@ -10,7 +10,7 @@ use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::records::records;
 use super::take;
-use crate::envelope::{Discard, Event, Hint, Shape, Step, Take, Want};
+use crate::envelope::{Event, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::failures;
 use crate::operation::{Method, Paging};
@@ -105,7 +105,7 @@ impl Search {
         let call = answer.call;
         let body = answer.json();
         let Some(records) = body.as_ref().and_then(records) else {
-            cx.steps.push(Step::Discard(Discard { call }));
+            cx.discard(call);
             let words = failures::not_a_page();
             return Progress::Failed(Failure::new(FailureKind::Unreadable, self.item, words));
         };
@@ -142,7 +142,7 @@ impl Search {
                 }
             }
         };
-        cx.steps.push(Step::Discard(Discard { call }));
+        cx.discard(call);
         let Some((session, page)) = next else {
             return self.not_found(cx);
         };
@@ -158,10 +158,7 @@ impl Search {
         if !self.draft.settings.empty_if_not_found {
             return Progress::Failed(Failure::new(FailureKind::NotFound, self.item, words));
         }
-        cx.steps.push(Step::Hint(Hint {
-            item: self.item,
-            text: words.in_one_line(),
-        }));
+        cx.hint(self.item, words.in_one_line());
         Progress::Done(())
     }
 }

@@ -14,9 +14,7 @@ use super::call::{Call, Progress, Rules};
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
 use crate::calendar::Slice;
-use crate::envelope::{
-    Abort, Discard, Event, Hint, Output, Step, Store, TakeFile, TakeRecord, Want,
-};
+use crate::envelope::{Abort, Event, Output, Step, Store, TakeFile, Want};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{Message, failures, hints, refusals};
 use crate::operation::{Operation, RETURN_IN_SLICES};
@@ -169,8 +167,7 @@ impl Slices {
                     Progress::Pending => Progress::Pending,
                     Progress::Failed(failure) => self.failed(slice, failure, cx),
                     Progress::Done(answer) => {
-                        let call = answer.call;
-                        cx.steps.push(Step::Discard(Discard { call }));
+                        cx.discard(answer.call);
                         count.records = answer.facts.total_items;
                         if count.records.is_none() {
                             return self.refused(FailureKind::Unreadable, failures::no_total(), cx);
@@ -303,8 +300,7 @@ impl Slices {
         self.delivered += 1;
         self.found = self.found.saturating_add(records);
         let record = format!("{},\"records\":{records}}}", head(self.delivered, slice));
-        let item = self.item;
-        cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
+        cx.take_record(self.item, record);
         false
     }
 
@@ -346,8 +342,7 @@ impl Slices {
     }
 
     fn hint(&self, text: String, cx: &mut Context) {
-        let item = self.item;
-        cx.steps.push(Step::Hint(Hint { item, text }));
+        cx.hint(self.item, text);
     }
 
     /// A part could not be counted, read or stored.
@@ -374,7 +369,7 @@ impl Slices {
             Stage::Reading(_, call, mut listing) => {
                 listing.abort(cx);
                 if listing.taken() > 0 {
-                    cx.steps.push(Step::Discard(Discard { call }));
+                    cx.discard(call);
                 }
             }
             Stage::Storing(_, call, _) => cx.steps.push(Step::Abort(Abort { call })),

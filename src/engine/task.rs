@@ -21,7 +21,7 @@ use super::slices::Slices;
 use super::take;
 use super::transcripts::Transcripts;
 use super::upload::Upload;
-use crate::envelope::{Discard, Event, FileFacts, Form, Hint, Output, Shape, Step, Take, Want};
+use crate::envelope::{Event, FileFacts, Form, Output, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::{Idempotency, Paging};
@@ -424,7 +424,7 @@ impl Single {
         let body = answer.body.as_deref().unwrap_or_default();
         let dropped = stored_fields::dropped(&self.stored, body);
         if let Some((_, position)) = dropped.first() {
-            cx.steps.push(Step::Discard(Discard { call }));
+            cx.discard(call);
             let words = failures::fields_not_stored(&dropped);
             let parameter = position.map_or("customFields", |_| "contacts");
             return Progress::Failed(
@@ -433,7 +433,7 @@ impl Single {
         }
         let shape = match facts.form {
             Form::Empty if self.reads && expects_list => {
-                cx.steps.push(Step::Discard(Discard { call }));
+                cx.discard(call);
                 let words = failures::not_a_page();
                 return Progress::Failed(Failure::new(FailureKind::Unreadable, item, words));
             }
@@ -444,14 +444,15 @@ impl Single {
             _ => Shape::Record,
         };
         if self.reads && shape == Shape::Records && facts.count == 0 {
-            let text = hints::nothing_found(facts.page_number.unwrap_or(1), facts.total_items);
-            cx.steps.push(Step::Hint(Hint { item, text }));
+            cx.hint(
+                item,
+                hints::nothing_found(facts.page_number.unwrap_or(1), facts.total_items),
+            );
         }
         if let (false, Shape::Records, Some(total)) = (self.reads, shape, facts.total_items)
             && total > facts.count
         {
-            let text = hints::first_page_of_answer(facts.count, total);
-            cx.steps.push(Step::Hint(Hint { item, text }));
+            cx.hint(item, hints::first_page_of_answer(facts.count, total));
         }
         let mut drop = Vec::new();
         let most = self.most_records.filter(|_| shape == Shape::Records);
@@ -460,8 +461,10 @@ impl Single {
         {
             let total = facts.total_items.unwrap_or(facts.count);
             let unread = Some(total.saturating_sub(most));
-            let text = hints::more_records(most, unread, hints::WayToMore::Agent);
-            cx.steps.push(Step::Hint(Hint { item, text }));
+            cx.hint(
+                item,
+                hints::more_records(most, unread, hints::WayToMore::Agent),
+            );
         }
         let is_empty = facts.form == Form::Empty;
         let body = is_empty.then(|| {

@@ -14,7 +14,7 @@ use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::listing::{Kept, Listing, PageRange, Sink};
 use super::records::records;
-use crate::envelope::{Discard, Event, Hint, Step, TakeRecord, Want, json};
+use crate::envelope::{Event, Want, json};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::Paging;
@@ -206,8 +206,7 @@ impl Transcripts {
     }
 
     fn take_one(&mut self, answer: &Answer, cx: &mut Context) -> Result<(), Failure> {
-        let call = answer.call;
-        cx.steps.push(Step::Discard(Discard { call }));
+        cx.discard(answer.call);
         let record = answer.json();
         let session = record.as_ref().and_then(Session::read).ok_or_else(|| {
             let words = failures::not_a_page();
@@ -309,8 +308,7 @@ impl Transcripts {
                         record.pop();
                         record += &beside.replacen('{', ",", 1);
                     }
-                    let item = self.item;
-                    cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
+                    cx.take_record(self.item, record);
                 }
                 State::Failed(mut failure) => {
                     failure.message = failures::after_transcripts(failure.message, self.delivered);
@@ -322,10 +320,7 @@ impl Transcripts {
         if self.finding.is_some() || !self.reading.is_empty() || !self.waiting.is_empty() {
             return Progress::Pending;
         }
-        let mut hint = |text| {
-            let item = self.item;
-            cx.steps.push(Step::Hint(Hint { item, text }));
-        };
+        let mut hint = |text| cx.hint(self.item, text);
         if self.unnamed > 0 {
             hint(hints::sessions_without_id(self.unnamed).in_one_line());
         }
