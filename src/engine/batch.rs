@@ -11,10 +11,10 @@
 
 use serde_json::{Map, Value};
 
-use super::call::{Answer, Call, Progress};
+use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::keys::{self, Claim, Known, NoAnswer, Settlement};
-use super::{send_once, task};
+use super::send_once;
 use crate::envelope::{Discard, Event, Share, SharedRecord, Step, Want};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{failures, hints, refusals, shown_text};
@@ -212,7 +212,7 @@ impl Batch {
             body: Some(body.to_string()),
             ..self.draft.target(None)
         };
-        let rules = task::rules(&self.draft, cx.now);
+        let rules = Rules::of(&self.draft, cx.now);
         let item = self.receivers.first().map_or(0, |receiver| receiver.item);
         let mut call = Call::new(item, rules, self.draft.method, target, Want::Body, cx);
         call.begin(cx);

@@ -22,7 +22,7 @@ use crate::failure::api_error::{self, ApiError};
 use crate::failure::{self, Failure, FailureKind};
 use crate::messages::{Message, failures};
 use crate::operation::{Idempotency, Method};
-use crate::request::Target;
+use crate::request::{Draft, Target};
 use crate::retry::backoff;
 use crate::retry::budget::Cost;
 use crate::retry::policy::{self, Decision, ErrorClass};
@@ -56,6 +56,26 @@ pub struct Rules {
     pub requests: u32,
     /// Where to look when the request may have been processed.
     pub look_up: &'static str,
+}
+
+impl Rules {
+    /// The terms of a draft's calls. `now`: milliseconds since the Unix epoch.
+    pub fn of(draft: &Draft, now: i64) -> Self {
+        let settings = &draft.settings;
+        Self {
+            idempotency: draft.idempotency,
+            attempts: settings.max_attempts,
+            timeout: draft.timeout,
+            deadline: now + i64::from(settings.item_timeout),
+            extends_deadline: true,
+            limits: Limits {
+                per_5_seconds: settings.requests_per_5_seconds,
+                per_5_minutes: settings.requests_per_5_minutes,
+            },
+            requests: u32::MAX,
+            look_up: draft.look_up,
+        }
+    }
 }
 
 /// A good answer.

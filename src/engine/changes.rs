@@ -14,6 +14,7 @@ use super::context::Context;
 use super::delivered_changes::DeliveredChanges;
 use super::delivered_ids::{DeliveredIds, Id};
 use super::edges::instant;
+use super::job::Job;
 use super::take;
 use crate::changes::{First, Reading};
 use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Shape, Step, Take, Want};
@@ -112,60 +113,6 @@ impl Changes {
             pages: 0,
             delivered: 0,
             is_whole: true,
-        }
-    }
-
-    /// Begins, once.
-    pub fn begin(&mut self, cx: &mut Context) -> Progress<()> {
-        if self.reading.is_some() {
-            return Progress::Pending;
-        }
-        match self.find_reading(cx) {
-            Ok(reading) => {
-                self.reading = Some(reading);
-                self.ask(cx);
-                Progress::Pending
-            }
-            Err(refusal) => Progress::Failed(Failure::refused(self.item, refusal)),
-        }
-    }
-
-    /// Whether this reading waits for the event of that id.
-    pub fn awaits(&self, id: u32) -> bool {
-        self.call.as_ref().is_some_and(|call| call.awaits(id))
-    }
-
-    /// Stops the reading. Nothing of it is kept.
-    pub fn abort(&mut self, cx: &mut Context) {
-        if let Some(call) = &mut self.call {
-            call.abort(cx);
-        }
-    }
-
-    /// Processes an event that [`Changes::awaits`] claimed.
-    pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress<()> {
-        let Some(call) = &mut self.call else {
-            return Progress::Pending;
-        };
-        let progress = call.on(event, cx);
-        self.rules.deadline = self.rules.deadline.max(call.deadline());
-        let outcome = match progress {
-            Progress::Pending => return Progress::Pending,
-            Progress::Done(answer) => self.take(&answer, cx),
-            Progress::Failed(failure) => Err(failure),
-        };
-        match outcome {
-            Ok(true) => {
-                self.ask(cx);
-                Progress::Pending
-            }
-            Ok(false) => self.finish(cx),
-            Err(mut failure) => {
-                self.keep(false, cx);
-                failure.page = Some(self.pages);
-                failure.message = failures::on_page(failure.message, self.pages, self.delivered);
-                Progress::Failed(failure)
-            }
         }
     }
 
@@ -353,5 +300,57 @@ impl Changes {
             hint(words.in_one_line());
         }
         Progress::Done(())
+    }
+}
+
+impl Job for Changes {
+    fn awaits(&self, id: u32) -> bool {
+        self.call.as_ref().is_some_and(|call| call.awaits(id))
+    }
+
+    fn pump(&mut self, _places: u32, cx: &mut Context) -> Progress<()> {
+        if self.reading.is_some() {
+            return Progress::Pending;
+        }
+        match self.find_reading(cx) {
+            Ok(reading) => {
+                self.reading = Some(reading);
+                self.ask(cx);
+                Progress::Pending
+            }
+            Err(refusal) => Progress::Failed(Failure::refused(self.item, refusal)),
+        }
+    }
+
+    fn on(&mut self, _id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        let Some(call) = &mut self.call else {
+            return Progress::Pending;
+        };
+        let progress = call.on(event, cx);
+        self.rules.deadline = self.rules.deadline.max(call.deadline());
+        let outcome = match progress {
+            Progress::Pending => return Progress::Pending,
+            Progress::Done(answer) => self.take(&answer, cx),
+            Progress::Failed(failure) => Err(failure),
+        };
+        match outcome {
+            Ok(true) => {
+                self.ask(cx);
+                Progress::Pending
+            }
+            Ok(false) => self.finish(cx),
+            Err(mut failure) => {
+                self.keep(false, cx);
+                failure.page = Some(self.pages);
+                failure.message = failures::on_page(failure.message, self.pages, self.delivered);
+                Progress::Failed(failure)
+            }
+        }
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
+        if let Some(call) = &mut self.call {
+            call.abort(cx);
+        }
     }
 }

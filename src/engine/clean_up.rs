@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
+use super::job::Job;
 use super::records::records;
 use super::take;
 use super::waiting::{call_execution, deletion, said};
@@ -81,47 +82,6 @@ impl CleanUp {
         }
     }
 
-    /// Starts the clean-up, once.
-    pub fn begin(&mut self, cx: &mut Context) {
-        self.list.begin(cx);
-    }
-
-    /// Whether this clean-up waits for the event of that id.
-    pub fn awaits(&self, id: u32) -> bool {
-        self.list.awaits(id) || self.checks.iter().any(|check| check.awaits(id))
-    }
-
-    /// Stops the clean-up.
-    pub fn abort(&mut self, cx: &mut Context) {
-        self.list.abort(cx);
-        for check in &mut self.checks {
-            match &mut check.state {
-                State::Asked(call) => cx.steps.push(Step::Abort(Abort { call: *call })),
-                State::Deleting(call) => call.abort(cx),
-                _ => {}
-            }
-        }
-    }
-
-    /// Processes an event that [`CleanUp::awaits`] claimed.
-    pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
-        if self.list.awaits(id) {
-            return match self.list.on(event, cx) {
-                Progress::Pending => Progress::Pending,
-                Progress::Failed(failure) => Progress::Failed(failure),
-                Progress::Done(answer) => self.listed(&answer, cx),
-            };
-        }
-        let (item, rules) = (self.item, self.rules);
-        if let Some(check) = self.checks.iter_mut().find(|check| check.awaits(id))
-            && let Err(failure) = check.on(item, rules, event, cx)
-        {
-            self.abort(cx);
-            return Progress::Failed(failure);
-        }
-        self.go_on(cx)
-    }
-
     fn listed(&mut self, answer: &Answer, cx: &mut Context) -> Progress<()> {
         self.held = answer.call;
         let body = answer.json();
@@ -183,6 +143,46 @@ impl CleanUp {
             ..take::all(self.item, self.held, Shape::Records, &self.output)
         }));
         Progress::Done(())
+    }
+}
+
+impl Job for CleanUp {
+    fn awaits(&self, id: u32) -> bool {
+        self.list.awaits(id) || self.checks.iter().any(|check| check.awaits(id))
+    }
+
+    fn pump(&mut self, _places: u32, cx: &mut Context) -> Progress<()> {
+        self.list.begin(cx);
+        Progress::Pending
+    }
+
+    fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        if self.list.awaits(id) {
+            return match self.list.on(event, cx) {
+                Progress::Pending => Progress::Pending,
+                Progress::Failed(failure) => Progress::Failed(failure),
+                Progress::Done(answer) => self.listed(&answer, cx),
+            };
+        }
+        let (item, rules) = (self.item, self.rules);
+        if let Some(check) = self.checks.iter_mut().find(|check| check.awaits(id))
+            && let Err(failure) = check.on(item, rules, event, cx)
+        {
+            self.abort(cx);
+            return Progress::Failed(failure);
+        }
+        self.go_on(cx)
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
+        self.list.abort(cx);
+        for check in &mut self.checks {
+            match &mut check.state {
+                State::Asked(call) => cx.steps.push(Step::Abort(Abort { call: *call })),
+                State::Deleting(call) => call.abort(cx),
+                _ => {}
+            }
+        }
     }
 }
 

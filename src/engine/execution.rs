@@ -10,7 +10,7 @@
 use serde_json::{Map, Value};
 
 use super::batch::{self, Batch};
-use super::call::Progress;
+use super::call::{Progress, Rules};
 use super::contacts;
 use super::context::Context;
 use super::delivered_changes::DeliveredChanges;
@@ -18,7 +18,7 @@ use super::listing::{Listing, PageRange, Sink};
 use super::look_ups::LookUps;
 use super::places::Places;
 use super::plan::{OfBatch, Plan};
-use super::task::{self, Task};
+use super::task::Task;
 use super::{download, dry_run, slices, upload, windows};
 use crate::calendar::ZoneReader;
 use crate::envelope::{
@@ -376,7 +376,7 @@ impl Execution {
                 Ok(mut draft) => {
                     draft.settings.requests_per_5_seconds = settings.requests_per_5_seconds;
                     draft.settings.requests_per_5_minutes = settings.requests_per_5_minutes;
-                    let rules = task::rules(&draft, cx.now);
+                    let rules = Rules::of(&draft, cx.now);
                     let range = PageRange::all_pages(cx.shared.places.most());
                     let mut listing = Listing::new(0, draft, rules, range, Sink::bodies());
                     listing.pump(1, cx);

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::call::Progress;
 use super::context::Context;
+use super::job::Job;
 use super::keys::{Answer, NoAnswer, Recall, Settlement, Store};
 use crate::envelope::Event;
 use crate::failure::{Failure, FailureKind};
@@ -39,53 +40,6 @@ impl Forget {
         Self { store, key, stage }
     }
 
-    /// Begins, once.
-    pub fn begin(&mut self, cx: &mut Context) {
-        if matches!(self.stage, Stage::New) {
-            self.stage = Stage::Recalling(Recall::begin(self.store, self.key.as_deref(), cx));
-        }
-    }
-
-    /// Stops waiting.
-    pub fn abort(&self, cx: &mut Context) {
-        match &self.stage {
-            Stage::New => {}
-            Stage::Recalling(recall) => recall.abort(cx),
-            Stage::Removing(settlement, _) => settlement.abort(cx),
-        }
-    }
-
-    /// Whether it waits for the event of that id.
-    pub fn awaits(&self, id: u32) -> bool {
-        match &self.stage {
-            Stage::New => false,
-            Stage::Recalling(recall) => recall.awaits(id),
-            Stage::Removing(settlement, _) => settlement.awaits(id),
-        }
-    }
-
-    /// Processes an event that [`Forget::awaits`] claimed.
-    pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress<()> {
-        match &mut self.stage {
-            Stage::New => Progress::Pending,
-            Stage::Recalling(recall) => match (recall.on(event), &self.key) {
-                (Ok(count), None) => self.over(count, cx),
-                (Ok(count), Some(key)) => {
-                    let mut settlement = Settlement::removal(self.store, key);
-                    settlement.begin(cx);
-                    self.stage = Stage::Removing(settlement, count);
-                    Progress::Pending
-                }
-                (Err(no_answer), _) => self.failed(&no_answer),
-            },
-            Stage::Removing(settlement, count) => match (settlement.on(event, cx), *count) {
-                (Answer::Pending, _) => Progress::Pending,
-                (Answer::Done(Ok(())), count) => self.over(count, cx),
-                (Answer::Done(Err(no_answer)), _) => self.failed(&no_answer),
-            },
-        }
-    }
-
     fn failed(&self, no_answer: &NoAnswer) -> Progress<()> {
         let words = failures::keys_not_forgotten(no_answer.trouble(), &no_answer.detail);
         Progress::Failed(Failure::new(
@@ -107,5 +61,51 @@ impl Forget {
         let record = record.to_string();
         cx.take_record(item, record);
         Progress::Done(())
+    }
+}
+
+impl Job for Forget {
+    fn awaits(&self, id: u32) -> bool {
+        match &self.stage {
+            Stage::New => false,
+            Stage::Recalling(recall) => recall.awaits(id),
+            Stage::Removing(settlement, _) => settlement.awaits(id),
+        }
+    }
+
+    fn pump(&mut self, _places: u32, cx: &mut Context) -> Progress<()> {
+        if matches!(self.stage, Stage::New) {
+            self.stage = Stage::Recalling(Recall::begin(self.store, self.key.as_deref(), cx));
+        }
+        Progress::Pending
+    }
+
+    fn on(&mut self, _id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        match &mut self.stage {
+            Stage::New => Progress::Pending,
+            Stage::Recalling(recall) => match (recall.on(event), &self.key) {
+                (Ok(count), None) => self.over(count, cx),
+                (Ok(count), Some(key)) => {
+                    let mut settlement = Settlement::removal(self.store, key);
+                    settlement.begin(cx);
+                    self.stage = Stage::Removing(settlement, count);
+                    Progress::Pending
+                }
+                (Err(no_answer), _) => self.failed(&no_answer),
+            },
+            Stage::Removing(settlement, count) => match (settlement.on(event, cx), *count) {
+                (Answer::Pending, _) => Progress::Pending,
+                (Answer::Done(Ok(())), count) => self.over(count, cx),
+                (Answer::Done(Err(no_answer)), _) => self.failed(&no_answer),
+            },
+        }
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
+        match &mut self.stage {
+            Stage::New => {}
+            Stage::Recalling(recall) => recall.abort(cx),
+            Stage::Removing(settlement, _) => settlement.abort(cx),
+        }
     }
 }

@@ -14,6 +14,7 @@ use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::delivered_ids::{DeliveredIds, Id};
 use super::edges::Edges;
+use super::job::Job;
 use super::take;
 use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
@@ -700,6 +701,25 @@ impl Listing {
     /// Whether the server has pages after the ones delivered.
     pub fn has_more(&self) -> bool {
         self.more
+    }
+}
+
+impl Job for Listing {
+    fn awaits(&self, id: u32) -> bool {
+        self.awaits(id)
+    }
+
+    fn pump(&mut self, places: u32, cx: &mut Context) -> Progress<()> {
+        self.pump(places, cx);
+        Progress::Pending
+    }
+
+    fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        self.on(id, event, cx)
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
+        self.abort(cx);
     }
 }
 

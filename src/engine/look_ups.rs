@@ -4,10 +4,9 @@ use std::collections::{HashMap, VecDeque};
 
 use serde_json::Value;
 
-use super::call::{Answer, Call, Progress};
+use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::records::records;
-use super::task;
 use crate::envelope::{Event, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::failures;
@@ -101,7 +100,7 @@ impl LookUps {
             let Some((wanted, draft)) = self.waiting.pop_front() else {
                 return;
             };
-            let rules = task::rules(&draft, cx.now);
+            let rules = Rules::of(&draft, cx.now);
             let target = draft.target(None);
             let mut call = Call::new(0, rules, draft.method, target, Want::Body, cx);
             call.begin(cx);

@@ -12,6 +12,7 @@ use std::collections::HashMap;
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::counting::Counting;
+use super::job::Job;
 use super::listing::{Listing, PageRange, Sink};
 use super::session_columns::{
     OF_CONTACTS, OF_MESSAGES, OF_SESSIONS, contacts, detail, said, sessions,
@@ -135,22 +136,8 @@ impl Metrics {
         }
     }
 
-    /// Whether this job waits for the event of that id.
-    pub fn awaits(&self, id: u32) -> bool {
-        match &self.stage {
-            Stage::New | Stage::Zone(_) => false,
-            Stage::Hours(call) => call.awaits(id),
-            Stage::Contacts(listing) | Stage::Sessions(_, listing) => listing.awaits(id),
-            Stage::Storing { call, .. } => *call == id,
-            Stage::Messages => self
-                .reading
-                .iter()
-                .any(|reading| reading.listing.awaits(id)),
-        }
-    }
-
-    /// Starts the requests that may start with that many free slots.
-    pub fn pump(&mut self, slots: u32, cx: &mut Context) {
+    /// Starts the requests that may start with that many free places.
+    fn start_requests(&mut self, places: u32, cx: &mut Context) {
         match &mut self.stage {
             Stage::New => {
                 let first = self.before.as_ref().unwrap_or(&self.period).from;
@@ -161,17 +148,17 @@ impl Metrics {
             }
             Stage::Zone(_) | Stage::Storing { .. } => {}
             Stage::Hours(call) => {
-                if slots > 0 {
+                if places > 0 {
                     call.begin(cx);
                 }
             }
-            Stage::Contacts(listing) | Stage::Sessions(_, listing) => listing.pump(slots, cx),
-            Stage::Messages => self.pump_messages(slots, cx),
+            Stage::Contacts(listing) | Stage::Sessions(_, listing) => listing.pump(places, cx),
+            Stage::Messages => self.pump_messages(places, cx),
         }
     }
 
-    fn pump_messages(&mut self, slots: u32, cx: &mut Context) {
-        let most = cx.shared.active.saturating_add(slots);
+    fn pump_messages(&mut self, places: u32, cx: &mut Context) {
+        let most = cx.shared.active.saturating_add(places);
         for reading in &mut self.reading {
             if !reading.is_over {
                 reading
@@ -224,101 +211,6 @@ impl Metrics {
     fn span(&self) -> (i64, i64) {
         let first = self.before.as_ref().unwrap_or(&self.period).from;
         (first, self.period.to)
-    }
-
-    /// Processes offsets of the zone that this job asked for.
-    pub fn on_offsets(&mut self, seconds: &[i32], cx: &mut Context) -> Progress<()> {
-        let Stage::Zone(reader) = &mut self.stage else {
-            return Progress::Pending;
-        };
-        reader.answer(seconds);
-        if let Some(question) = reader.question() {
-            cx.ask_offsets(self.item, question);
-            return Progress::Pending;
-        }
-        let zone = reader.zone();
-        let week = match &self.order.business_time {
-            BusinessTime::Own(week) => week.clone(),
-            BusinessTime::Always => Week::round_the_clock(),
-            BusinessTime::Account => {
-                self.zone = Some(zone);
-                let mut draft = Draft::reading(&company::get_office_hours::OPERATION);
-                draft.settings = self.draft.settings.clone();
-                let target = draft.target(None);
-                let call = Call::new(self.item, self.rules, draft.method, target, Want::Body, cx);
-                let call = Box::new(call);
-                self.stage = Stage::Hours(call);
-                return Progress::Pending;
-            }
-        };
-        let office = OfficeTime::new(week, &self.order.holidays, zone.clone());
-        self.count_in(zone, office);
-        Progress::Pending
-    }
-
-    /// Processes an event that [`Metrics::awaits`] claimed.
-    pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
-        match &mut self.stage {
-            Stage::New | Stage::Zone(_) => Progress::Pending,
-            Stage::Hours(call) => {
-                let progress = call.on(event, cx);
-                self.rules.deadline = self.rules.deadline.max(call.deadline());
-                match progress {
-                    Progress::Pending => Progress::Pending,
-                    Progress::Failed(failure) => failed(failure, OF_HOURS),
-                    Progress::Done(answer) => self.take_hours(&answer, cx),
-                }
-            }
-            Stage::Contacts(listing) => {
-                let progress = listing.on(id, event, cx);
-                self.rules.deadline = self.rules.deadline.max(listing.deadline());
-                let created = self.created.get_or_insert_default();
-                for page in listing.take_columns() {
-                    created.extend(contacts(&page));
-                }
-                match progress {
-                    Progress::Pending => Progress::Pending,
-                    Progress::Failed(failure) => failed(failure, OF_CONTACTS_LIST),
-                    Progress::Done(()) => {
-                        self.is_complete &= listing.is_complete();
-                        self.find(Which::Started);
-                        Progress::Pending
-                    }
-                }
-            }
-            Stage::Sessions(which, listing) => {
-                let which = *which;
-                let progress = listing.on(id, event, cx);
-                self.rules.deadline = self.rules.deadline.max(listing.deadline());
-                let pages = listing.take_columns();
-                let is_complete = listing.is_complete();
-                for page in &pages {
-                    let found = match &mut self.counting {
-                        Some(counting) => sessions(page, &mut counting.names),
-                        None => Vec::new(),
-                    };
-                    for session in found {
-                        self.take(which, session, cx);
-                    }
-                }
-                match progress {
-                    Progress::Pending => Progress::Pending,
-                    Progress::Failed(failure) => Progress::Failed(failure),
-                    Progress::Done(()) => {
-                        self.is_complete &= is_complete;
-                        match which {
-                            Which::Started => {
-                                self.find(Which::Ended);
-                                Progress::Pending
-                            }
-                            Which::Ended => self.read_messages(cx),
-                        }
-                    }
-                }
-            }
-            Stage::Messages => self.on_messages(id, event, cx),
-            Stage::Storing { .. } => self.on_stored(event, cx),
-        }
     }
 
     fn take_hours(&mut self, answer: &Answer, cx: &mut Context) -> Progress<()> {
@@ -502,9 +394,121 @@ impl Metrics {
         }));
         Progress::Done(())
     }
+}
 
-    /// Stops everything that is under way.
-    pub fn abort(&mut self, cx: &mut Context) {
+impl Job for Metrics {
+    fn awaits(&self, id: u32) -> bool {
+        match &self.stage {
+            Stage::New | Stage::Zone(_) => false,
+            Stage::Hours(call) => call.awaits(id),
+            Stage::Contacts(listing) | Stage::Sessions(_, listing) => listing.awaits(id),
+            Stage::Storing { call, .. } => *call == id,
+            Stage::Messages => self
+                .reading
+                .iter()
+                .any(|reading| reading.listing.awaits(id)),
+        }
+    }
+
+    fn pump(&mut self, places: u32, cx: &mut Context) -> Progress<()> {
+        self.start_requests(places, cx);
+        Progress::Pending
+    }
+
+    fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        match &mut self.stage {
+            Stage::New | Stage::Zone(_) => Progress::Pending,
+            Stage::Hours(call) => {
+                let progress = call.on(event, cx);
+                self.rules.deadline = self.rules.deadline.max(call.deadline());
+                match progress {
+                    Progress::Pending => Progress::Pending,
+                    Progress::Failed(failure) => failed(failure, OF_HOURS),
+                    Progress::Done(answer) => self.take_hours(&answer, cx),
+                }
+            }
+            Stage::Contacts(listing) => {
+                let progress = listing.on(id, event, cx);
+                self.rules.deadline = self.rules.deadline.max(listing.deadline());
+                let created = self.created.get_or_insert_default();
+                for page in listing.take_columns() {
+                    created.extend(contacts(&page));
+                }
+                match progress {
+                    Progress::Pending => Progress::Pending,
+                    Progress::Failed(failure) => failed(failure, OF_CONTACTS_LIST),
+                    Progress::Done(()) => {
+                        self.is_complete &= listing.is_complete();
+                        self.find(Which::Started);
+                        Progress::Pending
+                    }
+                }
+            }
+            Stage::Sessions(which, listing) => {
+                let which = *which;
+                let progress = listing.on(id, event, cx);
+                self.rules.deadline = self.rules.deadline.max(listing.deadline());
+                let pages = listing.take_columns();
+                let is_complete = listing.is_complete();
+                for page in &pages {
+                    let found = match &mut self.counting {
+                        Some(counting) => sessions(page, &mut counting.names),
+                        None => Vec::new(),
+                    };
+                    for session in found {
+                        self.take(which, session, cx);
+                    }
+                }
+                match progress {
+                    Progress::Pending => Progress::Pending,
+                    Progress::Failed(failure) => Progress::Failed(failure),
+                    Progress::Done(()) => {
+                        self.is_complete &= is_complete;
+                        match which {
+                            Which::Started => {
+                                self.find(Which::Ended);
+                                Progress::Pending
+                            }
+                            Which::Ended => self.read_messages(cx),
+                        }
+                    }
+                }
+            }
+            Stage::Messages => self.on_messages(id, event, cx),
+            Stage::Storing { .. } => self.on_stored(event, cx),
+        }
+    }
+
+    fn on_offsets(&mut self, seconds: &[i32], cx: &mut Context) -> Progress<()> {
+        let Stage::Zone(reader) = &mut self.stage else {
+            return Progress::Pending;
+        };
+        reader.answer(seconds);
+        if let Some(question) = reader.question() {
+            cx.ask_offsets(self.item, question);
+            return Progress::Pending;
+        }
+        let zone = reader.zone();
+        let week = match &self.order.business_time {
+            BusinessTime::Own(week) => week.clone(),
+            BusinessTime::Always => Week::round_the_clock(),
+            BusinessTime::Account => {
+                self.zone = Some(zone);
+                let mut draft = Draft::reading(&company::get_office_hours::OPERATION);
+                draft.settings = self.draft.settings.clone();
+                let target = draft.target(None);
+                let call = Call::new(self.item, self.rules, draft.method, target, Want::Body, cx);
+                let call = Box::new(call);
+                self.stage = Stage::Hours(call);
+                return Progress::Pending;
+            }
+        };
+        let office = OfficeTime::new(week, &self.order.holidays, zone.clone());
+        self.count_in(zone, office);
+        Progress::Pending
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
         match &mut self.stage {
             Stage::New | Stage::Zone(_) | Stage::Messages => {}
             Stage::Storing { call, .. } => cx.steps.push(Step::Abort(Abort { call: *call })),

@@ -1,11 +1,10 @@
 //! Loads one option list for the editor: all pages, or one page of a searchable list. The API searches for
 //! the text that the user types where it can; otherwise all pages are read and filtered here.
 
-use super::call::Progress;
+use super::call::{Progress, Rules};
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
 use super::places::Places;
-use super::task;
 use crate::envelope::{Done, Entries, Entry, Event, Fail, OptionList, Step};
 use crate::failure::{Failure, FailureKind};
 use crate::lists;
@@ -100,7 +99,7 @@ impl OptionJob {
             Some(page) => PageRange::one_page(page),
             None => PageRange::all_pages(PARALLEL),
         };
-        let mut rules = task::rules(&draft, cx.now);
+        let mut rules = Rules::of(&draft, cx.now);
         rules.extends_deadline = false;
         rules.limits = LIMITS;
         rules.requests = REQUESTS;

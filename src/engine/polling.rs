@@ -15,11 +15,10 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
-use super::call::Progress;
+use super::call::{Progress, Rules};
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
 use super::records::records;
-use super::task;
 use crate::changes::note::note;
 use crate::envelope::{Done, Event, Fail, Poll, Step, json as lenient};
 use crate::failure::{Failure, FailureKind};
@@ -271,7 +270,7 @@ impl Polling {
             return self.finish(cx);
         };
         let draft = self.draft(&reading);
-        let rules = task::rules(&draft, cx.now);
+        let rules = Rules::of(&draft, cx.now);
         let pages = if self.sample {
             Some(1)
         } else if is_limited(&reading, &self.wanted) {

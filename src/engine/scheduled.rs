@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
+use super::job::Job;
 use super::records::records;
 use super::take;
 use crate::envelope::{Event, Form, Output, Shape, Step, Take, Want};
@@ -72,48 +73,6 @@ impl Change {
             held: None,
             may_be_processed: false,
             call: Call::new(item, rules, draft.method, target, Want::Body, cx),
-        }
-    }
-
-    /// Starts the change, once.
-    pub fn begin(&mut self, cx: &mut Context) {
-        self.call.begin(cx);
-    }
-
-    /// Whether this change waits for the event of that id.
-    pub fn awaits(&self, id: u32) -> bool {
-        self.call.awaits(id)
-    }
-
-    /// Stops the change.
-    pub fn abort(&mut self, cx: &mut Context) {
-        self.call.abort(cx);
-    }
-
-    /// Processes an event that [`Change::awaits`] claimed.
-    pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress<()> {
-        match (self.call.on(event, cx), self.reading) {
-            (Progress::Pending, _) => Progress::Pending,
-            (Progress::Done(answer), None) => self.changed(&answer, cx),
-            (Progress::Failed(failure), None) => self.refused(failure, cx),
-            (Progress::Done(answer), Some(place)) => {
-                self.hold(answer.call, cx);
-                let found = states(&answer).into_iter().next();
-                let unknown = || State::Unknown(failures::no_status().title);
-                self.states[place] = Some(found.map_or_else(unknown, |(_, state)| state));
-                self.read_next(cx)
-            }
-            (Progress::Failed(failure), Some(place)) => {
-                let unknown = || Some(State::Unknown(failure.message.title.clone()));
-                self.states[place] = unknown();
-                if failure.kind != FailureKind::NotFound {
-                    // The other messages could not be read either.
-                    for state in self.states.iter_mut().filter(|state| state.is_none()) {
-                        *state = unknown();
-                    }
-                }
-                self.read_next(cx)
-            }
         }
     }
 
@@ -280,6 +239,47 @@ impl Change {
         if let Some(call) = self.held.replace(call) {
             cx.discard(call);
         }
+    }
+}
+
+impl Job for Change {
+    fn awaits(&self, id: u32) -> bool {
+        self.call.awaits(id)
+    }
+
+    fn pump(&mut self, _places: u32, cx: &mut Context) -> Progress<()> {
+        self.call.begin(cx);
+        Progress::Pending
+    }
+
+    fn on(&mut self, _id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        match (self.call.on(event, cx), self.reading) {
+            (Progress::Pending, _) => Progress::Pending,
+            (Progress::Done(answer), None) => self.changed(&answer, cx),
+            (Progress::Failed(failure), None) => self.refused(failure, cx),
+            (Progress::Done(answer), Some(place)) => {
+                self.hold(answer.call, cx);
+                let found = states(&answer).into_iter().next();
+                let unknown = || State::Unknown(failures::no_status().title);
+                self.states[place] = Some(found.map_or_else(unknown, |(_, state)| state));
+                self.read_next(cx)
+            }
+            (Progress::Failed(failure), Some(place)) => {
+                let unknown = || Some(State::Unknown(failure.message.title.clone()));
+                self.states[place] = unknown();
+                if failure.kind != FailureKind::NotFound {
+                    // The other messages could not be read either.
+                    for state in self.states.iter_mut().filter(|state| state.is_none()) {
+                        *state = unknown();
+                    }
+                }
+                self.read_next(cx)
+            }
+        }
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
+        self.call.abort(cx);
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
+use super::job::Job;
 use super::records::records;
 use super::take;
 use crate::envelope::{Event, Shape, Step, Take, Want};
@@ -77,30 +78,6 @@ impl Search {
         }
     }
 
-    /// Starts the search, once.
-    pub fn begin(&mut self, cx: &mut Context) {
-        self.call.begin(cx);
-    }
-
-    /// Whether this search waits for the event of that id.
-    pub fn awaits(&self, id: u32) -> bool {
-        self.call.awaits(id)
-    }
-
-    /// Stops the search.
-    pub fn abort(&mut self, cx: &mut Context) {
-        self.call.abort(cx);
-    }
-
-    /// Processes an event that [`Search::awaits`] claimed.
-    pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress<()> {
-        match self.call.on(event, cx) {
-            Progress::Pending => Progress::Pending,
-            Progress::Failed(failure) => Progress::Failed(failure),
-            Progress::Done(answer) => self.answered(&answer, cx),
-        }
-    }
-
     fn answered(&mut self, answer: &Answer, cx: &mut Context) -> Progress<()> {
         let call = answer.call;
         let body = answer.json();
@@ -160,6 +137,29 @@ impl Search {
         }
         cx.hint(self.item, words.in_one_line());
         Progress::Done(())
+    }
+}
+
+impl Job for Search {
+    fn awaits(&self, id: u32) -> bool {
+        self.call.awaits(id)
+    }
+
+    fn pump(&mut self, _places: u32, cx: &mut Context) -> Progress<()> {
+        self.call.begin(cx);
+        Progress::Pending
+    }
+
+    fn on(&mut self, _id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        match self.call.on(event, cx) {
+            Progress::Pending => Progress::Pending,
+            Progress::Failed(failure) => Progress::Failed(failure),
+            Progress::Done(answer) => self.answered(&answer, cx),
+        }
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
+        self.call.abort(cx);
     }
 }
 

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
+use super::job::Job;
 use super::listing::{Kept, Listing, PageRange, Sink};
 use super::records::records;
 use crate::envelope::{Event, Want, json};
@@ -105,22 +106,12 @@ impl Transcripts {
         }
     }
 
-    /// Whether this job waits for the event of that id.
-    pub fn awaits(&self, id: u32) -> bool {
-        let finds = match &self.finding {
-            Some(Finding::One(call)) => call.awaits(id),
-            Some(Finding::List(listing)) => listing.awaits(id),
-            None => false,
-        };
-        finds || self.reading.iter().any(|reading| reading.awaits(id))
-    }
-
-    /// Starts the requests that may start with that many free slots.
-    pub fn pump(&mut self, slots: u32, cx: &mut Context) {
-        let most = cx.shared.active.saturating_add(slots);
+    /// Starts the requests that may start with that many free places.
+    fn start_requests(&mut self, places: u32, cx: &mut Context) {
+        let most = cx.shared.active.saturating_add(places);
         match &mut self.finding {
             Some(Finding::One(call)) => return call.begin(cx),
-            Some(Finding::List(listing)) => return listing.pump(slots, cx),
+            Some(Finding::List(listing)) => return listing.pump(places, cx),
             None => {}
         }
         for reading in &mut self.reading {
@@ -157,52 +148,6 @@ impl Transcripts {
         };
         let range = PageRange::all_pages(self.settings.parallel_requests);
         Listing::new(self.item, draft, self.rules, range, Sink::bodies())
-    }
-
-    /// Processes an event that [`Transcripts::awaits`] claimed.
-    pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
-        match &mut self.finding {
-            Some(Finding::One(call)) => match call.on(event, cx) {
-                Progress::Pending => return Progress::Pending,
-                Progress::Failed(failure) => return Progress::Failed(failure),
-                Progress::Done(answer) => {
-                    self.rules.deadline = self.rules.deadline.max(call.deadline());
-                    if let Err(failure) = self.take_one(&answer, cx) {
-                        return Progress::Failed(failure);
-                    }
-                }
-            },
-            Some(Finding::List(listing)) => {
-                let progress = listing.on(id, event, cx);
-                let pages = listing.take_pages();
-                self.rules.deadline = self.rules.deadline.max(listing.deadline());
-                for page in &pages {
-                    for session in read_all(page, Session::read) {
-                        match session {
-                            Some(session) => self.waiting.push(session),
-                            None => self.unnamed += 1,
-                        }
-                    }
-                }
-                match progress {
-                    Progress::Pending => return Progress::Pending,
-                    Progress::Failed(failure) => return Progress::Failed(failure),
-                    Progress::Done(())
-                        if self.unnamed > 0 && self.settings.fail_when_incomplete =>
-                    {
-                        let words = hints::sessions_without_id(self.unnamed);
-                        let kind = FailureKind::Incomplete;
-                        return Progress::Failed(Failure::new(kind, self.item, words));
-                    }
-                    Progress::Done(()) => {
-                        self.finding = None;
-                        self.waiting.reverse();
-                    }
-                }
-            }
-            None => self.on_messages(id, event, cx),
-        }
-        self.deliver(cx)
     }
 
     fn take_one(&mut self, answer: &Answer, cx: &mut Context) -> Result<(), Failure> {
@@ -269,32 +214,6 @@ impl Transcripts {
         self.reading[place].state = State::Failed(Box::new(failure));
     }
 
-    /// Processes the offsets that one of the sessions asked for.
-    pub fn on_offsets(&mut self, seconds: &[i32], cx: &mut Context) -> Progress<()> {
-        if self.asking.is_empty() {
-            return Progress::Pending;
-        }
-        let asked = self.asking.remove(0);
-        let reading = self
-            .reading
-            .iter_mut()
-            .find(|reading| reading.session.id == asked);
-        if let Some(reading) = reading
-            && let State::Zone {
-                quarters,
-                is_complete,
-            } = &mut reading.state
-        {
-            reading.state = State::Ready(Box::new(Transcript {
-                session: reading.session.clone(),
-                messages: std::mem::take(&mut reading.messages),
-                zone: Zone::new(std::mem::take(quarters), seconds),
-                is_complete: *is_complete,
-            }));
-        }
-        self.deliver(cx)
-    }
-
     /// Delivers every session whose turn it is.
     fn deliver(&mut self, cx: &mut Context) -> Progress<()> {
         while self.reading.first().is_some_and(Reading::is_over) {
@@ -329,9 +248,94 @@ impl Transcripts {
         }
         Progress::Done(())
     }
+}
 
-    /// Stops everything that is under way.
-    pub fn abort(&mut self, cx: &mut Context) {
+impl Job for Transcripts {
+    fn awaits(&self, id: u32) -> bool {
+        let finds = match &self.finding {
+            Some(Finding::One(call)) => call.awaits(id),
+            Some(Finding::List(listing)) => listing.awaits(id),
+            None => false,
+        };
+        finds || self.reading.iter().any(|reading| reading.awaits(id))
+    }
+
+    fn pump(&mut self, places: u32, cx: &mut Context) -> Progress<()> {
+        self.start_requests(places, cx);
+        Progress::Pending
+    }
+
+    fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        match &mut self.finding {
+            Some(Finding::One(call)) => match call.on(event, cx) {
+                Progress::Pending => return Progress::Pending,
+                Progress::Failed(failure) => return Progress::Failed(failure),
+                Progress::Done(answer) => {
+                    self.rules.deadline = self.rules.deadline.max(call.deadline());
+                    if let Err(failure) = self.take_one(&answer, cx) {
+                        return Progress::Failed(failure);
+                    }
+                }
+            },
+            Some(Finding::List(listing)) => {
+                let progress = listing.on(id, event, cx);
+                let pages = listing.take_pages();
+                self.rules.deadline = self.rules.deadline.max(listing.deadline());
+                for page in &pages {
+                    for session in read_all(page, Session::read) {
+                        match session {
+                            Some(session) => self.waiting.push(session),
+                            None => self.unnamed += 1,
+                        }
+                    }
+                }
+                match progress {
+                    Progress::Pending => return Progress::Pending,
+                    Progress::Failed(failure) => return Progress::Failed(failure),
+                    Progress::Done(())
+                        if self.unnamed > 0 && self.settings.fail_when_incomplete =>
+                    {
+                        let words = hints::sessions_without_id(self.unnamed);
+                        let kind = FailureKind::Incomplete;
+                        return Progress::Failed(Failure::new(kind, self.item, words));
+                    }
+                    Progress::Done(()) => {
+                        self.finding = None;
+                        self.waiting.reverse();
+                    }
+                }
+            }
+            None => self.on_messages(id, event, cx),
+        }
+        self.deliver(cx)
+    }
+
+    fn on_offsets(&mut self, seconds: &[i32], cx: &mut Context) -> Progress<()> {
+        if self.asking.is_empty() {
+            return Progress::Pending;
+        }
+        let asked = self.asking.remove(0);
+        let reading = self
+            .reading
+            .iter_mut()
+            .find(|reading| reading.session.id == asked);
+        if let Some(reading) = reading
+            && let State::Zone {
+                quarters,
+                is_complete,
+            } = &mut reading.state
+        {
+            reading.state = State::Ready(Box::new(Transcript {
+                session: reading.session.clone(),
+                messages: std::mem::take(&mut reading.messages),
+                zone: Zone::new(std::mem::take(quarters), seconds),
+                is_complete: *is_complete,
+            }));
+        }
+        self.deliver(cx)
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
         match &mut self.finding {
             Some(Finding::One(call)) => call.abort(cx),
             Some(Finding::List(listing)) => listing.abort(cx),
