@@ -4,7 +4,7 @@
 use super::delivered_changes::DeliveredChanges;
 use super::places::Places;
 use super::plan::Plans;
-use crate::envelope::{Discard, Hint, OffsetsAt, Stats, Step, TakeRecord};
+use crate::envelope::{Complete, Discard, Hint, OffsetsAt, Stats, Step, TakeRecord};
 use crate::retry::budget::Budget;
 use crate::retry::random::Random;
 use crate::retry::rate_limiter::{Limits, RateLimiter, RateLimiters, RateScope, Ticket};
@@ -110,6 +110,11 @@ impl Context<'_> {
     pub fn take_record(&mut self, item: u32, record: String) {
         self.steps
             .push(Step::TakeRecord(TakeRecord { item, record }));
+    }
+
+    /// Ends an item without a failure. `wrote`: whether its request changed something.
+    pub fn complete(&mut self, item: u32, wrote: bool) {
+        self.steps.push(Step::Complete(Complete { item, wrote }));
     }
 
     /// Asks for offsets of the zone on behalf of an item.

@@ -12,7 +12,6 @@ use super::call::Progress;
 use super::context::Context;
 use super::plan::Plan;
 use super::send_once;
-use crate::envelope::{Complete, Step};
 use crate::failure::Failure;
 use crate::messages::hints;
 use crate::request::IfAlreadySent;
@@ -45,8 +44,7 @@ pub fn tell(cx: &mut Context) {
     };
     for (item, record) in plans {
         cx.take_record(item, record);
-        let wrote = false;
-        cx.steps.push(Step::Complete(Complete { item, wrote }));
+        cx.complete(item, false);
     }
     cx.hint(0, hints::dry_run(&summary));
 }

@@ -637,10 +637,10 @@ impl Listing {
         Progress::Done(())
     }
 
-    /// Bodies of an option list, page by page.
-    pub fn into_bodies(self) -> Vec<String> {
-        match self.sink {
-            Sink::Bodies(bodies) => bodies,
+    /// The bodies of the pages that have arrived since they were asked for last.
+    pub fn take_bodies(&mut self) -> Vec<String> {
+        match &mut self.sink {
+            Sink::Bodies(bodies) => std::mem::take(bodies),
             _ => Vec::new(),
         }
     }

@@ -20,6 +20,7 @@
 mod batch;
 mod call;
 mod changes;
+mod checks;
 mod clean_up;
 mod contacts;
 mod context;
@@ -37,8 +38,10 @@ mod interrupted;
 mod job;
 mod keys;
 mod listing;
+mod local_times;
 mod look_ups;
 mod metrics;
+mod name_lists;
 pub mod office_hours;
 mod option_job;
 mod places;

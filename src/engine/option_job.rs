@@ -137,7 +137,7 @@ impl OptionJob {
     }
 
     fn complete(&mut self, cx: &mut Context) {
-        let Some(listing) = self.listing.take() else {
+        let Some(mut listing) = self.listing.take() else {
             return;
         };
         let cursor = self
@@ -146,7 +146,7 @@ impl OptionJob {
             .map(|page| (page + 1).to_string());
         let cut = (self.page.is_none() && listing.has_more())
             .then(|| Entry::hint(hints::list_cut(listing.taken())));
-        match lists::entries(self.list, self.parent.as_deref(), &listing.into_bodies()) {
+        match lists::entries(self.list, self.parent.as_deref(), &listing.take_bodies()) {
             Ok(entries) => {
                 let mut entries = lists::shortened(lists::matching(entries, &self.filter));
                 entries.extend(cut);

@@ -220,11 +220,7 @@ impl Polling {
         };
         let progress = listing.on(id, event, cx);
         let reading = reading.clone();
-        let bodies: Vec<String> = listing
-            .take_pages()
-            .into_iter()
-            .map(|page| page.body)
-            .collect();
+        let bodies = listing.take_bodies();
         // What a first reading does not see comes as new with the next one; made again, it would take what came since for old.
         let is_whole = listing.lacks_nothing() || self.sample || reading.is_first;
         for body in &bodies {
