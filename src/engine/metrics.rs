@@ -23,7 +23,7 @@ use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::metrics::{Answers, Calendar, Dimension, Said, Session};
 use crate::request::metrics::{BusinessTime, MetricsOrder, Outcome};
-use crate::request::{Draft, PeriodOfRun, Settings};
+use crate::request::{Draft, PeriodOfRun};
 use crate::resources::{company, contact, session};
 use crate::validate::timestamp::{MS_PER_DAY, render};
 
@@ -115,7 +115,7 @@ impl Metrics {
         for detail in details {
             draft.put_query("IncludeDetails", detail.to_owned());
         }
-        draft.settings = all_pages(&draft.settings);
+        draft.settings = draft.settings.for_all_pages();
         let created = order.by.contains(&Dimension::Contact).then(HashMap::new);
         Self {
             item,
@@ -532,14 +532,4 @@ const OF_CONTACTS_LIST: &str = "the contacts that are new in the period";
 fn failed(mut failure: Failure, what: &str) -> Progress<()> {
     failure.message = failures::in_metrics(failure.message, what);
     Progress::Failed(failure)
-}
-
-fn all_pages(settings: &Settings) -> Settings {
-    Settings {
-        auto_pagination: true,
-        all_pages: true,
-        order_by: None,
-        order_direction: None,
-        ..settings.clone()
-    }
 }

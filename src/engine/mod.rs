@@ -46,6 +46,8 @@ pub mod office_hours;
 mod option_job;
 mod places;
 mod plan;
+mod polled_list;
+mod polled_records;
 mod polling;
 mod records;
 mod scheduled;

@@ -139,13 +139,7 @@ impl Transcripts {
     fn messages_of(&self, session: &Session) -> Listing {
         let mut draft = Draft::reading(&list_messages::OPERATION);
         draft.put_path("id", session.id.clone());
-        draft.settings = Settings {
-            auto_pagination: true,
-            all_pages: true,
-            order_by: None,
-            order_direction: None,
-            ..self.settings.clone()
-        };
+        draft.settings = self.settings.for_all_pages();
         let range = PageRange::all_pages(self.settings.parallel_requests);
         Listing::new(self.item, draft, self.rules, range, Sink::bodies())
     }
