@@ -143,10 +143,11 @@ fn prepare_by_way(
     });
     if operation.makes().is_some() {
         let filters = EmptyFilters::new(operation, parameters, expressions);
+        let parameters = &*collections::read(operation, parameters)?;
         let own = operation
             .fields()
-            .filter(|field| !routing.takes(field.parameter));
-        let parameters = &*collections::read(operation, parameters)?;
+            .filter(|field| !routing.takes(field.parameter))
+            .filter(|field| routes::is_used(routing, field, parameters));
         let input = Input {
             operation,
             variant: None,
@@ -448,6 +449,9 @@ fn take_field(draft: &mut Draft, field: &'static Field, input: Input) -> Result<
         Some(Mapping::Rows(rows)) => reading::read(field, &rows)?,
         Some(Mapping::ItemFields(own)) => Reading::ItemFields(custom_fields::of_item(own)),
     };
+    if operation.sends.is_some() {
+        reading::check_objects(field, &reading)?;
+    }
     match reading {
         Reading::Nothing => {
             filters.check(field, found)?;

@@ -62,6 +62,28 @@ pub fn read(value: &Value) -> Option<Moment> {
     }
 }
 
+/// Whether a parameter value names a day, and not only a month or a week, of which [`read`] takes the first day.
+pub fn has_a_day(value: &Value) -> bool {
+    let text = value.as_str().map(visible);
+    text.is_none_or(|text| {
+        let date = text.split(TIME_FOLLOWS).next().unwrap_or_default();
+        // Year and ordinal day, or year, week and weekday, are the shortest.
+        date.bytes().filter(u8::is_ascii_digit).count() >= 7
+    })
+}
+
+/// As [`has_a_day`], and it is not the end of that day (24:00), which is the beginning of another one.
+pub fn names_a_day(value: &Value) -> bool {
+    let text = value.as_str().map(visible);
+    let time = text
+        .as_deref()
+        .and_then(|text| text.split_once(TIME_FOLLOWS));
+    has_a_day(value) && !time.is_some_and(|(_, time)| time.starts_with("24"))
+}
+
+/// Between date and time.
+const TIME_FOLLOWS: [char; 3] = ['T', 't', ' '];
+
 /// Reads a text in any ISO 8601 form (calendar, ordinal or week date; basic or extended; with or without
 /// time, fraction and offset); a space may replace the `T`. Thirteen digits are milliseconds since the Unix
 /// epoch. A date without time is midnight in local time.
@@ -427,6 +449,35 @@ mod tests {
             Moment::Utc { ms, nanos } => render(ms, nanos),
             Moment::Local { ms, nanos } => render(ms, nanos).replace('Z', "L"),
         })
+    }
+
+    #[test]
+    fn a_month_a_week_and_the_end_of_a_day_name_no_day() {
+        for day in [
+            "2026-08-01",
+            " 20260801",
+            "2026-213",
+            "2026213",
+            "2026-W32-1",
+            "2026W321",
+            "2026-08-01 00:00:00",
+            "2026-08-01T03:00:00.000Z",
+            "1785553200000",
+        ] {
+            assert!(names_a_day(&day.into()), "{day}");
+            assert!(parse(day).is_some(), "{day}");
+        }
+        for no_day in [
+            "2026-08",
+            "2026-W32",
+            "2026W32",
+            "2026-08-31 24:00",
+            "2026-08-31T24:00:00-03:00",
+        ] {
+            assert!(!names_a_day(&no_day.into()), "{no_day}");
+            assert_eq!(has_a_day(&no_day.into()), no_day.contains("24:00"));
+            assert!(parse(no_day).is_some(), "{no_day}");
+        }
     }
 
     #[test]

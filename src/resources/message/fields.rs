@@ -41,7 +41,8 @@ pub const FROM: Field = body(
     "From",
     "from",
     Kind::RecipientOrName(List::Channels),
-);
+)
+.deciding();
 
 /// The channel, where it is required.
 pub const FROM_REQUIRED: Field = required(
@@ -74,7 +75,8 @@ pub const QUICK_BOT: Field = body(
     "Chatbot",
     "botKey",
     Kind::KeyOrName(List::Chatbots),
-);
+)
+.deciding();
 
 /// Department of the session that it opens, for a queued send.
 pub const DEPARTMENT: Field = body(
@@ -82,7 +84,8 @@ pub const DEPARTMENT: Field = body(
     "Department",
     "options.department.id",
     Kind::IdOrName(List::Departments),
-);
+)
+.deciding();
 
 /// As [`DEPARTMENT`], for a quick send.
 pub const QUICK_DEPARTMENT: Field = placed(DEPARTMENT, "department.id");
@@ -94,7 +97,8 @@ pub const USER: Field = body(
     "options.user.id",
     Kind::IdOrName(List::Users),
 )
-.chosen_from(List::DepartmentUsers);
+.chosen_from(List::DepartmentUsers)
+.deciding();
 
 /// As [`USER`], for a quick send.
 pub const QUICK_USER: Field = placed(USER, "user.id");
@@ -105,7 +109,8 @@ pub const ENABLE_BOT: Field = body(
     "Enable Bot",
     "options.enableBot",
     Kind::Boolean,
-);
+)
+.deciding();
 
 /// Whether that session is hidden from the inbox.
 pub const HIDDEN_SESSION: Field = body(
@@ -113,7 +118,8 @@ pub const HIDDEN_SESSION: Field = body(
     "Hidden Session",
     "options.hiddenSession",
     Kind::Boolean,
-);
+)
+.deciding();
 
 /// Whether to open a new session even if one is open.
 pub const FORCE_START_SESSION: Field = body(
@@ -121,7 +127,8 @@ pub const FORCE_START_SESSION: Field = body(
     "Force Start Session",
     "options.forceStartSession",
     Kind::Boolean,
-);
+)
+.deciding();
 
 /// Metadata of that session.
 pub const SESSION_METADATA: Field = body(

@@ -97,7 +97,7 @@ export async function ask(
 function begun(
 	context: IExecuteFunctions,
 	calls: Calls,
-	{ items, unreadable }: Read,
+	{ items, expressions, unreadable }: Read,
 	isTool: boolean,
 	key: string,
 ) {
@@ -106,7 +106,17 @@ function begun(
 	const known = unreadable.length === 0 ? parameters : { ...parameters, responseType: 'delivery' };
 	const links = linksOf(context, key);
 	return calls.ask(
-		{ begin: { parameters: known, items: items.length, isTool, key, links, now: Date.now() } },
+		{
+			begin: {
+				parameters: known,
+				expressions,
+				items: items.length,
+				isTool,
+				key,
+				links,
+				now: Date.now(),
+			},
+		},
 		'begun',
 	);
 }
