@@ -46,7 +46,7 @@ impl<'a> EmptyFilters<'a> {
         let by_expression = self.has(address)
             || self.is_inside(address)
             || found.is_some() && self.is_around(address);
-        if field.narrows() && by_expression {
+        if by_expression && field.narrows() {
             return self.refuse(field.label);
         }
         Ok(())
@@ -58,10 +58,11 @@ impl<'a> EmptyFilters<'a> {
         operation: &Operation,
         parameters: &Map<String, Value>,
     ) -> Result<(), InvalidParameter> {
-        let filters = operation
-            .fields()
-            .any(|field| field.collection() == Some(FILTERS));
-        if filters && self.has(FILTERS) && parameters.get(FILTERS).is_none_or(is_blank) {
+        let has_filters = || {
+            let mut fields = operation.fields();
+            fields.any(|field| field.collection() == Some(FILTERS))
+        };
+        if self.has(FILTERS) && has_filters() && parameters.get(FILTERS).is_none_or(is_blank) {
             self.refuse(&collections::label(FILTERS))
                 .map_err(|message| InvalidParameter {
                     parameter: FILTERS,
