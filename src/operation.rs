@@ -276,6 +276,9 @@ pub struct Field {
     /// Whether leaving it empty widens what the operation reads or changes. Every filter of the collection narrows;
     /// see [`Field::narrows`].
     pub narrows: bool,
+    /// Whether an expression has to give it a value, whatever filters are ignored: what the node would do without it is
+    /// something else than what was meant, without a sign of it.
+    pub decides: bool,
     /// Whether a partial update can empty it.
     pub clearable: bool,
 }
@@ -307,6 +310,15 @@ impl Field {
     pub const fn narrowing(self) -> Self {
         Self {
             narrows: true,
+            ..self
+        }
+    }
+
+    /// An expression that leaves it empty is refused, whatever filters are ignored.
+    #[must_use]
+    pub const fn deciding(self) -> Self {
+        Self {
+            decides: true,
             ..self
         }
     }

@@ -307,6 +307,16 @@ fn what_is_no_period_is_refused_in_words() {
             "'First Day' is not a whole day",
         ),
         (
+            json!({ "period": "custom", "periodFrom": "2026-09", "periodTo": "2026-09" }),
+            "periodFrom",
+            "'First Day' is not a whole day",
+        ),
+        (
+            json!({ "period": "custom", "periodFrom": "2026-09-01", "periodTo": "2026-09-30 24:00" }),
+            "periodTo",
+            "'Last Day' is not a whole day",
+        ),
+        (
             json!({ "period": "custom", "periodFrom": "2026-09-02", "periodTo": "2026-09-01" }),
             "periodFrom",
             "'First Day' is later than 'Last Day'",

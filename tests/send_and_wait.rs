@@ -129,6 +129,22 @@ fn ask_again(answer: &str, taken: bool) -> WaitAnswer {
 }
 
 #[test]
+fn a_term_that_an_expression_leaves_empty_is_refused() {
+    let approval = json!({"responseType": "approval", "sendLinkTo": ""});
+    for (name, asked) in [
+        ("sendLinkTo", approval),
+        ("choices", json!({"choices": null})),
+        ("limit", json!({"limit": ""})),
+    ] {
+        let facts = json!({"links": {"both": "https://n8n/b"}, "items": 1, "expressions": [name]});
+        let refused = begin_with(&parameters(&asked), &facts).expect_err(name);
+        assert_eq!(refused.parameter.as_deref(), Some(name));
+        assert!(refused.message.title.ends_with(" is empty"));
+        begin(&parameters(&asked)).expect("left empty by hand");
+    }
+}
+
+#[test]
 fn what_is_sent_is_a_message_and_nothing_of_the_wait() {
     let begun = begin(&parameters(&json!({}))).expect("accepted");
     assert_eq!(

@@ -38,7 +38,8 @@ export function parametersOf(context: Context, properties: INodeProperties[]): P
 		let failure: unknown;
 		try {
 			const own = inputs[itemIndex]?.json ?? {};
-			return plain(mappingOf(readAt(name, itemIndex), own), NARROWING.includes(name));
+			const value = plain(mappingOf(readAt(name, itemIndex), own), NARROWING.includes(name));
+			return withoutGaps(name, given[name], value);
 		} catch (reason) {
 			failure = reason;
 		}
@@ -64,6 +65,29 @@ export function parametersOf(context: Context, properties: INodeProperties[]): P
 function present(values: Map<string, unknown>): IDataObject {
 	const set = [...values].filter(([, value]) => value !== undefined && value !== null);
 	return Object.fromEntries(set) as IDataObject;
+}
+
+/**
+ * A key that an expression leaves empty is empty, whatever stands around the expression: with `order-{{ $json.id }}` it would
+ * be `order-` for every item without an ID, and all but one of them would not be sent.
+ */
+function withoutGaps(name: string, given: unknown, value: unknown): unknown {
+	if (name === 'key') return value === restOf(given) ? '' : value;
+	if (name !== 'options' || !isRecord(given) || !isRecord(value)) return value;
+	const isEmpty = 'sendOncePer' in value && value.sendOncePer === restOf(given.sendOncePer);
+	return isEmpty ? { ...value, sendOncePer: '' } : value;
+}
+
+/** What n8n makes of a text if none of its expressions gives anything. */
+function restOf(given: unknown): string | undefined {
+	if (typeof given !== 'string' || !given.startsWith('=')) return undefined;
+	const text = given.slice(1);
+	const rest = text.replace(/\{\{.*?\}\}/gs, '');
+	return rest === text ? undefined : rest;
+}
+
+function isRecord(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function hasValue(property: INodeProperties): boolean {

@@ -4,8 +4,8 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { chromium, selectors } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import { chromium, errors, selectors } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { chromiumPath } from '../setup/chromium.mjs';
 import type { Owner } from './rest-client.ts';
 
@@ -26,6 +26,10 @@ export const launchChromium = () =>
 
 /** How n8n's editor marks what its own tests click on. */
 selectors.setTestIdAttribute('data-test-id');
+
+/** Milliseconds that an opened list has to show what is waited for, and how often it is opened. */
+const listTimeout = 8_000;
+const listAttempts = 4;
 
 export interface EditorOptions {
 	theme?: 'light' | 'dark';
@@ -75,6 +79,22 @@ export class Editor {
 		await nodes.and(this.page.locator(`[data-node-name="${name}"]`)).dblclick();
 	}
 
+	/** The records that the open list of a resource locator shows. */
+	records(): Locator {
+		return this.page.getByTestId('rlc-item').filter({ visible: true });
+	}
+
+	/** Opens the list of a resource locator and waits until it shows this. */
+	async openList(parameter: string, shown = this.records()): Promise<void> {
+		await this.withList(parameter, (timeout) => shown.first().waitFor({ timeout }));
+	}
+
+	/** Chooses the first record of a resource locator's list that shows this text. */
+	async chooseRecord(parameter: string, text: string): Promise<void> {
+		const record = this.records().filter({ hasText: text }).first();
+		await this.withList(parameter, (timeout) => record.click({ timeout }));
+	}
+
 	async screenshot(file: string): Promise<void> {
 		await mkdir(dirname(file), { recursive: true });
 		await this.page.screenshot({ path: file, animations: 'disabled' });
@@ -82,6 +102,27 @@ export class Editor {
 
 	async close(): Promise<void> {
 		await this.browser.close();
+	}
+
+	/**
+	 * n8n empties an open list when another field of the form changes, as a field that has just appeared may, and does
+	 * not always load it again: a list that stays empty is closed by a click beside it, and opened again.
+	 */
+	private async withList(
+		parameter: string,
+		use: (timeout: number) => Promise<void>,
+	): Promise<void> {
+		const input = this.page.getByTestId(`parameter-input-${parameter}`).getByTestId('rlc-input');
+		for (let attempt = 1; ; attempt += 1) {
+			await input.click();
+			try {
+				await use(listTimeout);
+				return;
+			} catch (error) {
+				if (!(error instanceof errors.TimeoutError) || attempt === listAttempts) throw error;
+				await this.page.getByTestId('output-panel').click({ position: { x: 5, y: 5 } });
+			}
+		}
 	}
 
 	private async logIn({ email, password }: Owner): Promise<void> {

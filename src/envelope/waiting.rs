@@ -30,6 +30,8 @@ pub struct Begin {
     /// The node's parameters for the first item.
     #[cfg_attr(feature = "types", ts(type = "Record<string, unknown>"))]
     pub parameters: Map<String, Value>,
+    /// Addresses of the parameters that are given by an expression.
+    pub expressions: Vec<String>,
     /// Input items.
     pub items: u32,
     /// Whether an AI agent calls the node as an ordinary tool.
@@ -332,6 +334,11 @@ impl WaitQuestion {
         let mut own = Members::of(value)?;
         Some(match variant.as_str() {
             "begin" => Self::Begin(Begin {
+                expressions: own
+                    .list("expressions")
+                    .iter()
+                    .filter_map(|address| address.as_str().map(str::to_owned))
+                    .collect(),
                 items: own.count("items"),
                 is_tool: own.is("isTool"),
                 key: own.text("key"),

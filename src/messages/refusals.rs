@@ -27,6 +27,14 @@ pub fn empty_filter(label: &str, can_be_ignored: bool) -> Message {
     )
 }
 
+/// A text of a message into which an expression has put an object.
+pub fn object_in_text(label: &str) -> Message {
+    Message::new(
+        format!("'{label}' contains [object Object]"),
+        "An expression in it returned an object. Name one of its properties, or put JSON.stringify(…) around it.",
+    )
+}
+
 /// A key of a message that is empty.
 pub fn empty_key(label: &str) -> Message {
     Message::new(
@@ -203,7 +211,7 @@ pub fn changes_in_order(option: &str, label: &str) -> Message {
 pub fn changes_need_fixed(label: &str) -> Message {
     Message::new(
         format!("'{label}' is given by an expression, which may give another date in every run"),
-        "With 'Only What Changed Since the Last Run' another date reads again from that date, or makes another reading. Enter a fixed date.",
+        "With 'Only What Changed' another date reads again from that date, or makes another reading. Enter a fixed date.",
     )
 }
 
@@ -242,7 +250,7 @@ pub fn changes_of_too_many(most: usize) -> Message {
 /// What was kept between runs cannot be read.
 pub fn changes_damaged() -> Message {
     Message::new(
-        "What n8n keeps of earlier runs with 'Only What Changed Since the Last Run' cannot be read",
+        "What n8n keeps of earlier runs with 'Only What Changed' cannot be read",
         "The static data of the workflow were changed, or written by another version of this node. Add 'Changes Since' with a date from which on changes are to be delivered again.",
     )
 }
@@ -251,7 +259,7 @@ pub fn changes_damaged() -> Message {
 pub fn changes_not_kept() -> Message {
     Message::new(
         "This program keeps nothing between runs",
-        "Remove 'Only What Changed Since the Last Run', and filter by the date of the last change instead.",
+        "Remove 'Only What Changed', and filter by the date of the last change instead.",
     )
 }
 
@@ -313,7 +321,7 @@ pub fn slices_for_agent(return_as: &str) -> Message {
 pub fn not_a_day(label: &str, shown: &str) -> Message {
     Message::new(
         format!("'{label}' is not a whole day: \"{shown}\""),
-        "Enter a day such as 2026-01-15; an expression that gives a time can end in .startOf('day'). For a time of the day, use the date filters instead of the period.",
+        "Type it with seconds, such as 2026-01-15 00:00:00. An expression may also give 2026-01-15; one that gives a time can end in .startOf('day'). For a time of the day, use the date filters instead of the period.",
     )
 }
 

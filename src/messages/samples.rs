@@ -88,6 +88,7 @@ fn missing() -> Vec<(&'static str, Message)> {
         ),
         ("empty_filter", empty_filter("Tag Names or IDs", true)),
         ("empty_field", empty_filter("Contact", false)),
+        ("object_in_text", refusals::object_in_text("Text")),
         ("empty_key", refusals::empty_key("Send Once Per")),
         (
             "not_a_key",
@@ -229,7 +230,7 @@ fn dates() -> Vec<(&'static str, Message)> {
         ),
         (
             "one_reading",
-            refusals::one_reading("Only What Changed Since the Last Run", "Return in Slices"),
+            refusals::one_reading("Only What Changed", "Return in Slices"),
         ),
         (
             "not_a_slice",
@@ -623,7 +624,7 @@ fn pages() -> Vec<(&'static str, Message)> {
 
 /// Messages with a key.
 fn changes() -> Vec<(&'static str, Message)> {
-    const ONLY_CHANGED: &str = "Only What Changed Since the Last Run";
+    const ONLY_CHANGED: &str = "Only What Changed";
     vec![
         (
             "changes_beside",

@@ -1,6 +1,7 @@
 //! Filters whose expression returns nothing for an item. Without such a filter the operation would read, and the
 //! next node change, far more than was meant, so it is refused unless the user says otherwise. A filter that is left
-//! empty by hand is simply not used.
+//! empty by hand is simply not used. The same holds for options that decide what is done: a report that is not masked, or
+//! a link that goes to another receiver, would look as if all was well.
 
 use std::borrow::Cow;
 
@@ -46,10 +47,14 @@ impl<'a> EmptyFilters<'a> {
         let by_expression = self.has(address)
             || self.is_inside(address)
             || found.is_some() && self.is_around(address);
-        if by_expression && field.narrows() {
-            return self.refuse(field.label);
+        if !by_expression {
+            return Ok(());
         }
-        Ok(())
+        match (field.decides, field.narrows()) {
+            (true, _) => Err(refusals::empty_filter(field.label, false)),
+            (false, true) => self.refuse(field.label),
+            (false, false) => Ok(()),
+        }
     }
 
     /// Checks the filters as a whole.

@@ -184,7 +184,8 @@ fn days(label: &str, value: Option<&Value>) -> Result<Vec<NaiveDate>, Message> {
     let days = list::read(label, value.unwrap_or(&Value::Null))?;
     let read = |day: &String| match timestamp::parse(day) {
         Some(Moment::Local { ms, nanos: 0 })
-            if timestamp::midnight(timestamp::date_at(ms)) == ms =>
+            if timestamp::midnight(timestamp::date_at(ms)) == ms
+                && timestamp::names_a_day(&day.as_str().into()) =>
         {
             Ok(timestamp::date_at(ms))
         }

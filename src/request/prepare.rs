@@ -77,10 +77,11 @@ pub fn prepare(
         });
         if operation.makes().is_some() {
             let filters = EmptyFilters::new(operation, parameters, expressions);
+            let parameters = &*collections::read(operation, parameters)?;
             let own = operation
                 .fields()
-                .filter(|field| !routing.takes(field.parameter));
-            let parameters = &*collections::read(operation, parameters)?;
+                .filter(|field| !routing.takes(field.parameter))
+                .filter(|field| routes::is_used(routing, field, parameters));
             for field in own {
                 read_field(&mut draft, operation, field, None, parameters, filters)?;
             }
@@ -408,6 +409,9 @@ fn take_field(
         Some(Mapping::Rows(rows)) => reading::read(field, &rows)?,
         Some(Mapping::ItemFields(own)) => Reading::ItemFields(custom_fields::of_item(own)),
     };
+    if operation.sends.is_some() {
+        reading::check_objects(field, &reading)?;
+    }
     match reading {
         Reading::Nothing => {
             filters.check(field, found)?;

@@ -6,6 +6,7 @@ use super::custom_fields::{self, Fields};
 use super::draft::NameValue;
 use crate::messages::{Message, refusals, shown, shown_text};
 use crate::operation::{Choices, Field, Kind, List, Place, Rows};
+use crate::validate::text::AN_OBJECT;
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{
     amount, boolean, choice, contact, email, id, integer, is_blank, list, map, number, object,
@@ -139,6 +140,17 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
         Kind::Json => one(object::read_text(label, value)?),
         Kind::Object => Reading::Value(Value::Object(object::read(label, value)?)),
     })
+}
+
+/// Refuses a text of a message, or texts with names, into which an expression has put an object: it would go out as it is.
+pub(super) fn check_objects(field: &Field, reading: &Reading) -> Result<(), Message> {
+    let has_object = |value: &Value| value.as_str().is_some_and(|text| text.contains(AN_OBJECT));
+    match reading {
+        Reading::Value(Value::Object(texts)) if texts.values().any(has_object) => {}
+        Reading::Value(text) if has_object(text) => {}
+        _ => return Ok(()),
+    }
+    Err(refusals::object_in_text(field.label))
 }
 
 fn check_length(label: &str, text: &str, most: usize) -> Result<(), Message> {

@@ -51,15 +51,8 @@ pub(super) fn way(
         check_switch(field, given).map_err(about(field.parameter))?;
     }
     let mut parameters = given.clone();
-    let used = |section: &&Section| is_shown(section, given);
     for field in fields(routing.sections) {
-        let mut sections = routing.sections.iter().filter(used);
-        if !sections.any(|section| {
-            section
-                .fields
-                .iter()
-                .any(|own| own.parameter == field.parameter)
-        }) {
+        if !is_used(routing, field, given) {
             remove(&mut parameters, field.parameter);
         }
     }
@@ -172,6 +165,16 @@ fn check_switch(field: &Field, parameters: &Map<String, Value>) -> Result<(), Me
         (Kind::Choice(choices), _) => choice::read(field.label, value, choices).map(|_| ()),
         _ => Ok(()),
     }
+}
+
+/// Whether the choices of an item show a field. What no section has is always shown.
+pub(super) fn is_used(routing: &Routing, field: &Field, parameters: &Map<String, Value>) -> bool {
+    let has = |section: &&Section| {
+        let mut own = section.fields.iter();
+        own.any(|own| own.parameter == field.parameter)
+    };
+    let mut sections = routing.sections.iter().filter(has).peekable();
+    sections.peek().is_none() || sections.any(|section| is_shown(section, parameters))
 }
 
 pub(super) fn is_shown(section: &Section, parameters: &Map<String, Value>) -> bool {

@@ -8,6 +8,7 @@ use crate::envelope::KeyScope;
 use crate::failure::InvalidParameter;
 use crate::messages::{Message, refusals, shown, shown_text};
 use crate::operation::{Operation, SEND_ONCE_PER, WHOLE_WORKFLOW};
+use crate::validate::text::AN_OBJECT;
 use crate::validate::{is_blank, text, visible};
 
 /// Parameters of "Forget Sent Keys".
@@ -18,7 +19,7 @@ const SCOPE: &str = "scope";
 const ALL: &str = "all";
 
 /// What JavaScript makes of a value that is not there.
-const NO_VALUES: [&str; 4] = ["undefined", "null", "NaN", "[object Object]"];
+const NO_VALUES: [&str; 3] = ["undefined", "null", "NaN"];
 
 /// Keys to forget.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +84,7 @@ fn read(label: &str, value: &Value) -> Result<String, Message> {
     if key.is_empty() {
         return Err(refusals::empty_key(label));
     }
-    if NO_VALUES.contains(&key.as_str()) {
+    if NO_VALUES.contains(&key.as_str()) || key.contains(AN_OBJECT) {
         return Err(refusals::not_a_key(label, &shown_text(&key)));
     }
     Ok(key)
@@ -141,6 +142,7 @@ mod tests {
             json!(true),
             json!("undefined"),
             json!("[object Object]"),
+            json!("order-[object Object]"),
             json!("NaN"),
         ] {
             let title = refused(&json!({ "sendOncePer": value }));

@@ -112,6 +112,7 @@ pub const fn optional(
         required: None,
         offer: None,
         narrows: false,
+        decides: false,
         clearable: true,
     }
 }
@@ -132,6 +133,7 @@ pub const fn required(
         required: Some(sentence),
         offer: None,
         narrows: false,
+        decides: false,
         clearable: true,
     }
 }
@@ -255,7 +257,8 @@ pub const FAIL_WHEN_INCOMPLETE: Field = setting(
     "Fail When Incomplete",
     Setting::FailWhenIncomplete,
     Kind::Boolean,
-);
+)
+.deciding();
 
 /// How many requests are in flight at the same time.
 pub const PARALLEL_REQUESTS: Field = setting(
@@ -508,7 +511,7 @@ pub static IN_PERIOD: &[Field] = &period(&PERIOD_DATES);
 pub static CHANGED: &[Field] = &[
     setting(
         ONLY_CHANGED,
-        "Only What Changed Since the Last Run",
+        "Only What Changed",
         Setting::OnlyChanged,
         Kind::Boolean,
     )

@@ -9,13 +9,14 @@ use crate::resources::common::{optional, setting};
 /// For every send.
 pub static SAFEGUARDS: &[Field] = &[
     // An expression that gives no answer must not send.
-    setting("options.dryRun", "Dry Run", Setting::DryRun, Kind::Boolean).narrowing(),
+    setting("options.dryRun", "Dry Run", Setting::DryRun, Kind::Boolean).deciding(),
     setting(
         "options.prices",
         "Prices for Dry Run",
         Setting::Prices,
         Kind::Amounts(&KINDS),
-    ),
+    )
+    .deciding(),
     optional(
         SEND_ONCE_PER,
         SEND_ONCE_PER_LABEL,
@@ -27,13 +28,15 @@ pub static SAFEGUARDS: &[Field] = &[
         "If Already Sent",
         Setting::IfAlreadySent,
         Kind::Choice(&IF_ALREADY_SENT),
-    ),
+    )
+    .deciding(),
     setting(
         "options.sendOnceScope",
         "Send Once Scope",
         Setting::SendOnceScope,
         Kind::Choice(&SCOPE),
-    ),
+    )
+    .deciding(),
     setting(
         "options.keptKeys",
         "Keys to Keep",
@@ -43,7 +46,8 @@ pub static SAFEGUARDS: &[Field] = &[
             min: 1_000,
             max: 100_000,
         },
-    ),
+    )
+    .deciding(),
 ];
 
 /// Label of the key of a message.

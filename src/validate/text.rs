@@ -4,6 +4,9 @@ use serde_json::Value;
 
 use crate::messages::{Message, refusals, shown};
 
+/// What JavaScript makes of an object in a text.
+pub const AN_OBJECT: &str = "[object Object]";
+
 /// A text, number or boolean as text, exactly as written.
 pub fn read(label: &str, value: &Value) -> Result<String, Message> {
     plain(value).ok_or_else(|| refusals::not_a_text(label, &shown(value)))

@@ -62,6 +62,19 @@ pub fn read(value: &Value) -> Option<Moment> {
     }
 }
 
+/// Whether a parameter value names one day: not a month or a week, of which [`read`] takes the first day, and not the end
+/// of the day before (24:00), which is the beginning of another day.
+pub fn names_a_day(value: &Value) -> bool {
+    let Value::String(text) = value else {
+        return true;
+    };
+    let text = visible(text);
+    let (date, time) = text.split_once(['T', 't', ' ']).unwrap_or((&text, ""));
+    let digits = date.bytes().filter(u8::is_ascii_digit).count();
+    // Year and ordinal day, or year, week and weekday, are the shortest.
+    digits >= 7 && !time.starts_with("24")
+}
+
 /// Reads a text in any ISO 8601 form (calendar, ordinal or week date; basic or extended; with or without
 /// time, fraction and offset); a space may replace the `T`. Thirteen digits are milliseconds since the Unix
 /// epoch. A date without time is midnight in local time.
@@ -427,6 +440,34 @@ mod tests {
             Moment::Utc { ms, nanos } => render(ms, nanos),
             Moment::Local { ms, nanos } => render(ms, nanos).replace('Z', "L"),
         })
+    }
+
+    #[test]
+    fn a_month_a_week_and_the_end_of_a_day_name_no_day() {
+        for day in [
+            "2026-08-01",
+            " 20260801",
+            "2026-213",
+            "2026213",
+            "2026-W32-1",
+            "2026W321",
+            "2026-08-01 00:00:00",
+            "2026-08-01T03:00:00.000Z",
+            "1785553200000",
+        ] {
+            assert!(names_a_day(&day.into()), "{day}");
+            assert!(parse(day).is_some(), "{day}");
+        }
+        for no_day in [
+            "2026-08",
+            "2026-W32",
+            "2026W32",
+            "2026-08-31 24:00",
+            "2026-08-31T24:00:00-03:00",
+        ] {
+            assert!(!names_a_day(&no_day.into()), "{no_day}");
+            assert!(parse(no_day).is_some(), "{no_day}");
+        }
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub fn begin(question: &Begin) -> Result<Begun, Failure> {
     }
     let operation = send_and_wait();
     let parameters = &question.parameters;
-    let asked = terms(operation, parameters)
+    let asked = terms(operation, parameters, &question.expressions)
         .map(Terms)
         .map_err(|refusal| Failure::refused(0, refusal))?;
     let mut send = parameters.clone();

@@ -1,5 +1,5 @@
 /**
- * Only What Changed Since the Last Run, in a real n8n: executions of an active workflow, manual runs, a restart, and an
+ * Only What Changed, in a real n8n: executions of an active workflow, manual runs, a restart, and an
  * execution that overwrites what was stored meanwhile. The sandbox lives in the present, because the node's clock does.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';

@@ -3,6 +3,7 @@
  * searched by its name, fields that appear with a choice, and the fields of a response before the first run.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { agentType } from './agents.ts';
 import { connect, credentialType, nodeType } from './connection.ts';
 import type { Connection } from './connection.ts';
 import { Editor } from '../../scripts/n8n/editor.ts';
@@ -33,6 +34,30 @@ afterAll(async () => {
 
 const underTest = 'WTS Chat';
 const following = 'Edit Fields';
+
+/** Opens the node as a tool of an AI agent. */
+async function openTool(parameters: Record<string, unknown>): Promise<void> {
+	const position: [number, number] = [0, 0];
+	const { id } = await at.rest.createWorkflow({
+		name: 'Tool',
+		nodes: [
+			{ name: 'Agent', type: agentType, typeVersion: 3, position, parameters: {} },
+			{
+				name: underTest,
+				type: `${nodeType}Tool`,
+				typeVersion: 1,
+				position: [0, 220],
+				parameters,
+				credentials: { [credentialType]: { id: credential.id, name: credential.name } },
+			},
+		],
+		connections: {
+			[underTest]: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
+		},
+	});
+	await editor.openWorkflow(id);
+	await editor.openNode(underTest);
+}
 
 /** Opens a saved workflow: a trigger, a node with these parameters, a node that takes what that one gives. */
 async function openWorkflow(parameters: Record<string, unknown>): Promise<void> {
@@ -74,21 +99,15 @@ const field = (name: string) => editor.page.getByTestId(`parameter-input-${name}
 
 /** Entries of the dropdown, or of the list of records, that is open at this moment. */
 const entries = () => editor.page.getByRole('option').filter({ visible: true });
-const records = () => editor.page.getByTestId('rlc-item').filter({ visible: true });
 
 const texts = async (shown: ReturnType<typeof entries>) =>
 	(await shown.allInnerTexts()).map((text) => text.trim());
 
 async function choosePanel({ title }: Panel): Promise<void> {
-	await field('panelId').getByTestId('rlc-input').click();
-	await records().filter({ hasText: title }).click();
+	await editor.chooseRecord('panelId', title);
 	await expect
 		.poll(() => field('panelId').getByTestId('rlc-input').inputValue(), settles)
 		.toBe(title);
-}
-
-async function openSteps(): Promise<void> {
-	await field('stepId').getByTestId('rlc-input').click();
 }
 
 /** The machine may be busy: a second, which is what vitest waits, is no measure of the editor. */
@@ -111,23 +130,22 @@ describe('Create Card', () => {
 		[...steps].sort((one, other) => one.position - other.position).map(({ title }) => title);
 
 	test('the list of steps says that a panel comes first', async () => {
-		await openSteps();
-		await editor.page.getByText("Choose 'Panel' first").first().waitFor();
+		await editor.openList('stepId', editor.page.getByText("Choose 'Panel' first"));
 		await editor.screenshot(`${artefacts}/fields-1-panel-first.png`);
 		await editor.page.keyboard.press('Escape');
 	});
 
 	test('part of a name finds the panel', async () => {
 		const [wanted] = panels;
-		await field('panelId').getByTestId('rlc-input').click();
-		await expect.poll(() => records().count(), settles).toBe(panels.length);
+		await editor.openList('panelId');
+		await expect.poll(() => editor.records().count(), settles).toBe(panels.length);
 		await editor.page
 			.getByTestId('rlc-search')
 			.filter({ visible: true })
 			.fill(wanted!.title.slice(0, 5).toLowerCase());
-		await expect.poll(() => texts(records()), settles).toEqual([wanted!.title]);
+		await expect.poll(() => texts(editor.records()), settles).toEqual([wanted!.title]);
 		await editor.screenshot(`${artefacts}/fields-2-search.png`);
-		await records().first().click();
+		await editor.records().first().click();
 		await expect
 			.poll(() => field('panelId').getByTestId('rlc-input').inputValue(), settles)
 			.toBe(wanted!.title);
@@ -135,10 +153,10 @@ describe('Create Card', () => {
 
 	test('the steps are those of the panel, in its order', async () => {
 		const [first] = panels;
-		await openSteps();
-		await expect.poll(() => texts(records()), settles).toEqual(stepsOf(first!));
+		await editor.openList('stepId');
+		await expect.poll(() => texts(editor.records()), settles).toEqual(stepsOf(first!));
 		await editor.screenshot(`${artefacts}/fields-3-steps.png`);
-		await records().first().click();
+		await editor.records().first().click();
 		await expect
 			.poll(() => field('stepId').getByTestId('rlc-input').inputValue(), settles)
 			.toBe(stepsOf(first!)[0]);
@@ -151,8 +169,8 @@ describe('Create Card', () => {
 		await expect
 			.poll(() => field('stepId').getByTestId('rlc-input').inputValue(), settles)
 			.toBe('');
-		await openSteps();
-		await expect.poll(() => texts(records()), settles).toEqual(stepsOf(second!));
+		await editor.openList('stepId');
+		await expect.poll(() => texts(editor.records()), settles).toEqual(stepsOf(second!));
 		await editor.screenshot(`${artefacts}/fields-4-other-steps.png`);
 	});
 });
@@ -190,5 +208,29 @@ since('1.123.0', 'n8n 1.85 does not show fields before the first run', () => {
 		}
 		await editor.screenshot(`${artefacts}/fields-6-preview.png`);
 		expect(await at.sandbox.count({ operationId: 'getContact' }), 'nothing has run').toBe(runs);
+	});
+});
+
+since('2.0.0', 'the editor of n8n 1.x shows every operation to a tool', () => {
+	test('a tool is offered no operation and no option that it would be refused', async () => {
+		const shown = [
+			...['createdAtAfter', 'onlyChanged', 'changesSince', 'changesOverlap', 'alsoEnded'],
+			...['returnInSlices', 'sliceSize', 'readSlice', 'maxRecords'],
+		];
+		const options = Object.fromEntries(shown.slice(1).map((name) => [name, '']));
+		await openTool({ resource: 'session', operation: 'list', options });
+		await field('maxRecords').waitFor();
+		const present = [];
+		for (const name of shown) if ((await field(name).count()) > 0) present.push(name);
+		expect(present).toEqual(['createdAtAfter', 'maxRecords']);
+		await editor.screenshot(`${artefacts}/fields-7-tool-options.png`);
+
+		await openTool({ resource: 'message', operation: 'send' });
+		await field('operation').getByRole('combobox').click();
+		await entries().filter({ hasText: 'Show Typing' }).waitFor();
+		const operations = (await texts(entries())).map((text) => text.split('\n')[0]);
+		expect(operations).toContain('Send Message');
+		expect(operations).not.toContain('Send and Wait');
+		await editor.screenshot(`${artefacts}/fields-8-tool-operations.png`);
 	});
 });

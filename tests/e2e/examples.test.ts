@@ -138,6 +138,57 @@ since('2.0.0', noTables, () => {
 });
 
 since('2.0.0', noTables, () => {
+	test('a table has every session that changed, and each run saves only what changed since the last one', async () => {
+		const workflow = await example('keep-a-table-up-to-date');
+		const changed = 'Changed Sessions';
+		const path = 'keep-a-table-up-to-date';
+		// A call in place of the time: what a run by hand reads does not count.
+		Object.assign(
+			workflow.nodes.find(({ type }) => type.endsWith('.scheduleTrigger'))!,
+			{
+				...{ type: 'n8n-nodes-base.webhook', typeVersion: 2, webhookId: path },
+				parameters: { httpMethod: 'POST', path, options: {} },
+			},
+		);
+		const begin = DateTime.utc().minus({ minutes: 30 });
+		const { parameters } = workflow.nodes.find(({ name }) => name === changed)!;
+		Object.assign(parameters.options as Values, { changesSince: begin.toISO() });
+		const put = async ({ id }: Session, values: Partial<Session>) =>
+			await sandbox.control.putRecord('sessions', id, values);
+		const before = begin.minus({ days: 1 }).toISO();
+		for (const session of sessions) {
+			await put(session, { createdAt: before, updatedAt: before, endAt: session.endAt && before });
+		}
+		const saved = await at.rest.createWorkflow(workflow);
+		await at.rest.activate(saved);
+		let runs = 0;
+		const read = async () => {
+			await call(at.n8nUrl, path, {});
+			runs += 1;
+			const ended = async () =>
+				(await at.rest.executions(saved.id)).filter(({ status }) => status === 'success').length;
+			await expect.poll(ended, { timeout: 60_000 }).toBe(runs);
+			const [last] = await at.rest.executions(saved.id);
+			return (await at.rest.finished(last!.id)).items(changed).map(({ json }) => json.id);
+		};
+
+		const [created, updated, later] = sessions as [Session, Session, Session];
+		const recently = DateTime.utc().minus({ minutes: 20 }).toISO();
+		await put(created, { createdAt: recently, updatedAt: recently });
+		await put(updated, { updatedAt: recently });
+		expect((await read()).sort()).toEqual([created.id, updated.id].sort());
+		await put(later, { updatedAt: DateTime.utc().toISO() });
+		expect(await read()).toEqual([later.id]);
+		expect(await read()).toEqual([]);
+		await at.rest.deactivate(saved);
+		const table = await rows('WTS Chat sessions up to date');
+		expect(Object.fromEntries(table.map(({ sessionId, change }) => [sessionId, change]))).toEqual({
+			...{ [created.id]: 'created', [updated.id]: 'updated', [later.id]: 'updated' },
+		});
+	});
+});
+
+since('2.0.0', noTables, () => {
 	test("yesterday's completed sessions are rated by a model that gets no names, once per session", async () => {
 		const workflow = await example('rate-sessions');
 		const zone = (workflow.settings as { timezone: string }).timezone;

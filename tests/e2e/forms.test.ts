@@ -18,6 +18,8 @@ let at: Connection;
 let credential: CredentialRef;
 let editor: Editor;
 let description: INodeTypeDescription;
+/** Those of the triggers, and of the node as a tool, too. */
+let descriptions: INodeTypeDescription[];
 /** Lists that the form waits for. */
 const loading = new Set<unknown>();
 beforeAll(async () => {
@@ -31,6 +33,7 @@ beforeAll(async () => {
 	page.on('requestfinished', (request) => loading.delete(request));
 	page.on('requestfailed', (request) => loading.delete(request));
 	const types = (await at.rest.nodeTypes()) as unknown as INodeTypeDescription[];
+	descriptions = types.filter(({ name }) => name.startsWith(nodeType));
 	description = types.find(({ name }) => name === nodeType)!;
 });
 afterAll(async () => {
@@ -232,6 +235,65 @@ since('1.123.0', 'the editor of n8n 1.85 marks every value that a list does not 
 			},
 		]);
 		await editor.screenshot(`${artefacts}/forms-2-lists.png`);
+	}, 300_000);
+});
+
+/** Where a label stands: at the top, in a collection or in its rows, beside one button more if a text is typed in. */
+type Place = `${number} ${boolean}`;
+
+/** A label of each place, and all labels that stand there. */
+function labelsByPlace(): Map<Place, Set<string>> {
+	const found = new Map<Place, Set<string>>();
+	const add = ({ displayName, type, required, options }: INodeProperties, depth: number) => {
+		if (type === 'hidden' || type === 'notice') return;
+		const place: Place = `${depth} ${type === 'string'}`;
+		const label = required ? `${displayName} *` : displayName;
+		found.set(place, (found.get(place) ?? new Set()).add(label));
+		for (const one of options ?? []) {
+			const fields = 'values' in one ? one.values : 'displayName' in one ? [one] : [];
+			for (const field of fields) add(field as INodeProperties, depth + 1);
+		}
+	};
+	for (const { properties } of descriptions) for (const one of properties) add(one, 0);
+	return found;
+}
+
+/** A field of Send Message for each place. */
+const places: Record<Place, string> = {
+	'0 false': 'closedWindow',
+	'0 true': 'to',
+	'1 false': 'ifAlreadySent',
+	'1 true': 'sendOncePer',
+	'2 false': 'key',
+	'2 true': 'value',
+};
+
+since('2.0.0', 'the editor of n8n 1.x gives labels another width', () => {
+	test('no label is cut off', async () => {
+		const options = {
+			sendOncePer: '',
+			ifAlreadySent: 'returnItem',
+			prices: { rows: [{ key: 'text' }] },
+		};
+		const parameters = { resource: 'message', operation: 'send', options };
+		await open([{ name: 'labels', parameters }]);
+		const byPlace = labelsByPlace();
+		expect([...byPlace.keys()].sort()).toEqual(Object.keys(places).sort());
+		for (const [place, labels] of byPlace) {
+			const label = editor.page.locator(`label[for="${places[place]}"] .n8n-text`).first();
+			// The place is as wide as n8n makes it; only the words are others.
+			const cut = await label.evaluate(
+				(shown, all) => {
+					return all.filter((words) => {
+						shown.textContent = words;
+						return shown.scrollWidth > shown.clientWidth;
+					});
+				},
+				[...labels],
+			);
+			expect([place, cut]).toEqual([place, []]);
+		}
+		await editor.screenshot(`${artefacts}/forms-4-labels.png`);
 	}, 300_000);
 });
 

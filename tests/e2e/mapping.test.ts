@@ -258,12 +258,6 @@ describe('in the editor', () => {
 		return id;
 	}
 
-	async function choosePanel({ title }: Panel): Promise<void> {
-		await field('panelId').getByTestId('rlc-input').click();
-		const records = editor.page.getByTestId('rlc-item').filter({ visible: true });
-		await records.filter({ hasText: title }).click();
-	}
-
 	/** Opens the menu of the fields that can be added. */
 	async function offeredNames(): Promise<string[]> {
 		await add().click();
@@ -285,13 +279,13 @@ describe('in the editor', () => {
 		await mapper().getByText("Choose 'Panel' first: this list depends on it.").waitFor();
 		await editor.screenshot(`${artefacts}/mapping-1-panel-first.png`);
 
-		await choosePanel(first!);
+		await editor.chooseRecord('panelId', first!.title);
 		expect(await offeredNames()).toEqual(namesOf(first!));
 		await offered().filter({ hasText: 'Altura' }).click();
 		await field('altura').waitFor();
 		await editor.screenshot(`${artefacts}/mapping-2-panel.png`);
 
-		await choosePanel(second!);
+		await editor.chooseRecord('panelId', second!.title);
 		await field('altura').waitFor({ state: 'detached' });
 		expect(await offeredNames()).toEqual(namesOf(second!));
 		await editor.screenshot(`${artefacts}/mapping-3-other-panel.png`);

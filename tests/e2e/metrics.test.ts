@@ -395,6 +395,11 @@ test('what is not understood is refused in words before any request', async () =
 			{ ...august, options: { holidays: '25/12' } },
 			`'Holidays' has a value that is not a day: "25/12"`,
 		],
+		[
+			{ ...august, options: { holidays: '2026-12' } },
+			`'Holidays' has a value that is not a day: "2026-12"`,
+		],
+		[{ ...august, groupBy: '={{ $json.group }}' }, "'Group By' is empty"],
 	] as Array<[Values, string]>) {
 		const base = { resource: 'session', operation: 'getMetrics', result: 'table' };
 		const given = { ...base, businessTime: 'always', ...parameters };

@@ -143,20 +143,16 @@ describe('the editor', () => {
 	});
 
 	const field = (name: string) => editor.page.getByTestId(`parameter-input-${name}`);
-	const records = () => editor.page.getByTestId('rlc-item').filter({ visible: true });
 
 	test('lists templates with their text, and finds them by it', async () => {
-		await field('templateId').getByTestId('rlc-input').click();
-		await records()
-			.filter({ hasText: `lembrete_consulta: ${template.text.slice(0, 20)}` })
-			.first()
-			.waitFor();
+		const shown = `lembrete_consulta: ${template.text.slice(0, 20)}`;
+		await editor.openList('templateId', editor.records().filter({ hasText: shown }));
 		await editor.screenshot(`${artefacts}/send-1-templates.png`);
 		await editor.page.getByTestId('rlc-search').filter({ visible: true }).fill('está marcada');
-		await records().filter({ hasText: 'lembrete_consulta' }).first().waitFor();
-		expect(await records().count()).toBeGreaterThan(0);
+		await editor.records().filter({ hasText: 'lembrete_consulta' }).first().waitFor();
+		expect(await editor.records().count()).toBeGreaterThan(0);
 		await editor.screenshot(`${artefacts}/send-2-by-text.png`);
-		await records().filter({ hasText: 'lembrete_consulta' }).first().click();
+		await editor.records().filter({ hasText: 'lembrete_consulta' }).first().click();
 	});
 
 	test('shows the parameters of the chosen one to fill in', async () => {

@@ -211,9 +211,7 @@ describe('the editor', () => {
 		await option('Send Template Instead').waitFor();
 		await editor.screenshot(`${artefacts}/window-2-choices.png`);
 		await option('Send Template Instead').click();
-		await field('windowTemplateId').getByTestId('rlc-input').click();
-		const records = editor.page.getByTestId('rlc-item').filter({ visible: true });
-		await records.filter({ hasText: 'lembrete_consulta' }).first().click();
+		await editor.chooseRecord('windowTemplateId', 'lembrete_consulta');
 		const fields = editor.page.getByTestId('mapping-fields-container');
 		await fields.getByText('nome').first().waitFor();
 		await fields.getByText('data').first().waitFor();

@@ -268,3 +268,31 @@ it('gives the same short record whichever way it goes', async () => {
 		expect(item!.json.endpoint).toMatch(/^\/chat\/v1\//);
 	}
 });
+
+describe('an expression without a value', () => {
+	const parameters = { type: 'text', sendTo: 'phone', to: PHONE, text: 'Oi' };
+	const items = [{ json: {} }, { json: {} }];
+	const rest = { items, onError: 'continueRegularOutput' } as const;
+
+	it.each([
+		[{ options: { sendOncePer: '={{ $json.id }}' } }, "'Send Once Per' is empty"],
+		[{ options: { sendOncePer: '=order-{{ $json.id }}' } }, "'Send Once Per' is empty"],
+		[
+			{ options: { sendOncePer: 'a', sendOnceScope: '={{ $json.s }}' } },
+			"'Send Once Scope' is empty",
+		],
+		[{ from: '={{ $json.channel }}' }, "'From' is empty"],
+		[{ text: '=Pedido: {{ $json }}' }, "'Text' contains [object Object]"],
+	])('sends nothing with %j', async (more, words) => {
+		await sandbox.control.clearLog();
+		const answers = await run('message.send', { ...parameters, ...more }, rest);
+		expect(answers.map(({ json }) => json.error)).toEqual([words, words]);
+		expect(await sandbox.control.count({ method: 'POST' })).toBe(0);
+	});
+
+	it('forgets no key but the one that is meant', async () => {
+		const key = '=order-{{ $json.id }}';
+		const [answer] = await run('message.forgetSent', { which: 'one', key }, rest);
+		expect(answer!.json.error).toBe('Fill in the key');
+	});
+});

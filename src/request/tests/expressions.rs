@@ -299,6 +299,89 @@ fn what_an_upsert_may_change_is_not_widened_by_an_expression() {
 }
 
 #[test]
+fn what_decides_is_not_left_to_its_default_by_an_expression() {
+    let send = json!({"type": "text", "sendTo": "phone", "to": "5511900000001", "text": "x"});
+    let found = json!({"sessions": "found"});
+    let metrics = json!({"result": "table", "businessTime": "always", "period": "lastMonth"});
+    for (operation, parameters, decides) in [
+        (
+            ("message", "send"),
+            send,
+            &[
+                "from",
+                "additionalFields.departmentId",
+                "additionalFields.botKey",
+                "options.dryRun",
+                "options.sendOnceScope",
+                "options.ifAlreadySent",
+            ][..],
+        ),
+        (
+            ("session", "getTranscript"),
+            found,
+            &["mask", "options.leaveOutNotes", "options.maxLength"],
+        ),
+        (
+            ("session", "getMetrics"),
+            metrics,
+            &[
+                "groupBy",
+                "thenBy",
+                "compare",
+                "readMessages",
+                "options.goalMinutes",
+                "options.holidays",
+                "options.failWhenIncomplete",
+            ],
+        ),
+    ] {
+        for &parameter in decides {
+            for value in [json!(null), json!(""), json!(" ")] {
+                let mut parameters = parameters.clone();
+                // What may be ignored are filters.
+                parameters["options"] = if operation.0 == "session" {
+                    json!({"ignoreEmptyFilters": true})
+                } else {
+                    json!({})
+                };
+                match parameter.split_once('.') {
+                    None => parameters[parameter] = value,
+                    Some((collection, name)) => parameters[collection][name] = value,
+                }
+                assert_eq!(refused_by_expression(operation, &parameters, &[]), None);
+                let refusal = refused_by_expression(operation, &parameters, &[parameter]);
+                let (refused, title) = refusal.expect(parameter);
+                assert_eq!(refused, parameter);
+                assert!(title.ends_with(" is empty"), "{title}");
+            }
+        }
+    }
+    // For this item it is not asked for.
+    let sessions = json!({"result": "sessions", "businessTime": "always", "period": "lastMonth"});
+    let metrics = ("session", "getMetrics");
+    assert_eq!(
+        refused_by_expression(metrics, &sessions, &["result", "groupBy"]),
+        None
+    );
+}
+
+#[test]
+fn an_object_in_a_text_is_not_sent() {
+    let about = "Pedido [object Object]";
+    for (operation, parameters) in [
+        ("sendText", json!({"to": "5511900000001", "text": about})),
+        (
+            "sendTemplate",
+            json!({"to": "5511900000001", "templateId": A, "templateParameters": {"nome": about}}),
+        ),
+    ] {
+        let (_, title) =
+            refused_by_expression(("message", operation), &parameters, &[]).expect("refused");
+        assert!(title.ends_with(" contains [object Object]"), "{title}");
+    }
+}
+
+#[test]
 fn every_operation_with_filters_can_ignore_empty_ones() {
     for operation in crate::resources::CATALOGUE
         .iter()

@@ -25,7 +25,7 @@ static FIELDS: &[Field] = &[
     ),
     query(
         "filters.defaultDepartmentIds",
-        "Default Department Names or IDs",
+        "Department Names or IDs",
         "DefaultDepartmentIds",
         Kind::IdsOrNames(List::Departments),
     ),

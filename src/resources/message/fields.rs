@@ -41,7 +41,8 @@ pub const FROM: Field = body(
     "From",
     "from",
     Kind::RecipientOrName(List::Channels),
-);
+)
+.deciding();
 
 /// The channel, where it is required.
 pub const FROM_REQUIRED: Field = required(
@@ -74,7 +75,8 @@ pub const QUICK_BOT: Field = body(
     "Chatbot",
     "botKey",
     Kind::KeyOrName(List::Chatbots),
-);
+)
+.deciding();
 
 /// Department of that session, for a quick send.
 pub const QUICK_DEPARTMENT: Field = body(
@@ -82,7 +84,8 @@ pub const QUICK_DEPARTMENT: Field = body(
     "Department",
     "department.id",
     Kind::IdOrName(List::Departments),
-);
+)
+.deciding();
 
 /// User of that session, for a quick send.
 pub const QUICK_USER: Field = body(
@@ -91,7 +94,8 @@ pub const QUICK_USER: Field = body(
     "user.id",
     Kind::IdOrName(List::Users),
 )
-.chosen_from(List::DepartmentUsers);
+.chosen_from(List::DepartmentUsers)
+.deciding();
 
 /// Department of the session that it opens, for a queued send.
 pub const DEPARTMENT: Field = body(
@@ -99,7 +103,8 @@ pub const DEPARTMENT: Field = body(
     "Department",
     "options.department.id",
     Kind::IdOrName(List::Departments),
-);
+)
+.deciding();
 
 /// User of the session that it opens, for a queued send.
 pub const USER: Field = body(
@@ -108,7 +113,8 @@ pub const USER: Field = body(
     "options.user.id",
     Kind::IdOrName(List::Users),
 )
-.chosen_from(List::DepartmentUsers);
+.chosen_from(List::DepartmentUsers)
+.deciding();
 
 /// Whether a chatbot may respond in that session.
 pub const ENABLE_BOT: Field = body(
@@ -116,7 +122,8 @@ pub const ENABLE_BOT: Field = body(
     "Enable Bot",
     "options.enableBot",
     Kind::Boolean,
-);
+)
+.deciding();
 
 /// Whether that session is hidden from the inbox.
 pub const HIDDEN_SESSION: Field = body(
@@ -124,7 +131,8 @@ pub const HIDDEN_SESSION: Field = body(
     "Hidden Session",
     "options.hiddenSession",
     Kind::Boolean,
-);
+)
+.deciding();
 
 /// Whether to open a new session even if one is open.
 pub const FORCE_START_SESSION: Field = body(
@@ -132,7 +140,8 @@ pub const FORCE_START_SESSION: Field = body(
     "Force Start Session",
     "options.forceStartSession",
     Kind::Boolean,
-);
+)
+.deciding();
 
 /// Metadata of that session.
 pub const SESSION_METADATA: Field = body(

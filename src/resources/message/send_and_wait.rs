@@ -68,9 +68,9 @@ static TERMS: &[Field] = &[
     term("responseType", "Wait For", Kind::Choice(&RESPONSE)),
     Field {
         place: Place::Wait(24),
-        ..term("limit", "Time Limit", Kind::Integer { min: 1, max: 1_000 })
+        ..term("limit", "Time Limit", Kind::Integer { min: 1, max: 1_000 }).deciding()
     },
-    term("limitUnit", "Unit", Kind::Choice(&UNIT)),
+    term("limitUnit", "Unit", Kind::Choice(&UNIT)).deciding(),
 ];
 
 static SECTIONS: &[Section] = &[
@@ -93,12 +93,13 @@ static SECTIONS: &[Section] = &[
     Section {
         shown: &[("responseType", &["answer"])],
         fields: &[
-            term("choices", "Accepted Answers", Kind::Texts),
+            term("choices", "Accepted Answers", Kind::Texts).deciding(),
             term(
                 "onOtherAnswer",
                 "After Another Answer",
                 Kind::Choice(&ON_OTHER_ANSWER),
-            ),
+            )
+            .deciding(),
         ],
     },
     Section {
@@ -115,13 +116,14 @@ static SECTIONS: &[Section] = &[
                     "Ask Again at Most",
                     Kind::Integer { min: 1, max: 10 },
                 )
+                .deciding()
             },
         ],
     },
     Section {
         shown: &[("responseType", &["approval"])],
         fields: &[
-            term("sendLinkTo", "Send Link To", Kind::Recipient),
+            term("sendLinkTo", "Send Link To", Kind::Recipient).deciding(),
             term("pageText", "Text on the Page", Kind::Text),
             term(
                 "pageLanguage",
@@ -132,7 +134,7 @@ static SECTIONS: &[Section] = &[
     },
     Section {
         shown: &[("responseType", &["delivery"])],
-        fields: &[term("until", "Wait Until", Kind::Choice(&DELIVERY))],
+        fields: &[term("until", "Wait Until", Kind::Choice(&DELIVERY)).deciding()],
     },
 ];
 

@@ -142,7 +142,7 @@ static FIELDS: &[Field] = &[
         Kind::Choice(&BUSINESS_TIMES),
         "Choose from the list",
     ),
-    optional(READ_MESSAGES, "Read Messages", Place::Switch, Kind::Boolean),
+    optional(READ_MESSAGES, "Read Messages", Place::Switch, Kind::Boolean).deciding(),
     optional(
         AT_MOST,
         "Read Messages of at Most",
@@ -151,7 +151,8 @@ static FIELDS: &[Field] = &[
             min: SESSIONS_AT_MOST.1,
             max: SESSIONS_AT_MOST.2,
         },
-    ),
+    )
+    .deciding(),
     optional(
         GOAL,
         "Goal in Minutes",
@@ -160,8 +161,9 @@ static FIELDS: &[Field] = &[
             min: GOALS.0,
             max: GOALS.1,
         },
-    ),
-    optional(HOLIDAYS, "Holidays", Place::Switch, Kind::Texts),
+    )
+    .deciding(),
+    optional(HOLIDAYS, "Holidays", Place::Switch, Kind::Texts).deciding(),
     setting(
         "options.language",
         "Language",
@@ -183,22 +185,20 @@ static GROUPS: &[Field] = &[
         "Group By",
         Place::Switch,
         Kind::Choice(&DIMENSION),
-    ),
-    optional(THEN_BY, "Then By", Place::Switch, Kind::Choice(&DIMENSION)),
+    )
+    .deciding(),
+    optional(THEN_BY, "Then By", Place::Switch, Kind::Choice(&DIMENSION)).deciding(),
     optional(
         COMPARE,
         "Compare With Period Before",
         Place::Switch,
         Kind::Boolean,
-    ),
+    )
+    .deciding(),
 ];
 
-static OF_TABLES: &[Field] = &[optional(
-    ADD_TOTAL,
-    "Add Total",
-    Place::Switch,
-    Kind::Boolean,
-)];
+static OF_TABLES: &[Field] =
+    &[optional(ADD_TOTAL, "Add Total", Place::Switch, Kind::Boolean).deciding()];
 
 static OF_PAGES: &[Field] = &[optional(
     OUTPUT_PROPERTY,

@@ -119,7 +119,7 @@ static FIELDS: &[Field] = &[
         Kind::Choice(&SESSIONS),
         "Choose from the list",
     ),
-    setting("mask", "Mask Personal Data", Setting::Mask, Kind::Boolean),
+    setting("mask", "Mask Personal Data", Setting::Mask, Kind::Boolean).deciding(),
     setting(
         "options.language",
         "Language",
@@ -131,13 +131,15 @@ static FIELDS: &[Field] = &[
         "Leave Out Notes",
         Setting::LeaveOutNotes,
         Kind::Boolean,
-    ),
+    )
+    .deciding(),
     setting(
         "options.leaveOutAutomatic",
         "Leave Out Automatic Messages",
         Setting::LeaveOutAutomatic,
         Kind::Boolean,
-    ),
+    )
+    .deciding(),
     setting(
         "options.maxLength",
         "Max Length",
@@ -146,7 +148,8 @@ static FIELDS: &[Field] = &[
             min: LENGTHS.0,
             max: LENGTHS.1,
         },
-    ),
+    )
+    .deciding(),
 ];
 
 const fn text(name: &'static str) -> Added {

@@ -9,6 +9,8 @@ export interface OperationDescription {
 	/** Sentence in the node panel. */
 	action: string;
 	description: string;
+	/** Whether an AI agent cannot use the operation as a tool. */
+	notForTools?: true;
 	properties: INodeProperties[];
 }
 

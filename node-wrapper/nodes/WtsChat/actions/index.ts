@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ResourceDescription } from './description';
 import { withWhole } from '../descriptions/collection';
+import { notForTools } from '../descriptions/newer';
 import { resources } from './resources';
 
 export { resources };
@@ -31,8 +32,8 @@ function operationChoice({
 	operations,
 	first,
 }: ResourceDescription): INodeProperties {
-	const options = operations.map(({ name, value, action, description }) => {
-		return { name, value, action, description };
+	const options = operations.map(({ name, value, action, description, notForTools: hidden }) => {
+		return { name, value, action, description, ...(hidden && notForTools) };
 	});
 	const is = (wanted?: string) => options.find(({ value }) => value === wanted);
 	const { value: preset } = is(first) ?? is('list') ?? options[0]!;

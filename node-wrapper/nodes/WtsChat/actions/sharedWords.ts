@@ -186,17 +186,21 @@ const slices: Words = {
 /** Only what changed since the last run. */
 const changes: Words = {
 	onlyChanged: {
+		displayOptions: NO_TOOL,
 		description:
 			'Whether to return only records that were created or changed since the last run of the active workflow; each says which in its field change. Needs Auto Pagination and All Pages.',
 	},
 	changesSince: {
+		displayOptions: NO_TOOL,
 		description: `What changed since this date is returned by the first run, and once more after you enter another date. Without it, the first run returns nothing. ${DATE_RULE}.`,
 	},
 	changesOverlap: {
+		displayOptions: NO_TOOL,
 		description:
 			'How long after a change WTS Chat may take to show it. So much of the time before the last run is read again; what was returned before is left out.',
 	},
 	alsoEnded: {
+		displayOptions: NO_TOOL,
 		description:
 			'Whether a session counts as changed when it has ended, even if the date of its last change is older. Costs one request more.',
 	},

@@ -62,7 +62,7 @@ const CLEAR = 'clearFields';
 /** @param layers words for its parameters; the first that has any wins */
 function describeOperation(
 	table: Table,
-	{ value, name, action, description, order }: OperationWords,
+	{ value, name, action, description, notForTools, order }: OperationWords,
 	layers: Words[],
 ): OperationDescription {
 	const { fields } = table.operation;
@@ -78,7 +78,7 @@ function describeOperation(
 	};
 	const whole = joined(description, returnsOf(table.operation))!;
 	const properties = withChoosers(order.flatMap(place));
-	return { value, name, action, description: whole, properties };
+	return { value, name, action, description: whole, notForTools, properties };
 }
 
 /** A collection is shown while any of its fields may be. */

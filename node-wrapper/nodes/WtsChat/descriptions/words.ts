@@ -32,6 +32,8 @@ export interface OperationWords {
 	/** Sentence in the node panel. */
 	action: string;
 	description: string;
+	/** Whether an AI agent cannot use the operation as a tool. */
+	notForTools?: true;
 	/** Parameters and collections from top to bottom. Inside a collection they are sorted. */
 	order: string[];
 	words?: Words;

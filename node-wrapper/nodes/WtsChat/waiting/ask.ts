@@ -94,7 +94,7 @@ export async function ask(
 function begun(
 	context: IExecuteFunctions,
 	calls: Calls,
-	{ shared, items, unreadable }: ReadItems,
+	{ shared, items, expressions, unreadable }: ReadItems,
 	isTool: boolean,
 	key: string,
 ) {
@@ -103,7 +103,17 @@ function begun(
 	const known = unreadable.length === 0 ? parameters : { ...parameters, responseType: 'delivery' };
 	const links = linksOf(context, key);
 	return calls.ask(
-		{ begin: { parameters: known, items: items.length, isTool, key, links, now: Date.now() } },
+		{
+			begin: {
+				parameters: known,
+				expressions,
+				items: items.length,
+				isTool,
+				key,
+				links,
+				now: Date.now(),
+			},
+		},
 		'begun',
 	);
 }

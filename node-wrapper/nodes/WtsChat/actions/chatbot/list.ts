@@ -12,7 +12,9 @@ export const list: OperationWords = {
 			description: 'Only chatbots that may be started this way; API for Send Chatbot',
 		},
 		channelIds: { about: 'Only chatbots of these channels' },
-		defaultDepartmentIds: { about: 'Only chatbots whose sessions go to these departments' },
+		defaultDepartmentIds: {
+			about: 'Only chatbots whose default department, which gets their sessions, is one of these',
+		},
 		publishStatuses: { description: 'Only chatbots in these states; Ready ones can be started' },
 		types: {
 			description:

@@ -13,6 +13,7 @@ export const sendAndWait: OperationWords = {
 	action: 'Send message and wait',
 	description:
 		'Send a message as Send Message does, and continue when the contact answers, on Approve or Decline on a page, when the message is delivered, or when the time is over',
+	notForTools: true,
 	order: [
 		'responseType',
 		...MESSAGE,
