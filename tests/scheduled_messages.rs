@@ -139,6 +139,7 @@ fn what_is_sent_belongs_to_its_type() {
         (json!({ "type": "CHATBOT" }), "botKey"),
         (json!({ "type": "CHATBOT", "botKey": id(8) }), "botKey"),
         (json!({ "scheduling": "" }), "scheduling"),
+        (json!({ "scheduling": "2026-12" }), "scheduling"),
     ] {
         let mut host = VirtualHost::new();
         let mut item = new_message("2026-10-05T12:00:00Z");

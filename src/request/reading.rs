@@ -88,8 +88,13 @@ pub(super) fn read(field: &Field, value: &Value) -> Result<Reading, Message> {
             }
         }
         Kind::Timestamp | Kind::FutureTimestamp => match timestamp::read(value) {
-            Some(moment) => Reading::Moment(moment),
-            None => return Err(refusals::not_a_date(label, &shown(value))),
+            // What begins with a month can be listed; what is sent has its day.
+            Some(moment)
+                if matches!(field.kind, Kind::Timestamp) || timestamp::has_a_day(value) =>
+            {
+                Reading::Moment(moment)
+            }
+            _ => return Err(refusals::not_a_date(label, &shown(value))),
         },
         Kind::Choice(choices) => match choice::read(label, value, choices)? {
             Some(chosen) => Reading::Value(chosen.into()),

@@ -62,18 +62,27 @@ pub fn read(value: &Value) -> Option<Moment> {
     }
 }
 
-/// Whether a parameter value names one day: not a month or a week, of which [`read`] takes the first day, and not the end
-/// of the day before (24:00), which is the beginning of another day.
-pub fn names_a_day(value: &Value) -> bool {
-    let Value::String(text) = value else {
-        return true;
-    };
-    let text = visible(text);
-    let (date, time) = text.split_once(['T', 't', ' ']).unwrap_or((&text, ""));
-    let digits = date.bytes().filter(u8::is_ascii_digit).count();
-    // Year and ordinal day, or year, week and weekday, are the shortest.
-    digits >= 7 && !time.starts_with("24")
+/// Whether a parameter value names a day, and not only a month or a week, of which [`read`] takes the first day.
+pub fn has_a_day(value: &Value) -> bool {
+    let text = value.as_str().map(visible);
+    text.is_none_or(|text| {
+        let date = text.split(TIME_FOLLOWS).next().unwrap_or_default();
+        // Year and ordinal day, or year, week and weekday, are the shortest.
+        date.bytes().filter(u8::is_ascii_digit).count() >= 7
+    })
 }
+
+/// As [`has_a_day`], and it is not the end of that day (24:00), which is the beginning of another one.
+pub fn names_a_day(value: &Value) -> bool {
+    let text = value.as_str().map(visible);
+    let time = text
+        .as_deref()
+        .and_then(|text| text.split_once(TIME_FOLLOWS));
+    has_a_day(value) && !time.is_some_and(|(_, time)| time.starts_with("24"))
+}
+
+/// Between date and time.
+const TIME_FOLLOWS: [char; 3] = ['T', 't', ' '];
 
 /// Reads a text in any ISO 8601 form (calendar, ordinal or week date; basic or extended; with or without
 /// time, fraction and offset); a space may replace the `T`. Thirteen digits are milliseconds since the Unix
@@ -466,6 +475,7 @@ mod tests {
             "2026-08-31T24:00:00-03:00",
         ] {
             assert!(!names_a_day(&no_day.into()), "{no_day}");
+            assert_eq!(has_a_day(&no_day.into()), no_day.contains("24:00"));
             assert!(parse(no_day).is_some(), "{no_day}");
         }
     }
