@@ -112,12 +112,12 @@ impl Execution {
         cx.shared.delivered = job.changes.as_ref().map(DeliveredChanges::new);
         let mut parallel = 1;
         let mut unreadable = job.unreadable.iter().peekable();
-        for (index, parameters) in job.items.iter().enumerate() {
+        for (index, own) in job.items.iter().enumerate() {
             let api = cx.shared.base.as_str();
             let files = job.files.get(index).map_or(&[][..], Vec::as_slice);
             let checked = match unreadable.next_if(|found| found.item == number(index)) {
                 Some(found) => Err(checks::not_read(operation, found)),
-                None => checks::check(operation, parameters, job, cx.now)
+                None => checks::check(operation, &job.shared.with(own), job, cx.now)
                     .and_then(|draft| {
                         download::check(&draft, api)?;
                         let facts = upload::facts_of(&draft, files, api)?;

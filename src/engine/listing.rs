@@ -409,9 +409,10 @@ impl Listing {
     /// that share an id are different rows.
     fn deliver(&mut self, answer: &Answer, cx: &mut Context) -> u32 {
         let facts = &answer.facts;
-        let ids: Vec<_> = facts
-            .ids
-            .each()
+        // Records on the edges may move the limit.
+        let is_only_page = self.range.pages == Some(1) && self.edges.is_none();
+        let ids = facts.ids.each().filter(|_| !is_only_page);
+        let ids: Vec<_> = ids
             .map(|id| (!id.is_empty()).then(|| Id::read(id)))
             .collect();
         let mut drop = Vec::new();

@@ -1,9 +1,11 @@
 /**
- * Only What Changed, in a real n8n: executions of an active workflow, manual runs, a restart, and an
- * execution that overwrites what was stored meanwhile. The sandbox lives in the present, because the node's clock does.
+ * Only What Changed, in a real n8n: executions of an active workflow, manual runs, two runs at once, a run
+ * that is killed, a page that fails, and an execution that overwrites what was stored meanwhile. The sandbox lives in the present,
+ * because the node's clock does.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Session } from '../../sandbox/records.ts';
+import type { Values } from './chain.ts';
 import { credentialType, nodeType } from './connection.ts';
 import type { Execution } from '../../scripts/n8n/execution.ts';
 import type { SavedWorkflow, WorkflowNode } from '../../scripts/n8n/rest-client.ts';
@@ -22,7 +24,7 @@ let ended = 0;
 let next = 0;
 
 beforeAll(async () => {
-	stage = await TriggerStage.open('changes', 50, new Date().toISOString());
+	stage = await TriggerStage.open('changes', 250, new Date().toISOString());
 	sessions = await stage.sandbox.control.records<Session>('sessions');
 	workflow = await stage.n8n.rest.createWorkflow({ name: 'Changes', ...parts(node) });
 	expect(await stage.activate(workflow)).toMatchObject({ status: 'published' });
@@ -33,7 +35,7 @@ beforeEach(async () => {
 });
 
 /** A webhook starts the node; another one an execution that takes long and stores something of its own. */
-function parts(name: string) {
+function parts(name: string, options: Values = {}, settings: Partial<WorkflowNode> = {}) {
 	const at = (place: number): Pick<WorkflowNode, 'position'> => ({ position: [place * 220, 0] });
 	const webhook = (path: string) => ({
 		type: 'n8n-nodes-base.webhook',
@@ -56,9 +58,10 @@ function parts(name: string) {
 				allPages: true,
 				output: 'selectedFields',
 				outputFields: ['id', 'number'],
-				options: { onlyChanged: true },
+				options: { onlyChanged: true, ...options },
 			},
 			credentials: { [credentialType]: { id: stage.credential.id, name: stage.credential.name } },
+			...settings,
 		},
 		{
 			name: byHand,
@@ -124,6 +127,9 @@ async function change(values: Partial<Session> = {}) {
 	return { id, number, change: values.createdAt ? 'created' : 'updated' };
 }
 
+/** Without it, what a date that moved too far had skipped would come with what is read again. */
+const strict = { changesOverlap: 0 };
+
 const kept = async () => (await stage.staticDataOf(workflow)).global?.wtsChatChanges;
 
 test('delivers what changed, once, and says whether it is new', async () => {
@@ -155,36 +161,74 @@ test('a manual run reads the same and does not count', async () => {
 	expect(await delivered()).toEqual([changed]);
 });
 
-test('after a restart it goes on where it was', async () => {
-	let missed: unknown;
-	await stage.n8n.restart(async () => {
-		missed = await change();
-	});
+test('two runs at once: neither hides a change from the other, or from the next run', async () => {
+	const { control } = stage.sandbox;
+	const path = '/chat/v2/session';
+	await stage.publish(workflow, parts(node, strict));
+	const before = await change();
+	await control.clearLog();
+	await control.fault({ kind: 'slow', ms: 8_000, match: { path } });
+	await call('changes');
+	await expect.poll(() => control.count({ path }), { timeout: 20_000, interval: 50 }).toBe(1);
+	const [slow] = await stage.executions(workflow);
+	// The first run has read the state before it, and stores last what it found.
+	const between = await change();
+	await call('changes');
+	const newest = async () => (await stage.executions(workflow))[0]!;
+	await expect
+		.poll(newest, { timeout: 20_000, interval: 100 })
+		.toEqual(expect.not.objectContaining({ id: slow!.id }));
+	const quick = await stage.n8n.rest.finished((await newest()).id);
+	const both = quick.items(node).map(({ json }) => json);
+	expect(both).toHaveLength(2);
+	expect(both).toEqual(expect.arrayContaining([before, between]));
+	const during = await change();
+	await untilEnded(ended + 2);
+	const last = await stage.n8n.rest.finished(slow!.id);
+	expect(last.items(node).map(({ json }) => json)).toEqual([before]);
+	expect(await delivered()).toEqual([during]);
+	expect(await delivered()).toEqual([]);
+}, 60_000);
+
+test('a run that is killed while it reads is repeated, and after a restart it goes on where it was', async () => {
+	const { control } = stage.sandbox;
+	const path = '/chat/v2/session';
+	const changed = await change();
+	const before = await kept();
+	await control.clearLog();
+	// The first list has been read, and the second one is under way.
+	await control.fault({ kind: 'slow', ms: 30_000, skip: 1, match: { path } });
+	await call('changes');
+	await expect.poll(() => control.count({ path }), { interval: 50 }).toBe(2);
+	await stage.n8n.crash();
+	expect(await kept()).toBe(before);
+	// n8n calls an execution that it finds crashed ended.
+	await expect.poll(async () => (await stage.executions(workflow))[0]?.status).toBe('crashed');
+	ended += 1;
+	const missed = await change();
 	// Only the database has what earlier runs left.
 	const execution = await byHandRun();
-	expect(execution.items(node).map(({ json }) => json)).toEqual([missed]);
-	expect(await delivered()).toEqual([missed]);
+	const expected = [missed, changed];
+	expect(execution.items(node).map(({ json }) => json)).toEqual(expected);
+	expect(await delivered()).toEqual(expected);
 	expect(await delivered()).toEqual([]);
 }, 120_000);
 
 test('an execution that overwrites what was stored meanwhile repeats nothing and hides nothing', async () => {
+	const newest = async () => (await stage.executions(workflow))[0]!;
 	await call('long');
 	await expect
-		.poll(async () => (await stage.executions(workflow))[0]?.status, { interval: 100 })
+		.poll(async () => (await newest()).status, { timeout: 20_000, interval: 100 })
 		.toBe('running');
+	const long = await newest();
 	const before = await kept();
 	const changed = await change();
 	await call('changes');
 	await expect
-		.poll(async () => {
-			const listed = await stage.executions(workflow);
-			return listed.filter(({ status }) => status === 'success').length;
-		})
-		.toBeGreaterThanOrEqual(ended + 1);
-	const done = (await stage.executions(workflow)).find(({ status }) => status === 'success');
-	expect((await stage.n8n.rest.finished(done!.id)).items(node).map(({ json }) => json)).toEqual([
-		changed,
-	]);
+		.poll(newest, { timeout: 20_000, interval: 100 })
+		.toEqual(expect.not.objectContaining({ id: long.id }));
+	const short = await stage.n8n.rest.finished((await newest()).id);
+	expect(short.items(node).map(({ json }) => json)).toEqual([changed]);
 	expect(await kept()).not.toBe(before);
 	await untilEnded(ended + 2);
 	// The long execution wrote all of the static data as it found them.
@@ -194,7 +238,29 @@ test('an execution that overwrites what was stored meanwhile repeats nothing and
 }, 60_000);
 
 test('a new name of the node changes nothing', async () => {
-	await stage.publish(workflow, parts('Renamed'));
+	await stage.publish(workflow, parts('Renamed', strict));
 	const changed = await change();
 	expect(await delivered('Renamed')).toEqual([changed]);
 });
+
+test('a page that fails, with Continue: the next run returns what is missing, and nothing twice', async () => {
+	const { control } = stage.sandbox;
+	await stage.publish(workflow, parts('Continued', strict, { onError: 'continueRegularOutput' }));
+	const all: unknown[] = [];
+	for (let count = 0; count < 150; count++) all.push(await change());
+	await control.fault({
+		kind: 'status',
+		status: 400,
+		skip: 1,
+		match: { path: '/chat/v2/session' },
+	});
+	const part = await delivered('Continued');
+	expect(part.at(-1)!.error).toContain('page 2');
+	const first = part.slice(0, -1);
+	expect(first.length).toBeGreaterThanOrEqual(50);
+	expect(first.length).toBeLessThanOrEqual(100);
+	const rest = await delivered('Continued');
+	expect(first.length + rest.length).toBe(150);
+	expect([...first, ...rest]).toEqual(expect.arrayContaining(all));
+	expect(await delivered('Continued')).toEqual([]);
+}, 60_000);

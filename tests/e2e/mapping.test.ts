@@ -258,10 +258,27 @@ describe('in the editor', () => {
 		return id;
 	}
 
-	/** Opens the menu of the fields that can be added. */
-	async function offeredNames(): Promise<string[]> {
+	/** Opens the menu of the fields that can be added. n8n renders it again with every field, and a click may meet the old one. */
+	async function openMenu(attempts = 5): Promise<void> {
+		await add().scrollIntoViewIfNeeded();
 		await add().click();
-		await offered().last().waitFor();
+		try {
+			await offered().last().waitFor({ timeout: 5_000 });
+		} catch (reason) {
+			if (attempts === 1) throw reason;
+			await openMenu(attempts - 1);
+		}
+	}
+
+	/** @param name its parameter */
+	async function addField(label: string, name: string): Promise<void> {
+		await openMenu();
+		await offered().filter({ hasText: label }).click();
+		await field(name).waitFor();
+	}
+
+	async function offeredNames(): Promise<string[]> {
+		await openMenu();
 		const names = await offered().allInnerTexts();
 		return names.map((name) => name.trim()).filter((name) => name !== '');
 	}
@@ -311,11 +328,8 @@ describe('in the editor', () => {
 
 	test('a number and an option are filled in, and the contact gets them', async () => {
 		await open(workflowOf({ ...contact(undefined), customFields: undefined }));
-		for (const name of ['Limite de crédito', 'Segmento']) {
-			await add().scrollIntoViewIfNeeded();
-			await add().click();
-			await offered().filter({ hasText: name }).click();
-		}
+		await addField('Limite de crédito', 'limite-de-credito');
+		await addField('Segmento', 'segmento');
 		await field('limite-de-credito').locator('input').fill('1250,50');
 		await field('segmento').getByRole('combobox').click();
 		await entries().filter({ hasText: 'Indústria' }).click();

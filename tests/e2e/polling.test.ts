@@ -132,27 +132,53 @@ test('in the editor it shows the newest record of each event, or says that there
 	expect(JSON.stringify(empty)).toContain('no record yet that fits');
 });
 
-test('an event that both triggers see passes the example once', async () => {
+test('what the webhook trigger delivered the polling trigger leaves out, and it delivers the rest', async () => {
 	const { control } = stage.sandbox;
 	const file = new URL('../../examples/both-triggers.json', import.meta.url);
 	const example = JSON.parse(readFileSync(file, 'utf8')) as Workflow;
 	const credentials = {
 		[credentialType]: { id: stage.credential.id, name: stage.credential.name },
 	};
+	const [byWebhook, unique] = ['WTS Chat Trigger', 'Only What Is New'];
 	for (const one of example.nodes) {
 		if (one.type.startsWith(nodeType)) one.credentials = credentials;
-		if (one.name === polling)
-			one.parameters = { ...one.parameters, ...node({}).parameters, events: ['MESSAGE_RECEIVED'] };
-		if (one.name === 'WTS Chat Trigger') one.webhookId = stage.triggerNode({}).webhookId;
+		// It polls when it is activated, and then not for months.
+		if (one.name === polling) {
+			const never = { item: [{ mode: 'custom', cronExpression: '0 0 0 29 2 *' }] };
+			one.parameters = { ...one.parameters, pollTimes: never };
+		}
+		if (one.name === byWebhook) one.webhookId = stage.triggerNode({}).webhookId;
 	}
 	const workflow = await stage.n8n.rest.createWorkflow(example);
-	expect(await stage.activate(workflow)).toMatchObject({ status: 'published' });
-	await polls(1);
-	const unique = 'Only What Is New';
-	await control.receiveMessage({ sessionId: session, text: 'seen by both' });
-	const seen = async () =>
-		(await items(workflow, polling)).length * (await items(workflow, 'WTS Chat Trigger')).length;
-	await expect.poll(seen, { timeout: 60_000 }).toBe(1);
-	await expect.poll(async () => (await items(workflow, unique)).length).toBe(1);
+	const activate = async () =>
+		expect(await stage.activate(workflow)).toMatchObject({ status: 'published' });
+	const saw = async (node: string) =>
+		(await items(workflow, node)).map(({ content }) => (content as { text: string }).text);
+	const started = async (count: number) =>
+		await expect
+			.poll(async () => (await stage.executions(workflow)).length, { timeout: 60_000 })
+			.toBe(count);
+	const kept = async () =>
+		Object.values(await stage.staticDataOf(workflow)).map(({ kept }) => kept);
+	await activate();
+	const before = await kept();
+
+	await control.receiveMessage({ sessionId: session, text: 'delivered' });
+	await started(1);
+	expect(await saw(byWebhook)).toEqual(['delivered']);
+	await stage.deactivate(workflow);
+	await activate();
+	// Without items, for the sake of what is kept.
+	await started(2);
+	expect(await saw(polling)).toEqual([]);
+	expect(await kept()).not.toEqual(before);
+
+	await stage.deactivate(workflow);
+	await control.receiveMessage({ sessionId: session, text: 'missed' });
+	await activate();
+	await started(3);
+	expect(await saw(byWebhook)).toEqual(['delivered']);
+	expect(await saw(polling)).toEqual(['missed']);
+	expect(await saw(unique)).toEqual(['missed', 'delivered']);
 	await stage.deactivate(workflow);
 }, 120_000);

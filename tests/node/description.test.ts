@@ -82,6 +82,15 @@ describe('resources and operations', () => {
 	});
 });
 
+it('"Undefined" is offered only in Get All Sessions, whose users know it', () => {
+	const offering = properties
+		.filter((property) => choice(property).some(({ name }) => name === 'Undefined'))
+		.map(({ name, displayOptions: { show } = {} }) =>
+			[show?.resource, show?.operation, name].join(' '),
+		);
+	expect(offering).toEqual(['session list includeDetails']);
+});
+
 describe('a collection or resource mapper', () => {
 	it('has a hidden twin, so that n8n passes on what a single expression gives', () => {
 		const collections = properties.filter(

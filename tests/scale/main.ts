@@ -2,7 +2,7 @@
  * `npm run test:scale`: the long form. Most of it waits for the documented limit in real time, so it takes about two hours;
  * the figures go into docs/scaling.md.
  *
- *   npm run test:scale -- --only load,memory,simulation,waiting,mixed,slices,queue,document --workers 4
+ *   npm run test:scale -- --only load,memory,simulation,waiting,mixed,polling,both,killed,slices,queue,document --workers 4
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,9 +10,12 @@ import { parseArgs } from 'node:util';
 import { checkout, packedTarball } from '../../scripts/setup/places.mjs';
 import { table, writeBetweenMarks, type Row } from '../bench/figures.ts';
 import { writePlot } from '../bench/plot.ts';
+import { bothTriggersTable, runBothTriggers } from './both-triggers-load.ts';
+import { killedTable, runKilled } from './killed-load.ts';
 import { loadTable } from './load-table.ts';
 import { mixedTable, runMixedLoads } from './mixed-load.ts';
 import { runLoad } from './n8n-load.ts';
+import { pollingTable, runPollingLoad } from './polling-load.ts';
 import { runQueueLoad, type QueueLoad, type QueueResult } from './queue-load.ts';
 import { runWaitingLoad, waitingTable } from './waiting-load.ts';
 import { measureSlices, slicesTable } from './slices-memory.ts';
@@ -41,6 +44,9 @@ const parts: Record<string, () => Promise<void> | void> = {
 	simulation,
 	waiting,
 	mixed,
+	polling,
+	both,
+	killed,
 	slices,
 	queue,
 	document,
@@ -87,6 +93,27 @@ async function mixed(): Promise<void> {
 	const load = { sessions: 100_000, polling: 20, within: 30, onProgress: console.log };
 	const results = await runMixedLoads({ tarball: packedTarball(), ...load });
 	writeBetweenMarks(documentFile, 'mixed', mixedTable(results));
+}
+
+/** Twenty workflows that poll one account far more often than its pace allows. */
+async function polling(): Promise<void> {
+	const load = { workflows: 20, minutes: 6, onProgress: console.log };
+	const result = await runPollingLoad({ tarball: packedTarball(), ...load });
+	writeBetweenMarks(documentFile, 'polling', pollingTable(result));
+}
+
+/** Bursts of messages that both triggers of a workflow see. */
+async function both(): Promise<void> {
+	const load = { messages: 200, bursts: 3, onProgress: console.log };
+	const bursts = await runBothTriggers({ tarball: packedTarball(), ...load });
+	writeBetweenMarks(documentFile, 'both', bothTriggersTable(bursts));
+}
+
+/** Polls and readings of changes while n8n is killed again and again. */
+async function killed(): Promise<void> {
+	const load = { kills: 20, onProgress: console.log };
+	const results = await runKilled({ tarball: packedTarball(), ...load });
+	writeBetweenMarks(documentFile, 'killed', killedTable(results));
 }
 
 /** What n8n holds while it reads 100,000 sessions, in slices and without. */

@@ -2,11 +2,9 @@
  * Everything at once on one account, in queue mode with two workers: 100,000 sessions are read (as metrics, or as a plain list
  * beside it), messages with keys go out, and workflows poll for new sessions. All of it is told by the workflows themselves.
  */
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Session } from '../../sandbox/records.ts';
-import { startSandbox, tokens, type Sandbox } from '../../sandbox/sandbox.ts';
+import { startSandbox, tokens } from '../../sandbox/sandbox.ts';
 import type { CredentialRef, Workflow, WorkflowNode } from '../../scripts/n8n/rest-client.ts';
 import { table, type Row } from '../bench/figures.ts';
 import { call, keyedWorkflow } from '../e2e/send-once-workflow.ts';
@@ -14,6 +12,7 @@ import { sentBySenderId } from './keys-at-once.ts';
 import { credentialType } from './load-workflow.ts';
 import { QueueMode } from './queue-mode.ts';
 import { collectReceipts } from './receipts.ts';
+import { newSession, pollingWorkflow, sessionOf, telling, type Told } from './telling-workflows.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -25,7 +24,6 @@ const NEW_SESSION_EVERY = 20_000;
 
 const READ = 'read';
 const SEND = 'send';
-const trigger = 'WTS Chat Polling Trigger';
 
 export interface MixedLoad {
 	tarball: string;
@@ -38,13 +36,6 @@ export interface MixedLoad {
 }
 
 type Reader = 'metrics' | 'list';
-
-/** What a workflow tells: the items of its node. */
-interface Told {
-	workflow: string;
-	items: Array<Record<string, unknown>>;
-	time: number;
-}
 
 export interface MixedResult {
 	reader: Reader;
@@ -95,7 +86,11 @@ async function runMixedLoad(load: MixedLoad, reader: Reader): Promise<MixedResul
 		await create(keyedWorkflow({ path: SEND, credential }));
 		const pollers: string[] = [];
 		for (let number = 1; number <= load.polling; number++) {
-			pollers.push(await create(pollingWorkflow(number, credential, told.url)));
+			pollers.push(
+				await create(
+					pollingWorkflow({ number, credential, url: told.url, events: ['SESSION_NEW'] }),
+				),
+			);
 		}
 		const peakOf = () => Math.max(...queue.workers.map(({ pid }) => peakResident(pid)));
 		const peakBefore = peakOf();
@@ -180,60 +175,6 @@ function peakResident(pid: number): number {
 	return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
 }
 
-/** A session of the account, before its limit counts requests. */
-async function sessionOf(sandbox: Sandbox): Promise<Session> {
-	const answer = await fetch(`${sandbox.url}/chat/v2/session?PageSize=1`, {
-		headers: { authorization: `Bearer ${tokens.full}` },
-	});
-	const { items } = (await answer.json()) as { items: [Session] };
-	return items[0];
-}
-
-/** Another session like that one, which begins now. */
-async function newSession(sandbox: Sandbox, like: Session): Promise<string> {
-	const id = randomUUID();
-	const now = new Date().toISOString();
-	const times = {
-		createdAt: now,
-		startAt: now,
-		updatedAt: now,
-		lastInteractionAt: now,
-		endAt: null,
-	};
-	await sandbox.control.putRecord('sessions', id, { ...like, ...times, id, status: 'STARTED' });
-	return id;
-}
-
-function nodesOf(first: WorkflowNode[], receiptsUrl: string, items: string): Workflow {
-	const nodes = [
-		...first,
-		{
-			name: 'Tell',
-			type: 'n8n-nodes-base.httpRequest',
-			typeVersion: 4.2,
-			position: [660, 0] as [number, number],
-			executeOnce: true,
-			parameters: {
-				method: 'POST',
-				url: receiptsUrl,
-				sendBody: true,
-				specifyBody: 'json',
-				jsonBody: `={{ JSON.stringify({ workflow: $workflow.id, items: ${items} }) }}`,
-				options: {},
-			},
-		},
-	];
-	const links = nodes.slice(1).map(({ name }, place) => {
-		return [nodes[place]!.name, { main: [[{ node: name, type: 'main', index: 0 }]] }] as const;
-	});
-	return {
-		name: first.at(-1)!.name,
-		nodes,
-		connections: Object.fromEntries(links),
-		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'none' },
-	};
-}
-
 function readingWorkflow(reader: Reader, credential: CredentialRef, url: string): Workflow {
 	const webhook: WorkflowNode = {
 		name: 'Webhook',
@@ -279,25 +220,7 @@ function readingWorkflow(reader: Reader, credential: CredentialRef, url: string)
 						},
 					},
 				];
-	return nodesOf([webhook, ...steps], url, '$input.all().map((item) => item.json)');
-}
-
-function pollingWorkflow(number: number, credential: CredentialRef, url: string): Workflow {
-	const polling: WorkflowNode = {
-		name: trigger,
-		type: 'n8n-nodes-wts-chat.wtsChatPollingTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {
-			pollTimes: { item: [{ mode: 'everyMinute' }] },
-			events: ['SESSION_NEW'],
-			filters: {},
-			options: {},
-		},
-		credentials: { [credentialType]: { id: credential.id, name: credential.name } },
-	};
-	const workflow = nodesOf([polling], url, '$input.all().map((item) => item.json.content)');
-	return { ...workflow, name: `${trigger} ${number}` };
+	return telling([webhook, ...steps], url, '$input.all().map((item) => item.json)');
 }
 
 export function mixedTable(results: MixedResult[]): string {

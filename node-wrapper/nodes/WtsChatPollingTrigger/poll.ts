@@ -11,8 +11,10 @@ import type { Core } from '../../core/core';
 import type { Failure } from '../../core/generated/envelope';
 import { errorOf } from '../../host/errors';
 import { n8nHost } from '../../host/n8nHost';
+import { pause } from '../../host/pause';
 import { runJob } from '../../host/runJob';
 import { accountFor, asCaller } from '../triggers/call';
+import { deliveredIn } from '../triggers/delivered';
 import { guarded } from '../triggers/guarded';
 import { itemOf } from '../triggers/item';
 import { expressionsOf, parametersOf } from '../triggers/parameters';
@@ -26,6 +28,11 @@ type PollRecord =
 			session: IDataObject | null;
 			terms: { withSession: boolean; simplify: boolean; short: string; key: string | null };
 	  };
+
+/** Milliseconds in which a delivery of what a poll has seen has to arrive. */
+const ON_ITS_WAY = 5_000;
+
+const WAITS_AT_MOST = 6;
 
 /** n8n has one context for all polls of an activation. */
 const underWay = new WeakSet<IPollFunctions>();
@@ -47,6 +54,9 @@ export async function poll(
 async function polled(context: IPollFunctions, core: Core): Promise<INodeExecutionData[][] | null> {
 	const memory = context.getWorkflowStaticData('node') as { kept?: string };
 	const sample = context.getMode() === 'manual';
+	const byWebhook: ReadonlySet<unknown> = sample
+		? new Set()
+		: deliveredIn(context.getWorkflow().id ?? '');
 	const account = await accountFor(context);
 	const items: INodeExecutionData[] = [];
 	let kept: string | undefined;
@@ -83,5 +93,14 @@ async function polled(context: IPollFunctions, core: Core): Promise<INodeExecuti
 			`WTS Chat Polling Trigger delivers what it could read, and reads the rest at the next poll: ${error.message}`,
 		);
 	}
-	return items.length === 0 ? null : [items];
+	if (items.length === 0) return null;
+	const rest = () => items.filter(({ json }) => !byWebhook.has(json['key']));
+	// What has just happened may be on its way to the webhook: as long as deliveries of it arrive, others may follow.
+	let [left, before] = [byWebhook.size > 0 ? rest().length : 0, Infinity];
+	for (let wait = 0; wait < WAITS_AT_MOST && left > 0 && left < before; wait += 1) {
+		await pause(ON_ITS_WAY, new AbortController().signal);
+		[left, before] = [rest().length, left];
+	}
+	// Without items n8n stores what is kept, and runs no further node.
+	return [rest()];
 }

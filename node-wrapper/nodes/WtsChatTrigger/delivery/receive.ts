@@ -22,6 +22,7 @@ import type {
 	Verdict,
 } from '../../../core/generated/envelope';
 import { asNodeError, errorOf } from '../../../host/errors';
+import { noteDelivered } from '../../triggers/delivered';
 import { itemOf } from '../../triggers/item';
 import { expressionsOf, parametersOf } from '../../triggers/parameters';
 import { properties } from '../properties';
@@ -161,7 +162,11 @@ class Reception {
 		);
 		// During a look-up, other nodes may have stored static data for the first time.
 		const isPrompt = session === undefined && handedOver === undefined;
-		const remember = () => this.remember(accept.note, isPrompt);
+		const remember = () => {
+			this.remember(accept.note, isPrompt);
+			const { id } = this.context.getWorkflow();
+			if (this.memory && id && accept.key) noteDelivered(id, accept.key);
+		};
 		return {
 			workflowData: [[{ json }]],
 			// n8n asks for this when it has stored the execution and is about to store the workflow's static data.

@@ -6,4 +6,5 @@ export const get: OperationWords = {
 	action: 'Get session by ID',
 	description: 'Read one session whose ID is known, e.g. from an event or a message',
 	order: ['sessionId', 'includeDetails', 'options'],
+	words: { includeDetails: { offersNothing: false } },
 };
