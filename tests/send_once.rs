@@ -15,7 +15,7 @@ use virtual_host::{BEGIN, Behaviour, Run, VirtualHost, api_error, id, json_body}
 use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
     Account, Answered, Event, Execute, Facts, Form, HttpRequest, Job, KeyAct, Keys, KeysDone,
-    Start, Step, TransportError, Woke,
+    Object, Start, Step, TransportError, Woke,
 };
 use wts_chat_core::failure::FailureKind;
 
@@ -724,6 +724,7 @@ fn job_of(planned: &Planned) -> Job {
     Job::Execute(Execute {
         resource: QUEUE.0.to_owned(),
         operation: QUEUE.1.to_owned(),
+        shared: Object::default(),
         items: items.collect(),
         expressions: Vec::new(),
         files: Vec::new(),

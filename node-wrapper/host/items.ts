@@ -5,31 +5,36 @@ import type { OperationDescription } from '../core/catalogue';
 import type { Execute, FileFacts, UnreadableItem } from '../core/generated/envelope';
 import { fileFacts, takesFile } from './files';
 import { NotRead } from './notRead';
-import { expressionsOf, parametersOf } from './parameters';
+import { expressionsOf, parametersOf, type Parameters } from './parameters';
 
 interface Item {
-	parameters: IDataObject;
+	own: IDataObject;
 	files: FileFacts[];
 	unreadable?: UnreadableItem;
+}
+
+/** The parameters as {@link Execute} has them. */
+export interface ReadItems extends Required<Pick<Execute, 'expressions' | 'files' | 'unreadable'>> {
+	shared: IDataObject;
+	items: IDataObject[];
 }
 
 export async function readItems(
 	context: IExecuteFunctions,
 	properties: INodeProperties[],
 	operation: OperationDescription | undefined,
-): Promise<
-	Required<Pick<Execute, 'expressions' | 'files' | 'unreadable'>> & { items: IDataObject[] }
-> {
+): Promise<ReadItems> {
 	const minutes = Number(settingOf(operation, 'itemTimeout'));
-	const parametersAt = parametersOf(context, properties);
+	const parameters = parametersOf(context, properties);
 	const withFiles = takesFile(properties);
 	const items = await Promise.all(
 		context.getInputData().map(async (_, index) => {
-			return await readItem(context, parametersAt, withFiles, index, minutes);
+			return await readItem(context, parameters, withFiles, index, minutes);
 		}),
 	);
 	return {
-		items: items.map(({ parameters }) => parameters),
+		shared: parameters.shared(),
+		items: items.map(({ own }) => own),
 		expressions: expressionsOf(context.getNode().parameters),
 		files: withFiles ? items.map(({ files }) => files) : [],
 		unreadable: items.flatMap(({ unreadable }) => unreadable ?? []),
@@ -38,22 +43,23 @@ export async function readItems(
 
 async function readItem(
 	context: IExecuteFunctions,
-	parametersAt: (index: number) => IDataObject,
+	parameters: Parameters,
 	withFiles: boolean,
 	index: number,
 	defaultMinutes: number,
 ): Promise<Item> {
-	let parameters: IDataObject = {};
+	let own: IDataObject = {};
 	try {
-		parameters = parametersAt(index);
-		if (!withFiles) return { parameters, files: [] };
-		const { itemTimeout } = (parameters.options ?? {}) as IDataObject;
+		own = parameters.ownOf(index);
+		if (!withFiles) return { own, files: [] };
+		const all = { ...parameters.shared(), ...own };
+		const { itemTimeout } = (all.options ?? {}) as IDataObject;
 		const minutes = Number(itemTimeout) > 0 ? Number(itemTimeout) : defaultMinutes;
-		return { parameters, files: await fileFacts(context, index, parameters, minutes * 60_000) };
+		return { own, files: await fileFacts(context, index, all, minutes * 60_000) };
 	} catch (reason) {
 		const { parameter, part, message } =
 			reason instanceof NotRead ? reason : new NotRead('binaryProperty', 'file', reason);
-		return { parameters, files: [], unreadable: { item: index, parameter, part, detail: message } };
+		return { own, files: [], unreadable: { item: index, parameter, part, detail: message } };
 	}
 }
 

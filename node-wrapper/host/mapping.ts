@@ -16,12 +16,17 @@ export function mappingOf(stored: unknown, own: IDataObject): unknown {
 	if (!isMapping(stored)) return stored;
 	const { value, ...rest } = stored;
 	delete rest.schema;
-	if (rest.mappingMode === 'autoMapInputData') return { ...rest, value: flatFieldsOf(own) };
+	if (takesItem(stored)) return { ...rest, value: flatFieldsOf(own) };
 	if (value === null || typeof value !== 'object' || Array.isArray(value))
 		return { ...rest, value };
 	// An expression that returns nothing. A row without a value is an empty text too.
 	const held = Object.entries(value).map(([id, one]) => [id, one === undefined ? '' : one]);
 	return { ...rest, value: Object.fromEntries(held) };
+}
+
+/** Whether the fields of the input item are mapped. */
+export function takesItem(stored: unknown): boolean {
+	return isMapping(stored) && stored.mappingMode === 'autoMapInputData';
 }
 
 /** Whether the editor has stored the fields that it shows. */

@@ -1,7 +1,7 @@
 /** Reads the parameters of the chosen operation, by the description alone. */
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { mappingOf } from './mapping';
+import { mappingOf, takesItem } from './mapping';
 import { NotRead } from './notRead';
 
 type Context = Pick<IExecuteFunctions, 'getInputData' | 'getNode' | 'getNodeParameter'>;
@@ -9,15 +9,21 @@ type Context = Pick<IExecuteFunctions, 'getInputData' | 'getNode' | 'getNodePara
 /** Parameters whose members narrow what is read. */
 const NARROWING = ['filters', 'query'];
 
+/** The parameters of the input items. */
+export interface Parameters {
+	/** What holds for every item, because it contains no expression; known when the items have been read. */
+	shared(): IDataObject;
+	/** The others. */
+	ownOf(itemIndex: number): IDataObject;
+}
+
 /** Reads all parameters for one item after the other. */
-export function parametersOf(
-	context: Context,
-	properties: INodeProperties[],
-): (itemIndex: number) => IDataObject {
+export function parametersOf(context: Context, properties: INodeProperties[]): Parameters {
 	const names = [...new Set(properties.filter(hasValue).map((property) => property.name))];
 	const given = context.getNode().parameters;
 	const inputs = context.getInputData();
-	/** What holds for every item, because it contains no expression: n8n takes long to read a parameter. */
+	const shared = new Map<string, unknown>();
+	/** As n8n gives it: it takes long to read a parameter. */
 	const alike = new Map<string, unknown>();
 
 	function readAt(name: string, itemIndex: number): unknown {
@@ -40,15 +46,25 @@ export function parametersOf(
 		throw new NotRead(name, 'value', failure);
 	}
 
-	/** `undefined` is what n8n answers for a parameter that is hidden; it does not cross. */
-	return (itemIndex) => {
-		const parameters: IDataObject = {};
-		for (const name of names) {
-			const value = valueOf(name, itemIndex);
-			if (value !== undefined && value !== null) parameters[name] = value as IDataObject;
-		}
-		return parameters;
+	return {
+		shared: () => present(shared),
+		ownOf: (itemIndex) => {
+			const own = new Map<string, unknown>();
+			for (const name of names) {
+				if (shared.has(name)) continue;
+				const value = valueOf(name, itemIndex);
+				const isShared = alike.has(name) && !takesItem(alike.get(name));
+				(isShared ? shared : own).set(name, value);
+			}
+			return present(own);
+		},
 	};
+}
+
+/** `undefined` is what n8n answers for a parameter that is hidden; it does not cross. */
+function present(values: Map<string, unknown>): IDataObject {
+	const set = [...values].filter(([, value]) => value !== undefined && value !== null);
+	return Object.fromEntries(set) as IDataObject;
 }
 
 /**

@@ -38,7 +38,7 @@ export function optionsFor(
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-		timeout: request.timeout,
+		// Covers the time limit; a limit of n8n's own would be another timer.
 		abortSignal: signal,
 	};
 	if (request.binary && body) {

@@ -11,11 +11,11 @@
 
 use serde_json::{Map, Value};
 
-use super::call::{Answer, Call, Progress};
+use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::keys::{self, Claim, Known, NoAnswer, Settlement};
-use super::{send_once, task};
-use crate::envelope::{Discard, Event, Hint, Share, SharedRecord, Step, Want, json};
+use super::send_once;
+use crate::envelope::{Discard, Event, Share, SharedRecord, Step, Want};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{failures, hints, refusals, shown_text};
 use crate::operation;
@@ -212,7 +212,7 @@ impl Batch {
             body: Some(body.to_string()),
             ..self.draft.target(None)
         };
-        let rules = task::rules(&self.draft, cx.now);
+        let rules = Rules::of(&self.draft, cx.now);
         let item = self.receivers.first().map_or(0, |receiver| receiver.item);
         let mut call = Call::new(item, rules, self.draft.method, target, Want::Body, cx);
         call.begin(cx);
@@ -413,7 +413,7 @@ impl Batch {
     /// Assigns the results of an answer to the items.
     fn sort(&mut self, answer: &Answer, cx: &mut Context) {
         let call = answer.call;
-        let body = answer.body.as_deref().and_then(json::parse);
+        let body = answer.json();
         let results = body
             .as_ref()
             .and_then(|body| body[self.table.results].as_array())
@@ -453,8 +453,7 @@ impl Batch {
             outcome.failures.push(self.of(receiver, failure));
         }
         if found > all {
-            let text = hints::more_results(all, found);
-            cx.steps.push(Step::Hint(Hint { item: 0, text }));
+            cx.hint(0, hints::more_results(all, found));
         }
         cx.steps.push(if records.is_empty() {
             Step::Discard(Discard { call })

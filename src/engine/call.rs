@@ -11,16 +11,18 @@
 //! ([`crate::retry::backoff`]), whether the budget covers it ([`crate::retry::budget`]), and when the rate
 //! of the account permits it ([`crate::retry::rate_limiter`]).
 
+use serde_json::Value;
+
 use super::context::Context;
 use crate::envelope::{
     Abort, Answered, AnsweredFile, Event, Facts, HttpRequest, Send, Step, TransportError,
-    TransportFailed, Wait, WaitReason, Want,
+    TransportFailed, Wait, WaitReason, Want, json,
 };
 use crate::failure::api_error::{self, ApiError};
 use crate::failure::{self, Failure, FailureKind};
 use crate::messages::{Message, failures};
 use crate::operation::{Idempotency, Method};
-use crate::request::Target;
+use crate::request::{Draft, Target};
 use crate::retry::backoff;
 use crate::retry::budget::Cost;
 use crate::retry::policy::{self, Decision, ErrorClass};
@@ -56,6 +58,26 @@ pub struct Rules {
     pub look_up: &'static str,
 }
 
+impl Rules {
+    /// The terms of a draft's calls. `now`: milliseconds since the Unix epoch.
+    pub fn of(draft: &Draft, now: i64) -> Self {
+        let settings = &draft.settings;
+        Self {
+            idempotency: draft.idempotency,
+            attempts: settings.max_attempts,
+            timeout: draft.timeout,
+            deadline: now + i64::from(settings.item_timeout),
+            extends_deadline: true,
+            limits: Limits {
+                per_5_seconds: settings.requests_per_5_seconds,
+                per_5_minutes: settings.requests_per_5_minutes,
+            },
+            requests: u32::MAX,
+            look_up: draft.look_up,
+        }
+    }
+}
+
 /// A good answer.
 #[derive(Debug)]
 pub struct Answer {
@@ -67,6 +89,13 @@ pub struct Answer {
     pub body: Option<String>,
     /// The file, if wanted.
     pub file: Option<AnsweredFile>,
+}
+
+impl Answer {
+    /// The body, if it was wanted and is JSON.
+    pub fn json(&self) -> Option<Value> {
+        json::parse(self.body.as_deref()?)
+    }
 }
 
 /// The state of a piece of work after an event.

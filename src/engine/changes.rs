@@ -14,8 +14,10 @@ use super::context::Context;
 use super::delivered_changes::DeliveredChanges;
 use super::delivered_ids::{DeliveredIds, Id};
 use super::edges::instant;
+use super::job::Job;
+use super::take;
 use crate::changes::{First, Reading};
-use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Hint, Shape, Step, Take, Want};
+use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{failures, hints, refusals};
 use crate::operation::{CHANGES_SINCE, ONLY_CHANGED};
@@ -114,60 +116,6 @@ impl Changes {
         }
     }
 
-    /// Begins, once.
-    pub fn begin(&mut self, cx: &mut Context) -> Progress<()> {
-        if self.reading.is_some() {
-            return Progress::Pending;
-        }
-        match self.find_reading(cx) {
-            Ok(reading) => {
-                self.reading = Some(reading);
-                self.ask(cx);
-                Progress::Pending
-            }
-            Err(refusal) => Progress::Failed(Failure::refused(self.item, refusal)),
-        }
-    }
-
-    /// Whether this reading waits for the event of that id.
-    pub fn awaits(&self, id: u32) -> bool {
-        self.call.as_ref().is_some_and(|call| call.awaits(id))
-    }
-
-    /// Stops the reading. Nothing of it is kept.
-    pub fn abort(&mut self, cx: &mut Context) {
-        if let Some(call) = &mut self.call {
-            call.abort(cx);
-        }
-    }
-
-    /// Processes an event that [`Changes::awaits`] claimed.
-    pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress<()> {
-        let Some(call) = &mut self.call else {
-            return Progress::Pending;
-        };
-        let progress = call.on(event, cx);
-        self.rules.deadline = self.rules.deadline.max(call.deadline());
-        let outcome = match progress {
-            Progress::Pending => return Progress::Pending,
-            Progress::Done(answer) => self.take(&answer, cx),
-            Progress::Failed(failure) => Err(failure),
-        };
-        match outcome {
-            Ok(true) => {
-                self.ask(cx);
-                Progress::Pending
-            }
-            Ok(false) => self.finish(cx),
-            Err(mut failure) => {
-                self.keep(false, cx);
-                failure.page = Some(self.pages);
-                failure.message = failures::on_page(failure.message, self.pages, self.delivered);
-                Progress::Failed(failure)
-            }
-        }
-    }
-
     /// Finds out what earlier runs delivered.
     fn find_reading(&mut self, cx: &mut Context) -> Result<Reading, InvalidParameter> {
         let refuse = |parameter, message| Err(InvalidParameter { parameter, message });
@@ -221,7 +169,7 @@ impl Changes {
     fn take(&mut self, answer: &Answer, cx: &mut Context) -> Result<bool, Failure> {
         let (call, facts) = (answer.call, &answer.facts);
         if !matches!(facts.form, Form::Page | Form::Array) {
-            cx.steps.push(Step::Discard(Discard { call }));
+            cx.discard(call);
             let words = failures::not_a_page();
             return Err(Failure::new(FailureKind::Unreadable, self.item, words));
         }
@@ -259,16 +207,11 @@ impl Changes {
         cx.steps.push(if each.is_empty() {
             Step::Discard(Discard { call })
         } else {
+            let output = &self.draft.settings.output;
             Step::Take(Take {
-                item: self.item,
-                call,
-                shape: Shape::Records,
                 drop,
-                output: self.draft.settings.output.clone(),
-                beside: None,
                 each,
-                file: None,
-                body: None,
+                ..take::all(self.item, call, Shape::Records, output)
             })
         });
         Ok(self.moves_on(facts, &dates))
@@ -334,7 +277,7 @@ impl Changes {
             .as_ref()
             .is_some_and(DeliveredChanges::counts);
         let forgotten = self.keep(self.is_whole, cx);
-        let mut hint = |text| cx.steps.push(Step::Hint(Hint { item, text }));
+        let mut hint = |text| cx.hint(item, text);
         match first {
             Some(First::Now) => hint(hints::first_changes(None)),
             Some(First::Since(from)) => {
@@ -357,5 +300,57 @@ impl Changes {
             hint(words.in_one_line());
         }
         Progress::Done(())
+    }
+}
+
+impl Job for Changes {
+    fn awaits(&self, id: u32) -> bool {
+        self.call.as_ref().is_some_and(|call| call.awaits(id))
+    }
+
+    fn pump(&mut self, _places: u32, cx: &mut Context) -> Progress<()> {
+        if self.reading.is_some() {
+            return Progress::Pending;
+        }
+        match self.find_reading(cx) {
+            Ok(reading) => {
+                self.reading = Some(reading);
+                self.ask(cx);
+                Progress::Pending
+            }
+            Err(refusal) => Progress::Failed(Failure::refused(self.item, refusal)),
+        }
+    }
+
+    fn on(&mut self, _id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        let Some(call) = &mut self.call else {
+            return Progress::Pending;
+        };
+        let progress = call.on(event, cx);
+        self.rules.deadline = self.rules.deadline.max(call.deadline());
+        let outcome = match progress {
+            Progress::Pending => return Progress::Pending,
+            Progress::Done(answer) => self.take(&answer, cx),
+            Progress::Failed(failure) => Err(failure),
+        };
+        match outcome {
+            Ok(true) => {
+                self.ask(cx);
+                Progress::Pending
+            }
+            Ok(false) => self.finish(cx),
+            Err(mut failure) => {
+                self.keep(false, cx);
+                failure.page = Some(self.pages);
+                failure.message = failures::on_page(failure.message, self.pages, self.delivered);
+                Progress::Failed(failure)
+            }
+        }
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
+        if let Some(call) = &mut self.call {
+            call.abort(cx);
+        }
     }
 }

@@ -12,9 +12,11 @@ use serde_json::{Map, Value, json};
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
+use super::job::Job;
+use super::records::records;
+use super::take;
 use super::waiting::{call_execution, deletion, said};
-use crate::envelope::json::parse;
-use crate::envelope::{Abort, Event, Hint, Output, Shape, Step, Take, Want};
+use crate::envelope::{Abort, Event, Output, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::{Idempotency, Method};
@@ -80,57 +82,11 @@ impl CleanUp {
         }
     }
 
-    /// Starts the clean-up, once.
-    pub fn begin(&mut self, cx: &mut Context) {
-        self.list.begin(cx);
-    }
-
-    /// Whether this clean-up waits for the event of that id.
-    pub fn awaits(&self, id: u32) -> bool {
-        self.list.awaits(id) || self.checks.iter().any(|check| check.awaits(id))
-    }
-
-    /// Stops the clean-up.
-    pub fn abort(&mut self, cx: &mut Context) {
-        self.list.abort(cx);
-        for check in &mut self.checks {
-            match &mut check.state {
-                State::Asked(call) => cx.steps.push(Step::Abort(Abort { call: *call })),
-                State::Deleting(call) => call.abort(cx),
-                _ => {}
-            }
-        }
-    }
-
-    /// Processes an event that [`CleanUp::awaits`] claimed.
-    pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
-        if self.list.awaits(id) {
-            return match self.list.on(event, cx) {
-                Progress::Pending => Progress::Pending,
-                Progress::Failed(failure) => Progress::Failed(failure),
-                Progress::Done(answer) => self.listed(&answer, cx),
-            };
-        }
-        let (item, rules) = (self.item, self.rules);
-        if let Some(check) = self.checks.iter_mut().find(|check| check.awaits(id))
-            && let Err(failure) = check.on(item, rules, event, cx)
-        {
-            self.abort(cx);
-            return Progress::Failed(failure);
-        }
-        self.go_on(cx)
-    }
-
     fn listed(&mut self, answer: &Answer, cx: &mut Context) -> Progress<()> {
         self.held = answer.call;
-        let body = answer.body.as_deref().and_then(parse);
-        let subscriptions = match body {
-            Some(Value::Array(records)) => records,
-            Some(mut page) => match page.get_mut("items").map(Value::take) {
-                Some(Value::Array(records)) => records,
-                _ => return self.unreadable(),
-            },
-            None => return self.unreadable(),
+        let body = answer.json();
+        let Some(subscriptions) = body.as_ref().and_then(records) else {
+            return self.unreadable();
         };
         let found = subscriptions.iter().filter_map(Value::as_object);
         let found = found.filter_map(|subscription| self.check(subscription, &cx.shared.base));
@@ -179,22 +135,54 @@ impl CleanUp {
         }
         if self.checks.is_empty() {
             let text = hints::NOTHING_WAITS.to_owned();
-            let item = self.item;
-            cx.steps.push(Step::Hint(Hint { item, text }));
+            cx.hint(self.item, text);
         }
         let records: Vec<Value> = self.checks.iter().map(Check::record).collect();
         cx.steps.push(Step::Take(Take {
-            item: self.item,
-            call: self.held,
-            shape: Shape::Records,
-            drop: Vec::new(),
-            output: self.output.clone(),
-            beside: None,
-            file: None,
-            each: Vec::new(),
             body: Some(Value::Array(records).to_string()),
+            ..take::all(self.item, self.held, Shape::Records, &self.output)
         }));
         Progress::Done(())
+    }
+}
+
+impl Job for CleanUp {
+    fn awaits(&self, id: u32) -> bool {
+        self.list.awaits(id) || self.checks.iter().any(|check| check.awaits(id))
+    }
+
+    fn pump(&mut self, _places: u32, cx: &mut Context) -> Progress<()> {
+        self.list.begin(cx);
+        Progress::Pending
+    }
+
+    fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        if self.list.awaits(id) {
+            return match self.list.on(event, cx) {
+                Progress::Pending => Progress::Pending,
+                Progress::Failed(failure) => Progress::Failed(failure),
+                Progress::Done(answer) => self.listed(&answer, cx),
+            };
+        }
+        let (item, rules) = (self.item, self.rules);
+        if let Some(check) = self.checks.iter_mut().find(|check| check.awaits(id))
+            && let Err(failure) = check.on(item, rules, event, cx)
+        {
+            self.abort(cx);
+            return Progress::Failed(failure);
+        }
+        self.go_on(cx)
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
+        self.list.abort(cx);
+        for check in &mut self.checks {
+            match &mut check.state {
+                State::Asked(call) => cx.steps.push(Step::Abort(Abort { call: *call })),
+                State::Deleting(call) => call.abort(cx),
+                _ => {}
+            }
+        }
     }
 }
 

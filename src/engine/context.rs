@@ -4,7 +4,7 @@
 use super::delivered_changes::DeliveredChanges;
 use super::places::Places;
 use super::plan::Plans;
-use crate::envelope::{OffsetsAt, Stats, Step};
+use crate::envelope::{Complete, Discard, Hint, OffsetsAt, Stats, Step, TakeRecord};
 use crate::retry::budget::Budget;
 use crate::retry::random::Random;
 use crate::retry::rate_limiter::{Limits, RateLimiter, RateLimiters, RateScope, Ticket};
@@ -94,6 +94,27 @@ impl Context<'_> {
     pub fn next_id(&mut self) -> u32 {
         self.shared.next_id += 1;
         self.shared.next_id
+    }
+
+    /// Tells the user something that is not a failure. `item`: the input item it concerns.
+    pub fn hint(&mut self, item: u32, text: String) {
+        self.steps.push(Step::Hint(Hint { item, text }));
+    }
+
+    /// Drops an answer that the host keeps; `call` names its request.
+    pub fn discard(&mut self, call: u32) {
+        self.steps.push(Step::Discard(Discard { call }));
+    }
+
+    /// Takes a record of the core's own, the JSON text of an object, into the output of an item.
+    pub fn take_record(&mut self, item: u32, record: String) {
+        self.steps
+            .push(Step::TakeRecord(TakeRecord { item, record }));
+    }
+
+    /// Ends an item without a failure. `wrote`: whether its request changed something.
+    pub fn complete(&mut self, item: u32, wrote: bool) {
+        self.steps.push(Step::Complete(Complete { item, wrote }));
     }
 
     /// Asks for offsets of the zone on behalf of an item.

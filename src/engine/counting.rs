@@ -5,7 +5,6 @@ use std::fmt::{self, Debug, Formatter};
 
 use super::context::Context;
 use crate::calendar::{OfficeTime, Period};
-use crate::envelope::{Hint, Step, TakeRecord};
 use crate::messages::hints;
 use crate::metrics::{
     Answers, Basis, Calendar, Clock, Count, Dimension, Goal, Names, Report, Row, Rules, Session,
@@ -138,7 +137,7 @@ impl Counting {
             return;
         }
         self.delivered += 1;
-        cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
+        cx.take_record(item, record);
     }
 
     /// Delivers what all sessions together give. A page is returned, with its record: it has to be stored first.
@@ -154,7 +153,7 @@ impl Counting {
         let report = report.map(|table| table.report(before, &self.names));
         if let Some(report) = &report {
             if let Some(text) = apart(report) {
-                cx.steps.push(Step::Hint(Hint { item, text }));
+                cx.hint(item, text);
             }
             if self.order.outcome == Outcome::Page {
                 let record = self.row(&report.total, is_complete);
@@ -167,7 +166,7 @@ impl Counting {
                 self.take(item, record, most, cx);
             }
         }
-        let mut hint = |text| cx.steps.push(Step::Hint(Hint { item, text }));
+        let mut hint = |text| cx.hint(item, text);
         if self.left_out > 0 {
             let (told, way) = (self.delivered, hints::WayToMore::Agent);
             hint(hints::more_records(told, Some(self.left_out), way));

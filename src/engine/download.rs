@@ -8,9 +8,9 @@ use serde_json::{Map, Value};
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
+use super::job::Job;
 use super::transfer;
-use crate::envelope::json::parse;
-use crate::envelope::{AwaitedFile, Discard, Event, Output, Step, TakeFile, Want};
+use crate::envelope::{AwaitedFile, Event, Output, Step, TakeFile, Want};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{Message, failures};
 use crate::operation::Method;
@@ -70,50 +70,6 @@ impl Download {
         }
     }
 
-    /// Starts the download; later calls have no effect.
-    pub fn begin(&mut self, cx: &mut Context) {
-        self.call.begin(cx);
-    }
-
-    /// Whether this download waits for the event of that id.
-    pub fn awaits(&self, id: u32) -> bool {
-        self.call.awaits(id)
-    }
-
-    /// Stops the download.
-    pub fn abort(&mut self, cx: &mut Context) {
-        self.call.abort(cx);
-    }
-
-    /// Processes an event that [`Download::awaits`] claimed.
-    pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress<()> {
-        let answer = match self.call.on(event, cx) {
-            Progress::Pending => return Progress::Pending,
-            Progress::Failed(mut failure) => {
-                if let Some(record) = self.records.first() {
-                    failure.message = failures::in_download(failure.message);
-                    if let Some(name) = record.get("name").and_then(Value::as_str) {
-                        failure.message = failures::of_file(failure.message, name);
-                    }
-                }
-                return Progress::Failed(failure);
-            }
-            Progress::Done(answer) => answer,
-        };
-        if self.records.is_empty() {
-            cx.steps.push(Step::Discard(Discard { call: answer.call }));
-            let body = answer.body.as_deref().and_then(parse);
-            self.records = files_of(&body.unwrap_or_default());
-            if self.records.is_empty() {
-                return self.fail(FailureKind::NotFound, failures::no_file());
-            }
-        } else {
-            let record = self.records.remove(0);
-            self.take(record, answer, cx);
-        }
-        self.next(cx)
-    }
-
     fn next(&mut self, cx: &mut Context) -> Progress<()> {
         let Some(record) = self.records.first() else {
             return Progress::Done(());
@@ -151,6 +107,49 @@ impl Download {
 
     fn fail(&self, kind: FailureKind, words: Message) -> Progress<()> {
         Progress::Failed(Failure::new(kind, self.item, words))
+    }
+}
+
+impl Job for Download {
+    fn awaits(&self, id: u32) -> bool {
+        self.call.awaits(id)
+    }
+
+    fn pump(&mut self, _places: u32, cx: &mut Context) -> Progress<()> {
+        self.call.begin(cx);
+        Progress::Pending
+    }
+
+    fn on(&mut self, _id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        let answer = match self.call.on(event, cx) {
+            Progress::Pending => return Progress::Pending,
+            Progress::Failed(mut failure) => {
+                if let Some(record) = self.records.first() {
+                    failure.message = failures::in_download(failure.message);
+                    if let Some(name) = record.get("name").and_then(Value::as_str) {
+                        failure.message = failures::of_file(failure.message, name);
+                    }
+                }
+                return Progress::Failed(failure);
+            }
+            Progress::Done(answer) => answer,
+        };
+        if self.records.is_empty() {
+            cx.discard(answer.call);
+            let body = answer.json();
+            self.records = files_of(&body.unwrap_or_default());
+            if self.records.is_empty() {
+                return self.fail(FailureKind::NotFound, failures::no_file());
+            }
+        } else {
+            let record = self.records.remove(0);
+            self.take(record, answer, cx);
+        }
+        self.next(cx)
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
+        self.call.abort(cx);
     }
 }
 

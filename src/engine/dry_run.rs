@@ -12,7 +12,6 @@ use super::call::Progress;
 use super::context::Context;
 use super::plan::Plan;
 use super::send_once;
-use crate::envelope::{Complete, Hint, Step, TakeRecord};
 use crate::failure::Failure;
 use crate::messages::hints;
 use crate::request::IfAlreadySent;
@@ -44,10 +43,8 @@ pub fn tell(cx: &mut Context) {
         return;
     };
     for (item, record) in plans {
-        cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
-        let wrote = false;
-        cx.steps.push(Step::Complete(Complete { item, wrote }));
+        cx.take_record(item, record);
+        cx.complete(item, false);
     }
-    let text = hints::dry_run(&summary);
-    cx.steps.push(Step::Hint(Hint { item: 0, text }));
+    cx.hint(0, hints::dry_run(&summary));
 }

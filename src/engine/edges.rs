@@ -1,12 +1,11 @@
 //! The edges of a period: the bounds of the API may be inclusive, so that records of the period before or after arrive as well.
 
 use super::call::Answer;
+use super::records::records;
 use crate::calendar::Period;
-use crate::envelope::json;
 use crate::messages::hints;
 use crate::request::PeriodOfRun;
 use crate::validate::timestamp::{self, Moment};
-use serde_json::Value;
 
 /// Finds the records of a listing that lie outside of its period.
 #[derive(Debug)]
@@ -65,14 +64,10 @@ impl Edges {
             let cells = column.cells();
             return cells.map(|cell| instant(cell.text().as_deref())).collect();
         }
-        let body = answer.body.as_deref().and_then(json::parse);
+        let body = answer.json();
         let property = self.property.first().copied().unwrap_or_default();
-        let records = match &body {
-            Some(Value::Array(records)) => records.as_slice(),
-            Some(page) => page["items"].as_array().map_or(&[][..], Vec::as_slice),
-            None => &[],
-        };
-        let dates = records.iter();
+        let records = body.as_ref().and_then(records);
+        let dates = records.into_iter().flatten();
         dates
             .map(|record| instant(record[property].as_str()))
             .collect()

@@ -7,34 +7,26 @@
 //!                                                  batches: many items in one write, one after the other
 //! ```
 
-use serde_json::{Map, Value};
-
 use super::batch::{self, Batch};
 use super::call::Progress;
 use super::contacts;
 use super::context::Context;
 use super::delivered_changes::DeliveredChanges;
-use super::listing::{Listing, PageRange, Sink};
+use super::local_times::LocalTimes;
 use super::look_ups::LookUps;
+use super::name_lists::NameLists;
 use super::places::Places;
 use super::plan::{OfBatch, Plan};
-use super::task::{self, Task};
-use super::{download, dry_run, slices, upload, windows};
+use super::task::Task;
+use super::{checks, download, dry_run, upload, windows};
 use crate::calendar::ZoneReader;
-use crate::envelope::{
-    Complete, Done, Entry, Event, Execute, Fail, FileFacts, Hint, Keep, Object, OffsetsAt, Step,
-    TakeRecord, UnreadableItem, UnreadablePart,
-};
-use crate::failure::{Failure, FailureKind, InvalidParameter};
-use crate::lists::{self, Template};
+use crate::envelope::{Done, Event, Execute, Fail, FileFacts, Keep, OffsetsAt, Step};
+use crate::failure::{Failure, FailureKind};
 use crate::messages::failures::Deed;
-use crate::messages::{failures, former_operations, hints, refusals, shown_text};
-use crate::operation::{Field, Hook, List, Method, ONLY_CHANGED, Operation};
-use crate::request::custom_fields::Definition;
-use crate::request::{self, ClosedWindow, Draft, FieldsPlaceholder, NameValue, Settings};
+use crate::messages::{failures, former_operations, hints};
+use crate::operation::{Hook, List, Method, Operation};
+use crate::request::Draft;
 use crate::resources;
-use crate::transcript::People;
-use crate::validate::timestamp::{Candidates, LocalResolution};
 
 /// A wait for the rate limit that the user is told about, in milliseconds.
 const NOTICEABLE: i64 = 5_000;
@@ -45,14 +37,12 @@ pub struct Execution {
     operation: &'static Operation,
     continue_on_fail: bool,
     items: Vec<Item>,
-    /// Local times that need the offset of the zone. The offsets arrive in the same order.
-    local_times: Vec<LocalTime>,
+    local_times: LocalTimes,
     /// The zone over the periods of the items, while it is read.
     zone: Option<ZoneReader>,
     /// The time at which the run began, in milliseconds since the Unix epoch.
     began: i64,
-    /// Option lists that resolve names; a few at most.
-    name_lists: Vec<(Source, NameList)>,
+    name_lists: NameLists,
     /// Contacts and sessions that items need before their requests.
     look_ups: LookUps,
     /// Whether names have been replaced by ids.
@@ -93,26 +83,6 @@ enum End {
     Unsent,
 }
 
-#[derive(Debug)]
-struct LocalTime {
-    item: usize,
-    local: i64,
-    /// Offsets a day before and a day after, once known.
-    around: Option<(i32, i32)>,
-    utc: Option<i64>,
-}
-
-/// An option list that resolves names, read once for the whole run.
-#[derive(Debug)]
-enum NameList {
-    Reading(Box<Listing>),
-    Known(Vec<Entry>, Vec<Definition>, Vec<Template>),
-    Failed(Failure),
-}
-
-/// An option list and the ID that it depends on.
-type Source = (List, Option<String>);
-
 impl Execution {
     /// Checks every item; then asks for offsets, reads name lists, or begins to send.
     ///
@@ -127,10 +97,10 @@ impl Execution {
             operation,
             continue_on_fail: job.continue_on_fail,
             items: Vec::with_capacity(job.items.len()),
-            local_times: Vec::new(),
+            local_times: LocalTimes::default(),
             zone: None,
             began: cx.now,
-            name_lists: Vec::new(),
+            name_lists: NameLists::default(),
             look_ups: LookUps::default(),
             named: false,
             running: Vec::new(),
@@ -142,12 +112,12 @@ impl Execution {
         cx.shared.delivered = job.changes.as_ref().map(DeliveredChanges::new);
         let mut parallel = 1;
         let mut unreadable = job.unreadable.iter().peekable();
-        for (index, parameters) in job.items.iter().enumerate() {
+        for (index, own) in job.items.iter().enumerate() {
             let api = cx.shared.base.as_str();
             let files = job.files.get(index).map_or(&[][..], Vec::as_slice);
             let checked = match unreadable.next_if(|found| found.item == number(index)) {
-                Some(found) => Err(not_read(operation, found)),
-                None => check(operation, parameters, job, cx.now)
+                Some(found) => Err(checks::not_read(operation, found)),
+                None => checks::check(operation, &job.shared.with(own), job, cx.now)
                     .and_then(|draft| {
                         download::check(&draft, api)?;
                         let facts = upload::facts_of(&draft, files, api)?;
@@ -159,13 +129,7 @@ impl Execution {
                 Ok((draft, file)) => {
                     parallel = parallel.max(draft.settings.parallel_requests);
                     for placeholder in &draft.instants {
-                        let time = LocalTime {
-                            item: index,
-                            local: placeholder.wall,
-                            around: None,
-                            utc: None,
-                        };
-                        execution.local_times.push(time);
+                        execution.local_times.add(index, placeholder.wall);
                     }
                     execution.items.push(Item::Checked(draft, file));
                 }
@@ -176,13 +140,10 @@ impl Execution {
             }
         }
         cx.shared.places = Places::up_to(parallel);
-        if execution.local_times.is_empty() {
+        let timestamps = execution.local_times.question();
+        if timestamps.is_empty() {
             execution.read_zone(cx)?;
         } else {
-            let times = execution.local_times.iter();
-            let timestamps = times
-                .flat_map(|time| LocalResolution::probes(time.local))
-                .collect();
             cx.steps.push(Step::Offsets(OffsetsAt { timestamps }));
         }
         Ok(execution)
@@ -247,6 +208,18 @@ impl Execution {
         }
     }
 
+    /// Ends an item with a failure before its requests.
+    fn refuse(
+        &mut self,
+        index: usize,
+        mut failure: Failure,
+        cx: &mut Context,
+    ) -> Result<(), Failure> {
+        failure.item = Some(number(index));
+        self.items[index] = Item::Over(End::Other);
+        self.report(failure, cx)
+    }
+
     fn finish(&mut self, cx: &mut Context) {
         self.over = true;
         cx.steps.push(Step::Done(Done {
@@ -261,63 +234,27 @@ impl Execution {
             }
         }
         self.look_ups.abort(cx);
-        for (_, list) in &mut self.name_lists {
-            if let NameList::Reading(listing) = list {
-                listing.abort(cx);
-            }
-        }
+        self.name_lists.abort(cx);
     }
 
-    /// Processes zone offsets: first those around each local time, then, for local times near a change of
-    /// the clock, those at the two candidates.
+    /// Processes offsets of the zone: for local times first, then for periods.
     fn on_offsets(&mut self, seconds: &[i32], cx: &mut Context) -> Result<(), Failure> {
         if let Some(mut zone) = self.zone.take() {
             zone.answer(seconds);
             return self.ask_zone(zone, cx);
         }
-        let mut answers = seconds.iter().copied();
-        let mut ask = Vec::new();
-        for time in self
-            .local_times
-            .iter_mut()
-            .filter(|time| time.utc.is_none())
-        {
-            let (Some(first), Some(second)) = (answers.next(), answers.next()) else {
-                return Err(Failure::new(
-                    FailureKind::Internal,
-                    None,
-                    failures::internal("too few zone offsets"),
-                ));
-            };
-            if let Some((before, after)) = time.around {
-                time.utc = Some(LocalResolution::settle(
-                    time.local, before, after, first, second,
-                ));
-                continue;
-            }
-            match LocalResolution::candidates(time.local, first, second) {
-                Candidates::Settled(utc) => time.utc = Some(utc),
-                Candidates::Ask(timestamps) => {
-                    time.around = Some((first, second));
-                    ask.extend(timestamps);
-                }
-            }
-        }
-        if !ask.is_empty() {
-            cx.steps.push(Step::Offsets(OffsetsAt { timestamps: ask }));
+        let timestamps = self.local_times.answer(seconds)?;
+        if !timestamps.is_empty() {
+            cx.steps.push(Step::Offsets(OffsetsAt { timestamps }));
             return Ok(());
         }
-        let settled = std::mem::take(&mut self.local_times);
-        for times in settled.chunk_by(|one, other| one.item == other.item) {
-            let index = times[0].item;
-            let instants: Vec<i64> = times.iter().filter_map(|time| time.utc).collect();
+        for (index, instants) in self.local_times.take_instants() {
             if let Item::Checked(draft, _) = &mut self.items[index]
                 && let Err(refusal) = draft
                     .fill_instants(&instants)
                     .and_then(|()| draft.check_future(cx.now))
             {
-                self.items[index] = Item::Over(End::Other);
-                self.report(Failure::refused(number(index), refusal), cx)?;
+                self.refuse(index, Failure::refused(None, refusal), cx)?;
             }
         }
         self.read_zone(cx)
@@ -348,85 +285,26 @@ impl Execution {
             if let Item::Checked(draft, _) = &mut self.items[index]
                 && let Err(refusal) = draft.settle_period(&zone, self.began)
             {
-                self.items[index] = Item::Over(End::Other);
-                self.report(Failure::refused(number(index), refusal), cx)?;
+                self.refuse(index, Failure::refused(None, refusal), cx)?;
             }
         }
         self.read_name_lists(cx);
         self.proceed(cx)
     }
 
-    /// Starts reading every option list that some item needs to turn a name into an id.
+    /// Starts reading every option list that some item needs.
     fn read_name_lists(&mut self, cx: &mut Context) {
-        let mut needed: Vec<(Source, &Settings)> = Vec::new();
         for item in &self.items {
             if let Item::Checked(draft, _) = item {
-                draft.each(&mut |own| {
-                    for source in sources(own) {
-                        if needed.iter().all(|(other, _)| *other != source) {
-                            needed.push((source, &draft.settings));
-                        }
-                    }
-                });
+                draft.each(&mut |own| self.name_lists.add(own, &draft.settings, cx));
             }
-        }
-        for (source, settings) in needed {
-            let names = match lists::draft_of(source.0, source.1.as_deref()) {
-                Err(rejection) => NameList::Failed(Failure::refused(None, rejection)),
-                Ok(mut draft) => {
-                    draft.settings.requests_per_5_seconds = settings.requests_per_5_seconds;
-                    draft.settings.requests_per_5_minutes = settings.requests_per_5_minutes;
-                    let rules = task::rules(&draft, cx.now);
-                    let range = PageRange::all_pages(cx.shared.places.most());
-                    let mut listing = Listing::new(0, draft, rules, range, Sink::bodies());
-                    listing.pump(1, cx);
-                    NameList::Reading(Box::new(listing))
-                }
-            };
-            self.name_lists.push((source, names));
         }
     }
 
     /// Passes an event to the name list or task that waits for it.
     fn on_outcome(&mut self, id: u32, event: Event, cx: &mut Context) -> Result<(), Failure> {
-        if let Some(((list, parent), names)) = self
-            .name_lists
-            .iter_mut()
-            .find(|(_, names)| matches!(names, NameList::Reading(listing) if listing.awaits(id)))
-        {
-            let NameList::Reading(listing) = names else {
-                return Ok(());
-            };
-            match listing.on(id, event, cx) {
-                Progress::Pending => {}
-                Progress::Failed(failure) => *names = NameList::Failed(failure),
-                Progress::Done(()) => {
-                    let empty = NameList::Known(Vec::new(), Vec::new(), Vec::new());
-                    let finished = std::mem::replace(names, empty);
-                    if let NameList::Reading(listing) = finished {
-                        let bodies = listing.into_bodies();
-                        if self.operation.hook == Some(Hook::Transcript) && *list == List::Users {
-                            cx.shared.people =
-                                People::new(lists::users(&bodies).unwrap_or_default());
-                        }
-                        let read =
-                            lists::entries(*list, parent.as_deref(), &bodies).and_then(|entries| {
-                                let parent = parent.as_deref();
-                                let fields = lists::custom_fields(*list, parent, &bodies)?;
-                                Ok((entries, fields, lists::templates(*list, &bodies)?))
-                            });
-                        *names = match read {
-                            Ok((entries, fields, templates)) => {
-                                NameList::Known(entries, fields, templates)
-                            }
-                            Err(words) => {
-                                let kind = FailureKind::Unreadable;
-                                NameList::Failed(Failure::new(kind, None, words))
-                            }
-                        };
-                    }
-                }
-            }
+        if self.name_lists.awaits(id) {
+            self.name_lists.on(id, event, cx);
         } else if self.look_ups.awaits(id) {
             self.look_ups.on(id, event, cx);
         } else if let Some(batch) = self.batches.first_mut().filter(|batch| batch.awaits(id)) {
@@ -504,21 +382,16 @@ impl Execution {
         if let Progress::Failed(failure) = progress {
             self.report(failure, cx)?;
         } else if !is_plan {
-            let item = number(index);
-            cx.steps.push(Step::Complete(Complete { item, wrote }));
+            cx.complete(number(index), wrote);
         }
         Ok(())
     }
 
     /// Tells that a transcript lacks the names of users because the key may not read them.
     fn tell_of_users(&self, cx: &mut Context) {
-        let is_refused = |(source, names): &(Source, NameList)| {
-            source.0 == List::Users
-                && matches!(names, NameList::Failed(failure) if failure.kind == FailureKind::Unauthorized)
-        };
-        if self.operation.hook == Some(Hook::Transcript) && self.name_lists.iter().any(is_refused) {
-            let text = hints::no_names_of_users();
-            cx.steps.push(Step::Hint(Hint { item: 0, text }));
+        let is_transcript = self.operation.hook == Some(Hook::Transcript);
+        if is_transcript && self.name_lists.is_refused(List::Users) {
+            cx.hint(0, hints::no_names_of_users());
         }
     }
 
@@ -530,26 +403,23 @@ impl Execution {
             };
             if draft.settings.empty_if_not_found && contacts::lack_one_of(&self.look_ups, draft) {
                 self.items[index] = Item::Over(End::Other);
-                let (item, wrote) = (number(index), false);
-                cx.steps.push(Step::Complete(Complete { item, wrote }));
+                cx.complete(number(index), false);
                 continue;
             }
-            if let Err(mut failure) = resolve(draft, &self.name_lists, &self.look_ups) {
-                failure.item = Some(number(index));
-                self.items[index] = Item::Over(End::Other);
-                self.report(failure, cx)?;
+            if let Err(failure) = self.name_lists.complete(draft, &self.look_ups) {
+                self.refuse(index, failure, cx)?;
             }
         }
         Ok(())
     }
 
     /// Looks at the 24-hour window of every item that is not sent while it is closed.
-    fn mind_windows(&mut self, cx: &mut Context) -> Result<(), Failure> {
+    fn check_windows(&mut self, cx: &mut Context) -> Result<(), Failure> {
         for index in 0..self.items.len() {
             let Item::Checked(draft, facts) = &mut self.items[index] else {
                 continue;
             };
-            match windows::mind(&self.look_ups, draft) {
+            match windows::check(&self.look_ups, draft) {
                 Ok(None) => {}
                 Ok(Some(_)) if draft.settings.dry_run => {
                     let plan = Plan::new(draft, facts, None).left_out();
@@ -558,15 +428,10 @@ impl Execution {
                 }
                 Ok(Some(record)) => {
                     self.items[index] = Item::Over(End::Other);
-                    let (item, wrote) = (number(index), false);
-                    cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
-                    cx.steps.push(Step::Complete(Complete { item, wrote }));
+                    cx.take_record(number(index), record);
+                    cx.complete(number(index), false);
                 }
-                Err(mut failure) => {
-                    failure.item = Some(number(index));
-                    self.items[index] = Item::Over(End::Other);
-                    self.report(failure, cx)?;
-                }
+                Err(failure) => self.refuse(index, failure, cx)?,
             }
         }
         Ok(())
@@ -631,12 +496,10 @@ impl Execution {
                     End::Written
                 },
             );
-            cx.steps
-                .push(Step::Complete(Complete { item, wrote: true }));
+            cx.complete(item, true);
         }
         for item in outcome.known {
-            cx.steps
-                .push(Step::Complete(Complete { item, wrote: false }));
+            cx.complete(item, false);
         }
         let mut unknown = false;
         let failed = outcome.failures;
@@ -675,27 +538,20 @@ impl Execution {
 
     /// Starts every request that may start now, earlier items first; ends the run when nothing is left.
     fn proceed(&mut self, cx: &mut Context) -> Result<(), Failure> {
-        let mut reading = false;
-        for (_, list) in &mut self.name_lists {
-            if let NameList::Reading(listing) = list {
-                // Every list, because another one may be waiting for the slot that this event freed.
-                listing.pump(cx.shared.free_places(), cx);
-                reading = true;
-            }
-        }
+        self.name_lists.pump(cx);
         if !self.named && !self.look_ups.is_reading() {
             self.add_look_ups();
         }
         let free = cx.shared.free_places();
         self.look_ups.pump(free, cx);
-        if reading || self.look_ups.is_reading() {
+        if self.name_lists.is_reading() || self.look_ups.is_reading() {
             return Ok(());
         }
         if !self.named {
             self.named = true;
             self.tell_of_users(cx);
             self.fill_names(cx)?;
-            self.mind_windows(cx)?;
+            self.check_windows(cx)?;
             self.plan_batches(cx)?;
         }
         if let Some(batch) = self.batches.first_mut() {
@@ -735,10 +591,7 @@ impl Execution {
             dry_run::tell(cx);
             if cx.shared.limited_ms > NOTICEABLE {
                 let (waited, refused) = (cx.shared.limited_ms, cx.shared.stats.throttled);
-                cx.steps.push(Step::Hint(Hint {
-                    item: 0,
-                    text: hints::rate_limited(waited, refused),
-                }));
+                cx.hint(0, hints::rate_limited(waited, refused));
             }
             let kept = cx
                 .shared
@@ -771,232 +624,6 @@ pub(super) fn deed(operation: &Operation) -> Deed {
         _ if does("send") || does("queue") => Deed::Sent,
         _ if does("create") || does("duplicate") => Deed::Created,
         _ => Deed::Processed,
-    }
-}
-
-/// The option lists that a draft needs.
-fn sources(draft: &Draft) -> impl Iterator<Item = Source> {
-    let names = draft.names.iter();
-    let listed = names.filter(|name| name.value != NameValue::Phone);
-    let names = listed.map(|name| (name.list, name.parent.clone()));
-    let fields = draft.fields.iter();
-    let fields = fields.map(|fields| (fields.list, fields.parent.clone()));
-    let template = draft.template.as_ref();
-    let template = template.map(|_| (List::TemplatePreview, None));
-    let users = draft.transcript.map(|_| (List::Users, None));
-    names.chain(fields).chain(template).chain(users)
-}
-
-/// Makes an item, and the template that can take its place, complete.
-fn resolve(
-    draft: &mut Draft,
-    name_lists: &[(Source, NameList)],
-    look_ups: &LookUps,
-) -> Result<(), Failure> {
-    fill(draft, name_lists, look_ups)?;
-    if let Some(ClosedWindow::Template(template)) = &mut draft.closed_window {
-        fill(template, name_lists, look_ups)?;
-    }
-    contacts::put_address(look_ups, draft)
-}
-
-/// Fills in the ids of an item's names, and its custom fields. A name is matched without regard to case. Several
-/// matches are refused like none, because the wrong user's sessions would be worse than no sessions.
-fn fill(
-    draft: &mut Draft,
-    name_lists: &[(Source, NameList)],
-    look_ups: &LookUps,
-) -> Result<(), Failure> {
-    let find = |list: List, parent: &Option<String>| {
-        let mut sources = name_lists.iter();
-        let found = sources.find(|((own, id), _)| *own == list && id == parent);
-        match found.map(|(_, names)| names) {
-            Some(NameList::Known(entries, fields, _)) => {
-                Ok((entries.as_slice(), fields.as_slice()))
-            }
-            Some(NameList::Failed(failure)) => Err(failure.clone()),
-            Some(NameList::Reading(_)) | None => Ok((&[][..], &[][..])),
-        }
-    };
-    let refused = |rejection| Failure::refused(None, rejection);
-    let mut values = Vec::with_capacity(draft.names.len());
-    for placeholder in &draft.names {
-        if placeholder.value == NameValue::Phone {
-            values.push(contacts::id_of(look_ups, placeholder)?);
-            continue;
-        }
-        let (entries, _) = find(placeholder.list, &placeholder.parent)?;
-        let value = lists::resolve(placeholder, entries).map_err(refused)?;
-        if let Some(entry) = entries.iter().find(|entry| entry.value == value) {
-            draft.found.names.push((value.clone(), entry.name.clone()));
-        }
-        values.push(value);
-    }
-    if let Some(options) = draft.transcript
-        && let Err(mut failure) = find(List::Users, &None)
-        && (options.mask || failure.kind != FailureKind::Unauthorized)
-    {
-        failure.message = failures::in_users(failure.message, options.mask);
-        return Err(failure);
-    }
-    draft.fill_names(&values);
-    for placeholder in std::mem::take(&mut draft.fields) {
-        let (_, fields) = find(placeholder.list, &placeholder.parent)?;
-        draft.fill_fields(placeholder, fields).map_err(refused)?;
-    }
-    check_template(draft, name_lists)
-}
-
-/// Refuses an item whose template does not exist, or does not get what it needs.
-fn check_template(draft: &mut Draft, name_lists: &[(Source, NameList)]) -> Result<(), Failure> {
-    let mut sources = name_lists.iter();
-    let list = sources.find(|((list, _), _)| *list == List::TemplatePreview);
-    let Some((sent, (_, list))) = draft.template.clone().zip(list) else {
-        return Ok(());
-    };
-    let sent = &sent;
-    let templates = match list {
-        NameList::Known(_, _, templates) => templates,
-        // A key that may send but not read templates: the API has the last word.
-        NameList::Failed(failure) if failure.kind == FailureKind::Unauthorized => return Ok(()),
-        NameList::Failed(failure) => return Err(failure.clone()),
-        NameList::Reading(_) => return Ok(()),
-    };
-    let Some((id, values)) = draft.template_and_values(sent) else {
-        return Ok(());
-    };
-    let refuse =
-        |parameter, message| Failure::refused(None, InvalidParameter { parameter, message });
-    let is_sent = |template: &&Template| template.id.eq_ignore_ascii_case(&id);
-    let Some(template) = templates.iter().find(is_sent) else {
-        let (parameter, label) = sent.template;
-        let message = refusals::no_such_template(label, &shown_text(&id));
-        return Err(refuse(parameter, message));
-    };
-    if let Some((parameter, label)) = sent.values {
-        let checked = template.check_values(label, &values);
-        checked.map_err(|message| refuse(parameter, message))?;
-    }
-    if draft.settings.dry_run {
-        draft.found.template = Some((template.name.clone(), template.filled(&values)));
-    }
-    if sent.is_instead {
-        let (parameter, label) = sent.template;
-        if template.header.is_none() {
-            draft.leave_file();
-        }
-        let checked = template.check_header_instead(label, sent.has_file);
-        return checked.map_err(|message| refuse(parameter, message));
-    }
-    if let Some((parameter, label)) = sent.file {
-        let checked = template.check_header(label, sent.has_file);
-        checked.map_err(|message| refuse(parameter, message))?;
-    }
-    Ok(())
-}
-
-/// The draft of an item whose parameters are acceptable.
-fn check(
-    operation: &Operation,
-    parameters: &Object,
-    job: &Execute,
-    now: i64,
-) -> Result<Box<Draft>, InvalidParameter> {
-    readable(operation, parameters)?;
-    let draft = request::prepare(operation, &parameters.members, &job.expressions)?;
-    let mut draft = Box::new(draft);
-    draft.each_mut(&mut |draft| draft.settings.for_agent = job.for_agent);
-    if draft.settings.only_changed && job.for_agent {
-        let message = refusals::changes_for_agent(request::label_of(operation, ONLY_CHANGED));
-        let parameter = ONLY_CHANGED;
-        return Err(InvalidParameter { parameter, message });
-    }
-    add_parents(&mut draft, &parameters.members)?;
-    draft.check_future(now)?;
-    slices::check(&draft, operation)?;
-    Ok(draft)
-}
-
-/// Notes on which record the lists of the item's names and custom fields depend. Without that record names are
-/// refused, and custom fields go out as they are.
-fn add_parents(draft: &mut Draft, parameters: &Map<String, Value>) -> Result<(), InvalidParameter> {
-    if let Some(ClosedWindow::Template(template)) = &mut draft.closed_window {
-        add_parents(template, &request::parameters_of_template(parameters))?;
-    }
-    let parent_of = |list: List| {
-        let label = list.table().parent_label()?;
-        Some((label, lists::parent_id(list, parameters)))
-    };
-    for placeholder in &mut draft.names {
-        match parent_of(placeholder.list) {
-            None => {}
-            Some((_, Some(id))) => placeholder.parent = Some(id),
-            Some((parent, None)) => {
-                let sentence = placeholder.list.table().sentence;
-                let (label, text) = (placeholder.label, shown_text(&placeholder.text));
-                return Err(InvalidParameter {
-                    parameter: placeholder.parameter,
-                    message: refusals::name_needs_parent(sentence, label, &text, parent),
-                });
-            }
-        }
-    }
-    let is_lost = |placeholder: &FieldsPlaceholder| {
-        parent_of(placeholder.list).is_some_and(|(_, parent)| parent.is_none())
-    };
-    for placeholder in &mut draft.fields {
-        match parent_of(placeholder.list) {
-            Some((parent, None)) if placeholder.of_item => {
-                let message = refusals::fields_need_parent(&placeholder.label, parent);
-                let parameter = placeholder.parameter;
-                return Err(InvalidParameter { parameter, message });
-            }
-            parent => placeholder.parent = parent.and_then(|(_, id)| id),
-        }
-    }
-    draft.leave_fields(is_lost);
-    Ok(())
-}
-
-/// The failure of an item that the host could not read.
-fn not_read(operation: &Operation, found: &UnreadableItem) -> Failure {
-    let label = field_of(operation, &found.parameter).map_or(found.parameter.as_str(), |field| {
-        label(field, &found.parameter)
-    });
-    let words = match found.part {
-        UnreadablePart::Value => refusals::not_evaluated(label, &found.detail),
-        UnreadablePart::File => refusals::file_not_read(&found.detail),
-    };
-    Failure::new(FailureKind::Invalid, found.item, words).about(&found.parameter)
-}
-
-/// Refuses an item with a parameter that is not data.
-fn readable(operation: &Operation, parameters: &Object) -> Result<(), InvalidParameter> {
-    let Some(unreadable) = &parameters.unreadable else {
-        return Ok(());
-    };
-    // Parameters that the operation does not have are ignored.
-    field_of(operation, &unreadable.name).map_or(Ok(()), |field| {
-        Err(InvalidParameter {
-            parameter: field.parameter,
-            message: refusals::unreadable(label(field, &unreadable.name), unreadable.too_deep),
-        })
-    })
-}
-
-/// The field of a parameter, or the first one in a collection of that name.
-fn field_of(operation: &Operation, name: &str) -> Option<&'static Field> {
-    operation
-        .fields()
-        .find(|field| field.parameter.split('.').next() == Some(name))
-}
-
-/// How a sentence names the parameter: a collection has no label here.
-fn label<'a>(field: &'a Field, name: &'a str) -> &'a str {
-    if field.parameter == name {
-        field.label
-    } else {
-        name
     }
 }
 

@@ -4,8 +4,9 @@ use serde_json::json;
 
 use super::call::Progress;
 use super::context::Context;
+use super::job::Job;
 use super::keys::{Answer, NoAnswer, Recall, Settlement, Store};
-use crate::envelope::{Event, Hint, Step, TakeRecord};
+use crate::envelope::Event;
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints, shown_text};
 use crate::request::{Forgotten, Settings};
@@ -39,24 +40,32 @@ impl Forget {
         Self { store, key, stage }
     }
 
-    /// Begins, once.
-    pub fn begin(&mut self, cx: &mut Context) {
-        if matches!(self.stage, Stage::New) {
-            self.stage = Stage::Recalling(Recall::begin(self.store, self.key.as_deref(), cx));
-        }
+    fn failed(&self, no_answer: &NoAnswer) -> Progress<()> {
+        let words = failures::keys_not_forgotten(no_answer.trouble(), &no_answer.detail);
+        Progress::Failed(Failure::new(
+            FailureKind::NotRecorded,
+            self.store.item,
+            words,
+        ))
     }
 
-    /// Stops waiting.
-    pub fn abort(&self, cx: &mut Context) {
-        match &self.stage {
-            Stage::New => {}
-            Stage::Recalling(recall) => recall.abort(cx),
-            Stage::Removing(settlement, _) => settlement.abort(cx),
+    fn over(&self, count: u32, cx: &mut Context) -> Progress<()> {
+        let item = self.store.item;
+        let mut record = json!({ "forgotten": count });
+        if let Some(key) = &self.key {
+            record["key"] = key.as_str().into();
+            if count == 0 {
+                cx.hint(item, hints::unknown_key(&shown_text(key)));
+            }
         }
+        let record = record.to_string();
+        cx.take_record(item, record);
+        Progress::Done(())
     }
+}
 
-    /// Whether it waits for the event of that id.
-    pub fn awaits(&self, id: u32) -> bool {
+impl Job for Forget {
+    fn awaits(&self, id: u32) -> bool {
         match &self.stage {
             Stage::New => false,
             Stage::Recalling(recall) => recall.awaits(id),
@@ -64,8 +73,14 @@ impl Forget {
         }
     }
 
-    /// Processes an event that [`Forget::awaits`] claimed.
-    pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress<()> {
+    fn pump(&mut self, _places: u32, cx: &mut Context) -> Progress<()> {
+        if matches!(self.stage, Stage::New) {
+            self.stage = Stage::Recalling(Recall::begin(self.store, self.key.as_deref(), cx));
+        }
+        Progress::Pending
+    }
+
+    fn on(&mut self, _id: u32, event: Event, cx: &mut Context) -> Progress<()> {
         match &mut self.stage {
             Stage::New => Progress::Pending,
             Stage::Recalling(recall) => match (recall.on(event), &self.key) {
@@ -86,27 +101,11 @@ impl Forget {
         }
     }
 
-    fn failed(&self, no_answer: &NoAnswer) -> Progress<()> {
-        let words = failures::keys_not_forgotten(no_answer.trouble(), &no_answer.detail);
-        Progress::Failed(Failure::new(
-            FailureKind::NotRecorded,
-            self.store.item,
-            words,
-        ))
-    }
-
-    fn over(&self, count: u32, cx: &mut Context) -> Progress<()> {
-        let item = self.store.item;
-        let mut record = json!({ "forgotten": count });
-        if let Some(key) = &self.key {
-            record["key"] = key.as_str().into();
-            if count == 0 {
-                let text = hints::unknown_key(&shown_text(key));
-                cx.steps.push(Step::Hint(Hint { item, text }));
-            }
+    fn abort(&mut self, cx: &mut Context) {
+        match &mut self.stage {
+            Stage::New => {}
+            Stage::Recalling(recall) => recall.abort(cx),
+            Stage::Removing(settlement, _) => settlement.abort(cx),
         }
-        let record = record.to_string();
-        cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
-        Progress::Done(())
     }
 }

@@ -16,7 +16,7 @@ use super::call::{Call, Progress, Rules};
 use super::context::Context;
 use super::waiting::{call_execution, deletion, reading, said};
 use crate::envelope::{
-    Abort, Done, Event, Fail, HandOver as Job, Step, TakeRecord, TransportError, Wait, WaitReason,
+    Abort, Done, Event, Fail, HandOver as Job, Step, TransportError, Wait, WaitReason,
     WaitingExecution,
 };
 use crate::failure::{self, Failure, FailureKind};
@@ -223,10 +223,7 @@ impl HandOver {
         self.state = State::Over;
         match self.failure.take() {
             Some(failure) if !self.taken => cx.steps.push(Step::Fail(Fail { failure })),
-            _ => cx.steps.push(Step::TakeRecord(TakeRecord {
-                item: 0,
-                record: json!({ "taken": self.taken }).to_string(),
-            })),
+            _ => cx.take_record(0, json!({ "taken": self.taken }).to_string()),
         }
         cx.steps.push(Step::Done(Done {
             stats: cx.shared.stats,

@@ -14,7 +14,9 @@ use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::delivered_ids::{DeliveredIds, Id};
 use super::edges::Edges;
-use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Hint, Shape, Step, Take, Want};
+use super::job::Job;
+use super::take;
+use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{Message, failures, hints};
 use crate::operation::{Idempotency, Paging};
@@ -328,7 +330,7 @@ impl Listing {
         self.ready.retain(|(number, answer)| {
             let keep = *number < page;
             if !keep {
-                cx.steps.push(Step::Discard(Discard { call: answer.call }));
+                cx.discard(answer.call);
             }
             keep
         });
@@ -350,7 +352,7 @@ impl Listing {
             call.abort(cx);
         }
         for (_, answer) in std::mem::take(&mut self.ready) {
-            cx.steps.push(Step::Discard(Discard { call: answer.call }));
+            cx.discard(answer.call);
         }
     }
 
@@ -386,7 +388,7 @@ impl Listing {
                 return Ok(false);
             }
             Form::Object | Form::Other | Form::Empty => {
-                cx.steps.push(Step::Discard(Discard { call: answer.call }));
+                cx.discard(answer.call);
                 return Err(Failure::new(
                     FailureKind::Unreadable,
                     self.item,
@@ -407,9 +409,10 @@ impl Listing {
     /// that share an id are different rows.
     fn deliver(&mut self, answer: &Answer, cx: &mut Context) -> u32 {
         let facts = &answer.facts;
-        let ids: Vec<_> = facts
-            .ids
-            .each()
+        // Records on the edges may move the limit.
+        let is_only_page = self.range.pages == Some(1) && self.edges.is_none();
+        let ids = facts.ids.each().filter(|_| !is_only_page);
+        let ids: Vec<_> = ids
             .map(|id| (!id.is_empty()).then(|| Id::read(id)))
             .collect();
         let mut drop = Vec::new();
@@ -447,7 +450,7 @@ impl Listing {
                 if kept > 0 || facts.form == Form::Object {
                     bodies.push(answer.body.clone().unwrap_or_default());
                 }
-                cx.steps.push(Step::Discard(Discard { call }));
+                cx.discard(call);
             }
             Sink::Pages(pages) => {
                 let duplicates = &mut cx.shared.stats.duplicates;
@@ -456,7 +459,7 @@ impl Listing {
                     let body = answer.body.clone().unwrap_or_default();
                     pages.push(Kept { body, drop });
                 }
-                cx.steps.push(Step::Discard(Discard { call }));
+                cx.discard(call);
             }
             Sink::Columns(_, pages) => {
                 let duplicates = &mut cx.shared.stats.duplicates;
@@ -468,7 +471,7 @@ impl Listing {
                         drop,
                     });
                 }
-                cx.steps.push(Step::Discard(Discard { call }));
+                cx.discard(call);
             }
             Sink::Records | Sink::File(_) => {
                 let file = match self.sink {
@@ -480,20 +483,13 @@ impl Listing {
                 cx.steps.push(if kept == 0 {
                     Step::Discard(Discard { call })
                 } else {
+                    let in_period = self.draft.in_period.as_ref();
+                    let output = &self.draft.settings.output;
                     Step::Take(Take {
-                        item: self.item,
-                        call,
-                        shape: Shape::Records,
                         drop,
-                        output: self.draft.settings.output.clone(),
-                        beside: self
-                            .draft
-                            .in_period
-                            .as_ref()
-                            .and_then(|wanted| wanted.beside.clone()),
+                        beside: in_period.and_then(|wanted| wanted.beside.clone()),
                         file,
-                        each: Vec::new(),
-                        body: None,
+                        ..take::all(self.item, call, Shape::Records, output)
                     })
                 });
             }
@@ -605,10 +601,7 @@ impl Listing {
         if matches!(self.sink, Sink::Bodies(_) | Sink::Columns(..)) {
             return Progress::Done(());
         }
-        let mut hint = |text| {
-            let item = self.item;
-            cx.steps.push(Step::Hint(Hint { item, text }));
-        };
+        let mut hint = |text| cx.hint(self.item, text);
         if let Some(text) = self.edges.as_ref().and_then(Edges::hint) {
             hint(text);
         }
@@ -645,10 +638,10 @@ impl Listing {
         Progress::Done(())
     }
 
-    /// Bodies of an option list, page by page.
-    pub fn into_bodies(self) -> Vec<String> {
-        match self.sink {
-            Sink::Bodies(bodies) => bodies,
+    /// The bodies of the pages that have arrived since they were asked for last.
+    pub fn take_bodies(&mut self) -> Vec<String> {
+        match &mut self.sink {
+            Sink::Bodies(bodies) => std::mem::take(bodies),
             _ => Vec::new(),
         }
     }
@@ -709,6 +702,25 @@ impl Listing {
     /// Whether the server has pages after the ones delivered.
     pub fn has_more(&self) -> bool {
         self.more
+    }
+}
+
+impl Job for Listing {
+    fn awaits(&self, id: u32) -> bool {
+        self.awaits(id)
+    }
+
+    fn pump(&mut self, places: u32, cx: &mut Context) -> Progress<()> {
+        self.pump(places, cx);
+        Progress::Pending
+    }
+
+    fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        self.on(id, event, cx)
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
+        self.abort(cx);
     }
 }
 

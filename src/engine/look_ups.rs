@@ -4,10 +4,10 @@ use std::collections::{HashMap, VecDeque};
 
 use serde_json::Value;
 
-use super::call::{Answer, Call, Progress};
+use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
-use super::task;
-use crate::envelope::{Discard, Event, Step, Want, json};
+use super::records::records;
+use crate::envelope::{Event, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::failures;
 use crate::operation::Paging;
@@ -100,7 +100,7 @@ impl LookUps {
             let Some((wanted, draft)) = self.waiting.pop_front() else {
                 return;
             };
-            let rules = task::rules(&draft, cx.now);
+            let rules = Rules::of(&draft, cx.now);
             let target = draft.target(None);
             let mut call = Call::new(0, rules, draft.method, target, Want::Body, cx);
             call.begin(cx);
@@ -118,7 +118,7 @@ impl LookUps {
             Progress::Pending => return,
             Progress::Failed(failure) => Err(failure.of_look_up()),
             Progress::Done(answer) => {
-                cx.steps.push(Step::Discard(Discard { call: answer.call }));
+                cx.discard(answer.call);
                 wanted.read(&answer)
             }
         };
@@ -191,20 +191,18 @@ impl LookUp {
     }
 
     fn read(&self, answer: &Answer) -> Result<Found, Failure> {
-        let body = answer.body.as_deref().unwrap_or_default();
-        let record = json::parse(body).unwrap_or_default();
+        let record = answer.json().unwrap_or_default();
         let found = match self {
             Self::ContactByPhone(_) => contact(&record, None),
             Self::Contact(id) => contact(&record, Some(id)),
             Self::Session(_) => record
                 .is_object()
                 .then(|| Found::Sessions(vec![session(&record)])),
-            Self::OpenSessions(_) => {
-                let sessions = record.get("items").unwrap_or(&record).as_array();
-                sessions.map(|sessions| Found::Sessions(sessions.iter().map(session).collect()))
-            }
+            Self::OpenSessions(_) => records(&record)
+                .map(|sessions| Found::Sessions(sessions.iter().map(session).collect())),
         };
         found.ok_or_else(|| {
+            let body = answer.body.as_deref().unwrap_or_default();
             let is_none = matches!(body.trim(), "" | "null");
             let kind = if is_none && matches!(self, Self::ContactByPhone(_)) {
                 FailureKind::NotFound

@@ -12,17 +12,18 @@ use std::collections::HashMap;
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::counting::Counting;
+use super::job::Job;
 use super::listing::{Listing, PageRange, Sink};
 use super::session_columns::{
     OF_CONTACTS, OF_MESSAGES, OF_SESSIONS, contacts, detail, said, sessions,
 };
 use crate::calendar::{AccountHours, OfficeTime, Period, Week, Zone, ZoneReader};
-use crate::envelope::{Abort, Discard, Event, Hint, Output, Step, Store, TakeFile, Want, json};
+use crate::envelope::{Abort, Event, Output, Step, Store, TakeFile, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::metrics::{Answers, Calendar, Dimension, Said, Session};
 use crate::request::metrics::{BusinessTime, MetricsOrder, Outcome};
-use crate::request::{Draft, PeriodOfRun, Settings};
+use crate::request::{Draft, PeriodOfRun};
 use crate::resources::{company, contact, session};
 use crate::validate::timestamp::{MS_PER_DAY, render};
 
@@ -114,7 +115,7 @@ impl Metrics {
         for detail in details {
             draft.put_query("IncludeDetails", detail.to_owned());
         }
-        draft.settings = all_pages(&draft.settings);
+        draft.settings = draft.settings.for_all_pages();
         let created = order.by.contains(&Dimension::Contact).then(HashMap::new);
         Self {
             item,
@@ -135,22 +136,8 @@ impl Metrics {
         }
     }
 
-    /// Whether this job waits for the event of that id.
-    pub fn awaits(&self, id: u32) -> bool {
-        match &self.stage {
-            Stage::New | Stage::Zone(_) => false,
-            Stage::Hours(call) => call.awaits(id),
-            Stage::Contacts(listing) | Stage::Sessions(_, listing) => listing.awaits(id),
-            Stage::Storing { call, .. } => *call == id,
-            Stage::Messages => self
-                .reading
-                .iter()
-                .any(|reading| reading.listing.awaits(id)),
-        }
-    }
-
-    /// Starts the requests that may start with that many free slots.
-    pub fn pump(&mut self, slots: u32, cx: &mut Context) {
+    /// Starts the requests that may start with that many free places.
+    fn start_requests(&mut self, places: u32, cx: &mut Context) {
         match &mut self.stage {
             Stage::New => {
                 let first = self.before.as_ref().unwrap_or(&self.period).from;
@@ -161,17 +148,17 @@ impl Metrics {
             }
             Stage::Zone(_) | Stage::Storing { .. } => {}
             Stage::Hours(call) => {
-                if slots > 0 {
+                if places > 0 {
                     call.begin(cx);
                 }
             }
-            Stage::Contacts(listing) | Stage::Sessions(_, listing) => listing.pump(slots, cx),
-            Stage::Messages => self.pump_messages(slots, cx),
+            Stage::Contacts(listing) | Stage::Sessions(_, listing) => listing.pump(places, cx),
+            Stage::Messages => self.pump_messages(places, cx),
         }
     }
 
-    fn pump_messages(&mut self, slots: u32, cx: &mut Context) {
-        let most = cx.shared.active.saturating_add(slots);
+    fn pump_messages(&mut self, places: u32, cx: &mut Context) {
+        let most = cx.shared.active.saturating_add(places);
         for reading in &mut self.reading {
             if !reading.is_over {
                 reading
@@ -226,105 +213,9 @@ impl Metrics {
         (first, self.period.to)
     }
 
-    /// Processes offsets of the zone that this job asked for.
-    pub fn on_offsets(&mut self, seconds: &[i32], cx: &mut Context) -> Progress<()> {
-        let Stage::Zone(reader) = &mut self.stage else {
-            return Progress::Pending;
-        };
-        reader.answer(seconds);
-        if let Some(question) = reader.question() {
-            cx.ask_offsets(self.item, question);
-            return Progress::Pending;
-        }
-        let zone = reader.zone();
-        let week = match &self.order.business_time {
-            BusinessTime::Own(week) => week.clone(),
-            BusinessTime::Always => Week::round_the_clock(),
-            BusinessTime::Account => {
-                self.zone = Some(zone);
-                let mut draft = Draft::reading(&company::get_office_hours::OPERATION);
-                draft.settings = self.draft.settings.clone();
-                let target = draft.target(None);
-                let call = Call::new(self.item, self.rules, draft.method, target, Want::Body, cx);
-                let call = Box::new(call);
-                self.stage = Stage::Hours(call);
-                return Progress::Pending;
-            }
-        };
-        let office = OfficeTime::new(week, &self.order.holidays, zone.clone());
-        self.count_in(zone, office);
-        Progress::Pending
-    }
-
-    /// Processes an event that [`Metrics::awaits`] claimed.
-    pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
-        match &mut self.stage {
-            Stage::New | Stage::Zone(_) => Progress::Pending,
-            Stage::Hours(call) => {
-                let progress = call.on(event, cx);
-                self.rules.deadline = self.rules.deadline.max(call.deadline());
-                match progress {
-                    Progress::Pending => Progress::Pending,
-                    Progress::Failed(failure) => failed(failure, OF_HOURS),
-                    Progress::Done(answer) => self.take_hours(&answer, cx),
-                }
-            }
-            Stage::Contacts(listing) => {
-                let progress = listing.on(id, event, cx);
-                self.rules.deadline = self.rules.deadline.max(listing.deadline());
-                let created = self.created.get_or_insert_default();
-                for page in listing.take_columns() {
-                    created.extend(contacts(&page));
-                }
-                match progress {
-                    Progress::Pending => Progress::Pending,
-                    Progress::Failed(failure) => failed(failure, OF_CONTACTS_LIST),
-                    Progress::Done(()) => {
-                        self.is_complete &= listing.is_complete();
-                        self.find(Which::Started);
-                        Progress::Pending
-                    }
-                }
-            }
-            Stage::Sessions(which, listing) => {
-                let which = *which;
-                let progress = listing.on(id, event, cx);
-                self.rules.deadline = self.rules.deadline.max(listing.deadline());
-                let pages = listing.take_columns();
-                let is_complete = listing.is_complete();
-                for page in &pages {
-                    let found = match &mut self.counting {
-                        Some(counting) => sessions(page, &mut counting.names),
-                        None => Vec::new(),
-                    };
-                    for session in found {
-                        self.take(which, session, cx);
-                    }
-                }
-                match progress {
-                    Progress::Pending => Progress::Pending,
-                    Progress::Failed(failure) => Progress::Failed(failure),
-                    Progress::Done(()) => {
-                        self.is_complete &= is_complete;
-                        match which {
-                            Which::Started => {
-                                self.find(Which::Ended);
-                                Progress::Pending
-                            }
-                            Which::Ended => self.read_messages(cx),
-                        }
-                    }
-                }
-            }
-            Stage::Messages => self.on_messages(id, event, cx),
-            Stage::Storing { .. } => self.on_stored(event, cx),
-        }
-    }
-
     fn take_hours(&mut self, answer: &Answer, cx: &mut Context) -> Progress<()> {
-        let call = answer.call;
-        cx.steps.push(Step::Discard(Discard { call }));
-        let hours = answer.body.as_deref().and_then(json::parse);
+        cx.discard(answer.call);
+        let hours = answer.json();
         let hours = hours.as_ref().and_then(|hours| hours.as_object());
         let hours = hours.map(AccountHours::read).unwrap_or_default();
         let office = OfficeTime::of_account(&hours, &self.order.holidays);
@@ -416,8 +307,7 @@ impl Metrics {
                     Failure::new(kind, self.item, words).about("options.readMessagesAtMost"),
                 );
             }
-            let (item, text) = (self.item, hints::messages_read(self.found));
-            cx.steps.push(Step::Hint(Hint { item, text }));
+            cx.hint(self.item, hints::messages_read(self.found));
         }
         self.waiting.reverse();
         self.stage = Stage::Messages;
@@ -464,8 +354,7 @@ impl Metrics {
                 let kind = FailureKind::Incomplete;
                 return Progress::Failed(Failure::new(kind, self.item, words));
             }
-            let (item, text) = (self.item, words.in_one_line());
-            cx.steps.push(Step::Hint(Hint { item, text }));
+            cx.hint(self.item, words.in_one_line());
         }
         if let Some(counting) = &mut self.counting {
             let most = self.draft.settings.most_records();
@@ -505,9 +394,121 @@ impl Metrics {
         }));
         Progress::Done(())
     }
+}
 
-    /// Stops everything that is under way.
-    pub fn abort(&mut self, cx: &mut Context) {
+impl Job for Metrics {
+    fn awaits(&self, id: u32) -> bool {
+        match &self.stage {
+            Stage::New | Stage::Zone(_) => false,
+            Stage::Hours(call) => call.awaits(id),
+            Stage::Contacts(listing) | Stage::Sessions(_, listing) => listing.awaits(id),
+            Stage::Storing { call, .. } => *call == id,
+            Stage::Messages => self
+                .reading
+                .iter()
+                .any(|reading| reading.listing.awaits(id)),
+        }
+    }
+
+    fn pump(&mut self, places: u32, cx: &mut Context) -> Progress<()> {
+        self.start_requests(places, cx);
+        Progress::Pending
+    }
+
+    fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        match &mut self.stage {
+            Stage::New | Stage::Zone(_) => Progress::Pending,
+            Stage::Hours(call) => {
+                let progress = call.on(event, cx);
+                self.rules.deadline = self.rules.deadline.max(call.deadline());
+                match progress {
+                    Progress::Pending => Progress::Pending,
+                    Progress::Failed(failure) => failed(failure, OF_HOURS),
+                    Progress::Done(answer) => self.take_hours(&answer, cx),
+                }
+            }
+            Stage::Contacts(listing) => {
+                let progress = listing.on(id, event, cx);
+                self.rules.deadline = self.rules.deadline.max(listing.deadline());
+                let created = self.created.get_or_insert_default();
+                for page in listing.take_columns() {
+                    created.extend(contacts(&page));
+                }
+                match progress {
+                    Progress::Pending => Progress::Pending,
+                    Progress::Failed(failure) => failed(failure, OF_CONTACTS_LIST),
+                    Progress::Done(()) => {
+                        self.is_complete &= listing.is_complete();
+                        self.find(Which::Started);
+                        Progress::Pending
+                    }
+                }
+            }
+            Stage::Sessions(which, listing) => {
+                let which = *which;
+                let progress = listing.on(id, event, cx);
+                self.rules.deadline = self.rules.deadline.max(listing.deadline());
+                let pages = listing.take_columns();
+                let is_complete = listing.is_complete();
+                for page in &pages {
+                    let found = match &mut self.counting {
+                        Some(counting) => sessions(page, &mut counting.names),
+                        None => Vec::new(),
+                    };
+                    for session in found {
+                        self.take(which, session, cx);
+                    }
+                }
+                match progress {
+                    Progress::Pending => Progress::Pending,
+                    Progress::Failed(failure) => Progress::Failed(failure),
+                    Progress::Done(()) => {
+                        self.is_complete &= is_complete;
+                        match which {
+                            Which::Started => {
+                                self.find(Which::Ended);
+                                Progress::Pending
+                            }
+                            Which::Ended => self.read_messages(cx),
+                        }
+                    }
+                }
+            }
+            Stage::Messages => self.on_messages(id, event, cx),
+            Stage::Storing { .. } => self.on_stored(event, cx),
+        }
+    }
+
+    fn on_offsets(&mut self, seconds: &[i32], cx: &mut Context) -> Progress<()> {
+        let Stage::Zone(reader) = &mut self.stage else {
+            return Progress::Pending;
+        };
+        reader.answer(seconds);
+        if let Some(question) = reader.question() {
+            cx.ask_offsets(self.item, question);
+            return Progress::Pending;
+        }
+        let zone = reader.zone();
+        let week = match &self.order.business_time {
+            BusinessTime::Own(week) => week.clone(),
+            BusinessTime::Always => Week::round_the_clock(),
+            BusinessTime::Account => {
+                self.zone = Some(zone);
+                let mut draft = Draft::reading(&company::get_office_hours::OPERATION);
+                draft.settings = self.draft.settings.clone();
+                let target = draft.target(None);
+                let call = Call::new(self.item, self.rules, draft.method, target, Want::Body, cx);
+                let call = Box::new(call);
+                self.stage = Stage::Hours(call);
+                return Progress::Pending;
+            }
+        };
+        let office = OfficeTime::new(week, &self.order.holidays, zone.clone());
+        self.count_in(zone, office);
+        Progress::Pending
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
         match &mut self.stage {
             Stage::New | Stage::Zone(_) | Stage::Messages => {}
             Stage::Storing { call, .. } => cx.steps.push(Step::Abort(Abort { call: *call })),
@@ -531,14 +532,4 @@ const OF_CONTACTS_LIST: &str = "the contacts that are new in the period";
 fn failed(mut failure: Failure, what: &str) -> Progress<()> {
     failure.message = failures::in_metrics(failure.message, what);
     Progress::Failed(failure)
-}
-
-fn all_pages(settings: &Settings) -> Settings {
-    Settings {
-        auto_pagination: true,
-        all_pages: true,
-        order_by: None,
-        order_direction: None,
-        ..settings.clone()
-    }
 }

@@ -1,11 +1,10 @@
 //! Loads one option list for the editor: all pages, or one page of a searchable list. The API searches for
 //! the text that the user types where it can; otherwise all pages are read and filtered here.
 
-use super::call::Progress;
+use super::call::{Progress, Rules};
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
 use super::places::Places;
-use super::task;
 use crate::envelope::{Done, Entries, Entry, Event, Fail, OptionList, Step};
 use crate::failure::{Failure, FailureKind};
 use crate::lists;
@@ -100,7 +99,7 @@ impl OptionJob {
             Some(page) => PageRange::one_page(page),
             None => PageRange::all_pages(PARALLEL),
         };
-        let mut rules = task::rules(&draft, cx.now);
+        let mut rules = Rules::of(&draft, cx.now);
         rules.extends_deadline = false;
         rules.limits = LIMITS;
         rules.requests = REQUESTS;
@@ -138,7 +137,7 @@ impl OptionJob {
     }
 
     fn complete(&mut self, cx: &mut Context) {
-        let Some(listing) = self.listing.take() else {
+        let Some(mut listing) = self.listing.take() else {
             return;
         };
         let cursor = self
@@ -147,7 +146,7 @@ impl OptionJob {
             .map(|page| (page + 1).to_string());
         let cut = (self.page.is_none() && listing.has_more())
             .then(|| Entry::hint(hints::list_cut(listing.taken())));
-        match lists::entries(self.list, self.parent.as_deref(), &listing.into_bodies()) {
+        match lists::entries(self.list, self.parent.as_deref(), &listing.take_bodies()) {
             Ok(entries) => {
                 let mut entries = lists::shortened(lists::matching(entries, &self.filter));
                 entries.extend(cut);

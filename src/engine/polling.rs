@@ -11,30 +11,25 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write;
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::call::Progress;
+use super::call::{Progress, Rules};
 use super::context::Context;
-use super::listing::{Listing, PageRange, Sink};
-use super::task;
+use super::listing::{Listing, Sink};
+use super::polled_list::{Extent, Of, PolledList};
+use super::polled_records::{Record, records_of};
 use crate::changes::note::note;
-use crate::envelope::{Done, Event, Fail, Hint, Poll, Step, TakeRecord, json as lenient};
+use crate::envelope::{Done, Event, Fail, Poll, Step};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, trigger as messages};
-use crate::operation::Paging;
-use crate::request::{Draft, LARGEST_PAGE};
-use crate::resources::short;
 use crate::trigger::event_types::Family;
 use crate::trigger::filter::{self, Match};
-use crate::trigger::poll_memory::{CARDS, PollMemory};
+use crate::trigger::poll_memory::PollMemory;
 use crate::trigger::polled_events::{
     CREATED, ENDED, INTERACTED, PolledEvent, UPDATED, Wanted, instant,
 };
 use crate::trigger::settings::Settings;
 use crate::trigger::webhook_event::WebhookEvent;
-use crate::validate::timestamp;
 
 /// Sessions whose messages one poll reads; the next poll goes on with the others.
 const SESSIONS: usize = 200;
@@ -44,6 +39,8 @@ const SAMPLED: usize = 5;
 const FAILED_LISTS: u32 = 3;
 /// The list of sessions that leads to messages.
 const MESSAGES: &str = "messages";
+/// The event of a card that moved to another step.
+const STEP_CHANGE: &str = "PANEL_CARD_STEP_CHANGE";
 /// Part of the state of a session whose messages may still fail.
 const UNSETTLED: &str = "unsettled";
 /// Statuses that a message does not leave, or only to another one of these.
@@ -57,8 +54,8 @@ pub struct Polling {
     memory: PollMemory,
     sample: bool,
     began: i64,
-    waiting: VecDeque<Reading>,
-    current: Option<(Reading, Box<Listing>)>,
+    waiting: VecDeque<PolledList>,
+    current: Option<(PolledList, Box<Listing>)>,
     /// Names of the lists that were not read to the end.
     incomplete: BTreeSet<String>,
     failed: u32,
@@ -70,28 +67,6 @@ pub struct Polling {
     found: Vec<Found>,
     unknown_steps: u32,
     over: bool,
-}
-
-/// One list to read.
-#[derive(Debug, Clone)]
-struct Reading {
-    /// The memory that it belongs to.
-    name: String,
-    of: Of,
-    bound: &'static str,
-    since: i64,
-    /// Whether nothing of this list was read before.
-    is_first: bool,
-}
-
-#[derive(Debug, Clone)]
-enum Of {
-    /// Sessions, contacts, or cards of a panel, which show events themselves.
-    Records(Family, Option<String>),
-    /// Sessions that may have new messages.
-    Sessions,
-    /// The messages of the session at this position; the last list of it or not.
-    Messages(usize, bool),
 }
 
 /// A session that may have new messages.
@@ -106,12 +81,6 @@ struct Session {
 }
 
 #[derive(Debug)]
-struct Record {
-    text: String,
-    members: Map<String, Value>,
-}
-
-#[derive(Debug)]
 struct Found {
     date: i64,
     event: &'static str,
@@ -120,7 +89,7 @@ struct Found {
 
 impl Session {
     fn id(&self) -> String {
-        text(&self.record.members, "id").to_ascii_lowercase()
+        self.record.text_of("id").to_ascii_lowercase()
     }
 }
 
@@ -187,14 +156,28 @@ impl Polling {
 
     fn add(&mut self, name: String, of: Of, bound: &'static str) {
         let list = self.memory.list(&name);
-        let (since, is_first) = (list.since(), list.is_first());
-        self.waiting.push_back(Reading {
+        let (since, is_first) = (list.since(), list.is_first() && !self.sample);
+        let is_of_cards = bound == UPDATED && matches!(of, Of::Records(Family::Card, _));
+        let extent = if self.sample {
+            Extent::OnePage
+        } else if is_first && is_of_cards && self.follows_steps() {
+            Extent::KeptCards
+        } else {
+            Extent::SinceDate
+        };
+        self.waiting.push_back(PolledList {
             name,
             of,
             bound,
             since: if self.sample { i64::MIN } else { since },
-            is_first: is_first && !self.sample,
+            is_first,
+            extent,
         });
+    }
+
+    fn follows_steps(&self) -> bool {
+        let mut events = self.wanted.events.iter();
+        events.any(|event| event.name == STEP_CHANGE)
     }
 
     /// Processes one event.
@@ -220,11 +203,7 @@ impl Polling {
         };
         let progress = listing.on(id, event, cx);
         let reading = reading.clone();
-        let bodies: Vec<String> = listing
-            .take_pages()
-            .into_iter()
-            .map(|page| page.body)
-            .collect();
+        let bodies = listing.take_bodies();
         // What a first reading does not see comes as new with the next one; made again, it would take what came since for old.
         let is_whole = listing.lacks_nothing() || self.sample || reading.is_first;
         for body in &bodies {
@@ -269,68 +248,20 @@ impl Polling {
         let Some(reading) = self.waiting.pop_front() else {
             return self.finish(cx);
         };
-        let draft = self.draft(&reading);
-        let rules = task::rules(&draft, cx.now);
-        let pages = if self.sample {
-            Some(1)
-        } else if is_limited(&reading, &self.wanted) {
-            u32::try_from(CARDS).ok().map(|cards| cards / LARGEST_PAGE)
-        } else {
-            None
+        let session = match reading.of {
+            Of::Messages(position, _) => self.sessions.get(position),
+            _ => None,
         };
-        let range = PageRange {
-            first: 1,
-            size: LARGEST_PAGE,
-            pages,
-            parallel: 1,
-        };
+        let draft = reading.draft(session.map_or("", |session| session.record.text_of("id")));
+        let (rules, range) = (Rules::of(&draft, cx.now), reading.range());
         let mut listing = Box::new(Listing::new(0, draft, rules, range, Sink::bodies()));
         listing.pump(1, cx);
         self.current = Some((reading, listing));
     }
 
-    fn draft(&self, reading: &Reading) -> Draft {
-        let (path, details) = match &reading.of {
-            Of::Records(Family::Contact, _) => ("/core/v1/contact", &short::CONTACT),
-            Of::Records(Family::Card, _) => ("/crm/v2/panel/card", &short::CARD),
-            Of::Records(..) | Of::Sessions => ("/chat/v2/session", &short::SESSION),
-            Of::Messages(..) => ("/chat/v1/session/{id}/message", &short::MESSAGE),
-        };
-        let mut draft = Draft::read(path, Paging::Query);
-        match &reading.of {
-            Of::Records(Family::Card, panel) => {
-                draft.put_query("PanelId", panel.clone().unwrap_or_default());
-            }
-            Of::Records(Family::Session, _) | Of::Sessions => {
-                draft.put_query("IncludeDetails", "ChannelDetails".to_owned());
-            }
-            Of::Messages(position, _) => {
-                let session = self.sessions.get(*position);
-                let id = session.map(|session| text(&session.record.members, "id"));
-                draft.put_path("id", id.unwrap_or_default().to_owned());
-            }
-            Of::Records(..) => {}
-        }
-        for detail in details.needed_details() {
-            draft.put_query("IncludeDetails", detail.to_owned());
-        }
-        if !self.sample && !is_limited(reading, &self.wanted) {
-            draft.put_query(reading.bound, timestamp::render(reading.since, 0));
-        }
-        // The order of other dates is not documented.
-        let order = if reading.bound == CREATED {
-            "createdAt"
-        } else {
-            "updatedAt"
-        };
-        draft.put_query("OrderBy", order.to_owned());
-        draft.put_query("OrderDirection", "DESCENDING".to_owned());
-        draft
-    }
-
     /// Makes events of a page.
-    fn take(&mut self, reading: &Reading, body: &str) {
-        for record in records(body) {
+    fn take(&mut self, reading: &PolledList, body: &str) {
+        for record in records_of(body) {
             match &reading.of {
                 Of::Records(family, _) => self.take_record(reading, *family, &record),
                 Of::Sessions => self.take_session(reading, record),
@@ -339,14 +270,10 @@ impl Polling {
         }
     }
 
-    fn take_record(&mut self, reading: &Reading, family: Family, record: &Record) {
-        let follows = self.wanted.events.iter();
-        let follows = follows
-            .clone()
-            .any(|event| event.name == "PANEL_CARD_STEP_CHANGE");
-        let moved = (family == Family::Card && follows)
+    fn take_record(&mut self, reading: &PolledList, family: Family, record: &Record) {
+        let moved = (family == Family::Card && self.follows_steps())
             .then(|| {
-                let (id, step) = (text(&record.members, "id"), text(&record.members, "stepId"));
+                let (id, step) = (record.text_of("id"), record.text_of("stepId"));
                 let panel = match &reading.of {
                     Of::Records(_, panel) => panel.as_deref().unwrap_or_default(),
                     _ => "",
@@ -359,10 +286,10 @@ impl Polling {
             let Some((date, _)) = self.new_event(reading, event, record) else {
                 continue;
             };
-            let id = text(&record.members, "id").to_ascii_lowercase();
-            let changed = text(&record.members, "updatedAt").to_owned();
+            let id = record.text_of("id").to_ascii_lowercase();
+            let changed = record.text_of("updatedAt").to_owned();
             match event.name {
-                "PANEL_CARD_STEP_CHANGE" if !self.sample && moved != Some(true) => {
+                STEP_CHANGE if !self.sample && moved != Some(true) => {
                     let is_new = self.created.contains_key(&id);
                     self.unknown_steps +=
                         u32::from(moved.is_none() && !is_new && !reading.is_first);
@@ -385,10 +312,10 @@ impl Polling {
         }
     }
 
-    fn take_session(&mut self, reading: &Reading, record: Record) {
+    fn take_session(&mut self, reading: &PolledList, record: Record) {
         let members = &record.members;
-        let id = text(members, "id");
-        let is_known = |known: &Session| text(&known.record.members, "id").eq_ignore_ascii_case(id);
+        let id = record.text_of("id");
+        let is_known = |known: &Session| known.record.text_of("id").eq_ignore_ascii_case(id);
         if id.is_empty() || self.sessions.iter().any(is_known) {
             return;
         }
@@ -424,9 +351,9 @@ impl Polling {
         });
     }
 
-    fn take_message(&mut self, reading: &Reading, position: usize, record: &Record) {
-        let is_settled = text(&record.members, "direction") != "TO_HUB"
-            || SETTLED.contains(&text(&record.members, "status"));
+    fn take_message(&mut self, reading: &PolledList, position: usize, record: &Record) {
+        let is_settled =
+            record.text_of("direction") != "TO_HUB" || SETTLED.contains(&record.text_of("status"));
         if let Some(session) = self.sessions.get_mut(position)
             && !is_settled
         {
@@ -435,10 +362,7 @@ impl Polling {
         for event in self.wanted.by(Family::Message, reading.bound) {
             if let Some((date, _)) = self.new_event(reading, event, record) {
                 let session = self.sessions.get_mut(position);
-                let session = session.map(|session| Record {
-                    text: session.record.text.clone(),
-                    members: session.record.members.clone(),
-                });
+                let session = session.map(|session| session.record.clone());
                 self.deliver(reading, event, date, record, session.as_ref());
             }
         }
@@ -447,7 +371,7 @@ impl Polling {
     /// The date of an event that a record shows, if it is not done with. It is from now on.
     fn new_event<'a>(
         &mut self,
-        reading: &Reading,
+        reading: &PolledList,
         event: &PolledEvent,
         record: &'a Record,
     ) -> Option<(i64, &'a str)> {
@@ -467,7 +391,7 @@ impl Polling {
     /// Adds the event to the result, unless a filter stops it.
     fn deliver(
         &mut self,
-        reading: &Reading,
+        reading: &PolledList,
         event: &'static PolledEvent,
         date: i64,
         record: &Record,
@@ -513,7 +437,7 @@ impl Polling {
     }
 
     /// Ends a list, and reads on where it leads to others.
-    fn end(&mut self, reading: &Reading, is_whole: bool) {
+    fn end(&mut self, reading: &PolledList, is_whole: bool) {
         if !is_whole {
             self.incomplete.insert(reading.name.clone());
         }
@@ -543,7 +467,7 @@ impl Polling {
         self.waiting.iter().any(|waiting| waiting.name == name)
     }
 
-    fn plan_messages(&mut self, reading: &Reading) {
+    fn plan_messages(&mut self, reading: &PolledList) {
         let mut order: Vec<usize> = (0..self.sessions.len()).collect();
         if self.sample {
             order.truncate(SAMPLED);
@@ -564,7 +488,7 @@ impl Polling {
             .collect();
         for position in order {
             for (number, &bound) in (1..).zip(&bounds) {
-                self.waiting.push_back(Reading {
+                self.waiting.push_back(PolledList {
                     of: Of::Messages(position, number == bounds.len()),
                     bound,
                     ..reading.clone()
@@ -582,11 +506,11 @@ impl Polling {
         }
         let item = 0;
         for Found { text: record, .. } in self.found.drain(..) {
-            cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
+            cx.take_record(item, record);
         }
         let memory = std::mem::replace(&mut self.memory, PollMemory::read("", self.began));
         let kept = memory.write();
-        let mut hint = |text| cx.steps.push(Step::Hint(Hint { item, text }));
+        let mut hint = |text| cx.hint(item, text);
         if kept.is_damaged {
             hint(messages::memory_damaged());
         }
@@ -600,57 +524,9 @@ impl Polling {
             cx.steps.push(Step::Fail(Fail { failure }));
         }
         let record = json!({ "kept": kept.text }).to_string();
-        cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
+        cx.take_record(item, record);
         cx.steps.push(Step::Done(Done {
             stats: cx.shared.stats,
         }));
-    }
-}
-
-/// Whether a list is read for the steps of cards that did not change lately.
-fn is_limited(reading: &Reading, wanted: &Wanted) -> bool {
-    let mut follows = wanted.events.iter();
-    reading.is_first
-        && reading.bound == UPDATED
-        && matches!(reading.of, Of::Records(Family::Card, _))
-        && follows.any(|event| event.name == "PANEL_CARD_STEP_CHANGE")
-}
-
-fn text<'a>(record: &'a Map<String, Value>, name: &str) -> &'a str {
-    record.get(name).and_then(Value::as_str).unwrap_or_default()
-}
-
-/// The records of a page, each as it was written and as it is read.
-fn records(body: &str) -> Vec<Record> {
-    #[derive(Deserialize)]
-    struct Page<'a> {
-        #[serde(borrow)]
-        items: Vec<&'a RawValue>,
-    }
-    let body = body.trim_start_matches('\u{feff}');
-    let written = match serde_json::from_str::<Page>(body) {
-        Ok(page) => Some(page.items),
-        Err(_) => serde_json::from_str(body).ok(),
-    };
-    let texts: Vec<String> = match written {
-        Some(items) => items.iter().map(|item| item.get().to_owned()).collect(),
-        None => lenient_records(body).iter().map(Value::to_string).collect(),
-    };
-    let read = |text: String| match lenient::parse(&text) {
-        Some(Value::Object(members)) => Some(Record { text, members }),
-        _ => None,
-    };
-    texts.into_iter().filter_map(read).collect()
-}
-
-/// The records of a page that only JavaScript reads.
-fn lenient_records(body: &str) -> Vec<Value> {
-    let items = match lenient::parse(body) {
-        Some(Value::Object(mut page)) => page.remove("items"),
-        other => other,
-    };
-    match items {
-        Some(Value::Array(items)) => items,
-        _ => Vec::new(),
     }
 }

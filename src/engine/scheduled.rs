@@ -9,8 +9,10 @@ use serde_json::{Map, Value, json};
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
-use crate::envelope::json::parse;
-use crate::envelope::{Discard, Event, Form, Hint, Output, Shape, Step, Take, Want};
+use super::job::Job;
+use super::records::records;
+use super::take;
+use crate::envelope::{Event, Form, Output, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::{Idempotency, Method};
@@ -74,51 +76,9 @@ impl Change {
         }
     }
 
-    /// Starts the change, once.
-    pub fn begin(&mut self, cx: &mut Context) {
-        self.call.begin(cx);
-    }
-
-    /// Whether this change waits for the event of that id.
-    pub fn awaits(&self, id: u32) -> bool {
-        self.call.awaits(id)
-    }
-
-    /// Stops the change.
-    pub fn abort(&mut self, cx: &mut Context) {
-        self.call.abort(cx);
-    }
-
-    /// Processes an event that [`Change::awaits`] claimed.
-    pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress<()> {
-        match (self.call.on(event, cx), self.reading) {
-            (Progress::Pending, _) => Progress::Pending,
-            (Progress::Done(answer), None) => self.changed(&answer, cx),
-            (Progress::Failed(failure), None) => self.refused(failure, cx),
-            (Progress::Done(answer), Some(place)) => {
-                self.hold(answer.call, cx);
-                let found = records(&answer).into_iter().find_map(State::of);
-                let unknown = || State::Unknown(failures::no_status().title);
-                self.states[place] = Some(found.map_or_else(unknown, |(_, state)| state));
-                self.read_next(cx)
-            }
-            (Progress::Failed(failure), Some(place)) => {
-                let unknown = || Some(State::Unknown(failure.message.title.clone()));
-                self.states[place] = unknown();
-                if failure.kind != FailureKind::NotFound {
-                    // The other messages could not be read either.
-                    for state in self.states.iter_mut().filter(|state| state.is_none()) {
-                        *state = unknown();
-                    }
-                }
-                self.read_next(cx)
-            }
-        }
-    }
-
     /// The change was accepted.
     fn changed(&mut self, answer: &Answer, cx: &mut Context) -> Progress<()> {
-        let found = records(answer).into_iter().filter_map(State::of);
+        let found = states(answer).into_iter();
         if self.shape == Shape::Records {
             for (id, state) in found {
                 if let Some(place) = self.ids.iter().position(|own| *own == id) {
@@ -137,7 +97,7 @@ impl Change {
             if let State::Known(_, status) = state
                 && status != wanted
             {
-                cx.steps.push(Step::Discard(Discard { call: answer.call }));
+                cx.discard(answer.call);
                 let words = failures::accepted_in_vain(&status);
                 return Progress::Failed(Failure::new(FailureKind::Refused, self.item, words));
             }
@@ -234,10 +194,7 @@ impl Change {
             .collect();
         let total = count(records.len());
         if canceled < total {
-            cx.steps.push(Step::Hint(Hint {
-                item: self.item,
-                text: hints::not_all_cancelled(canceled, total),
-            }));
+            cx.hint(self.item, hints::not_all_cancelled(canceled, total));
         }
         let call = self.held.take().unwrap_or_default();
         let records = Value::Array(records).to_string();
@@ -257,22 +214,15 @@ impl Change {
         cx: &mut Context,
     ) -> Progress<()> {
         cx.steps.push(Step::Take(Take {
-            item: self.item,
-            call,
-            shape,
-            drop: Vec::new(),
-            output: self.output.clone(),
-            beside: None,
-            file: None,
-            each: Vec::new(),
             body,
+            ..take::all(self.item, call, shape, &self.output)
         }));
         Progress::Done(())
     }
 
     fn fail(&mut self, failure: Failure, cx: &mut Context) -> Progress<()> {
         if let Some(call) = self.held.take() {
-            cx.steps.push(Step::Discard(Discard { call }));
+            cx.discard(call);
         }
         Progress::Failed(failure)
     }
@@ -287,21 +237,60 @@ impl Change {
 
     fn hold(&mut self, call: u32, cx: &mut Context) {
         if let Some(call) = self.held.replace(call) {
-            cx.steps.push(Step::Discard(Discard { call }));
+            cx.discard(call);
         }
+    }
+}
+
+impl Job for Change {
+    fn awaits(&self, id: u32) -> bool {
+        self.call.awaits(id)
+    }
+
+    fn pump(&mut self, _places: u32, cx: &mut Context) -> Progress<()> {
+        self.call.begin(cx);
+        Progress::Pending
+    }
+
+    fn on(&mut self, _id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        match (self.call.on(event, cx), self.reading) {
+            (Progress::Pending, _) => Progress::Pending,
+            (Progress::Done(answer), None) => self.changed(&answer, cx),
+            (Progress::Failed(failure), None) => self.refused(failure, cx),
+            (Progress::Done(answer), Some(place)) => {
+                self.hold(answer.call, cx);
+                let found = states(&answer).into_iter().next();
+                let unknown = || State::Unknown(failures::no_status().title);
+                self.states[place] = Some(found.map_or_else(unknown, |(_, state)| state));
+                self.read_next(cx)
+            }
+            (Progress::Failed(failure), Some(place)) => {
+                let unknown = || Some(State::Unknown(failure.message.title.clone()));
+                self.states[place] = unknown();
+                if failure.kind != FailureKind::NotFound {
+                    // The other messages could not be read either.
+                    for state in self.states.iter_mut().filter(|state| state.is_none()) {
+                        *state = unknown();
+                    }
+                }
+                self.read_next(cx)
+            }
+        }
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
+        self.call.abort(cx);
     }
 }
 
 impl State {
     /// ID and state in a record; `None` if it does not have both.
-    fn of(record: Value) -> Option<(String, Self)> {
-        let Value::Object(record) = record else {
-            return None;
-        };
+    fn of(record: &Value) -> Option<(String, Self)> {
+        let record = record.as_object()?;
         let property = |name| Some(record.get(name)?.as_str()?.to_owned());
         let id = property("id")?.to_lowercase();
         let status = property("status")?;
-        Some((id, Self::Known(record, status)))
+        Some((id, Self::Known(record.clone(), status)))
     }
 
     fn is_canceled(&self) -> bool {
@@ -329,16 +318,13 @@ impl State {
     }
 }
 
-/// The records of an answer: of an array, of a page, or the only one.
-fn records(answer: &Answer) -> Vec<Value> {
-    match answer.body.as_deref().and_then(parse) {
-        Some(Value::Array(records)) => records,
-        Some(mut page) => match page.get_mut("items").map(Value::take) {
-            Some(Value::Array(records)) => records,
-            _ => vec![page],
-        },
-        None => Vec::new(),
-    }
+/// ID and state of each message in an answer: of a list, or the only one.
+fn states(answer: &Answer) -> Vec<(String, State)> {
+    let Some(body) = answer.json() else {
+        return Vec::new();
+    };
+    let records = records(&body).unwrap_or(std::slice::from_ref(&body));
+    records.iter().filter_map(State::of).collect()
 }
 
 fn count(length: usize) -> u32 {

@@ -8,7 +8,10 @@ use serde_json::Value;
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
-use crate::envelope::{Discard, Event, Hint, Shape, Step, Take, Want, json};
+use super::job::Job;
+use super::records::records;
+use super::take;
+use crate::envelope::{Event, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::failures;
 use crate::operation::{Method, Paging};
@@ -75,39 +78,11 @@ impl Search {
         }
     }
 
-    /// Starts the search, once.
-    pub fn begin(&mut self, cx: &mut Context) {
-        self.call.begin(cx);
-    }
-
-    /// Whether this search waits for the event of that id.
-    pub fn awaits(&self, id: u32) -> bool {
-        self.call.awaits(id)
-    }
-
-    /// Stops the search.
-    pub fn abort(&mut self, cx: &mut Context) {
-        self.call.abort(cx);
-    }
-
-    /// Processes an event that [`Search::awaits`] claimed.
-    pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress<()> {
-        match self.call.on(event, cx) {
-            Progress::Pending => Progress::Pending,
-            Progress::Failed(failure) => Progress::Failed(failure),
-            Progress::Done(answer) => self.answered(&answer, cx),
-        }
-    }
-
     fn answered(&mut self, answer: &Answer, cx: &mut Context) -> Progress<()> {
         let call = answer.call;
-        let body = answer.body.as_deref().and_then(json::parse);
-        let records = body.as_ref().and_then(|body| match body {
-            Value::Array(records) => Some(records),
-            page => page.get("items")?.as_array(),
-        });
-        let Some(records) = records else {
-            cx.steps.push(Step::Discard(Discard { call }));
+        let body = answer.json();
+        let Some(records) = body.as_ref().and_then(records) else {
+            cx.discard(call);
             let words = failures::not_a_page();
             return Progress::Failed(Failure::new(FailureKind::Unreadable, self.item, words));
         };
@@ -128,16 +103,10 @@ impl Search {
                     .map(|(position, _)| position)
                     .collect();
                 if drop.len() < records.len() {
+                    let output = &self.draft.settings.output;
                     cx.steps.push(Step::Take(Take {
-                        item: self.item,
-                        call,
-                        shape: Shape::Records,
                         drop,
-                        output: self.draft.settings.output.clone(),
-                        beside: None,
-                        file: None,
-                        each: Vec::new(),
-                        body: None,
+                        ..take::all(self.item, call, Shape::Records, output)
                     }));
                     return Progress::Done(());
                 }
@@ -150,7 +119,7 @@ impl Search {
                 }
             }
         };
-        cx.steps.push(Step::Discard(Discard { call }));
+        cx.discard(call);
         let Some((session, page)) = next else {
             return self.not_found(cx);
         };
@@ -166,11 +135,31 @@ impl Search {
         if !self.draft.settings.empty_if_not_found {
             return Progress::Failed(Failure::new(FailureKind::NotFound, self.item, words));
         }
-        cx.steps.push(Step::Hint(Hint {
-            item: self.item,
-            text: words.in_one_line(),
-        }));
+        cx.hint(self.item, words.in_one_line());
         Progress::Done(())
+    }
+}
+
+impl Job for Search {
+    fn awaits(&self, id: u32) -> bool {
+        self.call.awaits(id)
+    }
+
+    fn pump(&mut self, _places: u32, cx: &mut Context) -> Progress<()> {
+        self.call.begin(cx);
+        Progress::Pending
+    }
+
+    fn on(&mut self, _id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        match self.call.on(event, cx) {
+            Progress::Pending => Progress::Pending,
+            Progress::Failed(failure) => Progress::Failed(failure),
+            Progress::Done(answer) => self.answered(&answer, cx),
+        }
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
+        self.call.abort(cx);
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::call::Progress;
 use super::context::Context;
 use super::keys::{Answer, Claim, Known, NoAnswer, Settlement, Store};
-use crate::envelope::{Event, Hint, Step, TakeRecord};
+use crate::envelope::Event;
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints, shown_text};
 use crate::operation::SEND_ONCE_PER;
@@ -162,12 +162,11 @@ pub fn already_sent(
                 record.insert("advice".to_owned(), words.advice.into());
             }
             let record = Value::Object(record).to_string();
-            cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
+            cx.take_record(item, record);
         }
     }
     if !is_sent {
-        let text = hints::may_be_sent(&shown_text(key));
-        cx.steps.push(Step::Hint(Hint { item, text }));
+        cx.hint(item, hints::may_be_sent(&shown_text(key)));
     }
     Progress::Done(())
 }
@@ -195,6 +194,8 @@ pub fn not_forgotten(mut failure: Failure, key: &str, no_answer: &NoAnswer) -> F
 
 /// Tells that a message was sent and its key not read again.
 pub fn not_confirmed(item: u32, key: &str, no_answer: &NoAnswer, cx: &mut Context) {
-    let text = hints::key_not_confirmed(&shown_text(key), &no_answer.detail);
-    cx.steps.push(Step::Hint(Hint { item, text }));
+    cx.hint(
+        item,
+        hints::key_not_confirmed(&shown_text(key), &no_answer.detail),
+    );
 }

@@ -12,11 +12,10 @@
 
 use super::call::{Call, Progress, Rules};
 use super::context::Context;
+use super::job::Job;
 use super::listing::{Listing, PageRange, Sink};
 use crate::calendar::Slice;
-use crate::envelope::{
-    Abort, Discard, Event, Hint, Output, Step, Store, TakeFile, TakeRecord, Want,
-};
+use crate::envelope::{Abort, Event, Output, Step, Store, TakeFile, Want};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{Message, failures, hints, refusals};
 use crate::operation::{Operation, RETURN_IN_SLICES};
@@ -114,28 +113,18 @@ impl Slices {
         }
     }
 
-    /// Whether this job waits for the event of that id.
-    pub fn awaits(&self, id: u32) -> bool {
-        match &self.stage {
-            Stage::New | Stage::Cutting => false,
-            Stage::Counting(_, counts) => counts.iter().any(|count| count.call.awaits(id)),
-            Stage::Reading(.., listing) => listing.awaits(id),
-            Stage::Storing(_, file, _) => *file == id,
-        }
-    }
-
-    /// Starts the requests that may start with that many free slots.
-    pub fn pump(&mut self, slots: u32, cx: &mut Context) {
+    /// Starts the requests that may start with that many free places.
+    fn start_requests(&mut self, places: u32, cx: &mut Context) {
         if matches!(self.stage, Stage::New) {
             self.count(None, &[self.whole], cx);
         }
         match &mut self.stage {
             Stage::Counting(_, counts) => {
                 let left = counts.iter_mut().filter(|count| count.records.is_none());
-                left.take(slots as usize)
+                left.take(places as usize)
                     .for_each(|count| count.call.begin(cx));
             }
-            Stage::Reading(.., listing) => listing.pump(slots, cx),
+            Stage::Reading(.., listing) => listing.pump(places, cx),
             Stage::New | Stage::Cutting | Stage::Storing(..) => {}
         }
     }
@@ -152,69 +141,6 @@ impl Slices {
             }
         });
         self.stage = Stage::Counting(of, counts.collect());
-    }
-
-    /// Processes an event that [`Slices::awaits`] claimed.
-    pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
-        match &mut self.stage {
-            Stage::New | Stage::Cutting => Progress::Pending,
-            Stage::Counting(_, counts) => {
-                let Some(count) = counts.iter_mut().find(|count| count.call.awaits(id)) else {
-                    return Progress::Pending;
-                };
-                let slice = count.slice;
-                let progress = count.call.on(event, cx);
-                self.rules.deadline = self.rules.deadline.max(count.call.deadline());
-                match progress {
-                    Progress::Pending => Progress::Pending,
-                    Progress::Failed(failure) => self.failed(slice, failure, cx),
-                    Progress::Done(answer) => {
-                        let call = answer.call;
-                        cx.steps.push(Step::Discard(Discard { call }));
-                        count.records = answer.facts.total_items;
-                        if count.records.is_none() {
-                            return self.refused(FailureKind::Unreadable, failures::no_total(), cx);
-                        }
-                        self.on_counted(cx)
-                    }
-                }
-            }
-            Stage::Reading(slice, file, listing) => {
-                let (slice, file) = (*slice, *file);
-                let progress = listing.on(id, event, cx);
-                self.rules.deadline = self.rules.deadline.max(listing.deadline());
-                match progress {
-                    Progress::Pending => Progress::Pending,
-                    Progress::Failed(failure) => self.failed(slice, failure, cx),
-                    Progress::Done(()) => {
-                        let (announced, taken) = (listing.announced(), listing.taken());
-                        self.store(slice, file, announced, taken, cx);
-                        Progress::Pending
-                    }
-                }
-            }
-            Stage::Storing(slice, file, record) => {
-                let Event::Stored(stored) = event else {
-                    return Progress::Pending;
-                };
-                let (slice, call, record) = (*slice, *file, std::mem::take(record));
-                self.stage = Stage::Cutting;
-                if let Some(detail) = &stored.error {
-                    let words = failures::slice_not_stored(detail);
-                    let failure = Failure::new(FailureKind::Internal, self.item, words);
-                    return self.failed(slice, failure, cx);
-                }
-                cx.steps.push(Step::TakeFile(TakeFile {
-                    item: self.item,
-                    call,
-                    property: PROPERTY.to_owned(),
-                    record,
-                    output: Output::Raw,
-                }));
-                self.delivered += 1;
-                self.advance(cx)
-            }
-        }
     }
 
     /// Takes what was counted, once all of it is.
@@ -303,8 +229,7 @@ impl Slices {
         self.delivered += 1;
         self.found = self.found.saturating_add(records);
         let record = format!("{},\"records\":{records}}}", head(self.delivered, slice));
-        let item = self.item;
-        cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
+        cx.take_record(self.item, record);
         false
     }
 
@@ -346,8 +271,7 @@ impl Slices {
     }
 
     fn hint(&self, text: String, cx: &mut Context) {
-        let item = self.item;
-        cx.steps.push(Step::Hint(Hint { item, text }));
+        cx.hint(self.item, text);
     }
 
     /// A part could not be counted, read or stored.
@@ -361,9 +285,85 @@ impl Slices {
         self.abort(cx);
         Progress::Failed(Failure::new(kind, self.item, words))
     }
+}
 
-    /// Stops everything that is under way.
-    pub fn abort(&mut self, cx: &mut Context) {
+impl Job for Slices {
+    fn awaits(&self, id: u32) -> bool {
+        match &self.stage {
+            Stage::New | Stage::Cutting => false,
+            Stage::Counting(_, counts) => counts.iter().any(|count| count.call.awaits(id)),
+            Stage::Reading(.., listing) => listing.awaits(id),
+            Stage::Storing(_, file, _) => *file == id,
+        }
+    }
+
+    fn pump(&mut self, places: u32, cx: &mut Context) -> Progress<()> {
+        self.start_requests(places, cx);
+        Progress::Pending
+    }
+
+    fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        match &mut self.stage {
+            Stage::New | Stage::Cutting => Progress::Pending,
+            Stage::Counting(_, counts) => {
+                let Some(count) = counts.iter_mut().find(|count| count.call.awaits(id)) else {
+                    return Progress::Pending;
+                };
+                let slice = count.slice;
+                let progress = count.call.on(event, cx);
+                self.rules.deadline = self.rules.deadline.max(count.call.deadline());
+                match progress {
+                    Progress::Pending => Progress::Pending,
+                    Progress::Failed(failure) => self.failed(slice, failure, cx),
+                    Progress::Done(answer) => {
+                        cx.discard(answer.call);
+                        count.records = answer.facts.total_items;
+                        if count.records.is_none() {
+                            return self.refused(FailureKind::Unreadable, failures::no_total(), cx);
+                        }
+                        self.on_counted(cx)
+                    }
+                }
+            }
+            Stage::Reading(slice, file, listing) => {
+                let (slice, file) = (*slice, *file);
+                let progress = listing.on(id, event, cx);
+                self.rules.deadline = self.rules.deadline.max(listing.deadline());
+                match progress {
+                    Progress::Pending => Progress::Pending,
+                    Progress::Failed(failure) => self.failed(slice, failure, cx),
+                    Progress::Done(()) => {
+                        let (announced, taken) = (listing.announced(), listing.taken());
+                        self.store(slice, file, announced, taken, cx);
+                        Progress::Pending
+                    }
+                }
+            }
+            Stage::Storing(slice, file, record) => {
+                let Event::Stored(stored) = event else {
+                    return Progress::Pending;
+                };
+                let (slice, call, record) = (*slice, *file, std::mem::take(record));
+                self.stage = Stage::Cutting;
+                if let Some(detail) = &stored.error {
+                    let words = failures::slice_not_stored(detail);
+                    let failure = Failure::new(FailureKind::Internal, self.item, words);
+                    return self.failed(slice, failure, cx);
+                }
+                cx.steps.push(Step::TakeFile(TakeFile {
+                    item: self.item,
+                    call,
+                    property: PROPERTY.to_owned(),
+                    record,
+                    output: Output::Raw,
+                }));
+                self.delivered += 1;
+                self.advance(cx)
+            }
+        }
+    }
+
+    fn abort(&mut self, cx: &mut Context) {
         match std::mem::replace(&mut self.stage, Stage::Cutting) {
             Stage::New | Stage::Cutting => {}
             Stage::Counting(_, counts) => {
@@ -374,7 +374,7 @@ impl Slices {
             Stage::Reading(_, call, mut listing) => {
                 listing.abort(cx);
                 if listing.taken() > 0 {
-                    cx.steps.push(Step::Discard(Discard { call }));
+                    cx.discard(call);
                 }
             }
             Stage::Storing(_, call, _) => cx.steps.push(Step::Abort(Abort { call })),

@@ -12,8 +12,10 @@ use serde_json::Value;
 
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
+use super::job::Job;
 use super::listing::{Kept, Listing, PageRange, Sink};
-use crate::envelope::{Discard, Event, Hint, Step, TakeRecord, Want, json};
+use super::records::records;
+use crate::envelope::{Event, Want, json};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::operation::Paging;
@@ -104,22 +106,12 @@ impl Transcripts {
         }
     }
 
-    /// Whether this job waits for the event of that id.
-    pub fn awaits(&self, id: u32) -> bool {
-        let finds = match &self.finding {
-            Some(Finding::One(call)) => call.awaits(id),
-            Some(Finding::List(listing)) => listing.awaits(id),
-            None => false,
-        };
-        finds || self.reading.iter().any(|reading| reading.awaits(id))
-    }
-
-    /// Starts the requests that may start with that many free slots.
-    pub fn pump(&mut self, slots: u32, cx: &mut Context) {
-        let most = cx.shared.active.saturating_add(slots);
+    /// Starts the requests that may start with that many free places.
+    fn start_requests(&mut self, places: u32, cx: &mut Context) {
+        let most = cx.shared.active.saturating_add(places);
         match &mut self.finding {
             Some(Finding::One(call)) => return call.begin(cx),
-            Some(Finding::List(listing)) => return listing.pump(slots, cx),
+            Some(Finding::List(listing)) => return listing.pump(places, cx),
             None => {}
         }
         for reading in &mut self.reading {
@@ -147,67 +139,14 @@ impl Transcripts {
     fn messages_of(&self, session: &Session) -> Listing {
         let mut draft = Draft::reading(&list_messages::OPERATION);
         draft.put_path("id", session.id.clone());
-        draft.settings = Settings {
-            auto_pagination: true,
-            all_pages: true,
-            order_by: None,
-            order_direction: None,
-            ..self.settings.clone()
-        };
+        draft.settings = self.settings.for_all_pages();
         let range = PageRange::all_pages(self.settings.parallel_requests);
         Listing::new(self.item, draft, self.rules, range, Sink::bodies())
     }
 
-    /// Processes an event that [`Transcripts::awaits`] claimed.
-    pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
-        match &mut self.finding {
-            Some(Finding::One(call)) => match call.on(event, cx) {
-                Progress::Pending => return Progress::Pending,
-                Progress::Failed(failure) => return Progress::Failed(failure),
-                Progress::Done(answer) => {
-                    self.rules.deadline = self.rules.deadline.max(call.deadline());
-                    if let Err(failure) = self.take_one(&answer, cx) {
-                        return Progress::Failed(failure);
-                    }
-                }
-            },
-            Some(Finding::List(listing)) => {
-                let progress = listing.on(id, event, cx);
-                let pages = listing.take_pages();
-                self.rules.deadline = self.rules.deadline.max(listing.deadline());
-                for page in &pages {
-                    for record in &records(page) {
-                        match Session::read(record) {
-                            Some(session) => self.waiting.push(session),
-                            None => self.unnamed += 1,
-                        }
-                    }
-                }
-                match progress {
-                    Progress::Pending => return Progress::Pending,
-                    Progress::Failed(failure) => return Progress::Failed(failure),
-                    Progress::Done(())
-                        if self.unnamed > 0 && self.settings.fail_when_incomplete =>
-                    {
-                        let words = hints::sessions_without_id(self.unnamed);
-                        let kind = FailureKind::Incomplete;
-                        return Progress::Failed(Failure::new(kind, self.item, words));
-                    }
-                    Progress::Done(()) => {
-                        self.finding = None;
-                        self.waiting.reverse();
-                    }
-                }
-            }
-            None => self.on_messages(id, event, cx),
-        }
-        self.deliver(cx)
-    }
-
     fn take_one(&mut self, answer: &Answer, cx: &mut Context) -> Result<(), Failure> {
-        let call = answer.call;
-        cx.steps.push(Step::Discard(Discard { call }));
-        let record = answer.body.as_deref().and_then(json::parse);
+        cx.discard(answer.call);
+        let record = answer.json();
         let session = record.as_ref().and_then(Session::read).ok_or_else(|| {
             let words = failures::not_a_page();
             Failure::new(FailureKind::Unreadable, self.item, words)
@@ -229,7 +168,8 @@ impl Transcripts {
         let progress = listing.on(id, event, cx);
         self.rules.deadline = self.rules.deadline.max(listing.deadline());
         for page in listing.take_pages() {
-            reading.messages.extend(messages(&page));
+            let messages = read_all(&page, Message::read);
+            reading.messages.extend(messages.into_iter().flatten());
         }
         let is_complete = listing.is_complete();
         match progress {
@@ -268,8 +208,103 @@ impl Transcripts {
         self.reading[place].state = State::Failed(Box::new(failure));
     }
 
-    /// Processes the offsets that one of the sessions asked for.
-    pub fn on_offsets(&mut self, seconds: &[i32], cx: &mut Context) -> Progress<()> {
+    /// Delivers every session whose turn it is.
+    fn deliver(&mut self, cx: &mut Context) -> Progress<()> {
+        while self.reading.first().is_some_and(Reading::is_over) {
+            let reading = self.reading.remove(0);
+            match reading.state {
+                State::Ready(transcript) => {
+                    self.delivered += 1;
+                    self.incomplete += u32::from(!transcript.is_complete);
+                    let mut record = transcript.write(self.options, &mut cx.shared.people);
+                    if let Some(beside) = &self.beside {
+                        record.pop();
+                        record += &beside.replacen('{', ",", 1);
+                    }
+                    cx.take_record(self.item, record);
+                }
+                State::Failed(mut failure) => {
+                    failure.message = failures::after_transcripts(failure.message, self.delivered);
+                    return Progress::Failed(*failure);
+                }
+                State::Messages(_) | State::Zone { .. } => {}
+            }
+        }
+        if self.finding.is_some() || !self.reading.is_empty() || !self.waiting.is_empty() {
+            return Progress::Pending;
+        }
+        let mut hint = |text| cx.hint(self.item, text);
+        if self.unnamed > 0 {
+            hint(hints::sessions_without_id(self.unnamed).in_one_line());
+        }
+        if self.incomplete > 0 {
+            hint(hints::incomplete_transcripts(self.incomplete));
+        }
+        Progress::Done(())
+    }
+}
+
+impl Job for Transcripts {
+    fn awaits(&self, id: u32) -> bool {
+        let finds = match &self.finding {
+            Some(Finding::One(call)) => call.awaits(id),
+            Some(Finding::List(listing)) => listing.awaits(id),
+            None => false,
+        };
+        finds || self.reading.iter().any(|reading| reading.awaits(id))
+    }
+
+    fn pump(&mut self, places: u32, cx: &mut Context) -> Progress<()> {
+        self.start_requests(places, cx);
+        Progress::Pending
+    }
+
+    fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
+        match &mut self.finding {
+            Some(Finding::One(call)) => match call.on(event, cx) {
+                Progress::Pending => return Progress::Pending,
+                Progress::Failed(failure) => return Progress::Failed(failure),
+                Progress::Done(answer) => {
+                    self.rules.deadline = self.rules.deadline.max(call.deadline());
+                    if let Err(failure) = self.take_one(&answer, cx) {
+                        return Progress::Failed(failure);
+                    }
+                }
+            },
+            Some(Finding::List(listing)) => {
+                let progress = listing.on(id, event, cx);
+                let pages = listing.take_pages();
+                self.rules.deadline = self.rules.deadline.max(listing.deadline());
+                for page in &pages {
+                    for session in read_all(page, Session::read) {
+                        match session {
+                            Some(session) => self.waiting.push(session),
+                            None => self.unnamed += 1,
+                        }
+                    }
+                }
+                match progress {
+                    Progress::Pending => return Progress::Pending,
+                    Progress::Failed(failure) => return Progress::Failed(failure),
+                    Progress::Done(())
+                        if self.unnamed > 0 && self.settings.fail_when_incomplete =>
+                    {
+                        let words = hints::sessions_without_id(self.unnamed);
+                        let kind = FailureKind::Incomplete;
+                        return Progress::Failed(Failure::new(kind, self.item, words));
+                    }
+                    Progress::Done(()) => {
+                        self.finding = None;
+                        self.waiting.reverse();
+                    }
+                }
+            }
+            None => self.on_messages(id, event, cx),
+        }
+        self.deliver(cx)
+    }
+
+    fn on_offsets(&mut self, seconds: &[i32], cx: &mut Context) -> Progress<()> {
         if self.asking.is_empty() {
             return Progress::Pending;
         }
@@ -294,47 +329,7 @@ impl Transcripts {
         self.deliver(cx)
     }
 
-    /// Delivers every session whose turn it is.
-    fn deliver(&mut self, cx: &mut Context) -> Progress<()> {
-        while self.reading.first().is_some_and(Reading::is_over) {
-            let reading = self.reading.remove(0);
-            match reading.state {
-                State::Ready(transcript) => {
-                    self.delivered += 1;
-                    self.incomplete += u32::from(!transcript.is_complete);
-                    let mut record = transcript.write(self.options, &mut cx.shared.people);
-                    if let Some(beside) = &self.beside {
-                        record.pop();
-                        record += &beside.replacen('{', ",", 1);
-                    }
-                    let item = self.item;
-                    cx.steps.push(Step::TakeRecord(TakeRecord { item, record }));
-                }
-                State::Failed(mut failure) => {
-                    failure.message = failures::after_transcripts(failure.message, self.delivered);
-                    return Progress::Failed(*failure);
-                }
-                State::Messages(_) | State::Zone { .. } => {}
-            }
-        }
-        if self.finding.is_some() || !self.reading.is_empty() || !self.waiting.is_empty() {
-            return Progress::Pending;
-        }
-        let mut hint = |text| {
-            let item = self.item;
-            cx.steps.push(Step::Hint(Hint { item, text }));
-        };
-        if self.unnamed > 0 {
-            hint(hints::sessions_without_id(self.unnamed).in_one_line());
-        }
-        if self.incomplete > 0 {
-            hint(hints::incomplete_transcripts(self.incomplete));
-        }
-        Progress::Done(())
-    }
-
-    /// Stops everything that is under way.
-    pub fn abort(&mut self, cx: &mut Context) {
+    fn abort(&mut self, cx: &mut Context) {
         match &mut self.finding {
             Some(Finding::One(call)) => call.abort(cx),
             Some(Finding::List(listing)) => listing.abort(cx),
@@ -362,23 +357,13 @@ impl Reading {
     }
 }
 
-/// The records of a page, without those that an earlier page had.
-fn records(page: &Kept) -> Vec<Value> {
-    let records = match json::parse(&page.body) {
-        Some(Value::Array(records)) => records,
-        Some(Value::Object(mut page)) => match page.remove("items") {
-            Some(Value::Array(records)) => records,
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    };
+/// What is read of the records of a page, without those that an earlier page had.
+fn read_all<T>(page: &Kept, read: fn(&Value) -> Option<T>) -> Vec<Option<T>> {
+    let body = json::parse(&page.body);
+    let records = body.as_ref().and_then(records).unwrap_or_default();
     (0..)
         .zip(records)
         .filter(|(position, _)| !page.drop.contains(position))
-        .map(|(_, record)| record)
+        .map(|(_, record)| read(record))
         .collect()
-}
-
-fn messages(page: &Kept) -> Vec<Message> {
-    records(page).iter().filter_map(Message::read).collect()
 }

@@ -9,9 +9,7 @@ use serde_json::{Map, Value};
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::transfer;
-use crate::envelope::{
-    AnsweredFile, AwaitedFile, BinaryBody, Event, FileFacts, FileSource, Want, json,
-};
+use crate::envelope::{AnsweredFile, AwaitedFile, BinaryBody, Event, FileFacts, FileSource, Want};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{failures, refusals};
 use crate::operation::{Idempotency, Method};
@@ -154,11 +152,7 @@ impl Upload {
     }
 
     fn next_stage(&mut self, answer: Answer, cx: &mut Context) -> Progress<String> {
-        let body: Value = answer
-            .body
-            .as_deref()
-            .and_then(json::parse)
-            .unwrap_or_default();
+        let body = answer.json().unwrap_or_default();
         let text = |name: &str| body[name].as_str().map(str::to_owned);
         match &self.stage {
             Stage::Look => {

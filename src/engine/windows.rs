@@ -27,7 +27,7 @@ const NO_NUMBERS: [&str; 2] = ["INSTAGRAM", "MESSENGER"];
 ///
 /// # Errors
 /// It is not sent while the window is closed, or the state of the window is not known.
-pub fn mind(look_ups: &LookUps, draft: &mut Draft) -> Result<Option<String>, Failure> {
+pub fn check(look_ups: &LookUps, draft: &mut Draft) -> Result<Option<String>, Failure> {
     if draft.closed_window.is_none() {
         return Ok(None);
     }

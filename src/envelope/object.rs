@@ -31,6 +31,17 @@ pub struct Unreadable {
     pub too_deep: bool,
 }
 
+impl Object {
+    /// The members of both; those of the other one win.
+    #[must_use]
+    pub fn with(&self, other: &Self) -> Self {
+        let mut both = self.clone();
+        both.members.extend(other.members.clone());
+        both.unreadable = both.unreadable.or_else(|| other.unreadable.clone());
+        both
+    }
+}
+
 impl From<Map<String, Value>> for Object {
     fn from(members: Map<String, Value>) -> Self {
         Self {
@@ -189,6 +200,18 @@ mod tests {
         assert_eq!(Value::Object(object.members), given);
         assert_eq!(object.unreadable, None);
         assert!(serde_json::from_value::<Object>(json!([])).is_err());
+    }
+
+    #[test]
+    fn of_two_objects_the_other_one_wins() {
+        let both = read(&json!({ "a": 1, "b": 1 })).with(&read(&json!({ "b": 2, "c": 2 })));
+        let members = json!({ "a": 1, "b": 2, "c": 2 });
+        assert_eq!(Value::Object(both.members), members);
+        let deep = (0..1_000).fold(json!(1), |inner, _| json!([inner]));
+        let (none, deep) = (read(&json!({})), read(&json!({ "deep": deep })));
+        for both in [none.with(&deep), deep.with(&none)] {
+            assert_eq!(both.unreadable, deep.unreadable);
+        }
     }
 
     #[test]

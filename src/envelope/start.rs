@@ -57,7 +57,11 @@ pub struct Execute {
     pub resource: String,
     /// Operation of that resource, e.g. `list`.
     pub operation: String,
-    /// The node's parameters, one object per input item.
+    /// The node's parameters that are the same for all input items.
+    #[serde(default)]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<_>"))]
+    pub shared: Object,
+    /// The other parameters, one object per input item.
     pub items: Vec<Object>,
     /// Addresses of the parameters that are given by an expression, e.g. `filters.contactId` or
     /// `filters.metadata.rows.0.value`; `filters` if one expression gives the whole collection.

@@ -97,25 +97,22 @@ pub fn no_status() -> Message {
 
 /// Adds that several scheduled messages stayed as they were, and which of them do not wait any more: IDs with their
 /// status. `certain` if the state of each is known.
-pub fn none_cancelled(mut cause: Message, gone: &[String], certain: bool) -> Message {
+pub fn none_cancelled(cause: Message, gone: &[String], certain: bool) -> Message {
     let shown = gone.len().min(SHOWN_MESSAGES);
     let rest = match gone.len() - shown {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    if shown > 0 {
-        let none = if certain {
-            "No message was cancelled. "
-        } else {
-            ""
-        };
-        cause.advice = format!(
-            "{none}These can no longer be changed: {}{rest}. Leave them out. {}",
-            gone[..shown].join(", "),
-            cause.advice
-        );
-    }
-    cause
+    let none = if certain {
+        "No message was cancelled. "
+    } else {
+        ""
+    };
+    let unchanged = (shown > 0).then(|| {
+        let shown = gone[..shown].join(", ");
+        format!("{none}These can no longer be changed: {shown}{rest}. Leave them out.")
+    });
+    cause.after(unchanged)
 }
 
 /// The API understood the request and rejected it.
@@ -397,17 +394,10 @@ impl Deed {
 }
 
 /// Adds which items were sent under a key before the run stopped; `items` in ascending order.
-pub fn after_sent_once(mut cause: Message, items: &[u32]) -> Message {
-    if let Ok(count @ 1..) = u32::try_from(items.len()) {
-        let were = if count == 1 { "was" } else { "were" };
-        cause.advice = format!(
-            "Before that, {} {were} sent ({}). Running the node again with the same input does not send what has a key twice. {}",
-            counted(count, "item"),
-            numbered(items),
-            cause.advice
-        );
-    }
-    cause
+pub fn after_sent_once(cause: Message, items: &[u32]) -> Message {
+    let again = "Running the node again with the same input does not send what has a key twice.";
+    let sent = |done: String| format!("Before that, {done}. {again}");
+    cause.after(counted_items(items, "was sent", "were sent").map(sent))
 }
 
 /// Why n8n did not act on the keys of sent messages.
@@ -484,25 +474,14 @@ pub fn key_not_forgotten(mut cause: Message, key: &str, detail: &str) -> Message
 }
 
 /// Adds which items were done before the run stopped; `items` in ascending order.
-pub fn after_items(mut cause: Message, deed: Deed, items: &[u32]) -> Message {
-    let Ok(count) = u32::try_from(items.len()) else {
-        return cause;
-    };
+pub fn after_items(cause: Message, deed: Deed, items: &[u32]) -> Message {
     let (done, repeat) = deed.words();
-    let (were, them) = if count == 1 {
-        ("was", "it")
-    } else {
-        ("were", "them")
-    };
-    if count > 0 {
-        cause.advice = format!(
-            "Before that, {} {were} {done} ({}). Running the node again with the same input would {repeat} {them} again. {}",
-            counted(count, "item"),
-            numbered(items),
-            cause.advice
-        );
-    }
-    cause
+    let (one, several) = (format!("was {done}"), format!("were {done}"));
+    let them = if items.len() == 1 { "it" } else { "them" };
+    let before = counted_items(items, &one, &several).map(|done| {
+        format!("Before that, {done}. Running the node again with the same input would {repeat} {them} again.")
+    });
+    cause.after(before)
 }
 
 /// The state of an item that a trap in the core left unfinished.
@@ -537,16 +516,21 @@ pub fn trapped_item(fate: Fate) -> Message {
 }
 
 /// Adds which items have that fate, if any.
-pub fn with_fate(mut cause: Message, fate: Fate, items: &[u32]) -> Message {
+pub fn with_fate(cause: Message, fate: Fate, items: &[u32]) -> Message {
     let fate = match fate {
         Fate::UnderWay => "In progress, so possibly processed",
         Fate::Incomplete => "Read in part",
         Fate::Untried => "Not tried",
     };
-    if !items.is_empty() {
-        cause.advice = format!("{fate}: {}. {}", numbered(items), cause.advice);
-    }
-    cause
+    cause.after((!items.is_empty()).then(|| format!("{fate}: {}.", numbered(items))))
+}
+
+/// `3 items were sent (items 0 to 2)`; `None` for none.
+fn counted_items(items: &[u32], one: &str, several: &str) -> Option<String> {
+    let count = u32::try_from(items.len()).ok().filter(|count| *count > 0)?;
+    let state = if count == 1 { one } else { several };
+    let items = numbered(items);
+    Some(format!("{} {state} ({items})", counted(count, "item")))
 }
 
 /// `item 0`, `items 0 and 1`, `items 0 to 4, 6 and 9`; n8n counts items from 0.
@@ -567,20 +551,17 @@ fn numbered(items: &[u32]) -> String {
 }
 
 /// Adds that the request was for several items, any of which may be why it was refused.
-pub fn in_batch(mut cause: Message, items: u32, refused: bool) -> Message {
-    if items > 1 {
-        let why = if refused {
-            ", and one of them may be the cause"
-        } else {
-            ""
-        };
-        cause.advice = format!(
-            "This item shared its request with {}{why}. {}",
-            counted(items - 1, "other item"),
-            cause.advice
-        );
-    }
-    cause
+pub fn in_batch(cause: Message, items: u32, refused: bool) -> Message {
+    let why = if refused {
+        ", and one of them may be the cause"
+    } else {
+        ""
+    };
+    let others = (items > 1).then(|| {
+        let others = counted(items - 1, "other item");
+        format!("This item shared its request with {others}{why}.")
+    });
+    cause.after(others)
 }
 
 /// A message of a batch that the API did not accept, although it accepted the request.
@@ -614,19 +595,13 @@ pub fn not_tried() -> Message {
 
 /// Adds which items of the batches may have been sent and which were not; both lists in ascending order.
 pub fn rest_of_batch(mut cause: Message, unknown: &[u32], unsent: &[u32]) -> Message {
-    let not_sent = if unsent.len() == 1 {
-        "was not sent"
-    } else {
-        "were not sent"
-    };
-    for (items, state) in [(unknown, "may have been sent"), (unsent, not_sent)] {
-        if let Ok(count @ 1..) = u32::try_from(items.len()) {
-            cause.advice = format!(
-                "{} {} {state} ({}).",
-                cause.advice,
-                counted(count, "item"),
-                numbered(items)
-            );
+    let may_be = "may have been sent";
+    for (items, one, several) in [
+        (unknown, may_be, may_be),
+        (unsent, "was not sent", "were not sent"),
+    ] {
+        if let Some(state) = counted_items(items, one, several) {
+            cause.advice = format!("{} {state}.", cause.advice);
         }
     }
     cause
@@ -644,11 +619,8 @@ pub fn internal(reason: &str) -> Message {
 }
 
 /// Adds the number of attempts.
-pub fn after_attempts(mut cause: Message, attempts: u32) -> Message {
-    if attempts > 1 {
-        cause.advice = format!("{attempts} attempts were made. {}", cause.advice);
-    }
-    cause
+pub fn after_attempts(cause: Message, attempts: u32) -> Message {
+    cause.after((attempts > 1).then(|| format!("{attempts} attempts were made.")))
 }
 
 /// A write whose answer lacks custom fields that were sent.
@@ -684,29 +656,26 @@ pub fn fields_not_stored(missing: &[(String, Option<usize>)]) -> Message {
 }
 
 /// Adds the page of a listing and what was read before it.
-pub fn on_page(mut cause: Message, page: u32, records: u32) -> Message {
-    cause.title = format!("{} while reading page {page}", cause.title);
-    if records > 0 {
-        cause.advice = format!(
-            "The pages before page {page} were read ({}). {}",
-            counted(records, "record"),
-            cause.advice
-        );
-    }
-    cause
+pub fn on_page(cause: Message, page: u32, records: u32) -> Message {
+    let before = (records > 0).then(|| {
+        let records = counted(records, "record");
+        format!("The pages before page {page} were read ({records}).")
+    });
+    cause.during(&format!("reading page {page}")).after(before)
 }
 
 /// Adds that the file was not uploaded, and that the request that `sends` it was therefore not made.
-pub fn in_upload(mut cause: Message, sends: bool) -> Message {
-    let nothing_sent = if sends { "; nothing was sent" } else { "" };
-    cause.title = format!("{} while uploading the file{nothing_sent}", cause.title);
-    cause
+pub fn in_upload(cause: Message, sends: bool) -> Message {
+    cause.during(if sends {
+        "uploading the file; nothing was sent"
+    } else {
+        "uploading the file"
+    })
 }
 
 /// Adds what metrics could not be made without.
-pub fn in_metrics(mut cause: Message, what: &str) -> Message {
-    cause.title = format!("{} while reading {what}", cause.title);
-    cause
+pub fn in_metrics(cause: Message, what: &str) -> Message {
+    cause.during(&format!("reading {what}"))
 }
 
 /// Office hours that do not say when the company is open.
@@ -719,24 +688,20 @@ pub fn no_office_hours() -> Message {
 
 /// The file of a slice that n8n does not store. `detail` is what it says.
 pub fn slice_not_stored(detail: &str) -> Message {
+    not_stored("The file of its records could not be stored", detail)
+}
+
+fn not_stored(title: &str, detail: &str) -> Message {
+    let detail = clean(detail, DETAIL);
     Message::new(
-        "The file of its records could not be stored",
-        format!(
-            "Check where n8n stores binary data and how much room is left. Details: {}.",
-            clean(detail, DETAIL)
-        ),
+        title,
+        format!("Check where n8n stores binary data and how much room is left. Details: {detail}."),
     )
 }
 
 /// A page that n8n does not store. `detail` is what it says.
 pub fn page_not_stored(detail: &str) -> Message {
-    Message::new(
-        "The page is made, but it could not be stored",
-        format!(
-            "Check where n8n stores binary data and how much room is left. Details: {}.",
-            clean(detail, DETAIL)
-        ),
-    )
+    not_stored("The page is made, but it could not be stored", detail)
 }
 
 /// A list of unknown length.
@@ -756,16 +721,14 @@ pub fn slices_overlap() -> Message {
 }
 
 /// Adds which slice could not be read, and what is in the output before it.
-pub fn in_slice(mut cause: Message, slice: &str, delivered: u32) -> Message {
-    cause.title = format!("{} while reading the slice {slice}", cause.title);
-    if delivered > 0 {
-        cause.advice = format!(
-            "The {} before it are complete. {}",
-            counted(delivered, "slice"),
-            cause.advice
-        );
-    }
+pub fn in_slice(cause: Message, slice: &str, delivered: u32) -> Message {
+    let before = (delivered > 0).then(|| {
+        let slices = counted(delivered, "slice");
+        format!("The {slices} before it are complete.")
+    });
     cause
+        .during(&format!("reading the slice {slice}"))
+        .after(before)
 }
 
 /// More sessions than messages are read of.
@@ -779,53 +742,35 @@ pub fn too_many_sessions(found: u32, most: u32) -> Message {
 }
 
 /// Adds that the messages of a session could not be read.
-pub fn in_transcript(mut cause: Message, session: &str) -> Message {
-    cause.title = format!(
-        "{} while reading the messages of session {session}",
-        cause.title
-    );
-    cause
+pub fn in_transcript(cause: Message, session: &str) -> Message {
+    cause.during(&format!("reading the messages of session {session}"))
 }
 
 /// Adds how many transcripts are in the output before the one that could not be made.
-pub fn after_transcripts(mut cause: Message, delivered: u32) -> Message {
-    if delivered > 0 {
-        cause.advice = format!(
-            "The transcripts before it were made ({}). {}",
-            counted(delivered, "transcript"),
-            cause.advice
-        );
-    }
-    cause
+pub fn after_transcripts(cause: Message, delivered: u32) -> Message {
+    let before = (delivered > 0).then(|| {
+        let transcripts = counted(delivered, "transcript");
+        format!("The transcripts before it were made ({transcripts}).")
+    });
+    cause.after(before)
 }
 
 /// Adds that the users of the account could not be read, whose names a transcript needs.
-pub fn in_users(mut cause: Message, masks: bool) -> Message {
-    cause.title = format!("{} while reading the users of the account", cause.title);
-    if masks {
-        cause.advice = format!(
-            "Their names have to be known to be masked, so that no transcript was made. {}",
-            cause.advice
-        );
-    }
+pub fn in_users(cause: Message, masks: bool) -> Message {
+    let why = "Their names have to be known to be masked, so that no transcript was made.";
     cause
+        .during("reading the users of the account")
+        .after(masks.then(|| why.to_owned()))
 }
 
 /// Adds that the contact of a message could not be read.
-pub fn in_contact(mut cause: Message) -> Message {
-    cause.title = format!(
-        "{} while reading the contact; nothing was sent",
-        cause.title
-    );
-    cause
+pub fn in_contact(cause: Message) -> Message {
+    cause.during("reading the contact; nothing was sent")
 }
 
 /// Adds that the 24-hour window could not be looked up. `guard` is the parameter that asks for it.
 pub fn in_window(mut cause: Message, guard: &str) -> Message {
-    cause.title = format!(
-        "{} while looking up the 24-hour window; nothing was sent",
-        cause.title
-    );
+    cause = cause.during("looking up the 24-hour window; nothing was sent");
     cause.advice = format!(
         "{} To send without the look-up, choose in '{guard}' to send anyway.",
         cause.advice
@@ -842,9 +787,8 @@ pub fn no_window_status() -> Message {
 }
 
 /// Adds that the file was not downloaded.
-pub fn in_download(mut cause: Message) -> Message {
-    cause.title = format!("{} while downloading the file", cause.title);
-    cause
+pub fn in_download(cause: Message) -> Message {
+    cause.during("downloading the file")
 }
 
 /// Adds the name of the file.

@@ -39,6 +39,20 @@ impl Message {
         }
     }
 
+    /// Adds to the title during what it happened: `reading page 3`.
+    fn during(mut self, doing: &str) -> Self {
+        self.title = format!("{} while {doing}", self.title);
+        self
+    }
+
+    /// Puts sentences before the advice, if there are any.
+    fn after(mut self, sentences: Option<String>) -> Self {
+        if let Some(sentences) = sentences {
+            self.advice = format!("{sentences} {}", self.advice);
+        }
+        self
+    }
+
     /// Hides a value that the API may repeat, wherever it is a word of its own.
     pub fn conceal(&mut self, secret: &str) {
         for text in [&mut self.title, &mut self.advice] {

@@ -16,17 +16,16 @@ pub(super) fn read<'a>(
     let mut read = Cow::Borrowed(parameters);
     let mut seen = Vec::new();
     for name in operation.fields().filter_map(Field::collection) {
-        let Some(value) = parameters.get(name) else {
-            continue;
-        };
         if seen.contains(&name) {
             continue;
         }
         seen.push(name);
-        let fields = operation.fields().filter_map(|field| {
-            let (own, member) = field.parameter.split_once('.')?;
-            (own == name).then_some(member)
-        });
+        let Some(value) = parameters.get(name) else {
+            continue;
+        };
+        let fields = operation
+            .fields()
+            .filter_map(|field| field.parameter.strip_prefix(name)?.strip_prefix('.'));
         let members = collection::read(&label(name), value, &fields.collect::<Vec<_>>()).map_err(
             |message| InvalidParameter {
                 parameter: name,

@@ -47,10 +47,13 @@ impl<'a> EmptyFilters<'a> {
         let by_expression = self.has(address)
             || self.is_inside(address)
             || found.is_some() && self.is_around(address);
+        if !by_expression {
+            return Ok(());
+        }
         match (field.decides, field.narrows()) {
-            (true, _) if by_expression => Err(refusals::empty_filter(field.label, false)),
-            (false, true) if by_expression => self.refuse(field.label),
-            _ => Ok(()),
+            (true, _) => Err(refusals::empty_filter(field.label, false)),
+            (false, true) => self.refuse(field.label),
+            (false, false) => Ok(()),
         }
     }
 
@@ -60,10 +63,11 @@ impl<'a> EmptyFilters<'a> {
         operation: &Operation,
         parameters: &Map<String, Value>,
     ) -> Result<(), InvalidParameter> {
-        let filters = operation
-            .fields()
-            .any(|field| field.collection() == Some(FILTERS));
-        if filters && self.has(FILTERS) && parameters.get(FILTERS).is_none_or(is_blank) {
+        let has_filters = || {
+            let mut fields = operation.fields();
+            fields.any(|field| field.collection() == Some(FILTERS))
+        };
+        if self.has(FILTERS) && has_filters() && parameters.get(FILTERS).is_none_or(is_blank) {
             self.refuse(&collections::label(FILTERS))
                 .map_err(|message| InvalidParameter {
                     parameter: FILTERS,

@@ -7,12 +7,10 @@ use crate::validate::{boolean, choice, text};
 
 /// The value at an address, without its resource locator; `None` if it is absent.
 pub fn lookup<'a>(parameters: &'a Map<String, Value>, address: &str) -> Option<&'a Value> {
-    let mut steps = address.split('.');
-    let mut value = parameters.get(steps.next()?)?;
-    for step in steps {
-        value = value.as_object()?.get(step)?;
+    match address.split_once('.') {
+        None => parameters.get(address).map(unwrap_locator),
+        Some((outer, inner)) => lookup(parameters.get(outer)?.as_object()?, inner),
     }
-    Some(unwrap_locator(value))
 }
 
 /// Whether a parameter has this value, however it is written.

@@ -22,7 +22,7 @@ use crate::failure::InvalidParameter;
 use crate::messages::{Message, is_invisible, refusals, shown_text};
 use crate::operation::{
     ALSO_ENDED, CLOSED_WINDOW, FAIL, Field, Hook, Kind, LARGEST_INTEGER, List, Offer, Operation,
-    Place, SEND_TEMPLATE, SKIP, Variant,
+    Place, Routing, SEND_TEMPLATE, SKIP, Variant,
 };
 use crate::validate::timestamp::{self, Moment};
 use crate::validate::{id, integer, is_blank, text};
@@ -66,35 +66,7 @@ pub fn prepare(
     expressions: &[String],
 ) -> Result<Draft, InvalidParameter> {
     if let Some(routing) = operation.routing {
-        let way = routes::way(operation, routing, parameters)?;
-        let mut draft = prepare(way.operation, &way.parameters, expressions)?;
-        draft.each_mut(&mut |draft| {
-            draft.contact.clone_from(&way.contact);
-            draft.tells_way = draft.sends.is_some();
-            if let Some(file) = &mut draft.file {
-                file.kind = way.file_type.or(file.kind);
-            }
-        });
-        if operation.makes().is_some() {
-            let filters = EmptyFilters::new(operation, parameters, expressions);
-            let parameters = &*collections::read(operation, parameters)?;
-            let own = operation
-                .fields()
-                .filter(|field| !routing.takes(field.parameter))
-                .filter(|field| routes::is_used(routing, field, parameters));
-            for field in own {
-                read_field(&mut draft, operation, field, None, parameters, filters)?;
-            }
-            match operation.hook {
-                Some(Hook::Metrics) => {
-                    let has_period = draft.period.is_some();
-                    let order = metrics::order(has_period, operation, parameters)?;
-                    draft.metrics = Some(Box::new(order));
-                }
-                _ => make_transcript(&mut draft, way.operation),
-            }
-        }
-        return Ok(draft);
+        return prepare_by_way(operation, routing, parameters, expressions);
     }
     let parameters = &*collections::read(operation, parameters)?;
     let filters = EmptyFilters::new(operation, parameters, expressions);
@@ -113,8 +85,14 @@ pub fn prepare(
     draft.has_body = operation
         .fields()
         .any(|field| matches!(field.place, Place::Body(_) | Place::Patch(..)));
+    let input = Input {
+        operation,
+        variant,
+        parameters,
+        filters,
+    };
     for field in operation.fields() {
-        read_field(&mut draft, operation, field, variant, parameters, filters)?;
+        read_field(&mut draft, field, input)?;
     }
     include_details(&mut draft, operation);
     check_needs(operation, parameters)?;
@@ -132,27 +110,7 @@ pub fn prepare(
         }
     }
     patch::apply(&mut draft, operation, parameters)?;
-    match operation.hook {
-        Some(Hook::AnyRequest) => any::apply(&mut draft, operation, parameters, filters)?,
-        Some(Hook::Upload(place)) => {
-            draft.file = files::to_upload(place, true, operation, parameters);
-        }
-        Some(Hook::Store(place)) => {
-            draft.file = files::to_upload(place, false, operation, parameters);
-        }
-        Some(Hook::Download) => draft.download = Some(files::to_download(parameters)),
-        Some(Hook::FindOne) => draft.find_one = true,
-        Some(Hook::FindBySenderId) => search(&mut draft, operation, parameters),
-        Some(Hook::Batch(batch)) => draft.timeout = batch.timeout,
-        Some(Hook::ScheduledMessages) => draft.scheduled = Some(scheduled(&mut draft.parts)),
-        Some(Hook::CleanUp) => draft.clean_up = Some(clean_up_scope(parameters)),
-        Some(Hook::OfficeHours) => draft.open_at = Some(open_at(parameters)),
-        Some(Hook::ForgetSent) => {
-            draft.forgotten = Some(send_once::forgotten(operation, parameters)?);
-        }
-        // They have routes: the draft is that of an operation that finds sessions.
-        Some(Hook::Transcript | Hook::Metrics) | None => {}
-    }
+    apply_hook(&mut draft, input)?;
     if draft.sends.is_some() {
         draft.key = send_once::key(operation, parameters, expressions)?;
         put_sender_id(&mut draft, operation);
@@ -165,6 +123,82 @@ pub fn prepare(
     });
     ranges::check(&draft.bounds)?;
     Ok(draft)
+}
+
+/// The draft of an operation that another one carries out: the way that the parameters choose.
+fn prepare_by_way(
+    operation: &Operation,
+    routing: &Routing,
+    parameters: &Map<String, Value>,
+    expressions: &[String],
+) -> Result<Draft, InvalidParameter> {
+    let way = routes::way(operation, routing, parameters)?;
+    let mut draft = prepare(way.operation, &way.parameters, expressions)?;
+    draft.each_mut(&mut |draft| {
+        draft.contact.clone_from(&way.contact);
+        draft.tells_way = draft.sends.is_some();
+        if let Some(file) = &mut draft.file {
+            file.kind = way.file_type.or(file.kind);
+        }
+    });
+    if operation.makes().is_some() {
+        let filters = EmptyFilters::new(operation, parameters, expressions);
+        let parameters = &*collections::read(operation, parameters)?;
+        let own = operation
+            .fields()
+            .filter(|field| !routing.takes(field.parameter))
+            .filter(|field| routes::is_used(routing, field, parameters));
+        let input = Input {
+            operation,
+            variant: None,
+            parameters,
+            filters,
+        };
+        for field in own {
+            read_field(&mut draft, field, input)?;
+        }
+        match operation.hook {
+            Some(Hook::Metrics) => {
+                let has_period = draft.period.is_some();
+                let order = metrics::order(has_period, operation, parameters)?;
+                draft.metrics = Some(Box::new(order));
+            }
+            _ => make_transcript(&mut draft, way.operation),
+        }
+    }
+    Ok(draft)
+}
+
+/// Does what an operation needs beyond its table.
+fn apply_hook(draft: &mut Draft, input: Input) -> Result<(), InvalidParameter> {
+    let Input {
+        operation,
+        parameters,
+        filters,
+        ..
+    } = input;
+    match operation.hook {
+        Some(Hook::AnyRequest) => any::apply(draft, operation, parameters, filters)?,
+        Some(Hook::Upload(place)) => {
+            draft.file = files::to_upload(place, true, operation, parameters);
+        }
+        Some(Hook::Store(place)) => {
+            draft.file = files::to_upload(place, false, operation, parameters);
+        }
+        Some(Hook::Download) => draft.download = Some(files::to_download(parameters)),
+        Some(Hook::FindOne) => draft.find_one = true,
+        Some(Hook::FindBySenderId) => search(draft, operation, parameters),
+        Some(Hook::Batch(batch)) => draft.timeout = batch.timeout,
+        Some(Hook::ScheduledMessages) => draft.scheduled = Some(scheduled(&mut draft.parts)),
+        Some(Hook::CleanUp) => draft.clean_up = Some(clean_up_scope(parameters)),
+        Some(Hook::OfficeHours) => draft.open_at = Some(open_at(parameters)),
+        Some(Hook::ForgetSent) => {
+            draft.forgotten = Some(send_once::forgotten(operation, parameters)?);
+        }
+        // They have routes: the draft is that of an operation that finds sessions.
+        Some(Hook::Transcript | Hook::Metrics) | None => {}
+    }
+    Ok(())
 }
 
 /// Notes the period, or from which date on changes are read.
@@ -354,29 +388,35 @@ fn chosen_variant<'a>(
         .find(|variant| has_value(parameters, variant.parameter, variant.equals))
 }
 
-fn read_field(
-    draft: &mut Draft,
-    operation: &Operation,
-    field: &'static Field,
-    variant: Option<&Variant>,
-    parameters: &Map<String, Value>,
-    filters: EmptyFilters,
-) -> Result<(), InvalidParameter> {
-    let parameter = field.parameter;
-    take_field(draft, operation, field, variant, parameters, filters)
-        .map_err(|message| InvalidParameter { parameter, message })
+/// What the fields of an operation are read from.
+#[derive(Clone, Copy)]
+struct Input<'a> {
+    operation: &'a Operation,
+    variant: Option<&'a Variant>,
+    parameters: &'a Map<String, Value>,
+    filters: EmptyFilters<'a>,
 }
 
+/// Reads one field into a draft.
 // Called from two places; a copy in each would cost five kilobytes.
 #[inline(never)]
-fn take_field(
+fn read_field(
     draft: &mut Draft,
-    operation: &Operation,
     field: &'static Field,
-    variant: Option<&Variant>,
-    parameters: &Map<String, Value>,
-    filters: EmptyFilters,
-) -> Result<(), Message> {
+    input: Input,
+) -> Result<(), InvalidParameter> {
+    let parameter = field.parameter;
+    let refuse = |message| InvalidParameter { parameter, message };
+    take_field(draft, field, input).map_err(refuse)
+}
+
+fn take_field(draft: &mut Draft, field: &'static Field, input: Input) -> Result<(), Message> {
+    let Input {
+        operation,
+        variant,
+        parameters,
+        filters,
+    } = input;
     if let Place::Path(name) = field.place
         && !has_placeholder(&draft.path, name)
     {

@@ -199,6 +199,18 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The same settings for all pages of another list, in the order of the API.
+    #[must_use]
+    pub fn for_all_pages(&self) -> Self {
+        Self {
+            auto_pagination: true,
+            all_pages: true,
+            order_by: None,
+            order_direction: None,
+            ..self.clone()
+        }
+    }
+
     /// Sets a checked value.
     pub(super) fn set(&mut self, setting: Setting, value: &Value) {
         let is_on = *value == Value::Bool(true);

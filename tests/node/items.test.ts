@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { IBinaryData, IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 import { mimeTypeOf, nameOf, TYPES } from '../../node-wrapper/host/fileTypes.ts';
 import { sandboxFor } from './host/account.ts';
+import { core } from './host/built.ts';
 import { execute, executeContext, fromN8n, wtsChat, type Setting } from './host/n8n.ts';
 
 const sandbox = sandboxFor({ sessions: 30 });
@@ -87,6 +88,16 @@ describe('parameters of many items', () => {
 		expect(items!.map(fromItem)).toEqual([0, 0, 0, 1, 1, 1, 2, 2, 2]);
 		expect(read.get('pageSize')).toEqual([0]);
 		expect(read.get('options')).toEqual([0, 1, 2]);
+	});
+
+	it('cross once where they contain no expression', async () => {
+		const start = vi.spyOn(core(), 'start');
+		const options = { maxAttempts: '={{ $json.size ?? 2 }}' };
+		await execute(list({}, { pageSize: 3, options }));
+		const { job } = start.mock.calls[0]![0];
+		const crossed = 'execute' in job ? job.execute : undefined;
+		expect(crossed?.shared).toMatchObject({ pageSize: 3, output: 'raw' });
+		expect(crossed?.items).toEqual([1, 2, 1].map((maxAttempts) => ({ options: { maxAttempts } })));
 	});
 });
 

@@ -16,9 +16,9 @@ use wts_chat_core::engine::Core;
 use wts_chat_core::envelope::{
     Abort, Account, Answered, AnsweredFile, Cancelled, Complete, Discard, Done, Entries, Entry,
     Event, Execute, Facts, Fail, FileFacts, Hint, HttpRequest, Job, Keep, KeptChanges, KeyAct,
-    KeyError, KeyScope, Keys, KeysDone, KeysFailed, Offsets, OffsetsAt, OptionList, Send, Share,
-    SharedRecord, Start, Stats, Step, Store, Stored, Take, TakeFile, TakeRecord, TransportError,
-    TransportFailed, UnreadableItem, Wait, WaitReason, Want, Woke,
+    KeyError, KeyScope, Keys, KeysDone, KeysFailed, Object, Offsets, OffsetsAt, OptionList, Send,
+    Share, SharedRecord, Start, Stats, Step, Store, Stored, Take, TakeFile, TakeRecord,
+    TransportError, TransportFailed, UnreadableItem, Wait, WaitReason, Want, Woke,
 };
 use wts_chat_core::failure::Failure;
 
@@ -306,13 +306,11 @@ impl VirtualHost {
         continue_on_fail: bool,
         server: &mut dyn FnMut(&HttpRequest, i64) -> (i64, Behaviour),
     ) -> Run {
-        let items = items
-            .iter()
-            .map(|item| item.as_object().cloned().unwrap_or_default().into())
-            .collect();
+        let (shared, items) = as_given(items);
         let job = Job::Execute(Execute {
             resource: operation.0.to_owned(),
             operation: operation.1.to_owned(),
+            shared,
             items,
             expressions: self.expressions.clone(),
             files: self.files.clone(),
@@ -733,4 +731,18 @@ fn answered(
         body: text,
         now: 0,
     })
+}
+
+/// The parameters as a host gives them: once what is the same for all items.
+fn as_given(items: &[Value]) -> (Object, Vec<Object>) {
+    let items = items.iter().map(Value::as_object);
+    let mut own: Vec<Map<String, Value>> = items
+        .map(|item| item.cloned().unwrap_or_default())
+        .collect();
+    let mut shared = own.first().cloned().unwrap_or_default();
+    shared.retain(|name, value| own.iter().all(|item| item.get(name) == Some(value)));
+    for item in &mut own {
+        item.retain(|name, _| !shared.contains_key(name));
+    }
+    (shared.into(), own.into_iter().map(Object::from).collect())
 }

@@ -76,7 +76,7 @@ async function run(
 	const hints = new Set<string>();
 	const continueOnFail = context.continueOnFail();
 	const forAgent = isTool(context);
-	const changes = readsChanges(read.items) ? keptChangesOf(context) : undefined;
+	const changes = readsChanges([read.shared, ...read.items]) ? keptChangesOf(context) : undefined;
 	let kept: string | undefined;
 
 	await runJob(
@@ -121,8 +121,10 @@ async function run(
 }
 
 /** Whether an item asks for what changed since the last run. Other runs leave the static data of the workflow alone. */
-function readsChanges(items: IDataObject[]): boolean {
-	return items.some(({ options }) => Boolean((options as IDataObject | undefined)?.onlyChanged));
+function readsChanges(parameters: IDataObject[]): boolean {
+	return parameters.some(({ options }) =>
+		Boolean((options as IDataObject | undefined)?.onlyChanged),
+	);
 }
 
 /**

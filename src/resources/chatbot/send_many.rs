@@ -5,7 +5,7 @@ use crate::operation::{Field, Operation, Sends};
 use crate::resources::common::{CREATE, REQUEST_OPTIONS, SHORT, TO_MANY};
 use crate::resources::message::fields::{
     CALLBACK_URL, FORCE_START_SESSION, FROM, HIDDEN_SESSION, SENDER_ID, SESSION, SESSION_METADATA,
-    TO_IF_ANY, TO_OR_SESSION, of_receiver,
+    TO_IF_ANY, TO_OR_SESSION, placed,
 };
 use crate::resources::message::instead;
 use crate::resources::safeguards::{SAFEGUARDS, WINDOW};
@@ -26,15 +26,15 @@ pub static OPERATION: Operation = Operation {
 
 static FIELDS: &[Field] = &[
     CHATBOT,
-    of_receiver(TO_IF_ANY, "messages.to"),
-    of_receiver(SESSION, "messages.sessionId"),
+    placed(TO_IF_ANY, "messages.to"),
+    placed(SESSION, "messages.sessionId"),
     FROM,
     FORCE_START_SESSION,
     HIDDEN_SESSION,
     SKIP_IF_BOT_IN_EXECUTION,
     SKIP_IF_IN_PROGRESS,
-    of_receiver(SESSION_METADATA, "messages.sessionMetadata"),
-    of_receiver(CONTACT_METADATA, "messages.contactMetadata"),
-    of_receiver(SENDER_ID, "messages.senderId"),
-    of_receiver(CALLBACK_URL, "messages.callbackUrl"),
+    placed(SESSION_METADATA, "messages.sessionMetadata"),
+    placed(CONTACT_METADATA, "messages.contactMetadata"),
+    placed(SENDER_ID, "messages.senderId"),
+    placed(CALLBACK_URL, "messages.callbackUrl"),
 ];

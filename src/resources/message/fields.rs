@@ -4,8 +4,8 @@
 use crate::operation::{Field, Kind, List, Need, Place};
 use crate::resources::common::{body, required};
 
-/// The same parameter for one receiver of a batch.
-pub const fn of_receiver(field: Field, place: &'static str) -> Field {
+/// The same parameter at another place of the body.
+pub const fn placed(field: Field, place: &'static str) -> Field {
     Field {
         place: Place::Body(place),
         ..field
@@ -78,25 +78,6 @@ pub const QUICK_BOT: Field = body(
 )
 .deciding();
 
-/// Department of that session, for a quick send.
-pub const QUICK_DEPARTMENT: Field = body(
-    "additionalFields.departmentId",
-    "Department",
-    "department.id",
-    Kind::IdOrName(List::Departments),
-)
-.deciding();
-
-/// User of that session, for a quick send.
-pub const QUICK_USER: Field = body(
-    "additionalFields.userId",
-    "User",
-    "user.id",
-    Kind::IdOrName(List::Users),
-)
-.chosen_from(List::DepartmentUsers)
-.deciding();
-
 /// Department of the session that it opens, for a queued send.
 pub const DEPARTMENT: Field = body(
     "additionalFields.departmentId",
@@ -105,6 +86,9 @@ pub const DEPARTMENT: Field = body(
     Kind::IdOrName(List::Departments),
 )
 .deciding();
+
+/// As [`DEPARTMENT`], for a quick send.
+pub const QUICK_DEPARTMENT: Field = placed(DEPARTMENT, "department.id");
 
 /// User of the session that it opens, for a queued send.
 pub const USER: Field = body(
@@ -115,6 +99,9 @@ pub const USER: Field = body(
 )
 .chosen_from(List::DepartmentUsers)
 .deciding();
+
+/// As [`USER`], for a quick send.
+pub const QUICK_USER: Field = placed(USER, "user.id");
 
 /// Whether a chatbot may respond in that session.
 pub const ENABLE_BOT: Field = body(

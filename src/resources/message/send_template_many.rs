@@ -2,7 +2,7 @@
 
 use super::fields::{
     CALLBACK_URL, DEPARTMENT, ENABLE_BOT, FILE_ID, FILE_URL, FORCE_START_SESSION, FROM_REQUIRED,
-    HIDDEN_SESSION, SENDER_ID, SESSION_METADATA, TO, USER, of_receiver,
+    HIDDEN_SESSION, SENDER_ID, SESSION_METADATA, TO, USER, placed,
 };
 use super::queue_template::{PARAMETERS, TEMPLATE};
 use crate::operation::{Field, Operation, Sends};
@@ -23,21 +23,21 @@ pub static OPERATION: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    of_receiver(TO, "messages.to"),
+    placed(TO, "messages.to"),
     FROM_REQUIRED,
     TEMPLATE,
-    of_receiver(PARAMETERS, "messages.parameters"),
+    placed(PARAMETERS, "messages.parameters"),
     Field {
         parameter: "additionalFields.fileUrl",
-        ..of_receiver(FILE_URL, "messages.fileIdOrUrl")
+        ..placed(FILE_URL, "messages.fileIdOrUrl")
     },
     Field {
         parameter: "additionalFields.fileId",
-        ..of_receiver(FILE_ID, "messages.fileIdOrUrl")
+        ..placed(FILE_ID, "messages.fileIdOrUrl")
     },
-    of_receiver(CALLBACK_URL, "messages.callbackUrl"),
-    of_receiver(SENDER_ID, "messages.senderId"),
-    of_receiver(SESSION_METADATA, "messages.sessionMetadata"),
+    placed(CALLBACK_URL, "messages.callbackUrl"),
+    placed(SENDER_ID, "messages.senderId"),
+    placed(SESSION_METADATA, "messages.sessionMetadata"),
     DEPARTMENT,
     USER,
     ENABLE_BOT,

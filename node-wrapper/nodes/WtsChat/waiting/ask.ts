@@ -19,7 +19,7 @@ import { accountOf } from '../../../host/account';
 import { cleanUpSome } from '../../../host/cleanUp';
 import { asNodeError } from '../../../host/errors';
 import { filesOf } from '../../../host/files';
-import type { readItems } from '../../../host/items';
+import type { ReadItems } from '../../../host/items';
 import { keyStoreOf } from '../../../host/keyStore';
 import { announceWaiting } from '../../../host/newlyWaiting';
 import { Calls } from './calls';
@@ -27,9 +27,6 @@ import { finished } from './finished';
 import { itemOf } from './item';
 import { withToolInput } from './review';
 import { verdictOf } from './verdict';
-
-/** The item as n8n has read it. */
-export type Read = Awaited<ReturnType<typeof readItems>>;
 
 /** Names the question in the URLs that resume the execution. */
 export const QUESTION = 'question';
@@ -47,7 +44,7 @@ interface Signing {
 export async function ask(
 	context: IExecuteFunctions,
 	core: Core,
-	read: Read,
+	read: ReadItems,
 	isTool: boolean,
 ): Promise<INodeExecutionData[]> {
 	const account = await accountOf(context);
@@ -97,11 +94,11 @@ export async function ask(
 function begun(
 	context: IExecuteFunctions,
 	calls: Calls,
-	{ items, expressions, unreadable }: Read,
+	{ shared, items, expressions, unreadable }: ReadItems,
 	isTool: boolean,
 	key: string,
 ) {
-	const parameters = withToolInput(context, items[0] ?? {});
+	const parameters = withToolInput(context, { ...shared, ...items[0] });
 	// What could not be read is told by the send.
 	const known = unreadable.length === 0 ? parameters : { ...parameters, responseType: 'delivery' };
 	const links = linksOf(context, key);
