@@ -54,6 +54,8 @@ pub struct Slices {
     stage: Stage,
     /// From where to where the user's filters or period let the list reach.
     whole: Slice,
+    /// When the cutting began. Cut towards a time that moves on, the last part would never be small enough.
+    began: i64,
     /// Parts that are counted and not delivered, the next one last.
     parts: Vec<(Slice, u32)>,
     /// What is delivered next, unless the part after it belongs to the same slice.
@@ -104,6 +106,7 @@ impl Slices {
             cut,
             stage: Stage::New,
             whole,
+            began: 0,
             parts: Vec::new(),
             next: None,
             total: 0,
@@ -116,6 +119,7 @@ impl Slices {
     /// Starts the requests that may start with that many free places.
     fn start_requests(&mut self, places: u32, cx: &mut Context) {
         if matches!(self.stage, Stage::New) {
+            self.began = cx.now;
             self.count(None, &[self.whole], cx);
         }
         match &mut self.stage {
@@ -185,7 +189,7 @@ impl Slices {
                 whole => whole,
             };
             if records > most {
-                if let Some(halves) = slice.halves(limits, cx.now) {
+                if let Some(halves) = slice.halves(limits, self.began) {
                     self.count(Some(records), &halves, cx);
                     return Progress::Pending;
                 }
