@@ -105,6 +105,16 @@ async function untilEnded(count: number): Promise<string> {
 	return (await stage.executions(workflow))[0]!.id;
 }
 
+/** The execution that began after another one, when it has ended. n8n lists those that run before those that have ended. */
+async function endOfOneAfter(earlier: string): Promise<Execution> {
+	const later = async () => {
+		const listed = await stage.executions(workflow);
+		return listed.find(({ id }) => Number(id) > Number(earlier))?.id;
+	};
+	await expect.poll(later, { timeout: 20_000, interval: 100 }).toBeDefined();
+	return await stage.n8n.rest.finished((await later())!);
+}
+
 /** What a run of the active workflow delivers. */
 async function delivered(name = node): Promise<Array<Record<string, unknown>>> {
 	await call('changes');
@@ -174,11 +184,7 @@ test('two runs at once: neither hides a change from the other, or from the next 
 	// The first run has read the state before it, and stores last what it found.
 	const between = await change();
 	await call('changes');
-	const newest = async () => (await stage.executions(workflow))[0]!;
-	await expect
-		.poll(newest, { timeout: 20_000, interval: 100 })
-		.toEqual(expect.not.objectContaining({ id: slow!.id }));
-	const quick = await stage.n8n.rest.finished((await newest()).id);
+	const quick = await endOfOneAfter(slow!.id);
 	const both = quick.items(node).map(({ json }) => json);
 	expect(both).toHaveLength(2);
 	expect(both).toEqual(expect.arrayContaining([before, between]));
@@ -199,11 +205,13 @@ test('a run that is killed while it reads is repeated, and after a restart it go
 	// The first list has been read, and the second one is under way.
 	await control.fault({ kind: 'slow', ms: 30_000, skip: 1, match: { path } });
 	await call('changes');
-	await expect.poll(() => control.count({ path }), { interval: 50 }).toBe(2);
+	await expect.poll(() => control.count({ path }), { timeout: 20_000, interval: 50 }).toBe(2);
 	await stage.n8n.crash();
 	expect(await kept()).toBe(before);
 	// n8n calls an execution that it finds crashed ended.
-	await expect.poll(async () => (await stage.executions(workflow))[0]?.status).toBe('crashed');
+	await expect
+		.poll(async () => (await stage.executions(workflow))[0]?.status, { timeout: 20_000 })
+		.toBe('crashed');
 	ended += 1;
 	const missed = await change();
 	// Only the database has what earlier runs left.
@@ -215,19 +223,17 @@ test('a run that is killed while it reads is repeated, and after a restart it go
 }, 120_000);
 
 test('an execution that overwrites what was stored meanwhile repeats nothing and hides nothing', async () => {
-	const newest = async () => (await stage.executions(workflow))[0]!;
 	await call('long');
 	await expect
-		.poll(async () => (await newest()).status, { timeout: 20_000, interval: 100 })
+		.poll(async () => (await stage.executions(workflow))[0]?.status, {
+			...{ timeout: 20_000, interval: 100 },
+		})
 		.toBe('running');
-	const long = await newest();
+	const [long] = await stage.executions(workflow);
 	const before = await kept();
 	const changed = await change();
 	await call('changes');
-	await expect
-		.poll(newest, { timeout: 20_000, interval: 100 })
-		.toEqual(expect.not.objectContaining({ id: long.id }));
-	const short = await stage.n8n.rest.finished((await newest()).id);
+	const short = await endOfOneAfter(long!.id);
 	expect(short.items(node).map(({ json }) => json)).toEqual([changed]);
 	expect(await kept()).not.toBe(before);
 	await untilEnded(ended + 2);

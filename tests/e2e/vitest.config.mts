@@ -23,6 +23,8 @@ export default defineConfig({
 		// One n8n and one sandbox for all files: each file looks at what arrived since it began.
 		fileParallelism: false,
 		testTimeout: 90_000,
+		// The machine may be busy: a second, which is what vitest waits, is no measure of n8n.
+		expect: { poll: { timeout: 20_000 } },
 		hookTimeout: 120_000,
 		teardownTimeout: 60_000,
 	},
