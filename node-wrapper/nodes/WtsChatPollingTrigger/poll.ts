@@ -32,6 +32,7 @@ type PollRecord =
 /** Milliseconds in which a delivery of what a poll has seen has to arrive. */
 const ON_ITS_WAY = 5_000;
 
+/** How often a poll waits so long. */
 const WAITS_AT_MOST = 6;
 
 /** n8n has one context for all polls of an activation. */
