@@ -22,8 +22,9 @@ export const keepsCauses = isSince('2.0.0') || !isSince('1.100.0');
 export const settings: Record<string, string> = isSince('2.0.0')
 	? // This module calls n8n's own service at start-up, and nothing else switches it off.
 		{ N8N_DISABLED_MODULES: 'mcp-registry' }
-	: // The default of 2.x; that of 1.x keeps files in memory.
-		{ N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' };
+	: // The defaults of 2.x. Those of 1.x keep files in memory, and use one connection of SQLite for everything: two
+		// transactions at the same moment fail with "cannot start a transaction within a transaction".
+		{ N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem', DB_SQLITE_POOL_SIZE: '3' };
 
 /** Where the editor offers the fields that a resource mapper can have besides: the control, and the role of an entry. */
 export const fieldsToAdd = isSince('2.0.0')
