@@ -339,6 +339,32 @@ fn filters_are_quoted_by_the_label_of_the_operation_that_is_used() {
 }
 
 #[test]
+fn groups_of_metrics_are_not_divided_by_what_they_have_in_common() {
+    let order = |result: &str, group: &str, then: &str| {
+        json!({
+            "result": result, "businessTime": "always", "period": "yesterday", "groupBy": group, "thenBy": then,
+        })
+    };
+    for result in ["table", "page"] {
+        let (parameter, message, advice) =
+            refused("session", "getMetrics", order(result, "user", "User"));
+        assert_eq!(parameter, "thenBy");
+        assert_eq!(message, "'Group By' and 'Then By' have the same value");
+        assert!(advice.contains("'Then By' to Nothing"), "{advice}");
+    }
+    // No group is chosen, or the editor hides both.
+    for (result, group, then, groups) in [
+        ("table", "none", "none", 0),
+        ("table", "none", "user", 1),
+        ("table", "user", "day", 2),
+        ("sessions", "contact", "contact", 0),
+    ] {
+        let draft = draft("session", "getMetrics", order(result, group, then)).expect("is read");
+        assert_eq!(draft.metrics.map(|order| order.by.len()), Some(groups));
+    }
+}
+
+#[test]
 fn a_range_the_wrong_way_round_is_refused_once_both_ends_are_known() {
     let range =
         |after: &str, before: &str| json!({"createdAtAfter": after, "createdAtBefore": before});
