@@ -42,6 +42,7 @@ mod local_times;
 mod look_ups;
 mod metrics;
 mod name_lists;
+mod narrow;
 pub mod office_hours;
 mod option_job;
 mod places;
