@@ -51,6 +51,7 @@ mod polled_list;
 mod polled_records;
 mod polling;
 mod records;
+mod room;
 mod scheduled;
 mod search;
 mod send_once;
