@@ -572,7 +572,7 @@ impl Draft {
         definitions: &[Definition],
     ) -> Result<(), InvalidParameter> {
         let (at, parameter) = (placeholder.at, placeholder.parameter);
-        let refuse = |message| InvalidParameter { parameter, message };
+        let refuse = InvalidParameter::about(parameter);
         let Some(part) = self.parts.get_mut(at.part) else {
             return Ok(());
         };
