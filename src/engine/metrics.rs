@@ -22,12 +22,10 @@ use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
 use crate::metrics::{Answers, Calendar, Dimension, Session};
 use crate::request::metrics::{BusinessTime, MetricsOrder, Outcome};
-use crate::request::{Draft, PeriodOfRun};
+use crate::request::{DEFAULT_PROPERTY, Draft, PeriodOfRun};
 use crate::resources::{company, contact};
 use crate::validate::timestamp::{MS_PER_DAY, render};
 
-/// The binary property of a page, as nodes of n8n call it.
-const PROPERTY: &str = "data";
 /// Sessions that end in a period may have begun long before: changes of the clock are known for so long, in milliseconds.
 const LONGEST_SESSION: i64 = 3 * 366 * MS_PER_DAY;
 
@@ -344,7 +342,7 @@ impl Metrics {
         cx.steps.push(Step::TakeFile(TakeFile {
             item: self.item,
             call: *call,
-            property: property.unwrap_or_else(|| PROPERTY.to_owned()),
+            property: property.unwrap_or_else(|| DEFAULT_PROPERTY.to_owned()),
             record: std::mem::take(record),
             output: Output::Raw,
         }));
