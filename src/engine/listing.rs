@@ -658,11 +658,10 @@ impl Listing {
         self.shortfall().is_none() && !self.more
     }
 
-    /// Whether the list was read to its end, and no record that left it meanwhile can have hidden another one. That it grew does
-    /// not matter: newest first, it grows at its beginning.
+    /// Whether the list was read to its end, and no record that left it meanwhile can have hidden another one: then as many
+    /// records came as there were at the beginning. That it grew does not matter: newest first, it grows at its beginning.
     pub fn lacks_nothing(&self) -> bool {
-        let least = self.first_total.min(self.last_total);
-        !self.more && !self.cut_short && self.taken >= least.unwrap_or_default()
+        !self.more && !self.cut_short && self.taken >= self.first_total.unwrap_or_default()
     }
 
     /// The time limit, moved by the waits for the rate limit.

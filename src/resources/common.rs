@@ -487,7 +487,7 @@ pub static IN_SLICES: &[Field] = &[
         Setting::ReturnInSlices,
         Kind::Choice(&WAYS),
     )
-    .narrowing(),
+    .deciding(),
     setting(
         "options.sliceSize",
         "Records per Slice",
@@ -496,8 +496,9 @@ pub static IN_SLICES: &[Field] = &[
             min: 1,
             max: 100_000,
         },
-    ),
-    optional(READ_SLICE, "Read One Slice", Place::Switch, Kind::Text).narrowing(),
+    )
+    .deciding(),
+    optional(READ_SLICE, "Read One Slice", Place::Switch, Kind::Text).deciding(),
 ];
 
 /// The period of lists that can be filtered by [`DATES`] or the same dates in a body.
@@ -525,18 +526,19 @@ pub static CHANGED: &[Field] = &[
         Setting::OnlyChanged,
         Kind::Boolean,
     )
-    .narrowing(),
+    .deciding(),
     optional(
         CHANGES_SINCE,
         "Changes Since",
         Place::Switch,
         Kind::Timestamp,
     )
-    .narrowing(),
+    .deciding(),
     setting(
         "options.changesOverlap",
         "Overlap in Minutes",
         Setting::ChangesOverlap,
         Kind::Integer { min: 0, max: 1_440 },
-    ),
+    )
+    .deciding(),
 ];

@@ -87,7 +87,7 @@ static ENDED: &[Field] = &[setting(
     Setting::AlsoEnded,
     Kind::Boolean,
 )
-.narrowing()];
+.deciding()];
 
 /// In which period.
 pub(super) static IN_PERIOD: &[Field] = &period(&Choices {
