@@ -62,8 +62,13 @@ async function runAndShow(check) {
 	return result.failed === 0;
 }
 
-async function runLane(checks) {
-	for (const check of checks) await runAndShow(check);
+/** Its own checks in order; then those that the other lane has not begun, from the end. */
+async function runLane(own, other) {
+	for (;;) {
+		const check = own.shift() ?? other.pop();
+		if (check === undefined) return;
+		await runAndShow(check);
+	}
 }
 
 try {
@@ -78,9 +83,9 @@ try {
 		sum.failed += packaged.length;
 	}
 	const possible = checks.filter((check) => built || !check.packaged);
-	await Promise.all(
-		['rust', 'package'].map((name) => runLane(possible.filter(({ lane }) => lane === name))),
-	);
+	const ofLane = (name) => possible.filter(({ lane }) => lane === name);
+	const [rust, ofPackage] = [ofLane('rust'), ofLane('package')];
+	await Promise.all([runLane(rust, ofPackage), runLane(ofPackage, rust)]);
 	console.log(`\nAll checks took ${duration(Date.now() - started)}.`);
 	console.log(`${sum.passed} passed, ${sum.failed} failed`);
 	process.exitCode = sum.failed === 0 ? 0 : 1;

@@ -21,6 +21,7 @@ import type {
 	TakeFile,
 	TakeRecord,
 } from '../core/generated/envelope';
+import { TimeLimits } from './timeLimits';
 
 /** The outcome of a request: the event for the core, and the parsed body, which stays here. */
 export interface Answer {
@@ -33,8 +34,18 @@ export interface Host {
 	now(): number;
 	/** Seconds east of UTC at each timestamp, in the zone of the workflow. */
 	offsets(timestamps: number[]): number[];
-	/** Never rejects: a request without an answer is an outcome too. */
-	send(call: number, item: number, request: HttpRequest, signal: AbortSignal): Promise<Answer>;
+	/**
+	 * Never rejects: a request without an answer is an outcome too.
+	 *
+	 * @param request its time limit is kept here: when it ends, the controller aborts with {@link import('./timeLimits').timeIsUp}
+	 * @param controller aborts when the outcome is not needed any more, too
+	 */
+	send(
+		call: number,
+		item: number,
+		request: HttpRequest,
+		controller: AbortController,
+	): Promise<Answer>;
 	/** Never rejects either. */
 	keys(keys: Keys): Promise<Event>;
 	/**
@@ -115,13 +126,14 @@ export async function drive(
 	const bodies = new Map<number, unknown>();
 	/** Files that are not stored yet, page by page. */
 	const files = new Map<number, Buffer[]>();
+	const timeLimits = new TimeLimits(host);
 	let over = false;
 
 	/** Does something that ends later; its event is dropped when it was aborted meanwhile. */
-	function begin(id: number, act: (signal: AbortSignal) => Promise<Event>): void {
+	function begin(id: number, act: (controller: AbortController) => Promise<Event>): void {
 		const controller = new AbortController();
 		underWay.set(id, controller);
-		void act(controller.signal).then(
+		void act(controller).then(
 			(event) => {
 				if (underWay.delete(id)) mailbox.post(event);
 			},
@@ -129,6 +141,13 @@ export async function drive(
 				if (underWay.delete(id)) mailbox.fail(reason);
 			},
 		);
+	}
+
+	/** The body stays here unless its event was dropped. */
+	async function answered(id: number, answer: Promise<Answer>): Promise<Event> {
+		const { event, body } = await answer;
+		if (underWay.has(id)) bodies.set(id, body);
+		return event;
 	}
 
 	function abort(id: number): void {
@@ -158,23 +177,22 @@ export async function drive(
 	function perform(step: Step): void {
 		switch (step.kind) {
 			case 'send':
-				return begin(step.call, async (signal) => {
-					const answer = await host.send(step.call, step.item, step.request, signal);
-					if (!signal.aborted) bodies.set(step.call, answer.body);
-					return answer.event;
+				return begin(step.call, async (controller) => {
+					timeLimits.add(controller, step.request.timeout);
+					const { call, item, request } = step;
+					const answer = host.send(call, item, request, controller);
+					return await answered(call, answer).finally(() => timeLimits.remove(controller));
 				});
 			case 'store':
-				return begin(step.call, async (signal) => {
+				return begin(step.call, async () => {
 					const lines = files.get(step.call) ?? [];
 					files.delete(step.call);
-					const answer = await host.store(step, lines);
-					if (!signal.aborted) bodies.set(step.call, answer.body);
-					return answer.event;
+					return await answered(step.call, host.store(step, lines));
 				});
 			case 'keys':
 				return begin(step.call, async () => await host.keys(step));
 			case 'wait':
-				return begin(step.timer, async (signal) => {
+				return begin(step.timer, async ({ signal }) => {
 					await host.wait(step.ms, signal);
 					return { woke: { timer: step.timer, now: host.now() } };
 				});
@@ -236,6 +254,7 @@ export async function drive(
 	} finally {
 		cancelSignal?.removeEventListener('abort', cancel);
 		for (const id of [...underWay.keys()]) abort(id);
+		timeLimits.end();
 		core.release(handle);
 	}
 }

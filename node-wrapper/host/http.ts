@@ -10,8 +10,8 @@ import type { Answer } from './drive';
 import { factsOf } from './facts';
 import { bodyOf, fileAnswer } from './fileTransfer';
 import type { FileBody } from './files';
-import { pause } from './pause';
 import { authenticated, bare, header, isGood, optionsFor, type Wire } from './request';
+import { timeIsUp } from './timeLimits';
 import { transportErrorOf } from './transportError';
 
 /** Of a body the core did not ask for it gets the first sentences. */
@@ -26,16 +26,16 @@ export async function send(
 	call: number,
 	item: number,
 	request: HttpRequest,
-	signal: AbortSignal,
+	controller: AbortController,
 ): Promise<Answer> {
-	const limit = limitTo(request.timeout, signal);
+	const { signal } = controller;
 	let answered = false;
 	let body: FileBody | undefined;
 	try {
-		if (request.binary) body = await bodyOf(wire, item, request, request.binary, limit.signal);
-		const options = optionsFor(request, body, limit.signal);
+		if (request.binary) body = await bodyOf(wire, item, request, request.binary, signal);
+		const options = optionsFor(request, body, signal);
 		const asked = request.authenticated
-			? authenticated(wire, options, limit.signal)
+			? authenticated(wire, options, signal)
 			: bare(wire.caller, options);
 		const response = await (body?.broken ? Promise.race([asked, body.broken]) : asked);
 		answered = true;
@@ -46,49 +46,17 @@ export async function send(
 		const text = await textOf(response, most);
 		return outcomeOf(wire, call, request, response, text);
 	} catch (reason) {
-		const { error, detail } = limit.expired()
-			? { error: 'timedOut' as const, detail: '' }
-			: transportErrorOf(reason, answered);
-		limit.stop();
+		const { error, detail } =
+			signal.reason === timeIsUp
+				? { error: 'timedOut' as const, detail: '' }
+				: transportErrorOf(reason, answered);
+		controller.abort();
 		return { event: transportFailed(call, error, wire.account.redact(detail)) };
 	} finally {
-		limit.end();
 		// What is left of a file is not needed: neither of one that was sent, nor of one that was only looked at.
-		if (body || request.want === 'headers') limit.stop();
+		if (body || request.want === 'headers') controller.abort();
 		if (body && !Buffer.isBuffer(body.content)) body.content.destroy();
 	}
-}
-
-/** Why a time limit ended. Without a reason of ours every request would pay for an exception with its stack. */
-const inTime = new Error('The answer came in time');
-
-/**
- * A time limit for the whole answer. The HTTP library's own only counts silence, not a server that drips. One controller
- * for both reasons to stop, because a signal made of several keeps the answer alive for longer than it is needed.
- */
-function limitTo(ms: number, signal: AbortSignal) {
-	const request = new AbortController();
-	const ended = new AbortController();
-	let expired = false;
-	const stop = () => request.abort();
-	if (signal.aborted) stop();
-	else signal.addEventListener('abort', stop, { once: true });
-	void pause(ms, ended.signal).then(
-		() => {
-			expired = true;
-			stop();
-		},
-		() => {},
-	);
-	return {
-		signal: request.signal,
-		expired: () => expired,
-		stop,
-		end: () => {
-			ended.abort(inTime);
-			signal.removeEventListener('abort', stop);
-		},
-	};
 }
 
 function outcomeOf(

@@ -20,7 +20,8 @@ export function n8nHost(
 	return {
 		now: () => Date.now(),
 		offsets: (timestamps) => offsetsOf(caller.getTimezone(), timestamps),
-		send: async (call, item, request, signal) => await send(wire, call, item, request, signal),
+		send: async (call, item, request, controller) =>
+			await send(wire, call, item, request, controller),
 		keys,
 		store: async (file, lines) => await stored(file, lines, files),
 		wait: pause,

@@ -1,6 +1,6 @@
 /**
- * What `npm test` checks, in the order of the table it prints. Two lanes run side by side: Rust's tools share one target
- * folder and wait for each other anyway, the others meanwhile look at the built package.
+ * What `npm test` checks. Two lanes run side by side: Rust's tools share one target folder and wait for each other anyway,
+ * the others meanwhile look at the built package. The lane that ends first takes checks of the other, from the end.
  *
  * @typedef {import('../setup/part.mjs').Part} Part
  *

@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::keys::{self, Claim, Known, NoAnswer, Settlement};
+use super::narrow::narrow;
 use super::send_once;
 use crate::envelope::{Discard, Event, Share, SharedRecord, Step, Want};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
@@ -404,7 +405,7 @@ impl Batch {
         }
         if failure.requests > 0 {
             let refused = failure.kind == FailureKind::Refused;
-            let items = count(self.receivers.len());
+            let items = narrow(self.receivers.len());
             failure.message = failures::in_batch(failure.message, items, refused);
         }
         failure
@@ -418,7 +419,7 @@ impl Batch {
             .as_ref()
             .and_then(|body| body[self.table.results].as_array())
             .map_or(&[][..], Vec::as_slice);
-        let (all, found) = (count(self.receivers.len()), count(results.len()));
+        let (all, found) = (narrow(self.receivers.len()), narrow(results.len()));
         let mut outcome = std::mem::take(&mut self.outcome);
         let mut records = Vec::new();
         for receiver in &self.receivers {
@@ -467,8 +468,4 @@ impl Batch {
         });
         self.outcome = outcome;
     }
-}
-
-fn count(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -15,6 +15,7 @@ use super::delivered_changes::DeliveredChanges;
 use super::local_times::LocalTimes;
 use super::look_ups::LookUps;
 use super::name_lists::NameLists;
+use super::narrow::narrow;
 use super::places::Places;
 use super::plan::{OfBatch, Plan};
 use super::task::Task;
@@ -115,7 +116,7 @@ impl Execution {
         for (index, own) in job.items.iter().enumerate() {
             let api = cx.shared.base.as_str();
             let files = job.files.get(index).map_or(&[][..], Vec::as_slice);
-            let checked = match unreadable.next_if(|found| found.item == number(index)) {
+            let checked = match unreadable.next_if(|found| found.item == narrow(index)) {
                 Some(found) => Err(checks::not_read(operation, found)),
                 None => checks::check(operation, &job.shared.with(own), job, cx.now)
                     .and_then(|draft| {
@@ -123,7 +124,7 @@ impl Execution {
                         let facts = upload::facts_of(&draft, files, api)?;
                         Ok((draft, facts))
                     })
-                    .map_err(|refusal| Failure::refused(number(index), refusal)),
+                    .map_err(|refusal| Failure::refused(narrow(index), refusal)),
             };
             match checked {
                 Ok((draft, file)) => {
@@ -215,7 +216,7 @@ impl Execution {
         mut failure: Failure,
         cx: &mut Context,
     ) -> Result<(), Failure> {
-        failure.item = Some(number(index));
+        failure.item = Some(narrow(index));
         self.items[index] = Item::Over(End::Other);
         self.report(failure, cx)
     }
@@ -382,7 +383,7 @@ impl Execution {
         if let Progress::Failed(failure) = progress {
             self.report(failure, cx)?;
         } else if !is_plan {
-            cx.complete(number(index), wrote);
+            cx.complete(narrow(index), wrote);
         }
         Ok(())
     }
@@ -403,7 +404,7 @@ impl Execution {
             };
             if draft.settings.empty_if_not_found && contacts::lack_one_of(&self.look_ups, draft) {
                 self.items[index] = Item::Over(End::Other);
-                cx.complete(number(index), false);
+                cx.complete(narrow(index), false);
                 continue;
             }
             if let Err(failure) = self.name_lists.complete(draft, &self.look_ups) {
@@ -423,13 +424,13 @@ impl Execution {
                 Ok(None) => {}
                 Ok(Some(_)) if draft.settings.dry_run => {
                     let plan = Plan::new(draft, facts, None).left_out();
-                    cx.shared.plans.add(number(index), plan);
+                    cx.shared.plans.add(narrow(index), plan);
                     self.items[index] = Item::Over(End::Other);
                 }
                 Ok(Some(record)) => {
                     self.items[index] = Item::Over(End::Other);
-                    cx.take_record(number(index), record);
-                    cx.complete(number(index), false);
+                    cx.take_record(narrow(index), record);
+                    cx.complete(narrow(index), false);
                 }
                 Err(failure) => self.refuse(index, failure, cx)?,
             }
@@ -476,7 +477,7 @@ impl Execution {
         }
         for (request, batch) in (1..).zip(&plan.batches) {
             for item in batch.items() {
-                let messages = number(batch.items().len());
+                let messages = narrow(batch.items().len());
                 let of_batch = OfBatch { request, messages };
                 cx.shared.plans.share(item, of_batch);
             }
@@ -575,11 +576,11 @@ impl Execution {
             {
                 // It may have passed while the items before it were sent.
                 if let Err(refusal) = draft.check_future(cx.now) {
-                    self.report(Failure::refused(number(index), refusal), cx)?;
+                    self.report(Failure::refused(narrow(index), refusal), cx)?;
                     continue;
                 }
                 self.writing = draft.writes().then_some(index);
-                let mut task = Task::new(number(index), *draft, file, cx);
+                let mut task = Task::new(narrow(index), *draft, file, cx);
                 let free = cx.shared.free_places();
                 let progress = task.pump(free.max(1), cx);
                 self.items[index] = Item::Running(Box::new(task));
@@ -625,8 +626,4 @@ pub(super) fn deed(operation: &Operation) -> Deed {
         _ if does("create") || does("duplicate") => Deed::Created,
         _ => Deed::Processed,
     }
-}
-
-fn number(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
 }

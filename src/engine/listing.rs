@@ -15,6 +15,7 @@ use super::context::Context;
 use super::delivered_ids::{DeliveredIds, Id};
 use super::edges::Edges;
 use super::job::Job;
+use super::narrow::narrow;
 use super::take;
 use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind};
@@ -238,7 +239,7 @@ impl Listing {
         if self.broken.is_some() {
             return false;
         }
-        let in_flight = u32::try_from(self.calls.len()).unwrap_or(u32::MAX);
+        let in_flight = narrow(self.calls.len());
         if self.next_request - self.range.first >= self.page_limit() {
             return false;
         }
@@ -423,7 +424,7 @@ impl Listing {
         }
         let ids = ids.into_iter().flatten();
         ids.for_each(|id| self.delivered.add(id));
-        let dropped = u32::try_from(drop.len()).unwrap_or(u32::MAX);
+        let dropped = narrow(drop.len());
         let new = facts.count.saturating_sub(dropped);
         if let Some(edges) = &mut self.edges {
             edges.drop(answer, &mut drop);
@@ -434,7 +435,7 @@ impl Listing {
                 .page_limit(self.range.size, edges.dropped);
             self.range.pages = needed;
         }
-        let kept = u32::try_from(drop.len()).unwrap_or(u32::MAX);
+        let kept = narrow(drop.len());
         let kept = facts.count.saturating_sub(kept);
         let room = self
             .most_records()

@@ -14,6 +14,7 @@ use super::context::Context;
 use super::counting::Counting;
 use super::job::Job;
 use super::listing::{Listing, PageRange, Sink};
+use super::room::Room;
 use super::session_columns::{
     OF_CONTACTS, OF_MESSAGES, OF_SESSIONS, contacts, detail, said, sessions,
 };
@@ -158,24 +159,18 @@ impl Metrics {
     }
 
     fn pump_messages(&mut self, places: u32, cx: &mut Context) {
-        let most = cx.shared.active.saturating_add(places);
-        for reading in &mut self.reading {
-            if !reading.is_over {
-                reading
-                    .listing
-                    .pump(most.saturating_sub(cx.shared.active), cx);
-            }
+        let room = Room::of(places, cx);
+        for reading in self.reading.iter_mut().filter(|reading| !reading.is_over) {
+            room.pump(&mut reading.listing, cx);
         }
-        // What is read ahead waits in memory for the sessions before it.
-        let window = cx.shared.places.width() as usize;
-        while self.reading.len() < window && cx.shared.active < most {
+        while room.has_more(self.reading.len(), cx) {
             let Some(session) = self.waiting.pop() else {
                 return;
             };
             let mut draft = Draft::reading(&session::list_messages::OPERATION);
             draft.put_path("id", session.id.clone());
             let mut listing = self.listing(draft, OF_MESSAGES);
-            listing.pump(most.saturating_sub(cx.shared.active), cx);
+            room.pump(&mut listing, cx);
             self.reading.push(Reading {
                 session,
                 said: Vec::new(),

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::job::Job;
+use super::narrow::narrow;
 use super::records::records;
 use super::take;
 use crate::envelope::{Event, Form, Output, Shape, Step, Take, Want};
@@ -169,7 +170,7 @@ impl Change {
     /// The end of a cancel of several messages.
     fn finish_many(&mut self, cx: &mut Context) -> Progress<()> {
         let known = || self.ids.iter().zip(self.states.iter().flatten());
-        let canceled = count(known().filter(|(_, state)| state.is_canceled()).count());
+        let canceled = narrow(known().filter(|(_, state)| state.is_canceled()).count());
         if self.failure.is_some() && canceled == 0 {
             let certain = known().all(|(_, state)| matches!(state, State::Known(..)));
             let gone: Vec<String> = known()
@@ -192,7 +193,7 @@ impl Change {
             .zip(states)
             .map(|(id, state)| state.into_record(id, refusal.as_deref()))
             .collect();
-        let total = count(records.len());
+        let total = narrow(records.len());
         if canceled < total {
             cx.hint(self.item, hints::not_all_cancelled(canceled, total));
         }
@@ -325,8 +326,4 @@ fn states(answer: &Answer) -> Vec<(String, State)> {
     };
     let records = records(&body).unwrap_or(std::slice::from_ref(&body));
     records.iter().filter_map(State::of).collect()
-}
-
-fn count(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -15,6 +15,7 @@ use super::context::Context;
 use super::job::Job;
 use super::listing::{Kept, Listing, PageRange, Sink};
 use super::records::records;
+use super::room::Room;
 use crate::envelope::{Event, Want, json};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
@@ -108,25 +109,23 @@ impl Transcripts {
 
     /// Starts the requests that may start with that many free places.
     fn start_requests(&mut self, places: u32, cx: &mut Context) {
-        let most = cx.shared.active.saturating_add(places);
         match &mut self.finding {
             Some(Finding::One(call)) => return call.begin(cx),
             Some(Finding::List(listing)) => return listing.pump(places, cx),
             None => {}
         }
+        let room = Room::of(places, cx);
         for reading in &mut self.reading {
             if let State::Messages(listing) = &mut reading.state {
-                listing.pump(most.saturating_sub(cx.shared.active), cx);
+                room.pump(listing, cx);
             }
         }
-        // What is read ahead waits in memory for the sessions before it.
-        let window = cx.shared.places.width() as usize;
-        while self.reading.len() < window && cx.shared.active < most {
+        while room.has_more(self.reading.len(), cx) {
             let Some(session) = self.waiting.pop() else {
                 return;
             };
             let mut listing = self.messages_of(&session);
-            listing.pump(most.saturating_sub(cx.shared.active), cx);
+            room.pump(&mut listing, cx);
             self.reading.push(Reading {
                 session,
                 messages: Vec::new(),

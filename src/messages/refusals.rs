@@ -179,6 +179,16 @@ pub fn period_and_filter(period: &str, filter: &str) -> Message {
     )
 }
 
+/// Groups that would be divided by what their records have in common.
+pub fn grouped_twice(first: &str, second: &str) -> Message {
+    Message::new(
+        format!("'{first}' and '{second}' have the same value"),
+        format!(
+            "Each group would have one part, which is the whole of it. Set '{second}' to Nothing, or to another value."
+        ),
+    )
+}
+
 /// A limit of the dates beside what changed since the last run.
 pub fn changes_beside(option: &str, filter: &str) -> Message {
     Message::new(
@@ -1119,6 +1129,7 @@ mod tests {
             empty_filter("Label", false),
             range_reversed("A", "B"),
             period_and_filter("Period", "A"),
+            grouped_twice("A", "B"),
             slices_and_slice("A", "B"),
             one_reading("A", "B"),
             not_a_slice("A", "\"x\"", "B"),

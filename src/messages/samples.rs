@@ -225,6 +225,10 @@ fn dates() -> Vec<(&'static str, Message)> {
             refusals::period_and_filter("Period", "CreatedAt.After"),
         ),
         (
+            "grouped_twice",
+            refusals::grouped_twice("Group By", "Then By"),
+        ),
+        (
             "slices_and_slice",
             refusals::slices_and_slice("Return in Slices", "Read One Slice"),
         ),

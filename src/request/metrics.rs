@@ -133,12 +133,19 @@ pub(super) fn order(
         Outcome::Table
     };
     let mut by: Vec<Dimension> = Vec::new();
+    // The editor keeps what it hides.
     for parameter in [GROUP_BY, THEN_BY] {
         let name = given(parameter).and_then(text::plain).unwrap_or_default();
-        let dimension = DIMENSIONS.iter().find(|(own, _)| choice::alike(&name, own));
-        by.extend(dimension.map(|(_, dimension)| *dimension));
+        let found = DIMENSIONS.iter().find(|(own, _)| choice::alike(&name, own));
+        let Some((_, dimension)) = found.filter(|_| outcome != Outcome::Sessions) else {
+            continue;
+        };
+        if by.contains(dimension) {
+            let [first, second] = [GROUP_BY, THEN_BY].map(|one| label_of(operation, one));
+            return Err(refuse(THEN_BY)(refusals::grouped_twice(first, second)));
+        }
+        by.push(*dimension);
     }
-    by.dedup();
     if by.is_empty() && outcome == Outcome::Page {
         by.push(Dimension::User);
     }

@@ -507,6 +507,20 @@ pub static IN_SLICES: &[Field] = &[
 /// The period of lists that can be filtered by [`DATES`] or the same dates in a body.
 pub static IN_PERIOD: &[Field] = &period(&PERIOD_DATES);
 
+/// The groups of a list whose records have dates: these parameters, and all that such a list offers.
+pub const fn dated_list(fields: &'static [Field]) -> [&'static [Field]; 8] {
+    [
+        fields,
+        DATES,
+        IN_PERIOD,
+        IN_SLICES,
+        CHANGED,
+        LISTING,
+        REQUEST_OPTIONS,
+        SHORT,
+    ]
+}
+
 /// Only what changed since the last run.
 pub static CHANGED: &[Field] = &[
     setting(

@@ -147,9 +147,6 @@ async function open(nodes: Form[]): Promise<void> {
 	await editor.openNode(all[0]!.name);
 }
 
-/** The machine may be busy: a second, which is what vitest waits, is no measure of the editor. */
-const settles = { timeout: 20_000 };
-
 /** The fields that are marked in the open form. */
 async function marked(): Promise<string[]> {
 	const names = await editor.page.getByTestId('ndv').evaluate((form) =>
@@ -174,7 +171,7 @@ async function look(all: Form[]): Promise<void> {
 		const title = page.getByTestId('ndv').getByText(form.name, { exact: true });
 		// A workflow of so many nodes takes its time to open.
 		await title.first().waitFor({ state: 'attached', timeout: 90_000 });
-		await expect.poll(settled, settles).toEqual([form.name, ...unfilled(form)]);
+		await expect.poll(settled).toEqual([form.name, ...unfilled(form)]);
 		if (place < all.length - 1) {
 			await page
 				.locator('[data-test-id="floating-node"][data-node-placement="outputMain"]')

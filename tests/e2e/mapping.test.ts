@@ -243,8 +243,6 @@ describe('in the editor', () => {
 		await editor.close();
 	});
 
-	/** The machine may be busy: a second, which is what vitest waits, is no measure of the editor. */
-	const settles = { timeout: 20_000 };
 	const field = (name: string) => editor.page.getByTestId(`parameter-input-${name}`);
 	const mapper = () => editor.page.getByTestId('resource-mapper-container');
 	const add = () => mapper().locator(fieldsToAdd.control);
@@ -316,12 +314,10 @@ describe('in the editor', () => {
 		await open(workflowOf({ resource: 'message', operation: 'sendTemplate', templateId: id }));
 		for (const { name } of params!) await field(name).waitFor();
 		const [{ name }] = params as [{ name: string }];
-		await expect
-			.poll(() => mapper().getByTestId('parameter-issues').count(), settles)
-			.toBe(params!.length);
+		await expect.poll(() => mapper().getByTestId('parameter-issues').count()).toBe(params!.length);
 		await field(name).locator('input').fill('Ana');
 		await expect
-			.poll(() => mapper().getByTestId('parameter-issues').count(), settles)
+			.poll(() => mapper().getByTestId('parameter-issues').count())
 			.toBe(params!.length - 1);
 		await editor.screenshot(`${artefacts}/mapping-4-template.png`);
 	});
@@ -336,9 +332,7 @@ describe('in the editor', () => {
 		expect(await mapper().getByTestId('parameter-issues').count()).toBe(0);
 		await editor.screenshot(`${artefacts}/mapping-5-filled.png`);
 		await editor.page.getByTestId('node-execute-button').click();
-		await expect
-			.poll(sentFields, settles)
-			.toEqual([{ 'limite-de-credito': 1250.5, segmento: 'Indústria' }]);
+		await expect.poll(sentFields).toEqual([{ 'limite-de-credito': 1250.5, segmento: 'Indústria' }]);
 	});
 
 	test('a converted workflow shows the values that it had', async () => {
@@ -355,9 +349,7 @@ describe('in the editor', () => {
 		node.name = underTest;
 		node.credentials = { [credentialType]: { id: credential.id, name: credential.name } };
 		const id = await open(workflow as Workflow);
-		await expect
-			.poll(() => field('cpf').locator('input').inputValue(), settles)
-			.toBe('12345678909');
+		await expect.poll(() => field('cpf').locator('input').inputValue()).toBe('12345678909');
 		await editor.screenshot(`${artefacts}/mapping-6-converted.png`);
 		const saved = await at.rest.workflow(id);
 		expect((saved.nodes.at(-1)!.parameters.customFields as Values).value).toEqual({

@@ -67,9 +67,7 @@ test('an answer that is there already needs no wait', async () => {
 test('an event that comes before n8n has stored the wait is not lost', async () => {
 	// Its delivery is refused with 409; the node calls its execution once it waits.
 	const id = await stage.started();
-	await expect
-		.poll(async () => (await stage.registrations()).length, { interval: 5, timeout: 20_000 })
-		.toBe(1);
+	await expect.poll(async () => (await stage.registrations()).length, { interval: 5 }).toBe(1);
 	await stage.write('Sim');
 	expect(await stage.outcomeOf(id)).toMatchObject({ outcome: 'answered', text: 'Sim' });
 	await stage.noneIsRegistered();
@@ -349,7 +347,7 @@ test('an execution that is cancelled or deleted leaves nothing for long', async 
 	await n8n.rest.stopExecution(deleted);
 	await n8n.rest.ask('POST', '/rest/executions/delete', { ids: [deleted] });
 	const id = await stage.waiting();
-	await expect.poll(async () => (await stage.registrations()).length, { timeout: 20_000 }).toBe(1);
+	await expect.poll(async () => (await stage.registrations()).length).toBe(1);
 	await stage.write('Sim');
 	expect(await stage.outcomeOf(id)).toMatchObject({ outcome: 'answered' });
 	await stage.noneIsRegistered();

@@ -297,7 +297,7 @@ test('"Listen for test event" shows the next event in the editor', async () => {
 		await editor.openNode(trigger);
 		await page.getByTestId('node-execute-button').first().click();
 		await expect
-			.poll(() => stage.subscriptions(), { timeout: 20_000 })
+			.poll(() => stage.subscriptions())
 			.toMatchObject([{ name: 'n8n New messages (127.0.0.1) test' }]);
 		await editor.screenshot(`${artefacts}/trigger-1-listening.png`);
 		await sandbox.control.receiveMessage({ sessionId: session, text: 'Vocês abrem hoje?' });
@@ -310,7 +310,7 @@ test('"Listen for test event" shows the next event in the editor', async () => {
 			await page.getByText('You can pin this output').waitFor({ state: 'hidden' });
 			await editor.screenshot(imageOfPage);
 		}
-		await expect.poll(() => stage.subscriptions(), { timeout: 20_000 }).toEqual([]);
+		await expect.poll(() => stage.subscriptions()).toEqual([]);
 	} finally {
 		await editor.close();
 	}

@@ -56,11 +56,12 @@ function callOf(event: Event): number | undefined {
 function heldHost() {
 	const open = new Map<number, (answer: Answer) => void>();
 	const waits: Array<{ ms: number; end: () => void }> = [];
+	const limits: typeof waits = [];
 	const aborted: number[] = [];
 	const host: Host = {
 		now: () => 5,
 		offsets: (timestamps) => timestamps.map(() => -10_800),
-		send: (call, _item, _request, signal) =>
+		send: (call, _item, _request, { signal }) =>
 			new Promise((resolve) => {
 				signal.addEventListener('abort', () => aborted.push(call));
 				open.set(call, resolve);
@@ -74,11 +75,11 @@ function heldHost() {
 		wait: (ms, signal) =>
 			new Promise((resolve, reject) => {
 				signal.addEventListener('abort', () => reject(new Error('aborted')));
-				waits.push({ ms, end: resolve });
+				(ms === request.timeout ? limits : waits).push({ ms, end: resolve });
 			}),
 	};
 	const answer = (call: number, body?: unknown) => open.get(call)!({ event: answered(call), body });
-	return { host, open, waits, aborted, answer };
+	return { host, open, waits, limits, aborted, answer };
 }
 
 function collector() {
@@ -101,6 +102,23 @@ function collector() {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('drive', () => {
+	it('aborts a request whose time is up, and still reports its outcome', async () => {
+		const { host, limits, aborted, answer } = heldHost();
+		const { seen, receiver } = collector();
+		const core = scriptedCore((event) =>
+			event === undefined ? [sendStep(1)] : [takeStep(callOf(event)!), done],
+		);
+		const run = drive(core, start, host, receiver);
+		await turn();
+		expect(aborted).toEqual([]);
+		limits[0]!.end();
+		await turn();
+		expect(aborted).toEqual([1]);
+		answer(1, 'what the host makes of it');
+		await run;
+		expect(seen).toEqual([['take', 1, 'what the host makes of it'], ['done']]);
+	});
+
 	it('stores the lines of all pages that were taken into a file, and forgets those of another', async () => {
 		const { host, answer } = heldHost();
 		const { seen, receiver } = collector();

@@ -293,6 +293,78 @@ fn bad_values_are_refused_by_name() {
 }
 
 #[test]
+fn filters_are_quoted_by_the_label_of_the_operation_that_is_used() {
+    for (operation, filters, label) in [
+        (
+            "list",
+            json!({"createdAtAfter": "soon"}),
+            "'CreatedAt.After'",
+        ),
+        (
+            "getTranscript",
+            json!({"createdAtAfter": "soon"}),
+            "'Created After'",
+        ),
+        (
+            "getTranscript",
+            json!({"filters": {"endAtBefore": "soon"}}),
+            "'Ended Before'",
+        ),
+        ("list", json!({"status": [{"a": 1}]}), "'Status Session'"),
+        ("getTranscript", json!({"status": [{"a": 1}]}), "'Status'"),
+        ("getMetrics", json!({"status": [{"a": 1}]}), "'Status'"),
+        (
+            "getMetrics",
+            json!({"filters": {"contactId": "42"}}),
+            "'Contact'",
+        ),
+    ] {
+        let mut parameters = json!({
+            "sessions": "found", "result": "table", "businessTime": "always", "period": "yesterday",
+        });
+        for (name, value) in filters.as_object().expect("an object") {
+            parameters[name] = value.clone();
+        }
+        if operation == "list" {
+            parameters = filters;
+        }
+        let (_, message, _) = refused("session", operation, parameters);
+        assert!(message.contains(label), "{operation}: {message}");
+    }
+    let reversed = json!({
+        "sessions": "found", "createdAtAfter": "2026-01-02T00:00Z", "createdAtBefore": "2026-01-01T00:00Z",
+    });
+    let (_, message, _) = refused("session", "getTranscript", reversed);
+    assert_eq!(message, "'Created After' is later than 'Created Before'");
+}
+
+#[test]
+fn groups_of_metrics_are_not_divided_by_what_they_have_in_common() {
+    let order = |result: &str, group: &str, then: &str| {
+        json!({
+            "result": result, "businessTime": "always", "period": "yesterday", "groupBy": group, "thenBy": then,
+        })
+    };
+    for result in ["table", "page"] {
+        let (parameter, message, advice) =
+            refused("session", "getMetrics", order(result, "user", "User"));
+        assert_eq!(parameter, "thenBy");
+        assert_eq!(message, "'Group By' and 'Then By' have the same value");
+        assert!(advice.contains("'Then By' to Nothing"), "{advice}");
+    }
+    // No group is chosen, or the editor hides both.
+    for (result, group, then, groups) in [
+        ("table", "none", "none", 0),
+        ("table", "none", "user", 1),
+        ("table", "user", "day", 2),
+        ("sessions", "contact", "contact", 0),
+    ] {
+        let draft = draft("session", "getMetrics", order(result, group, then)).expect("is read");
+        assert_eq!(draft.metrics.map(|order| order.by.len()), Some(groups));
+    }
+}
+
+#[test]
 fn a_range_the_wrong_way_round_is_refused_once_both_ends_are_known() {
     let range =
         |after: &str, before: &str| json!({"createdAtAfter": after, "createdAtBefore": before});

@@ -2,25 +2,14 @@
 
 use super::{DETAILS, STATUS};
 use crate::operation::{Field, Kind, List, Operation, Place};
-use crate::resources::common::{
-    CHANGED, DATES, IN_PERIOD, IN_SLICES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query, required,
-};
+use crate::resources::common::{PAGES, dated_list, query, required};
 use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/crm/v2/panel/card",
-    groups: &[
-        FIELDS,
-        DATES,
-        IN_PERIOD,
-        IN_SLICES,
-        CHANGED,
-        LISTING,
-        REQUEST_OPTIONS,
-        SHORT,
-    ],
+    groups: &dated_list(FIELDS),
     short: Some(&short::CARD),
     ..PAGES
 };

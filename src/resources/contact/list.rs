@@ -2,25 +2,14 @@
 
 use super::{DETAILS, STATUS};
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{
-    CHANGED, DATES, IN_PERIOD, IN_SLICES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query,
-};
+use crate::resources::common::{PAGES, dated_list, query};
 use crate::resources::short;
 
 /// The operation.
 pub static OPERATION: Operation = Operation {
     name: "list",
     path: "/core/v1/contact",
-    groups: &[
-        FIELDS,
-        DATES,
-        IN_PERIOD,
-        IN_SLICES,
-        CHANGED,
-        LISTING,
-        REQUEST_OPTIONS,
-        SHORT,
-    ],
+    groups: &dated_list(FIELDS),
     short: Some(&short::CONTACT),
     ..PAGES
 };

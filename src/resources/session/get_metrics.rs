@@ -24,7 +24,7 @@ pub static OPERATION: Operation = Operation {
     routing: Some(&Routing {
         routes: &[Route {
             when: &[],
-            operations: &[&list::OPERATION],
+            operations: &[&list::FOUND],
         }],
         sections: &[
             Section {
@@ -45,7 +45,13 @@ pub static OPERATION: Operation = Operation {
             },
         ],
     }),
-    groups: &[FIELDS, list::WHICH, IN_PERIOD, READING, REQUEST_OPTIONS],
+    groups: &[
+        FIELDS,
+        list::FOUND_WHICH,
+        IN_PERIOD,
+        READING,
+        REQUEST_OPTIONS,
+    ],
     needs: &[Need {
         when: Some((BUSINESS_TIME, OWN)),
         any_of: &[WEEKLY_HOURS],

@@ -20,7 +20,7 @@ pub static OPERATION: Operation = Operation {
             },
             Route {
                 when: &[("sessions", FOUND)],
-                operations: &[&list::OPERATION],
+                operations: &[&list::FOUND],
             },
         ],
         sections: &[
@@ -35,11 +35,11 @@ pub static OPERATION: Operation = Operation {
             },
             Section {
                 shown: &[("sessions", &[FOUND])],
-                fields: list::WHICH,
+                fields: list::FOUND_WHICH,
             },
             Section {
                 shown: &[("sessions", &[FOUND])],
-                fields: list::DATES,
+                fields: list::FOUND_DATES,
             },
             Section {
                 shown: &[("sessions", &[FOUND])],

@@ -27,8 +27,8 @@ pub static OPERATION: Operation = Operation {
     routing: None,
     groups: &[
         FIELDS,
-        WHICH,
-        DATES,
+        &WHICH,
+        &DATES,
         IN_PERIOD,
         IN_SLICES,
         CHANGED,
@@ -49,6 +49,24 @@ pub static OPERATION: Operation = Operation {
     instead: &[],
     look_up: READ.look_up,
     hook: None,
+};
+
+/// The same request, for the operations that stand for it: their filters have labels in plain words, where "Get All Sessions"
+/// has those of the documents.
+pub(super) static FOUND: Operation = Operation {
+    groups: &[
+        FIELDS,
+        FOUND_WHICH,
+        FOUND_DATES,
+        IN_PERIOD,
+        IN_SLICES,
+        CHANGED,
+        ENDED,
+        LISTING,
+        REQUEST_OPTIONS,
+        SHORT,
+    ],
+    ..OPERATION
 };
 
 static FIELDS: &[Field] = &[
@@ -83,8 +101,49 @@ pub(super) static IN_PERIOD: &[Field] = &period(&Choices {
     sentence: None,
 });
 
+/// [`WHICH`] in plain words.
+pub(super) static FOUND_WHICH: &[Field] = &labelled(
+    WHICH,
+    [
+        "Tag Names or IDs",
+        "User Name or ID",
+        "Department Name or ID",
+        "Channel Names or IDs",
+        "Contact",
+        "Status",
+        "Conversation Type",
+        "Metadata",
+    ],
+);
+
+/// [`DATES`] in plain words.
+pub(super) static FOUND_DATES: &[Field] = &labelled(
+    DATES,
+    [
+        "Created After",
+        "Created Before",
+        "Updated After",
+        "Updated Before",
+        "Active After",
+        "Active Before",
+        "Ended After",
+        "Ended Before",
+        "Last Interaction After",
+        "Last Interaction Before",
+    ],
+);
+
+const fn labelled<const N: usize>(mut fields: [Field; N], labels: [&'static str; N]) -> [Field; N] {
+    let mut place = 0;
+    while place < N {
+        fields[place].label = labels[place];
+        place += 1;
+    }
+    fields
+}
+
 /// Which sessions. Filters of every day stand in the form itself, the others under "Add Filter".
-pub(super) static WHICH: &[Field] = &[
+const WHICH: [Field; 8] = [
     optional(
         "tagIds",
         "Tag Names or IDs",
@@ -142,7 +201,7 @@ pub(super) static WHICH: &[Field] = &[
 ];
 
 /// When sessions were created, changed, active, ended, or had their last message.
-pub(super) static DATES: &[Field] = &[
+const DATES: [Field; 10] = [
     optional(
         "createdAtAfter",
         "CreatedAt.After",

@@ -1,16 +1,9 @@
 /** What the editor shows of resources and operations. */
 import type { INodeProperties } from 'n8n-workflow';
+import type { OperationWords } from '../descriptions/words';
 
-export interface OperationDescription {
-	/** Value of the parameter `operation`: the name of the operation in the core. */
-	value: string;
-	/** Name in the list of operations. */
-	name: string;
-	/** Sentence in the node panel. */
-	action: string;
-	description: string;
-	/** Whether an AI agent cannot use the operation as a tool. */
-	notForTools?: true;
+/** An operation, whose words have become the properties of its form. */
+export interface OperationDescription extends Omit<OperationWords, 'order' | 'words'> {
 	properties: INodeProperties[];
 }
 

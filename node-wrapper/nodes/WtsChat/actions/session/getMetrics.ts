@@ -1,10 +1,5 @@
 import type { FieldWords, OperationWords } from '../../descriptions/words';
-import { list } from './list';
-
-/** Its words for filters; the period stands in place of those of dates. */
-const filters = Object.fromEntries(
-	Object.entries(list.words!).filter(([parameter]) => !/(After|Before)$/.test(parameter)),
-);
+import { which } from './list';
 
 const groups: FieldWords['labels'] = {
 	contact: {
@@ -48,9 +43,7 @@ export const getMetrics: OperationWords = {
 		'options',
 	],
 	words: {
-		...filters,
-		type: { description: 'Whether the conversation has one partner or many' },
-		metadata: { description: 'Only sessions that carry these values' },
+		...which,
 		result: {
 			labels: {
 				page: {

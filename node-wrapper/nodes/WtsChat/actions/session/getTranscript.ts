@@ -1,6 +1,6 @@
 import type { OperationWords } from '../../descriptions/words';
 import { PAGING } from '../sharedWords';
-import { list } from './list';
+import { dates, list, which } from './list';
 
 export const getTranscript: OperationWords = {
 	value: 'getTranscript',
@@ -19,9 +19,8 @@ export const getTranscript: OperationWords = {
 		'options',
 	],
 	words: {
-		...list.words,
-		type: { description: 'Whether the conversation has one partner or many' },
-		metadata: { description: 'Only sessions that carry these values' },
+		...which,
+		...dates,
 		sessions: {
 			labels: {
 				found: {

@@ -1,6 +1,25 @@
 import type { OperationWords } from '../../descriptions/words';
 import { PAGING, PERIOD, timestampPair } from '../sharedWords';
 
+/** Which sessions: for this operation, and for those that read what it finds. */
+export const which: OperationWords['words'] = {
+	tagIds: { about: 'Only sessions whose contact has one of these tags' },
+	userId: { about: 'Only sessions of this user' },
+	departmentId: { about: 'Only sessions of this department' },
+	channelIds: { about: 'Only sessions on one of these channels' },
+	'filters.contactId': { about: 'Only sessions of this contact' },
+	status: { description: 'Only sessions in one of these states' },
+	type: { description: 'Whether the conversation has one partner or many' },
+	metadata: { description: 'Only sessions that carry these values' },
+};
+
+/** When they were active, ended, or had their last message. */
+export const dates: OperationWords['words'] = {
+	...timestampPair('activeAt', 'were active'),
+	...timestampPair('endAt', 'ended'),
+	...timestampPair('lastInteractionAt', 'had their last message'),
+};
+
 export const list: OperationWords = {
 	value: 'list',
 	name: 'Get All Sessions',
@@ -22,17 +41,11 @@ export const list: OperationWords = {
 		'options',
 	],
 	words: {
-		tagIds: { about: 'Only sessions whose contact has one of these tags' },
-		userId: { about: 'Only sessions of this user' },
+		...which,
+		...dates,
 		departmentId: {
 			about: 'Only sessions of this department. In other WTS Chat nodes "Departments Name or ID"',
 		},
-		channelIds: { about: 'Only sessions on one of these channels' },
-		'filters.contactId': { about: 'Only sessions of this contact' },
-		status: { description: 'Only sessions in one of these states' },
-		...timestampPair('activeAt', 'were active'),
-		...timestampPair('endAt', 'ended'),
-		...timestampPair('lastInteractionAt', 'had their last message'),
 		type: {
 			description: 'Whether the conversation has one partner or many. Needs API version V2.',
 		},
