@@ -703,6 +703,24 @@ fn what_cannot_be_read_is_not_taken_for_a_first_run() {
 }
 
 #[test]
+fn a_last_run_that_is_dated_in_the_future_is_not_believed() {
+    let mut host = host_of(&[]);
+    host.now += 24 * 60 * MINUTE;
+    let run = host.execute(LIST, &[all_since()], false, &mut |request, _| {
+        (5, listed(&[(1, 50)], request, 3))
+    });
+    let texts = [run.kept.expect("a text")];
+    let found = refusal(&mut host_of(&texts), &[all_since()]);
+    assert!(found.is_some_and(|(_, title)| title.contains("dated in the future")));
+    // Another date sets it back, and what clocks may differ by is nothing.
+    let other = changed(Some("2026-09-30T01:00:00Z"));
+    assert_eq!(refusal(&mut host_of(&texts), &[other]), None);
+    let mut host = host_of(&texts);
+    host.now += (24 * 60 - 15) * MINUTE;
+    assert_eq!(refusal(&mut host, &[all_since()]), None);
+}
+
+#[test]
 fn a_run_that_does_not_count_reads_the_same_and_keeps_nothing() {
     let mut host = host_of(&[]);
     let changes = host.changes.as_mut().expect("something");

@@ -25,6 +25,10 @@ struct Account {
     /// Requests left until the next one that fails.
     fails_in: Option<u32>,
     requests: Vec<String>,
+    /// Parts of addresses that are answered with a status.
+    broken: Vec<(String, u16)>,
+    /// Contacts that are archived after the next answer.
+    leaving: usize,
     /// When requests arrived.
     arrivals: Vec<i64>,
     /// Records that the server gives per page; as many as are asked for, if 0.
@@ -48,6 +52,10 @@ impl Account {
             }
             Some(left) => *left -= 1,
             None => {}
+        }
+        let mut broken = self.broken.iter();
+        if let Some((_, status)) = broken.find(|(part, _)| request.url.contains(part)) {
+            return Behaviour::status(*status, &api_error(*status, "BROKEN", "Quebrado"));
         }
         if let Some(id) = self.amid.pop() {
             let date = at(now);
@@ -76,7 +84,10 @@ impl Account {
         } else {
             self.cards.clone()
         };
-        page(list, &request.url, self.page_size)
+        let page = page(list, &request.url, self.page_size);
+        let left = self.contacts.len() - std::mem::take(&mut self.leaving);
+        self.contacts.truncate(left);
+        page
     }
 }
 
@@ -691,4 +702,176 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_card_that_moves_soon_after_its_creation_is_seen_to_move() {
+    let mut stage = Stage::new(&["PANEL_CARD_NEW", "PANEL_CARD_STEP_CHANGE"]);
+    stage.pass(60 * MINUTE);
+    stage.poll();
+    stage.pass(MINUTE);
+    stage.card(1);
+    stage.pass(MINUTE);
+    assert_eq!(types(&stage.poll()), ["PANEL_CARD_NEW"]);
+    for step in [2, 1] {
+        let now = json!(at(stage.host.now));
+        stage.account.cards[0]["stepId"] = json!(id(step));
+        stage.account.cards[0]["updatedAt"] = now;
+        stage.pass(MINUTE);
+        assert_eq!(types(&stage.poll()), ["PANEL_CARD_STEP_CHANGE"]);
+    }
+}
+
+#[test]
+fn after_a_long_downtime_more_messages_than_are_noted_arrive_once() {
+    let mut stage = Stage::new(&["MESSAGE_RECEIVED", "MESSAGE_FAILED"]);
+    stage.pass(60 * MINUTE);
+    stage.poll();
+    let mut sent = 0;
+    for _ in 0..560 {
+        stage.pass(10 * MINUTE);
+        let session = stage.session();
+        for _ in 0..10 {
+            stage.message(&session, "FROM_HUB", "READ");
+            sent += 1;
+        }
+    }
+    let newest = stage.session();
+    for _ in 0..8 {
+        // Sessions that were read go on meanwhile.
+        stage.pass(MINUTE);
+        stage.message(&newest, "FROM_HUB", "READ");
+        sent += 1;
+        stage.poll();
+    }
+    assert_eq!(stage.delivered.len(), sent);
+    assert!(stage.delivered.values().all(|&times| times == 1));
+    stage.pass(MINUTE);
+    stage.poll();
+    assert_eq!(stage.account.requests.len(), 2, "all is read");
+}
+
+#[test]
+fn more_changed_sessions_than_are_noted_are_read_in_one_poll() {
+    let mut stage = Stage::new(&["MESSAGE_RECEIVED"]);
+    stage.pass(60 * MINUTE);
+    stage.poll();
+    for _ in 0..5_001 {
+        stage.pass(MINUTE);
+        stage.session();
+    }
+    stage.poll();
+    assert!(stage.account.requests.len() > 5_001);
+    stage.pass(MINUTE);
+    stage.poll();
+    assert_eq!(stage.account.requests.len(), 2);
+}
+
+#[test]
+fn a_session_of_which_one_list_of_messages_fails_is_read_again() {
+    let mut stage = Stage::new(&["MESSAGE_RECEIVED", "MESSAGE_FAILED"]);
+    stage.pass(60 * MINUTE);
+    stage.poll();
+    stage.pass(MINUTE);
+    let session = stage.session();
+    stage.message(&session, "FROM_HUB", "READ");
+    stage.pass(MINUTE);
+    stage.account.broken = vec![(format!("{session}/message?CreatedAt"), 400)];
+    assert_eq!(stage.poll().len(), 0);
+    stage.account.broken.clear();
+    stage.pass(MINUTE);
+    assert_eq!(types(&stage.poll()), ["MESSAGE_RECEIVED"]);
+}
+
+#[test]
+fn panels_that_are_gone_do_not_hold_up_the_other_lists() {
+    let mut stage = Stage::new(&["PANEL_CARD_NEW", "MESSAGE_RECEIVED"]);
+    let panels: Vec<_> = (900..904).map(id).collect();
+    stage.parameters["filters"] = json!({"panelIds": panels});
+    stage.pass(60 * MINUTE);
+    stage.poll();
+    let gone = panels[..3].iter().cloned();
+    stage.account.broken = gone.zip([404, 400, 403]).collect();
+    stage.pass(MINUTE);
+    stage.card(1);
+    let session = stage.session();
+    stage.message(&session, "FROM_HUB", "READ");
+    assert_eq!(types(&stage.poll()), ["MESSAGE_RECEIVED", "PANEL_CARD_NEW"]);
+}
+
+#[test]
+fn sessions_that_stay_unreadable_do_not_hold_up_the_others_and_are_given_up() {
+    let mut stage = Stage::new(&["MESSAGE_RECEIVED"]);
+    stage.pass(60 * MINUTE);
+    stage.poll();
+    let older = stage.session();
+    stage.message(&older, "FROM_HUB", "READ");
+    stage.pass(MINUTE);
+    for _ in 0..3 {
+        let session = stage.session();
+        stage.message(&session, "FROM_HUB", "READ");
+        let messages = format!("{session}/message");
+        stage.account.broken.push((messages, 500));
+    }
+    let delivered = (0..2).map(|_| stage.poll().len()).sum::<usize>();
+    assert_eq!(delivered, 1, "the older session");
+
+    stage.pass(61 * MINUTE);
+    let other = stage.session();
+    stage.message(&other, "FROM_HUB", "READ");
+    let run = stage.run(false);
+    let given_up = |hint: &&String| hint.starts_with("For an hour");
+    assert_eq!(
+        run.hints.iter().filter(given_up).count(),
+        3,
+        "{:?}",
+        run.hints
+    );
+    assert!(run.failures.len() == 1);
+    assert_eq!(stage.poll().len(), 1);
+    // Nothing is read any more that goes back behind them, until they change.
+    stage.pass(30 * MINUTE);
+    assert_eq!(stage.poll().len(), 0);
+    stage.pass(MINUTE);
+    assert_eq!(stage.poll().len(), 0);
+    assert_eq!(stage.account.requests.len(), 2);
+}
+
+#[test]
+fn records_that_leave_a_list_while_it_is_read_hide_none() {
+    let mut stage = Stage::new(&["CONTACT_NEW"]);
+    stage.pass(60 * MINUTE);
+    stage.poll();
+    for _ in 0..150 {
+        stage.pass(MINUTE);
+        let (id, now) = (stage.id(), at(stage.host.now));
+        let contact = json!({"id": id, "createdAt": now, "updatedAt": now});
+        stage.account.contacts.push(contact);
+    }
+    // The newest ones, which the first page had.
+    stage.account.leaving = 3;
+    stage.poll();
+    stage.pass(20 * MINUTE);
+    stage.poll();
+    assert_eq!(stage.delivered.len(), 150);
+    assert!(stage.delivered.values().all(|&times| times == 1));
+}
+
+#[test]
+fn a_poll_that_is_dated_in_the_future_does_not_silence_the_trigger() {
+    let mut stage = Stage::new(&["SESSION_NEW"]);
+    stage.pass(24 * 60 * MINUTE);
+    stage.poll();
+    stage.pass(-24 * 60 * MINUTE);
+    stage.session();
+    let run = stage.run(false);
+    assert!(
+        run.hints[0].contains("dated in the future"),
+        "{:?}",
+        run.hints
+    );
+    assert_eq!(types(&stage.poll()), ["SESSION_NEW"]);
+    stage.pass(MINUTE);
+    assert_eq!(stage.run(false).hints.len(), 0);
+    assert_eq!(stage.poll().len(), 0);
 }

@@ -124,12 +124,32 @@ impl Kept {
         self.watermark
     }
 
+    /// Whether the last complete reading is later than it can have been: the clock was wrong then, or is now. `tolerance`: how
+    /// much clocks may differ.
+    pub fn is_ahead(&self, now: i64, tolerance: i64) -> bool {
+        let latest = now.saturating_add(tolerance);
+        self.watermark.is_some_and(|watermark| watermark > latest)
+    }
+
+    /// As it is if the last complete reading was at this time.
+    #[must_use]
+    pub fn rewound(self, to: i64) -> Self {
+        let watermark = Some(to);
+        Self { watermark, ..self }
+    }
+
     pub(super) fn advance(&mut self, watermark: i64) {
         self.watermark = self.watermark.max(Some(watermark));
     }
 
     pub(super) fn delivered(&self, id: u64) -> Option<Delivered> {
         self.notes.get(&id).copied()
+    }
+
+    /// How many notes there are, and their oldest date.
+    pub(super) fn notes(&self) -> (usize, Option<i64>) {
+        let dates = self.notes.values().map(|delivered| delivered.date);
+        (self.notes.len(), dates.min())
     }
 
     pub(super) fn deliver(&mut self, id: u64, delivered: Delivered) {

@@ -39,6 +39,7 @@ pub struct Reading {
     overlap: i64,
     since: i64,
     first: Option<First>,
+    needed: i64,
 }
 
 impl Reading {
@@ -61,6 +62,7 @@ impl Reading {
             overlap,
             since,
             first,
+            needed: i64::MIN,
         }
     }
 
@@ -83,6 +85,22 @@ impl Reading {
     pub fn holds(&self, id: &str, state: &[&str]) -> bool {
         let known = self.kept.delivered(note::hash(&[id]));
         known.is_some_and(|known| known.state == note::hash(state))
+    }
+
+    /// The date that something was noted with.
+    pub fn noted(&self, id: &str) -> Option<i64> {
+        let known = self.kept.delivered(note::hash(&[id]));
+        known.map(|known| known.date)
+    }
+
+    /// How much is noted, and the oldest date of it.
+    pub fn notes(&self) -> (usize, Option<i64>) {
+        self.kept.notes()
+    }
+
+    /// If the reading is not complete, the next one goes back behind this date only for what was not noted.
+    pub fn need_from(&mut self, date: i64) {
+        self.needed = self.needed.max(date);
     }
 
     /// What a record is, or `None` if it was delivered before in the same state. `state` is what differs whenever the record
@@ -121,7 +139,10 @@ impl Reading {
             return (Kept::default(), 0);
         }
         let next = self.kept.watermark();
-        let before = next.map_or(self.since, |watermark| since(watermark, self.overlap));
+        let mut before = next.map_or(self.since, |watermark| since(watermark, self.overlap));
+        if !is_complete {
+            before = before.max(self.needed);
+        }
         let forgotten = self.kept.forget(before);
         (self.kept, forgotten)
     }

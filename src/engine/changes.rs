@@ -135,6 +135,11 @@ impl Changes {
             Ok((key, kept)) => {
                 self.key = key;
                 let overlap = i64::from(self.draft.settings.changes_overlap) * MS_PER_MINUTE;
+                let ahead = kept.clone().set_back(from);
+                if ahead.is_ahead(cx.now, overlap.max(MS_PER_MINUTE)) {
+                    let date = timestamp::render(ahead.watermark().unwrap_or_default(), 0);
+                    return refuse(ONLY_CHANGED, refusals::changes_ahead(&date));
+                }
                 Ok(Reading::begin(kept, from, overlap, cx.now))
             }
             Err(message) => refuse(ONLY_CHANGED, message),

@@ -17,6 +17,7 @@
 //!
 //! Time, randomness and failures are inputs: every event carries the current time, every job a seed.
 
+mod answer_reader;
 mod batch;
 mod call;
 mod changes;

@@ -18,31 +18,43 @@ use super::context::Context;
 use super::listing::{Listing, Sink};
 use super::polled_list::{Extent, Of, PolledList};
 use super::polled_records::{Record, records_of};
+use crate::changes::MOST_NOTES;
 use crate::changes::note::note;
 use crate::envelope::{Done, Event, Fail, Poll, Step};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, trigger as messages};
 use crate::trigger::event_types::Family;
 use crate::trigger::filter::{self, Match};
-use crate::trigger::poll_memory::PollMemory;
+use crate::trigger::poll_memory::{OVERLAP, PollMemory};
 use crate::trigger::polled_events::{
     CREATED, ENDED, INTERACTED, PolledEvent, UPDATED, Wanted, instant,
 };
 use crate::trigger::settings::Settings;
 use crate::trigger::webhook_event::WebhookEvent;
+use crate::validate::timestamp::MS_PER_MINUTE;
 
-/// Sessions whose messages one poll reads; the next poll goes on with the others.
+/// Sessions whose messages one poll reads; the next poll goes on with the others, as long as it can be noted which were read.
 const SESSIONS: usize = 200;
+/// How long the messages of a session may stay unreadable, while those of others are read, until it is given up.
+const GIVEN_UP_AFTER: i64 = 60 * MS_PER_MINUTE;
 /// Sessions whose messages are looked through for a sample.
 const SAMPLED: usize = 5;
 /// Lists that cannot be read after which a poll ends.
 const FAILED_LISTS: u32 = 3;
+/// The status of what the key may not read.
+const FORBIDDEN: u16 = 403;
 /// The list of sessions that leads to messages.
 const MESSAGES: &str = "messages";
+/// What is noted of these sessions: the state in which their messages were read, and when.
+const READ: &str = "messages read";
 /// The event of a card that moved to another step.
 const STEP_CHANGE: &str = "PANEL_CARD_STEP_CHANGE";
 /// Part of the state of a session whose messages may still fail.
 const UNSETTLED: &str = "unsettled";
+/// Whether the messages of a session could not be read.
+const UNREADABLE: &str = "unreadable";
+/// As [`UNREADABLE`].
+const READABLE: &str = "";
 /// Statuses that a message does not leave, or only to another one of these.
 const SETTLED: [&str; 4] = ["DELIVERED", "READ", "FAILED", "DELETED"];
 
@@ -64,6 +76,12 @@ pub struct Polling {
     created: BTreeMap<String, String>,
     /// Sessions that may have new messages.
     sessions: Vec<Session>,
+    /// IDs of the sessions that the lists have shown.
+    seen: BTreeSet<String>,
+    /// Whether the messages of a session were read.
+    reads_messages: bool,
+    /// Sessions that were given up.
+    given_up: Vec<String>,
     found: Vec<Found>,
     unknown_steps: u32,
     over: bool,
@@ -78,6 +96,8 @@ struct Session {
     date: i64,
     /// Whether its messages may still fail.
     is_unsettled: bool,
+    /// Whether a list of its messages was not read to the end.
+    lacks_some: bool,
 }
 
 #[derive(Debug)]
@@ -85,6 +105,16 @@ struct Found {
     date: i64,
     event: &'static str,
     text: String,
+}
+
+/// What the notes call a session whose messages could not be read.
+fn unreadable(session: &str) -> String {
+    format!("{UNREADABLE} {session}")
+}
+
+/// From when on messages are read that were read at this time.
+fn overlapped(read: i64) -> i64 {
+    read - OVERLAP - 1
 }
 
 impl Session {
@@ -115,6 +145,9 @@ impl Polling {
             failure: None,
             created: BTreeMap::new(),
             sessions: Vec::new(),
+            seen: BTreeSet::new(),
+            reads_messages: false,
+            given_up: Vec::new(),
             found: Vec::new(),
             unknown_steps: 0,
             over: false,
@@ -145,8 +178,7 @@ impl Polling {
                 }
             }
         }
-        let mut events = self.wanted.events.iter();
-        if events.any(|event| event.family() == Family::Message) {
+        if self.follows_messages() {
             self.add(MESSAGES.to_owned(), Of::Sessions, UPDATED);
             if !self.sample {
                 self.add(MESSAGES.to_owned(), Of::Sessions, INTERACTED);
@@ -173,6 +205,11 @@ impl Polling {
             is_first,
             extent,
         });
+    }
+
+    fn follows_messages(&self) -> bool {
+        let mut events = self.wanted.events.iter();
+        events.any(|event| event.family() == Family::Message)
     }
 
     fn follows_steps(&self) -> bool {
@@ -231,7 +268,11 @@ impl Polling {
             }
             Progress::Failed(failure) => {
                 self.current = None;
-                self.failed += 1;
+                // A panel that is gone, or a list that the key may not read, says nothing about the others.
+                let is_of_all = matches!(reading.of, Of::Messages(..))
+                    || !(matches!(failure.kind, FailureKind::NotFound | FailureKind::Refused)
+                        || failure.status == Some(FORBIDDEN));
+                self.failed += u32::from(is_of_all);
                 self.failure.get_or_insert(failure);
                 if self.failed >= FAILED_LISTS {
                     let left = self.waiting.drain(..).map(|reading| reading.name);
@@ -268,24 +309,27 @@ impl Polling {
         for record in records_of(body) {
             match &reading.of {
                 Of::Records(family, _) => self.take_record(reading, *family, &record),
-                Of::Sessions => self.take_session(reading, record),
+                Of::Sessions => self.take_session(record),
                 Of::Messages(position, _) => self.take_message(reading, *position, &record),
             }
         }
     }
 
     fn take_record(&mut self, reading: &PolledList, family: Family, record: &Record) {
-        let moved = (family == Family::Card && self.follows_steps())
-            .then(|| {
-                let (id, step) = (record.text_of("id"), record.text_of("stepId"));
-                let panel = match &reading.of {
-                    Of::Records(_, panel) => panel.as_deref().unwrap_or_default(),
-                    _ => "",
-                };
-                let list = format!("{family:?} {UPDATED} {panel}");
-                self.memory.list(&list).move_card(id, step)
-            })
-            .flatten();
+        let mut moved = None;
+        if family == Family::Card && self.follows_steps() {
+            let (id, step) = (record.text_of("id"), record.text_of("stepId"));
+            let panel = match &reading.of {
+                Of::Records(_, panel) => panel.as_deref().unwrap_or_default(),
+                _ => "",
+            };
+            let list = self.memory.list(&format!("{family:?} {UPDATED} {panel}"));
+            if reading.bound == UPDATED {
+                moved = list.move_card(id, step);
+            } else {
+                list.learn_card(id, step);
+            }
+        }
         for event in self.wanted.by(family, reading.bound) {
             let Some((date, _)) = self.new_event(reading, event, record) else {
                 continue;
@@ -316,11 +360,10 @@ impl Polling {
         }
     }
 
-    fn take_session(&mut self, reading: &PolledList, record: Record) {
+    fn take_session(&mut self, record: Record) {
         let members = &record.members;
-        let id = record.text_of("id");
-        let is_known = |known: &Session| known.record.text_of("id").eq_ignore_ascii_case(id);
-        if id.is_empty() || self.sessions.iter().any(is_known) {
+        let id = record.text_of("id").to_ascii_lowercase();
+        if id.is_empty() || !self.seen.insert(id.clone()) {
             return;
         }
         let state = [
@@ -336,12 +379,7 @@ impl Polling {
         let note = note(&state);
         let dates = ["updatedAt", "lastInteractionDate"].map(|name| instant(members, name));
         let date = dates.iter().flatten().map(|(date, _)| *date).max();
-        if self
-            .memory
-            .list(&reading.name)
-            .holds(&id.to_ascii_lowercase(), &[&note, ""])
-            && !self.sample
-        {
+        if self.memory.list(READ).holds(&id, &[&note, ""]) && !self.sample {
             return;
         }
         if filter::stops_messages_of(members, &self.settings.filters) {
@@ -352,6 +390,7 @@ impl Polling {
             record,
             note,
             is_unsettled: false,
+            lacks_some: false,
         });
     }
 
@@ -442,29 +481,61 @@ impl Polling {
 
     /// Ends a list, and reads on where it leads to others.
     fn end(&mut self, reading: &PolledList, is_whole: bool) {
-        if !is_whole {
+        let is_done = match reading.of {
+            Of::Messages(position, is_last) => self.end_messages(position, is_last, is_whole),
+            _ => is_whole,
+        };
+        if !is_done {
             self.incomplete.insert(reading.name.clone());
         }
-        match reading.of {
-            Of::Sessions if !self.is_waiting(&reading.name) => self.plan_messages(reading),
-            Of::Messages(position, true) if is_whole => {
-                let follows = !self.wanted.by(Family::Message, UPDATED).is_empty();
-                if let Some(session) = self.sessions.get(position) {
-                    // One whose messages may still fail is read again as long as the list of sessions shows it, after the others.
-                    let way = if follows && session.is_unsettled {
-                        UNSETTLED
-                    } else {
-                        ""
-                    };
-                    let list = self.memory.list(&reading.name);
-                    list.is_new(&session.id(), &[&session.note, way], session.date);
-                }
-            }
-            _ => {}
+        if matches!(reading.of, Of::Sessions) && !self.is_waiting(&reading.name) {
+            self.plan_messages(reading);
         }
         if !self.is_waiting(&reading.name) && !self.incomplete.contains(&reading.name) {
             self.memory.list(&reading.name).complete();
+            if reading.name == MESSAGES {
+                self.memory.list(READ).complete();
+            }
         }
+    }
+
+    /// Ends a list of messages, and with the last one of a session notes when they were read. Returns whether it need not be read
+    /// again.
+    fn end_messages(&mut self, position: usize, is_last: bool, is_whole: bool) -> bool {
+        let Some(session) = self.sessions.get_mut(position) else {
+            return is_whole;
+        };
+        session.lacks_some |= !is_whole;
+        if !is_last {
+            return true;
+        }
+        let id = session.id();
+        let list = self.memory.list(READ);
+        let unreadable = unreadable(&id);
+        if session.lacks_some {
+            if !list.holds(&unreadable, &[UNREADABLE]) {
+                list.is_new(&unreadable, &[UNREADABLE], self.began);
+            }
+            let since = list.noted(&unreadable).unwrap_or(self.began);
+            if !self.reads_messages || self.began - since < GIVEN_UP_AFTER {
+                return false;
+            }
+            self.given_up.push(id.clone());
+        } else {
+            self.reads_messages = true;
+            if list.holds(&unreadable, &[UNREADABLE]) {
+                list.is_new(&unreadable, &[READABLE], self.began);
+            }
+        }
+        // One whose messages may still fail is read again as long as the list of sessions shows it, after the others.
+        let follows = !self.wanted.by(Family::Message, UPDATED).is_empty();
+        let way = if follows && session.is_unsettled {
+            UNSETTLED
+        } else {
+            ""
+        };
+        list.is_new(&id, &[&session.note, way], session.date.max(self.began));
+        true
     }
 
     fn is_waiting(&self, name: &str) -> bool {
@@ -476,11 +547,15 @@ impl Polling {
         if self.sample {
             order.truncate(SAMPLED);
         } else if !reading.is_first {
-            let list = self.memory.list(&reading.name);
-            let is_read =
-                |session: &Session| list.holds(&session.id(), &[&session.note, UNSETTLED]);
-            order.sort_by_key(|&at| self.sessions.get(at).is_some_and(is_read));
-            if order.len() > SESSIONS {
+            let list = self.memory.list(READ);
+            let rank = |session: &Session| {
+                let id = session.id();
+                let is_unreadable = list.holds(&unreadable(&id), &[UNREADABLE]);
+                (is_unreadable, list.holds(&id, &[&session.note, UNSETTLED]))
+            };
+            order.sort_by_cached_key(|&at| self.sessions.get(at).map(rank));
+            let (notes, _) = list.notes();
+            if order.len() > SESSIONS && order.len() + notes <= MOST_NOTES {
                 order.truncate(SESSIONS);
                 self.incomplete.insert(reading.name.clone());
             }
@@ -491,10 +566,15 @@ impl Polling {
             .filter(|&one| by(one))
             .collect();
         for position in order {
+            // What was read of a session need not be read again, however far back the others are read.
+            let id = self.sessions.get(position).map(Session::id);
+            let read = id.and_then(|id| self.memory.list(READ).noted(&id));
+            let since = reading.since.max(read.map_or(i64::MIN, overlapped));
             for (number, &bound) in (1..).zip(&bounds) {
                 self.waiting.push_back(PolledList {
                     of: Of::Messages(position, number == bounds.len()),
                     bound,
+                    since,
                     ..reading.clone()
                 });
             }
@@ -512,7 +592,12 @@ impl Polling {
         for Found { text: record, .. } in self.found.drain(..) {
             cx.take_record(item, record);
         }
-        let memory = std::mem::replace(&mut self.memory, PollMemory::read("", self.began));
+        let mut memory = std::mem::replace(&mut self.memory, PollMemory::read("", self.began));
+        if self.follows_messages()
+            && let (_, Some(oldest)) = memory.list(READ).notes()
+        {
+            memory.list(MESSAGES).need_from(overlapped(oldest));
+        }
         let kept = memory.write();
         let mut hint = |text| cx.hint(item, text);
         if kept.is_damaged {
@@ -520,6 +605,12 @@ impl Polling {
         }
         if kept.is_shortened {
             hint(messages::many_changes());
+        }
+        if kept.is_ahead {
+            hint(messages::clock_was_ahead());
+        }
+        for session in &self.given_up {
+            hint(messages::session_given_up(session));
         }
         if self.unknown_steps > 0 {
             hint(messages::step_unknown(self.unknown_steps));

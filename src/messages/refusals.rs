@@ -233,6 +233,14 @@ pub fn changes_since_future(date: &str) -> Message {
     )
 }
 
+/// The last run is dated in the future.
+pub fn changes_ahead(date: &str) -> Message {
+    Message::new(
+        format!("The last run with these filters is dated in the future: {date}"),
+        "The clock of n8n was wrong then, or is now. Set it right. If it was wrong then, enter a date in 'Changes Since' from which on changes are to be delivered again.",
+    )
+}
+
 /// Changes for an AI agent.
 pub fn changes_for_agent(option: &str) -> Message {
     Message::new(

@@ -651,6 +651,10 @@ fn changes() -> Vec<(&'static str, Message)> {
             refusals::changes_since_future("2027-01-15T12:00:00Z"),
         ),
         (
+            "changes_ahead",
+            refusals::changes_ahead("2027-01-15T12:00:00Z"),
+        ),
+        (
             "changes_for_agent",
             refusals::changes_for_agent(ONLY_CHANGED),
         ),
@@ -891,6 +895,10 @@ fn activation() -> Vec<(&'static str, Message)> {
             trigger::nothing_returned("Channel Names or IDs"),
         ),
         (
+            "option_without_value",
+            trigger::option_without_value("Output"),
+        ),
+        (
             "not_reachable",
             trigger::not_reachable("http://localhost:5678/webhook/…"),
         ),
@@ -920,6 +928,13 @@ fn log() -> Vec<(&'static str, Message)> {
     vec![
         ("many_changes", hint(&trigger::many_changes())),
         ("memory_damaged", hint(&trigger::memory_damaged())),
+        ("clock_was_ahead", hint(&trigger::clock_was_ahead())),
+        (
+            "session_given_up",
+            hint(&trigger::session_given_up(
+                "5d8c2f0e-7a41-4c1b-9b57-2f6f3c1d9e10",
+            )),
+        ),
         ("step_unknown", hint(&trigger::step_unknown(2))),
         (
             "wrong_secret",

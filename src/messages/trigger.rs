@@ -18,6 +18,14 @@ pub fn nothing_returned(label: &str) -> Message {
     )
 }
 
+/// The expression of an option returns nothing.
+pub fn option_without_value(label: &str) -> Message {
+    Message::new(
+        format!("'{label}' is empty"),
+        "Its expression returned nothing. Give it a value, or remove it.",
+    )
+}
+
 /// WTS Chat, on the internet, cannot reach this n8n.
 pub fn not_reachable(url: &str) -> Message {
     Message::new(
@@ -110,6 +118,18 @@ pub fn many_changes() -> String {
 /// What was kept from the last poll cannot be read.
 pub fn memory_damaged() -> String {
     "A part of what the trigger remembered cannot be read. The lists that it was about begin again: what happened since the last poll is not delivered.".to_owned()
+}
+
+/// The clock of n8n was ahead during an earlier poll, or is behind now.
+pub fn clock_was_ahead() -> String {
+    "The last poll is dated in the future, so the clock of n8n was wrong then, or is now. The trigger reads the last 15 minutes by this clock: what happened before them and was not delivered yet is not delivered.".to_owned()
+}
+
+/// The messages of a session stayed unreadable.
+pub fn session_given_up(session: &str) -> String {
+    format!(
+        "For an hour the messages of session {session} could not be read, while those of other sessions could. They are not read again until the session changes."
+    )
 }
 
 /// Cards changed whose step before is not known.

@@ -24,10 +24,13 @@ pub struct List {
     /// Cards and their steps, the one that changed last at the end.
     steps: Vec<(String, String)>,
     is_complete: bool,
+    is_ahead: bool,
 }
 
 impl List {
     fn begin(kept: Kept, steps: &str, began: i64) -> Self {
+        let is_ahead = kept.is_ahead(began, OVERLAP);
+        let kept = if is_ahead { kept.rewound(began) } else { kept };
         let places = (0..steps.len()).step_by(2 * NOTE);
         let pair = |at: usize| {
             Some((
@@ -40,6 +43,7 @@ impl List {
             reading: Reading::begin(kept, None, OVERLAP, began),
             steps: places.filter_map(pair).map(owned).collect(),
             is_complete: false,
+            is_ahead,
         }
     }
 
@@ -61,6 +65,29 @@ impl List {
     /// Notes what happened at that date; answers whether it is to be delivered.
     pub fn is_new(&mut self, id: &str, state: &[&str], date: i64) -> bool {
         self.reading.change(id, state, Some(date), None).is_some()
+    }
+
+    /// When this was noted, or the date that it was noted with.
+    pub fn noted(&self, id: &str) -> Option<i64> {
+        self.reading.noted(id)
+    }
+
+    /// How much is noted, and the oldest date of it.
+    pub fn notes(&self) -> (usize, Option<i64>) {
+        self.reading.notes()
+    }
+
+    /// As [`Reading::need_from`].
+    pub fn need_from(&mut self, date: i64) {
+        self.reading.need_from(date);
+    }
+
+    /// Notes the step of a card if none is known: the list by the date of creation shows cards that have moved already.
+    pub fn learn_card(&mut self, card: &str, step: &str) {
+        let known = note(&[&card.to_ascii_lowercase()]);
+        if self.steps.iter().all(|(card, _)| *card != known) {
+            self.move_card(card, step);
+        }
     }
 
     /// Notes the step of a card; answers whether it was another one before. `None`: it is not known.
@@ -100,6 +127,8 @@ pub struct Written {
     pub is_shortened: bool,
     /// Whether a part of what was kept could not be read.
     pub is_damaged: bool,
+    /// Whether an earlier poll is dated in the future.
+    pub is_ahead: bool,
 }
 
 impl PollMemory {
@@ -137,10 +166,11 @@ impl PollMemory {
     /// What is kept of the lists of this poll; the others are forgotten.
     pub fn write(self) -> Written {
         let mut text = String::new();
-        let mut is_shortened = false;
+        let (mut is_shortened, mut is_ahead) = (false, false);
         for (name, list) in self.lists {
             let (kept, surplus) = list.reading.end(list.is_complete);
             is_shortened |= surplus > 0;
+            is_ahead |= list.is_ahead;
             text.push_str(&name);
             text.push(BETWEEN);
             text.push_str(&kept.text());
@@ -155,6 +185,7 @@ impl PollMemory {
             text,
             is_shortened,
             is_damaged: self.is_damaged,
+            is_ahead,
         }
     }
 }

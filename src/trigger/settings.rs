@@ -181,17 +181,26 @@ impl Reading<'_> {
         (address, label): (&str, &str),
         choices: &'static Choices,
     ) -> Result<Option<&'static str>, Message> {
-        match at(&self.members, address) {
-            Some(value) if !is_blank(value) => choice::read(label, value, choices),
-            _ => Ok(None),
+        match self.given(address, label)? {
+            Some(value) => choice::read(label, value, choices),
+            None => Ok(None),
         }
     }
 
     fn switch(&self, (address, label): (&str, &str)) -> Result<bool, Message> {
-        match at(&self.members, address) {
-            Some(value) if !is_blank(value) => boolean::read(label, value),
-            _ => Ok(false),
+        match self.given(address, label)? {
+            Some(value) => boolean::read(label, value),
+            None => Ok(false),
         }
+    }
+
+    /// The value at an address; none if it is left empty by hand.
+    fn given(&self, address: &str, label: &str) -> Result<Option<&Value>, Message> {
+        let value = at(&self.members, address).filter(|value| !is_blank(value));
+        if value.is_none() && self.has_expression(address) {
+            return Err(messages::option_without_value(label));
+        }
+        Ok(value)
     }
 }
 
@@ -244,13 +253,27 @@ mod tests {
                 "'Channel Names or IDs' is empty"
             );
             assert!(read(&parameters, &["filters.channelIdsOfOthers"]).is_ok());
-            assert!(read(&parameters, &["options.includeSession"]).is_ok());
         }
         let absent = json!({"filters": {}});
         assert!(read(&absent, &[]).is_ok());
         assert!(read(&absent, &["filters.channelIds"]).is_err());
         for nothing in [absent, json!({}), json!({"filters": "{}"})] {
             assert_eq!(refusal(&nothing, &["filters"]), "'Filters' is empty");
+        }
+    }
+
+    #[test]
+    fn an_option_whose_expression_returns_nothing_is_refused() {
+        for (address, label) in [INCLUDE_SESSION, RESUME, OUTPUT] {
+            for value in [json!(null), json!(""), json!(" ")] {
+                let parameters = match address.split_once('.') {
+                    Some((collection, name)) => json!({ collection: { name: value } }),
+                    None => json!({ address: value }),
+                };
+                assert!(read(&parameters, &[]).is_ok());
+                let title = format!("'{label}' is empty");
+                assert_eq!(refusal(&parameters, &[address]), title);
+            }
         }
     }
 

@@ -15,6 +15,9 @@ const everyTwoSeconds = Array.from({ length: 30 }, (_, half) => ({
 	cronExpression: `${half * 2} * * * * *`,
 }));
 
+/** When it is activated, and then not for months. */
+const never = { item: [{ mode: 'custom', cronExpression: '0 0 0 29 2 *' }] };
+
 let stage: TriggerStage;
 let session: string;
 beforeAll(async () => {
@@ -132,6 +135,23 @@ test('in the editor it shows the newest record of each event, or says that there
 	expect(JSON.stringify(empty)).toContain('no record yet that fits');
 });
 
+test('what a poll cannot read is a failed execution beside the one with what it could read', async () => {
+	const { control } = stage.sandbox;
+	const parameters = { events: ['MESSAGE_RECEIVED', 'CONTACT_NEW'], pollTimes: never };
+	const workflow = await stage.n8n.rest.createWorkflow(workflowWith('In Part', parameters));
+	await stage.activate(workflow);
+	await stage.deactivate(workflow);
+	await control.receiveMessage({ sessionId: session, text: 'readable' });
+	await control.fault({ kind: 'status', status: 403, match: { path: '/core/v1/contact' } });
+	expect(await stage.activate(workflow)).toMatchObject({ status: 'published' });
+	const statuses = async () =>
+		(await stage.executions(workflow)).map(({ status }) => status).sort();
+	await expect.poll(statuses, { timeout: 60_000 }).toEqual(['error', 'success']);
+	expect(await texts(workflow)).toEqual(['readable']);
+	await control.clearFaults();
+	await stage.deactivate(workflow);
+}, 120_000);
+
 test('what the webhook trigger delivered the polling trigger leaves out, and it delivers the rest', async () => {
 	const { control } = stage.sandbox;
 	const file = new URL('../../examples/both-triggers.json', import.meta.url);
@@ -142,9 +162,7 @@ test('what the webhook trigger delivered the polling trigger leaves out, and it 
 	const [byWebhook, unique] = ['WTS Chat Trigger', 'Only What Is New'];
 	for (const one of example.nodes) {
 		if (one.type.startsWith(nodeType)) one.credentials = credentials;
-		// It polls when it is activated, and then not for months.
 		if (one.name === polling) {
-			const never = { item: [{ mode: 'custom', cronExpression: '0 0 0 29 2 *' }] };
 			one.parameters = { ...one.parameters, pollTimes: never };
 		}
 		if (one.name === byWebhook) one.webhookId = stage.triggerNode({}).webhookId;

@@ -93,6 +93,8 @@ async function polled(context: IPollFunctions, core: Core): Promise<INodeExecuti
 		context.logger.warn(
 			`WTS Chat Polling Trigger delivers what it could read, and reads the rest at the next poll: ${error.message}`,
 		);
+		// n8n shows it as an execution of its own, and starts the error workflow.
+		if (!sample) context.__emitError(error);
 	}
 	if (items.length === 0) return null;
 	const rest = () => items.filter(({ json }) => !byWebhook.has(json['key']));

@@ -302,6 +302,7 @@ fn what_an_upsert_may_change_is_not_widened_by_an_expression() {
 fn what_decides_is_not_left_to_its_default_by_an_expression() {
     let send = json!({"type": "text", "sendTo": "phone", "to": "5511900000001", "text": "x"});
     let found = json!({"sessions": "found"});
+    let list = json!({"options": {"onlyChanged": true}});
     let metrics = json!({"result": "table", "businessTime": "always", "period": "lastMonth"});
     for (operation, parameters, decides) in [
         (
@@ -320,6 +321,19 @@ fn what_decides_is_not_left_to_its_default_by_an_expression() {
             ("session", "getTranscript"),
             found,
             &["mask", "options.leaveOutNotes", "options.maxLength"],
+        ),
+        (
+            ("session", "list"),
+            list,
+            &[
+                "options.onlyChanged",
+                "options.changesSince",
+                "options.changesOverlap",
+                "options.alsoEnded",
+                "options.returnInSlices",
+                "options.sliceSize",
+                "options.readSlice",
+            ],
         ),
         (
             ("session", "getMetrics"),

@@ -19,6 +19,8 @@ beforeEach(async () => {
 /** One activation: n8n has one workflow and one context for all of its polls. */
 class Activation {
 	readonly log: string[] = [];
+	/** What n8n makes failed executions of, beside what a poll returns. */
+	readonly errors: Error[] = [];
 	private readonly workflow: Workflow;
 	private readonly context: IPollFunctions;
 
@@ -56,6 +58,8 @@ class Activation {
 			mode === 'manual' ? 'manual' : 'activate',
 		) as IPollFunctions;
 		const note = (text: string) => this.log.push(text);
+		const fail = (error: Error) => this.errors.push(error);
+		Object.defineProperty(this.context, '__emitError', { value: fail });
 		Object.defineProperty(this.context, 'logger', {
 			value: { debug: () => {}, info: () => {}, warn: note, error: note },
 		});
@@ -137,6 +141,7 @@ describe('a poll', () => {
 		await sandbox.control.fault({ kind: 'status', status: 403, match, times: 2 });
 		expect(textsOf(await active.poll())).toEqual(['there']);
 		expect(active.log.join()).toMatch(/delivers what it could read/);
+		expect(active.errors).toHaveLength(1);
 		await expect(active.poll()).rejects.toThrow();
 		expect(await active.poll()).toBeNull();
 	});
