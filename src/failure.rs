@@ -17,6 +17,13 @@ pub struct InvalidParameter {
     pub message: Message,
 }
 
+impl InvalidParameter {
+    /// Makes of a message what the user reads about this parameter.
+    pub fn about(parameter: &'static str) -> impl Fn(Message) -> Self + Copy {
+        move |message| Self { parameter, message }
+    }
+}
+
 impl Failure {
     /// The failure of the item that has this parameter, or (`None`) of the job.
     pub fn refused(item: impl Into<Option<u32>>, invalid: InvalidParameter) -> Self {

@@ -313,11 +313,11 @@ impl Batch {
         let Stage::Sending(Some(claim)) = &self.stage else {
             return Some(self.over());
         };
-        let keyed = self
-            .receivers
-            .iter()
-            .filter(|receiver| receiver.key.is_some());
-        let sent: Vec<Option<bool>> = keyed
+        let keyed = || {
+            let receivers = self.receivers.iter();
+            receivers.filter(|receiver| receiver.key.is_some())
+        };
+        let sent: Vec<Option<bool>> = keyed()
             .map(|receiver| match self.failure_of(receiver.item) {
                 None => Some(true),
                 Some(failure) if failure.kind == FailureKind::Uncertain => None,
@@ -325,11 +325,7 @@ impl Batch {
             })
             .collect();
         let mut settlement = claim.settle(&sent);
-        let keyed = self
-            .receivers
-            .iter()
-            .filter(|receiver| receiver.key.is_some());
-        let recorded = keyed.zip(&sent).filter(|(_, sent)| **sent == Some(true));
+        let recorded = keyed().zip(&sent).filter(|(_, sent)| **sent == Some(true));
         self.outcome.recorded = recorded.map(|(receiver, _)| receiver.item).collect();
         for receiver in &self.receivers {
             let is_own = |failure: &&mut Failure| {

@@ -7,6 +7,8 @@
 //!                                                   └─▶ answer or failure
 //! ```
 //!
+//! A poll is limited twice: by the share of polls, and then by the pace of the account.
+//!
 //! Four modules decide about a retry: whether it is allowed ([`crate::retry::policy`]), how long to wait
 //! ([`crate::retry::backoff`]), whether the budget covers it ([`crate::retry::budget`]), and when the rate
 //! of the account permits it ([`crate::retry::rate_limiter`]).
@@ -36,6 +38,17 @@ const REDIRECTS: u32 = 3;
 /// five minutes, and one more for a pause that began just before the window ended.
 pub const THROTTLED_AT_MOST: i64 = 6 * 60_000;
 
+/// Which requests of the account a call is limited with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// All others.
+    Whole,
+    /// Polls, which have a part of the whole.
+    Polls,
+    /// Option lists, which have limits beside the whole. A user is waiting for them.
+    Lists,
+}
+
 /// The terms on which a call is made.
 #[derive(Debug, Clone, Copy)]
 pub struct Rules {
@@ -46,10 +59,10 @@ pub struct Rules {
     /// Time limit of one attempt, in milliseconds.
     pub timeout: u32,
     /// Time limit of the item, in milliseconds since the Unix epoch. Waiting for the rate limit moves it,
-    /// so that a low limit does not cost the user the result.
+    /// so that a low limit does not cost the user the result; not that of an option list.
     pub deadline: i64,
-    /// Whether such a wait moves the deadline. Not for option lists: a user is waiting for them.
-    pub extends_deadline: bool,
+    /// Which requests it is limited with.
+    pub share: Share,
     /// Rate limits of the account.
     pub limits: Limits,
     /// Requests of the whole job, retries included.
@@ -67,7 +80,7 @@ impl Rules {
             attempts: settings.max_attempts,
             timeout: draft.timeout,
             deadline: now + i64::from(settings.item_timeout),
-            extends_deadline: true,
+            share: Share::Whole,
             limits: Limits {
                 per_5_seconds: settings.requests_per_5_seconds,
                 per_5_minutes: settings.requests_per_5_minutes,
@@ -75,6 +88,11 @@ impl Rules {
             requests: u32::MAX,
             look_up: draft.look_up,
         }
+    }
+
+    /// Whether waiting for the rate limit moves the deadline.
+    fn extends_deadline(&self) -> bool {
+        self.share != Share::Lists
     }
 }
 
@@ -112,8 +130,8 @@ pub enum Progress<Result> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     New,
-    /// Waits for the rate limit.
-    Limited(u32, Ticket),
+    /// Waits for the rate limit of a scope.
+    Limited(u32, RateScope, Ticket),
     /// Waits before a retry.
     BackingOff(u32),
     InFlight(u32),
@@ -126,6 +144,7 @@ pub struct Call {
     item: u32,
     rules: Rules,
     request: HttpRequest,
+    /// The scope in which the API counts it.
     scope: RateScope,
     state: State,
     attempts: u32,
@@ -147,10 +166,9 @@ impl Call {
         want: Want,
         cx: &Context,
     ) -> Self {
-        let scope = if rules.extends_deadline {
-            RateScope::of(&target.path_and_query)
-        } else {
-            RateScope::Lists
+        let scope = match rules.share {
+            Share::Lists => RateScope::Lists,
+            Share::Whole | Share::Polls => RateScope::of(&target.path_and_query),
         };
         let request = HttpRequest {
             method: method.as_str(),
@@ -184,7 +202,7 @@ impl Call {
     /// Whether this call waits for the event of that id.
     pub fn awaits(&self, id: u32) -> bool {
         match self.state {
-            State::Limited(own, _) | State::BackingOff(own) | State::InFlight(own) => own == id,
+            State::Limited(own, ..) | State::BackingOff(own) | State::InFlight(own) => own == id,
             State::New | State::Over => false,
         }
     }
@@ -221,7 +239,7 @@ impl Call {
 
     /// Stops the call; its outcome is not needed.
     pub fn abort(&mut self, cx: &mut Context) {
-        if let State::InFlight(call) | State::Limited(call, _) | State::BackingOff(call) =
+        if let State::InFlight(call) | State::Limited(call, ..) | State::BackingOff(call) =
             self.state
         {
             cx.steps.push(Step::Abort(Abort { call }));
@@ -236,21 +254,33 @@ impl Call {
         self.state = State::Over;
     }
 
-    /// Takes a ticket of the rate limiter and waits for its turn, or sends at once.
+    /// Takes a ticket of the first rate limiter and waits for its turn, or sends at once.
     fn queue(&mut self, cx: &mut Context) {
         self.was_paced = false;
-        let ticket = cx.take_ticket(self.scope, self.rules.limits);
-        self.approach(ticket, cx);
+        let first = match self.rules.share {
+            Share::Polls => RateScope::Polls,
+            Share::Whole | Share::Lists => self.scope,
+        };
+        self.queue_in(first, cx);
     }
 
-    /// Sends if it is the ticket's turn, otherwise waits and asks again.
-    fn approach(&mut self, ticket: Ticket, cx: &mut Context) {
+    fn queue_in(&mut self, scope: RateScope, cx: &mut Context) {
+        let ticket = cx.take_ticket(scope, self.rules.limits);
+        self.approach(scope, ticket, cx);
+    }
+
+    /// Goes on if it is the ticket's turn, otherwise waits and asks again.
+    fn approach(&mut self, scope: RateScope, ticket: Ticket, cx: &mut Context) {
         let now = cx.now;
-        let limiter = cx.rate_limiter(self.scope);
-        let ms = limiter.wait(ticket, now, self.rules.limits);
+        let ms = cx.rate_limiter(scope).wait(ticket, now, self.rules.limits);
         if ms == 0 {
-            return self.send(cx);
+            return if scope == self.scope {
+                self.send(cx);
+            } else {
+                self.queue_in(self.scope, cx);
+            };
         }
+        let limiter = cx.rate_limiter(self.scope);
         let is_closed = limiter.closed_until(now).is_some();
         // What other jobs of the account caused counts as well: their pauses, and that the API accepts requests
         // again, however long this one still waits for its turn.
@@ -262,7 +292,7 @@ impl Call {
         let ms = if is_closed || is_exhausted(cx) {
             // Gives up when it wakes, which is the only place where a waiting call can fail.
             1
-        } else if self.rules.extends_deadline {
+        } else if self.rules.extends_deadline() {
             self.rules.deadline += i64::from(ms);
             ms
         } else {
@@ -273,7 +303,7 @@ impl Call {
         cx.shared.places.paced();
         self.was_paced = true;
         let timer = cx.next_id();
-        self.state = State::Limited(timer, ticket);
+        self.state = State::Limited(timer, scope, ticket);
         cx.steps.push(Step::Wait(Wait {
             timer,
             ms,
@@ -304,7 +334,7 @@ impl Call {
     /// Processes an event that [`Call::awaits`] claimed.
     pub fn on(&mut self, event: Event, cx: &mut Context) -> Progress<Answer> {
         match (self.state, event) {
-            (State::Limited(_, ticket), Event::Woke(_)) => self.woke_with(ticket, cx),
+            (State::Limited(_, scope, ticket), Event::Woke(_)) => self.woke_with(scope, ticket, cx),
             (State::BackingOff(_), Event::Woke(_)) => {
                 self.queue(cx);
                 Progress::Pending
@@ -315,7 +345,12 @@ impl Call {
         }
     }
 
-    fn woke_with(&mut self, ticket: Ticket, cx: &mut Context) -> Progress<Answer> {
+    fn woke_with(
+        &mut self,
+        scope: RateScope,
+        ticket: Ticket,
+        cx: &mut Context,
+    ) -> Progress<Answer> {
         let now = cx.now;
         if let Some(until) = cx.rate_limiter(self.scope).closed_until(now) {
             let second = until.saturating_add(999) / 1_000 * 1_000;
@@ -327,14 +362,14 @@ impl Call {
             return self.fail(FailureKind::Throttled, words, None, cx);
         }
         if cx.now >= self.rules.deadline {
-            let words = if self.rules.extends_deadline {
+            let words = if self.rules.extends_deadline() {
                 failures::deadline()
             } else {
                 failures::account_busy()
             };
             return self.fail(FailureKind::Deadline, words, None, cx);
         }
-        self.approach(ticket, cx);
+        self.approach(scope, ticket, cx);
         Progress::Pending
     }
 
@@ -505,7 +540,7 @@ impl Call {
             let words = failures::throttled(throttled_for(cx), &api.quoted());
             return self.fail(FailureKind::Throttled, words, Some((429, api.clone())), cx);
         }
-        if self.rules.extends_deadline {
+        if self.rules.extends_deadline() {
             self.rules.deadline += i64::from(ms);
         } else if now + i64::from(ms) >= self.rules.deadline {
             let words = failures::account_busy();

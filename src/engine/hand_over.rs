@@ -12,7 +12,7 @@
 
 use serde_json::json;
 
-use super::call::{Call, Progress, Rules};
+use super::call::{Call, Progress, Rules, Share};
 use super::context::Context;
 use super::waiting::{call_execution, deletion, reading, said};
 use crate::envelope::{
@@ -72,7 +72,7 @@ impl HandOver {
                 attempts: 2,
                 timeout: REQUEST_TIMEOUT,
                 deadline: cx.now + i64::from(settings.item_timeout),
-                extends_deadline: true,
+                share: Share::Whole,
                 limits: Limits {
                     per_5_seconds: settings.requests_per_5_seconds,
                     per_5_minutes: settings.requests_per_5_minutes,

@@ -41,8 +41,8 @@ pub enum Sink {
     Records,
     /// To the host, into the file of that name.
     File(u32),
-    /// To the core: the bodies of an option list.
-    Bodies(Vec<String>),
+    /// To the core, which tells the user itself what it makes of them: option lists, messages.
+    Bodies(Vec<Kept>),
     /// To the core, which makes records of them.
     Pages(Vec<Kept>),
     /// To the core: of each record these properties, by their dotted places.
@@ -445,26 +445,20 @@ impl Listing {
             .taken
             .saturating_add(room.map_or(kept, |room| kept.min(room)));
         let call = answer.call;
+        if !matches!(self.sink, Sink::Bodies(_)) {
+            let duplicates = &mut cx.shared.stats.duplicates;
+            *duplicates = duplicates.saturating_add(dropped);
+        }
         match &mut self.sink {
-            Sink::Bodies(bodies) => {
+            Sink::Bodies(pages) | Sink::Pages(pages) => {
                 // An object is the record that has the list; it has no count.
                 if kept > 0 || facts.form == Form::Object {
-                    bodies.push(answer.body.clone().unwrap_or_default());
-                }
-                cx.discard(call);
-            }
-            Sink::Pages(pages) => {
-                let duplicates = &mut cx.shared.stats.duplicates;
-                *duplicates = duplicates.saturating_add(dropped);
-                if kept > 0 {
                     let body = answer.body.clone().unwrap_or_default();
                     pages.push(Kept { body, drop });
                 }
                 cx.discard(call);
             }
             Sink::Columns(_, pages) => {
-                let duplicates = &mut cx.shared.stats.duplicates;
-                *duplicates = duplicates.saturating_add(dropped);
                 if new > 0 {
                     pages.push(Columns {
                         count: facts.count,
@@ -479,8 +473,6 @@ impl Listing {
                     Sink::File(file) => Some(file),
                     _ => None,
                 };
-                let duplicates = &mut cx.shared.stats.duplicates;
-                *duplicates = duplicates.saturating_add(dropped);
                 cx.steps.push(if kept == 0 {
                     Step::Discard(Discard { call })
                 } else {
@@ -641,10 +633,8 @@ impl Listing {
 
     /// The bodies of the pages that have arrived since they were asked for last.
     pub fn take_bodies(&mut self) -> Vec<String> {
-        match &mut self.sink {
-            Sink::Bodies(bodies) => std::mem::take(bodies),
-            _ => Vec::new(),
-        }
+        let pages = self.take_pages().into_iter();
+        pages.map(|page| page.body).collect()
     }
 
     /// The columns that have arrived since they were asked for last.
@@ -658,17 +648,7 @@ impl Listing {
     /// The pages for the core that have arrived since it was asked last.
     pub fn take_pages(&mut self) -> Vec<Kept> {
         match &mut self.sink {
-            Sink::Pages(pages) => std::mem::take(pages),
-            Sink::Bodies(bodies) => {
-                let bodies = std::mem::take(bodies).into_iter();
-                let drop = Vec::new();
-                bodies
-                    .map(|body| Kept {
-                        body,
-                        drop: drop.clone(),
-                    })
-                    .collect()
-            }
+            Sink::Bodies(pages) | Sink::Pages(pages) => std::mem::take(pages),
             _ => Vec::new(),
         }
     }

@@ -9,27 +9,23 @@
 
 use std::collections::HashMap;
 
+use super::answer_reader::AnswerReader;
 use super::call::{Answer, Call, Progress, Rules};
 use super::context::Context;
 use super::counting::Counting;
 use super::job::Job;
 use super::listing::{Listing, PageRange, Sink};
-use super::room::Room;
-use super::session_columns::{
-    OF_CONTACTS, OF_MESSAGES, OF_SESSIONS, contacts, detail, said, sessions,
-};
+use super::session_columns::{OF_CONTACTS, OF_SESSIONS, contacts, detail, sessions};
 use crate::calendar::{AccountHours, OfficeTime, Period, Week, Zone, ZoneReader};
 use crate::envelope::{Abort, Event, Output, Step, Store, TakeFile, Want};
 use crate::failure::{Failure, FailureKind};
 use crate::messages::{failures, hints};
-use crate::metrics::{Answers, Calendar, Dimension, Said, Session};
+use crate::metrics::{Answers, Calendar, Dimension, Session};
 use crate::request::metrics::{BusinessTime, MetricsOrder, Outcome};
-use crate::request::{Draft, PeriodOfRun};
-use crate::resources::{company, contact, session};
+use crate::request::{DEFAULT_PROPERTY, Draft, PeriodOfRun};
+use crate::resources::{company, contact};
 use crate::validate::timestamp::{MS_PER_DAY, render};
 
-/// The binary property of a page, as nodes of n8n call it.
-const PROPERTY: &str = "data";
 /// Sessions that end in a period may have begun long before: changes of the clock are known for so long, in milliseconds.
 const LONGEST_SESSION: i64 = 3 * 366 * MS_PER_DAY;
 
@@ -50,12 +46,10 @@ pub struct Metrics {
     counting: Option<Counting>,
     /// When contacts were created, of those that are new in one of the periods; `None` if nothing depends on it.
     created: Option<HashMap<String, i64>>,
-    /// Sessions whose messages are not asked for yet, the next one last.
+    /// Sessions whose messages are to be read, up to the limit.
     waiting: Vec<Session>,
     /// Sessions whose messages are to be read, also those beyond the limit.
     found: u32,
-    /// Sessions whose messages are being read, in the order of delivery; a few.
-    reading: Vec<Reading>,
     is_complete: bool,
     /// Sessions that came without a date by which a period is told.
     undated: u32,
@@ -68,7 +62,7 @@ enum Stage {
     Hours(Box<Call>),
     Contacts(Box<Listing>),
     Sessions(Which, Box<Listing>),
-    Messages,
+    Messages(Box<AnswerReader>),
     /// The page is being stored; its record is not delivered yet.
     Storing {
         call: u32,
@@ -81,15 +75,6 @@ enum Stage {
 enum Which {
     Started,
     Ended,
-}
-
-/// A session whose messages are read.
-#[derive(Debug)]
-struct Reading {
-    session: Session,
-    said: Vec<Said>,
-    listing: Box<Listing>,
-    is_over: bool,
 }
 
 impl Metrics {
@@ -131,7 +116,6 @@ impl Metrics {
             created,
             waiting: Vec::new(),
             found: 0,
-            reading: Vec::new(),
             is_complete: true,
             undated: 0,
         }
@@ -154,29 +138,7 @@ impl Metrics {
                 }
             }
             Stage::Contacts(listing) | Stage::Sessions(_, listing) => listing.pump(places, cx),
-            Stage::Messages => self.pump_messages(places, cx),
-        }
-    }
-
-    fn pump_messages(&mut self, places: u32, cx: &mut Context) {
-        let room = Room::of(places, cx);
-        for reading in self.reading.iter_mut().filter(|reading| !reading.is_over) {
-            room.pump(&mut reading.listing, cx);
-        }
-        while room.has_more(self.reading.len(), cx) {
-            let Some(session) = self.waiting.pop() else {
-                return;
-            };
-            let mut draft = Draft::reading(&session::list_messages::OPERATION);
-            draft.put_path("id", session.id.clone());
-            let mut listing = self.listing(draft, OF_MESSAGES);
-            room.pump(&mut listing, cx);
-            self.reading.push(Reading {
-                session,
-                said: Vec::new(),
-                listing: Box::new(listing),
-                is_over: false,
-            });
+            Stage::Messages(reader) => reader.pump(places, cx),
         }
     }
 
@@ -294,55 +256,51 @@ impl Metrics {
 
     /// All sessions are found.
     fn read_messages(&mut self, cx: &mut Context) -> Progress<()> {
-        if let Some(most) = self.order.messages_of {
-            if self.found > most {
-                let words = failures::too_many_sessions(self.found, most);
-                let kind = FailureKind::Invalid;
-                return Progress::Failed(
-                    Failure::new(kind, self.item, words).about("options.readMessagesAtMost"),
-                );
-            }
-            cx.hint(self.item, hints::messages_read(self.found));
+        let Some(most) = self.order.messages_of else {
+            return self.finish(cx);
+        };
+        if self.found > most {
+            let words = failures::too_many_sessions(self.found, most);
+            let kind = FailureKind::Invalid;
+            return Progress::Failed(
+                Failure::new(kind, self.item, words).about("options.readMessagesAtMost"),
+            );
         }
-        self.waiting.reverse();
-        self.stage = Stage::Messages;
-        self.advance(cx)
+        cx.hint(self.item, hints::messages_read(self.found));
+        if self.waiting.is_empty() {
+            return self.finish(cx);
+        }
+        let settings = self.draft.settings.clone();
+        let sessions = std::mem::take(&mut self.waiting);
+        let reader = AnswerReader::new(self.item, self.rules, settings, sessions);
+        self.stage = Stage::Messages(Box::new(reader));
+        Progress::Pending
     }
 
     fn on_messages(&mut self, id: u32, event: Event, cx: &mut Context) -> Progress<()> {
-        let mut readings = self.reading.iter_mut();
-        let Some(reading) = readings.find(|reading| reading.listing.awaits(id)) else {
+        let Stage::Messages(reader) = &mut self.stage else {
             return Progress::Pending;
         };
-        let progress = reading.listing.on(id, event, cx);
-        self.rules.deadline = self.rules.deadline.max(reading.listing.deadline());
-        for page in reading.listing.take_columns() {
-            reading.said.extend(said(&page));
+        if let Err(failure) = reader.on(id, event, cx) {
+            reader.abort(cx);
+            return Progress::Failed(failure);
         }
-        match progress {
-            Progress::Pending => Progress::Pending,
-            Progress::Failed(mut failure) => {
-                failure.message = failures::in_transcript(failure.message, &reading.session.id);
-                self.abort(cx);
-                Progress::Failed(failure)
+        while let Stage::Messages(reader) = &mut self.stage {
+            if let Some((session, answers)) = reader.next_read() {
+                self.count(session, Some(&answers), cx);
+                continue;
             }
-            Progress::Done(()) => {
-                reading.is_over = true;
-                self.is_complete &= reading.listing.is_complete();
-                self.advance(cx)
+            if !reader.is_over() {
+                break;
             }
+            self.is_complete &= reader.is_complete();
+            return self.finish(cx);
         }
+        Progress::Pending
     }
 
-    /// Counts every session whose messages are read and whose turn it is; delivers the result after the last one.
-    fn advance(&mut self, cx: &mut Context) -> Progress<()> {
-        while self.reading.first().is_some_and(|reading| reading.is_over) {
-            let Reading { session, said, .. } = self.reading.remove(0);
-            self.count(session, Some(&Answers::find(said)), cx);
-        }
-        if !self.reading.is_empty() || !self.waiting.is_empty() {
-            return Progress::Pending;
-        }
+    /// Everything is counted: delivers the result.
+    fn finish(&mut self, cx: &mut Context) -> Progress<()> {
         if !self.is_complete {
             let words = hints::incomplete_metrics(self.undated);
             if self.draft.settings.fail_when_incomplete {
@@ -383,7 +341,7 @@ impl Metrics {
         cx.steps.push(Step::TakeFile(TakeFile {
             item: self.item,
             call: *call,
-            property: property.unwrap_or_else(|| PROPERTY.to_owned()),
+            property: property.unwrap_or_else(|| DEFAULT_PROPERTY.to_owned()),
             record: std::mem::take(record),
             output: Output::Raw,
         }));
@@ -398,10 +356,7 @@ impl Job for Metrics {
             Stage::Hours(call) => call.awaits(id),
             Stage::Contacts(listing) | Stage::Sessions(_, listing) => listing.awaits(id),
             Stage::Storing { call, .. } => *call == id,
-            Stage::Messages => self
-                .reading
-                .iter()
-                .any(|reading| reading.listing.awaits(id)),
+            Stage::Messages(reader) => reader.awaits(id),
         }
     }
 
@@ -469,7 +424,7 @@ impl Job for Metrics {
                     }
                 }
             }
-            Stage::Messages => self.on_messages(id, event, cx),
+            Stage::Messages(_) => self.on_messages(id, event, cx),
             Stage::Storing { .. } => self.on_stored(event, cx),
         }
     }
@@ -505,14 +460,11 @@ impl Job for Metrics {
 
     fn abort(&mut self, cx: &mut Context) {
         match &mut self.stage {
-            Stage::New | Stage::Zone(_) | Stage::Messages => {}
+            Stage::New | Stage::Zone(_) => {}
+            Stage::Messages(reader) => reader.abort(cx),
             Stage::Storing { call, .. } => cx.steps.push(Step::Abort(Abort { call: *call })),
             Stage::Hours(call) => call.abort(cx),
             Stage::Contacts(listing) | Stage::Sessions(_, listing) => listing.abort(cx),
-        }
-        self.waiting.clear();
-        for reading in &mut self.reading {
-            reading.listing.abort(cx);
         }
     }
 }

@@ -12,11 +12,12 @@
 //!   │            └─ OptionJob ──────────────┴─ Listing  (entries instead of records)
 //!   └─ rate_limiters     (per account, shared by all jobs of the process)
 //!
-//! every request is a Call: rate limit → send → answered or failed → back-off → send → … → outcome
+//! every request is a Call: rate limit (a poll's: its share first) → send → answered or failed → back-off → send → … → outcome
 //! ```
 //!
 //! Time, randomness and failures are inputs: every event carries the current time, every job a seed.
 
+mod answer_reader;
 mod batch;
 mod call;
 mod changes;

@@ -1,7 +1,7 @@
 //! Loads one option list for the editor: all pages, or one page of a searchable list. The API searches for
 //! the text that the user types where it can; otherwise all pages are read and filtered here.
 
-use super::call::{Progress, Rules};
+use super::call::{Progress, Rules, Share};
 use super::context::Context;
 use super::listing::{Listing, PageRange, Sink};
 use super::places::Places;
@@ -100,7 +100,7 @@ impl OptionJob {
             None => PageRange::all_pages(PARALLEL),
         };
         let mut rules = Rules::of(&draft, cx.now);
-        rules.extends_deadline = false;
+        rules.share = Share::Lists;
         rules.limits = LIMITS;
         rules.requests = REQUESTS;
         let mut listing = Listing::new(0, draft, rules, range, Sink::bodies());

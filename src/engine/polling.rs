@@ -13,7 +13,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::call::{Progress, Rules};
+use super::call::{Progress, Rules, Share};
 use super::context::Context;
 use super::listing::{Listing, Sink};
 use super::polled_list::{Extent, Of, PolledList};
@@ -294,7 +294,11 @@ impl Polling {
             _ => None,
         };
         let draft = reading.draft(session.map_or("", |session| session.record.text_of("id")));
-        let (rules, range) = (Rules::of(&draft, cx.now), reading.range());
+        let rules = Rules {
+            share: Share::Polls,
+            ..Rules::of(&draft, cx.now)
+        };
+        let range = reading.range();
         let mut listing = Box::new(Listing::new(0, draft, rules, range, Sink::bodies()));
         listing.pump(1, cx);
         self.current = Some((reading, listing));

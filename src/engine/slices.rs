@@ -19,10 +19,8 @@ use crate::envelope::{Abort, Event, Output, Step, Store, TakeFile, Want};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{Message, failures, hints, refusals};
 use crate::operation::{Operation, RETURN_IN_SLICES};
-use crate::request::{Cut, Draft, ReturnAs};
+use crate::request::{Cut, DEFAULT_PROPERTY, Draft, ReturnAs};
 
-/// The binary property of a file, as nodes of n8n call it.
-const PROPERTY: &str = "data";
 /// JSON lines.
 const MIME_TYPE: &str = "application/x-ndjson";
 /// A part is halved this often at most until it is a second long, counting both halves.
@@ -357,7 +355,7 @@ impl Job for Slices {
                 cx.steps.push(Step::TakeFile(TakeFile {
                     item: self.item,
                     call,
-                    property: PROPERTY.to_owned(),
+                    property: DEFAULT_PROPERTY.to_owned(),
                     record,
                     output: Output::Raw,
                 }));

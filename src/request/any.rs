@@ -77,7 +77,7 @@ fn read(
         .find(|field| field.parameter == parameter);
     field
         .map_or(Ok(()), read)
-        .map_err(|message| InvalidParameter { parameter, message })
+        .map_err(InvalidParameter::about(parameter))
 }
 
 /// Adds the page that the editor shows, and the order, to a request that may read a list, unless the user has

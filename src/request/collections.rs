@@ -26,12 +26,8 @@ pub(super) fn read<'a>(
         let fields = operation
             .fields()
             .filter_map(|field| field.parameter.strip_prefix(name)?.strip_prefix('.'));
-        let members = collection::read(&label(name), value, &fields.collect::<Vec<_>>()).map_err(
-            |message| InvalidParameter {
-                parameter: name,
-                message,
-            },
-        )?;
+        let members = collection::read(&label(name), value, &fields.collect::<Vec<_>>())
+            .map_err(InvalidParameter::about(name))?;
         if !value.is_object() {
             let members = Value::Object(members.into_owned());
             read.to_mut().insert(name.to_owned(), members);

@@ -376,6 +376,12 @@ impl Draft {
         self.parts.push(Part { place, value });
     }
 
+    /// The value at the first place that is meant.
+    fn value_at(&self, is_meant: &dyn Fn(&Place) -> bool) -> Option<&Value> {
+        let mut parts = self.parts.iter();
+        parts.find(|part| is_meant(&part.place))?.value.as_ref()
+    }
+
     /// An empty draft.
     pub(super) fn new(
         method: Method,
@@ -480,10 +486,8 @@ impl Draft {
     /// The slice that the filters of the user leave: `None` at an end without a filter.
     pub fn filtered(&self, cut: Cut) -> Slice {
         let [from, to] = [cut.after, cut.before].map(|place| {
-            let part = self.parts.iter().find(|part| part.place.is(place))?;
-            match timestamp::read(part.value.as_ref()?)? {
-                Moment::Utc { ms, .. } | Moment::Local { ms, .. } => Some(ms),
-            }
+            let bound = self.value_at(&|own| own.is(place))?;
+            timestamp::read(bound).map(Moment::of_api)
         });
         Slice { from, to }
     }
@@ -572,7 +576,7 @@ impl Draft {
         definitions: &[Definition],
     ) -> Result<(), InvalidParameter> {
         let (at, parameter) = (placeholder.at, placeholder.parameter);
-        let refuse = |message| InvalidParameter { parameter, message };
+        let refuse = InvalidParameter::about(parameter);
         let Some(part) = self.parts.get_mut(at.part) else {
             return Ok(());
         };
@@ -619,11 +623,8 @@ impl Draft {
 
     /// The custom fields that the answer has to hold; none if the request stores none, or may leave them alone.
     pub fn stored_fields(&self) -> Vec<StoredFields> {
-        let is_at = |part: &Part, own: &str| matches!(part.place, Place::Body(place) | Place::Patch(place, _) if place == own);
-        let value_at = |place: &str| {
-            let part = self.parts.iter().find(|part| is_at(part, place))?;
-            part.value.as_ref()
-        };
+        let is_at = |place: &Place, own: &str| matches!(place, Place::Body(place) | Place::Patch(place, _) if *place == own);
+        let value_at = |own: &str| self.value_at(&|place| is_at(place, own));
         let changes_fields = |names: &Value| {
             names
                 .as_array()
@@ -693,9 +694,8 @@ impl Draft {
 
     /// The caller's own ID of the message, if the request has one.
     pub fn sender_id(&self) -> Option<String> {
-        let is_sender_id = |part: &&Part| matches!(part.place, Place::Body(place) if place.rsplit('.').next() == Some(SENDER_ID));
-        let part = self.parts.iter().find(is_sender_id)?;
-        text::plain(part.value.as_ref()?)
+        let is_sender_id = |place: &Place| matches!(place, Place::Body(place) if place.rsplit('.').next() == Some(SENDER_ID));
+        text::plain(self.value_at(&is_sender_id)?)
     }
 
     /// Where the message goes, for the output: the receiver and the request. Empty if it is not to be told.
@@ -715,10 +715,7 @@ impl Draft {
 
     /// The ID of the template that is sent, once known, and the values for its parameters.
     pub fn template_and_values(&self, sent: &TemplateUse) -> Option<(String, Map<String, Value>)> {
-        let value_at = |place: &Place| {
-            let part = self.parts.iter().find(|part| part.place == *place)?;
-            part.value.as_ref()
-        };
+        let value_at = |own: &Place| self.value_at(&|place| place == own);
         let values = sent.values_at.as_ref().and_then(value_at);
         let values = values.and_then(Value::as_object).cloned();
         let template = text::plain(value_at(&sent.template_at)?)?;
@@ -854,14 +851,8 @@ impl Draft {
         while let Some((before, after)) = rest.split_once('{') {
             path.push_str(before);
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            let value = self
-                .parts
-                .iter()
-                .find(|part| matches!(part.place, Place::Path(place) if place == name));
-            if let Some(text) = value
-                .and_then(|part| part.value.as_ref())
-                .and_then(text::plain)
-            {
+            let value = self.value_at(&|place| matches!(place, Place::Path(own) if *own == name));
+            if let Some(text) = value.and_then(text::plain) {
                 path.push_str(&encode::path_segment(&text));
             }
             rest = after;

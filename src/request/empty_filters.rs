@@ -69,10 +69,7 @@ impl<'a> EmptyFilters<'a> {
         };
         if self.has(FILTERS) && has_filters() && parameters.get(FILTERS).is_none_or(is_blank) {
             self.refuse(&collections::label(FILTERS))
-                .map_err(|message| InvalidParameter {
-                    parameter: FILTERS,
-                    message,
-                })?;
+                .map_err(InvalidParameter::about(FILTERS))?;
         }
         Ok(())
     }

@@ -16,8 +16,8 @@ const TEXT: &str = "text";
 const NAME: &str = "fileName";
 const MIME_TYPE: &str = "options.mimeType";
 const TYPE: &str = "options.fileType";
-/// The property that n8n's nodes use unless told otherwise.
-const DEFAULT_PROPERTY: &str = "data";
+/// The binary property that n8n's nodes use unless told otherwise.
+pub const DEFAULT_PROPERTY: &str = "data";
 
 /// A file to upload before the request.
 #[derive(Debug, Clone, PartialEq, Eq)]

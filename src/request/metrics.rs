@@ -112,7 +112,6 @@ pub(super) fn order(
     operation: &Operation,
     parameters: &Map<String, Value>,
 ) -> Result<MetricsOrder, InvalidParameter> {
-    let refuse = |parameter| move |message| InvalidParameter { parameter, message };
     let given = |parameter| lookup(parameters, parameter).filter(|value| !is_blank(value));
     let is = |parameter, value| has_value(parameters, parameter, value);
     let whole = |parameter: &'static str, (min, max)| {
@@ -123,7 +122,7 @@ pub(super) fn order(
             label_of(operation, PERIOD),
             "Choose the period of the metrics",
         );
-        return Err(refuse(PERIOD)(words));
+        return Err(InvalidParameter::about(PERIOD)(words));
     }
     let outcome = if is(RESULT, SESSIONS) {
         Outcome::Sessions
@@ -142,7 +141,9 @@ pub(super) fn order(
         };
         if by.contains(dimension) {
             let [first, second] = [GROUP_BY, THEN_BY].map(|one| label_of(operation, one));
-            return Err(refuse(THEN_BY)(refusals::grouped_twice(first, second)));
+            return Err(InvalidParameter::about(THEN_BY)(refusals::grouped_twice(
+                first, second,
+            )));
         }
         by.push(*dimension);
     }
@@ -153,7 +154,9 @@ pub(super) fn order(
         BusinessTime::Always
     } else if is(BUSINESS_TIME, OWN) {
         let label = label_of(operation, WEEKLY_HOURS);
-        BusinessTime::Own(week(label, given(WEEKLY_HOURS)).map_err(refuse(WEEKLY_HOURS))?)
+        BusinessTime::Own(
+            week(label, given(WEEKLY_HOURS)).map_err(InvalidParameter::about(WEEKLY_HOURS))?,
+        )
     } else {
         BusinessTime::Account
     };
@@ -166,7 +169,7 @@ pub(super) fn order(
         adds_total: is(ADD_TOTAL, "true"),
         goal: whole(GOAL, GOALS),
         business_time,
-        holidays: days(label, given(HOLIDAYS)).map_err(refuse(HOLIDAYS))?,
+        holidays: days(label, given(HOLIDAYS)).map_err(InvalidParameter::about(HOLIDAYS))?,
         messages_of: is(READ_MESSAGES, "true").then_some(at_most),
         compares: is(COMPARE, "true") && outcome != Outcome::Sessions,
         property: given(OUTPUT_PROPERTY).and_then(text::plain),

@@ -43,7 +43,7 @@ pub use draft::{
     NamePlaceholder, NameValue, Page, Target, TemplateUse, Window, item_name,
 };
 pub use encode::{path_segment, query_text};
-pub use files::{FILE_URL, FileToDownload, FileToUpload};
+pub use files::{DEFAULT_PROPERTY, FILE_URL, FileToDownload, FileToUpload};
 pub use found::Found;
 pub use needs::label_of;
 pub use parameters::{has_value, lookup};

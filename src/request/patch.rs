@@ -27,10 +27,7 @@ pub(super) fn apply(
     if patchable.is_empty() {
         return Ok(());
     }
-    let reject = |message| InvalidParameter {
-        parameter: CLEAR_FIELDS,
-        message,
-    };
+    let reject = InvalidParameter::about(CLEAR_FIELDS);
     let clearable: Vec<&Field> = patchable
         .into_iter()
         .filter(|field| field.clearable)

@@ -405,9 +405,7 @@ fn read_field(
     field: &'static Field,
     input: Input,
 ) -> Result<(), InvalidParameter> {
-    let parameter = field.parameter;
-    let refuse = |message| InvalidParameter { parameter, message };
-    take_field(draft, field, input).map_err(refuse)
+    take_field(draft, field, input).map_err(InvalidParameter::about(field.parameter))
 }
 
 fn take_field(draft: &mut Draft, field: &'static Field, input: Input) -> Result<(), Message> {

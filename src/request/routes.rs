@@ -48,7 +48,7 @@ pub(super) fn way(
 ) -> Result<Way, InvalidParameter> {
     let given = &*collections::read(operation, parameters)?;
     for field in operation.fields().filter(|field| is_switch(field)) {
-        check_switch(field, given).map_err(about(field.parameter))?;
+        check_switch(field, given).map_err(InvalidParameter::about(field.parameter))?;
     }
     let mut parameters = given.clone();
     for field in fields(routing.sections) {
@@ -101,7 +101,7 @@ fn exact(
     let Some(lost) = candidates.first().and_then(|preferred| lacking(preferred)) else {
         let switch = operation.fields().find(|field| is_switch(field));
         let (parameter, label) = switch.map_or(("", ""), |field| (field.parameter, field.label));
-        return Err(about(parameter)(refusals::required(
+        return Err(InvalidParameter::about(parameter)(refusals::required(
             label,
             "Choose from the list",
         )));
@@ -122,7 +122,7 @@ fn exact(
         Some(other) => refusals::not_together(lost.label, other.label),
         None => refusals::not_with_choices(lost.label, &choices),
     };
-    Err(about(lost.parameter)(message))
+    Err(InvalidParameter::about(lost.parameter)(message))
 }
 
 /// Puts the contact where the API takes a number: it is looked up before the request.
@@ -138,7 +138,7 @@ fn receiver(
     // A number, or a user, is a contact as well.
     let address = match &contact {
         Some(id) => id.clone(),
-        None => recipient::read(field.label, value).map_err(about(CONTACT))?,
+        None => recipient::read(field.label, value).map_err(InvalidParameter::about(CONTACT))?,
     };
     parameters.insert(TO.to_owned(), address.into());
     Ok(contact)
@@ -146,10 +146,6 @@ fn receiver(
 
 fn fields(sections: &'static [Section]) -> impl Iterator<Item = &'static Field> {
     sections.iter().flat_map(|section| section.fields)
-}
-
-fn about(parameter: &'static str) -> impl Fn(Message) -> InvalidParameter {
-    move |message| InvalidParameter { parameter, message }
 }
 
 /// Whether routes depend on it.

@@ -43,10 +43,9 @@ pub(super) fn key(
     }
     let label = label_of(operation, SEND_ONCE_PER);
     let found = read(label, value.unwrap_or(&Value::Null));
-    found.map(Some).map_err(|message| InvalidParameter {
-        parameter: SEND_ONCE_PER,
-        message,
-    })
+    found
+        .map(Some)
+        .map_err(InvalidParameter::about(SEND_ONCE_PER))
 }
 
 /// The keys that a person wants forgotten.
@@ -64,10 +63,7 @@ pub(super) fn forgotten(
     } else {
         let value = lookup(parameters, KEY).unwrap_or(&Value::Null);
         let found = read(label_of(operation, KEY), value);
-        Some(found.map_err(|message| InvalidParameter {
-            parameter: KEY,
-            message,
-        })?)
+        Some(found.map_err(InvalidParameter::about(KEY))?)
     };
     Ok(Forgotten { key, scope })
 }

@@ -34,10 +34,7 @@ pub fn terms(
     let filters = EmptyFilters::new(operation, parameters, expressions);
     let mut terms = Map::new();
     for field in fields.filter(|field| is_term(field)) {
-        let about = |message| InvalidParameter {
-            parameter: field.parameter,
-            message,
-        };
+        let about = InvalidParameter::about(field.parameter);
         let found = lookup(parameters, field.parameter);
         let value = found.unwrap_or(&Value::Null);
         let reading = if reading::is_filled_in(field, value) {

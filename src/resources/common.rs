@@ -126,15 +126,8 @@ pub const fn required(
     sentence: &'static str,
 ) -> Field {
     Field {
-        parameter,
-        label,
-        place,
-        kind,
         required: Some(sentence),
-        offer: None,
-        narrows: false,
-        decides: false,
-        clearable: true,
+        ..optional(parameter, label, place, kind)
     }
 }
 
@@ -169,6 +162,21 @@ pub const fn query(
     kind: Kind,
 ) -> Field {
     optional(parameter, label, Place::Query(name), kind)
+}
+
+/// A point in time in the query.
+pub const fn time(parameter: &'static str, label: &'static str, name: &'static str) -> Field {
+    query(parameter, label, name, Kind::Timestamp)
+}
+
+/// The details of a record, in the query.
+pub const fn include_details(details: &'static Choices) -> Field {
+    query(
+        "includeDetails",
+        "Include Details",
+        "IncludeDetails",
+        Kind::Choices(details),
+    )
 }
 
 /// A property of a partial update: its place in the body, and its name in `fields`.
@@ -371,29 +379,17 @@ pub const MAX_RECORDS: Field = setting(
 
 /// When a record was created or changed, in the query of a listing.
 pub static DATES: &[Field] = &[
-    optional(
-        "filters.createdAtAfter",
-        "Created After",
-        Place::Query("CreatedAt.After"),
-        Kind::Timestamp,
-    ),
-    optional(
+    time("filters.createdAtAfter", "Created After", "CreatedAt.After"),
+    time(
         "filters.createdAtBefore",
         "Created Before",
-        Place::Query("CreatedAt.Before"),
-        Kind::Timestamp,
+        "CreatedAt.Before",
     ),
-    optional(
-        "filters.updatedAtAfter",
-        "Updated After",
-        Place::Query("UpdatedAt.After"),
-        Kind::Timestamp,
-    ),
-    optional(
+    time("filters.updatedAtAfter", "Updated After", "UpdatedAt.After"),
+    time(
         "filters.updatedAtBefore",
         "Updated Before",
-        Place::Query("UpdatedAt.Before"),
-        Kind::Timestamp,
+        "UpdatedAt.Before",
     ),
 ];
 

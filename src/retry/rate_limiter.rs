@@ -8,11 +8,20 @@
 //! saved for a burst are dropped; the rate halves. After the pause a single request probes the account.
 //! When it succeeds, the others follow, at a rate that recovers slowly. So several n8n workers settle below
 //! the limit without coordination (`tests/scale` checks this).
+//!
+//! ```text
+//! poll ──▶ Polls ──▶ General ──▶ request
+//! any other request ─▶ General ──▶ request
+//! ```
+//!
+//! A full bucket lets its content pass at once, beside what flows in: after a quiet time one window can hold twice the pace, which by
+//! default is the limit of the account. Polls never end, so they first wait in a share of their own. Half of the pace flows into its
+//! buckets, and content and inflow together stay below the pace in every window. Other requests do not wait for polls that wait there.
 
 use super::{backoff, retry_after};
 
-/// Rate limiters kept at the same time; the least recently used one is evicted.
-const CAPACITY: usize = 64;
+/// Rate limiters kept at the same time, up to four for an account; the least recently used one is evicted.
+const CAPACITY: usize = 128;
 
 const BURST_SPAN: i64 = 5_000;
 const LONG_SPAN: i64 = 300_000;
@@ -71,6 +80,8 @@ pub enum RateScope {
     /// Option lists of the editor. The API counts them with all others; here they have a share of their own, so
     /// that executions never wait for a user who types.
     Lists,
+    /// Polls. Their requests wait here first, and then in `General`: a 429 concerns that scope alone.
+    Polls,
 }
 
 impl RateScope {
@@ -88,7 +99,7 @@ impl RateScope {
         match self {
             Self::General => Some(Self::Lists),
             Self::Lists => Some(Self::General),
-            Self::Send | Self::Files => None,
+            Self::Send | Self::Files | Self::Polls => None,
         }
     }
 }
@@ -113,7 +124,7 @@ impl RateLimiters {
             if self.entries.len() >= CAPACITY {
                 self.entries.remove(0);
             }
-            (account.to_owned(), scope, RateLimiter::default())
+            (account.to_owned(), scope, RateLimiter::of(scope))
         };
         let last = self.entries.len();
         self.entries.push(entry);
@@ -167,12 +178,17 @@ pub struct RateLimiter {
     asked_at: i64,
 }
 
-impl Default for RateLimiter {
-    fn default() -> Self {
+impl RateLimiter {
+    /// An unused rate limiter.
+    pub fn of(scope: RateScope) -> Self {
+        let parts = match scope {
+            RateScope::Polls => POLLS,
+            _ => WHOLE,
+        };
         Self {
             issued: 0,
-            burst: Bucket::full(BURST_SPAN),
-            long: Bucket::full(LONG_SPAN),
+            burst: Bucket::full(BURST_SPAN, parts),
+            long: Bucket::full(LONG_SPAN, parts),
             rate: FULL_RATE,
             recovered_at: i64::MIN / 2,
             paused_until: i64::MIN / 2,
@@ -181,9 +197,7 @@ impl Default for RateLimiter {
             asked_at: i64::MIN / 2,
         }
     }
-}
 
-impl RateLimiter {
     /// Takes a position at the end of the queue.
     pub fn take_ticket(&mut self, now: i64, limits: Limits) -> Ticket {
         self.pass_time(now, limits);
@@ -300,34 +314,56 @@ fn milliseconds(ms: i64) -> u32 {
     u32::try_from(ms.max(0)).unwrap_or(u32::MAX)
 }
 
-/// A token bucket: `count` requests per span, all at once if nothing was sent for that long, at a share
-/// of the full rate.
+/// What a bucket makes of a limit.
+#[derive(Debug, Clone, Copy)]
+struct Parts {
+    /// The limit divided by this flows in.
+    flow: i64,
+    /// What is saved at most, in fifths of what flows in during the span.
+    saved: i64,
+}
+
+/// The limit in each span, and as much again that was saved before.
+const WHOLE: Parts = Parts { flow: 1, saved: 5 };
+
+/// Nine tenths of the limit in any span. The last tenth is for requests that arrive closer together than they were sent, and for those
+/// that waited in the other scope meanwhile.
+const POLLS: Parts = Parts { flow: 2, saved: 4 };
+
+/// A token bucket at a share of the full rate.
 #[derive(Debug, Clone)]
 struct Bucket {
     /// Milliseconds.
     span: i64,
+    parts: Parts,
     /// Up to which ticket the queue may advance, in fractions of a ticket, so that it is an integer at any rate.
     open: i64,
 }
 
 impl Bucket {
     /// An unused bucket.
-    fn full(span: i64) -> Self {
+    fn full(span: i64, parts: Parts) -> Self {
         Self {
             span,
+            parts,
             open: i64::MAX / 4,
         }
     }
 
-    /// Fractions in a ticket; each millisecond adds `count * rate` of them.
+    /// Fractions in a ticket.
     fn ticket(&self) -> i64 {
         self.span * FULL_RATE
     }
 
+    /// Fractions that each millisecond adds, at a limit of `count` requests per span.
+    fn per_ms(&self, rate: i64, count: u32) -> i64 {
+        (i64::from(count) / self.parts.flow).max(1) * rate
+    }
+
     fn pass_time(&mut self, passed: i64, issued: i64, rate: i64, count: u32) {
-        let count = i64::from(count.max(1));
-        let savings = (count * self.span * rate).max(self.ticket());
-        let open = self.open.saturating_add(passed * count * rate);
+        let per_ms = self.per_ms(rate, count);
+        let savings = (per_ms * self.span / 5 * self.parts.saved).max(self.ticket());
+        let open = self.open.saturating_add(passed * per_ms);
         self.open = open.min(issued.saturating_mul(self.ticket()).saturating_add(savings));
     }
 
@@ -341,7 +377,7 @@ impl Bucket {
             .0
             .saturating_mul(self.ticket())
             .saturating_sub(self.open);
-        let per_ms = i64::from(count.max(1)) * rate;
+        let per_ms = self.per_ms(rate, count);
         if missing <= 0 {
             0
         } else {
@@ -353,6 +389,7 @@ impl Bucket {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::retry::random::Random;
 
     const NOW: i64 = 1_700_000_000_000;
     const BURST_OF_TEN: Limits = Limits {
@@ -398,7 +435,7 @@ mod tests {
 
     #[test]
     fn a_burst_goes_out_at_once_and_then_at_the_rate() {
-        let mut limiter = RateLimiter::default();
+        let mut limiter = RateLimiter::of(RateScope::General);
         let waits: Vec<u32> = (0..13)
             .map(|_| queue(&mut limiter, NOW, BURST_OF_TEN))
             .collect();
@@ -409,7 +446,7 @@ mod tests {
 
     #[test]
     fn an_idle_account_gets_its_burst_back() {
-        let mut limiter = RateLimiter::default();
+        let mut limiter = RateLimiter::of(RateScope::General);
         for _ in 0..10 {
             assert_eq!(queue(&mut limiter, NOW, BURST_OF_TEN), 0);
         }
@@ -419,7 +456,12 @@ mod tests {
 
     #[test]
     fn the_defaults_never_exceed_what_the_account_may_do() {
-        let sent = send_for(&mut RateLimiter::default(), NOW, 900_000, Limits::default());
+        let sent = send_for(
+            &mut RateLimiter::of(RateScope::General),
+            NOW,
+            900_000,
+            Limits::default(),
+        );
         assert!(
             most_in_any(5_000, &sent) <= 200,
             "{}",
@@ -436,8 +478,61 @@ mod tests {
     }
 
     #[test]
+    fn polls_never_exceed_the_pace_in_any_window() {
+        let mut random = Random::new(7);
+        for (per_5_seconds, per_5_minutes) in [
+            (100, 500),
+            (200, 1_000),
+            (1, 1_000),
+            (2, 2),
+            (3, 7),
+            (4, 1_000),
+            (10, 12),
+            (7, 100),
+            (200, 1),
+        ] {
+            let limits = Limits {
+                per_5_seconds,
+                per_5_minutes,
+            };
+            for calm in [0, 1, 2_000, 100_000] {
+                let mut limiter = RateLimiter::of(RateScope::Polls);
+                let mut now = NOW;
+                let mut sent = Vec::new();
+                while now < NOW + 1_500_000 {
+                    let ticket = limiter.take_ticket(now, limits);
+                    while let ms @ 1.. = limiter.wait(ticket, now, limits) {
+                        now += i64::from(ms);
+                    }
+                    sent.push(now);
+                    // Now and then nothing is asked for a while.
+                    if calm > 0 && random.next().is_multiple_of(40) {
+                        now += i64::from(random.next() % calm);
+                    }
+                }
+                for (window, most) in [(BURST_SPAN, per_5_seconds), (LONG_SPAN, per_5_minutes)] {
+                    let seen = most_in_any(window, &sent);
+                    // One request that was saved and one that flows in are the least that a bucket can give.
+                    let most = most.max(2) as usize;
+                    assert!(seen <= most, "{limits:?} {calm}: {seen} in {window} ms");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn polls_have_half_of_the_pace_in_the_long_run() {
+        let limits = Limits::default();
+        let mut limiter = RateLimiter::of(RateScope::Polls);
+        let sent = send_for(&mut limiter, NOW, 900_000, limits);
+        assert_eq!(sent.iter().filter(|at| **at == NOW).count(), 40, "at once");
+        let late = sent.iter().filter(|at| **at >= NOW + 600_000).count();
+        assert!((248..=252).contains(&late), "{late}");
+    }
+
+    #[test]
     fn what_is_refused_together_pauses_once_and_halves_the_rate_once() {
-        let mut limiter = RateLimiter::default();
+        let mut limiter = RateLimiter::of(RateScope::General);
         assert_eq!(limiter.throttled(NOW, None, u32::MAX), 2_000);
         assert_eq!(limiter.throttled(NOW + 10, None, u32::MAX), 1_990);
         assert_eq!(limiter.throttled(NOW + 20, Some(5_000), 0), 5_000);
@@ -447,7 +542,7 @@ mod tests {
 
     #[test]
     fn pauses_double_until_a_request_is_let_through() {
-        let mut limiter = RateLimiter::default();
+        let mut limiter = RateLimiter::of(RateScope::General);
         let mut now = NOW;
         for expected in [2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000] {
             let pause = limiter.throttled(now, None, u32::MAX);
@@ -468,7 +563,7 @@ mod tests {
     #[test]
     fn a_server_that_asks_for_no_wait_gets_the_back_off_all_the_same() {
         for asked in [0, 1_000] {
-            let mut limiter = RateLimiter::default();
+            let mut limiter = RateLimiter::of(RateScope::General);
             let mut now = NOW;
             for expected in [2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000] {
                 let pause = limiter.throttled(now, Some(asked), u32::MAX);
@@ -480,7 +575,7 @@ mod tests {
 
     #[test]
     fn after_a_pause_one_request_goes_ahead_alone() {
-        let mut limiter = RateLimiter::default();
+        let mut limiter = RateLimiter::of(RateScope::General);
         let waiting: Vec<Ticket> = (0..3)
             .map(|_| limiter.take_ticket(NOW, Limits::default()))
             .collect();
@@ -499,7 +594,7 @@ mod tests {
 
     #[test]
     fn a_429_ends_the_burst_that_was_saved_up() {
-        let mut limiter = RateLimiter::default();
+        let mut limiter = RateLimiter::of(RateScope::General);
         let open = NOW + i64::from(limiter.throttled(NOW, None, 0));
         limiter.accepted(open);
         // 10 in 5 s, halved: one a second.
@@ -514,7 +609,7 @@ mod tests {
             per_5_minutes: 300,
         };
         for (refusals, ms) in [(3, 10), (4, 2_000)] {
-            let mut limiter = RateLimiter::default();
+            let mut limiter = RateLimiter::of(RateScope::General);
             let mut now = NOW;
             for _ in 0..refusals {
                 now += i64::from(limiter.throttled(now, None, 0));
@@ -534,7 +629,7 @@ mod tests {
         let mut limiter = RateLimiter {
             rate: 1,
             recovered_at: NOW,
-            ..RateLimiter::default()
+            ..RateLimiter::of(RateScope::General)
         };
         limiter.take_ticket(NOW, limits);
         let mut now = NOW + i64::from(limiter.throttled(NOW, None, 0));
@@ -557,7 +652,7 @@ mod tests {
 
     #[test]
     fn the_rate_has_a_floor_and_recovers_share_by_share() {
-        let mut limiter = RateLimiter::default();
+        let mut limiter = RateLimiter::of(RateScope::General);
         let mut calm = NOW;
         for _ in 0..20 {
             calm += i64::from(limiter.throttled(calm, None, 0));
@@ -580,7 +675,7 @@ mod tests {
         let mut limiter = RateLimiter {
             rate: 8,
             recovered_at: i64::MAX / 4,
-            ..RateLimiter::default()
+            ..RateLimiter::of(RateScope::General)
         };
         let sent = send_for(&mut limiter, NOW, 60_000, limits);
         let late = sent.iter().filter(|at| **at >= NOW + 30_000).count();
@@ -626,14 +721,14 @@ mod tests {
             per_5_seconds: 0,
             per_5_minutes: u32::MAX,
         };
-        let mut limiter = RateLimiter::default();
+        let mut limiter = RateLimiter::of(RateScope::General);
         for now in [i64::MIN, 0, NOW, i64::MAX, NOW, -1] {
             limiter.throttled(now, Some(i64::MAX), 0);
             queue(&mut limiter, now, odd);
             limiter.accepted(now);
         }
         assert!(limiter.rate >= 1);
-        let mut limiter = RateLimiter::default();
+        let mut limiter = RateLimiter::of(RateScope::General);
         queue(&mut limiter, NOW, BURST_OF_TEN);
         limiter.throttled(NOW, Some(60_000), 0);
         let day_before = NOW - 86_400_000;

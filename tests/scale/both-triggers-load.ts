@@ -5,12 +5,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { startSandbox, tokens } from '../../sandbox/sandbox.ts';
-import { N8n } from '../../scripts/n8n/n8n.ts';
 import type { CredentialRef, Workflow } from '../../scripts/n8n/rest-client.ts';
 import { table, type Row } from '../bench/figures.ts';
 import { credentialType } from './load-workflow.ts';
-import { collectReceipts } from './receipts.ts';
+import { howOften, TellingStage } from './telling-stage.ts';
 import { pollingTrigger, tellNode, type Told } from './telling-workflows.ts';
 
 const LAST = 'Only What Is New';
@@ -36,28 +34,20 @@ export interface Burst {
 }
 
 export async function runBothTriggers(load: BothTriggersLoad): Promise<Burst[]> {
-	const sandbox = await startSandbox({ sessions: 50, now: new Date().toISOString() });
-	const told = await collectReceipts<Told>();
-	const n8n = await N8n.start({ tarballs: [load.tarball] });
+	const stage = await TellingStage.start(load.tarball, { sessions: 50 });
+	const { told } = stage;
+	const { control } = stage.sandbox;
 	try {
-		const { rest } = n8n;
-		const credential = await rest.createCredential('Sandbox account', credentialType, {
-			apiKey: tokens.full,
-			host: 'custom',
-			customHost: sandbox.url,
-		});
-		const workflow = await rest.createWorkflow(exampleThatTells(credential, told.url));
-		await rest.activate(workflow);
-		await rest.publication(workflow);
+		await stage.publish(exampleThatTells(stage.credential, told.url));
 		const bursts: Burst[] = [];
 		for (let number = 1; number <= load.bursts; number++) {
 			told.all.length = 0;
 			// As many sessions as a burst of deliveries would come from.
-			const sessions = await sandbox.control.records<{ id: string }>('sessions');
+			const sessions = await control.records<{ id: string }>('sessions');
 			const ids: string[] = [];
 			for (let count = 0; count < load.messages; count++) {
 				const sessionId = sessions[count % 20]!.id;
-				const [message] = await sandbox.control.receiveMessage({ sessionId, text: 'Oi' });
+				const [message] = await control.receiveMessage({ sessionId, text: 'Oi' });
 				ids.push(message!.id);
 			}
 			await quiet(told.all);
@@ -66,9 +56,7 @@ export async function runBothTriggers(load: BothTriggersLoad): Promise<Burst[]> 
 		}
 		return bursts;
 	} finally {
-		await n8n.stop();
-		told.close();
-		await sandbox.close();
+		await stage.stop();
 	}
 }
 
@@ -118,9 +106,7 @@ function burstOf(all: Told[], ids: string[]): Burst {
 		messages: ids.length,
 		byWebhook: seen('webhook'),
 		byPolling: seen('polling'),
-		never: passed.filter((times) => times === 0).length,
-		once: passed.filter((times) => times === 1).length,
-		more: passed.filter((times) => times > 1).length,
+		...howOften(passed),
 	};
 }
 

@@ -4,8 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Session } from '../../sandbox/records.ts';
-import { startSandbox, tokens } from '../../sandbox/sandbox.ts';
-import { N8n } from '../../scripts/n8n/n8n.ts';
+import type { N8n } from '../../scripts/n8n/n8n.ts';
 import type {
 	CredentialRef,
 	ListedExecution,
@@ -15,8 +14,8 @@ import type {
 import { table, type Row } from '../bench/figures.ts';
 import { call } from '../e2e/send-once-workflow.ts';
 import { credentialType } from './load-workflow.ts';
-import { collectReceipts } from './receipts.ts';
-import { every, pollingWorkflow, telling, type Told } from './telling-workflows.ts';
+import { howOften, TellingStage } from './telling-stage.ts';
+import { every, pollingWorkflow, telling } from './telling-workflows.ts';
 
 const PATH = 'changes';
 /** A kill follows the first request within this many milliseconds. */
@@ -57,23 +56,13 @@ async function killedAgainAndAgain(
 	name: string,
 	environment: Record<string, string>,
 ): Promise<KilledResult[]> {
-	const sandbox = await startSandbox({ sessions: 400, now: new Date().toISOString() });
-	const told = await collectReceipts<Told>();
-	const n8n = await N8n.start({ tarballs: [load.tarball], environment });
+	const stage = await TellingStage.start(load.tarball, { sessions: 400 }, environment);
+	const { told, n8n, credential } = stage;
+	const { control } = stage.sandbox;
 	try {
-		const { rest } = n8n;
-		const { control } = sandbox;
-		const credential = await rest.createCredential('Sandbox account', credentialType, {
-			apiKey: tokens.full,
-			host: 'custom',
-			customHost: sandbox.url,
-		});
 		const publish = async (workflow: Workflow) => {
 			const settings = { ...workflow.settings, saveDataSuccessExecution: 'all' };
-			const saved = await rest.createWorkflow({ ...workflow, settings });
-			await rest.activate(saved);
-			await rest.publication(saved);
-			return saved;
+			return await stage.publish({ ...workflow, settings });
 		};
 		const polling = { number: 1, credential, url: told.url, events: ['MESSAGE_RECEIVED'] };
 		const polled = await publish(pollingWorkflow({ ...polling, pollTimes: every(2) }));
@@ -123,9 +112,7 @@ async function killedAgainAndAgain(
 		load.onProgress?.(JSON.stringify(results));
 		return results;
 	} finally {
-		await n8n.stop();
-		told.close();
-		await sandbox.close();
+		await stage.stop();
 	}
 }
 
@@ -193,15 +180,7 @@ function counted(
 	expected: string[],
 	timesOf: (one: string) => number,
 ): KilledResult {
-	const times = expected.map(timesOf);
-	return {
-		name,
-		kills,
-		expected: expected.length,
-		once: times.filter((count) => count === 1).length,
-		more: times.filter((count) => count > 1).length,
-		never: times.filter((count) => count === 0).length,
-	};
+	return { name, kills, expected: expected.length, ...howOften(expected.map(timesOf)) };
 }
 
 export function killedTable(results: KilledResult[]): string {

@@ -15,7 +15,7 @@ import { killedTable, runKilled } from './killed-load.ts';
 import { loadTable } from './load-table.ts';
 import { mixedTable, runMixedLoads } from './mixed-load.ts';
 import { runLoad } from './n8n-load.ts';
-import { pollingTable, runPollingLoad } from './polling-load.ts';
+import { brokenPromises, pollingTable, runPollingLoad } from './polling-load.ts';
 import { runQueueLoad, type QueueLoad, type QueueResult } from './queue-load.ts';
 import { runWaitingLoad, waitingTable } from './waiting-load.ts';
 import { measureSlices, slicesTable } from './slices-memory.ts';
@@ -99,6 +99,9 @@ async function mixed(): Promise<void> {
 async function polling(): Promise<void> {
 	const load = { workflows: 20, minutes: 6, onProgress: console.log };
 	const result = await runPollingLoad({ tarball: packedTarball(), ...load });
+	console.log(pollingTable(result));
+	const broken = brokenPromises(result);
+	if (broken.length > 0) throw new Error(`Polling does not hold: ${broken.join('; ')}`);
 	writeBetweenMarks(documentFile, 'polling', pollingTable(result));
 }
 

@@ -3,15 +3,21 @@
  * whether each of them gets each event once all the same.
  */
 import { setTimeout as wait } from 'node:timers/promises';
+import { documentedLimit } from '../../sandbox/limiter.ts';
 import { startSandbox, tokens } from '../../sandbox/sandbox.ts';
 import { N8n } from '../../scripts/n8n/n8n.ts';
+import type { SavedWorkflow } from '../../scripts/n8n/rest-client.ts';
 import { table, type Row } from '../bench/figures.ts';
 import { credentialType } from './load-workflow.ts';
+import { mostWithin } from './most-within.ts';
 import { collectReceipts } from './receipts.ts';
 import { every, newSession, pollingWorkflow, sessionOf, type Told } from './telling-workflows.ts';
 
 const MINUTE = 60_000;
-const NEW_SESSION_EVERY = 5_000;
+/** Each of them is a request more for each workflow, which reads its messages. */
+const NEW_SESSION_EVERY = 45_000;
+/** Until the last event is delivered: the last polls of each workflow wait for their share, 50 requests a minute. */
+const PATIENCE = 15 * MINUTE;
 /** Requests of a poll without news: one for each event of sessions, two for messages. */
 const EVENTS = ['SESSION_NEW', 'SESSION_UPDATE', 'SESSION_COMPLETE', 'MESSAGE_RECEIVED'];
 
@@ -49,15 +55,21 @@ export async function runPollingLoad(load: PollingLoad): Promise<PollingResult> 
 			customHost: sandbox.url,
 		});
 		const like = await sessionOf(sandbox);
-		const pollers: string[] = [];
+		const workflows: SavedWorkflow[] = [];
 		for (let number = 1; number <= load.workflows; number++) {
 			const polling = { number, credential, url: told.url, events: EVENTS };
 			const workflow = pollingWorkflow({ ...polling, pollTimes: every(5) });
-			const saved = await rest.createWorkflow(workflow);
-			await rest.activate(saved);
-			await rest.publication(saved);
-			pollers.push(saved.id);
+			workflows.push(await rest.createWorkflow(workflow));
 		}
+		// Each makes its first poll now, and waits for the polls of those that are published already.
+		await Promise.all(
+			workflows.map(async (workflow) => {
+				await rest.activate(workflow);
+				await rest.publication(workflow, 5 * MINUTE);
+				load.onProgress?.(`${workflow.name} is published`);
+			}),
+		);
+		const pollers = workflows.map(({ id }) => id);
 		const began = Date.now();
 		const sessions: string[] = [];
 		while (Date.now() < began + load.minutes * MINUTE) {
@@ -67,7 +79,7 @@ export async function runPollingLoad(load: PollingLoad): Promise<PollingResult> 
 		}
 		const events = pollers.flatMap((poller) => sessions.map((session) => `${poller} ${session}`));
 		const seen = () => timesOf(told.all, events);
-		const patience = Date.now() + 10 * MINUTE;
+		const patience = Date.now() + PATIENCE;
 		while (Date.now() < patience && seen().includes(0)) await wait(1_000);
 		// What would come twice has another few polls to come.
 		await wait(MINUTE);
@@ -105,15 +117,21 @@ function timesOf(all: Told[], events: string[]): number[] {
 	return events.map((event) => counts.get(event) ?? 0);
 }
 
-/** @param arrivals in milliseconds, the earliest first */
-function mostWithin(arrivals: number[], ms: number): number {
-	let most = 0;
-	let first = 0;
-	for (const [place, at] of arrivals.entries()) {
-		while (arrivals[first]! <= at - ms) first++;
-		most = Math.max(most, place - first + 1);
+/** What does not hold, in words. */
+export function brokenPromises(result: PollingResult): string[] {
+	const broken: string[] = [];
+	const { events, never, more, refused } = result;
+	if (never > 0) broken.push(`${never} of ${events} events were never delivered`);
+	if (more > 0) broken.push(`${more} of ${events} events were delivered more than once`);
+	if (refused > 0) broken.push(`${refused} requests were refused`);
+	for (const { requests, perMs } of documentedLimit.account) {
+		const most = perMs > MINUTE ? result.mostIn5Minutes : result.mostIn5Seconds;
+		if (most <= requests / 2) continue;
+		broken.push(
+			`${most} requests in ${perMs / 1_000} seconds: half of the limit is ${requests / 2}`,
+		);
 	}
-	return most;
+	return broken;
 }
 
 export function pollingTable(result: PollingResult): string {

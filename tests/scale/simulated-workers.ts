@@ -28,6 +28,8 @@ export interface Plan {
 	/** Executions that a worker runs at the same time; n8n's default is 10. */
 	concurrency?: number;
 	latencyMs?: number;
+	/** Workflows that poll in the first worker, far more often than their share allows, until the executions are over. */
+	pollers?: number;
 	/** As in the node's Options. */
 	options?: Record<string, number>;
 }
@@ -38,10 +40,14 @@ export interface Arrival {
 	refused: boolean;
 }
 
+interface SimulatedArrival extends Arrival {
+	byPoll: boolean;
+}
+
 export interface Outcome {
 	/** Milliseconds until the last execution ended. */
 	took: number;
-	arrivals: Arrival[];
+	arrivals: SimulatedArrival[];
 	/** Records each execution delivered. */
 	delivered: number[];
 	/** What stopped executions. */
@@ -50,21 +56,32 @@ export interface Outcome {
 }
 
 const PAGE_SIZE = 100;
+const POLL_EVERY = 5_000;
+/** One list each, and one of sessions whose messages would be read. */
+const POLLED = ['SESSION_NEW', 'SESSION_UPDATE', 'SESSION_COMPLETE', 'MESSAGE_RECEIVED'];
 
 export async function simulate(plan: Plan): Promise<Outcome> {
 	const { workers, executions, pages, concurrency = 10, latencyMs = 100, options = {} } = plan;
+	const { pollers = 0 } = plan;
 	const time = new VirtualTime();
 	const limiter = new Limiter({ ...documentedLimit, enabled: true });
 	const outcome: Outcome = { took: 0, arrivals: [], delivered: [], failures: [], stats: [] };
 
-	async function answer(call: number, request: HttpRequest): Promise<Answer> {
+	/** @returns whether it was refused */
+	async function arrive(byPoll: boolean): Promise<boolean> {
 		await time.wait(latencyMs / 2);
 		const refused = limiter.admit(undefined, time.now) > 0;
-		outcome.arrivals.push({ at: time.elapsed, refused });
+		outcome.arrivals.push({ at: time.elapsed, refused, byPoll });
 		await time.wait(latencyMs / 2);
-		if (refused) {
-			return { event: { answered: { call, status: 429, body: '', now: time.now } } };
-		}
+		return refused;
+	}
+
+	function refusal(call: number): Answer {
+		return { event: { answered: { call, status: 429, body: '', now: time.now } } };
+	}
+
+	async function answer(call: number, request: HttpRequest): Promise<Answer> {
+		if (await arrive(false)) return refusal(call);
 		const page = Number(new URL(request.url).searchParams.get('PageNumber'));
 		const facts = {
 			form: 'page',
@@ -79,35 +96,39 @@ export async function simulate(plan: Plan): Promise<Outcome> {
 		return { event: { answered: { call, status: 200, facts, now: time.now } }, body: page };
 	}
 
-	async function execute(own: Core, number: number): Promise<void> {
-		let records = 0;
+	/** A page without records: nothing new. */
+	async function answerPoll(call: number): Promise<Answer> {
+		if (await arrive(true)) return refusal(call);
+		const paging = { pageNumber: 1, pageSize: PAGE_SIZE, totalItems: 0, totalPages: 0 };
+		const page = { ...paging, hasMorePages: false };
+		const facts = { form: 'page', count: 0, ids: '', ...page } as const;
+		const body = JSON.stringify({ ...page, items: [] });
+		return { event: { answered: { call, status: 200, facts, body, now: time.now } } };
+	}
+
+	type Send = Parameters<typeof Drive>[2]['send'];
+	type Receiver = Parameters<typeof Drive>[3];
+
+	async function run(own: Core, job: object, seed: number, send: Send, to: Partial<Receiver>) {
+		const start = {
+			job,
+			account: { id: 'shared', baseUrl: 'https://api.example.com' },
+			now: time.now,
+			seed,
+		};
 		await drive(
 			own,
-			{
-				job: {
-					execute: {
-						resource: 'session',
-						operation: 'list',
-						items: [{ autoPagination: true, maxPages: pages, options }],
-						expressions: [],
-						files: [],
-						continueOnFail: false,
-					},
-				},
-				account: { id: 'shared', baseUrl: 'https://api.example.com' },
-				now: time.now,
-				seed: number,
-			} as Parameters<typeof Drive>[1],
+			start as Parameters<typeof Drive>[1],
 			{
 				now: () => time.now,
 				offsets: (timestamps) => timestamps.map(() => 0),
-				send: async (call, _item, request) => await answer(call, request),
+				send,
 				keys: async () => await Promise.reject(new Error('a listing has no keys')),
 				store: async () => await Promise.reject(new Error('a listing stores no file')),
 				wait: async (ms, signal) => await time.wait(ms, signal),
 			},
 			{
-				take: ({ drop }) => void (records += PAGE_SIZE - drop.length),
+				take: () => {},
 				keep: () => {},
 				lines: () => Buffer.alloc(0),
 				takeFile: () => {},
@@ -116,10 +137,35 @@ export async function simulate(plan: Plan): Promise<Outcome> {
 				complete: () => {},
 				hint: () => {},
 				fail: ({ message }) => void outcome.failures.push(message),
-				done: (stats) => void outcome.stats.push(stats),
-			} as Parameters<typeof Drive>[3],
+				done: () => {},
+				...to,
+			} as Receiver,
 		);
+	}
+
+	async function execute(own: Core, number: number): Promise<void> {
+		let records = 0;
+		const job = {
+			execute: {
+				resource: 'session',
+				operation: 'list',
+				items: [{ autoPagination: true, maxPages: pages, options }],
+				expressions: [],
+				files: [],
+				continueOnFail: false,
+			},
+		};
+		await run(own, job, number, async (call, _item, request) => await answer(call, request), {
+			take: ({ drop }) => void (records += PAGE_SIZE - drop.length),
+			done: (stats) => void outcome.stats.push(stats),
+		});
 		outcome.delivered.push(records);
+		outcome.took = time.elapsed;
+	}
+
+	async function poll(own: Core, seed: number): Promise<void> {
+		const poll = { parameters: { events: POLLED }, expressions: [], kept: '', sample: false };
+		await run(own, { poll }, seed, async (call) => await answerPoll(call), {});
 	}
 
 	let next = 0;
@@ -130,14 +176,25 @@ export async function simulate(plan: Plan): Promise<Outcome> {
 		}
 	}
 
-	const places = Array.from({ length: workers }, () => {
+	async function poller(own: Core, number: number): Promise<void> {
+		while (outcome.delivered.length < executions) {
+			await poll(own, number);
+			await time.wait(POLL_EVERY);
+		}
+	}
+
+	const places = Array.from({ length: workers }, (_, worker) => {
 		discard();
 		const own = core();
-		return Array.from({ length: concurrency }, async () => await place(own));
+		const polling = worker === 0 ? pollers : 0;
+		return [
+			...Array.from({ length: polling }, async (_, number) => await poller(own, number)),
+			...Array.from({ length: concurrency }, async () => await place(own)),
+		];
 	});
 	await time.until(Promise.all(places.flat()));
 	discard();
-	return { ...outcome, took: time.elapsed };
+	return outcome;
 }
 
 /** Share of 429 among the requests that arrived after a certain time. */

@@ -1,8 +1,8 @@
 //! "Get Card by ID".
 
 use super::{CARD, DETAILS, PANEL};
-use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{READ, REQUEST_OPTIONS, SHORT, query};
+use crate::operation::{Field, Operation};
+use crate::resources::common::{READ, REQUEST_OPTIONS, SHORT, include_details};
 use crate::resources::short;
 
 /// The operation.
@@ -14,9 +14,4 @@ pub static OPERATION: Operation = Operation {
     ..READ
 };
 
-static FIELDS: &[Field] = &[query(
-    "includeDetails",
-    "Include Details",
-    "IncludeDetails",
-    Kind::Choices(&DETAILS),
-)];
+static FIELDS: &[Field] = &[include_details(&DETAILS)];

@@ -2,7 +2,7 @@
 
 use super::{DETAILS, STATUS};
 use crate::operation::{Field, Kind, List, Operation, Place};
-use crate::resources::common::{PAGES, dated_list, query, required};
+use crate::resources::common::{PAGES, dated_list, include_details, query, required};
 use crate::resources::short;
 
 /// The operation.
@@ -23,12 +23,7 @@ static FIELDS: &[Field] = &[
         "Choose from the list",
     )
     .searched_in(List::Panels),
-    query(
-        "includeDetails",
-        "Include Details",
-        "IncludeDetails",
-        Kind::Choices(&DETAILS),
-    ),
+    include_details(&DETAILS),
     query(
         "filters.stepId",
         "Step",

@@ -1,8 +1,8 @@
 //! "Get Contact by Phone". The API answers an unknown number with 500 and the key `FORM_ERROR`.
 
 use super::{DETAILS, PHONE};
-use crate::operation::{Field, Hook, Kind, Operation};
-use crate::resources::common::{NOT_FOUND, READ, REQUEST_OPTIONS, SHORT, query};
+use crate::operation::{Field, Hook, Operation};
+use crate::resources::common::{NOT_FOUND, READ, REQUEST_OPTIONS, SHORT, include_details};
 use crate::resources::short;
 
 /// The operation.
@@ -15,9 +15,4 @@ pub static OPERATION: Operation = Operation {
     ..READ
 };
 
-static FIELDS: &[Field] = &[query(
-    "includeDetails",
-    "Include Details",
-    "IncludeDetails",
-    Kind::Choices(&DETAILS),
-)];
+static FIELDS: &[Field] = &[include_details(&DETAILS)];

@@ -2,7 +2,7 @@
 
 use super::{DETAILS, STATUS};
 use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{PAGES, dated_list, query};
+use crate::resources::common::{PAGES, dated_list, include_details, query};
 use crate::resources::short;
 
 /// The operation.
@@ -15,11 +15,6 @@ pub static OPERATION: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    query(
-        "includeDetails",
-        "Include Details",
-        "IncludeDetails",
-        Kind::Choices(&DETAILS),
-    ),
+    include_details(&DETAILS),
     query("filters.status", "Status", "Status", Kind::Choice(&STATUS)),
 ];

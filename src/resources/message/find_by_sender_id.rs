@@ -3,7 +3,9 @@
 
 use super::fields::SENDER_ID_LABEL;
 use crate::operation::{Field, Hook, Kind, List, Need, Operation, Place};
-use crate::resources::common::{ARRAY, NOT_FOUND, REQUEST_OPTIONS, SHORT, optional, required};
+use crate::resources::common::{
+    ARRAY, NOT_FOUND, REQUEST_OPTIONS, SHORT, optional, query, required,
+};
 use crate::resources::short;
 
 /// The operation.
@@ -30,6 +32,5 @@ static FIELDS: &[Field] = &[
         "Fill in the field sender ID",
     ),
     optional("contactId", "Contact", Place::Switch, Kind::Contact).searched_in(List::Contacts),
-    optional("sessionId", "Session", Place::Query("SessionId"), Kind::Id)
-        .searched_in(List::Sessions),
+    query("sessionId", "Session", "SessionId", Kind::Id).searched_in(List::Sessions),
 ];

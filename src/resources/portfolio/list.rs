@@ -1,8 +1,10 @@
 //! "Get All Portfolios".
 
 use super::DETAILS;
-use crate::operation::{Field, Kind, Operation};
-use crate::resources::common::{DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
+use crate::operation::{Field, Operation};
+use crate::resources::common::{
+    DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, include_details,
+};
 use crate::resources::short;
 
 /// The operation.
@@ -14,9 +16,4 @@ pub static OPERATION: Operation = Operation {
     ..PAGES
 };
 
-static FIELDS: &[Field] = &[query(
-    "includeDetails",
-    "Include Details",
-    "IncludeDetails",
-    Kind::Choices(&DETAILS),
-)];
+static FIELDS: &[Field] = &[include_details(&DETAILS)];

@@ -3,7 +3,7 @@
 use super::{DETAILS, STATUS, TYPE};
 use crate::operation::{Choices, Field, Kind, List, Operation};
 use crate::resources::common::{
-    DATES, IN_SLICES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, period, query,
+    DATES, IN_SLICES, LISTING, PAGES, REQUEST_OPTIONS, SHORT, include_details, period, query, time,
 };
 use crate::resources::short;
 
@@ -32,12 +32,7 @@ static IN_PERIOD: &[Field] = &period(&Choices {
 });
 
 static FIELDS: &[Field] = &[
-    query(
-        "includeDetails",
-        "Include Details",
-        "IncludeDetails",
-        Kind::Choices(&DETAILS),
-    ),
+    include_details(&DETAILS),
     query("filters.status", "Status", "Status", Kind::Choice(&STATUS)),
     query("filters.type", "Type", "Type", Kind::Choice(&TYPE)),
     query(
@@ -59,16 +54,14 @@ static FIELDS: &[Field] = &[
         "Department",
         Kind::IdOrName(List::Departments),
     ),
-    query(
+    time(
         "filters.scheduledAtAfter",
         "Scheduled After",
         "ScheduledAt.After",
-        Kind::Timestamp,
     ),
-    query(
+    time(
         "filters.scheduledAtBefore",
         "Scheduled Before",
         "ScheduledAt.Before",
-        Kind::Timestamp,
     ),
 ];

@@ -2,7 +2,9 @@
 
 use super::DETAILS;
 use crate::operation::{Field, Kind, List, Operation};
-use crate::resources::common::{DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
+use crate::resources::common::{
+    DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, include_details, query,
+};
 use crate::resources::short;
 
 /// The operation.
@@ -15,12 +17,7 @@ pub static OPERATION: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    query(
-        "includeDetails",
-        "Include Details",
-        "IncludeDetails",
-        Kind::Choices(&DETAILS),
-    ),
+    include_details(&DETAILS),
     query("filters.name", "Name", "Name", Kind::Text),
     query("filters.contactId", "Contact", "ContactId", Kind::Contact).searched_in(List::Contacts),
 ];

@@ -2,7 +2,9 @@
 
 use super::{CONTACT_DETAILS, SEQUENCE};
 use crate::operation::{Field, Kind, List, Operation};
-use crate::resources::common::{DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, query};
+use crate::resources::common::{
+    DATES, IN_PERIOD, LISTING, PAGES, REQUEST_OPTIONS, SHORT, include_details, query,
+};
 use crate::resources::short;
 
 /// The operation.
@@ -23,12 +25,7 @@ pub static OPERATION: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    query(
-        "includeDetails",
-        "Include Details",
-        "IncludeDetails",
-        Kind::Choices(&CONTACT_DETAILS),
-    ),
+    include_details(&CONTACT_DETAILS),
     query("filters.name", "Name", "Name", Kind::Text),
     query("filters.contactId", "Contact", "ContactId", Kind::Contact).searched_in(List::Contacts),
     query(

@@ -7,7 +7,8 @@ use crate::operation::{
     Variant,
 };
 use crate::resources::common::{
-    CHANGED, IN_SLICES, LISTING, READ, REQUEST_OPTIONS, SHORT, optional, period, setting,
+    CHANGED, IN_SLICES, LISTING, READ, REQUEST_OPTIONS, SHORT, include_details, optional, period,
+    query, setting, time,
 };
 use crate::resources::short;
 
@@ -70,12 +71,7 @@ pub(super) static FOUND: Operation = Operation {
 };
 
 static FIELDS: &[Field] = &[
-    optional(
-        "includeDetails",
-        "Include Details",
-        Place::Query("IncludeDetails"),
-        Kind::Choices(&DETAILS),
-    ),
+    include_details(&DETAILS),
     optional(
         "options.apiVersion",
         "API Version",
@@ -144,124 +140,69 @@ const fn labelled<const N: usize>(mut fields: [Field; N], labels: [&'static str;
 
 /// Which sessions. Filters of every day stand in the form itself, the others under "Add Filter".
 const WHICH: [Field; 8] = [
-    optional(
+    query(
         "tagIds",
         "Tag Names or IDs",
-        Place::Query("TagsId"),
+        "TagsId",
         Kind::IdsOrNames(List::Tags),
     )
     .narrowing(),
-    optional(
+    query(
         "userId",
         "User Name or ID",
-        Place::Query("UserId"),
+        "UserId",
         Kind::IdOrName(List::Users),
     )
     .narrowing(),
-    optional(
+    query(
         "departmentId",
         "Department Name or ID",
-        Place::Query("DepartmentId"),
+        "DepartmentId",
         Kind::IdOrName(List::Departments),
     )
     .narrowing(),
-    optional(
+    query(
         "channelIds",
         "Channel Names or IDs",
-        Place::Query("ChannelsId"),
+        "ChannelsId",
         Kind::IdsOrNames(List::Channels),
     )
     .narrowing(),
-    optional(
+    query(
         "filters.contactId",
         "Contact ID",
-        Place::Query("ContactId"),
+        "ContactId",
         Kind::Contact,
     )
     .searched_in(List::Contacts),
-    optional(
-        "status",
-        "Status Session",
-        Place::Query("Status"),
-        Kind::Choices(&STATUS),
-    )
-    .narrowing(),
-    optional(
+    query("status", "Status Session", "Status", Kind::Choices(&STATUS)).narrowing(),
+    query(
         "filters.type",
         "Conversation Type",
-        Place::Query("Type"),
+        "Type",
         Kind::Choice(&CONVERSATION),
     ),
-    optional(
-        "filters.metadata",
-        "Metadata",
-        Place::Query("Metadata"),
-        Kind::Map,
-    ),
+    query("filters.metadata", "Metadata", "Metadata", Kind::Map),
 ];
+
+/// A filter that the documents call by its name on the wire.
+const fn date(parameter: &'static str, name: &'static str) -> Field {
+    time(parameter, name, name)
+}
 
 /// When sessions were created, changed, active, ended, or had their last message.
 const DATES: [Field; 10] = [
-    optional(
-        "createdAtAfter",
-        "CreatedAt.After",
-        Place::Query("CreatedAt.After"),
-        Kind::Timestamp,
-    )
-    .narrowing(),
-    optional(
-        "createdAtBefore",
-        "CreatedAt.Before",
-        Place::Query("CreatedAt.Before"),
-        Kind::Timestamp,
-    )
-    .narrowing(),
-    optional(
-        "filters.updatedAtAfter",
-        "UpdatedAt.After",
-        Place::Query("UpdatedAt.After"),
-        Kind::Timestamp,
-    ),
-    optional(
-        "filters.updatedAtBefore",
-        "UpdatedAt.Before",
-        Place::Query("UpdatedAt.Before"),
-        Kind::Timestamp,
-    ),
-    optional(
-        "filters.activeAtAfter",
-        "ActiveAt.After",
-        Place::Query("ActiveAt.After"),
-        Kind::Timestamp,
-    ),
-    optional(
-        "filters.activeAtBefore",
-        "ActiveAt.Before",
-        Place::Query("ActiveAt.Before"),
-        Kind::Timestamp,
-    ),
-    optional(
-        "filters.endAtAfter",
-        "EndAt.After",
-        Place::Query("EndAt.After"),
-        Kind::Timestamp,
-    ),
-    optional(
-        "filters.endAtBefore",
-        "EndAt.Before",
-        Place::Query("EndAt.Before"),
-        Kind::Timestamp,
-    ),
-    optional(
-        "filters.lastInteractionAtAfter",
-        "LastInteractionAt.After",
-        Place::Query("LastInteractionAt.After"),
-        Kind::Timestamp,
-    ),
-    optional(
+    date("createdAtAfter", "CreatedAt.After").narrowing(),
+    date("createdAtBefore", "CreatedAt.Before").narrowing(),
+    date("filters.updatedAtAfter", "UpdatedAt.After"),
+    date("filters.updatedAtBefore", "UpdatedAt.Before"),
+    date("filters.activeAtAfter", "ActiveAt.After"),
+    date("filters.activeAtBefore", "ActiveAt.Before"),
+    date("filters.endAtAfter", "EndAt.After"),
+    date("filters.endAtBefore", "EndAt.Before"),
+    date("filters.lastInteractionAtAfter", "LastInteractionAt.After"),
+    date(
         "filters.lastInteractionAtBefore",
         "LastInteractionAt.Before",
-        Place::Query("LastInteractionAt.Before"),
-        Kind::Timestamp,
     ),
 ];

@@ -222,11 +222,11 @@ const requestOptions: Words = {
 	requestTimeout: { description: 'Seconds to wait for the answer to one request' },
 	requestsPer5Minutes: {
 		description:
-			'Pace of this account in 5 minutes. The API allows 1,000 to all integrations of the account together.',
+			'Pace of this account in 5 minutes; after a quiet time, one such span can have twice as many. The API allows 1,000 to all integrations of the account together.',
 	},
 	requestsPer5Seconds: {
 		description:
-			'Pace of this account in 5 seconds. The API allows 200 to all integrations of the account together.',
+			'Pace of this account in 5 seconds; after a quiet time, one such span can have twice as many. The API allows 200 to all integrations of the account together.',
 	},
 };
 
