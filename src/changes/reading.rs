@@ -1,6 +1,6 @@
 //! One reading: from which time on, and which of its records are changes.
 
-use super::kept::{Delivered, Kept};
+use super::kept::{Delivered, Kept, Start};
 use super::note;
 
 /// What a record is since the last run.
@@ -45,7 +45,7 @@ pub struct Reading {
 impl Reading {
     /// Begins a reading at this time. `overlap` is how late a change may become visible, in milliseconds. `from` is the date
     /// from which a first reading delivers; if it differs from the one that counted last, the reading is set back to it.
-    pub fn begin(kept: Kept, from: Option<i64>, overlap: i64, began: i64) -> Self {
+    pub fn begin(kept: Kept, from: Option<Start>, overlap: i64, began: i64) -> Self {
         let kept = kept.set_back(from);
         let first = match (kept.watermark(), kept.from()) {
             (Some(_), _) => None,
@@ -167,6 +167,10 @@ mod tests {
             .collect()
     }
 
+    fn start(at: i64) -> Option<Start> {
+        Some(Start { at, entered: at })
+    }
+
     const CREATED: Option<Change> = Some(Change::Created);
     const UPDATED: Option<Change> = Some(Change::Updated);
 
@@ -193,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_reading_that_was_not_complete_keeps_the_watermark_and_what_it_delivered() {
-        let from = Some(500);
+        let from = start(500);
         let mut one = Reading::begin(Kept::default(), from, 100, 1_000);
         assert_eq!(one.first(), Some(First::Since(500)));
         assert_eq!(read(&mut one, &[("a", 900, 10)]), [UPDATED]);
@@ -206,21 +210,21 @@ mod tests {
 
     #[test]
     fn a_date_counts_once_and_a_new_one_again() {
-        let mut one = Reading::begin(Kept::default(), Some(500), 100, 1_000);
+        let mut one = Reading::begin(Kept::default(), start(500), 100, 1_000);
         read(&mut one, &[("a", 950, 10)]);
         let (kept, _) = one.end(true);
         assert_eq!(
-            Reading::begin(kept.clone(), Some(500), 100, 2_000).since(),
+            Reading::begin(kept.clone(), start(500), 100, 2_000).since(),
             899
         );
-        let mut back = Reading::begin(kept, Some(501), 100, 2_000);
+        let mut back = Reading::begin(kept, start(501), 100, 2_000);
         assert_eq!(back.since(), 501);
         assert_eq!(read(&mut back, &[("a", 950, 10)]), [UPDATED]);
     }
 
     #[test]
     fn what_is_found_in_spite_of_its_date_is_delivered_once() {
-        let mut kept = Kept::default().set_back(Some(500));
+        let mut kept = Kept::default().set_back(start(500));
         let mut delivered = 0;
         for run in 1..10 {
             let mut reading = Reading::begin(kept, None, 10, 1_000 * run);
