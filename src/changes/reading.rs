@@ -132,11 +132,10 @@ impl Reading {
     /// What is kept, and how many notes were too many: their records may be delivered again. `is_complete`: every change
     /// since [`Reading::since`] was seen.
     pub fn end(mut self, is_complete: bool) -> (Kept, usize) {
-        if is_complete {
+        // What a reading that delivers nothing does not see comes as new with the next one; made again, it would take what
+        // came since for old.
+        if is_complete || self.first == Some(First::Now) {
             self.kept.advance(self.began);
-        } else if self.first == Some(First::Now) {
-            // It delivered nothing: what it saw is not to be taken for delivered by the next first reading.
-            return (Kept::default(), 0);
         }
         let next = self.kept.watermark();
         let mut before = next.map_or(self.since, |watermark| since(watermark, self.overlap));
@@ -184,10 +183,12 @@ mod tests {
     }
 
     #[test]
-    fn a_first_reading_that_was_not_complete_is_made_again() {
+    fn what_comes_after_a_first_reading_that_was_not_complete_is_delivered() {
         let mut first = Reading::begin(Kept::default(), None, 100, 1_000);
         read(&mut first, &[("a", 950, 10)]);
-        assert_eq!(first.end(false).0, Kept::default());
+        let mut next = Reading::begin(first.end(false).0, None, 100, 2_000);
+        let found = [("a", 950, 10), ("b", 960, 10), ("c", 1_500, 1_500)];
+        assert_eq!(read(&mut next, &found), [None, UPDATED, CREATED]);
     }
 
     #[test]

@@ -85,41 +85,39 @@ impl AnswerReader {
         Listing::new(self.item, draft, self.rules, range, sink)
     }
 
-    /// Processes an event that [`AnswerReader::awaits`] claimed. Returns the sessions whose turn it is.
+    /// Processes an event that [`AnswerReader::awaits`] claimed.
     ///
     /// # Errors
     /// The messages of a session could not be read.
-    pub fn on(
-        &mut self,
-        id: u32,
-        event: Event,
-        cx: &mut Context,
-    ) -> Result<Vec<(Session, Answers)>, Failure> {
+    pub fn on(&mut self, id: u32, event: Event, cx: &mut Context) -> Result<(), Failure> {
         let mut readings = self.reading.iter_mut();
-        if let Some(reading) = readings.find(|reading| reading.listing.awaits(id)) {
-            let progress = reading.listing.on(id, event, cx);
-            self.rules.deadline = self.rules.deadline.max(reading.listing.deadline());
-            for page in reading.listing.take_columns() {
-                reading.said.extend(said(&page));
+        let Some(reading) = readings.find(|reading| reading.listing.awaits(id)) else {
+            return Ok(());
+        };
+        let progress = reading.listing.on(id, event, cx);
+        self.rules.deadline = self.rules.deadline.max(reading.listing.deadline());
+        for page in reading.listing.take_columns() {
+            reading.said.extend(said(&page));
+        }
+        match progress {
+            Progress::Pending => {}
+            Progress::Failed(mut failure) => {
+                failure.message = failures::in_transcript(failure.message, &reading.session.id);
+                return Err(failure);
             }
-            match progress {
-                Progress::Pending => {}
-                Progress::Failed(mut failure) => {
-                    failure.message = failures::in_transcript(failure.message, &reading.session.id);
-                    return Err(failure);
-                }
-                Progress::Done(()) => {
-                    reading.is_over = true;
-                    self.is_complete &= reading.listing.is_complete();
-                }
+            Progress::Done(()) => {
+                reading.is_over = true;
+                self.is_complete &= reading.listing.is_complete();
             }
         }
-        let mut read = Vec::new();
-        while self.reading.first().is_some_and(|reading| reading.is_over) {
-            let Reading { session, said, .. } = self.reading.remove(0);
-            read.push((session, Answers::find(said)));
-        }
-        Ok(read)
+        Ok(())
+    }
+
+    /// The next session whose turn it is and whose messages are read.
+    pub fn next_read(&mut self) -> Option<(Session, Answers)> {
+        self.reading.first().filter(|reading| reading.is_over)?;
+        let Reading { session, said, .. } = self.reading.remove(0);
+        Some((session, Answers::find(said)))
     }
 
     /// Whether all messages are read.

@@ -281,23 +281,22 @@ impl Metrics {
         let Stage::Messages(reader) = &mut self.stage else {
             return Progress::Pending;
         };
-        let read = match reader.on(id, event, cx) {
-            Ok(read) => read,
-            Err(failure) => {
-                reader.abort(cx);
-                return Progress::Failed(failure);
+        if let Err(failure) = reader.on(id, event, cx) {
+            reader.abort(cx);
+            return Progress::Failed(failure);
+        }
+        while let Stage::Messages(reader) = &mut self.stage {
+            if let Some((session, answers)) = reader.next_read() {
+                self.count(session, Some(&answers), cx);
+                continue;
             }
-        };
-        let is_over = reader.is_over();
-        self.is_complete &= reader.is_complete();
-        for (session, answers) in read {
-            self.count(session, Some(&answers), cx);
+            if !reader.is_over() {
+                break;
+            }
+            self.is_complete &= reader.is_complete();
+            return self.finish(cx);
         }
-        if is_over {
-            self.finish(cx)
-        } else {
-            Progress::Pending
-        }
+        Progress::Pending
     }
 
     /// Everything is counted: delivers the result.

@@ -97,7 +97,7 @@ impl Names {
 const fn none(dimension: Dimension) -> [&'static str; 2] {
     match dimension {
         Dimension::User => ["No agent", "Sem atendente"],
-        Dimension::Department => ["No department", "Sem departamento"],
+        Dimension::Department => ["No department", "Sem equipe"],
         Dimension::Channel => ["No channel", "Sem canal"],
         Dimension::Tag => ["No tag", "Sem etiqueta"],
         Dimension::Classification => ["Not classified", "Sem classificação"],

@@ -373,7 +373,7 @@ pub(super) fn handling(language: Language) -> String {
 pub(super) const fn dimension(language: Language, dimension: Dimension) -> &'static str {
     let [english, portuguese] = match dimension {
         Dimension::User => ["agent", "atendente"],
-        Dimension::Department => ["department", "departamento"],
+        Dimension::Department => ["department", "equipe"],
         Dimension::Channel => ["channel", "canal"],
         Dimension::Tag => ["tag", "etiqueta"],
         Dimension::Status => ["status", "status"],

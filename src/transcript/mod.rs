@@ -10,15 +10,18 @@
 mod length;
 pub mod mask;
 mod message;
+mod people;
 mod record;
 mod session;
 mod user;
 mod words;
+mod writer;
 mod zone;
 
 pub use length::{Line, Part, fit};
 pub use message::{Message, Role, Signs, in_order, is_system};
-pub use record::{People, Transcript};
+pub use people::People;
+pub use record::Transcript;
 pub use session::{Session, instant};
 pub use user::User;
 pub use words::{LANGUAGES, Language};

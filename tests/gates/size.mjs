@@ -8,7 +8,7 @@ import { verdict } from './gate.mjs';
 import { withUnpackedPackage } from './unpacked-package.mjs';
 
 /** The whole API: design limits of the project, in units of 1,000 bytes. */
-const limits = { raw: 1_290, gz: 474 };
+const limits = { raw: 1_300, gz: 474 };
 
 const load = createRequire(import.meta.url);
 const kilobytes = (bytes) => bytes / 1000;

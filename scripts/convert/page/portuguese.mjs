@@ -63,14 +63,14 @@ const sentences = {
 	'cards have a status in place of the archived flag; write the expression for "Status"':
 		'os cards têm um status em vez da marca de arquivado; escreva a expressão em "Status"',
 	'"Archived" switched off was never sent; from now on it sets the status to open, also of a card that was won or lost':
-		'"Archived" desligado nunca era enviado; a partir de agora ele muda o status para aberto, também o de um card ganho ou perdido',
+		'"Archived" desativado nunca era enviado; a partir de agora ele muda o status para aberto, também o de um card ganho ou perdido',
 	'the session was never sent, only the name of its field; from now on it arrives':
 		'o atendimento nunca era enviado, só o nome do campo; a partir de agora ele chega',
 	'choose the statuses of the cards instead': 'escolha os status dos cards em vez disso',
 	'it holds the IDs of the fields where the API wants their keys; choose the fields again':
 		'contém os IDs dos campos, e a API pede as chaves; escolha os campos de novo',
 	'session metadata was lost on the way by a misspelt name; from now on it arrives':
-		'os metadados do atendimento se perdiam por um nome mal escrito; a partir de agora chegam',
+		'os metadados do atendimento se perdiam por um nome escrito errado; a partir de agora chegam',
 	'its pinned data has the form of the former node; unpin it and run once':
 		'os dados fixados têm a forma do node anterior; desafixe-os e execute uma vez',
 	'a filter whose expression returns nothing was left out, so "Ignore Empty Filters" is switched on; switch it off to stop such items instead of reading every record':
@@ -83,7 +83,7 @@ const sentences = {
 	'choose the credential "WTS Chat API" for it: keys are not part of a workflow':
 		'escolha a credencial "WTS Chat API": as chaves não fazem parte de um workflow',
 	'"Retry On Fail" repeats the whole node; this node already repeats requests where this is safe, so it is switched off':
-		'"Retry On Fail" repete o node inteiro; este node já repete requisições quando isso é seguro, por isso foi desligado',
+		'"Retry On Fail" repete o node inteiro; este node já repete requisições quando isso é seguro, por isso foi desativado',
 };
 
 export const translated = Object.keys(sentences);
