@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let full = Kept {
-            from: start(-5),
+            from: Some(start(-5)),
             ..kept(3, Some(1_790_812_800_000), &[(1, 2, 3), (4, 5, 6)])
         };
         for kept in [Kept::default(), kept(1, None, &[]), full] {
@@ -260,11 +260,11 @@ mod tests {
     #[test]
     fn what_was_set_back_later_counts_alone() {
         let old = kept(0, Some(20), &[(1, 5, 1)]);
-        let back = old.clone().set_back(start(3));
+        let back = old.clone().set_back(Some(start(3)));
         assert_eq!(back.watermark(), None);
         assert_eq!(old.clone().merged(back.clone()), back);
         assert_eq!(back.clone().merged(old), back);
-        assert_eq!(back.clone().set_back(start(3)), back);
+        assert_eq!(back.clone().set_back(Some(start(3))), back);
         assert_eq!(back.clone().set_back(None), back);
         // The same date in another time zone.
         let moved = Some(Start { at: 9, entered: 6 });

@@ -167,8 +167,8 @@ mod tests {
             .collect()
     }
 
-    fn start(at: i64) -> Option<Start> {
-        Some(Start { at, entered: at })
+    fn start(at: i64) -> Start {
+        Start { at, entered: at }
     }
 
     const CREATED: Option<Change> = Some(Change::Created);
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_reading_that_was_not_complete_keeps_the_watermark_and_what_it_delivered() {
-        let from = start(500);
+        let from = Some(start(500));
         let mut one = Reading::begin(Kept::default(), from, 100, 1_000);
         assert_eq!(one.first(), Some(First::Since(500)));
         assert_eq!(read(&mut one, &[("a", 900, 10)]), [UPDATED]);
@@ -210,21 +210,21 @@ mod tests {
 
     #[test]
     fn a_date_counts_once_and_a_new_one_again() {
-        let mut one = Reading::begin(Kept::default(), start(500), 100, 1_000);
+        let mut one = Reading::begin(Kept::default(), Some(start(500)), 100, 1_000);
         read(&mut one, &[("a", 950, 10)]);
         let (kept, _) = one.end(true);
         assert_eq!(
-            Reading::begin(kept.clone(), start(500), 100, 2_000).since(),
+            Reading::begin(kept.clone(), Some(start(500)), 100, 2_000).since(),
             899
         );
-        let mut back = Reading::begin(kept, start(501), 100, 2_000);
+        let mut back = Reading::begin(kept, Some(start(501)), 100, 2_000);
         assert_eq!(back.since(), 501);
         assert_eq!(read(&mut back, &[("a", 950, 10)]), [UPDATED]);
     }
 
     #[test]
     fn what_is_found_in_spite_of_its_date_is_delivered_once() {
-        let mut kept = Kept::default().set_back(start(500));
+        let mut kept = Kept::default().set_back(Some(start(500)));
         let mut delivered = 0;
         for run in 1..10 {
             let mut reading = Reading::begin(kept, None, 10, 1_000 * run);
