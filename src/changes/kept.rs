@@ -217,11 +217,9 @@ mod tests {
         }
     }
 
-    fn start(at: i64) -> Option<Start> {
-        Some(Start {
-            at,
-            entered: 2 * at,
-        })
+    fn start(at: i64) -> Start {
+        let entered = 2 * at;
+        Start { at, entered }
     }
 
     #[test]

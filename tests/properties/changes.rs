@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use arbitrary::Unstructured;
-use wts_chat_core::changes::{Kept, Reading, States};
+use wts_chat_core::changes::{Kept, Reading, Start, States};
 
 use super::{number, one_of, short_text};
 
@@ -27,7 +27,7 @@ fn kept(input: &mut Unstructured) -> String {
     for _ in 0..number::<u8>(input) % 4 {
         let key = one_of(input, &["aaaaaaaa", "aaaaaaab", "b"]);
         let resets = number::<u8>(input) % 3;
-        let from: i64 = number(input);
+        let (from, entered): (i64, i64) = (number(input), number(input));
         let watermark: i64 = number(input);
         let notes = one_of(
             input,
@@ -39,14 +39,16 @@ fn kept(input: &mut Unstructured) -> String {
             ],
         );
         let used: i64 = number(input);
-        lines.push(format!("{key} {used} {resets}.{from}.{watermark}.{notes}"));
+        lines.push(format!(
+            "{key} {used} {resets}.{from}.{entered}.{watermark}.{notes}"
+        ));
     }
     lines.join("\n") + &short_text(input)
 }
 
 /// Runs over records whose dates only grow.
 fn readings(input: &mut Unstructured) {
-    let mut kept = Kept::default().set_back(Some(0));
+    let mut kept = Kept::default().set_back(Some(Start { at: 0, entered: 0 }));
     let mut records: BTreeMap<u8, i64> = BTreeMap::new();
     let mut seen: BTreeMap<(u8, i64), u32> = BTreeMap::new();
     let mut now = 0;
