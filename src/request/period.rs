@@ -42,7 +42,7 @@ struct Day {
     shown: String,
     moment: Moment,
     /// Whether the value names a day, and no month or week.
-    names_a_day: bool,
+    is_named: bool,
 }
 
 /// The period of a run.
@@ -81,7 +81,7 @@ pub(super) fn read(
             label,
             shown: shown(value),
             moment,
-            names_a_day: timestamp::names_a_day(value),
+            is_named: timestamp::names_a_day(value),
         })
     };
     let days = match settings.name.as_str() {
@@ -231,7 +231,7 @@ impl Day {
                 (date, zone.start_of(date) == ms && nanos == 0)
             }
         };
-        if !is_whole || !self.names_a_day {
+        if !is_whole || !self.is_named {
             return Err(refusals::not_a_day(self.label, &self.shown));
         }
         if !(YEARS.0..=YEARS.1).contains(&date.year()) {
