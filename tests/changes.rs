@@ -703,6 +703,32 @@ fn what_cannot_be_read_is_not_taken_for_a_first_run() {
 }
 
 #[test]
+fn another_time_zone_of_the_workflow_sets_nothing_back() {
+    let local = [changed(Some("2026-09-30T00:00:00"))];
+    let mut texts = Vec::new();
+    let mut found = Vec::new();
+    for minutes in [|_| -4 * 60, |_| -3 * 60, |_| 14 * 60] {
+        let mut host = VirtualHost {
+            zone: Some(minutes),
+            ..host_of(&texts)
+        };
+        let run = host.execute(LIST, &local, false, &mut |request, _| {
+            (5, listed(&[(1, 50)], request, 3))
+        });
+        assert_eq!(run.failures, []);
+        found.push(states(&run).len());
+        texts = vec![run.kept.expect("a text")];
+    }
+    assert_eq!(found, [1, 0, 0]);
+    // The same digits with a zone are another date.
+    let utc = [changed(Some("2026-09-30T00:00:00Z"))];
+    let run = host_of(&texts).execute(LIST, &utc, false, &mut |request, _| {
+        (5, listed(&[(1, 50)], request, 3))
+    });
+    assert_eq!(states(&run).len(), 1);
+}
+
+#[test]
 fn a_last_run_that_is_dated_in_the_future_is_not_believed() {
     let mut host = host_of(&[]);
     host.now += 24 * 60 * MINUTE;

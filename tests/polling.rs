@@ -850,6 +850,15 @@ fn records_that_leave_a_list_while_it_is_read_hide_none() {
     }
     // The newest ones, which the first page had.
     stage.account.leaving = 3;
+    let before = stage.account.contacts.clone();
+    let run = stage.run(false);
+    assert!(
+        run.hints[0].starts_with("Lists that ended"),
+        "{:?}",
+        run.hints
+    );
+    stage.account.contacts = before;
+    stage.account.leaving = 3;
     stage.poll();
     stage.pass(20 * MINUTE);
     stage.poll();

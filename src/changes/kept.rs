@@ -19,11 +19,20 @@ pub struct Kept {
     /// How often it was set back.
     resets: u32,
     /// The date to which it was set back last, or from which it began.
-    from: Option<i64>,
+    from: Option<Start>,
     /// Everything that changed before this time has been delivered, except what is written late.
     watermark: Option<i64>,
     /// What was delivered and could be read again, by the hash of its ID.
     notes: BTreeMap<u64, Delivered>,
+}
+
+/// A date from which changes are delivered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Start {
+    /// The instant.
+    pub at: i64,
+    /// A number for the date as it was entered. In another time zone it is another instant, and the same date.
+    pub entered: i64,
 }
 
 /// A record that was delivered.
@@ -40,7 +49,9 @@ impl Kept {
     pub fn read(text: &str) -> Option<Self> {
         let mut parts = text.split(BETWEEN);
         let resets = parts.next()?.parse().ok()?;
-        let (from, watermark) = (number(parts.next()?)?, number(parts.next()?)?);
+        let mut next = || number(parts.next()?);
+        let (at, entered, watermark) = (next()?, next()?, next()?);
+        let from = at.zip(entered).map(|(at, entered)| Start { at, entered });
         let listed = parts.next()?.as_bytes();
         let rows = listed.chunks_exact(3 * NOTE);
         if parts.next().is_some() || !rows.remainder().is_empty() {
@@ -68,10 +79,13 @@ impl Kept {
             None => NOTHING.to_owned(),
         };
         let mut text = self.resets.to_string();
-        for part in [&shown(self.from), &shown(self.watermark), ""] {
+        let at = self.from.map(|from| from.at);
+        let entered = self.from.map(|from| from.entered);
+        for part in [at, entered, self.watermark].map(shown) {
             text.push(BETWEEN);
-            text.push_str(part);
+            text.push_str(&part);
         }
+        text.push(BETWEEN);
         text.reserve(self.notes.len() * 3 * NOTE);
         for (id, delivered) in &self.notes {
             note::write(&mut text, *id);
@@ -102,8 +116,9 @@ impl Kept {
 
     /// As it is if the reading is set back to this date, which counts once.
     #[must_use]
-    pub fn set_back(self, from: Option<i64>) -> Self {
-        if from.is_none() || from == self.from {
+    pub fn set_back(self, from: Option<Start>) -> Self {
+        let entered = |from: Option<Start>| from.map(|from| from.entered);
+        if from.is_none() || entered(from) == entered(self.from) {
             return self;
         }
         Self {
@@ -116,7 +131,7 @@ impl Kept {
 
     /// The date from which the first reading reads, if one was given.
     pub fn from(&self) -> Option<i64> {
-        self.from
+        self.from.map(|from| from.at)
     }
 
     /// The time before which everything has been delivered; `None` before the first complete reading.
@@ -202,10 +217,17 @@ mod tests {
         }
     }
 
+    fn start(at: i64) -> Option<Start> {
+        Some(Start {
+            at,
+            entered: 2 * at,
+        })
+    }
+
     #[test]
     fn what_is_written_is_read() {
         let full = Kept {
-            from: Some(-5),
+            from: start(-5),
             ..kept(3, Some(1_790_812_800_000), &[(1, 2, 3), (4, 5, 6)])
         };
         for kept in [Kept::default(), kept(1, None, &[]), full] {
@@ -221,7 +243,7 @@ mod tests {
             // Without its notes it is still sound.
             assert!(read.is_none() || whole[..end].ends_with('.'), "{end}");
         }
-        for text in ["", "1.2.3", "x.-.-.", "1.-.-.!", "1.-.-.."] {
+        for text in ["", "1.2.3", "x.-.-.-.", "1.-.-.-.!", "1.-.-.-.."] {
             assert_eq!(Kept::read(text), None, "{text}");
         }
     }
@@ -238,12 +260,15 @@ mod tests {
     #[test]
     fn what_was_set_back_later_counts_alone() {
         let old = kept(0, Some(20), &[(1, 5, 1)]);
-        let back = old.clone().set_back(Some(3));
+        let back = old.clone().set_back(start(3));
         assert_eq!(back.watermark(), None);
         assert_eq!(old.clone().merged(back.clone()), back);
         assert_eq!(back.clone().merged(old), back);
-        assert_eq!(back.clone().set_back(Some(3)), back);
+        assert_eq!(back.clone().set_back(start(3)), back);
         assert_eq!(back.clone().set_back(None), back);
+        // The same date in another time zone.
+        let moved = Some(Start { at: 9, entered: 6 });
+        assert_eq!(back.clone().set_back(moved), back);
     }
 
     #[test]

@@ -14,6 +14,6 @@ pub mod note;
 mod reading;
 mod states;
 
-pub use kept::{Kept, MOST_NOTES};
+pub use kept::{Kept, MOST_NOTES, Start};
 pub use reading::{Change, First, Reading};
 pub use states::{Damaged, MOST_STATES, States, UNUSED_MS};

@@ -1,6 +1,6 @@
 //! One reading: from which time on, and which of its records are changes.
 
-use super::kept::{Delivered, Kept};
+use super::kept::{Delivered, Kept, Start};
 use super::note;
 
 /// What a record is since the last run.
@@ -45,7 +45,7 @@ pub struct Reading {
 impl Reading {
     /// Begins a reading at this time. `overlap` is how late a change may become visible, in milliseconds. `from` is the date
     /// from which a first reading delivers; if it differs from the one that counted last, the reading is set back to it.
-    pub fn begin(kept: Kept, from: Option<i64>, overlap: i64, began: i64) -> Self {
+    pub fn begin(kept: Kept, from: Option<Start>, overlap: i64, began: i64) -> Self {
         let kept = kept.set_back(from);
         let first = match (kept.watermark(), kept.from()) {
             (Some(_), _) => None,
@@ -132,11 +132,10 @@ impl Reading {
     /// What is kept, and how many notes were too many: their records may be delivered again. `is_complete`: every change
     /// since [`Reading::since`] was seen.
     pub fn end(mut self, is_complete: bool) -> (Kept, usize) {
-        if is_complete {
+        // What a reading that delivers nothing does not see comes as new with the next one; made again, it would take what
+        // came since for old.
+        if is_complete || self.first == Some(First::Now) {
             self.kept.advance(self.began);
-        } else if self.first == Some(First::Now) {
-            // It delivered nothing: what it saw is not to be taken for delivered by the next first reading.
-            return (Kept::default(), 0);
         }
         let next = self.kept.watermark();
         let mut before = next.map_or(self.since, |watermark| since(watermark, self.overlap));
@@ -168,6 +167,10 @@ mod tests {
             .collect()
     }
 
+    fn start(at: i64) -> Option<Start> {
+        Some(Start { at, entered: at })
+    }
+
     const CREATED: Option<Change> = Some(Change::Created);
     const UPDATED: Option<Change> = Some(Change::Updated);
 
@@ -184,15 +187,17 @@ mod tests {
     }
 
     #[test]
-    fn a_first_reading_that_was_not_complete_is_made_again() {
+    fn what_comes_after_a_first_reading_that_was_not_complete_is_delivered() {
         let mut first = Reading::begin(Kept::default(), None, 100, 1_000);
         read(&mut first, &[("a", 950, 10)]);
-        assert_eq!(first.end(false).0, Kept::default());
+        let mut next = Reading::begin(first.end(false).0, None, 100, 2_000);
+        let found = [("a", 950, 10), ("b", 960, 10), ("c", 1_500, 1_500)];
+        assert_eq!(read(&mut next, &found), [None, UPDATED, CREATED]);
     }
 
     #[test]
     fn a_reading_that_was_not_complete_keeps_the_watermark_and_what_it_delivered() {
-        let from = Some(500);
+        let from = start(500);
         let mut one = Reading::begin(Kept::default(), from, 100, 1_000);
         assert_eq!(one.first(), Some(First::Since(500)));
         assert_eq!(read(&mut one, &[("a", 900, 10)]), [UPDATED]);
@@ -205,21 +210,21 @@ mod tests {
 
     #[test]
     fn a_date_counts_once_and_a_new_one_again() {
-        let mut one = Reading::begin(Kept::default(), Some(500), 100, 1_000);
+        let mut one = Reading::begin(Kept::default(), start(500), 100, 1_000);
         read(&mut one, &[("a", 950, 10)]);
         let (kept, _) = one.end(true);
         assert_eq!(
-            Reading::begin(kept.clone(), Some(500), 100, 2_000).since(),
+            Reading::begin(kept.clone(), start(500), 100, 2_000).since(),
             899
         );
-        let mut back = Reading::begin(kept, Some(501), 100, 2_000);
+        let mut back = Reading::begin(kept, start(501), 100, 2_000);
         assert_eq!(back.since(), 501);
         assert_eq!(read(&mut back, &[("a", 950, 10)]), [UPDATED]);
     }
 
     #[test]
     fn what_is_found_in_spite_of_its_date_is_delivered_once() {
-        let mut kept = Kept::default().set_back(Some(500));
+        let mut kept = Kept::default().set_back(start(500));
         let mut delivered = 0;
         for run in 1..10 {
             let mut reading = Reading::begin(kept, None, 10, 1_000 * run);

@@ -138,10 +138,15 @@ fn read(line: &str) -> Option<State> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::changes::Start;
 
     fn one(key: &str, from: i64, used: i64) -> States {
         let mut states = States::default();
-        states.keep(key, Kept::default().set_back(Some(from)), used);
+        let start = Start {
+            at: from,
+            entered: from,
+        };
+        states.keep(key, Kept::default().set_back(Some(start)), used);
         states
     }
 

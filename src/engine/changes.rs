@@ -16,7 +16,7 @@ use super::delivered_ids::{DeliveredIds, Id};
 use super::edges::instant;
 use super::job::Job;
 use super::take;
-use crate::changes::{First, Reading};
+use crate::changes::{First, Reading, Start};
 use crate::envelope::{Cell, Column, Discard, Event, Facts, Form, Shape, Step, Take, Want};
 use crate::failure::{Failure, FailureKind, InvalidParameter};
 use crate::messages::{failures, hints, refusals};
@@ -125,6 +125,8 @@ impl Changes {
             let message = refusals::changes_since_future(&timestamp::render(from, 0));
             return refuse(CHANGES_SINCE, message);
         }
+        let from = from.zip(self.draft.settings.changes_entered);
+        let from = from.map(|(at, entered)| Start { at, entered });
         let Some(delivered) = &mut cx.shared.delivered else {
             return refuse(ONLY_CHANGED, refusals::changes_not_kept());
         };

@@ -1,6 +1,6 @@
 //! The changes that were delivered in earlier runs, as a job needs them: by reading.
 
-use crate::changes::{Kept, MOST_STATES, Reading, States};
+use crate::changes::{Kept, MOST_STATES, Reading, Start, States};
 use crate::envelope::KeptChanges;
 use crate::messages::{Message, refusals};
 
@@ -39,7 +39,7 @@ impl DeliveredChanges {
         &mut self,
         item: u32,
         request: &str,
-        from: Option<i64>,
+        from: Option<Start>,
         now: i64,
     ) -> Result<(String, Kept), Message> {
         let key = States::key(&[&self.reader, request]);

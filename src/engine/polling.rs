@@ -84,6 +84,8 @@ pub struct Polling {
     given_up: Vec<String>,
     found: Vec<Found>,
     unknown_steps: u32,
+    /// Lists that ended early, or that records left meanwhile.
+    cut_short: u32,
     over: bool,
 }
 
@@ -150,6 +152,7 @@ impl Polling {
             given_up: Vec::new(),
             found: Vec::new(),
             unknown_steps: 0,
+            cut_short: 0,
             over: false,
         };
         polling.plan();
@@ -254,6 +257,7 @@ impl Polling {
             }
             Progress::Done(()) => {
                 self.current = None;
+                self.cut_short += u32::from(!is_whole);
                 self.end(&reading, is_whole);
                 self.next(cx);
             }
@@ -605,6 +609,9 @@ impl Polling {
         }
         if kept.is_shortened {
             hint(messages::many_changes());
+        }
+        if self.cut_short > 0 {
+            hint(messages::lists_cut_short(self.cut_short));
         }
         if kept.is_ahead {
             hint(messages::clock_was_ahead());

@@ -116,6 +116,10 @@ pub struct Ignore {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional))]
     pub note: Option<String>,
+    /// As [`Accept::key`], of such a message: no other trigger of the workflow is to deliver it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub key: Option<String>,
 }
 
 /// The request is refused.

@@ -928,6 +928,7 @@ fn log() -> Vec<(&'static str, Message)> {
     vec![
         ("many_changes", hint(&trigger::many_changes())),
         ("memory_damaged", hint(&trigger::memory_damaged())),
+        ("lists_cut_short", hint(&trigger::lists_cut_short(2))),
         ("clock_was_ahead", hint(&trigger::clock_was_ahead())),
         (
             "session_given_up",

@@ -120,6 +120,13 @@ pub fn memory_damaged() -> String {
     "A part of what the trigger remembered cannot be read. The lists that it was about begin again: what happened since the last poll is not delivered.".to_owned()
 }
 
+/// Lists ended early.
+pub fn lists_cut_short(lists: u32) -> String {
+    format!(
+        "Lists that ended before their announced end, or that records left while they were read: {lists}. The next poll reads them again from the same time."
+    )
+}
+
 /// The clock of n8n was ahead during an earlier poll, or is behind now.
 pub fn clock_was_ahead() -> String {
     "The last poll is dated in the future, so the clock of n8n was wrong then, or is now. The trigger reads the last 15 minutes by this clock: what happened before them and was not delivered yet is not delivered.".to_owned()

@@ -82,6 +82,15 @@ pub(super) fn since(
     Some((field, moment))
 }
 
+/// A number for a date as it was entered. If the workflow moves to another time zone, a local date is another instant, and it is
+/// not to set the reading back.
+pub(super) fn entered(moment: Moment) -> i64 {
+    match moment {
+        Moment::Utc { ms, .. } => ms.saturating_mul(2),
+        Moment::Local { ms, .. } => ms.saturating_mul(2).saturating_add(1),
+    }
+}
+
 /// Settings that leave out records, or read them in an order in which one could be missed.
 fn not_as_needed(settings: &Settings) -> [(bool, Setting); 4] {
     [

@@ -217,6 +217,7 @@ fn limit_dates(
         .any(|field| field.parameter == ALSO_ENDED);
     if let Some((field, moment)) = changes::since(&draft.settings, operation, parameters) {
         let place = Spot::Query(changes::CHANGED_AFTER);
+        draft.settings.changes_entered = Some(changes::entered(moment));
         put(draft, field, place, Reading::Moment(moment));
     }
     Ok(())

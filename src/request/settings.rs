@@ -147,6 +147,8 @@ pub struct Settings {
     pub slice_size: u32,
     /// Only what changed since the last run.
     pub only_changed: bool,
+    /// The date to which the reading of changes is set back, as a number that does not depend on the time zone.
+    pub changes_entered: Option<i64>,
     /// How late a change may become visible, in minutes.
     pub changes_overlap: u32,
     /// What ended since the last run counts as changed.
@@ -182,6 +184,7 @@ impl Default for Settings {
             dry_run: false,
             prices: Map::new(),
             only_changed: false,
+            changes_entered: None,
             changes_overlap: 15,
             also_ended: true,
             period: PeriodSettings {

@@ -57,7 +57,8 @@ fn decide(delivery: &Delivery, trigger: &Trigger) -> Result<Verdict, Message> {
         }
         (Some((_, true)), Some(HandedOver { taken: true })) => {
             let reason = messages::TAKEN.to_owned();
-            return Ok(Verdict::Ignore(Ignore { reason, note }));
+            let key = event.key();
+            return Ok(Verdict::Ignore(Ignore { reason, note, key }));
         }
         _ => {}
     }
@@ -141,8 +142,11 @@ fn is_json(content_type: &str) -> bool {
 
 fn ignore(reason: &str) -> Verdict {
     let reason = reason.to_owned();
-    let note = None;
-    Verdict::Ignore(Ignore { reason, note })
+    Verdict::Ignore(Ignore {
+        reason,
+        note: None,
+        key: None,
+    })
 }
 
 fn refuse(status: u16, reason: &str) -> Verdict {
@@ -226,7 +230,11 @@ mod tests {
 
         fn reason(&self) -> String {
             match self.verdict() {
-                Verdict::Ignore(Ignore { reason, note: None }) => reason,
+                Verdict::Ignore(Ignore {
+                    reason,
+                    note: None,
+                    key: None,
+                }) => reason,
                 other => panic!("not ignored: {other:?}"),
             }
         }
@@ -454,9 +462,9 @@ mod tests {
             case
         };
         match taken("insteadOfStarting", true).verdict() {
-            Verdict::Ignore(Ignore { reason, note }) => {
+            Verdict::Ignore(Ignore { reason, note, key }) => {
                 assert_eq!(reason, messages::TAKEN);
-                assert!(note.is_some());
+                assert!(note.is_some() && key.is_some());
             }
             other => panic!("not ignored: {other:?}"),
         }

@@ -171,6 +171,69 @@ test('a manual run reads the same and does not count', async () => {
 	expect(await delivered()).toEqual([changed]);
 });
 
+test('what the node has returned counts, also if a node after it fails', async () => {
+	const { nodes, connections } = parts(node);
+	const fails: WorkflowNode = {
+		name: 'Fails',
+		id: '6f0f4b5e-4b32-4f3a-8ad1-6a3f5f0b0c06',
+		position: [440, 220],
+		type: 'n8n-nodes-base.stopAndError',
+		typeVersion: 1,
+		parameters: { errorMessage: 'Later' },
+	};
+	const to = { main: [[{ node: fails.name, type: 'main', index: 0 }]] };
+	await stage.publish(workflow, {
+		nodes: [...nodes, fails],
+		connections: { ...connections, [node]: to },
+	});
+	const changed = await change();
+	await call('changes');
+	const failed = await stage.n8n.rest.finished(await untilEnded(ended + 1));
+	expect([failed.error?.message, failed.status]).toEqual(['Later', 'error']);
+	expect(failed.items(node).map(({ json }) => json)).toEqual([changed]);
+	await stage.publish(workflow, parts(node));
+	expect(await delivered()).toEqual([]);
+});
+
+test('a sub-workflow counts, also if a person started the workflow that calls it', async () => {
+	const { rest } = stage.n8n;
+	const { nodes } = parts(node);
+	const called: WorkflowNode = {
+		...nodes[0]!,
+		type: 'n8n-nodes-base.executeWorkflowTrigger',
+		typeVersion: 1.1,
+		parameters: { inputSource: 'passthrough' },
+	};
+	const to = (target: string) => ({ main: [[{ node: target, type: 'main', index: 0 }]] });
+	const child = await rest.createWorkflow({
+		name: 'Called',
+		nodes: [called, nodes[1]!],
+		connections: { [start]: to(node) },
+	});
+	await stage.activate(child);
+	const calls: WorkflowNode = {
+		...nodes[1]!,
+		name: 'Calls',
+		type: 'n8n-nodes-base.executeWorkflow',
+		typeVersion: 1.2,
+		parameters: { workflowId: { __rl: true, mode: 'id', value: child.id }, options: {} },
+	};
+	const parent = {
+		name: 'Calling',
+		nodes: [nodes[2]!, calls],
+		connections: { [byHand]: to('Calls') },
+	};
+	const found = async () => {
+		const ran = await rest.execute(parent, byHand);
+		expect([ran.error?.message, ran.status]).toEqual([undefined, 'success']);
+		return ran.items('Calls').map(({ json }) => json);
+	};
+	await found();
+	const changed = await change();
+	expect(await found()).toEqual([changed]);
+	expect(await found()).toEqual([]);
+});
+
 test('two runs at once: neither hides a change from the other, or from the next run', async () => {
 	const { control } = stage.sandbox;
 	const path = '/chat/v2/session';

@@ -122,9 +122,8 @@ async function run(
 
 /** Whether an item asks for what changed since the last run. Other runs leave the static data of the workflow alone. */
 function readsChanges(parameters: IDataObject[]): boolean {
-	return parameters.some(({ options }) =>
-		Boolean((options as IDataObject | undefined)?.onlyChanged),
-	);
+	// An expression may give the options as a text.
+	return parameters.some(({ options }) => JSON.stringify(options ?? '').includes('onlyChanged'));
 }
 
 /**

@@ -55,15 +55,22 @@ describe('a message in whose session an execution waits', () => {
 	beforeEach(async () => await open('insteadOfStarting'));
 
 	it('resumes the execution and does not start the workflow', async () => {
+		const { deliveredIn } = fromPackage('./dist/node-wrapper/nodes/triggers/delivered.js') as {
+			deliveredIn: (workflow: string) => ReadonlySet<string>;
+		};
+		const leftOut = deliveredIn('w1');
 		n8n.answers = () => ({ status: 200, body: { taken: true } });
 		await register(7);
 		await receive('1');
 		expect(handed()).toEqual([[7, '1']]);
 		expect(n8n.started).toEqual([]);
-		expect(n8n.handedOver[0]!.body).toMatchObject({
+		const [{ body }] = n8n.handedOver as [(typeof n8n.handedOver)[0]];
+		expect(body).toMatchObject({
 			eventType: 'MESSAGE_RECEIVED',
 			content: { sessionId: session },
 		});
+		// A polling trigger of the workflow does not start it either.
+		expect([...leftOut]).toEqual([`MESSAGE_RECEIVED ${body.content.id}`]);
 	});
 
 	it('starts the workflow when the execution did not take it', async () => {

@@ -130,6 +130,7 @@ class Reception {
 			default:
 				if (verdict.kind === 'ignore') {
 					this.remember(verdict.note, false);
+					this.noteDelivered(verdict.key);
 					this.context.logger.debug(`WTS Chat Trigger ignored an event: ${verdict.reason}`);
 				}
 				return { webhookResponse: { started: false } };
@@ -164,8 +165,7 @@ class Reception {
 		const isPrompt = session === undefined && handedOver === undefined;
 		const remember = () => {
 			this.remember(accept.note, isPrompt);
-			const { id } = this.context.getWorkflow();
-			if (this.memory && id && accept.key) noteDelivered(id, accept.key);
+			this.noteDelivered(accept.key);
 		};
 		return {
 			workflowData: [[{ json }]],
@@ -184,6 +184,12 @@ class Reception {
 		memory.recent = this.load().remember([kept.seen ?? '', memory.recent], note);
 		if (store && isAlone(this.context)) kept.seen = memory.recent;
 		this.turn?.end();
+	}
+
+	/** The polling trigger of the workflow leaves it out. */
+	private noteDelivered(key: string | undefined): void {
+		const { id } = this.context.getWorkflow();
+		if (this.memory && id && key) noteDelivered(id, key);
 	}
 
 	private refused({ status, reason }: Pick<Refuse, 'status' | 'reason'>): IWebhookResponseData {
