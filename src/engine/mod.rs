@@ -1,15 +1,20 @@
 //! The state machine: jobs turn events into steps.
 //!
 //! ```text
-//! Core ── jobs ──┬─ Execution ── per item ──┬─ Single   one call
-//!   │            │      │                   ├─ Listing  pages, in parallel, in order
-//!   │            │      │                   ├─ Changes  pages by date, what earlier runs delivered left out
-//!   │            │      ├─ name lists ──────┤
-//!   │            │      ├─ LookUps          │  one call for each contact and session that items need
-//!   │            │      └─ Batch            │  one call for many items
+//! Core ── jobs ──┬─ Execution ──┬─ per item: SendOnce, Upload, then one of
+//!   │            │              │     Single       one call
+//!   │            │              │     Listing      pages, in parallel, in order
+//!   │            │              │     Changes      pages by date, what earlier runs delivered left out
+//!   │            │              │     Slices       a list in parts, as items or files
+//!   │            │              │     Transcripts  sessions as text
+//!   │            │              │     Metrics      sessions in numbers
+//!   │            │              │     Download, Search, Change, CleanUp, Forget
+//!   │            │              ├─ NameLists       option lists that turn names into ids
+//!   │            │              ├─ LookUps         one call for each contact and session that items need
+//!   │            │              └─ Batch           one call for many items
 //!   │            ├─ HandOver    a message for executions that wait
 //!   │            ├─ Polling     lists that may have changed, one after the other
-//!   │            └─ OptionJob ──────────────┴─ Listing  (entries instead of records)
+//!   │            └─ OptionJob   entries instead of records
 //!   └─ rate_limiters     (per account, shared by all jobs of the process)
 //!
 //! every request is a Call: rate limit (a poll's: its share first) → send → answered or failed → back-off → send → … → outcome

@@ -1,4 +1,5 @@
 /** Words for parameters of several resources, and positions that come together. */
+import { notForTools } from '../descriptions/newer';
 import { DATE_RULE } from '../descriptions/property';
 import type { FieldWords, Words } from '../descriptions/words';
 
@@ -150,13 +151,10 @@ const period: Words = {
 	},
 };
 
-/** Not for AI agents, who get a few records. */
-const NO_TOOL = { hide: { '@tool': [true] } };
-
-/** Lists that are too long to be held as a whole. */
+/** Lists that are too long to be held as a whole. An AI agent gets a few records. */
 const slices: Words = {
 	returnInSlices: {
-		displayOptions: NO_TOOL,
+		...notForTools,
 		labels: {
 			files: {
 				name: 'A File per Slice',
@@ -172,11 +170,11 @@ const slices: Words = {
 			'How to return a list that is too long to be held in memory as a whole. Slices are cut by the date of creation, and together they have every record once, whatever Auto Pagination says.',
 	},
 	sliceSize: {
-		displayOptions: NO_TOOL,
+		...notForTools,
 		description: 'How many records a slice has at most',
 	},
 	readSlice: {
-		displayOptions: NO_TOOL,
+		...notForTools,
 		placeholder: 'e.g. {{ $json.span }}',
 		description:
 			'Reads all records of one slice: the field span of an item that Return in Slices returned. The filters have to be the same in both nodes.',
@@ -186,21 +184,21 @@ const slices: Words = {
 /** Only what changed since the last run. */
 const changes: Words = {
 	onlyChanged: {
-		displayOptions: NO_TOOL,
+		...notForTools,
 		description:
 			'Whether to return only records that were created or changed since the last run of the active workflow; each says which in its field change. Needs Auto Pagination and All Pages.',
 	},
 	changesSince: {
-		displayOptions: NO_TOOL,
+		...notForTools,
 		description: `What changed since this date is returned by the first run, and once more after you enter another date. Without it, the first run returns nothing. ${DATE_RULE}.`,
 	},
 	changesOverlap: {
-		displayOptions: NO_TOOL,
+		...notForTools,
 		description:
 			'How long after a change WTS Chat may take to show it. So much of the time before the last run is read again; what was returned before is left out.',
 	},
 	alsoEnded: {
-		displayOptions: NO_TOOL,
+		...notForTools,
 		description:
 			'Whether a session counts as changed when it has ended, even if the date of its last change is older. Costs one request more.',
 	},

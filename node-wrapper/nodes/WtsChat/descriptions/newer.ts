@@ -6,7 +6,7 @@ export const anyValue: object = { allowArbitraryValues: true };
 /** It is marked after all. */
 export const listedValuesOnly: object = { allowArbitraryValues: undefined };
 
-/** A choice that a node has only where it is no tool of an AI agent. */
+/** A field or choice that a node has only where it is no tool of an AI agent. */
 export const notForTools: object = { displayOptions: { hide: { '@tool': [true] } } };
 
 /** A resource mapper without fields is not marked in red. */
