@@ -603,9 +603,21 @@ impl Polling {
             memory.list(MESSAGES).need_from(overlapped(oldest));
         }
         let kept = memory.write();
-        let mut hint = |text| cx.hint(item, text);
+        let mut lost = Vec::new();
         if kept.is_damaged {
-            hint(messages::memory_damaged());
+            lost.push(messages::memory_damaged());
+        }
+        if kept.is_ahead {
+            lost.push(messages::clock_was_ahead());
+        }
+        lost.extend(
+            self.given_up
+                .iter()
+                .map(|id| messages::session_given_up(id)),
+        );
+        let mut hint = |text| cx.hint(item, text);
+        for words in &lost {
+            hint(words.in_one_line());
         }
         if kept.is_shortened {
             hint(messages::many_changes());
@@ -613,15 +625,16 @@ impl Polling {
         if self.cut_short > 0 {
             hint(messages::lists_cut_short(self.cut_short));
         }
-        if kept.is_ahead {
-            hint(messages::clock_was_ahead());
-        }
-        for session in &self.given_up {
-            hint(messages::session_given_up(session));
-        }
         if self.unknown_steps > 0 {
             hint(messages::step_unknown(self.unknown_steps));
         }
+        let lost = lost.into_iter().next();
+        let lost = lost.map(|words| Failure::new(FailureKind::Incomplete, None, words));
+        // What fails now will fail again; what is lost is told once.
+        self.failure = match self.failure.take() {
+            Some(failure) if failure.kind == FailureKind::Cancelled => Some(failure),
+            failure => lost.or(failure),
+        };
         if let Some(failure) = self.failure.take() {
             cx.steps.push(Step::Fail(Fail { failure }));
         }

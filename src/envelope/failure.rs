@@ -71,7 +71,8 @@ pub enum FailureKind {
     Server,
     /// The answer is not what the API sends (HTML, truncated JSON, a redirect elsewhere).
     Unreadable,
-    /// A list delivered fewer records than it announced, and the user asked for all or none.
+    /// A list delivered fewer records than it announced, and the user asked for all or none. Of a poll: events are lost, and the
+    /// next poll will not find them.
     Incomplete,
     /// The time limit of the item is reached.
     Deadline,

@@ -116,8 +116,11 @@ pub fn many_changes() -> String {
 }
 
 /// What was kept from the last poll cannot be read.
-pub fn memory_damaged() -> String {
-    "A part of what the trigger remembered cannot be read. The lists that it was about begin again: what happened since the last poll is not delivered.".to_owned()
+pub fn memory_damaged() -> Message {
+    Message::new(
+        "A part of what the trigger remembered cannot be read",
+        "The lists that it was about begin again: what happened since the last poll is not delivered.",
+    )
 }
 
 /// Lists ended early.
@@ -128,14 +131,20 @@ pub fn lists_cut_short(lists: u32) -> String {
 }
 
 /// The clock of n8n was ahead during an earlier poll, or is behind now.
-pub fn clock_was_ahead() -> String {
-    "The last poll is dated in the future, so the clock of n8n was wrong then, or is now. The trigger reads the last 15 minutes by this clock: what happened before them and was not delivered yet is not delivered.".to_owned()
+pub fn clock_was_ahead() -> Message {
+    Message::new(
+        "The last poll is dated in the future, so the clock of n8n was wrong then, or is now",
+        "The trigger reads the last 15 minutes by this clock: what happened before them and was not delivered yet is not delivered.",
+    )
 }
 
 /// The messages of a session stayed unreadable.
-pub fn session_given_up(session: &str) -> String {
-    format!(
-        "For an hour the messages of session {session} could not be read, while those of other sessions could. They are not read again until the session changes."
+pub fn session_given_up(session: &str) -> Message {
+    Message::new(
+        format!(
+            "For an hour the messages of session {session} could not be read, while those of other sessions could"
+        ),
+        "They are not read again until the session changes.",
     )
 }
 

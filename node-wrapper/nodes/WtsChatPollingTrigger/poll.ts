@@ -89,10 +89,14 @@ async function polled(context: IPollFunctions, core: Core): Promise<INodeExecuti
 	if (!sample && kept !== undefined && kept !== memory.kept) memory.kept = kept;
 	if (failure) {
 		const error = errorOf(context.getNode(), failure);
-		if (items.length === 0) throw error;
-		context.logger.warn(
-			`WTS Chat Polling Trigger delivers what it could read, and reads the rest at the next poll: ${error.message}`,
-		);
+		// What is lost is lost once: an exception would keep the workflow from being published.
+		const isOver = failure.kind === 'incomplete';
+		if (items.length === 0 && !isOver) throw error;
+		if (!isOver) {
+			context.logger.warn(
+				`WTS Chat Polling Trigger delivers what it could read, and reads the rest at the next poll: ${error.message}`,
+			);
+		}
 		// n8n shows it as an execution of its own, and starts the error workflow.
 		if (!sample) context.__emitError(error);
 	}

@@ -146,6 +146,22 @@ describe('a poll', () => {
 		expect(await active.poll()).toBeNull();
 	});
 
+	it('shows a failed execution for what is lost, once, and goes on', async () => {
+		const before = new Activation(received);
+		await before.poll();
+		const damaged = Object.fromEntries(
+			Object.keys(before.stored).map((key) => [key, { kept: 'something else' }]),
+		);
+		const active = new Activation(received, damaged);
+		expect(await active.poll()).toBeNull();
+		expect(active.errors.map(({ message }) => message)).toEqual([
+			'A part of what the trigger remembered cannot be read',
+		]);
+		await sandbox.control.receiveMessage({ sessionId: session, text: 'after it' });
+		expect(textsOf(await active.poll())).toEqual(['after it']);
+		expect(active.errors).toHaveLength(1);
+	});
+
 	it('in the editor shows the newest record and moves nothing', async () => {
 		const manual = new Activation({ events: ['SESSION_NEW'] }, {}, 'manual');
 		expect(await manual.poll()).toMatchObject([{ eventType: 'SESSION_NEW', via: 'polling' }]);
