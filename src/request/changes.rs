@@ -18,7 +18,8 @@ use crate::validate::timestamp::{self, Moment};
 pub const CHANGED_AFTER: &str = "UpdatedAt.After";
 const CHANGED_BEFORE: &str = "UpdatedAt.Before";
 
-/// Refuses what contradicts reading to the end, newest first, from the last run on.
+/// Refuses what contradicts reading to the end, newest first, from the last run on. `has_start`: whether there is a date from
+/// which the first run reads.
 ///
 /// # Errors
 /// A parameter does.
@@ -26,6 +27,7 @@ pub(super) fn check(
     draft: &Draft,
     operation: &Operation,
     filters: EmptyFilters,
+    has_start: bool,
 ) -> Result<(), InvalidParameter> {
     let settings = &draft.settings;
     if !settings.only_changed {
@@ -63,7 +65,7 @@ pub(super) fn check(
             return refuse(field.parameter, message);
         }
     }
-    if filters.gives(CHANGES_SINCE) {
+    if has_start && filters.gives(CHANGES_SINCE) {
         let message = refusals::changes_need_fixed(label_of(operation, CHANGES_SINCE));
         return refuse(CHANGES_SINCE, message);
     }

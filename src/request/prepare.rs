@@ -211,11 +211,12 @@ fn limit_dates(
     draft.period = period::read(&draft.settings.period, operation, parameters, &|place| {
         spot(place).is_some_and(|place| draft.parts.iter().any(|part| part.place == place))
     })?;
-    changes::check(draft, operation, filters)?;
+    let since = changes::since(&draft.settings, operation, parameters);
+    changes::check(draft, operation, filters, since.is_some())?;
     draft.settings.also_ended &= operation
         .fields()
         .any(|field| field.parameter == ALSO_ENDED);
-    if let Some((field, moment)) = changes::since(&draft.settings, operation, parameters) {
+    if let Some((field, moment)) = since {
         let place = Spot::Query(changes::CHANGED_AFTER);
         draft.settings.changes_entered = Some(changes::entered(moment));
         put(draft, field, place, Reading::Moment(moment));

@@ -339,3 +339,18 @@ describe('an API call', () => {
 		expect(bodies).toEqual([typed]);
 	});
 });
+
+describe('options as a whole', () => {
+	it('ask for what changed, also as a text', async () => {
+		const options = `={{ JSON.stringify({ onlyChanged: true, changesSince: '2026-01-01T00:00:00' }) }}`;
+		const found = list({ autoPagination: true, allPages: true, options });
+		// An expression may give another date in every run.
+		expect(await refusal(found)).toContain("'Changes Since' is given by an expression");
+		const { items } = await list({
+			autoPagination: true,
+			allPages: true,
+			options: '={{ JSON.stringify({ onlyChanged: true }) }}',
+		});
+		expect(items).toEqual([]);
+	});
+});
