@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Session } from '../../sandbox/records.ts';
+import type { Control } from '../../sandbox/sandbox.ts';
 import type { N8n } from '../../scripts/n8n/n8n.ts';
 import type {
 	CredentialRef,
@@ -92,6 +93,7 @@ async function killedAgainAndAgain(
 			await until(async () => (await control.count({ path })) > 0);
 			await wait(Math.random() * WITHIN);
 			await n8n.crash();
+			await pollsAgain(control);
 			load.onProgress?.(`${name}: killed ${kill} times`);
 		}
 		await run();
@@ -119,8 +121,18 @@ async function killedAgainAndAgain(
 const stateOf = ({ id, updatedAt }: Record<string, unknown>) =>
 	`${String(id)} ${Date.parse(String(updatedAt))}`;
 
+/**
+ * The poll with which n8n publishes the workflow when it starts is over, and another one. An n8n that is killed while it publishes
+ * does so again only after its lease of two minutes.
+ */
+async function pollsAgain(control: Control): Promise<void> {
+	await control.clearLog();
+	const requestsOfPoll = 2;
+	await until(async () => (await control.count({ path: '/chat/v2/session' })) > requestsOfPoll);
+}
+
 async function until(is: () => Promise<boolean> | boolean): Promise<void> {
-	const deadline = Date.now() + 120_000;
+	const deadline = Date.now() + 300_000;
 	while (!(await is())) {
 		if (Date.now() > deadline) throw new Error('What was waited for did not come');
 		await wait(10);

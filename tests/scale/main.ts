@@ -114,7 +114,7 @@ async function both(): Promise<void> {
 
 /** Polls and readings of changes while n8n is killed again and again. */
 async function killed(): Promise<void> {
-	const load = { kills: 20, onProgress: console.log };
+	const load = { kills: 12, onProgress: console.log };
 	const results = await runKilled({ tarball: packedTarball(), ...load });
 	writeBetweenMarks(documentFile, 'killed', killedTable(results));
 }
