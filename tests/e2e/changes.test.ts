@@ -111,7 +111,7 @@ async function endOfOneAfter(earlier: string): Promise<Execution> {
 		const listed = await stage.executions(workflow);
 		return listed.find(({ id }) => Number(id) > Number(earlier))?.id;
 	};
-	await expect.poll(later, { timeout: 20_000, interval: 100 }).toBeDefined();
+	await expect.poll(later, { interval: 100 }).toBeDefined();
 	return await stage.n8n.rest.finished((await later())!);
 }
 
@@ -242,7 +242,7 @@ test('two runs at once: neither hides a change from the other, or from the next 
 	await control.clearLog();
 	await control.fault({ kind: 'slow', ms: 8_000, match: { path } });
 	await call('changes');
-	await expect.poll(() => control.count({ path }), { timeout: 20_000, interval: 50 }).toBe(1);
+	await expect.poll(() => control.count({ path }), { interval: 50 }).toBe(1);
 	const [slow] = await stage.executions(workflow);
 	// The first run has read the state before it, and stores last what it found.
 	const between = await change();
@@ -268,13 +268,11 @@ test('a run that is killed while it reads is repeated, and after a restart it go
 	// The first list has been read, and the second one is under way.
 	await control.fault({ kind: 'slow', ms: 30_000, skip: 1, match: { path } });
 	await call('changes');
-	await expect.poll(() => control.count({ path }), { timeout: 20_000, interval: 50 }).toBe(2);
+	await expect.poll(() => control.count({ path }), { interval: 50 }).toBe(2);
 	await stage.n8n.crash();
 	expect(await kept()).toBe(before);
 	// n8n calls an execution that it finds crashed ended.
-	await expect
-		.poll(async () => (await stage.executions(workflow))[0]?.status, { timeout: 20_000 })
-		.toBe('crashed');
+	await expect.poll(async () => (await stage.executions(workflow))[0]?.status).toBe('crashed');
 	ended += 1;
 	const missed = await change();
 	// Only the database has what earlier runs left.
@@ -289,7 +287,7 @@ test('an execution that overwrites what was stored meanwhile repeats nothing and
 	await call('long');
 	await expect
 		.poll(async () => (await stage.executions(workflow))[0]?.status, {
-			...{ timeout: 20_000, interval: 100 },
+			interval: 100,
 		})
 		.toBe('running');
 	const [long] = await stage.executions(workflow);
