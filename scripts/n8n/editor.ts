@@ -4,7 +4,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { chromium, errors, selectors } from 'playwright-core';
+import { chromium, selectors } from 'playwright-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { chromiumPath } from '../setup/chromium.mjs';
 import type { Owner } from './rest-client.ts';
@@ -45,7 +45,11 @@ export class Editor {
 		readonly refusedHosts: Set<string>,
 	) {}
 
+	/** Whether a test that fails may have failed because the editor was late. */
+	static used = false;
+
 	static async open(url: string, owner: Owner, options: EditorOptions = {}): Promise<Editor> {
+		Editor.used = true;
 		const browser = await launchChromium();
 		const context = await browser.newContext({
 			viewport: { width: 1440, height: 900 },
@@ -84,15 +88,29 @@ export class Editor {
 		return this.page.getByTestId('rlc-item').filter({ visible: true });
 	}
 
-	/** Opens the list of a resource locator and waits until it shows this. */
-	async openList(parameter: string, shown = this.records()): Promise<void> {
-		await this.withList(parameter, (timeout) => shown.first().waitFor({ timeout }));
-	}
-
 	/** Chooses the first record of a resource locator's list that shows this text. */
 	async chooseRecord(parameter: string, text: string): Promise<void> {
 		const record = this.records().filter({ hasText: text }).first();
 		await this.withList(parameter, (timeout) => record.click({ timeout }));
+	}
+
+	/**
+	 * Opens the list of a resource locator for what waits for its records. n8n empties an open list when another field of
+	 * the form changes, as a field that has just appeared may, and does not always load it again: a list that does not
+	 * show what is waited for is closed by a click beside it, and opened again.
+	 */
+	async withList(parameter: string, use: (timeout: number) => Promise<void>): Promise<void> {
+		const input = this.page.getByTestId(`parameter-input-${parameter}`).getByTestId('rlc-input');
+		for (let attempt = 1; ; attempt += 1) {
+			await input.click();
+			try {
+				await use(listTimeout);
+				return;
+			} catch (error) {
+				if (attempt === listAttempts) throw error;
+				await this.page.getByTestId('output-panel').click({ position: { x: 5, y: 5 } });
+			}
+		}
 	}
 
 	async screenshot(file: string): Promise<void> {
@@ -102,27 +120,6 @@ export class Editor {
 
 	async close(): Promise<void> {
 		await this.browser.close();
-	}
-
-	/**
-	 * n8n empties an open list when another field of the form changes, as a field that has just appeared may, and does
-	 * not always load it again: a list that stays empty is closed by a click beside it, and opened again.
-	 */
-	private async withList(
-		parameter: string,
-		use: (timeout: number) => Promise<void>,
-	): Promise<void> {
-		const input = this.page.getByTestId(`parameter-input-${parameter}`).getByTestId('rlc-input');
-		for (let attempt = 1; ; attempt += 1) {
-			await input.click();
-			try {
-				await use(listTimeout);
-				return;
-			} catch (error) {
-				if (!(error instanceof errors.TimeoutError) || attempt === listAttempts) throw error;
-				await this.page.getByTestId('output-panel').click({ position: { x: 5, y: 5 } });
-			}
-		}
 	}
 
 	private async logIn({ email, password }: Owner): Promise<void> {

@@ -1,7 +1,9 @@
 /**
- * The usual alternative in a real n8n: the HTTP Request node with its pagination, then Split Out. Each reader is a
- * workflow that a webhook starts and that n8n saves as it does by default, all in one process.
+ * The usual alternative in a real n8n: the HTTP Request node with its pagination, then Split Out; for input items also
+ * the plain loop as a node. Each reader is a workflow that a webhook starts and that n8n saves as it does by default, all
+ * in one process.
  */
+import { fileURLToPath } from 'node:url';
 import { freePort } from '../../scripts/n8n/free-port.ts';
 import { N8n } from '../../scripts/n8n/n8n.ts';
 import type { CredentialRef, Workflow, WorkflowNode } from '../../scripts/n8n/rest-client.ts';
@@ -10,6 +12,14 @@ import { PAGE_SIZE, setReplay, startReplay, type ReplaySettings } from './replay
 
 export type Alternative = 'node' | 'selected' | 'httpRequest';
 
+/** Those that request a page of ten records for each input item. */
+export type WithItems = 'nodeWithItems' | 'loopWithItems' | 'httpRequestWithItems';
+
+export interface Reading extends ReplaySettings {
+	/** Instead of pages. */
+	inputs?: number;
+}
+
 export interface ExecutionCost extends Spent {
 	/** The time of its nodes without the webhook, as n8n notes it. */
 	nodesMs: number;
@@ -17,10 +27,11 @@ export interface ExecutionCost extends Spent {
 	executionMs: number;
 }
 
-/** The nodes between the webhook and the end. */
+/** The nodes that read. */
 type Chain = (url: string, credentials: WorkflowNode['credentials']) => WorkflowNode[];
 
 const TRIGGER = 'Webhook';
+const RECORDS_OF_ITEM = 10;
 const credentialType = 'wtsChatApi';
 const MINUTE = 60_000;
 
@@ -41,6 +52,14 @@ const thisNode =
 			credentials,
 		},
 	];
+
+const splitOut = (name: string, fieldToSplitOut: string): WorkflowNode => ({
+	name,
+	type: 'n8n-nodes-base.splitOut',
+	typeVersion: 1,
+	position: [440, 0],
+	parameters: { fieldToSplitOut, options: {} },
+});
 
 const httpRequest: Chain = (url, credentials) => [
 	{
@@ -68,25 +87,71 @@ const httpRequest: Chain = (url, credentials) => [
 		},
 		credentials,
 	},
+	splitOut('Split Out', 'items'),
+];
+
+const pageOfTen = (url: string) =>
+	`${url}/chat/v2/session?PageNumber=1&PageSize=${RECORDS_OF_ITEM}`;
+
+const nodeWithItems: Chain = (_, credentials) => [
 	{
-		name: 'Split Out',
-		type: 'n8n-nodes-base.splitOut',
+		name: 'Get All Sessions',
+		type: 'n8n-nodes-wts-chat.wtsChat',
 		typeVersion: 1,
 		position: [440, 0],
-		parameters: { fieldToSplitOut: 'items', options: {} },
+		parameters: {
+			...{ resource: 'session', operation: 'list', filters: {}, output: 'raw' },
+			...{ autoPagination: false, pageSize: RECORDS_OF_ITEM },
+			options: { requestsPer5Seconds: 200, requestsPer5Minutes: 1000, parallelRequests: 10 },
+		},
+		credentials,
 	},
 ];
 
-const chains: Record<Alternative, Chain> = {
+const loopWithItems: Chain = (url, credentials) => [
+	{
+		name: 'Plain Loop',
+		type: 'CUSTOM.plainLoop',
+		typeVersion: 1,
+		position: [440, 0],
+		parameters: { url: pageOfTen(url) },
+		credentials,
+	},
+];
+
+const httpRequestWithItems: Chain = (url, credentials) => [
+	{
+		name: 'HTTP Request',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		position: [440, 0],
+		parameters: {
+			url: pageOfTen(url),
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: credentialType,
+			options: {},
+		},
+		credentials,
+	},
+	splitOut('Split Out', 'items'),
+];
+
+const chains: Record<Alternative | WithItems, Chain> = {
 	node: thisNode({ output: 'raw' }),
 	selected: thisNode({
 		output: 'selectedFields',
 		outputFields: ['id', 'status', 'createdAt', 'endAt'],
 	}),
 	httpRequest,
+	nodeWithItems,
+	loopWithItems,
+	httpRequestWithItems,
 };
 
-function workflowOf(path: Alternative, nodes: WorkflowNode[]): Workflow {
+/** Makes one item of each row that the webhook was called with. */
+const rows = splitOut('Rows', 'body.rows');
+
+function workflowOf(path: string, nodes: WorkflowNode[]): Workflow {
 	const webhook: WorkflowNode = {
 		name: TRIGGER,
 		type: 'n8n-nodes-base.webhook',
@@ -98,7 +163,7 @@ function workflowOf(path: Alternative, nodes: WorkflowNode[]): Workflow {
 			...{ responseMode: 'lastNode', responseData: 'noData', options: {} },
 		},
 	};
-	const all = [webhook, ...nodes];
+	const all = [webhook, ...(path.endsWith('WithItems') ? [rows] : []), ...nodes];
 	const connections = all.slice(1).map((next, index) => {
 		const main = [[{ node: next.name, type: 'main', index: 0 }]];
 		return [all[index]!.name, { main }];
@@ -124,6 +189,7 @@ export class RealN8n {
 			NODE_OPTIONS: `--max-old-space-size=4096 --import ${new URL('cost-door.ts', import.meta.url).href}`,
 			COST_DOOR_PORT: String(doorPort),
 			N8N_PAYLOAD_SIZE_MAX: '256',
+			N8N_CUSTOM_EXTENSIONS: fileURLToPath(new URL('plain-loop', import.meta.url)),
 		};
 		const n8n = await N8n.start({ tarballs: [tarball], environment });
 		const { rest } = n8n;
@@ -133,7 +199,7 @@ export class RealN8n {
 		const workflows: Record<string, string> = {};
 		for (const [path, chain] of Object.entries(chains)) {
 			const nodes = chain(replay.url, { [credentialType]: { id, name } });
-			const workflow = await rest.createWorkflow(workflowOf(path as Alternative, nodes));
+			const workflow = await rest.createWorkflow(workflowOf(path, nodes));
 			await rest.activate(workflow);
 			await rest.publication(workflow);
 			workflows[path] = workflow.id;
@@ -142,7 +208,7 @@ export class RealN8n {
 	}
 
 	/** Every run is an account of its own, so that none waits for the rate limit of the previous one. */
-	async run(path: Alternative, load: ReplaySettings): Promise<ExecutionCost> {
+	async run(path: Alternative | WithItems, load: Reading): Promise<ExecutionCost> {
 		const { rest } = this.n8n;
 		await setReplay(this.replay.url, load);
 		this.accounts += 1;
@@ -153,7 +219,13 @@ export class RealN8n {
 		});
 		await this.door();
 		const began = performance.now();
-		const answer = await fetch(`${this.n8n.url}/webhook/${path}`, { method: 'POST' });
+		const answer = await fetch(`${this.n8n.url}/webhook/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({
+				rows: Array.from({ length: load.inputs ?? 0 }, (_, row) => ({ row })),
+			}),
+		});
 		const words = await answer.text();
 		const executionMs = performance.now() - began;
 		const spent = (await this.door()) as Spent;
@@ -161,7 +233,9 @@ export class RealN8n {
 		const execution = await rest.finished(newest!.id, 5 * MINUTE);
 		const nodes = chains[path]('', undefined).map(({ name }) => name);
 		const records = execution.items(nodes.at(-1)!).length;
-		if (execution.status !== 'success' || records !== load.pages * PAGE_SIZE) {
+		const expected =
+			load.inputs === undefined ? load.pages * PAGE_SIZE : load.inputs * RECORDS_OF_ITEM;
+		if (execution.status !== 'success' || records !== expected) {
 			const why = execution.error?.message ?? words.slice(0, 300);
 			throw new Error(`${path} ended as ${execution.status} with ${records} records: ${why}`);
 		}

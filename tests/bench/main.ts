@@ -13,7 +13,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { checkout, n8nHere, packedTarball } from '../../scripts/setup/places.mjs';
-import { RealN8n, type Alternative, type ExecutionCost } from './alternative.ts';
+import {
+	RealN8n,
+	type Alternative,
+	type ExecutionCost,
+	type Reading,
+	type WithItems,
+} from './alternative.ts';
 import { measureBoundary } from './boundary.ts';
 import { median, table, writeBetweenMarks, type Row } from './figures.ts';
 import type { Cost } from './measure.ts';
@@ -39,6 +45,7 @@ const images = join(checkout, 'docs/images');
 const parts: Record<string, () => Promise<void>> = {
 	readers,
 	alternative,
+	items,
 	growth,
 	metrics,
 	cold,
@@ -146,18 +153,19 @@ async function readers(): Promise<void> {
 	);
 }
 
-/** In one real n8n, one after the other: the usual alternative, the node, and the node with selected fields. */
-async function alternative(): Promise<void> {
-	const names: Alternative[] = ['httpRequest', 'node', 'selected'];
-	const latencies = [0, 20, 50, 200];
-	const loads = [100, 400].flatMap((pages) => latencies.map((latencyMs) => ({ pages, latencyMs })));
+/** In one real n8n, one after the other; of each reader, by load, by round. */
+async function inRealN8n<Name extends Alternative | WithItems>(
+	names: Name[],
+	loads: Reading[],
+	warmUp: Reading,
+): Promise<Record<Name, ExecutionCost[][]>> {
 	const costs = Object.fromEntries(
 		names.map((name) => [name, loads.map(() => [] as ExecutionCost[])]),
-	) as Record<Alternative, ExecutionCost[][]>;
+	) as Record<Name, ExecutionCost[][]>;
 	const n8n = await RealN8n.start(packedTarball());
 	try {
 		for (let warm = 0; warm < 5; warm++) {
-			for (const name of names) await n8n.run(name, { pages: 20, latencyMs: 0 });
+			for (const name of names) await n8n.run(name, warmUp);
 		}
 		for (let round = 0; round < rounds; round++) {
 			for (const [load, settings] of loads.entries()) {
@@ -168,6 +176,15 @@ async function alternative(): Promise<void> {
 	} finally {
 		await n8n.stop();
 	}
+	return costs;
+}
+
+/** The usual alternative, the node, and the node with selected fields. */
+async function alternative(): Promise<void> {
+	const names: Alternative[] = ['httpRequest', 'node', 'selected'];
+	const latencies = [0, 20, 50, 200];
+	const loads = [100, 400].flatMap((pages) => latencies.map((latencyMs) => ({ pages, latencyMs })));
+	const costs = await inRealN8n(names, loads, { pages: 20, latencyMs: 0 });
 	const typicalOf = (name: Alternative, load: number, figure: keyof ExecutionCost) =>
 		median(costs[name][load]!.map((cost) => cost[figure]));
 	const share = (name: Alternative, load: number, figure: keyof ExecutionCost) =>
@@ -221,6 +238,39 @@ async function alternative(): Promise<void> {
 		].join('\n\n'),
 	);
 	headline((name, figure) => seconds(typicalOf(name, latencies.indexOf(50), figure)));
+}
+
+/** A page for each input item, the pace open: the node, the plain loop as a node, and the usual alternative. */
+async function items(): Promise<void> {
+	const names: WithItems[] = ['nodeWithItems', 'loopWithItems', 'httpRequestWithItems'];
+	const loads = [10, 50, 200].map((inputs) => ({ pages: 1, latencyMs: 0, inputs }));
+	const costs = await inRealN8n(names, loads, loads.at(-1)!);
+	const each = (name: WithItems, load: number, figure: 'nodesMs' | 'cpuMs') =>
+		median(costs[name][load]!.map((cost) => cost[figure] / loads[load]!.inputs)).toFixed(2);
+	const share = (other: WithItems, load: number, figure: 'nodesMs' | 'cpuMs') =>
+		median(
+			costs.nodeWithItems[load]!.map(
+				(cost, round) => cost[figure] / costs[other][load]![round]![figure],
+			),
+		).toFixed(2);
+	const tableOf = (what: string, figure: 'nodesMs' | 'cpuMs') =>
+		table(
+			[what, 'node', 'plain loop (a)', 'HTTP Request (h)', 'node / a', 'node / h'],
+			loads.map(({ inputs }, load) => [
+				`${inputs} items`,
+				...names.map((name) => each(name, load, figure)),
+				...names.slice(1).map((other) => share(other, load, figure)),
+			]),
+		);
+	writeBetweenMarks(
+		document,
+		'items',
+		[
+			`n8n ${n8nHere.version}, ${machine()}, ${rounds} rounds, medians.`,
+			tableOf('Time of the nodes per item, ms', 'nodesMs'),
+			tableOf('CPU of the n8n process per item, ms', 'cpuMs'),
+		].join('\n\n'),
+	);
 }
 
 /** The same figures in both READMEs. */

@@ -125,22 +125,28 @@ describe('Create Card', () => {
 		[...steps].sort((one, other) => one.position - other.position).map(({ title }) => title);
 
 	test('the list of steps says that a panel comes first', async () => {
-		await editor.openList('stepId', editor.page.getByText("Choose 'Panel' first"));
+		await editor.withList('stepId', (timeout) =>
+			editor.page.getByText("Choose 'Panel' first").waitFor({ timeout }),
+		);
 		await editor.screenshot(`${artefacts}/fields-1-panel-first.png`);
 		await editor.page.keyboard.press('Escape');
 	});
 
+	const shows = (names: string[], timeout: number) =>
+		expect.poll(() => texts(editor.records()), { timeout }).toEqual(names);
+
 	test('part of a name finds the panel', async () => {
 		const [wanted] = panels;
-		await editor.openList('panelId');
-		await expect.poll(() => editor.records().count()).toBe(panels.length);
-		await editor.page
-			.getByTestId('rlc-search')
-			.filter({ visible: true })
-			.fill(wanted!.title.slice(0, 5).toLowerCase());
-		await expect.poll(() => texts(editor.records())).toEqual([wanted!.title]);
-		await editor.screenshot(`${artefacts}/fields-2-search.png`);
-		await editor.records().first().click();
+		await editor.withList('panelId', async (timeout) => {
+			await expect.poll(() => editor.records().count(), { timeout }).toBe(panels.length);
+			await editor.page
+				.getByTestId('rlc-search')
+				.filter({ visible: true })
+				.fill(wanted!.title.slice(0, 5).toLowerCase());
+			await shows([wanted!.title], timeout);
+			await editor.screenshot(`${artefacts}/fields-2-search.png`);
+			await editor.records().first().click({ timeout });
+		});
 		await expect
 			.poll(() => field('panelId').getByTestId('rlc-input').inputValue())
 			.toBe(wanted!.title);
@@ -148,13 +154,13 @@ describe('Create Card', () => {
 
 	test('the steps are those of the panel, in its order', async () => {
 		const [first] = panels;
-		await editor.openList('stepId');
-		await expect.poll(() => texts(editor.records())).toEqual(stepsOf(first!));
-		await editor.screenshot(`${artefacts}/fields-3-steps.png`);
-		await editor.records().first().click();
-		await expect
-			.poll(() => field('stepId').getByTestId('rlc-input').inputValue())
-			.toBe(stepsOf(first!)[0]);
+		const steps = stepsOf(first!);
+		await editor.withList('stepId', async (timeout) => {
+			await shows(steps, timeout);
+			await editor.screenshot(`${artefacts}/fields-3-steps.png`);
+			await editor.records().first().click({ timeout });
+		});
+		await expect.poll(() => field('stepId').getByTestId('rlc-input').inputValue()).toBe(steps[0]);
 	});
 
 	test('another panel has other steps', async () => {
@@ -162,8 +168,7 @@ describe('Create Card', () => {
 		expect(stepsOf(second!)).not.toEqual(stepsOf(first!));
 		await choosePanel(second!);
 		await expect.poll(() => field('stepId').getByTestId('rlc-input').inputValue()).toBe('');
-		await editor.openList('stepId');
-		await expect.poll(() => texts(editor.records())).toEqual(stepsOf(second!));
+		await editor.withList('stepId', (timeout) => shows(stepsOf(second!), timeout));
 		await editor.screenshot(`${artefacts}/fields-4-other-steps.png`);
 	});
 });

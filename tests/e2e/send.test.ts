@@ -146,13 +146,15 @@ describe('the editor', () => {
 
 	test('lists templates with their text, and finds them by it', async () => {
 		const shown = `lembrete_consulta: ${template.text.slice(0, 20)}`;
-		await editor.openList('templateId', editor.records().filter({ hasText: shown }));
-		await editor.screenshot(`${artefacts}/send-1-templates.png`);
-		await editor.page.getByTestId('rlc-search').filter({ visible: true }).fill('está marcada');
-		await editor.records().filter({ hasText: 'lembrete_consulta' }).first().waitFor();
-		expect(await editor.records().count()).toBeGreaterThan(0);
-		await editor.screenshot(`${artefacts}/send-2-by-text.png`);
-		await editor.records().filter({ hasText: 'lembrete_consulta' }).first().click();
+		const found = editor.records().filter({ hasText: 'lembrete_consulta' }).first();
+		await editor.withList('templateId', async (timeout) => {
+			await editor.records().filter({ hasText: shown }).first().waitFor({ timeout });
+			await editor.screenshot(`${artefacts}/send-1-templates.png`);
+			await editor.page.getByTestId('rlc-search').filter({ visible: true }).fill('está marcada');
+			await found.waitFor({ timeout });
+			await editor.screenshot(`${artefacts}/send-2-by-text.png`);
+			await found.click({ timeout });
+		});
 	});
 
 	test('shows the parameters of the chosen one to fill in', async () => {

@@ -25,9 +25,8 @@ export default defineConfig({
 		testTimeout: 90_000,
 		// The machine may be busy: a second, which is what vitest waits, is no measure of n8n.
 		expect: { poll: { timeout: 20_000 } },
-		// A busy machine makes the browser or n8n's database miss a moment. Such a test has one more try, which the report
-		// shows as "retry x1". An expectation that was not met has none.
-		retry: { count: 1, condition: /^Test timed out|Timeout \d+ms exceeded|SQLITE_/ },
+		retry: 1,
+		setupFiles: ['second-try.ts'],
 		hookTimeout: 120_000,
 		teardownTimeout: 60_000,
 	},
