@@ -157,15 +157,15 @@ async function readers(): Promise<void> {
 async function inRealN8n<Name extends Alternative | WithItems>(
 	names: Name[],
 	loads: Reading[],
-	warmUp: Reading,
+	warmUps: Reading[],
 ): Promise<Record<Name, ExecutionCost[][]>> {
 	const costs = Object.fromEntries(
 		names.map((name) => [name, loads.map(() => [] as ExecutionCost[])]),
 	) as Record<Name, ExecutionCost[][]>;
 	const n8n = await RealN8n.start(packedTarball());
 	try {
-		for (let warm = 0; warm < 5; warm++) {
-			for (const name of names) await n8n.run(name, warmUp);
+		for (const load of warmUps) {
+			for (const name of names) await n8n.run(name, load);
 		}
 		for (let round = 0; round < rounds; round++) {
 			for (const [load, settings] of loads.entries()) {
@@ -184,7 +184,7 @@ async function alternative(): Promise<void> {
 	const names: Alternative[] = ['httpRequest', 'node', 'selected'];
 	const latencies = [0, 20, 50, 200];
 	const loads = [100, 400].flatMap((pages) => latencies.map((latencyMs) => ({ pages, latencyMs })));
-	const costs = await inRealN8n(names, loads, { pages: 20, latencyMs: 0 });
+	const costs = await inRealN8n(names, loads, Array<Reading>(5).fill({ pages: 20, latencyMs: 0 }));
 	const typicalOf = (name: Alternative, load: number, figure: keyof ExecutionCost) =>
 		median(costs[name][load]!.map((cost) => cost[figure]));
 	const share = (name: Alternative, load: number, figure: keyof ExecutionCost) =>
@@ -244,7 +244,7 @@ async function alternative(): Promise<void> {
 async function items(): Promise<void> {
 	const names: WithItems[] = ['nodeWithItems', 'loopWithItems', 'httpRequestWithItems'];
 	const loads = [10, 50, 200].map((inputs) => ({ pages: 1, latencyMs: 0, inputs }));
-	const costs = await inRealN8n(names, loads, loads.at(-1)!);
+	const costs = await inRealN8n(names, loads, Array<Reading>(12).fill(loads.at(-1)!));
 	const each = (name: WithItems, load: number, figure: 'nodesMs' | 'cpuMs') =>
 		median(costs[name][load]!.map((cost) => cost[figure] / loads[load]!.inputs)).toFixed(2);
 	const share = (other: WithItems, load: number, figure: 'nodesMs' | 'cpuMs') =>
