@@ -35,8 +35,11 @@ const RECORDS_OF_ITEM = 10;
 const credentialType = 'wtsChatApi';
 const MINUTE = 60_000;
 
+/** As high as they go: the other readers have no rate limit. */
+const quickest = { requestsPer5Seconds: 200, requestsPer5Minutes: 1000 };
+
 const thisNode =
-	(output: Record<string, unknown>): Chain =>
+	(parameters: Record<string, unknown>): Chain =>
 	(_, credentials) => [
 		{
 			name: 'Get All Sessions',
@@ -44,10 +47,10 @@ const thisNode =
 			typeVersion: 1,
 			position: [220, 0],
 			parameters: {
-				...{ resource: 'session', operation: 'list', filters: {}, ...output },
+				...{ resource: 'session', operation: 'list', filters: {}, output: 'raw' },
 				...{ autoPagination: true, allPages: true },
-				// As high as they go: the other reader has no rate limit.
-				options: { requestsPer5Seconds: 200, requestsPer5Minutes: 1000 },
+				options: quickest,
+				...parameters,
 			},
 			credentials,
 		},
@@ -61,52 +64,45 @@ const splitOut = (name: string, fieldToSplitOut: string): WorkflowNode => ({
 	parameters: { fieldToSplitOut, options: {} },
 });
 
-const httpRequest: Chain = (url, credentials) => [
-	{
-		name: 'HTTP Request',
-		type: 'n8n-nodes-base.httpRequest',
-		typeVersion: 4.2,
-		position: [220, 0],
-		parameters: {
-			url: `${url}/chat/v2/session`,
-			authentication: 'predefinedCredentialType',
-			nodeCredentialType: credentialType,
-			sendQuery: true,
-			queryParameters: { parameters: [{ name: 'PageSize', value: String(PAGE_SIZE) }] },
-			options: {
-				pagination: {
-					pagination: {
-						parameters: {
-							parameters: [{ type: 'qs', name: 'PageNumber', value: '={{ $pageCount + 1 }}' }],
-						},
-						paginationCompleteWhen: 'other',
-						completeExpression: '={{ $response.body.hasMorePages === false }}',
-					},
+const httpRequest =
+	(parametersFor: (url: string) => Record<string, unknown>): Chain =>
+	(url, credentials) => [
+		{
+			name: 'HTTP Request',
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			position: [220, 0],
+			parameters: {
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: credentialType,
+				...parametersFor(url),
+			},
+			credentials,
+		},
+		splitOut('Split Out', 'items'),
+	];
+
+const everyPage = (url: string) => ({
+	url: `${url}/chat/v2/session`,
+	sendQuery: true,
+	queryParameters: { parameters: [{ name: 'PageSize', value: String(PAGE_SIZE) }] },
+	options: {
+		pagination: {
+			pagination: {
+				parameters: {
+					parameters: [{ type: 'qs', name: 'PageNumber', value: '={{ $pageCount + 1 }}' }],
 				},
+				paginationCompleteWhen: 'other',
+				completeExpression: '={{ $response.body.hasMorePages === false }}',
 			},
 		},
-		credentials,
 	},
-	splitOut('Split Out', 'items'),
-];
+});
 
-const pageOfTen = (url: string) =>
-	`${url}/chat/v2/session?PageNumber=1&PageSize=${RECORDS_OF_ITEM}`;
-
-const nodeWithItems: Chain = (_, credentials) => [
-	{
-		name: 'Get All Sessions',
-		type: 'n8n-nodes-wts-chat.wtsChat',
-		typeVersion: 1,
-		position: [440, 0],
-		parameters: {
-			...{ resource: 'session', operation: 'list', filters: {}, output: 'raw' },
-			...{ autoPagination: false, pageSize: RECORDS_OF_ITEM },
-			options: { requestsPer5Seconds: 200, requestsPer5Minutes: 1000, parallelRequests: 10 },
-		},
-		credentials,
-	},
-];
+const pageOfItem = (url: string) => ({
+	url: `${url}/chat/v2/session?PageNumber=1&PageSize=${RECORDS_OF_ITEM}`,
+	options: {},
+});
 
 const loopWithItems: Chain = (url, credentials) => [
 	{
@@ -114,38 +110,24 @@ const loopWithItems: Chain = (url, credentials) => [
 		type: 'CUSTOM.plainLoop',
 		typeVersion: 1,
 		position: [440, 0],
-		parameters: { url: pageOfTen(url) },
+		parameters: { url: pageOfItem(url).url },
 		credentials,
 	},
-];
-
-const httpRequestWithItems: Chain = (url, credentials) => [
-	{
-		name: 'HTTP Request',
-		type: 'n8n-nodes-base.httpRequest',
-		typeVersion: 4.2,
-		position: [440, 0],
-		parameters: {
-			url: pageOfTen(url),
-			authentication: 'predefinedCredentialType',
-			nodeCredentialType: credentialType,
-			options: {},
-		},
-		credentials,
-	},
-	splitOut('Split Out', 'items'),
 ];
 
 const chains: Record<Alternative | WithItems, Chain> = {
-	node: thisNode({ output: 'raw' }),
+	node: thisNode({}),
 	selected: thisNode({
 		output: 'selectedFields',
 		outputFields: ['id', 'status', 'createdAt', 'endAt'],
 	}),
-	httpRequest,
-	nodeWithItems,
+	httpRequest: httpRequest(everyPage),
+	nodeWithItems: thisNode({
+		...{ autoPagination: false, pageSize: RECORDS_OF_ITEM },
+		options: { ...quickest, parallelRequests: 10 },
+	}),
 	loopWithItems,
-	httpRequestWithItems,
+	httpRequestWithItems: httpRequest(pageOfItem),
 };
 
 /** Makes one item of each row that the webhook was called with. */

@@ -179,6 +179,19 @@ async function inRealN8n<Name extends Alternative | WithItems>(
 	return costs;
 }
 
+/** The median of the ratios of each round. */
+function share<Name extends Alternative | WithItems>(
+	costs: Record<Name, ExecutionCost[][]>,
+	[one, other]: [Name, Name],
+	load: number,
+	figure: keyof ExecutionCost,
+): string {
+	const others = costs[other][load]!;
+	return median(
+		costs[one][load]!.map((cost, round) => cost[figure] / others[round]![figure]),
+	).toFixed(2);
+}
+
 /** The usual alternative, the node, and the node with selected fields. */
 async function alternative(): Promise<void> {
 	const names: Alternative[] = ['httpRequest', 'node', 'selected'];
@@ -187,12 +200,6 @@ async function alternative(): Promise<void> {
 	const costs = await inRealN8n(names, loads, Array<Reading>(5).fill({ pages: 20, latencyMs: 0 }));
 	const typicalOf = (name: Alternative, load: number, figure: keyof ExecutionCost) =>
 		median(costs[name][load]!.map((cost) => cost[figure]));
-	const share = (name: Alternative, load: number, figure: keyof ExecutionCost) =>
-		median(
-			costs[name][load]!.map(
-				(cost, round) => cost[figure] / costs.httpRequest[load]![round]![figure],
-			),
-		).toFixed(2);
 	const seconds = (ms: number) => (ms / 1000).toFixed(1);
 	const tableOf = (
 		what: string,
@@ -205,7 +212,9 @@ async function alternative(): Promise<void> {
 				`${pages} pages`,
 				`${latencyMs} ms`,
 				...names.map((name) => shown(typicalOf(name, load, figure))),
-				...(['node', 'selected'] as const).map((name) => share(name, load, figure)),
+				...(['node', 'selected'] as const).map((name) =>
+					share(costs, [name, 'httpRequest'], load, figure),
+				),
 			]),
 		);
 	writePlot(join(images, 'alternative.svg'), {
@@ -247,19 +256,13 @@ async function items(): Promise<void> {
 	const costs = await inRealN8n(names, loads, Array<Reading>(12).fill(loads.at(-1)!));
 	const each = (name: WithItems, load: number, figure: 'nodesMs' | 'cpuMs') =>
 		median(costs[name][load]!.map((cost) => cost[figure] / loads[load]!.inputs)).toFixed(2);
-	const share = (other: WithItems, load: number, figure: 'nodesMs' | 'cpuMs') =>
-		median(
-			costs.nodeWithItems[load]!.map(
-				(cost, round) => cost[figure] / costs[other][load]![round]![figure],
-			),
-		).toFixed(2);
 	const tableOf = (what: string, figure: 'nodesMs' | 'cpuMs') =>
 		table(
 			[what, 'node', 'plain loop (a)', 'HTTP Request (h)', 'node / a', 'node / h'],
 			loads.map(({ inputs }, load) => [
 				`${inputs} items`,
 				...names.map((name) => each(name, load, figure)),
-				...names.slice(1).map((other) => share(other, load, figure)),
+				...names.slice(1).map((other) => share(costs, ['nodeWithItems', other], load, figure)),
 			]),
 		);
 	writeBetweenMarks(
